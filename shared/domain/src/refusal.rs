@@ -1,0 +1,106 @@
+//! A refusal: the software's answer to a step it will not do, with its reason.
+//! Not a person's decision (`Rejection`), not a nominee's (`Decline`), not a technical failure (`Fault`).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::clause::Clause;
+use crate::text::{Language, Text};
+
+/// Why in general; `kit` chooses the HTTP status by this and by nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// The thing is not at a stage that allows the step.
+    Stage,
+    /// Whoever asks holds no seat or role for it.
+    Seat,
+    /// What was filled in cannot be taken as it is.
+    Content,
+}
+
+/// Its words are in `refusals.toml`, keyed by the code, with `{name}` where an argument goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    kind: RefusalKind,
+    code: &'static str,
+    clause: Option<Clause>,
+    arguments: Vec<(&'static str, Text)>,
+    pointer: Option<String>,
+}
+
+impl Refusal {
+    pub fn stage(code: &'static str) -> Refusal {
+        Refusal::new(RefusalKind::Stage, code)
+    }
+
+    pub fn seat(code: &'static str) -> Refusal {
+        Refusal::new(RefusalKind::Seat, code)
+    }
+
+    pub fn content(code: &'static str) -> Refusal {
+        Refusal::new(RefusalKind::Content, code)
+    }
+
+    fn new(kind: RefusalKind, code: &'static str) -> Refusal {
+        Refusal { kind, code, clause: None, arguments: Vec::new(), pointer: None }
+    }
+
+    /// The clause that the refusal rests on.
+    pub fn under(mut self, clause: Clause) -> Refusal {
+        self.clause = Some(clause);
+        self
+    }
+
+    /// An argument that reads the same in both languages.
+    pub fn with(self, name: &'static str, value: impl ToString) -> Refusal {
+        let value = value.to_string();
+        self.with_text(name, Text::new(value.clone(), value))
+    }
+
+    pub fn with_text(mut self, name: &'static str, value: Text) -> Refusal {
+        self.arguments.push((name, value));
+        self
+    }
+
+    /// Where in the input: a JSON Pointer such as `/education/0/year`. A form's field has the same name.
+    pub fn at(mut self, pointer: impl Into<String>) -> Refusal {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    pub fn kind(&self) -> RefusalKind {
+        self.kind
+    }
+
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    pub fn clause(&self) -> Option<Clause> {
+        self.clause
+    }
+
+    pub fn pointer(&self) -> Option<&str> {
+        self.pointer.as_deref()
+    }
+
+    /// What to tell people. A code without words says itself; a test keeps that from happening.
+    pub fn say(&self, language: Language) -> String {
+        let Some(words) = WORDS.get(self.code) else {
+            return self.code.to_owned();
+        };
+        let mut said = words.say(language).to_owned();
+        for (name, value) in &self.arguments {
+            said = said.replace(&format!("{{{name}}}"), value.say(language));
+        }
+        said
+    }
+}
+
+/// Whether the code has words in both languages.
+pub fn has_words(code: &str) -> bool {
+    WORDS.contains_key(code)
+}
+
+static WORDS: LazyLock<BTreeMap<String, Text>> =
+    LazyLock::new(|| toml::from_str(include_str!("../refusals.toml")).expect("refusals.toml is checked by its test"));
