@@ -1,1 +1,19 @@
+//! What the services say to each other, and the shapes every door answers in.
+//! Fields are only added; a change of meaning is a new variant; a retired one stays decodable.
 
+pub mod dossier;
+pub mod envelope;
+pub mod event;
+pub mod letter;
+pub mod page;
+pub mod problem;
+pub mod sealed;
+
+pub use domain::{Clause, Language, Refusal, RefusalKind, Text};
+pub use dossier::Dossier;
+pub use envelope::Envelope;
+pub use event::Event;
+pub use letter::{Addressed, Letter};
+pub use page::{LARGEST_PAGE, Page};
+pub use problem::{FieldProblem, PROBLEM_JSON, Problem};
+pub use sealed::Sealed;

@@ -1,1 +1,30 @@
+//! Running a service: what every service needs and no article of the Measures mentions.
 
+pub mod act;
+mod audit;
+pub mod bus;
+pub mod clock;
+pub mod config;
+mod database;
+pub mod fault;
+mod house;
+mod idempotency;
+pub mod ids;
+pub mod inbox;
+pub mod keys;
+mod migrations;
+pub mod outbox;
+mod person_keys;
+pub mod rng;
+pub mod service;
+
+pub use act::{Act, Actor, By, Once};
+pub use clock::{Clock, Instant, SetClock, SystemClock};
+pub use config::{BadSettings, Settings};
+pub use fault::{DeskError, Fault};
+pub use house::House;
+pub use ids::Ids;
+pub use inbox::reader::Heard;
+pub use keys::{Keys, SealKey};
+pub use rng::{Rng, SystemRng};
+pub use service::{Running, Service};

@@ -1,0 +1,122 @@
+//! Letters: what a service asks `notify` to write to somebody.
+//! Arguments are words in the recipient's language already; `notify` knows no Measure.
+
+use domain::Language;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// To whom, in which language, and what is in it. Crosses only sealed.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct Addressed {
+    pub to: String,
+    pub language: Language,
+    pub letter: Letter,
+}
+
+/// One variant a letter; its texts are in `services/notify/letters/<name>`.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "name", rename_all = "kebab-case")]
+pub enum Letter {
+    MailCode(MailCode),
+    NominationReceived(NominationReceived),
+    CaseMoved(CaseMoved),
+    CaseReplied(CaseReplied),
+    CaseRejected(CaseRejected),
+    NominationWithdrawn(NominationWithdrawn),
+}
+
+impl Letter {
+    /// The name of its folder, and what the log shows.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Letter::MailCode(_) => "mail-code",
+            Letter::NominationReceived(_) => "nomination-received",
+            Letter::CaseMoved(_) => "case-moved",
+            Letter::CaseReplied(_) => "case-replied",
+            Letter::CaseRejected(_) => "case-rejected",
+            Letter::NominationWithdrawn(_) => "nomination-withdrawn",
+        }
+    }
+}
+
+/// The code that signs an applicant in.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct MailCode {
+    pub code: String,
+    /// How long it holds.
+    pub minutes: u32,
+    /// Opens the page on which the code is typed.
+    pub link: String,
+}
+
+/// A nomination arrived.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct NominationReceived {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// The clauses claimed, as people cite them; empty when none was.
+    pub clauses: String,
+    /// The day by which the first hand promised to answer.
+    pub due: String,
+    pub link: String,
+}
+
+/// Somebody else has it now.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CaseMoved {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// Who has it now.
+    pub holder: String,
+    /// What they do with it.
+    pub doing: String,
+    pub due: String,
+    pub link: String,
+}
+
+/// The official reply.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CaseReplied {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// The reply's document number.
+    pub number: String,
+    /// The clause that it rests on; empty when it rests on none.
+    pub clause: String,
+    pub link: String,
+}
+
+/// A person decided against it, and why.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CaseRejected {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// Whose decision it was.
+    pub holder: String,
+    pub reason: String,
+    /// The clause the reason rests on.
+    pub clause: String,
+    /// What the person can do.
+    pub remedy: String,
+    /// The officer's own words; empty when there are none.
+    pub words: String,
+    pub link: String,
+}
+
+/// The person took it back.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct NominationWithdrawn {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    pub link: String,
+}

@@ -1,0 +1,135 @@
+//! The unit of work: transaction, actor, idempotency, audit row and outbox in one, so that a desk can forget none.
+//! An event that is being handled is such a key too: its id is taken once, in the transaction of its effect.
+
+use contract::Event;
+use sea_orm::DatabaseTransaction;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::clock::Instant;
+use crate::database::Writing;
+use crate::fault::{DeskError, Fault};
+use crate::house::House;
+use crate::keys::SealKey;
+use crate::{audit, idempotency, inbox, outbox, person_keys};
+
+/// Who acts, under which key, in which request.
+#[derive(Clone, Debug)]
+pub struct By {
+    pub actor: Actor,
+    pub once: Once,
+    /// The id of the request, or of the one that caused the event.
+    pub trace: String,
+}
+
+/// Whoever acts; words of the service, for the audit trail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// `applicant`, `officer`, `visitor`, `service`.
+    pub kind: &'static str,
+    pub id: String,
+}
+
+/// What keeps an act from being done twice.
+#[derive(Clone, Debug)]
+pub enum Once {
+    /// Nothing: doing it again does it again.
+    No,
+    /// The caller's key; the digest is that of what was sent with it.
+    Key { key: String, digest: String },
+    /// The event that causes it.
+    Event { id: Uuid, producer: String, position: i64 },
+}
+
+impl By {
+    /// The service itself, at its own start or by its schedule.
+    pub fn service(name: &str) -> By {
+        By { actor: Actor { kind: "service", id: name.to_owned() }, once: Once::No, trace: String::new() }
+    }
+
+    /// The same actor, acting once under the caller's key where there is one.
+    pub fn once(&self, once: Once) -> By {
+        By { once, ..self.clone() }
+    }
+}
+
+/// One act under way. Dropped without `commit`, nothing of it happened.
+pub struct Act {
+    house: House,
+    writing: Writing,
+    by: By,
+    deed: &'static str,
+    subject: String,
+    at: Instant,
+    answered: Option<String>,
+    told: bool,
+}
+
+impl Act {
+    pub(crate) async fn begin(house: &House, by: &By, deed: &'static str, subject: String) -> Result<Act, DeskError> {
+        let writing = house.database.write().await?;
+        let at = house.clock.now();
+        let answered = match &by.once {
+            Once::No => None,
+            Once::Key { key, digest } => idempotency::take(&writing.tx, &by.actor, deed, key, digest, at).await?,
+            Once::Event { id, producer, .. } => inbox::store::take(&writing.tx, *id, producer, at).await?,
+        };
+        Ok(Act { house: house.clone(), writing, by: by.clone(), deed, subject, at, answered, told: false })
+    }
+
+    /// What the same act answered before, if it was done already: return that and do nothing.
+    pub fn answered<T: DeserializeOwned>(&self) -> Result<Option<T>, Fault> {
+        match &self.answered {
+            None => Ok(None),
+            Some(answer) => Ok(Some(serde_json::from_str(answer)?)),
+        }
+    }
+
+    /// The transaction, for stores.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.writing.tx
+    }
+
+    /// When the act happens: one instant for all its rows.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    pub fn by(&self) -> &By {
+        &self.by
+    }
+
+    /// The key that this person's data rests under, made on first use.
+    pub async fn person_key(&self, person: Uuid) -> Result<SealKey, Fault> {
+        person_keys::ensure(self.tx(), &self.house.keys, person).await
+    }
+
+    /// Tells the other services, when and only when the act is committed.
+    pub async fn tell(&mut self, subject: &str, event: Event) -> Result<(), Fault> {
+        self.told = true;
+        let id = self.house.ids.next();
+        outbox::store::add(self.tx(), id, subject, &event, self.at, &self.by.trace).await
+    }
+
+    /// Ends the act: its answer, its audit row and everything written become true together.
+    pub async fn commit<T: Serialize>(self, answer: &T) -> Result<(), DeskError> {
+        if self.answered.is_some() {
+            return Err(Fault::new(format!("{} was answered before and may not be done again", self.deed)).into());
+        }
+        let tx = &self.writing.tx;
+        match &self.by.once {
+            Once::No => {}
+            Once::Key { key, .. } => {
+                idempotency::keep(tx, &self.by.actor, self.deed, key, &serde_json::to_string(answer)?).await?;
+            }
+            Once::Event { producer, position, .. } => inbox::store::advance(tx, producer, *position).await?,
+        }
+        audit::add(tx, self.house.ids.next(), &self.by, self.deed, &self.subject, self.at).await?;
+        self.writing.commit().await?;
+        if self.told {
+            self.house.bell.notify_one();
+        }
+        Ok(())
+    }
+}

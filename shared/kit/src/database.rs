@@ -1,0 +1,84 @@
+//! One database per service: SQLite with a single writer beside readers.
+//! WAL and synchronous=FULL: what was committed is on the disk.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode};
+use sea_orm::{TransactionOptions, TransactionTrait};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::fault::Fault;
+
+/// Readers of one process; a page needs one for a few milliseconds.
+const READERS: u32 = 4;
+const PATIENCE: Duration = Duration::from_secs(5);
+
+#[derive(Clone)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+    /// SQLite has one writer: acts take turns here, in the order in which they came.
+    turn: Arc<Mutex<()>>,
+}
+
+/// A transaction and the turn that it holds.
+pub struct Writing {
+    pub tx: DatabaseTransaction,
+    turn: OwnedMutexGuard<()>,
+}
+
+impl Writing {
+    pub async fn commit(self) -> Result<(), Fault> {
+        self.tx.commit().await?;
+        drop(self.turn);
+        Ok(())
+    }
+}
+
+impl Database {
+    /// Opens `<folder>/<service>.db`, which is made when it is not there.
+    pub async fn open(folder: &Path, service: &str) -> Result<Database, Fault> {
+        let path = folder.join(format!("{service}.db"));
+        let writer = connect(&path, 1, false).await?;
+        let reader = connect(&path, READERS, true).await?;
+        Ok(Database { reader, writer, turn: Arc::default() })
+    }
+
+    /// For reading only: it refuses to write.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// For migrations, before anything else runs.
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    pub(crate) async fn write(&self) -> Result<Writing, Fault> {
+        let turn = self.turn.clone().lock_owned().await;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = self.writer.begin_with_options(options).await?;
+        Ok(Writing { tx, turn })
+    }
+}
+
+async fn connect(path: &Path, connections: u32, read_only: bool) -> Result<DatabaseConnection, Fault> {
+    let url = format!("sqlite://{}?mode=rwc", path.display());
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(PATIENCE)
+            .foreign_keys(true);
+        if read_only { sqlite.pragma("query_only", "ON") } else { sqlite }
+    });
+    Ok(sea_orm::Database::connect(options).await?)
+}

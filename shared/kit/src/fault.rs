@@ -1,0 +1,88 @@
+//! How an act can end other than well: refused by a rule, not found, out of date, or a technical failure.
+
+use contract::Refusal;
+use sea_orm::DbErr;
+
+/// A technical failure. Its words are for the log; nobody outside sees them.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Fault(String);
+
+impl Fault {
+    pub fn new(what: impl Into<String>) -> Fault {
+        Fault(what.into())
+    }
+
+    /// A stored row that cannot be what was stored: names the row.
+    pub fn corrupt(table: &str, id: impl std::fmt::Display, why: impl std::fmt::Display) -> Fault {
+        Fault(format!("corrupt row {id} of {table}: {why}"))
+    }
+}
+
+impl From<DbErr> for Fault {
+    fn from(error: DbErr) -> Fault {
+        Fault(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Fault {
+        Fault(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Fault {
+        Fault(error.to_string())
+    }
+}
+
+/// What a desk answers when it did not do the act.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// A rule says no, once for each thing that is wrong.
+    #[error("refused: {}", codes(.0))]
+    Refused(Vec<Refusal>),
+    /// There is no such thing, or the caller may not know of it.
+    #[error("not found")]
+    Missing,
+    /// The caller saw an older version.
+    #[error("changed since it was read")]
+    Stale,
+    /// The idempotency key was used before with other content.
+    #[error("idempotency key reused")]
+    KeyReused,
+    /// Nobody is signed in, or no longer.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// Signed in, but not as somebody who may.
+    #[error("not allowed")]
+    NotAllowed,
+    /// Too often; after so many seconds it may be tried again.
+    #[error("too many requests, again in {0} s")]
+    TooMany(u64),
+    #[error(transparent)]
+    Fault(Fault),
+}
+
+fn codes(refusals: &[Refusal]) -> String {
+    refusals.iter().map(Refusal::code).collect::<Vec<_>>().join(", ")
+}
+
+impl From<Refusal> for DeskError {
+    fn from(refusal: Refusal) -> DeskError {
+        DeskError::Refused(vec![refusal])
+    }
+}
+
+impl From<Vec<Refusal>> for DeskError {
+    fn from(refusals: Vec<Refusal>) -> DeskError {
+        DeskError::Refused(refusals)
+    }
+}
+
+impl<E: Into<Fault>> From<E> for DeskError {
+    fn from(error: E) -> DeskError {
+        DeskError::Fault(error.into())
+    }
+}

@@ -1,0 +1,77 @@
+//! What every desk of one service stands in: its database, clock, ids, keys and address.
+
+use std::sync::Arc;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::act::{Act, By};
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::database::Database;
+use crate::fault::{DeskError, Fault};
+use crate::ids::Ids;
+use crate::keys::{Keys, SealKey};
+use crate::rng::Rng;
+use crate::service::Service;
+use crate::{migrations, person_keys};
+
+#[derive(Clone)]
+pub struct House {
+    pub service: &'static str,
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
+    pub ids: Ids,
+    pub keys: Keys,
+    pub settings: Arc<Settings>,
+    pub(crate) database: Database,
+    /// Rung when an act has told something, so that the relay need not wait for its next round.
+    pub(crate) bell: Arc<Notify>,
+}
+
+impl House {
+    /// Opens the service's database in the data folder.
+    pub async fn open(
+        service: &'static str,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Rng>,
+        settings: Arc<Settings>,
+    ) -> Result<House, Fault> {
+        let database = Database::open(&settings.data, service).await?;
+        Ok(House {
+            service,
+            ids: Ids::new(clock.clone(), rng.clone()),
+            keys: Keys::new(settings.master, rng.clone(), service),
+            clock,
+            rng,
+            settings,
+            database,
+            bell: Arc::default(),
+        })
+    }
+
+    /// Makes the tables: those every service has, then its own.
+    pub async fn migrate(&self, service: &dyn Service) -> Result<(), Fault> {
+        Ok(migrations::run(self.database.writer(), service).await?)
+    }
+
+    pub fn reader(&self) -> &DatabaseConnection {
+        self.database.reader()
+    }
+
+    /// Begins a unit of work: `deed` and `subject` are what the audit trail will say of it.
+    pub async fn act(&self, by: &By, deed: &'static str, subject: impl ToString) -> Result<Act, DeskError> {
+        Act::begin(self, by, deed, subject.to_string()).await
+    }
+
+    /// The key that this person's data rests under; `None` once the person was erased.
+    pub async fn person_key(&self, db: &impl ConnectionTrait, person: Uuid) -> Result<Option<SealKey>, Fault> {
+        person_keys::load(db, &self.keys, person).await
+    }
+
+    /// The public address of the product, without a slash at its end.
+    pub fn url(&self) -> &str {
+        &self.settings.url
+    }
+}

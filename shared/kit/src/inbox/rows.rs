@@ -1,0 +1,53 @@
+//! Tables of the inbox: events taken, how far each producer was read, and what is parked.
+
+pub mod taken {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inbox")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event: Uuid,
+        pub producer: String,
+        pub at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod position {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inbox_positions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub producer: String,
+        pub position: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod parked {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "inbox_parked")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub event: Uuid,
+        pub producer: String,
+        pub subject: String,
+        pub position: i64,
+        /// The whole envelope, as it came.
+        pub envelope: String,
+        pub why: String,
+        pub at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,21 @@
+//! Making the tables: those every service has, then its own, each migration whole or not at all.
+
+mod m0001_walls;
+
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
+
+use crate::service::Service;
+
+struct Tables<'a>(&'a dyn Service);
+
+impl MigratorTraitSelf for Tables<'_> {
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        let walls: Box<dyn MigrationTrait> = Box::new(m0001_walls::Migration);
+        std::iter::once(walls).chain(self.0.migrations()).collect()
+    }
+}
+
+pub(crate) async fn run(db: &DatabaseConnection, service: &dyn Service) -> Result<(), DbErr> {
+    Tables(service).up(db, None).await
+}

@@ -1,0 +1,63 @@
+//! A service: what the program mounts, runs and tells of. Tests mount the same values.
+
+use std::sync::Arc;
+
+use actix_web::web::ServiceConfig;
+use async_trait::async_trait;
+use sea_orm_migration::MigrationTrait;
+
+use crate::config::BadSettings;
+use crate::fault::{DeskError, Fault};
+use crate::house::House;
+use crate::inbox::reader::Heard;
+
+/// What a service is before it runs.
+#[async_trait]
+pub trait Service: Send + Sync {
+    /// The name of its database, its section of the settings and its part of the API: `/api/<name>/v1`.
+    fn name(&self) -> &'static str;
+
+    /// Where its pages hang: `/staff`, or nothing for the public door.
+    fn root(&self) -> &'static str;
+
+    /// Its settings with their defaults, which is also their manual.
+    fn defaults(&self) -> &'static str;
+
+    /// Its own tables; those of `kit` come before.
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>>;
+
+    /// The operations of its API. Routing is documenting.
+    fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig);
+
+    /// Title and words of its API document.
+    fn document(&self) -> utoipa::openapi::OpenApi;
+
+    /// The pages below its root.
+    fn pages(&self, routes: &mut ServiceConfig);
+
+    /// Its desks, in the house they stand in.
+    fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings>;
+}
+
+/// A service at work.
+#[async_trait]
+pub trait Running: Send + Sync {
+    /// Gives its desks to its doors.
+    fn furnish(&self, routes: &mut ServiceConfig);
+
+    /// Takes one event: at most one act, begun with `heard.by`; what does not concern it, it leaves.
+    async fn hear(&self, heard: Heard) -> Result<(), DeskError>;
+
+    /// Fills an empty house with the demo. Asked at every start, also after one that broke off.
+    async fn seed(&self) -> Result<(), DeskError> {
+        Ok(())
+    }
+
+    /// Work of its own, for as long as the program runs.
+    async fn work(&self) {
+        std::future::pending().await
+    }
+
+    /// Whether it can serve; the fault names what it lacks.
+    async fn ready(&self) -> Result<(), Fault>;
+}
