@@ -1,0 +1,174 @@
+//! A degree as people state it, and as the clauses need it (Articles 10(4), 11(3) and 11(5)).
+//! The school keeps the name it had then; which list it stood on is asked of `university`.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::code::coded;
+use crate::country;
+use crate::refusal::Refusal;
+use crate::typed;
+
+coded! {
+    /// How high a degree is.
+    DegreeLevel {
+        Doctor = "doctor",
+        Master = "master",
+        Bachelor = "bachelor",
+    }
+}
+
+coded! {
+    /// Full-time or not: Article 11(3) and (5) ask for full-time, Article 10(4) does not.
+    StudyForm {
+        FullTime = "full-time",
+        PartTime = "part-time",
+    }
+}
+
+/// One degree as typed. Everything is a string; the codes are in the field's words.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct DegreeInput {
+    /// `doctor`, `master`, `bachelor`, or `none` for somebody without a degree.
+    #[schema(example = "master")]
+    pub level: String,
+    /// The name on the certificate, at most 120 characters; a school renamed later keeps its name of then.
+    #[schema(example = "兰州大学")]
+    pub school: String,
+    /// Where the school is: ISO 3166-1 alpha-2; empty means `CN`.
+    #[schema(example = "CN")]
+    pub country: String,
+    /// The discipline on the certificate, at most 120 characters.
+    #[schema(example = "临床医学")]
+    pub discipline: String,
+    /// `full-time` or `part-time`.
+    #[schema(example = "full-time")]
+    pub study_form: String,
+    /// Year of the degree, four digits; at most one year ahead for those still studying.
+    #[schema(example = "2021")]
+    pub year: String,
+    /// Month of the degree, `1` to `12`; may be left empty.
+    #[schema(example = "6")]
+    pub month: String,
+    /// Whether the person counts as a fresh graduate of this degree: `yes`, `no` or empty.
+    #[schema(example = "no")]
+    pub fresh: String,
+}
+
+/// A degree as far as it is stated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Degree {
+    pub level: DegreeLevel,
+    pub school: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub discipline: Option<String>,
+    pub study_form: Option<StudyForm>,
+    pub year: Option<i32>,
+    pub month: Option<u32>,
+    /// What the person says; the evaluation looks at the year and the placement.
+    pub fresh: Option<bool>,
+}
+
+const MOST: usize = 120;
+const MOST_DEGREES: usize = 10;
+const EARLIEST_YEAR: i32 = 1940;
+
+/// What is stated about degrees: none where nothing is, an empty list where there is no degree.
+pub(crate) fn read_all(typed: &[DegreeInput], today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<Vec<Degree>> {
+    if typed.len() > MOST_DEGREES {
+        refused.push(Refusal::content("too-many-degrees").at("/education").with("most", MOST_DEGREES));
+        return None;
+    }
+    let stated: Vec<(usize, &DegreeInput)> =
+        typed.iter().enumerate().filter(|(_, degree)| **degree != DegreeInput::default()).collect();
+    if stated.is_empty() {
+        refused.push(Refusal::content("degree-missing").at("/education/0/level"));
+        return None;
+    }
+    let degrees: Vec<Option<Degree>> =
+        stated.iter().map(|(place, degree)| degree.read(&format!("/education/{place}"), today, refused)).collect();
+    let none_held = stated.iter().any(|(_, degree)| degree.level.trim() == "none");
+    let degrees: Vec<Degree> = degrees.into_iter().flatten().collect();
+    (none_held || !degrees.is_empty()).then_some(degrees)
+}
+
+impl DegreeInput {
+    fn read(&self, at: &str, today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<Degree> {
+        if self.level.trim() == "none" {
+            return None;
+        }
+        let here = |field: &str| format!("{at}/{field}");
+        let level = typed::choice(&self.level, DegreeLevel::from_code, &here("level"), refused);
+        if self.level.trim().is_empty() {
+            refused.push(Refusal::content("degree-missing").at(here("level")));
+        }
+        let school = typed::line(&self.school, MOST, &here("school"), refused);
+        if self.school.trim().is_empty() {
+            refused.push(Refusal::content("school-missing").at(here("school")));
+        }
+        let discipline = typed::line(&self.discipline, MOST, &here("discipline"), refused);
+        if self.discipline.trim().is_empty() {
+            refused.push(Refusal::content("discipline-missing").at(here("discipline")));
+        }
+        let study_form = typed::choice(&self.study_form, StudyForm::from_code, &here("study_form"), refused);
+        if self.study_form.trim().is_empty() {
+            refused.push(Refusal::content("study-form-missing").at(here("study_form")));
+        }
+        let country = match self.country.trim() {
+            "" => Some("CN".to_owned()),
+            code => country::read(code, &here("country"), refused),
+        };
+        Some(Degree {
+            level: level?,
+            school,
+            country: country.unwrap_or_default(),
+            discipline,
+            study_form,
+            year: read_year(&self.year, &here("year"), today, refused),
+            month: read_month(&self.month, &here("month"), refused),
+            fresh: typed::yes_or_no(&self.fresh, &here("fresh"), refused),
+        })
+    }
+}
+
+fn read_year(written: &str, at: &str, today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<i32> {
+    let digits = typed::half_width(written);
+    if digits.is_empty() {
+        refused.push(Refusal::content("year-missing").at(at));
+        return None;
+    }
+    let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(year) = four.then(|| digits.parse::<i32>().ok()).flatten() else {
+        refused.push(Refusal::content("year-not-four-digits").at(at).with("typed", typed::echo(written)));
+        return None;
+    };
+    let latest = today.year() + 1;
+    if !(EARLIEST_YEAR..=latest).contains(&year) {
+        let refusal = Refusal::content("year-out-of-range").at(at).with("typed", year);
+        refused.push(refusal.with("earliest", EARLIEST_YEAR).with("latest", latest));
+        return None;
+    }
+    Some(year)
+}
+
+fn read_month(written: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<u32> {
+    let digits = typed::half_width(written);
+    if digits.is_empty() {
+        return None;
+    }
+    let month = digits.parse::<u32>().ok().filter(|month| (1..=12).contains(month) && digits.len() <= 2);
+    if month.is_none() {
+        refused.push(Refusal::content("month-not-1-to-12").at(at).with("typed", typed::echo(written)));
+    }
+    month
+}
+
+impl Degree {
+    /// Whether it lies ahead of this day: somebody still studying. A month not stated is taken as past.
+    pub fn is_still_to_come(&self, on: NaiveDate) -> bool {
+        self.year.is_some_and(|year| (year, self.month.unwrap_or_default()) > (on.year(), on.month()))
+    }
+}

@@ -1,0 +1,80 @@
+//! Who applies: a name in any script in one field, and a telephone.
+//! Names are as people write them; nothing is cut, split or put in order.
+
+use crate::personal::Personal;
+use crate::refusal::Refusal;
+use crate::typed;
+
+const MOST_NAME: usize = 100;
+const MOST_PHONE: usize = 40;
+
+/// Up to 100 characters with at least one letter.
+pub(crate) fn read_name(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
+    if typed.trim().is_empty() {
+        refused.push(Refusal::content("name-missing").at("/name"));
+    }
+    let name = typed::line(typed, MOST_NAME, "/name", refused)?;
+    if !name.chars().any(char::is_alphabetic) {
+        refused.push(Refusal::content("name-without-letters").at("/name"));
+        return None;
+    }
+    Some(Personal::new(name))
+}
+
+/// 5 to 20 digits with signs between them, kept as typed but for full width.
+pub(crate) fn read_phone(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
+    let phone = typed::half_width(typed);
+    if phone.is_empty() {
+        refused.push(Refusal::content("phone-missing").at("/phone"));
+        return None;
+    }
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let only_signs = phone.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')'));
+    if !only_signs || !(5..=20).contains(&digits) || phone.chars().count() > MOST_PHONE {
+        refused.push(Refusal::content("phone-form").at("/phone"));
+        return None;
+    }
+    Some(Personal::new(phone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_any_script_is_taken_as_written() {
+        for name in ["买买提·吐尔逊", "𠮷田", "Nguyễn Thị Ánh", "O'Brien", "محمد", "王芳", "Ирина", "ئالىم", "龘"]
+        {
+            let mut refused = Vec::new();
+            let read = read_name(&format!(" {name} "), &mut refused);
+            assert_eq!(read.as_ref().map(|read| read.expose().as_str()), Some(name));
+            assert!(refused.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_name_that_hides_something_is_refused() {
+        for (name, code) in [
+            ("", "name-missing"),
+            ("12", "name-without-letters"),
+            ("王\u{202E}芳", "hidden-characters"),
+            ("王\n芳", "hidden-characters"),
+            (&"王".repeat(101), "too-long"),
+        ] {
+            let mut refused = Vec::new();
+            assert!(read_name(name, &mut refused).is_none());
+            assert_eq!(refused.iter().map(Refusal::code).collect::<Vec<_>>(), [code], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_is_kept_as_typed() {
+        for (typed, kept) in [("+86 139-0000-0000", "+86 139-0000-0000"), ("（0999）8000000", "(0999)8000000")] {
+            let read = read_phone(typed, &mut Vec::new());
+            assert_eq!(read.as_ref().map(|read| read.expose().as_str()), Some(kept));
+        }
+        for typed in ["1234", "139x0000000", "123456789012345678901", "电话"] {
+            assert!(read_phone(typed, &mut Vec::new()).is_none(), "{typed}");
+        }
+    }
+}
