@@ -1,0 +1,121 @@
+//! High-level talent, item by item (Article 10).
+//! The readings are those of open points O3, O5, O6 and O7; what turns on one is left to a person.
+
+use chrono::NaiveDate;
+
+use crate::degree::{Degree, DegreeLevel};
+use crate::evaluation::{Finding, best};
+use crate::facts::Facts;
+use crate::open_point::OpenPointId;
+use crate::standing::Standing;
+use crate::title::{Title, TitleLevel};
+use crate::university::{self, Listing};
+
+/// Article 10(1).
+pub(crate) fn academician(facts: &Facts) -> Finding {
+    let Some(standing) = &facts.standing else { return Finding::not_known("academician-unknown") };
+    if standing.contains(&Standing::Academician) {
+        Finding::met("academician")
+    } else if standing.contains(&Standing::ForeignAcademician) {
+        Finding::text_open(OpenPointId::O7, "academician-foreign")
+    } else {
+        Finding::not_met("academician-not")
+    }
+}
+
+/// Article 10(2).
+pub(crate) fn national_staff(facts: &Facts) -> Finding {
+    let Some(standing) = &facts.standing else { return Finding::not_known("national-staff-unknown") };
+    if standing.contains(&Standing::NationalKeyLaboratory) {
+        Finding::needs_evidence("national-laboratory")
+    } else if standing.contains(&Standing::NationalKeyDiscipline) {
+        Finding::needs_evidence("national-discipline")
+    } else if standing.contains(&Standing::RecognisedTechnologyCentre) {
+        Finding::text_open(OpenPointId::O5, "technology-centre")
+    } else {
+        Finding::not_met("national-staff-not")
+    }
+}
+
+/// Article 10(3).
+pub(crate) fn provincial_leader(facts: &Facts) -> Finding {
+    let Some(standing) = &facts.standing else { return Finding::not_known("provincial-unknown") };
+    if standing.contains(&Standing::ProvincialExpert) {
+        Finding::needs_evidence("provincial-expert")
+    } else if standing.contains(&Standing::ProvincialDisciplineLeader) {
+        Finding::needs_evidence("provincial-leader")
+    } else {
+        Finding::not_met("provincial-not")
+    }
+}
+
+/// Article 10(4); it does not ask for full-time study.
+pub(crate) fn doctor_or_listed_master(facts: &Facts, on: NaiveDate) -> Finding {
+    let Some(degrees) = &facts.degrees else { return Finding::not_known("degree-unknown") };
+    best(degrees.iter().map(|degree| match degree.level {
+        DegreeLevel::Doctor if degree.is_still_to_come(on) => Finding::needs_evidence("degree-still-to-come"),
+        DegreeLevel::Doctor => Finding::met("doctor"),
+        DegreeLevel::Master => listed(degree, on),
+        DegreeLevel::Bachelor => Finding::not_met("degree-lower"),
+    }))
+    .unwrap_or_else(|| Finding::not_met("degree-none"))
+}
+
+/// Whether the degree was given by a Double First-Class university: on the list of then, of today, or both (O3).
+pub(crate) fn listed(degree: &Degree, on: NaiveDate) -> Finding {
+    let Some(school) = &degree.school else { return Finding::not_known("school-unknown") };
+    if degree.country != "CN" {
+        return Finding::not_met("school-abroad").with("school", school);
+    }
+    let years = match university::listing(school) {
+        Listing::Listed(years) => years,
+        Listing::PerhapsPartOf(of) => {
+            return Finding::needs_evidence("school-perhaps-part").with("school", school).with("of", of);
+        }
+        Listing::NotListed => return Finding::not_met("school-not-listed").with("school", school),
+    };
+    let today = university::list_on(on).filter(|list| years.contains(list));
+    let Some(year) = degree.year else {
+        return match today.or(years.first().copied()) {
+            Some(list) => {
+                Finding::needs_evidence("school-listed-year-unknown").with("school", school).with("list", list)
+            }
+            None => Finding::not_known("school-unknown"),
+        };
+    };
+    if degree.is_still_to_come(on) {
+        return Finding::needs_evidence("degree-still-to-come");
+    }
+    let then = university::list_at_award(year, degree.month).filter(|list| years.contains(list));
+    match (then, today) {
+        (Some(list), Some(_)) => Finding::met("school-listed").with("school", school).with("list", list),
+        (Some(list), None) => {
+            Finding::text_open(OpenPointId::O3, "school-listed-then").with("school", school).with("list", list)
+        }
+        (None, Some(list)) => Finding::text_open(OpenPointId::O3, "school-listed-today")
+            .with("school", school)
+            .with("list", list)
+            .with("year", year),
+        (None, None) => Finding::not_met("school-not-listed").with("school", school),
+    }
+}
+
+/// Article 10(5); associate and full senior titles both count.
+pub(crate) fn senior_title(facts: &Facts) -> Finding {
+    let Some(Title { name, level }) = &facts.title else { return Finding::not_known("title-unknown") };
+    let name = name.as_deref().unwrap_or_default();
+    if ["执业", "注册"].iter().any(|licence| name.starts_with(licence)) {
+        return Finding::text_open(OpenPointId::O7, "title-licence").with("title", name);
+    }
+    let known = TitleLevel::known_for(name);
+    match level {
+        level if level.is_senior() && !known.is_empty() && !known.iter().any(|known| known.is_senior()) => {
+            Finding::needs_evidence("title-level-differs").with("title", name)
+        }
+        TitleLevel::Senior => Finding::met("title-senior"),
+        TitleLevel::AssociateSenior => Finding::met("title-associate-senior"),
+        TitleLevel::Intermediate => Finding::not_met("title-intermediate"),
+        TitleLevel::Junior => Finding::not_met("title-junior"),
+        TitleLevel::NoTitle => Finding::not_met("title-none"),
+    }
+}
