@@ -1,0 +1,181 @@
+//! A nomination: the portal's record of somebody who applies, themselves or through another (Article 16).
+//! What was filled in is a `Filing`; the reviewers' record of the same receipt is a `Case`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::clause::Clause;
+use crate::code::coded;
+use crate::ids::{NominationId, PostId, UnitId};
+use crate::receipt::Receipt;
+use crate::refusal::Refusal;
+use crate::typed;
+
+/// The most characters of a reason for withdrawing.
+pub const MOST_REASON: usize = 500;
+
+coded! {
+    /// Who brought the nomination, Article 16.
+    Origin {
+        SelfNomination = "self-nomination",
+        Referral = "referral",
+    }
+}
+
+/// Where it goes, Article 16: to a post, to a unit, or to the Party organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "to", content = "id", rename_all = "kebab-case")]
+pub enum Target {
+    Post(PostId),
+    Unit(UnitId),
+    PartyOrganisation,
+}
+
+/// Where the nomination stands at the portal; the way of the case is told beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "stage", rename_all = "kebab-case")]
+pub enum Stage {
+    Draft,
+    Submitted {
+        receipt: Receipt,
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+    },
+    Withdrawn {
+        receipt: Receipt,
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+        reason: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nomination {
+    pub id: NominationId,
+    pub origin: Origin,
+    pub target: Target,
+    pub stage: Stage,
+}
+
+/// What an act did, for those who have to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    Submitted { receipt: Receipt, on: NaiveDate },
+    Withdrawn { receipt: Receipt, on: NaiveDate, reason: Option<String> },
+}
+
+impl Nomination {
+    pub fn draft(id: NominationId, origin: Origin, target: Target) -> Nomination {
+        Nomination { id, origin, target, stage: Stage::Draft }
+    }
+
+    pub fn receipt(&self) -> Option<Receipt> {
+        match &self.stage {
+            Stage::Draft => None,
+            Stage::Submitted { receipt, .. } | Stage::Withdrawn { receipt, .. } => Some(*receipt),
+        }
+    }
+
+    /// Article 16: the nomination goes to those who review it. `post_open` counts for a post only.
+    pub fn submit(
+        self,
+        receipt: Receipt,
+        today: NaiveDate,
+        post_open: bool,
+    ) -> Result<(Nomination, Happened), Refusal> {
+        if self.stage != Stage::Draft {
+            return Err(Refusal::stage("already-submitted").under(Clause::article(16)));
+        }
+        if matches!(self.target, Target::Post(_)) && !post_open {
+            return Err(Refusal::stage("post-not-open").under(Clause::article(12)));
+        }
+        let stage = Stage::Submitted { receipt, on: today };
+        Ok((Nomination { stage, ..self }, Happened::Submitted { receipt, on: today }))
+    }
+
+    /// Possible until the official reply, and after a rejection there is nothing left to withdraw (open point O12).
+    /// `replied`: the case is finished, as the portal has been told.
+    pub fn withdraw(
+        self,
+        on: NaiveDate,
+        reason: Option<String>,
+        replied: bool,
+    ) -> Result<(Nomination, Happened), Refusal> {
+        let Stage::Submitted { receipt, .. } = self.stage else {
+            return Err(Refusal::stage("nothing-to-withdraw").under(Clause::article(16)));
+        };
+        if replied {
+            return Err(Refusal::stage("already-decided").under(Clause::article(14)));
+        }
+        let mut refused = Vec::new();
+        let reason = reason.and_then(|words| typed::lines(&words, MOST_REASON, "/reason", &mut refused));
+        if let Some(refusal) = refused.pop() {
+            return Err(refusal);
+        }
+        let stage = Stage::Withdrawn { receipt, on, reason: reason.clone() };
+        Ok((Nomination { stage, ..self }, Happened::Withdrawn { receipt, on, reason }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(written: &str) -> NaiveDate {
+        written.parse().expect("a date")
+    }
+
+    fn receipt() -> Receipt {
+        Receipt::new(2026, [9; 10])
+    }
+
+    fn draft(target: Target) -> Nomination {
+        Nomination::draft(NominationId::from(Uuid::nil()), Origin::SelfNomination, target)
+    }
+
+    fn to_a_post() -> Target {
+        Target::Post(PostId::from(Uuid::nil()))
+    }
+
+    fn submitted() -> Nomination {
+        draft(to_a_post()).submit(receipt(), day("2026-10-12"), true).unwrap_or_else(|refusal| panic!("{refusal:?}")).0
+    }
+
+    fn code<T>(outcome: Result<T, Refusal>) -> Option<&'static str> {
+        outcome.err().map(|refusal| refusal.code())
+    }
+
+    #[test]
+    fn a_closed_post_takes_no_nomination_but_the_party_organisation_does() {
+        assert_eq!(code(draft(to_a_post()).submit(receipt(), day("2026-10-12"), false)), Some("post-not-open"));
+        let open = draft(Target::PartyOrganisation).submit(receipt(), day("2026-10-12"), false);
+        assert!(matches!(open, Ok((_, Happened::Submitted { .. }))));
+    }
+
+    #[test]
+    fn it_is_submitted_once() {
+        assert_eq!(code(submitted().submit(receipt(), day("2026-10-13"), true)), Some("already-submitted"));
+        assert_eq!(submitted().receipt(), Some(receipt()));
+    }
+
+    #[test]
+    fn it_is_withdrawn_before_the_reply_and_not_after() {
+        assert_eq!(code(submitted().withdraw(day("2026-10-14"), None, true)), Some("already-decided"));
+        assert_eq!(code(draft(to_a_post()).withdraw(day("2026-10-14"), None, false)), Some("nothing-to-withdraw"));
+        let (gone, _) = submitted()
+            .withdraw(day("2026-10-14"), Some(" ".into()), false)
+            .unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        assert!(matches!(gone.stage, Stage::Withdrawn { reason: None, .. }));
+        assert_eq!(code(gone.withdraw(day("2026-10-15"), None, false)), Some("nothing-to-withdraw"));
+    }
+
+    #[test]
+    fn a_target_is_stored_with_its_kind() {
+        let written = toml::to_string(&to_a_post()).expect("writes");
+        assert!(written.contains("to = \"post\""), "{written}");
+        assert_eq!(toml::from_str::<Target>(&written).expect("reads"), to_a_post());
+        assert_eq!(toml::from_str::<Target>("to = 'party-organisation'").expect("reads"), Target::PartyOrganisation);
+    }
+}

@@ -1,0 +1,124 @@
+//! A post as the catalogue tells it (Article 12): who wants whom, how, under which conditions and clauses.
+//! Only an issued plan publishes one; what lies before that belongs to the reviewers.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::category::Category;
+use crate::clause::Clause;
+use crate::ids::{PostId, UnitId};
+use crate::mode::Mode;
+use crate::sector::Sector;
+use crate::text::Text;
+use crate::unit::UnitKind;
+
+/// A post of the issued catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Post {
+    pub id: PostId,
+    /// The number in the catalogue, such as `2026-037`.
+    pub number: String,
+    pub title: Text,
+    pub unit: UnitRef,
+    /// Article 3.
+    pub sector: Sector,
+    /// Article 6.
+    pub mode: Mode,
+    /// How many people are wanted.
+    pub wanted: u16,
+    /// One line: what is needed.
+    pub need: Text,
+    /// Paragraphs separated by an empty line.
+    pub duties: Text,
+    pub conditions: Vec<PostCondition>,
+    /// The items of Articles 10 and 11 the post is open under.
+    pub basis: Vec<Category>,
+    pub pay: Text,
+    pub place: Text,
+    /// Whether it takes a place of the special staffing quota, Article 17.
+    pub special_quota: bool,
+    #[schema(value_type = String, format = Date)]
+    pub opens_on: NaiveDate,
+    /// The last day for nominations; none: until filled.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub closes_on: Option<NaiveDate>,
+}
+
+/// The employing unit of a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnitRef {
+    pub id: UnitId,
+    pub name: Text,
+    /// Article 4.
+    pub kind: UnitKind,
+    /// Its supervising department.
+    pub department: Text,
+    /// Office and telephone.
+    pub contact: Text,
+}
+
+/// One condition of the post, Article 9; without a clause it is the post's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PostCondition {
+    pub label: Text,
+    pub words: Text,
+    pub clause: Option<Clause>,
+}
+
+impl Post {
+    /// The first and the last day are both open.
+    pub fn is_open(&self, on: NaiveDate) -> bool {
+        self.opens_on <= on && self.closes_on.is_none_or(|last| on <= last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn same(words: &str) -> Text {
+        Text::new(words, words)
+    }
+
+    fn post() -> Post {
+        Post {
+            id: PostId::from(Uuid::nil()),
+            number: "2026-037".into(),
+            title: same("lead physician"),
+            unit: UnitRef {
+                id: UnitId::from(Uuid::nil()),
+                name: same("hospital"),
+                kind: UnitKind::PublicInstitution,
+                department: same("health"),
+                contact: same("0999-0000000"),
+            },
+            sector: Sector::ScienceEducationCultureHealth,
+            mode: Mode::OpenRecruitment,
+            wanted: 1,
+            need: same("doctor"),
+            duties: same("a\n\nb"),
+            conditions: Vec::new(),
+            basis: vec![Category::H4],
+            pay: same("by rank"),
+            place: same("Yining"),
+            special_quota: true,
+            opens_on: "2026-10-01".parse().expect("a date"),
+            closes_on: Some("2026-11-27".parse().expect("a date")),
+        }
+    }
+
+    #[test]
+    fn a_post_is_open_from_its_first_to_its_last_day() {
+        let open_on = |day: &str| post().is_open(day.parse().expect("a date"));
+        assert_eq!(["2026-09-30", "2026-10-01", "2026-11-27", "2026-11-28"].map(open_on), [false, true, true, false]);
+        assert!(Post { closes_on: None, ..post() }.is_open("2030-01-01".parse().expect("a date")));
+    }
+
+    #[test]
+    fn a_post_survives_the_way_out_and_back() {
+        let written = toml::to_string(&post()).expect("writes");
+        assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post());
+    }
+}
