@@ -104,3 +104,39 @@ pub fn has_words(code: &str) -> bool {
 
 static WORDS: LazyLock<BTreeMap<String, Text>> =
     LazyLock::new(|| toml::from_str(include_str!("../refusals.toml")).expect("refusals.toml is checked by its test"));
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The codes that this crate's own sources refuse with.
+    fn codes_in_sources() -> BTreeSet<String> {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut codes = BTreeSet::new();
+        for entry in std::fs::read_dir(sources).expect("the sources are there") {
+            let source = std::fs::read_to_string(entry.expect("a file").path()).expect("readable");
+            for kind in ["stage", "seat", "content"] {
+                let start = format!("Refusal::{kind}(\"");
+                codes.extend(source.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+            }
+        }
+        codes
+    }
+
+    #[test]
+    fn every_code_has_words_and_all_words_are_used() {
+        let words: BTreeSet<String> = WORDS.keys().cloned().collect();
+        assert_eq!(codes_in_sources(), words);
+    }
+
+    #[test]
+    fn a_refusal_says_its_arguments_in_the_readers_language() {
+        let role = Text::new("牵头人", "secretary");
+        let refusal = Refusal::seat("turn-of-another-role").with_text("role", role);
+        assert_eq!(refusal.say(Language::Zh), "这一步由牵头人办理。");
+        assert_eq!(refusal.say(Language::En), "This step is for the secretary.");
+    }
+}
