@@ -1,8 +1,13 @@
 //! Everything one service tells another. A variant carries what is true from then on.
 
+use chrono::NaiveDate;
+use domain::calendar::Due;
+use domain::{Category, Hand, NominationId, Post, PostId, PublicStage, Reason, Receipt, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
+use crate::dossier::Dossier;
 use crate::letter::Addressed;
 use crate::sealed::{Sealed, SealedShape};
 
@@ -10,9 +15,103 @@ use crate::sealed::{Sealed, SealedShape};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", content = "data")]
 pub enum Event {
+    /// Some of the posts of a catalogue that is about to be issued.
+    #[serde(rename = "yincai.catalogue-part.v1")]
+    CataloguePart(CataloguePart),
+    /// The catalogue is issued: all its parts together are the public catalogue from now on (Article 12).
+    #[serde(rename = "yincai.catalogue-issued.v1")]
+    CatalogueIssued(CatalogueIssued),
+    /// Somebody nominated themselves (Article 16).
+    #[serde(rename = "yincai.nomination-submitted.v1")]
+    NominationSubmitted(NominationSubmitted),
+    /// The person took the nomination back.
+    #[serde(rename = "yincai.nomination-withdrawn.v1")]
+    NominationWithdrawn(NominationWithdrawn),
+    /// A case is with somebody else, or it has ended (Article 14).
+    #[serde(rename = "yincai.case-moved.v1")]
+    CaseMoved(CaseMoved),
     /// A letter is owed to somebody.
     #[serde(rename = "yincai.letter-due.v1")]
     LetterDue(LetterDue),
+}
+
+/// At most [`LARGEST_PART`] posts; parts are numbered from 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CataloguePart {
+    pub issue: Uuid,
+    pub part: u32,
+    pub posts: Vec<Post>,
+}
+
+/// The most posts that travel in one part.
+pub const LARGEST_PART: usize = 200;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CatalogueIssued {
+    pub issue: Uuid,
+    pub title: Text,
+    /// The number it was issued under.
+    #[schema(example = "伊州人才〔2026〕6号")]
+    pub document: String,
+    #[schema(value_type = String, format = Date)]
+    pub issued_on: NaiveDate,
+    pub parts: u32,
+    /// SHA-256 over the JSON array of the parts in their order, hexadecimal.
+    pub hash: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NominationSubmitted {
+    pub nomination: NominationId,
+    pub receipt: Receipt,
+    pub post: PostId,
+    #[schema(value_type = SealedShape)]
+    pub dossier: Sealed<Dossier>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NominationWithdrawn {
+    pub receipt: Receipt,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// The person's own words, where they gave any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<SealedShape>)]
+    pub reason: Option<Sealed<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CaseMoved {
+    pub receipt: Receipt,
+    pub stage: PublicStage,
+    /// Whose turn it is; absent when the case has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand: Option<Hand>,
+    #[schema(value_type = String, format = Date)]
+    pub since: NaiveDate,
+    /// The day by which the hand promised to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+}
+
+/// How a case ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The official reply and the clause it rests on.
+    Replied { number: String, rests_on: Option<Category> },
+    /// A person's decision against it, from the catalogue of reasons; free words only where given.
+    Rejected {
+        at: Hand,
+        reason: Reason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<SealedShape>)]
+        words: Option<Sealed<String>>,
+    },
+    /// The withdrawal took effect.
+    Withdrawn,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

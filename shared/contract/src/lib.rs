@@ -10,10 +10,25 @@ pub mod problem;
 pub mod sealed;
 
 pub use domain::{Clause, Language, Refusal, RefusalKind, Text};
-pub use dossier::Dossier;
+pub use dossier::{Consent, Dossier};
 pub use envelope::Envelope;
 pub use event::Event;
 pub use letter::{Addressed, Letter};
 pub use page::{LARGEST_PAGE, Page};
 pub use problem::{FieldProblem, PROBLEM_JSON, Problem};
 pub use sealed::Sealed;
+
+/// The schema of everything that travels, as an OpenAPI document without operations.
+pub fn schema() -> utoipa::openapi::OpenApi {
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(
+            title = "Yincai events",
+            version = "1",
+            description = "What the services tell each other, as CloudEvents 1.0"
+        ),
+        components(schemas(Envelope, Dossier, Addressed))
+    )]
+    struct Events;
+    <Events as utoipa::OpenApi>::openapi()
+}

@@ -108,16 +108,31 @@ static WORDS: LazyLock<BTreeMap<String, Text>> =
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use super::*;
 
-    /// The codes that this crate's own sources refuse with.
+    /// Every Rust file of the crates and services.
+    fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+
+    /// The codes that the product's sources refuse with.
     fn codes_in_sources() -> BTreeSet<String> {
-        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let product = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut found = Vec::new();
+        sources(&product.join("shared"), &mut found);
+        sources(&product.join("services"), &mut found);
         let mut codes = BTreeSet::new();
-        for entry in std::fs::read_dir(sources).expect("the sources are there") {
-            let source = std::fs::read_to_string(entry.expect("a file").path()).expect("readable");
+        for path in found {
+            let source = std::fs::read_to_string(path).expect("readable");
             for kind in ["stage", "seat", "content"] {
                 let start = format!("Refusal::{kind}(\"");
                 codes.extend(source.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned));

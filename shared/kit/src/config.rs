@@ -39,6 +39,8 @@ pub struct Settings {
     /// The public address, without a slash at its end.
     pub url: String,
     pub data: PathBuf,
+    /// Whether empty houses are filled with the demo.
+    pub demo: bool,
     /// The secret that all keys are derived from.
     pub master: [u8; 32],
     sections: Figment,
@@ -48,6 +50,7 @@ pub struct Settings {
 struct Basics {
     listen: SocketAddr,
     data: PathBuf,
+    demo: bool,
     url: Option<String>,
 }
 
@@ -77,7 +80,7 @@ impl Settings {
     }
 
     fn settle(basics: Basics, sections: Figment, rng: &dyn Rng) -> Result<Settings, BadSettings> {
-        let Basics { listen, data, url } = basics;
+        let Basics { listen, data, demo, url } = basics;
         if !listen.ip().is_loopback() {
             return Err(BadSettings(format!(
                 "YINCAI_LISTEN is {listen}: the embedded mode listens on this machine only; write 127.0.0.1:{}",
@@ -88,7 +91,7 @@ impl Settings {
             .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot make {}: {error}", data.display())))?;
         let master = secret(&data.join("secret"), rng)?;
         let url = url.unwrap_or_else(|| format!("http://{listen}"));
-        Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, master, sections })
+        Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, sections })
     }
 
     /// The settings of one service.

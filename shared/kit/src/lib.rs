@@ -17,6 +17,7 @@ pub mod outbox;
 mod person_keys;
 pub mod rng;
 pub mod service;
+pub mod telemetry;
 
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};
@@ -25,6 +26,6 @@ pub use fault::{DeskError, Fault};
 pub use house::House;
 pub use ids::Ids;
 pub use inbox::reader::Heard;
-pub use keys::{Keys, SealKey};
+pub use keys::{Keys, SealKey, digest};
 pub use rng::{Rng, SystemRng};
 pub use service::{Running, Service};

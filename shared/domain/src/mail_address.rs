@@ -1,0 +1,74 @@
+//! The mail address through which a person is reached and signs in (Article 16).
+//! Whether it works is shown by the code that is sent to it, not by its form.
+
+use crate::refusal::Refusal;
+use crate::typed;
+
+/// The longest path SMTP takes, RFC 5321.
+const MOST: usize = 254;
+
+/// Kept as typed, in half width.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailAddress(String);
+
+impl MailAddress {
+    pub fn parse(typed: &str) -> Result<MailAddress, Refusal> {
+        let address = typed::half_width(typed);
+        if address.is_empty() {
+            return Err(Refusal::content("mail-missing").at("/mail"));
+        }
+        let refuse = || Refusal::content("mail-form").with("typed", &address).at("/mail");
+        let (local, host) = address.rsplit_once('@').ok_or_else(refuse)?;
+        let labels = || host.split('.');
+        let host_is_one = labels().count() >= 2 && labels().all(is_label);
+        let local_is_one =
+            !local.is_empty() && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
+        if host_is_one && local_is_one && address.len() <= MOST { Ok(MailAddress(address)) } else { Err(refuse()) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_label(label: &str) -> bool {
+    let inner = label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    !label.is_empty() && inner && !label.starts_with('-') && !label.ends_with('-')
+}
+
+fn is_atom(c: char) -> bool {
+    c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_people_have_are_taken() {
+        for typed in
+            ["zhou@example.com", " a.b+c@mail.example.cn ", "ｗａｎｇ＠example.com", "王芳@例子.中国", "o'brien@x.ie"]
+        {
+            assert!(MailAddress::parse(typed).is_ok(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_an_address_is_told() {
+        for typed in [
+            "",
+            "zhou",
+            "zhou@",
+            "@example.com",
+            "a b@example.com",
+            "a@b",
+            "a@-b.com",
+            "a..b@c.com",
+            "a@b@c d.com",
+            "a\r\nb@c.com",
+        ] {
+            assert!(MailAddress::parse(typed).is_err(), "{typed}");
+        }
+        assert!(MailAddress::parse(&format!("{}@example.com", "a".repeat(250))).is_err());
+    }
+}
