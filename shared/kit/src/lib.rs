@@ -12,6 +12,7 @@ mod idempotency;
 pub mod ids;
 pub mod inbox;
 pub mod keys;
+pub mod limits;
 mod migrations;
 pub mod outbox;
 mod person_keys;
