@@ -12,6 +12,7 @@ use crate::database::Writing;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::keys::SealKey;
+use crate::rng::Rng;
 use crate::{audit, idempotency, inbox, outbox, person_keys};
 
 /// Who acts, under which key, in which request.
@@ -98,6 +99,11 @@ impl Act {
 
     pub fn by(&self) -> &By {
         &self.by
+    }
+
+    /// For the secrets that the act makes.
+    pub fn rng(&self) -> &dyn Rng {
+        &*self.house.rng
     }
 
     /// The key that this person's data rests under, made on first use.

@@ -2,6 +2,7 @@
 
 pub mod act;
 mod audit;
+pub mod auth;
 pub mod bus;
 pub mod clock;
 pub mod config;

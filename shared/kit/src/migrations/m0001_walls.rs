@@ -99,7 +99,6 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(string("token_hash").primary_key())
             .col(string("subject"))
             .col(big_integer("begun"))
-            .col(big_integer("seen"))
             .col(big_integer("ends"))
             .take(),
     ]

@@ -1,0 +1,9 @@
+//! Nothing here opens a transaction or says who may do what: that is the desk's and the door's.
+
+pub mod cookies;
+pub mod sessions;
+#[cfg(test)]
+mod test_house;
+
+pub use cookies::Realm;
+pub use sessions::Session;
