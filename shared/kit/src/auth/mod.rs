@@ -1,9 +1,11 @@
 //! Nothing here opens a transaction or says who may do what: that is the desk's and the door's.
 
 pub mod cookies;
+pub mod password;
 pub mod sessions;
 #[cfg(test)]
 mod test_house;
 
 pub use cookies::Realm;
+pub use password::Passwords;
 pub use sessions::Session;
