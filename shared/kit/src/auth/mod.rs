@@ -5,6 +5,7 @@ pub mod password;
 pub mod sessions;
 #[cfg(test)]
 mod test_house;
+pub mod totp;
 
 pub use cookies::Realm;
 pub use password::Passwords;
