@@ -1,3 +1,4 @@
+//! Who is there: sessions and their cookies, passwords, one-time codes, access tokens.
 //! Nothing here opens a transaction or says who may do what: that is the desk's and the door's.
 
 pub mod cookies;
@@ -5,8 +6,10 @@ pub mod password;
 pub mod sessions;
 #[cfg(test)]
 mod test_house;
+pub mod token;
 pub mod totp;
 
 pub use cookies::Realm;
 pub use password::Passwords;
 pub use sessions::Session;
+pub use token::{Claims, TokenKeys};
