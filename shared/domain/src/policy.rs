@@ -142,6 +142,11 @@ impl Policy {
         }
     }
 
+    /// The clause of Article 7 or 8 that names the mode for this kind of unit; none where they are silent.
+    pub fn named_by(&self, mode: Mode, kind: UnitKind) -> Option<Clause> {
+        self.mode[&mode].named.get(&kind).copied()
+    }
+
     pub fn unit_kind(&self, kind: UnitKind) -> &Text {
         &self.unit_kind[&kind]
     }

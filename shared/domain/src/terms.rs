@@ -1,0 +1,47 @@
+//! What the codes of a filing are called in both languages, from `terms.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::text::Text;
+
+static TERMS: LazyLock<BTreeMap<String, BTreeMap<String, Text>>> =
+    LazyLock::new(|| toml::from_str(include_str!("../terms.toml")).expect("terms.toml is checked by its test"));
+
+/// The term for a code of a section, such as `("degree-level", "doctor")`; nothing for what is no such code.
+pub fn term(section: &str, code: &str) -> Option<&'static Text> {
+    TERMS.get(section)?.get(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::degree::{DegreeLevel, StudyForm};
+    use crate::document::DocumentKind;
+    use crate::filing::ConsentKind;
+    use crate::standing::{Placement, Standing};
+    use crate::title::{SkillLevel, TitleLevel};
+    use crate::work::{EmployerKind, PositionLevel};
+
+    fn held_against(section: &str, codes: impl IntoIterator<Item = &'static str>) {
+        let codes: BTreeSet<&str> = codes.into_iter().collect();
+        assert_eq!(TERMS[section].keys().map(String::as_str).collect::<BTreeSet<_>>(), codes, "{section}");
+    }
+
+    #[test]
+    fn every_code_has_its_term_and_every_term_its_code() {
+        held_against("document-kind", DocumentKind::ALL.map(DocumentKind::code));
+        held_against("degree-level", DegreeLevel::ALL.map(DegreeLevel::code).into_iter().chain(["none"]));
+        held_against("study-form", StudyForm::ALL.map(StudyForm::code));
+        held_against("employer-kind", EmployerKind::ALL.map(EmployerKind::code));
+        held_against("position-level", PositionLevel::ALL.map(PositionLevel::code));
+        held_against("title-level", TitleLevel::ALL.map(TitleLevel::code));
+        held_against("skill-level", SkillLevel::ALL.map(SkillLevel::code));
+        held_against("standing", Standing::ALL.map(Standing::code));
+        held_against("placement", Placement::ALL.map(Placement::code));
+        held_against("consent", ConsentKind::ALL.map(ConsentKind::code));
+        assert_eq!(TERMS.len(), 10);
+    }
+}
