@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::rng::Rng;
 
-const DEFAULTS: &str = include_str!("../default.toml");
+pub(crate) const DEFAULTS: &str = include_str!("../default.toml");
 const PREFIX: &str = "YINCAI_";
 
 /// Why the program cannot start with these settings, in words for its operator.

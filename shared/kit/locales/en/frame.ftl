@@ -1,0 +1,12 @@
+skip = Skip to content
+nav = Main
+large = Larger text
+normal = Normal text
+advice = Advice
+complaints = Complaints
+site-code = Site code { $code }
+looks-kept = Each look at document numbers and contact details is kept on record
+error-prefix = { "Error: " }
+trace = Request number
+trace-why = Give this number when you call, so that we can find this visit.
+home = Back to the start page

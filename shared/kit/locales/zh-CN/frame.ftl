@@ -1,0 +1,12 @@
+skip = 跳到正文
+nav = 主导航
+large = 大字
+normal = 标准字
+advice = 咨询
+complaints = 投诉
+site-code = 网站标识码{ $code }
+looks-kept = 每次查看证件号码和联系方式都会记入档案
+error-prefix = 有误：
+trace = 请求编号
+trace-why = 打电话时报这个号，我们能查到这次访问。
+home = 回到首页

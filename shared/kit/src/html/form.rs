@@ -1,0 +1,164 @@
+//! A form on its page: what stands in its fields, and what is wrong with them.
+//! A refusal at `/education/0/year` stands beside the field `education.0.year`.
+
+use contract::{Clause, Language, Refusal};
+use serde::Serialize;
+
+use super::nested;
+use super::posted::Posted;
+use crate::fault::Fault;
+
+#[derive(Clone, Default)]
+pub struct Form {
+    typed: Vec<(String, String)>,
+    pub errors: Vec<FieldError>,
+}
+
+/// The same words above the form and beside the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// None for what concerns no single field.
+    pub name: Option<String>,
+    pub words: String,
+    pub clause: Option<Clause>,
+}
+
+impl Form {
+    /// Nothing typed yet.
+    pub fn empty() -> Form {
+        Form::default()
+    }
+
+    /// As it was sent.
+    pub fn of(posted: &Posted) -> Form {
+        let typed = posted.typed().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        Form { typed, errors: Vec::new() }
+    }
+
+    /// Filled with what is already known.
+    pub fn filled(value: &impl Serialize) -> Result<Form, Fault> {
+        Ok(Form { typed: nested::spread(&serde_json::to_value(value)?), errors: Vec::new() })
+    }
+
+    /// With each refusal beside its field.
+    pub fn refused(mut self, refusals: &[Refusal], language: Language) -> Form {
+        self.errors.extend(refusals.iter().map(|refusal| FieldError {
+            name: refusal.pointer().filter(|pointer| !pointer.is_empty()).map(field_name),
+            words: refusal.say(language),
+            clause: refusal.clause(),
+        }));
+        self
+    }
+
+    /// With one more thing wrong, in words of the page.
+    pub fn wrong(mut self, name: &str, words: impl Into<String>) -> Form {
+        self.errors.push(FieldError { name: Some(name.to_owned()), words: words.into(), clause: None });
+        self
+    }
+
+    pub fn failed(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    pub fn value(&self, name: &str) -> &str {
+        self.typed.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)
+    }
+
+    /// Whether that is what stands in the field.
+    pub fn is(&self, name: &str, value: impl AsRef<str>) -> bool {
+        self.value(name) == value.as_ref()
+    }
+
+    /// Whether that box is ticked.
+    pub fn holds(&self, name: &str, value: impl AsRef<str>) -> bool {
+        self.typed.iter().any(|(field, text)| field == name && text == value.as_ref())
+    }
+
+    /// How many items a list has: one more than the greatest number behind `name.`.
+    pub fn count(&self, name: &str) -> usize {
+        let number =
+            |field: &str| field.strip_prefix(name)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
+        self.typed.iter().filter_map(|(field, _)| number(field)).max().map_or(0, |greatest| greatest + 1)
+    }
+
+    /// What is wrong with the field; of a list of boxes (`claimed[]`), what is wrong with any of them.
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|error| self.lies_at(error, name)).map(|error| error.words.as_str())
+    }
+
+    fn lies_at(&self, error: &FieldError, name: &str) -> bool {
+        let Some(wrong) = error.name.as_deref() else {
+            return false;
+        };
+        match name.strip_suffix("[]") {
+            None => wrong == name,
+            Some(list) => wrong.strip_suffix("[]").unwrap_or(wrong) == list || listed_in(wrong, list),
+        }
+    }
+
+    /// The id that the summary links to: that of the field, or of its list of boxes.
+    pub fn target(&self, error: &FieldError) -> String {
+        let name = error.name.as_deref().unwrap_or_default();
+        let boxes = self.typed.iter().filter_map(|(field, _)| field.strip_suffix("[]"));
+        let list = boxes.into_iter().find(|list| listed_in(name, list));
+        self.id(list.unwrap_or(name)).to_owned()
+    }
+
+    /// The id of a field: its name, without the brackets of a list.
+    pub fn id<'a>(&self, name: &'a str) -> &'a str {
+        name.strip_suffix("[]").unwrap_or(name)
+    }
+}
+
+/// One of several: what is sent, what is read, and a word of explanation or none.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub hint: String,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Choice {
+        Choice { value: value.into(), label: label.into(), hint: String::new() }
+    }
+
+    pub fn hinted(self, hint: impl Into<String>) -> Choice {
+        Choice { hint: hint.into(), ..self }
+    }
+}
+
+/// Whether `claimed.0` is an item of `claimed`.
+fn listed_in(name: &str, list: &str) -> bool {
+    let number = name.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit()))
+}
+
+fn field_name(pointer: &str) -> String {
+    pointer.trim_start_matches('/').replace('/', ".").replace("~1", "/").replace("~0", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_refusal_stands_beside_its_field() {
+        let refusals = [
+            Refusal::content("no-such-year").at("/education/0/year"),
+            Refusal::content("no-claim").at("/claimed/0").under(Clause::of(10, 4)),
+            Refusal::stage("closed"),
+        ];
+        let value = json!({ "education": [{ "year": 20221 }], "claimed": ["10(4)"], "note": null });
+        let form = Form::filled(&value).expect("a form").refused(&refusals, Language::En);
+        assert_eq!(form.value("education.0.year"), "20221");
+        assert_eq!(form.error("education.0.year"), Some("no-such-year"));
+        assert_eq!(form.error("claimed[]"), Some("no-claim"));
+        assert_eq!(form.error("note"), None);
+        assert!(form.holds("claimed[]", "10(4)") && form.failed());
+        assert_eq!(form.target(&form.errors[1]), "claimed");
+        assert_eq!((form.errors[2].name.as_ref(), form.count("education")), (None, 1));
+    }
+}

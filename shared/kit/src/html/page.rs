@@ -1,0 +1,66 @@
+//! Answers that are pages: rendered, shown again after a refusal, or elsewhere after an act.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION, VARY};
+use askama::Template;
+
+use crate::fault::{DeskError, Fault};
+
+/// The page, which nobody keeps.
+pub fn show(template: &impl Template) -> Result<HttpResponse, DeskError> {
+    rendered(template, StatusCode::OK)
+}
+
+/// The form again, with what was typed and what is wrong with it.
+pub fn refused(template: &impl Template) -> Result<HttpResponse, DeskError> {
+    rendered(template, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// A page without a form and without anything personal, which the reader's own browser may keep for so long.
+pub fn kept(template: &impl Template, kept: Duration) -> Result<HttpResponse, DeskError> {
+    let words = template.render().map_err(unrendered)?;
+    Ok(HttpResponse::Ok()
+        .content_type(ContentType::html())
+        .insert_header((CACHE_CONTROL, format!("private, max-age={}", kept.as_secs())))
+        .insert_header((VARY, "Cookie"))
+        .body(words))
+}
+
+/// After an act: the page that shows what it did.
+pub fn see_other(location: impl AsRef<str>) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, location.as_ref())).finish()
+}
+
+/// Whether an address that came with a request leads to a page of ours.
+pub fn is_own(back: &str) -> bool {
+    back.starts_with('/')
+        && !back.starts_with("//")
+        && back.chars().all(|letter| letter.is_ascii_graphic() && letter != '\\')
+}
+
+pub(crate) fn rendered(template: &impl Template, status: StatusCode) -> Result<HttpResponse, DeskError> {
+    let words = template.render().map_err(unrendered)?;
+    Ok(HttpResponse::build(status).content_type(ContentType::html()).body(words))
+}
+
+fn unrendered(error: askama::Error) -> Fault {
+    Fault::new(format!("a page could not be rendered: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_ours_are_gone_back_to() {
+        for own in ["/", "/posts?q=%E5%8C%BB", "/en/status#now"] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in ["", "posts", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie:x"] {
+            assert!(!is_own(other), "{other}");
+        }
+    }
+}

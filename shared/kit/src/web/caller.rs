@@ -1,0 +1,41 @@
+//! Who calls, as far as the connection tells: language, request and address. Signing in tells more.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use contract::Language;
+
+use super::asked::Asked;
+use crate::act::{Actor, By, Once};
+
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub language: Language,
+    /// The id of the request.
+    pub trace: String,
+    pub address: IpAddr,
+}
+
+impl Caller {
+    pub fn of(request: &HttpRequest) -> Caller {
+        let Asked { language, trace, address, .. } = Asked::of(request);
+        Caller { language, trace, address }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> By {
+        let actor = Actor { kind: "visitor", id: self.address.to_string() };
+        By { actor, once: Once::No, trace: self.trace.clone() }
+    }
+}
+
+impl FromRequest for Caller {
+    type Error = actix_web::Error;
+    type Future = Ready<Result<Caller, actix_web::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Caller::of(request)))
+    }
+}

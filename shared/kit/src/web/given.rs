@@ -1,0 +1,66 @@
+//! What an API call brings: a JSON body, and the key under which it is done once.
+
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::HeaderName;
+use actix_web::{FromRequest, HttpRequest};
+use serde::de::DeserializeOwned;
+
+use super::body;
+use super::misread::Misread;
+use crate::act::Once;
+
+const LIMIT_BYTES: usize = 256 * 1024;
+const JSON: &str = "application/json";
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const LONGEST_KEY: usize = 128;
+
+/// A JSON body and the key that came with it.
+pub struct Given<T> {
+    pub value: T,
+    pub once: Once,
+}
+
+/// The key of a call without a body.
+pub struct KeyOnly(pub Once);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Given<T> {
+    type Error = Misread;
+    type Future = Pin<Box<dyn Future<Output = Result<Given<T>, Misread>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            body::expect_type(&request, JSON)?;
+            let body = body::read(&request, payload, LIMIT_BYTES).await?;
+            Ok(Given { value: serde_json::from_slice(&body)?, once: once(&request, &body)? })
+        })
+    }
+}
+
+impl FromRequest for KeyOnly {
+    type Error = Misread;
+    type Future = Ready<Result<KeyOnly, Misread>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(once(request, &[]).map(KeyOnly))
+    }
+}
+
+fn once(request: &HttpRequest, body: &[u8]) -> Result<Once, Misread> {
+    let Some(key) = request.headers().get(IDEMPOTENCY_KEY) else {
+        return Ok(Once::No);
+    };
+    let key = key.to_str().map_err(|_| Misread::KeyUnreadable)?;
+    if !is_key(key) {
+        return Err(Misread::KeyUnreadable);
+    }
+    let place = format!("{} {}", request.method(), request.path());
+    Ok(Once::Key { key: key.to_owned(), digest: body::digest(&place, body) })
+}
+
+pub(crate) fn is_key(key: &str) -> bool {
+    (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+}

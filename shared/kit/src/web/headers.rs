@@ -1,0 +1,38 @@
+//! Headers that every answer carries, whatever the door says.
+
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+
+use super::asked::{Asked, REQUEST_ID};
+use crate::html::Porch;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
+                      form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+pub(crate) fn complete(headers: &mut HeaderMap, asked: &Asked, porch: &Porch) {
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+    if porch.is_secure() {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    if let Ok(trace) = HeaderValue::from_str(&asked.trace) {
+        headers.insert(REQUEST_ID, trace);
+    }
+    // A download may be shut in more tightly than a page, never less.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    }
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if !headers.contains_key(CONTENT_LANGUAGE) && !asked.path.starts_with("/static/") {
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(asked.language.tag()));
+    }
+    if asked.machine {
+        headers.append(VARY, HeaderValue::from_static("Accept-Language"));
+    }
+}

@@ -1,0 +1,34 @@
+//! Whether the program lives and each service can serve. What a service lacks is told to the log only.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Map, json};
+
+use super::server::Product;
+
+pub(crate) fn routes(routes: &mut web::ServiceConfig) {
+    routes.route("/health/live", web::get().to(live)).route("/health/ready", web::get().to(ready));
+}
+
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "status": "live" }))
+}
+
+async fn ready(product: web::Data<Product>) -> HttpResponse {
+    let mut services = Map::new();
+    let mut all = true;
+    for mounted in product.mounted() {
+        let name = mounted.service.name();
+        let state = match mounted.running.ready().await {
+            Ok(()) => "ok",
+            Err(fault) => {
+                tracing::error!(service = name, %fault, "not ready");
+                all = false;
+                "fault"
+            }
+        };
+        services.insert(name.to_owned(), state.into());
+    }
+    let (mut answer, status) =
+        if all { (HttpResponse::Ok(), "ready") } else { (HttpResponse::ServiceUnavailable(), "fault") };
+    answer.json(json!({ "status": status, "services": services }))
+}

@@ -1,0 +1,82 @@
+//! How a request can fail before any act: it cannot be read, or it should not be.
+
+use actix_web::ResponseError;
+use actix_web::http::StatusCode;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Misread {
+    /// The body is not what the door takes.
+    #[error("malformed: {why}")]
+    Malformed { why: String, at: Option<Place> },
+    #[error("wrong content type")]
+    WrongType { expected: &'static str },
+    /// `limit` is in bytes.
+    #[error("larger than {limit} bytes")]
+    TooLarge { limit: usize },
+    /// A path or a query with something unreadable in it.
+    #[error("bad address: {0}")]
+    BadAddress(String),
+    #[error("no If-Match")]
+    VersionMissing,
+    #[error("unreadable If-Match")]
+    VersionUnreadable,
+    #[error("unreadable Idempotency-Key")]
+    KeyUnreadable,
+    /// The methods that the address does take.
+    #[error("wrong method")]
+    WrongMethod(Vec<String>),
+    /// A form sent by another site.
+    #[error("sent by another site")]
+    Forged,
+    /// A form whose token is not that of the browser any more, with what is to be sent again.
+    #[error("page too old")]
+    PageTooOld(Vec<(String, String)>),
+    /// The same of a form that cannot be sent again from here, such as one with a file.
+    #[error("page expired")]
+    PageExpired,
+    /// No answer within the time.
+    #[error("too slow")]
+    TooSlow,
+    /// The door panicked.
+    #[error("broken")]
+    Broken,
+}
+
+/// Where in a body, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl Misread {
+    pub fn malformed(why: impl Into<String>) -> Misread {
+        Misread::Malformed { why: why.into(), at: None }
+    }
+}
+
+impl From<serde_json::Error> for Misread {
+    fn from(error: serde_json::Error) -> Misread {
+        let words = error.to_string();
+        let why = words.split(" at line ").next().unwrap_or_default().to_owned();
+        Misread::Malformed { why, at: Some(Place { line: error.line(), column: error.column() }) }
+    }
+}
+
+impl ResponseError for Misread {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Misread::Malformed { .. }
+            | Misread::BadAddress(_)
+            | Misread::VersionUnreadable
+            | Misread::KeyUnreadable => StatusCode::BAD_REQUEST,
+            Misread::WrongType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Misread::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Misread::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Misread::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Misread::Forged | Misread::PageTooOld(_) | Misread::PageExpired => StatusCode::FORBIDDEN,
+            Misread::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Misread::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}

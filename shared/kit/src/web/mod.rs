@@ -1,0 +1,23 @@
+//! Doors: what every request passes through, what it may bring, and what it is told when it fails.
+
+mod amends;
+pub mod asked;
+pub mod body;
+pub mod caller;
+pub mod document;
+pub mod dress;
+pub mod given;
+mod headers;
+mod health;
+pub mod misread;
+pub mod problem;
+mod problems;
+pub mod seen;
+pub mod server;
+pub mod unrouted;
+
+pub use caller::Caller;
+pub use given::{Given, KeyOnly};
+pub use misread::Misread;
+pub use seen::{Seen, etag};
+pub use server::{Mounted, Product};

@@ -1,0 +1,264 @@
+//! Two services without a subject: one at the root, one for the staff, which is never ready.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, OnceLock};
+
+use actix_web::{HttpResponse, get, post, put, web};
+use askama::Template;
+use async_trait::async_trait;
+use contract::{Clause, Refusal};
+use kit::{
+    BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Posted, Product,
+    Rng, Running, Seen, Service, Settings, SystemClock, SystemRng, etag, page,
+};
+use sea_orm_migration::MigrationTrait;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::{OpenApi, ToSchema};
+
+pub fn address() -> SocketAddr {
+    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+    *ADDRESS.get_or_init(|| {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async {
+                product().await.serve(listener).expect("a server").await.expect("served");
+            });
+        });
+        address
+    })
+}
+
+async fn product() -> Product {
+    let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+    let folder = std::env::temp_dir().join(format!("yincai-doors-{}", std::process::id()));
+    let settings = Settings::given(&[], &format!("data = {folder:?}"), &*rng).expect("settings");
+    let house = House::open("toy", Arc::new(SystemClock), rng, Arc::new(settings)).await.expect("a house");
+    let open = |service: &'static dyn Service| {
+        Mounted::new(service, service.open(house.clone()).unwrap_or_else(|error| panic!("{error}")))
+    };
+    Product::new(&house, vec![open(&Toy), open(&Attic)]).expect("a product")
+}
+
+pub struct Toy;
+pub struct Attic;
+struct Open(bool);
+
+#[async_trait]
+impl Running for Open {
+    fn furnish(&self, routes: &mut web::ServiceConfig) {
+        routes.app_data(web::Data::new(self.0));
+    }
+
+    async fn hear(&self, _: Heard) -> Result<(), DeskError> {
+        Ok(())
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        if self.0 { Ok(()) } else { Err(Fault::new("the attic leaks")) }
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Toy"))]
+struct Document;
+
+impl Service for Toy {
+    fn name(&self) -> &'static str {
+        "toy"
+    }
+
+    fn root(&self) -> &'static str {
+        ""
+    }
+
+    fn defaults(&self) -> &'static str {
+        ""
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        Vec::new()
+    }
+
+    fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
+        routes.service(add_thing).service(show_thing).service(change_thing).service(move_thing).service(fail);
+    }
+
+    fn document(&self) -> utoipa::openapi::OpenApi {
+        Document::openapi()
+    }
+
+    fn pages(&self, routes: &mut web::ServiceConfig) {
+        routes.service(home).service(shown).service(sent).service(private).service(failing).service(kept);
+    }
+
+    fn open(&self, _: House) -> Result<Arc<dyn Running>, BadSettings> {
+        Ok(Arc::new(Open(true)))
+    }
+}
+
+impl Service for Attic {
+    fn name(&self) -> &'static str {
+        "attic"
+    }
+
+    fn root(&self) -> &'static str {
+        "/staff"
+    }
+
+    fn defaults(&self) -> &'static str {
+        ""
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        Vec::new()
+    }
+
+    fn api(&self, _: &mut utoipa_actix_web::service_config::ServiceConfig) {}
+
+    fn document(&self) -> utoipa::openapi::OpenApi {
+        Document::openapi()
+    }
+
+    fn pages(&self, routes: &mut web::ServiceConfig) {
+        routes.service(private);
+    }
+
+    fn open(&self, _: House) -> Result<Arc<dyn Running>, BadSettings> {
+        Ok(Arc::new(Open(false)))
+    }
+}
+
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Thing {
+    name: String,
+}
+
+fn key(once: &Once) -> &str {
+    match once {
+        Once::Key { key, .. } => key,
+        _ => "",
+    }
+}
+
+/// Adds a thing.
+#[utoipa::path(operation_id = "add_thing", request_body = Thing, responses((status = 201, body = Thing)))]
+#[post("/things")]
+async fn add_thing(furnished: web::Data<bool>, caller: Caller, given: Given<Thing>) -> HttpResponse {
+    let by = caller.visitor().once(given.once);
+    let answer = json!({
+        "name": given.value.name, "key": key(&by.once), "actor": by.actor.id, "language": caller.language, "trace": by.trace,
+        "furnished": **furnished,
+    });
+    HttpResponse::Created().json(answer)
+}
+
+/// Shows a thing.
+#[utoipa::path(operation_id = "show_thing", params(("id" = u32, Path)), responses((status = 200, body = Thing)))]
+#[get("/things/{id}")]
+async fn show_thing(id: web::Path<u32>) -> Result<HttpResponse, DeskError> {
+    match *id {
+        1 => Ok(HttpResponse::Ok().insert_header(etag(3)).json(Thing { name: "one".to_owned() })),
+        _ => Err(DeskError::Missing),
+    }
+}
+
+/// Changes a thing.
+#[utoipa::path(operation_id = "change_thing", params(("id" = u32, Path)), request_body = Thing, responses((status = 200)))]
+#[put("/things/{id}")]
+async fn change_thing(seen: Seen, given: Given<Thing>) -> Result<HttpResponse, DeskError> {
+    match seen {
+        Seen(3) => Ok(HttpResponse::Ok().insert_header(etag(4)).json(given.value)),
+        Seen(_) => Err(DeskError::Stale),
+    }
+}
+
+/// Moves a thing.
+#[utoipa::path(operation_id = "move_thing", params(("id" = u32, Path)), responses((status = 200)))]
+#[post("/things/{id}/move")]
+async fn move_thing(KeyOnly(once): KeyOnly) -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "key": key(&once) }))
+}
+
+/// Fails as it is told.
+#[utoipa::path(operation_id = "fail", params(("how" = String, Path)), responses((status = 200)))]
+#[get("/fail/{how}")]
+async fn fail(how: web::Path<String>) -> Result<HttpResponse, DeskError> {
+    Err(match how.as_str() {
+        "stage" => Refusal::stage("closed").under(Clause::of(10, 4)).into(),
+        "seat" => Refusal::seat("no-seat").into(),
+        "content" => vec![Refusal::content("no-year").at("/education/0/year"), Refusal::content("no-name")].into(),
+        "sign-in" => DeskError::NotSignedIn,
+        "many" => DeskError::TooMany(7),
+        "fault" => Fault::new("secret words of a database").into(),
+        "panic" => panic!("as it was told"),
+        _ => return Ok(HttpResponse::NotFound().finish()),
+    })
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% extends "frame.html" %}{% import "fields.html" as fields %}
+{% block title %}{% call fields::prefix(frame, form) %}{% endcall %}Form{% endblock %}
+{% block main %}{% call fields::errors(frame, form) %}{% endcall %}<form method="post" action="{{ frame.here() }}">
+{% call fields::hidden(frame) %}{% endcall %}
+{% call fields::text(form, "person.name", "Name") %}{% endcall %}</form>{% endblock %}"#
+)]
+struct FormPage {
+    frame: Frame,
+    form: Form,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    person: Person,
+    #[serde(default)]
+    claimed: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    name: String,
+}
+
+#[get("/")]
+async fn home(frame: Frame) -> String {
+    format!("home in {} at {}", frame.lang(), frame.path())
+}
+
+#[get("/form")]
+async fn shown(frame: Frame) -> Result<HttpResponse, DeskError> {
+    page::show(&FormPage { frame, form: Form::empty() })
+}
+
+#[post("/form")]
+async fn sent(frame: Frame, posted: Posted) -> actix_web::Result<HttpResponse> {
+    let sent: Sent = posted.nested()?;
+    if sent.person.name.is_empty() {
+        let refusals = [Refusal::content("no-name").at("/person/name")];
+        let form = Form::of(&posted).refused(&refusals, frame.language());
+        return Ok(page::refused(&FormPage { frame, form })?);
+    }
+    Ok(page::see_other(frame.to(format!("/done/{}", sent.claimed.len()))))
+}
+
+#[get("/private")]
+async fn private() -> Result<HttpResponse, DeskError> {
+    Err(DeskError::NotSignedIn)
+}
+
+#[get("/failing/{how}")]
+async fn failing(how: web::Path<String>) -> Result<HttpResponse, DeskError> {
+    match how.as_str() {
+        "panic" => panic!("as it was told"),
+        _ => Err(Fault::new("secret words of a database").into()),
+    }
+}
+
+#[get("/kept")]
+async fn kept() -> HttpResponse {
+    HttpResponse::Ok().insert_header(("Cache-Control", "public, max-age=60")).body("kept")
+}
