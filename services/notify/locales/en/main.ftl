@@ -1,0 +1,16 @@
+mailbox = Mailbox of this machine
+mailbox-why = While the product is tried on this machine, letters do not go out: they are kept here.
+mailbox-to = Recipient
+mailbox-filter = Only these
+mailbox-all = See all
+mailbox-none = No letters yet
+mailbox-none-to = No letters to { $to }
+mailbox-at = Time
+mailbox-subject = Subject
+mailbox-newer = Newer
+mailbox-older = Older
+mailbox-pages = Pages
+mail-from = From
+mail-text = Text
+mail-links = Links in the letter
+mail-html = See the styled part

@@ -1,0 +1,16 @@
+mailbox = 本机信箱
+mailbox-why = 在这台机器上试用时，信不寄到外面，都放在这里。
+mailbox-to = 收件人
+mailbox-filter = 只看这位
+mailbox-all = 看全部
+mailbox-none = 还没有信
+mailbox-none-to = 没有给{ $to }的信
+mailbox-at = 时间
+mailbox-subject = 主题
+mailbox-newer = 更新的
+mailbox-older = 更早的
+mailbox-pages = 翻页
+mail-from = 发件人
+mail-text = 正文
+mail-links = 信里的链接
+mail-html = 看带样式的那一份

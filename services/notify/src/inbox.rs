@@ -1,0 +1,17 @@
+//! The events that notify listens to; each arm calls one desk.
+
+use contract::Event;
+use kit::{DeskError, Heard};
+
+use crate::letters;
+
+pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), DeskError> {
+    match &heard.envelope.event {
+        Event::LetterDue(due) => letters.accept(&heard, due).await,
+        Event::CataloguePart(_)
+        | Event::CatalogueIssued(_)
+        | Event::NominationSubmitted(_)
+        | Event::NominationWithdrawn(_)
+        | Event::CaseMoved(_) => Ok(()),
+    }
+}

@@ -1,0 +1,16 @@
+//! Letters: one for each `LetterDue`, written in the recipient's language and brought until somebody takes it.
+//! A letter's id is the event's, so that an event that comes twice makes one letter.
+
+mod compose;
+mod delivery;
+pub mod desk;
+mod rounds;
+mod rows;
+mod store;
+#[cfg(test)]
+pub mod tests;
+mod texts;
+mod transport;
+
+pub use rounds::run;
+pub use transport::Transport;

@@ -1,0 +1,26 @@
+//! The table of letters: the log of each one's way, and its content, sealed.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "letters")]
+pub struct Model {
+    /// The id of the event that owes it.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub name: String,
+    /// waiting, sending, handed-over, failed or expired.
+    pub stage: String,
+    pub attempts: i64,
+    pub accepted: i64,
+    pub expires: Option<i64>,
+    /// When it reached its stage; for one that waits, when it is tried next.
+    pub at: i64,
+    /// What the last attempt met.
+    pub trouble: Option<String>,
+    /// `Addressed`, under a key of its own.
+    pub sealed: Vec<u8>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,149 @@
+//! A house of its own for each test, a clock that stands, and a post that owes letters.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::event::LetterDue;
+use contract::{Addressed, Envelope, Event, Language, Letter};
+use kit::{Actor, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service, SetClock, Settings, SystemRng};
+use uuid::Uuid;
+
+use crate::Notify;
+use crate::letters::Transport;
+use crate::letters::delivery::Delivery;
+use crate::letters::{desk, store};
+use crate::mailbox::desk::{Desk as Mailbox, Place};
+use crate::mailbox::mail::Mail;
+use crate::settings::Sender;
+
+/// 2026-11-24 in Yining.
+const TODAY: Instant = Instant(1_795_487_400_000_000);
+
+/// A folder that goes when nobody needs it any more.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    pub fn new() -> Scratch {
+        let rng: &dyn Rng = &SystemRng;
+        Scratch(std::env::temp_dir().join(format!("notify-{}", rng.secret())))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+pub struct Office {
+    scratch: Arc<Scratch>,
+    pub house: House,
+    pub clock: SetClock,
+    pub desk: desk::Desk,
+    pub mailbox: Mailbox,
+}
+
+impl Office {
+    pub async fn open() -> Office {
+        Office::open_at(Arc::new(Scratch::new()), SetClock::at(TODAY)).await
+    }
+
+    /// The same house after the program ended at once.
+    pub async fn reopen(self) -> Office {
+        Office::open_at(self.scratch.clone(), self.clock.clone()).await
+    }
+
+    async fn open_at(scratch: Arc<Scratch>, clock: SetClock) -> Office {
+        let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+        let text = format!("data = {:?}", scratch.path());
+        let settings = Settings::given(&[Notify.defaults()], &text, &*rng).expect("settings");
+        let house = House::open("notify", Arc::new(clock.clone()), rng, Arc::new(settings)).await.expect("a house");
+        house.migrate(&Notify).await.expect("tables");
+        let mailbox = Mailbox::new(&house.settings.data);
+        let sender = Sender::read(&house.settings).expect("a sender");
+        let desk = desk::Desk::new(house.clone(), sender, Transport::Mailbox(mailbox.clone()));
+        Office { scratch, house, clock, desk, mailbox }
+    }
+
+    pub fn owed(&self, letter: Letter) -> Owed<'_> {
+        Owed { office: self, letter, to: "wang.fang@example.com".to_owned(), expires: None }
+    }
+
+    pub async fn delivery(&self, id: Uuid) -> Delivery {
+        store::load(self.house.reader(), id).await.expect("a row").expect("a letter")
+    }
+
+    pub async fn round(&self) {
+        self.desk.round().await.expect("a round");
+    }
+
+    pub async fn mails(&self) -> Vec<Mail> {
+        self.mailbox.list(None, Place::Newest, 200).await.expect("mails").items
+    }
+
+    pub fn pass(&self, time: Duration) {
+        self.clock.advance(time);
+    }
+}
+
+/// A letter that the portal owes somebody.
+pub struct Owed<'a> {
+    office: &'a Office,
+    letter: Letter,
+    to: String,
+    expires: Option<Instant>,
+}
+
+impl Owed<'_> {
+    pub fn to(mut self, to: &str) -> Self {
+        self.to = to.to_owned();
+        self
+    }
+
+    pub fn expiring_in(mut self, time: Duration) -> Self {
+        self.expires = Some(self.office.clock.now().plus(time));
+        self
+    }
+
+    pub fn due(self) -> LetterDue {
+        self.sealed_for("notify")
+    }
+
+    pub fn sealed_for(self, receiver: &str) -> LetterDue {
+        let house = &self.office.house;
+        let name = self.letter.name().to_owned();
+        let addressed = Addressed { to: self.to, language: Language::Zh, letter: self.letter };
+        let keys = Keys::new(house.settings.master, house.rng.clone(), "portal");
+        let addressed = keys.seal_for(receiver, &addressed).expect("sealed");
+        LetterDue { name, expires: self.expires.map(|instant| instant.0), addressed }
+    }
+
+    /// Tells notify; the letter's id.
+    pub async fn told(self) -> Uuid {
+        let (office, id) = (self.office, self.office.house.ids.next());
+        let due = self.due();
+        office.desk.accept(&heard(id, Event::LetterDue(due.clone())), &due).await.expect("accepted");
+        id
+    }
+}
+
+pub fn heard(id: Uuid, event: Event) -> Heard {
+    let once = Once::Event { id, producer: "portal".to_owned(), position: 1 };
+    let by = By { actor: Actor { kind: "service", id: "portal".to_owned() }, once, trace: "trace".to_owned() };
+    let envelope = Envelope {
+        specversion: "1.0".to_owned(),
+        id,
+        source: "portal".to_owned(),
+        subject: "nomination/YC26-7K3QF-92XMA-W".to_owned(),
+        sequence: 1,
+        time: TODAY.rfc3339(),
+        trace: "trace".to_owned(),
+        event,
+    };
+    Heard { envelope, by }
+}

@@ -1,0 +1,107 @@
+//! One of each letter: with all it can say, and with nothing that may be left out.
+
+use contract::letter::*;
+use contract::{Language, Letter};
+
+const LINK: &str = "http://127.0.0.1:8080/track/YC26-7K3QF-92XMA-W";
+
+fn say(language: Language, zh: &str, en: &str) -> String {
+    match language {
+        Language::Zh => zh.to_owned(),
+        Language::En => en.to_owned(),
+    }
+}
+
+pub fn full(language: Language) -> Vec<Letter> {
+    let say = |zh, en| say(language, zh, en);
+    let person = || say("王芳", "Wang Fang");
+    let receipt = || "YC26-7K3QF-92XMA-W".to_owned();
+    let post = || say("心血管内科学科带头人", "Lead physician in cardiology");
+    let unit = || say("伊宁市人民医院", "Yining People’s Hospital");
+    let group = || say("工作协调小组", "the coordination group");
+    let clause = || say("第十条（四）", "Art. 10(4)");
+    let due = || say("11月24日（星期二）", "Tuesday 24 November");
+    let link = || LINK.to_owned();
+    vec![
+        Letter::MailCode(MailCode { code: "730418".to_owned(), minutes: 10, link: link() }),
+        Letter::NominationReceived(NominationReceived {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            clauses: say("第十条（四）、第十条（五）", "Art. 10(4), Art. 10(5)"),
+            due: due(),
+            link: link(),
+        }),
+        Letter::CaseMoved(CaseMoved {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            holder: group(),
+            doing: say("正在审批", "deciding whether to approve it"),
+            due: due(),
+            link: link(),
+        }),
+        Letter::CaseReplied(CaseReplied {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            number: "伊市引才〔2026〕12号".to_owned(),
+            clause: clause(),
+            link: link(),
+        }),
+        Letter::CaseRejected(CaseRejected {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            holder: group(),
+            reason: say(
+                "所学专业与岗位要求的专业不一致。",
+                "Your discipline differs from the one that the post asks for.",
+            ),
+            clause: clause(),
+            remedy: say(
+                "可以申请复核一次，收到这封信起15个工作日内。",
+                "You may ask for one review, within 15 working days of this letter.",
+            ),
+            words: say(
+                "岗位要求心血管内科，您的证书是消化内科。",
+                "The post asks for cardiology; your certificate is in gastroenterology.",
+            ),
+            link: link(),
+        }),
+        Letter::NominationWithdrawn(NominationWithdrawn {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            link: link(),
+        }),
+    ]
+}
+
+/// Without what the contract allows to be empty.
+pub fn bare(language: Language) -> Vec<Letter> {
+    let empty = String::new;
+    full(language)
+        .into_iter()
+        .map(|letter| match letter {
+            Letter::NominationReceived(it) => {
+                Letter::NominationReceived(NominationReceived { clauses: empty(), due: empty(), ..it })
+            }
+            Letter::CaseMoved(it) => Letter::CaseMoved(CaseMoved { due: empty(), ..it }),
+            Letter::CaseReplied(it) => Letter::CaseReplied(CaseReplied { clause: empty(), ..it }),
+            Letter::CaseRejected(it) => {
+                Letter::CaseRejected(CaseRejected { clause: empty(), remedy: empty(), words: empty(), ..it })
+            }
+            Letter::MailCode(_) | Letter::NominationWithdrawn(_) => letter,
+        })
+        .collect()
+}
+
+pub fn named(name: &str, language: Language) -> Letter {
+    full(language).into_iter().find(|letter| letter.name() == name).expect("a letter of this name")
+}

@@ -1,0 +1,190 @@
+//! The way of a letter: one event, one letter, one mail, and an end that is known.
+
+use std::time::Duration;
+
+use contract::{Event, Language};
+use kit::{DeskError, Service};
+use mail_parser::{MessageParser, MimeHeaders};
+
+use super::office::{Office, heard};
+use super::samples;
+use crate::Notify;
+use crate::letters::delivery::{Outcome, Stage};
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn received() -> contract::Letter {
+    samples::named("nomination-received", Language::Zh)
+}
+
+#[tokio::test]
+async fn a_letter_becomes_a_mail_that_reads_back() {
+    let office = Office::open().await;
+    let id = office.owed(received()).told().await;
+    office.round().await;
+    let bytes = std::fs::read(office.house.settings.data.join(format!("mail/{id}.eml"))).expect("a mail");
+    let mail = MessageParser::default().parse(&bytes).expect("parsed");
+    assert_eq!(mail.subject(), Some("已收到您的申报（YC26-7K3QF-92XMA-W）"));
+    assert_eq!(mail.message_id(), Some(format!("{id}@yincai.example").as_str()));
+    assert_eq!(mail.header_raw("Auto-Submitted").map(str::trim), Some("auto-generated"));
+    assert_eq!(mail.date().map(|date| date.to_timestamp()), Some(1_795_487_400));
+    let from = mail.from().and_then(|from| from.first()).expect("a sender");
+    assert_eq!((from.name(), from.address()), (Some("伊宁市引才"), Some("noreply@yincai.example")));
+    assert!(mail.reply_to().is_some());
+    assert_eq!(mail.content_type().and_then(|kind| kind.subtype()), Some("alternative"));
+    assert!(mail.body_text(0).expect("a text part").contains("王芳，您好："));
+    assert!(mail.body_html(0).expect("an HTML part").contains("<h1"));
+    let [mail] = office.mails().await.try_into().expect("one mail");
+    assert_eq!(
+        (mail.id, mail.to.as_str(), mail.at.rfc3339()),
+        (id, "wang.fang@example.com", "2026-11-24T02:30:00Z".to_owned())
+    );
+    assert_eq!(mail.links, ["http://127.0.0.1:8080/track/YC26-7K3QF-92XMA-W"]);
+    assert!(matches!(office.delivery(id).await.stage, Stage::HandedOver { .. }));
+}
+
+#[tokio::test]
+async fn an_event_that_comes_twice_makes_one_letter() {
+    let office = Office::open().await;
+    let (id, due) = (office.house.ids.next(), office.owed(received()).due());
+    let event = heard(id, Event::LetterDue(due.clone()));
+    office.desk.accept(&event, &due).await.expect("accepted");
+    office.round().await;
+    office.desk.accept(&event, &due).await.expect("accepted before");
+    office.round().await;
+    assert_eq!(office.mails().await.len(), 1);
+    assert_eq!(office.delivery(id).await.attempts, 1);
+}
+
+#[tokio::test]
+async fn a_program_that_ends_before_the_outcome_doubles_nothing() {
+    let office = Office::open().await;
+    let id = office.owed(received()).told().await;
+    let delivery = office.desk.attempt(id).await.expect("recorded").expect("due");
+    assert_eq!(office.desk.bring(&delivery).await.expect("handed over"), Outcome::HandedOver);
+    let before = office.mails().await;
+    let office = office.reopen().await;
+    assert!(matches!(office.delivery(id).await.stage, Stage::Sending { .. }));
+    office.pass(MINUTE);
+    office.round().await;
+    let after = office.mails().await;
+    assert_eq!(after.len(), 1);
+    assert_eq!((&after[0].html, &after[0].at), (&before[0].html, &before[0].at));
+    let delivery = office.delivery(id).await;
+    assert_eq!(delivery.attempts, 2);
+    assert!(matches!(delivery.stage, Stage::HandedOver { .. }));
+}
+
+#[tokio::test]
+async fn a_program_that_ends_before_handing_over_loses_nothing() {
+    let office = Office::open().await;
+    let id = office.owed(received()).told().await;
+    office.desk.attempt(id).await.expect("recorded");
+    let office = office.reopen().await;
+    office.round().await;
+    assert_eq!(office.mails().await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_letter_that_expired_is_not_sent() {
+    let office = Office::open().await;
+    let id = office.owed(samples::named("mail-code", Language::Zh)).expiring_in(10 * MINUTE).told().await;
+    office.pass(10 * MINUTE);
+    office.round().await;
+    assert!(office.mails().await.is_empty());
+    let delivery = office.delivery(id).await;
+    assert!(matches!(delivery.stage, Stage::Expired { .. }));
+    assert_eq!(delivery.attempts, 0);
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_is_tried_again() {
+    let office = Office::open().await;
+    let folder = office.house.settings.data.join("mail");
+    std::fs::write(&folder, "in the way").expect("a file where the folder belongs");
+    assert!(office.desk.ready().await.is_err());
+    let id = office.owed(received()).told().await;
+    office.round().await;
+    let Stage::Waiting { trouble: Some(_), .. } = office.delivery(id).await.stage else {
+        panic!("it does not wait");
+    };
+    std::fs::remove_file(&folder).expect("out of the way");
+    office.round().await;
+    assert!(office.mails().await.is_empty(), "before its minute had passed");
+    office.pass(MINUTE);
+    office.round().await;
+    assert_eq!(office.mails().await.len(), 1);
+    assert_eq!(office.delivery(id).await.attempts, 2);
+    office.desk.ready().await.expect("ready");
+}
+
+#[tokio::test]
+async fn after_three_days_of_faults_it_has_failed_and_says_why() {
+    let office = Office::open().await;
+    std::fs::write(office.house.settings.data.join("mail"), "in the way").expect("a file");
+    let id = office.owed(received()).told().await;
+    for _ in 0..80 {
+        office.round().await;
+        office.pass(HOUR);
+    }
+    let delivery = office.delivery(id).await;
+    let Stage::Failed { why, .. } = &delivery.stage else {
+        panic!("it goes on: {delivery:?}");
+    };
+    assert!(why.contains("mail"), "{why}");
+    assert!((14..=16).contains(&delivery.attempts), "{}", delivery.attempts);
+}
+
+#[tokio::test]
+async fn an_address_that_is_none_fails_at_once_and_stops_nobody() {
+    let office = Office::open().await;
+    let bad = office.owed(received()).to("nobody").told().await;
+    office.owed(received()).told().await;
+    office.round().await;
+    assert_eq!(office.mails().await.len(), 1);
+    let Stage::Failed { why, .. } = office.delivery(bad).await.stage else {
+        panic!("it goes on");
+    };
+    assert_eq!(why, "the address is none");
+}
+
+#[tokio::test]
+async fn a_letter_sealed_for_another_service_is_put_aside() {
+    let office = Office::open().await;
+    let due = office.owed(received()).sealed_for("review");
+    let event = heard(office.house.ids.next(), Event::LetterDue(due.clone()));
+    assert!(matches!(office.desk.accept(&event, &due).await, Err(DeskError::NotAllowed)));
+}
+
+#[tokio::test]
+async fn what_rests_cannot_be_read() {
+    let office = Office::open().await;
+    office.owed(received()).told().await;
+    let data = &office.house.settings.data;
+    for file in ["notify.db", "notify.db-wal"] {
+        let bytes = std::fs::read(data.join(file)).expect("a database");
+        for secret in ["wang.fang@example.com", "王芳"] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret} is in {file}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_service_sends_as_soon_as_it_hears() {
+    let office = Office::open().await;
+    let running = Notify.open(office.house.clone()).expect("open");
+    let event = heard(office.house.ids.next(), Event::LetterDue(office.owed(received()).due()));
+    let hear_and_look = async {
+        tokio::task::yield_now().await;
+        running.hear(event).await.expect("heard");
+        while office.mails().await.is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let soon = async { tokio::time::timeout(Duration::from_secs(3), hear_and_look).await.expect("soon") };
+    tokio::select! {
+        () = running.work() => panic!("work ended"),
+        () = soon => {}
+    }
+}

@@ -1,0 +1,106 @@
+//! The words of each letter: its subject, its text part and its HTML part, from `letters/<name>`.
+//! A path stands here once; a letter without a row does not compile.
+
+use askama::Template;
+use contract::letter::*;
+use contract::{Language, Letter};
+use kit::Instant;
+use kit::html::date;
+
+use crate::settings::Sender;
+
+/// What every letter says whatever it is about.
+pub struct Sheet<'a> {
+    pub language: Language,
+    pub site: &'a str,
+    /// Who signs it.
+    pub office: &'a str,
+    /// Where answers are read, if anywhere.
+    pub reply_to: Option<String>,
+    /// The day it was written.
+    pub day: String,
+}
+
+impl Sheet<'_> {
+    pub fn of(sender: &Sender, language: Language, written: Instant) -> Sheet<'_> {
+        let day = date::full(written.date(), language).words;
+        let reply_to = sender.reply_to.as_ref().map(|mailbox| mailbox.email.to_string());
+        Sheet { language, site: sender.site(language), office: sender.office(language), reply_to, day }
+    }
+}
+
+/// A letter in the recipient's language.
+pub struct Written {
+    /// One line.
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+macro_rules! letters {
+    ($($letter:ident: $zh_subject:tt $zh_text:tt $zh_html:tt, $en_subject:tt $en_text:tt $en_html:tt;)*) => {
+        pub fn write(letter: &Letter, sheet: &Sheet) -> askama::Result<Written> {
+            match (letter, sheet.language) {
+                $(
+                    (Letter::$letter(it), Language::Zh) => written!(it, sheet, $letter: $zh_subject $zh_text $zh_html),
+                    (Letter::$letter(it), Language::En) => written!(it, sheet, $letter: $en_subject $en_text $en_html),
+                )*
+            }
+        }
+    };
+}
+
+macro_rules! written {
+    ($it:ident, $sheet:ident, $letter:ident: $subject:tt $text:tt $html:tt) => {{
+        #[derive(Template)]
+        #[template(path = $subject)]
+        #[allow(dead_code, reason = "not every subject needs both")]
+        struct Subject<'a> {
+            it: &'a $letter,
+            sheet: &'a Sheet<'a>,
+        }
+        #[derive(Template)]
+        #[template(path = $text)]
+        struct Text<'a> {
+            it: &'a $letter,
+            sheet: &'a Sheet<'a>,
+        }
+        #[derive(Template)]
+        #[template(path = $html)]
+        struct Html<'a> {
+            it: &'a $letter,
+            sheet: &'a Sheet<'a>,
+            subject: &'a str,
+        }
+        let subject = one_line(&Subject { it: $it, sheet: $sheet }.render()?);
+        let text = Text { it: $it, sheet: $sheet }.render()?;
+        let html = Html { it: $it, sheet: $sheet, subject: &subject }.render()?;
+        Ok(Written { subject, text, html })
+    }};
+}
+
+letters! {
+    MailCode:
+        "mail-code/zh-CN.subject" "mail-code/zh-CN.txt" "mail-code/zh-CN.html",
+        "mail-code/en.subject" "mail-code/en.txt" "mail-code/en.html";
+    NominationReceived:
+        "nomination-received/zh-CN.subject" "nomination-received/zh-CN.txt" "nomination-received/zh-CN.html",
+        "nomination-received/en.subject" "nomination-received/en.txt" "nomination-received/en.html";
+    CaseMoved:
+        "case-moved/zh-CN.subject" "case-moved/zh-CN.txt" "case-moved/zh-CN.html",
+        "case-moved/en.subject" "case-moved/en.txt" "case-moved/en.html";
+    CaseReplied:
+        "case-replied/zh-CN.subject" "case-replied/zh-CN.txt" "case-replied/zh-CN.html",
+        "case-replied/en.subject" "case-replied/en.txt" "case-replied/en.html";
+    CaseRejected:
+        "case-rejected/zh-CN.subject" "case-rejected/zh-CN.txt" "case-rejected/zh-CN.html",
+        "case-rejected/en.subject" "case-rejected/en.txt" "case-rejected/en.html";
+    NominationWithdrawn:
+        "nomination-withdrawn/zh-CN.subject" "nomination-withdrawn/zh-CN.txt" "nomination-withdrawn/zh-CN.html",
+        "nomination-withdrawn/en.subject" "nomination-withdrawn/en.txt" "nomination-withdrawn/en.html";
+}
+
+/// No argument can begin another line, and so no other header.
+fn one_line(subject: &str) -> String {
+    subject.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,56 @@
+//! Pages to read the local mailbox. A mail's HTML part is shown apart and shut in: it comes with style of its own.
+
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType};
+use actix_web::web::{Data, Path, Query, ServiceConfig, get};
+use actix_web::{Error, HttpResponse};
+use askama::Template;
+use contract::Page;
+use kit::{DeskError, Frame, Say, page};
+
+use super::api::One;
+use super::desk::Desk;
+use super::mail::Mail;
+use super::wanted::Wanted;
+use crate::words::say;
+
+/// Nothing but the style inside: no script, no picture, no form, no origin.
+const SHUT_IN: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+pub fn routes(routes: &mut ServiceConfig) {
+    routes.route("/mail", get().to(list)).route("/mail/{id}", get().to(show)).route("/mail/{id}/html", get().to(html));
+}
+
+#[derive(Template)]
+#[template(path = "mailbox/templates/mails.html")]
+pub struct Mails {
+    pub frame: Frame,
+    pub say: Say,
+    /// The recipient that was asked for, or nothing.
+    pub to: String,
+    pub mails: Page<Mail>,
+}
+
+#[derive(Template)]
+#[template(path = "mailbox/templates/mail.html")]
+pub struct OneMail {
+    pub frame: Frame,
+    pub say: Say,
+    pub mail: Mail,
+}
+
+async fn list(frame: Frame, desk: Data<Desk>, wanted: Query<Wanted>) -> Result<HttpResponse, Error> {
+    let mails = desk.list(wanted.to(), wanted.place()?, wanted.limit()?).await?;
+    let to = wanted.to().unwrap_or_default().to_owned();
+    Ok(page::show(&Mails { say: say(frame.language()), frame, to, mails })?)
+}
+
+async fn show(frame: Frame, desk: Data<Desk>, one: Path<One>) -> Result<HttpResponse, DeskError> {
+    let mail = desk.show(one.id).await?;
+    page::show(&OneMail { say: say(frame.language()), frame, mail })
+}
+
+async fn html(desk: Data<Desk>, one: Path<One>) -> Result<HttpResponse, DeskError> {
+    let mail = desk.show(one.id).await?;
+    let shut_in = (CONTENT_SECURITY_POLICY, SHUT_IN);
+    Ok(HttpResponse::Ok().content_type(ContentType::html()).insert_header(shut_in).body(mail.html))
+}
