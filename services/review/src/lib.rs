@@ -1,1 +1,131 @@
+//! The staff door: plans and the catalogue they issue (Articles 4 to 9, 12), cases and their hands (Articles 13 and 14).
 
+mod cases;
+pub mod demo;
+mod inbox;
+mod migrations;
+mod officers;
+mod plans;
+mod words;
+
+use std::sync::Arc;
+
+use actix_web::web;
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
+use sea_orm_migration::MigrationTrait;
+use serde::Deserialize;
+
+use cases::desk::Cases;
+use officers::Officers;
+use officers::desk::OfficerSettings;
+use plans::desk::Plans;
+
+/// The service, before it runs.
+pub struct Review;
+
+#[derive(Deserialize)]
+struct ReviewSettings {
+    reply_prefix: String,
+    #[serde(flatten)]
+    officers: OfficerSettings,
+}
+
+struct Desks {
+    house: House,
+    officers: Officers,
+    plans: Plans,
+    cases: Cases,
+}
+
+impl Service for Review {
+    fn name(&self) -> &'static str {
+        "review"
+    }
+
+    fn root(&self) -> &'static str {
+        "/staff"
+    }
+
+    fn defaults(&self) -> &'static str {
+        include_str!("../default.toml")
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        migrations::all()
+    }
+
+    fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
+        routes
+            .service(officers::api::create_token)
+            .service(cases::api::list_cases)
+            .service(cases::api::show_case)
+            .service(cases::api::pass_case)
+            .service(cases::api::reply_to_case)
+            .service(cases::api::reject_case);
+    }
+
+    fn document(&self) -> utoipa::openapi::OpenApi {
+        document()
+    }
+
+    fn pages(&self, routes: &mut web::ServiceConfig) {
+        officers::pages::routes(routes);
+        cases::pages::routes(routes);
+    }
+
+    fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
+        let settings: ReviewSettings = house.settings.section(self.name())?;
+        let plans = Plans::new(house.clone());
+        Ok(Arc::new(Desks {
+            officers: Officers::new(house.clone(), settings.officers),
+            cases: Cases::new(house.clone(), plans.clone(), settings.reply_prefix),
+            plans,
+            house,
+        }))
+    }
+}
+
+#[async_trait::async_trait]
+impl Running for Desks {
+    fn furnish(&self, routes: &mut web::ServiceConfig) {
+        routes
+            .app_data(web::Data::new(self.officers.clone()))
+            .app_data(web::Data::new(self.cases.clone()))
+            .app_data(web::Data::new(self.house.clone()));
+    }
+
+    async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
+        inbox::hear(&self.cases, heard).await
+    }
+
+    async fn seed(&self) -> Result<(), DeskError> {
+        demo::seed(&self.house, &self.plans, &self.officers).await
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        self.plans.is_empty().await.map(|_| ())
+    }
+}
+
+fn document() -> utoipa::openapi::OpenApi {
+    use utoipa::Modify;
+    use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+
+    struct Officer;
+
+    impl Modify for Officer {
+        fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+            let components = document.components.get_or_insert_default();
+            let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+            components.add_security_scheme("officer", bearer);
+        }
+    }
+
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(title = "Yincai review", version = "1", description = "The internal review workflow, Articles 13 and 14"),
+        modifiers(&Officer)
+    )]
+    struct Document;
+    <Document as utoipa::OpenApi>::openapi()
+}

@@ -1,0 +1,116 @@
+nav = Main
+nav-inbox = Inbox
+nav-ended = Ended
+nav-posts = Catalogue
+comma = {", "}
+sign-out = Sign out
+
+sign-in = Sign in to the staff desk
+sign-in-sub = Sign-in name, password, and the six digits of your authenticator
+login = Sign-in name
+password = Password
+code = Code
+code-hint = Six digits from the authenticator app; they change every 30 seconds and work once
+sign-in-do = Sign in
+
+# The inbox
+inbox-title = ({ $count }) { $heading }
+heading-inbox = Waiting for me
+heading-others = Waiting for others
+heading-ended = Ended
+open-next = Open the next one
+tabs = Time limits
+tab-all = All
+tab-late = Overdue
+tab-today = Due today
+tab-soon = Within three working days
+tab-later = Later
+tab-others = Waiting for others
+tab-ended = Ended
+group = { $name }: { $count }
+col-due = Due
+col-name = Applicant
+col-receipt = Receipt
+col-act = What I do
+col-ending = Outcome
+col-post = Post and unit
+col-clauses = Clauses
+col-used = Used/limit
+col-before = Hand before
+late-by = { $days ->
+    [one] 1 working day overdue
+   *[other] { $days } working days overdue
+}
+before = { $name }, { $day }
+before-applicant = Applicant, { $day }
+empty = Nothing is waiting here.
+empty-ended = Nothing has ended yet.
+empty-no-hand = Your role handles no nominations; nothing will wait for you here.
+pages = Pages
+next-page = Next page
+
+# A case
+origin = { $receipt }, self-nomination, { $day }
+due = Due { $day }
+due-estimated = Due about { $day } (that year’s holidays are not announced yet)
+used = { $used } of { $limit } working days used
+to-act = Go to the act
+hands = The hands of Art. 13 and 14
+by-on = { $day }, { $name }
+since = Since { $day }
+filed = What was filed
+remark = The applicant’s statement
+fact-post = Post
+fact-mode = Mode and sector
+fact-document = Document
+fact-contact = Contact
+fact-degrees = Degrees
+fact-title = Title and skill
+fact-work = Present work
+fact-sector = Sector filed
+fact-standing = Standing and results
+fact-placement = After graduating
+in-month = { $month }/{ $year }
+years = { $years } years of work
+clauses = Clauses
+col-clause = Clause
+col-outcome = Evaluation
+col-why = Why
+col-evidence = Evidence wanted
+claimed = Claimed by the applicant
+outcome-met = Met
+outcome-not-met = Not met
+outcome-needs-evidence = Needs evidence
+outcome-text-open = Left to a person
+outcome-not-known = Not known yet
+shown-then = Shown at filing as “{ $outcome }”
+policy = Filed under version { $then } of the policy data, evaluated now under { $now }. An evaluation informs; a person decides.
+log = So far
+log-filed = Filed
+log-filed-words = under { $clauses }
+log-moved = Passed on
+log-step = { $name } ({ $role }): { $act }
+log-replied = Official reply
+log-rejected = Not approved
+log-withdrawn = Withdrawn
+ending-replied = Official reply
+ending-rejected = Not approved
+ending-withdrawn = Withdrawn by the applicant
+rejected-by = { $holder }; the reason rests on { $clause }
+rests-on-clause = Rests on { $clause }
+rests-on-none = Rests on no clause (open point O10)
+waiting = Who has it now
+waiting-for = { $holder }: { $act }. You can read it, not act on it.
+
+# The act
+ruling = Ruling
+refuse = Not approved
+refuse-hint = The applicant is told the reason and the clause; the case ends here
+rests-on = Rests on
+reason = Reason
+reason-hint = Leave it when you agree
+to-applicant = Words for the applicant
+to-applicant-hint = May be left out; what you write is sent as written
+words = Opinion
+words-hint = For the file. The applicant does not see it.
+act-do = Submit

@@ -1,0 +1,212 @@
+//! Cases by API.
+
+use actix_web::{HttpResponse, get, post, web};
+use chrono::NaiveDate;
+use contract::{LARGEST_PAGE, Page, Problem};
+use domain::{CaseId, Category, Hand, Refusal};
+use kit::web::{Caller, Given, Seen, etag};
+use kit::{DeskError, House};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::desk::{self, Acted, Cases, Rejecting};
+use super::store::Wanted;
+use super::view::{CaseItem, CaseView};
+use crate::officers::Officer;
+
+const USUAL_PAGE: u16 = 20;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct CaseParams {
+    /// The case's id.
+    id: Uuid,
+}
+
+/// What to list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListParams {
+    /// Only those at this hand.
+    hand: Option<Hand>,
+    /// Those that have ended, instead of those under way.
+    #[serde(default)]
+    ended: bool,
+    /// From an earlier answer.
+    cursor: Option<String>,
+    /// 1 to 200.
+    limit: Option<u16>,
+}
+
+/// The next act of the hand whose turn it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Passing {
+    /// For the file; the applicant does not see it. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// The official reply.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyRequest {
+    /// The clause that the decision rests on; none under open point O10.
+    #[serde(default)]
+    pub rests_on: Option<Category>,
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// A decision against the case.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RejectionRequest {
+    /// A reason of the catalogue, by its code.
+    #[schema(example = "conditions-not-met")]
+    pub reason: String,
+    /// For the applicant, shown as written. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// The case after an act.
+#[derive(Serialize, ToSchema)]
+pub struct ActedView {
+    pub id: CaseId,
+    pub version: i64,
+}
+
+/// The cases within the officer's scope, those due first first.
+#[utoipa::path(
+    operation_id = "list_cases", tag = "cases", params(ListParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "Some cases", body = Page<CaseItem>),
+        (status = "4XX", description = "Not signed in, or a bad question", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/cases")]
+pub async fn list_cases(
+    officer: Officer,
+    caller: Caller,
+    cases: web::Data<Cases>,
+    params: web::Query<ListParams>,
+) -> Result<HttpResponse, DeskError> {
+    let limit = params.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE);
+    let wanted = Wanted {
+        hands: params.hand.into_iter().collect(),
+        ended: params.ended,
+        after: params.cursor.as_deref().map(place).transpose()?,
+        limit: u64::from(limit) + 1,
+        ..Wanted::default()
+    };
+    let mut listed = cases.list(&officer, &wanted).await?;
+    let more = listed.len() > usize::from(limit);
+    listed.truncate(limit.into());
+    let next = listed
+        .last()
+        .filter(|_| more)
+        .map(|(opened, _)| cursor(opened.due, opened.case.stage.filed_on(), opened.case.id));
+    let items = listed.iter().map(|(opened, post)| CaseItem::of(opened, post, caller.language)).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next, prev: None }))
+}
+
+/// One case, whole.
+#[utoipa::path(
+    operation_id = "show_case", tag = "cases", params(CaseParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The case; its ETag goes into If-Match", body = CaseView),
+        (status = "4XX", description = "Not signed in, or no such case within the officer's scope", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/cases/{id}")]
+pub async fn show_case(
+    officer: Officer,
+    caller: Caller,
+    cases: web::Data<Cases>,
+    house: web::Data<House>,
+    params: web::Path<CaseParams>,
+) -> Result<HttpResponse, DeskError> {
+    let (opened, post) = cases.show(&officer, params.id.into()).await?;
+    let view = CaseView::of(&opened, &post, caller.language, house.clock.today());
+    Ok(HttpResponse::Ok().insert_header(etag(opened.case.version)).json(view))
+}
+
+/// Pass the case on: the next act of the hand whose turn it is.
+#[utoipa::path(
+    operation_id = "pass_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = Passing,
+    responses(
+        (status = 200, description = "Passed on", body = ActedView),
+        (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/passing")]
+pub async fn pass_case(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<Passing>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    acted(cases.pass(&officer.once(once), params.id.into(), seen.0, value.words).await?)
+}
+
+/// Give the official reply: the last act of the way.
+#[utoipa::path(
+    operation_id = "reply_to_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReplyRequest,
+    responses(
+        (status = 200, description = "Replied", body = ActedView),
+        (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/reply")]
+pub async fn reply_to_case(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<ReplyRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ReplyRequest { rests_on, words }, once } = given;
+    acted(cases.reply(&officer.once(once), params.id.into(), seen.0, rests_on, words).await?)
+}
+
+/// Reject, with a reason of the catalogue.
+#[utoipa::path(
+    operation_id = "reject_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = RejectionRequest,
+    responses(
+        (status = 200, description = "Rejected", body = ActedView),
+        (status = "4XX", description = "Not this officer's turn, or no such reason", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/rejection")]
+pub async fn reject_case(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<RejectionRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: RejectionRequest { reason, words }, once } = given;
+    let rejecting = Rejecting { reason: desk::reason(&reason)?, words };
+    acted(cases.reject(&officer.once(once), params.id.into(), seen.0, rejecting).await?)
+}
+
+fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(ActedView { id, version }))
+}
+
+/// The opaque cursor behind a case: its day in the list's order, and its id.
+pub fn cursor(due: Option<NaiveDate>, filed_on: NaiveDate, id: CaseId) -> String {
+    format!("{}_{id}", due.unwrap_or(filed_on))
+}
+
+pub fn place(cursor: &str) -> Result<(String, Uuid), Refusal> {
+    let read = || {
+        let (day, id) = cursor.split_once('_')?;
+        Some((day.parse::<NaiveDate>().ok()?.to_string(), id.parse().ok()?))
+    };
+    read().ok_or_else(|| Refusal::content("cursor-form").at("/cursor"))
+}

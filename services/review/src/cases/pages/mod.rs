@@ -1,0 +1,111 @@
+//! Cases by page: what waits for me, and one case with the next act as a form.
+
+mod case;
+mod inbox;
+#[cfg(test)]
+mod samples;
+
+use actix_web::{HttpResponse, web};
+use domain::{CaseId, Category, Hand, Post, Refusal};
+use kit::html::{Form, Frame, Posted, page};
+use kit::{DeskError, House};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use self::case::CasePage;
+use self::inbox::{InboxPage, Tab};
+use super::api::place;
+use super::desk::{self, Cases, Rejecting};
+use super::store::Opened;
+use crate::officers::Officer;
+
+const ROWS: u64 = 50;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("").route(web::get().to(inbox)))
+        .service(web::resource("/cases/{id}").route(web::get().to(show)).route(web::post().to(act)));
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    due: String,
+    cursor: Option<String>,
+}
+
+async fn inbox(
+    frame: Frame,
+    officer: Officer,
+    cases: web::Data<Cases>,
+    house: web::Data<House>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, DeskError> {
+    let (tab, today) = (Tab::from_code(&asked.due), house.clock.today());
+    let counts = cases.counts(&officer).await?;
+    let mut wanted = tab.wanted(&officer, today);
+    wanted.after = asked.cursor.as_deref().map(place).transpose()?;
+    wanted.limit = ROWS + 1;
+    let listed = if tab.is_empty_for(&officer) { Vec::new() } else { cases.list(&officer, &wanted).await? };
+    page::show(&InboxPage::new(frame, officer, tab, &counts, listed, today))
+}
+
+async fn show(
+    frame: Frame,
+    officer: Officer,
+    cases: web::Data<Cases>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let (opened, post) = cases.show(&officer, CaseId::from(*id)).await?;
+    page::show(&CasePage::new(frame, officer, &opened, &post, Form::empty(), house.clock.today()))
+}
+
+async fn act(
+    frame: Frame,
+    officer: Officer,
+    cases: web::Data<Cases>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let id = CaseId::from(*id);
+    let done = ruled(&cases, &officer, id, &posted).await;
+    let form = match done {
+        Ok(()) => return Ok(page::see_other(frame.to(format!("/staff/cases/{id}")))),
+        Err(DeskError::Refused(refusals)) => Form::of(&posted).refused(&refusals, frame.language()),
+        Err(DeskError::Stale) => Form::of(&posted).refused(&[Refusal::stage("case-changed")], frame.language()),
+        Err(other) => return Err(other),
+    };
+    let (opened, post): (Opened, Post) = cases.show(&officer, id).await?;
+    page::refused(&CasePage::new(frame, officer, &opened, &post, form, house.clock.today()))
+}
+
+/// The one act that the form asks for.
+async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) -> Result<(), DeskError> {
+    let officer = officer.clone().once(posted.once());
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let written = |field: &str| Some(posted.text(field).to_owned()).filter(|words| !words.is_empty());
+    if posted.text("ruling") == "refuse" {
+        let rejecting = Rejecting { reason: desk::reason(posted.text("reason"))?, words: written("to_applicant") };
+        cases.reject(&officer, id, seen, rejecting).await?;
+    } else if posted.has("rests_on") {
+        let rests_on = match posted.text("rests_on") {
+            "" => None,
+            code => Some(clause(code)?),
+        };
+        cases.reply(&officer, id, seen, rests_on, written("words")).await?;
+    } else {
+        cases.pass(&officer, id, seen, written("words")).await?;
+    }
+    Ok(())
+}
+
+fn clause(code: &str) -> Result<Category, Refusal> {
+    Category::from_code(code).ok_or_else(|| Refusal::content("rests-on-unknown").at("/rests_on"))
+}
+
+/// The hands at which this officer acts.
+fn hands_of(officer: &Officer) -> Vec<Hand> {
+    Hand::ALL.into_iter().filter(|hand| hand.role() == officer.role).collect()
+}

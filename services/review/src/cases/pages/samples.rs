@@ -1,0 +1,171 @@
+//! Every page of a case in every stage and both languages, without a word missing.
+
+use askama::Template;
+use contract::Dossier;
+use domain::case::{DocumentNumber, Step};
+use domain::{
+    Case, CaseId, Category, FilingInput, Language, Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId,
+    Reason, Receipt, Role, Sector, Text, UnitId, UnitKind, UnitRef, evaluate,
+};
+use kit::html::{Form, Frame};
+use kit::{Actor, By, Once};
+use uuid::Uuid;
+
+use super::case::CasePage;
+use super::inbox::{InboxPage, Tab};
+use crate::cases::desk::Counts;
+use crate::cases::store::Opened;
+use crate::officers::Officer;
+
+fn day(written: &str) -> chrono::NaiveDate {
+    written.parse().expect("a date")
+}
+
+fn both(words: &str) -> Text {
+    Text::new(words, words)
+}
+
+fn post() -> Post {
+    Post {
+        id: PostId::from(Uuid::nil()),
+        number: "2026-037".to_owned(),
+        title: both("Cardiology"),
+        unit: UnitRef {
+            id: UnitId::from(Uuid::nil()),
+            name: both("Hospital"),
+            kind: UnitKind::PublicInstitution,
+            department: both("Health"),
+            contact: both("0999"),
+        },
+        sector: Sector::ScienceEducationCultureHealth,
+        mode: Mode::OpenRecruitment,
+        wanted: 1,
+        need: both("Doctor"),
+        duties: both("Work"),
+        conditions: Vec::new(),
+        basis: vec![Category::H4],
+        pay: both("Pay"),
+        place: both("Place"),
+        special_quota: true,
+        opens_on: day("2026-10-01"),
+        closes_on: None,
+    }
+}
+
+fn filing() -> FilingInput {
+    serde_json::from_value(serde_json::json!({
+        "name": "买买提·吐尔逊", "phone": "13900000000",
+        "document": {"kind": "passport", "number": "E12345678", "country": "CN"},
+        "education": [{"level": "doctor", "school": "兰州大学", "discipline": "临床医学", "study_form": "full-time", "year": "2021"}],
+        "work": {"employer": "医院", "position": "医师", "position_level": "staff", "years": "5"},
+        "standing": ["patent-invention"], "placement": "placed", "claimed": ["10(4)"], "remark": "<b>附言</b>",
+        "sector": "water", "consents": ["review", "hand-over", "mail"]
+    }))
+    .expect("a filing")
+}
+
+fn opened(case: Case) -> Opened {
+    let (filing, filed_on) = (filing(), day("2026-10-12"));
+    let dossier = Dossier {
+        nomination: NominationId::from(Uuid::nil()),
+        person: PersonId::from(Uuid::nil()),
+        receipt: case.receipt,
+        post: post().id,
+        mail: "mai@example.com".to_owned(),
+        language: Language::Zh,
+        shown: evaluate(&filing.facts_so_far(filed_on), filed_on, Policy::standard()),
+        filing,
+        filed_on,
+        policy: "2026-1".to_owned(),
+        consents: Vec::new(),
+    };
+    Opened { due: Some(day("2026-11-10")), case, post: post().id, dossier }
+}
+
+fn step(role: Role) -> Step {
+    Step {
+        by: OfficerId::from(Uuid::nil()),
+        role,
+        name: "张怀民".to_owned(),
+        on: day("2026-10-14"),
+        words: Some("看过原件".to_owned()),
+    }
+}
+
+/// The case at every stage that it can be in.
+fn stages() -> Vec<Case> {
+    let unit = Some(post().unit.id);
+    let filed = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), unit, day("2026-10-12"));
+    let mut stages = vec![filed];
+    for role in [Role::UnitOfficer, Role::UnitOfficer, Role::UnitOfficer, Role::UnitOfficer, Role::Secretary] {
+        let last = stages[stages.len() - 1].clone();
+        stages.push(last.pass(step(role), unit).expect("passed on").0);
+    }
+    let last = stages[stages.len() - 1].clone();
+    let number = DocumentNumber::parse("伊州人才批〔2026〕1号").expect("a number");
+    stages.push(last.reply(step(Role::PrefectureReviewer), number, Some(Category::H4)).expect("replied").0);
+    let words = Some("例数不够".to_owned());
+    let rejected = stages[0].clone().reject(step(Role::UnitOfficer), unit, Reason::ConditionsNotMet, words);
+    stages.push(rejected.expect("rejected").0);
+    stages.push(stages[1].clone().withdraw(day("2026-10-20"), Some("另有安排".to_owned())).expect("withdrawn").0);
+    stages
+}
+
+fn officer(role: Role) -> Officer {
+    let actor = Actor { kind: "officer", id: String::new() };
+    Officer {
+        id: OfficerId::from(Uuid::nil()),
+        name: both("沈青禾"),
+        office: both("组织部"),
+        role,
+        unit: Some(post().unit.id),
+        by: By { actor, once: Once::No, trace: String::new() },
+    }
+}
+
+fn whole(page: &impl Template) -> String {
+    let page = page.render().expect("rendered");
+    assert!(!page.contains('⟦'), "{page}");
+    page
+}
+
+#[test]
+fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
+    for language in Language::ALL {
+        for case in stages() {
+            for role in [Role::UnitOfficer, Role::Secretary, Role::PrefectureReviewer, Role::Auditor] {
+                let frame = Frame::sample(language, "/staff/cases/x");
+                let turn = case.hand().is_some_and(|hand| hand.role() == role);
+                let page = CasePage::new(
+                    frame,
+                    officer(role),
+                    &opened(case.clone()),
+                    &post(),
+                    Form::empty(),
+                    day("2026-11-24"),
+                );
+                let page = whole(&page);
+                assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
+                assert!(page.contains("买买提·吐尔逊") && page.contains("&#60;b&#62;附言"), "{page}");
+                assert!(
+                    !page.contains("E12345678") && !page.contains("13900000000") && !page.contains("mai@example.com")
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_part_of_the_inbox_is_shown_in_both_languages() {
+    for language in Language::ALL {
+        for tab in ["", "late", "today", "soon", "later", "others", "ended"].map(Tab::from_code) {
+            let listed = || stages().into_iter().map(|case| (opened(case), post())).collect::<Vec<_>>();
+            for listed in [listed(), Vec::new()] {
+                let counts = Counts { under_way: Default::default(), ended: 3 };
+                let frame = Frame::sample(language, "/staff");
+                let page = InboxPage::new(frame, officer(Role::Secretary), tab, &counts, listed, day("2026-11-24"));
+                whole(&page);
+            }
+        }
+    }
+}

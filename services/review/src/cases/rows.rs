@@ -1,0 +1,49 @@
+//! Tables of the cases. What concerns the person rests sealed under the person's key.
+
+pub mod case {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "cases")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub receipt: String,
+        pub nomination: Uuid,
+        pub person: Uuid,
+        pub post: Uuid,
+        pub unit: Option<Uuid>,
+        /// The name of the stage, for lists.
+        pub stage_name: String,
+        /// Whose turn it is.
+        pub hand: Option<String>,
+        /// By when, a civil date.
+        pub due: Option<String>,
+        pub filed_on: String,
+        pub version: i64,
+        /// `domain::case::Stage`, sealed.
+        pub stage: Vec<u8>,
+        /// `contract::Dossier`, sealed.
+        pub dossier: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod document_number {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "document_numbers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub series: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub year: i64,
+        pub last: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

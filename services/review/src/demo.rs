@@ -1,0 +1,229 @@
+//! The demo: an issued plan of invented posts, its units, and an officer for every role.
+//! Days count from the day of seeding, so that a demo started in any year has open posts.
+
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{
+    Category, Mode, OfficerId, Post, PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
+};
+use kit::auth::totp::SECRET_BYTES;
+use kit::{By, DeskError, Fault, House, Keys};
+use serde::Deserialize;
+
+use crate::officers::Officers;
+use crate::officers::store::Account;
+use crate::plans::desk::{IssuedPlan, Plans};
+
+const UNITS: &str = include_str!("../demo/units.toml");
+const POSTS: &str = include_str!("../demo/posts.toml");
+const OFFICERS: &str = include_str!("../demo/officers.toml");
+const CATALOGUE: &str = include_str!("../demo/catalogue.toml");
+
+/// The password of every demo officer; the second factor differs.
+pub const PASSWORD: &str = "yincai-demo-2026";
+
+#[derive(Deserialize)]
+struct UnitFile {
+    unit: Vec<Unit>,
+}
+
+#[derive(Deserialize)]
+struct Unit {
+    code: String,
+    name: Text,
+    kind: UnitKind,
+    department: Text,
+    contact: Text,
+}
+
+#[derive(Deserialize)]
+struct PostFile {
+    post: Vec<DemoPost>,
+}
+
+#[derive(Deserialize)]
+struct DemoPost {
+    number: String,
+    title: Text,
+    unit: String,
+    sector: Sector,
+    mode: Mode,
+    wanted: u16,
+    need: Text,
+    duties: Text,
+    conditions: Vec<PostCondition>,
+    basis: Vec<Category>,
+    pay: Text,
+    place: Text,
+    special_quota: bool,
+    opens_in: i64,
+    closes_in: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct OfficerFile {
+    officer: Vec<DemoOfficer>,
+}
+
+/// An officer of the demo, as its sign-in list shows them.
+#[derive(Deserialize)]
+pub struct DemoOfficer {
+    pub login: String,
+    pub name: Text,
+    pub office: Text,
+    pub role: Role,
+    pub seat: Option<Seat>,
+    pub unit: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CatalogueFile {
+    catalogue: Catalogue,
+}
+
+#[derive(Deserialize)]
+struct Catalogue {
+    title: Text,
+    document_prefix: String,
+    serial: u32,
+    issued_in: i64,
+}
+
+pub fn officers() -> Vec<DemoOfficer> {
+    read::<OfficerFile>(OFFICERS).officer
+}
+
+/// The secret of a demo officer's second factor: another one in every data folder.
+pub fn secret(keys: &Keys, login: &str) -> [u8; SECRET_BYTES] {
+    let mac = keys.derive(&format!("demo/{login}")).mac(b"second factor");
+    *mac.first_chunk().expect("a mac is longer than a secret")
+}
+
+/// Fills an empty house; what an earlier start left undone is done now.
+pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(), DeskError> {
+    let by = By::service(house.service);
+    let today = house.clock.today();
+    if plans.is_empty().await? {
+        let units = units(house);
+        plans.issue(&by, &units, &plan(house, &units, today)?).await?;
+    }
+    let mut hash = None;
+    for demo in officers() {
+        if accounts.find_by_login(&demo.login).await?.is_some() {
+            continue;
+        }
+        let hash = match &hash {
+            Some(hash) => String::clone(hash),
+            None => hash.insert(accounts.hash(PASSWORD).await?).clone(),
+        };
+        let unit = match &demo.unit {
+            None => None,
+            Some(code) => Some(plans.unit(code).await?.ok_or_else(|| Fault::new(format!("no unit {code}")))?),
+        };
+        let account = Account {
+            id: OfficerId::from(house.ids.next()),
+            secret: secret(&house.keys, &demo.login),
+            login: demo.login,
+            name: demo.name,
+            office: demo.office,
+            role: demo.role,
+            seat: demo.seat,
+            unit,
+            password: hash,
+            last_step: None,
+        };
+        accounts.hire(&by, &account).await?;
+    }
+    Ok(())
+}
+
+fn units(house: &House) -> Vec<(String, UnitRef)> {
+    let unit = |unit: Unit| {
+        let Unit { code, name, kind, department, contact } = unit;
+        (code, UnitRef { id: UnitId::from(house.ids.next()), name, kind, department, contact })
+    };
+    read::<UnitFile>(UNITS).unit.into_iter().map(unit).collect()
+}
+
+fn plan(house: &House, units: &[(String, UnitRef)], today: NaiveDate) -> Result<IssuedPlan, Fault> {
+    let Catalogue { title, document_prefix, serial, issued_in } = read::<CatalogueFile>(CATALOGUE).catalogue;
+    let year = today.year();
+    let posts = read::<PostFile>(POSTS).post.into_iter().map(|demo| post(house, units, year, today, demo));
+    Ok(IssuedPlan {
+        id: house.ids.next(),
+        year,
+        title: Text::new(title.zh.replace("{year}", &year.to_string()), title.en.replace("{year}", &year.to_string())),
+        document: format!("{document_prefix}〔{year}〕{serial}号"),
+        issued_on: days_from(today, issued_in),
+        posts: posts.collect::<Result<_, _>>()?,
+    })
+}
+
+fn post(
+    house: &House,
+    units: &[(String, UnitRef)],
+    year: i32,
+    today: NaiveDate,
+    demo: DemoPost,
+) -> Result<Post, Fault> {
+    let unit = units.iter().find(|(code, _)| *code == demo.unit);
+    let (_, unit) = unit.ok_or_else(|| Fault::new(format!("post {} of no unit", demo.number)))?;
+    Ok(Post {
+        id: PostId::from(house.ids.next()),
+        number: format!("{year}-{}", demo.number),
+        title: demo.title,
+        unit: unit.clone(),
+        sector: demo.sector,
+        mode: demo.mode,
+        wanted: demo.wanted,
+        need: demo.need,
+        duties: demo.duties,
+        conditions: demo.conditions,
+        basis: demo.basis,
+        pay: demo.pay,
+        place: demo.place,
+        special_quota: demo.special_quota,
+        opens_on: days_from(today, demo.opens_in),
+        closes_on: demo.closes_in.map(|days| days_from(today, days)),
+    })
+}
+
+fn days_from(day: NaiveDate, days: i64) -> NaiveDate {
+    let apart = Days::new(days.unsigned_abs());
+    if days < 0 { day - apart } else { day + apart }
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str) -> T {
+    toml::from_str(file).expect("the demo's files are checked by their test")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use domain::{Policy, mode::Permission};
+
+    #[test]
+    fn the_demo_shows_every_sector_kind_mode_and_role() {
+        let posts = read::<PostFile>(POSTS).post;
+        let units = read::<UnitFile>(UNITS).unit;
+        assert!(posts.len() >= 80 && units.len() >= 12);
+        assert_eq!(posts.iter().map(|post| post.sector).collect::<BTreeSet<_>>(), Sector::ALL.into());
+        assert_eq!(posts.iter().map(|post| post.mode).collect::<BTreeSet<_>>(), Mode::ALL.into());
+        assert_eq!(officers().iter().map(|officer| officer.role).collect::<BTreeSet<_>>(), Role::ALL.into());
+        for kind in UnitKind::ALL {
+            assert!(units.iter().filter(|unit| unit.kind == kind).count() >= 2, "{kind}");
+        }
+        read::<CatalogueFile>(CATALOGUE);
+    }
+
+    #[test]
+    fn no_post_of_the_demo_contradicts_articles_7_and_8() {
+        let units = read::<UnitFile>(UNITS).unit;
+        for post in read::<PostFile>(POSTS).post {
+            let unit = units.iter().find(|unit| unit.code == post.unit).expect("its unit");
+            let permission = Policy::standard().permission(post.mode, unit.kind);
+            assert!(!matches!(permission, Permission::Contradicted(_)), "{}", post.number);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The events the staff door listens to; each arm calls one desk.
+
+use contract::Event;
+use kit::{DeskError, Heard};
+
+use crate::cases::desk::Cases;
+
+pub async fn hear(cases: &Cases, heard: Heard) -> Result<(), DeskError> {
+    match &heard.envelope.event {
+        Event::NominationSubmitted(told) => cases.open(&heard, told).await,
+        Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
+        Event::CataloguePart(_) | Event::CatalogueIssued(_) | Event::CaseMoved(_) | Event::LetterDue(_) => Ok(()),
+    }
+}

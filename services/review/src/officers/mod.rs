@@ -1,0 +1,11 @@
+//! Officers: the staff accounts, their roles, and how they sign in.
+
+pub mod api;
+pub mod desk;
+pub mod officer;
+pub mod pages;
+pub mod rows;
+pub mod store;
+
+pub use desk::Officers;
+pub use officer::{Officer, Scope};

@@ -1,0 +1,86 @@
+//! The signed-in officer: the extractor is the permission, the scope is what an officer may see.
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use domain::{OfficerId, Role, Text, UnitId};
+use futures_util::future::LocalBoxFuture;
+use kit::auth::{Realm, cookies};
+use kit::web::Caller;
+use kit::{Actor, By, DeskError, Fault, Once};
+
+use super::Officers;
+use super::store::Account;
+
+#[derive(Clone)]
+pub struct Officer {
+    pub id: OfficerId,
+    pub name: Text,
+    pub office: Text,
+    pub role: Role,
+    pub unit: Option<UnitId>,
+    pub by: By,
+}
+
+/// Which cases an officer may see at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Everything,
+    Unit(UnitId),
+    Nothing,
+}
+
+impl Officer {
+    pub(super) fn new(account: Account, trace: String) -> Officer {
+        let actor = Actor { kind: "officer", id: account.id.to_string() };
+        Officer {
+            id: account.id,
+            name: account.name,
+            office: account.office,
+            role: account.role,
+            unit: account.unit,
+            by: By { actor, once: Once::No, trace },
+        }
+    }
+
+    /// The same officer, acting once under the caller's key where there is one.
+    pub fn once(mut self, once: Once) -> Officer {
+        self.by.once = once;
+        self
+    }
+
+    /// An employing unit sees its own; those who keep accounts, money or lists see no candidate's papers.
+    pub fn scope(&self) -> Scope {
+        match self.role {
+            Role::UnitOfficer => self.unit.map_or(Scope::Nothing, Scope::Unit),
+            Role::SeatMember
+            | Role::Secretary
+            | Role::PrefectureReviewer
+            | Role::PrefectureRatifier
+            | Role::Auditor => Scope::Everything,
+            Role::DepartmentOfficer
+            | Role::MunicipalDepartmentOfficer
+            | Role::FinanceOfficer
+            | Role::SystemAdministrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => Scope::Nothing,
+        }
+    }
+
+    /// A browser brings its session, a program an access token; both are somebody whose account still stands.
+    async fn of(request: HttpRequest) -> Result<Officer, DeskError> {
+        let officers =
+            request.app_data::<web::Data<Officers>>().ok_or_else(|| Fault::new("no officers at this door"))?;
+        let presented = cookies::token_of(&request, &officers.house, Realm::Staff).ok_or(DeskError::NotSignedIn)?;
+        let account = officers.who(&presented).await?.ok_or(DeskError::NotSignedIn)?;
+        Ok(Officer::new(account, Caller::of(&request).trace))
+    }
+}
+
+impl FromRequest for Officer {
+    type Error = DeskError;
+    type Future = LocalBoxFuture<'static, Result<Officer, DeskError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(Officer::of(request.clone()))
+    }
+}

@@ -1,0 +1,87 @@
+//! All SQL of the officers.
+
+use domain::{OfficerId, Role, Seat, Text, UnitId};
+use kit::auth::totp::SECRET_BYTES;
+use kit::{Fault, House};
+use sea_orm::prelude::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+
+use super::rows::officer::{ActiveModel, Column, Entity, Model};
+
+/// An officer's account.
+#[derive(Clone)]
+pub struct Account {
+    pub id: OfficerId,
+    pub login: String,
+    pub name: Text,
+    pub office: Text,
+    pub role: Role,
+    pub seat: Option<Seat>,
+    pub unit: Option<UnitId>,
+    /// Argon2id, a PHC string.
+    pub password: String,
+    /// The secret of the second factor.
+    pub secret: [u8; SECRET_BYTES],
+    pub last_step: Option<i64>,
+}
+
+pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) -> Result<(), Fault> {
+    let row = ActiveModel {
+        id: Set(account.id.uuid()),
+        login: Set(account.login.clone()),
+        name_zh: Set(account.name.zh.clone()),
+        name_en: Set(account.name.en.clone()),
+        office_zh: Set(account.office.zh.clone()),
+        office_en: Set(account.office.en.clone()),
+        role: Set(account.role.code().to_owned()),
+        seat: Set(account.seat.map(|seat| seat.code().to_owned())),
+        unit: Set(account.unit.map(UnitId::uuid)),
+        password: Set(account.password.clone()),
+        secret: Set(house.keys.derive(SECRETS).seal(&*house.rng, &account.login, &account.secret)?),
+        last_step: Set(account.last_step),
+    };
+    Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn find(db: &impl ConnectionTrait, house: &House, id: OfficerId) -> Result<Option<Account>, Fault> {
+    Entity::find_by_id(id.uuid()).one(db).await?.map(|row| read(house, row)).transpose()
+}
+
+pub async fn find_by_login(db: &impl ConnectionTrait, house: &House, login: &str) -> Result<Option<Account>, Fault> {
+    let row = Entity::find().filter(Column::Login.eq(login)).one(db).await?;
+    row.map(|row| read(house, row)).transpose()
+}
+
+/// Uses a step of the second factor up; false when it, or a later one, was used already.
+pub async fn use_step(db: &impl ConnectionTrait, id: OfficerId, step: i64) -> Result<bool, Fault> {
+    let used = Entity::update_many()
+        .col_expr(Column::LastStep, Expr::value(step))
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::LastStep.is_null().or(Column::LastStep.lt(step)))
+        .exec(db)
+        .await?;
+    Ok(used.rows_affected == 1)
+}
+
+const SECRETS: &str = "officers/secret";
+
+fn read(house: &House, row: Model) -> Result<Account, Fault> {
+    let corrupt = |why: &str| Fault::corrupt("officers", row.id, why);
+    let seat = match &row.seat {
+        None => None,
+        Some(code) => Some(Seat::from_code(code).ok_or_else(|| corrupt("no such seat"))?),
+    };
+    Ok(Account {
+        id: OfficerId::from(row.id),
+        role: Role::from_code(&row.role).ok_or_else(|| corrupt("no such role"))?,
+        seat,
+        unit: row.unit.map(UnitId::from),
+        secret: house.keys.derive(SECRETS).open(&row.login, &row.secret)?,
+        login: row.login,
+        name: Text::new(row.name_zh, row.name_en),
+        office: Text::new(row.office_zh, row.office_en),
+        password: row.password,
+        last_step: row.last_step,
+    })
+}

@@ -1,0 +1,69 @@
+//! All SQL of the plans.
+
+use domain::{Post, PostId, UnitId, UnitRef};
+use kit::Fault;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use super::desk::IssuedPlan;
+use super::rows::{plan, plan_post, unit};
+
+pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Fault> {
+    Ok(plan::Entity::find().count(db).await? == 0)
+}
+
+pub async fn save_units(db: &impl ConnectionTrait, units: &[(String, UnitRef)]) -> Result<(), Fault> {
+    let mut rows = Vec::with_capacity(units.len());
+    for (code, unit) in units {
+        rows.push(unit::ActiveModel {
+            id: Set(unit.id.uuid()),
+            code: Set(code.clone()),
+            unit: Set(serde_json::to_string(unit)?),
+        });
+    }
+    unit::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn unit(db: &impl ConnectionTrait, code: &str) -> Result<Option<UnitId>, Fault> {
+    let row = unit::Entity::find().filter(unit::Column::Code.eq(code)).one(db).await?;
+    Ok(row.map(|row| UnitId::from(row.id)))
+}
+
+pub async fn save(db: &impl ConnectionTrait, plan: &IssuedPlan) -> Result<(), Fault> {
+    let row = plan::ActiveModel {
+        id: Set(plan.id),
+        year: Set(plan.year.into()),
+        title_zh: Set(plan.title.zh.clone()),
+        title_en: Set(plan.title.en.clone()),
+        document: Set(plan.document.clone()),
+        issued_on: Set(plan.issued_on.to_string()),
+    };
+    plan::Entity::insert(row).exec_without_returning(db).await?;
+    let mut rows = Vec::with_capacity(plan.posts.len());
+    for post in &plan.posts {
+        rows.push(plan_post::ActiveModel {
+            id: Set(post.id.uuid()),
+            plan: Set(plan.id),
+            unit: Set(post.unit.id.uuid()),
+            number: Set(post.number.clone()),
+            post: Set(serde_json::to_string(post)?),
+        });
+    }
+    plan_post::Entity::insert_many(rows).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn post(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {
+    plan_post::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+}
+
+/// The posts of these ids, in no order.
+pub async fn posts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Post>, Fault> {
+    let rows = plan_post::Entity::find().filter(plan_post::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read(row: plan_post::Model) -> Result<Post, Fault> {
+    serde_json::from_str(&row.post).map_err(|error| Fault::corrupt("plan_posts", row.id, error))
+}

@@ -1,0 +1,25 @@
+//! An issued plan is told in parts of at most 200 posts and then switched to at once.
+
+use contract::Event;
+use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
+use kit::Fault;
+
+use super::desk::IssuedPlan;
+
+pub fn issued(plan: &IssuedPlan) -> Result<Vec<Event>, Fault> {
+    let parts: Vec<CataloguePart> = plan
+        .posts
+        .chunks(LARGEST_PART)
+        .zip(1..)
+        .map(|(posts, part)| CataloguePart { issue: plan.id, part, posts: posts.to_vec() })
+        .collect();
+    let issued = CatalogueIssued {
+        issue: plan.id,
+        title: plan.title.clone(),
+        document: plan.document.clone(),
+        issued_on: plan.issued_on,
+        parts: u32::try_from(parts.len()).map_err(|error| Fault::new(error.to_string()))?,
+        hash: kit::digest(&parts)?,
+    };
+    Ok(parts.into_iter().map(Event::CataloguePart).chain([Event::CatalogueIssued(issued)]).collect())
+}
