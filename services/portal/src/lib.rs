@@ -1,1 +1,119 @@
+//! The public door: the issued catalogue (Articles 3 to 9, 12), nominations and what became of them (Articles 10, 11, 16).
 
+mod accounts;
+mod catalogue;
+mod inbox;
+mod measures;
+mod migrations;
+mod nominations;
+mod words;
+
+use std::sync::Arc;
+
+use actix_web::web;
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
+use sea_orm_migration::MigrationTrait;
+
+use accounts::Accounts;
+use catalogue::desk::Catalogue;
+use nominations::desk::Nominations;
+
+/// The service, before it runs.
+pub struct Portal;
+
+struct Desks {
+    accounts: Accounts,
+    catalogue: Catalogue,
+    nominations: Nominations,
+}
+
+impl Service for Portal {
+    fn name(&self) -> &'static str {
+        "portal"
+    }
+
+    fn root(&self) -> &'static str {
+        ""
+    }
+
+    fn defaults(&self) -> &'static str {
+        include_str!("../default.toml")
+    }
+
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        migrations::all()
+    }
+
+    fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
+        routes
+            .service(catalogue::api::list_posts)
+            .service(catalogue::api::show_post)
+            .service(accounts::api::create_mail_code)
+            .service(accounts::api::create_session)
+            .service(nominations::api::create_nomination)
+            .service(nominations::api::list_nominations)
+            .service(nominations::api::show_nomination)
+            .service(nominations::api::save_nomination)
+            .service(nominations::api::submit_nomination)
+            .service(nominations::api::withdraw_nomination);
+    }
+
+    fn document(&self) -> utoipa::openapi::OpenApi {
+        document()
+    }
+
+    fn pages(&self, routes: &mut web::ServiceConfig) {
+        catalogue::pages::routes(routes);
+        accounts::pages::routes(routes);
+        nominations::pages::routes(routes);
+        measures::pages::routes(routes);
+    }
+
+    fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
+        let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
+        let catalogue = Catalogue::new(house.clone());
+        let nominations = Nominations::new(house, accounts.clone(), catalogue.clone());
+        Ok(Arc::new(Desks { accounts, catalogue, nominations }))
+    }
+}
+
+#[async_trait::async_trait]
+impl Running for Desks {
+    fn furnish(&self, routes: &mut web::ServiceConfig) {
+        routes
+            .app_data(web::Data::new(self.accounts.clone()))
+            .app_data(web::Data::new(self.catalogue.clone()))
+            .app_data(web::Data::new(self.nominations.clone()));
+    }
+
+    async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
+        inbox::hear(&self.catalogue, &self.nominations, heard).await
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        self.catalogue.current().await.map(|_| ())
+    }
+}
+
+fn document() -> utoipa::openapi::OpenApi {
+    use utoipa::Modify;
+    use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+
+    struct Applicant;
+
+    impl Modify for Applicant {
+        fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+            let components = document.components.get_or_insert_default();
+            let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+            components.add_security_scheme("applicant", bearer);
+        }
+    }
+
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(title = "Yincai portal", version = "1", description = "The public catalogue and nominations, Articles 3 to 16"),
+        modifiers(&Applicant)
+    )]
+    struct Document;
+    <Document as utoipa::OpenApi>::openapi()
+}

@@ -1,0 +1,28 @@
+account-sign-in = Sign in by email
+account-sign-in-how = No account to make, no password. We send 6 digits to your email address; enter them and you are signed in.
+account-sign-in-kept = Your sign-in had ended and the last step was not saved. Everything you typed is still here; go on once you are signed in.
+account-mail = Email address
+    .hint = Like wang@example.com
+account-send-code = Send the 6 digits
+account-mail-use = What the address is for
+    .for = Signing in, your receipt, and a letter when something changes. We send nothing else.
+    .who = Until you submit a nomination, only you see what you typed. After that, those who handle the nomination see your address.
+account-code = Enter the 6 digits from the email
+account-code-sent = Sent to { $mail }; they hold for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+account-code-whose = Enter the address that received the email, then the digits in it
+account-code-kept = Everything you typed is still here; go on once you are signed in.
+account-code-label = 6 digits
+    .hint = From the last email you received
+account-enter = Sign in
+account-no-mail = Nothing came?
+    .look = It usually takes less than a minute. Look among unwanted mail, and check the address for mistakes.
+account-code-again = Send it again, or to another address
+account-too-often = Too many tries. Try again in { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+account-sign-out = Sign out
+account-signed-in-as = You are signed in as { $mail }

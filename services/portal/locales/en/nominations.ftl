@@ -1,0 +1,298 @@
+comma = { ", " }
+gap = { " " }
+group = Coordination group
+prefecture = Prefecture Organisation Department
+office = Talent Office, Organisation Department
+by-day = by { $day }
+by-day-estimated = by { $day } (estimated)
+further-days = { $days ->
+    [one] 1 more working day
+   *[other] { $days } more working days
+}
+
+# The form
+nominate = Nominate yourself: { $post }
+nominate-closes = { $unit }. Closes on { $day }, { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+nominate-closes-today = { $unit }. Closes today
+nominate-until-filled = { $unit }. Open until filled
+nominate-how = One page in four parts, in any order. Save it half filled in and go on another day.
+nominate-private = Until you submit, only you see it. It costs nothing, and you need not come in person.
+nominate-saved-at = Last saved { $at }.
+nominate-just-saved = Saved. You may close the page; go on from “Progress”.
+nominate-changed-elsewhere = This draft was changed elsewhere a moment ago, and your last step was not saved. Below is what you typed on this page; press once more, and it replaces the other.
+nominate-resumed = You are signed in. Everything you typed is below and not saved yet; look it over, then save or submit.
+nominate-who = 1. Who you are
+nominate-name = Name
+    .hint = As on your document, in any script
+nominate-phone = Telephone
+    .hint = A number at which you can be reached, like +86 139 0000 0000
+nominate-document = Kind of document
+nominate-number = Number of the document
+    .hint = As on the document
+nominate-passport = Country that issued the passport (passports only)
+nominate-past = 2. Education and experience
+nominate-degree = Highest degree
+nominate-degree-before = Earlier degree (leave out if there is none)
+nominate-level = Degree
+nominate-school = School
+    .hint = The name on the certificate. If the school was merged or renamed later, its name of then.
+nominate-country = Where the school is
+    .china = Chinese mainland
+nominate-discipline = Discipline
+    .hint = As on the certificate
+nominate-study-form = Form of study
+nominate-year = Year and month of the degree
+    .hint = Like 2021, 6. If you are still studying, when you expect it.
+    .year = Year
+    .month = Month
+    .after-year = year
+    .after-month = month
+nominate-placement = Have you had an employer since graduating?
+    .hint = After your highest degree
+nominate-work = Work
+nominate-employer = Present employer
+nominate-employer-kind = Kind of employer
+nominate-position = Position
+nominate-position-level = Level of the position
+nominate-years = Years of work in all
+    .hint = Full years, like 4
+nominate-in-yining = Do you work in Yining now?
+nominate-business = Do you run a business in Yining, or come to run one?
+nominate-title = Title and skill level
+nominate-title-level = Level of the professional title
+nominate-title-name = Professional title
+    .hint = Like associate chief physician. Leave it empty if you hold none.
+nominate-skill = Skill level
+nominate-standing = Standing and results
+    .legend = Which of these hold of you?
+    .hint = Leave out what does not. What you tick is looked at with its evidence.
+nominate-clauses = 3. Clauses
+nominate-sector = Sector
+    .hint = One of the 27 of Art. 3 of the Measures. The post’s own is chosen already; change it if it is not yours.
+nominate-claimed = Which clauses do you think you meet?
+    .hint = One is enough. Save once, and “So far” says how each clause looks on what you typed. If you meet none, tell about yourself in the statement.
+nominate-wanted = This post is filled under this clause.
+nominate-remark = Statement (may be left out)
+    .hint = At most 2000 characters
+nominate-consents = 4. Consents
+    .how = Three consents, version 1, each given on its own. All three are needed to submit; a draft needs none.
+nominate-submit = Nominate yourself for this post
+nominate-save = Save and leave
+nominate-all-kept = Everything you typed is saved. Correct it, then submit.
+nominate-then = You get a receipt at once, also by email. Until there is a result you can withdraw at any time.
+
+# Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
+consent-review = I agree that { $unit }, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
+    .hint = This includes the number of the document and the telephone. It serves the review of this nomination only.
+consent-hand-over = I agree that all that I typed is handed over to { $unit }, which handles this nomination.
+    .hint = It may then call you or write to you.
+consent-mail = I agree that the receipt and the progress are sent by email to { $mail }.
+    .hint = Letters about this nomination only.
+
+sofar = So far
+sofar-note = What you saved, held against the Measures, renewed at each save. This is not a decision.
+sofar-later = Save once, and what you saved is held here against the 10 items of Art. 10 and 11. That is not a decision.
+outcome-met = Met
+outcome-needs-evidence = Needs evidence
+outcome-text-open = Left to a person
+outcome-not-met = Not met
+outcome-not-known = Not known yet
+
+closed = { $post } takes no nominations now
+closed-since = { $unit }. Closed on { $day }
+closed-until = { $unit }. Opens on { $day }
+closed-draft = Your draft for this post is kept; it was not submitted.
+closed-instead = Other posts are open now.
+closed-others = See other posts
+
+# Choices
+pick-document-citizen-id = Citizen’s identity card
+pick-document-hk-macao-permit = Mainland travel permit for Hong Kong and Macao residents
+pick-document-taiwan-permit = Mainland travel permit for Taiwan residents
+pick-document-hk-macao-taiwan-residence-permit = Residence permit for Hong Kong, Macao and Taiwan residents
+pick-document-passport = Passport
+pick-document-foreign-permanent-residence = Foreign permanent resident ID card
+pick-level-doctor = Doctor
+pick-level-master = Master
+pick-level-bachelor = Bachelor
+pick-level-none = No degree
+pick-study-form-full-time = Full-time
+    .hint = { "" }
+pick-study-form-part-time = Part-time
+    .hint = In-service, evening or correspondence study, or a degree by equivalent qualification
+pick-employer-organ = Party or government organ
+pick-employer-public-institution = Public institution
+pick-employer-enterprise = Enterprise
+pick-employer-other = Other
+pick-employer-none = None at present
+pick-position-staff = Ordinary post
+pick-position-middle-manager = Middle management
+pick-position-senior-manager = Senior management
+pick-position-owner = Owner, or runs the business
+pick-answer-yes = Yes
+pick-answer-no = No
+pick-title-senior = Senior
+pick-title-associate-senior = Associate senior
+pick-title-intermediate = Intermediate
+pick-title-junior = Junior
+pick-title-none = No title
+pick-skill-none = No skill level
+pick-skill-apprentice = Apprentice
+pick-skill-junior-worker = Junior worker
+pick-skill-intermediate-worker = Intermediate worker
+pick-skill-senior-worker = Senior worker
+pick-skill-technician = Technician
+pick-skill-senior-technician = Senior technician
+pick-skill-special-grade-technician = Special-grade technician
+pick-skill-chief-technician = Chief technician
+pick-placement-never-placed = No, never
+pick-placement-placed = Yes
+pick-placement-residency-ended = No; residency training has just ended
+pick-placement-final-year = Still in the final year of study
+pick-standing-academician = Member of the Chinese Academy of Sciences or of Engineering
+pick-standing-foreign-academician = Foreign member of one of the two academies
+pick-standing-national-key-laboratory = Academic staff of a national key laboratory
+pick-standing-national-key-discipline = Academic staff of a national key discipline
+pick-standing-recognised-technology-centre = Technical staff of a recognised engineering or enterprise technology centre
+pick-standing-provincial-expert = Provincial or ministerial young or middle-aged expert
+pick-standing-provincial-discipline-leader = Provincial or ministerial discipline or academic leader
+pick-standing-patent-invention = Invention patent
+pick-standing-patent-utility-model = Utility model patent
+pick-standing-patent-design = Design patent
+pick-standing-convertible-result = Academic result that industry can use
+
+# The receipt
+receipt = Your nomination has arrived
+receipt-number = Your receipt number. Give it when you follow the case or call.
+receipt-name = Name
+receipt-post = Post
+    .words = { $post }, { $unit } ({ $number })
+receipt-clauses = Clauses named
+receipt-at = Submitted
+    .zone = { " Beijing time" }
+receipt-mail = Receipt by email
+    .words = To { $mail }
+receipt-track = Follow the case
+receipt-others = See other posts
+receipt-next = What follows
+receipt-unit = Reviews your papers and meets you
+receipt-group = Its members give their opinions; it approves
+receipt-prefecture = Reviews and issues the official reply
+receipt-letters = What you will receive
+    .each = A letter each time the case changes hands. If papers are missing, the employing unit gets in touch with you.
+    .withdraw = Until there is a result you can withdraw at any time.
+receipt-whom = Whom to ask
+    .unit = Papers and meetings
+    .progress = Progress
+
+# All of them
+track = My nominations
+track-none = You have not nominated yourself for a post yet.
+track-posts = See the posts
+track-drafts = Not submitted yet
+track-filed = Submitted
+track-go-on = Go on: { $post }
+track-draft = Draft
+track-saved = { $unit }, saved on { $day }
+track-receipt = { $unit }, receipt { $receipt }
+track-account = Sign-in
+
+# One of them
+status-received = Received, to be screened by { $unit }
+status-at-screening = Being screened by { $unit }
+status-at-intention = { $unit } seeks a preliminary intention with you
+status-at-recommendation-opinion = { $unit } is writing its recommendation
+status-at-group-approval = With the coordination group for approval
+status-at-prefecture-review = Being reviewed by the prefecture
+status-waiting = Waiting for you
+status-replied = The official reply has been issued
+status-rejected = Not approved: { $holder }
+status-withdrawn = You have withdrawn
+status-what = { $who }, for { $post } at { $unit }. Receipt
+status-hands = Stages
+status-now = Now
+status-lead = Since { $since } your papers have been with { $holder }. The step is promised by { $due }, in { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}.
+status-lead-soon = Since { $since } your papers have been with { $holder }. The step is promised by { $due }.
+status-lead-today = Since { $since } your papers have been with { $holder }. The step is promised for today, { $due }.
+status-lead-past = Since { $since } your papers have been with { $holder }. The step was promised by { $due }, which has passed.
+status-lead-late = Since { $since } your papers have been with { $holder }. The step was promised by { $due } and is { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+} overdue.
+status-nothing-to-do = There is nothing you need to do.
+status-unit-calls = { $unit } will get in touch with you; watch your telephone and email.
+status-answer-the-unit = Please add the papers that { $unit } asked for.
+status-then = We will write to { $mail } when something changes.
+status-after = If you have heard nothing after { $due }, call
+    .number = { " and give the receipt number." }
+status-after-now = You may call
+status-estimated = Holidays of a year counted in are not announced yet: the date is an estimate.
+status-reply = Official reply
+    .number = Number
+    .on = Issued
+    .clause = Rests on
+    .then = { $unit } takes up the formalities next.
+status-rejection = Why
+    .reason = Reason
+    .words = In the officer’s words
+    .by = Decided by
+    .remedy = Now you can
+status-can = You can
+status-withdraw = Until there is a result, without giving a reason. You may nominate yourself again later.
+status-receipt = See the receipt
+    .what = Number, time, clauses named
+status-ask = Ask the unit
+status-others = See other posts
+    .what = You may nominate yourself again
+status-log = So far
+
+hand-received = Received
+    .what = Filed by you
+hand-employing-unit = Reviewed by the unit
+    .what = { $unit }
+hand-coordination-group = Coordination group
+    .what = Led by the Organisation Department
+hand-prefecture = Prefecture review
+    .what = Prefecture Organisation Department
+hand-reply = Official reply
+    .what = Issued with its number
+    .when = Follows the review
+hand-withdrawn = Withdrawn
+    .what = By you
+hand-days = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}
+hand-since = Since { $from }
+hand-since-due = Since { $from }, due { $due }
+hand-since-due-estimated = Since { $from }, due { $due } (estimated)
+hand-between = { $from } to { $to }
+hand-returned = Returned
+hand-rejected = Not approved
+
+log-filed = You filed the nomination
+log-filed-under = You filed the nomination under { $clauses }
+log-at-screening = { $unit } began its screening
+log-at-intention = { $unit } passed the screening and seeks an intention with you
+log-at-recommendation-opinion = An intention was reached; { $unit } writes its recommendation
+log-at-group-approval = { $unit } recommended you and passed the case to the coordination group
+log-at-prefecture-review = The coordination group approved and passed the case to the prefecture
+log-returned = Returned to { $to } by { $from }
+log-replied = The prefecture approved and issued its reply { $number }
+log-rejected = Not approved by { $holder }
+log-withdrawn = You withdrew the nomination
+
+withdraw = Withdraw
+withdraw-what = { $post }, { $unit }
+withdraw-then = Those who handle it are told at once and stop. While the post is open, you may nominate yourself for it again.
+withdraw-reason = Why you withdraw (may be left out)
+    .hint = At most 500 characters; those who handle the nomination see it
+withdraw-do = Withdraw this nomination
+withdraw-not = Do not withdraw
+withdraw-moved = Something happened after you opened this page. Look at the progress first; press once more if you still want to withdraw.

@@ -1,0 +1,4 @@
+nav = Main
+nav-posts = Posts
+nav-track = Progress
+nav-measures = Policy

@@ -1,0 +1,4 @@
+nav = 主导航
+nav-posts = 岗位
+nav-track = 进度
+nav-measures = 政策

@@ -1,0 +1,166 @@
+//! Sending a code, signing in with it, signing out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::event::LetterDue;
+use contract::letter::MailCode;
+use contract::{Addressed, Event, Letter};
+use domain::{Language, MailAddress, PersonId, Refusal};
+use kit::auth::sessions;
+use kit::limits::Limit;
+use kit::{Act, By, DeskError, Fault, House, Instant};
+use sea_orm::ConnectionTrait;
+use serde::Deserialize;
+
+use super::store;
+
+const CODE_DIGITS: usize = 6;
+/// Over which time codes and tries are counted.
+const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
+
+/// The settings of accounts; `default.toml` is their manual.
+#[derive(Clone, Deserialize)]
+pub struct AccountSettings {
+    code_minutes: u32,
+    code_tries: i64,
+    codes_per_mail: u32,
+    codes_per_network: u32,
+    session_hours: u64,
+}
+
+#[derive(Clone)]
+pub struct Accounts {
+    pub(crate) house: House,
+    settings: AccountSettings,
+    per_mail: Arc<Limit>,
+    per_network: Arc<Limit>,
+}
+
+/// A session just begun.
+pub struct SignedIn {
+    pub token: String,
+    pub lifetime: Duration,
+    pub ends: Instant,
+}
+
+impl Accounts {
+    pub fn new(house: House, settings: AccountSettings) -> Accounts {
+        let limit = |times: u32| Arc::new(Limit::new(house.clock.clone(), times, LIMITED_OVER));
+        Accounts {
+            per_mail: limit(settings.codes_per_mail),
+            per_network: limit(settings.codes_per_network),
+            house,
+            settings,
+        }
+    }
+
+    /// Sends a code. The answer is the same for a known and an unknown address.
+    pub async fn send_code(&self, by: &By, mail: &MailAddress, language: Language) -> Result<(), DeskError> {
+        let fingerprint = self.fingerprint(mail);
+        self.per_network.check(&by.actor.id)?;
+        self.per_mail.check(&fingerprint)?;
+        let mut act = self.house.act(by, "account.code", &fingerprint).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let code = self.house.rng.digits(CODE_DIGITS);
+        let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes)));
+        store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
+        act.tell(&format!("mail-code/{fingerprint}"), self.letter(code, mail, language, ends)?).await?;
+        act.commit(&()).await
+    }
+
+    /// Signs in with the code that was sent last. A wrong one is counted, also when nothing else comes of it.
+    pub async fn sign_in(
+        &self,
+        by: &By,
+        mail: &MailAddress,
+        code: &str,
+        language: Language,
+    ) -> Result<SignedIn, DeskError> {
+        let fingerprint = self.fingerprint(mail);
+        self.per_network.check(&by.actor.id)?;
+        let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
+        let sent = store::code(act.tx(), &fingerprint).await?;
+        let Some(sent) = sent.filter(|sent| act.at() < sent.ends && sent.tries < self.settings.code_tries) else {
+            return Err(Refusal::content("code-void").at("/code").into());
+        };
+        let code = plain(code);
+        if self.hashed(&code) != sent.code {
+            store::count_try(act.tx(), &fingerprint, sent.tries + 1).await?;
+            act.commit(&()).await?;
+            return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
+        }
+        store::drop_code(act.tx(), &fingerprint).await?;
+        let person = self.person(&act, &fingerprint, mail, language).await?;
+        let lifetime = Duration::from_secs(3600 * self.settings.session_hours);
+        let token = sessions::begin(&act, &person.to_string(), lifetime).await?;
+        let ends = act.at().plus(lifetime);
+        act.commit(&()).await?;
+        Ok(SignedIn { token, lifetime, ends })
+    }
+
+    /// How long a code holds, in minutes.
+    pub fn code_minutes(&self) -> u32 {
+        self.settings.code_minutes
+    }
+
+    pub async fn sign_out(&self, by: &By, token: &str) -> Result<(), DeskError> {
+        let act = self.house.act(by, "account.sign-out", &by.actor.id).await?;
+        sessions::end(&act, token).await?;
+        act.commit(&()).await
+    }
+
+    /// Where the person is written to, and in which language.
+    pub async fn address(&self, db: &impl ConnectionTrait, person: PersonId) -> Result<(String, Language), Fault> {
+        let address = store::address(db, &self.house, person).await?;
+        address.ok_or_else(|| Fault::corrupt("accounts", person, "a nomination without an account"))
+    }
+
+    async fn person(
+        &self,
+        act: &Act,
+        fingerprint: &str,
+        mail: &MailAddress,
+        language: Language,
+    ) -> Result<PersonId, Fault> {
+        if let Some(person) = store::person_of(act.tx(), fingerprint).await? {
+            store::speak(act.tx(), person, language).await?;
+            return Ok(person);
+        }
+        let person = PersonId::from(self.house.ids.next());
+        store::add(act, &self.house, person, fingerprint, mail.as_str(), language).await?;
+        Ok(person)
+    }
+
+    fn letter(&self, code: String, mail: &MailAddress, language: Language, ends: Instant) -> Result<Event, Fault> {
+        let prefix = if language == Language::En { "/en" } else { "" };
+        let letter = Letter::MailCode(MailCode {
+            code,
+            minutes: self.settings.code_minutes,
+            link: format!("{}{prefix}/sign-in/code", self.house.url()),
+        });
+        let name = letter.name().to_owned();
+        let addressed = Addressed { to: mail.as_str().to_owned(), language, letter };
+        let addressed = self.house.keys.seal_for("notify", &addressed)?;
+        Ok(Event::LetterDue(LetterDue { name, expires: Some(ends.0), addressed }))
+    }
+
+    fn fingerprint(&self, mail: &MailAddress) -> String {
+        self.house.keys.fingerprint("mail", &mail.as_str().to_lowercase())
+    }
+
+    fn hashed(&self, code: &str) -> String {
+        self.house.keys.fingerprint("mail-code", code)
+    }
+}
+
+/// What was typed for the code: input methods leave full-width digits, mail programs blanks. Short enough to be said back.
+fn plain(typed: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    typed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(2 * CODE_DIGITS).map(narrow).collect()
+}

@@ -1,0 +1,13 @@
+//! Accounts without passwords: a code sent by mail signs an applicant in.
+//! Whether an address is known is never told.
+
+pub mod api;
+pub mod applicant;
+pub mod desk;
+pub mod pages;
+pub mod rows;
+pub mod store;
+mod waiting;
+
+pub use applicant::Applicant;
+pub use desk::Accounts;

@@ -1,0 +1,228 @@
+//! Signing in on pages: the address, then the code from the mail, then back to where one came from.
+//! What somebody had typed when their session ended travels through, sealed by whoever kept it.
+
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use domain::MailAddress;
+use kit::auth::{Realm, cookies};
+use kit::html::{Say, mask};
+use kit::{Caller, DeskError, Fault, Form, Frame, Once, Posted, page};
+use serde::Deserialize;
+
+use super::{Accounts, Applicant, waiting};
+use crate::words;
+
+/// Where people go who came from nowhere.
+const USUAL_BACK: &str = "/track";
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/sign-in").get(ask_mail).post(send_code))
+        .service(web::resource("/sign-in/code").get(ask_code).post(sign_in))
+        .service(web::resource("/sign-out").post(sign_out));
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    back: String,
+}
+
+/// Where to go afterwards, and what was typed there before the session ended.
+#[derive(Clone, Default)]
+pub struct Way {
+    back: String,
+    kept: Option<String>,
+}
+
+impl Way {
+    pub fn new(frame: &Frame, back: &str, kept: Option<String>) -> Way {
+        let back = if page::is_own(back) { back.to_owned() } else { frame.to(USUAL_BACK) };
+        Way { back, kept: kept.filter(|kept| !kept.is_empty()) }
+    }
+
+    fn of(frame: &Frame, posted: &Posted) -> Way {
+        Way::new(frame, posted.text("back"), Some(posted.text("kept").to_owned()))
+    }
+
+    fn through(&self, frame: &Frame, path: &str) -> String {
+        let back = serde_html_form::to_string([("back", &self.back)]).unwrap_or_default();
+        format!("{}?{back}", frame.to(path))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/sign-in.html")]
+pub struct SignInPage {
+    frame: Frame,
+    say: Say,
+    form: Form,
+    way: Way,
+}
+
+impl SignInPage {
+    pub fn new(frame: Frame, form: Form, way: Way) -> SignInPage {
+        SignInPage { say: words::say(frame.language()), frame, form, way }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/code.html")]
+pub struct CodePage {
+    frame: Frame,
+    say: Say,
+    form: Form,
+    way: Way,
+    /// None: this browser did not ask for the code, or long ago.
+    masked: Option<String>,
+    minutes: u32,
+    again: String,
+}
+
+impl CodePage {
+    fn new(frame: Frame, form: Form, way: Way, mail: Option<&MailAddress>, minutes: u32) -> CodePage {
+        let again = way.through(&frame, "/sign-in");
+        let masked = mail.map(|mail| mask::mail(mail.as_str()));
+        CodePage { say: words::say(frame.language()), frame, form, way, masked, minutes, again }
+    }
+}
+
+async fn ask_mail(
+    frame: Frame,
+    applicant: Result<Applicant, DeskError>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, DeskError> {
+    let way = Way::new(&frame, &asked.back, None);
+    if applicant.is_ok() {
+        return Ok(page::see_other(way.back));
+    }
+    page::show(&SignInPage::new(frame, Form::empty(), way))
+}
+
+async fn send_code(
+    frame: Frame,
+    caller: Caller,
+    accounts: web::Data<Accounts>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let (form, way) = (Form::of(&posted), Way::of(&frame, &posted));
+    if posted.has("again") {
+        return page::show(&SignInPage::new(frame, Form::empty(), way));
+    }
+    let mail = match MailAddress::parse(posted.text("mail")) {
+        Ok(mail) => mail,
+        Err(refusal) => {
+            let form = form.refused(&[refusal], frame.language());
+            return page::refused(&SignInPage::new(frame, form, way));
+        }
+    };
+    let by = caller.visitor();
+    let mut sent = accounts.send_code(&by.once(posted.once()), &mail, caller.language).await;
+    if matches!(sent, Err(DeskError::KeyReused)) {
+        sent = accounts.send_code(&by.once(Once::No), &mail, caller.language).await;
+    }
+    match sent {
+        Ok(()) => {}
+        Err(DeskError::TooMany(seconds)) => {
+            let form = form.wrong("mail", too_often(&frame, seconds));
+            return later(page::refused(&SignInPage::new(frame, form, way))?, seconds);
+        }
+        Err(error) => return Err(error),
+    }
+    let answer = if way.kept.is_some() {
+        page::show(&CodePage::new(frame, Form::empty(), way, Some(&mail), accounts.code_minutes()))?
+    } else {
+        page::see_other(way.through(&frame, "/sign-in/code"))
+    };
+    with_cookies(answer, [waiting::cookie(&accounts.house, &mail)?])
+}
+
+async fn ask_code(
+    frame: Frame,
+    request: HttpRequest,
+    accounts: web::Data<Accounts>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, DeskError> {
+    let way = Way::new(&frame, &asked.back, None);
+    let mail = waiting::read(&accounts.house, &request);
+    page::show(&CodePage::new(frame, Form::empty(), way, mail.as_ref(), accounts.code_minutes()))
+}
+
+async fn sign_in(
+    frame: Frame,
+    request: HttpRequest,
+    caller: Caller,
+    accounts: web::Data<Accounts>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let (form, way) = (Form::of(&posted), Way::of(&frame, &posted));
+    let waiting = waiting::read(&accounts.house, &request).filter(|_| posted.text("mail").is_empty());
+    let mail = match waiting.clone().map_or_else(|| MailAddress::parse(posted.text("mail")), Ok) {
+        Ok(mail) => mail,
+        Err(refusal) => {
+            let form = form.refused(&[refusal], frame.language());
+            return page::refused(&CodePage::new(frame, form, way, None, accounts.code_minutes()));
+        }
+    };
+    let refused = |frame, form| CodePage::new(frame, form, way.clone(), waiting.as_ref(), accounts.code_minutes());
+    match accounts.sign_in(&caller.visitor(), &mail, posted.text("code"), caller.language).await {
+        Ok(signed_in) => {
+            let answer = if way.kept.is_some() { on_with_it(&way.back) } else { page::see_other(&way.back) };
+            let session = cookies::cookie(&accounts.house, Realm::Applicant, signed_in.token, signed_in.lifetime);
+            with_cookies(answer, [session, waiting::gone(&accounts.house)])
+        }
+        Err(DeskError::Refused(refusals)) => {
+            let form = form.refused(&refusals, frame.language());
+            page::refused(&refused(frame, form))
+        }
+        Err(DeskError::TooMany(seconds)) => {
+            let form = form.wrong("code", too_often(&frame, seconds));
+            later(page::refused(&refused(frame, form))?, seconds)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn sign_out(
+    frame: Frame,
+    applicant: Result<Applicant, DeskError>,
+    accounts: web::Data<Accounts>,
+    _posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    if let Ok(applicant) = applicant {
+        accounts.sign_out(&applicant.by, &applicant.token).await?;
+    }
+    with_cookies(page::see_other(frame.to("/posts")), [cookies::gone(&accounts.house, Realm::Applicant)])
+}
+
+/// The browser sends the same form on, with what was kept in it: 307 keeps the method and the body.
+fn on_with_it(back: &str) -> HttpResponse {
+    HttpResponse::TemporaryRedirect().insert_header((LOCATION, back)).finish()
+}
+
+fn too_often(frame: &Frame, seconds: u64) -> String {
+    words::say(frame.language()).with("account-too-often", &[("minutes", seconds.div_ceil(60).into())])
+}
+
+fn later(mut answer: HttpResponse, seconds: u64) -> Result<HttpResponse, DeskError> {
+    *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(answer)
+}
+
+fn with_cookies(
+    mut answer: HttpResponse,
+    cookies: impl IntoIterator<Item = Cookie<'static>>,
+) -> Result<HttpResponse, DeskError> {
+    for cookie in cookies {
+        answer.add_cookie(&cookie).map_err(|error| Fault::new(error.to_string()))?;
+    }
+    Ok(answer)
+}
+
+#[cfg(test)]
+#[path = "pages_tests.rs"]
+pub mod tests;

@@ -1,0 +1,110 @@
+//! Taking an issued catalogue in, and looking things up in it.
+
+use chrono::NaiveDate;
+use contract::event::{CatalogueIssued, CataloguePart};
+use domain::{Post, PostId};
+use kit::{DeskError, Fault, Heard, House};
+
+use super::store::{self, Facets, Filter, Issue, Place, Total};
+
+#[derive(Clone)]
+pub struct Catalogue {
+    house: House,
+}
+
+/// A page of the list, with what there is before and after it.
+pub struct Listed {
+    pub posts: Vec<Post>,
+    pub before: Option<Place>,
+    pub after: Option<Place>,
+}
+
+/// Which page of the list.
+pub enum From {
+    Start,
+    After(Place),
+    Before(Place),
+}
+
+impl Catalogue {
+    pub fn new(house: House) -> Catalogue {
+        Catalogue { house }
+    }
+
+    /// A part waits until its issue is told.
+    pub async fn receive(&self, heard: &Heard, told: &CataloguePart) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "catalogue.receive", told.issue).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        store::keep_part(act.tx(), told).await?;
+        act.commit(&()).await
+    }
+
+    /// The issue takes effect at once and whole: all its parts are here, and unchanged, or it is not shown.
+    pub async fn publish(&self, heard: &Heard, told: &CatalogueIssued) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "catalogue.publish", told.issue).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let parts = store::parts(act.tx(), told.issue).await?;
+        if kit::digest(&parts)? != told.hash {
+            return Err(DeskError::Missing);
+        }
+        store::switch(act.tx(), told, &parts).await?;
+        act.commit(&()).await
+    }
+
+    pub async fn current(&self) -> Result<Option<Issue>, Fault> {
+        store::current(self.house.reader()).await
+    }
+
+    pub async fn list(&self, filter: &Filter, from: &From, size: u16) -> Result<Listed, Fault> {
+        let (db, today, size) = (self.house.reader(), self.house.clock.today(), usize::from(size));
+        let one_more = size as u64 + 1;
+        let (mut posts, backwards) = match from {
+            From::Start => (store::list(db, filter, today, None, one_more).await?, false),
+            From::After(place) => (store::list(db, filter, today, Some(place), one_more).await?, false),
+            From::Before(place) => (store::list_before(db, filter, today, place, one_more).await?, true),
+        };
+        let more = posts.len() > size;
+        if more {
+            posts.remove(if backwards { 0 } else { size });
+        }
+        let (has_before, has_after) = match from {
+            From::Start => (false, more),
+            From::After(_) => (true, more),
+            From::Before(_) => (more, true),
+        };
+        Ok(Listed {
+            before: posts.first().filter(|_| has_before).map(Place::of),
+            after: posts.last().filter(|_| has_after).map(Place::of),
+            posts,
+        })
+    }
+
+    pub async fn total(&self, filter: &Filter) -> Result<Total, Fault> {
+        store::total(self.house.reader(), filter, self.house.clock.today()).await
+    }
+
+    pub async fn facets(&self, filter: &Filter) -> Result<Facets, Fault> {
+        store::facets(self.house.reader(), filter, self.house.clock.today()).await
+    }
+
+    pub async fn find(&self, id: PostId) -> Result<Option<Post>, Fault> {
+        store::find(self.house.reader(), id).await
+    }
+
+    pub async fn find_by_number(&self, number: &str) -> Result<Option<Post>, Fault> {
+        store::find_by_number(self.house.reader(), number).await
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.house.clock.today()
+    }
+
+    /// Whether somebody can nominate for it today.
+    pub fn is_open(&self, post: &Post) -> bool {
+        post.is_open(self.house.clock.today())
+    }
+}

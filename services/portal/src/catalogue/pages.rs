@@ -1,0 +1,51 @@
+//! The catalogue on pages: the list with its facets, and one post.
+
+use actix_web::{HttpResponse, web};
+use kit::{DeskError, Frame, page};
+
+use super::asked::Asked;
+use super::desk::Catalogue;
+use super::one::PostPage;
+use super::posts::{Found, PostsPage};
+use super::store::Filter;
+
+const ON_A_PAGE: u16 = 20;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .route("/", web::get().to(start))
+        .route("/posts", web::get().to(list))
+        .route("/posts/{number}", web::get().to(show));
+}
+
+/// The list is where everybody starts.
+async fn start(frame: Frame) -> HttpResponse {
+    page::see_other(frame.to("/posts"))
+}
+
+async fn list(
+    frame: Frame,
+    catalogue: web::Data<Catalogue>,
+    query: web::Query<Vec<(String, String)>>,
+) -> Result<HttpResponse, DeskError> {
+    let asked = Asked::of(&query);
+    let found = Found {
+        today: catalogue.today(),
+        issue: catalogue.current().await?,
+        open: catalogue.total(&Filter::default()).await?,
+        total: catalogue.total(&asked.filter).await?,
+        facets: catalogue.facets(&asked.filter).await?,
+        listed: catalogue.list(&asked.filter, &asked.from, ON_A_PAGE).await?,
+    };
+    page::show(&PostsPage::of(frame, &asked, found))
+}
+
+async fn show(
+    frame: Frame,
+    catalogue: web::Data<Catalogue>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
+    let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+    let issue = catalogue.current().await?;
+    page::show(&PostPage::of(frame, &post, issue, catalogue.today()))
+}

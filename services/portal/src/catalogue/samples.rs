@@ -1,0 +1,186 @@
+//! What the catalogue's pages are tested with: every state of them in both languages.
+
+use askama::Template;
+use chrono::{Days, NaiveDate};
+use domain::{Category, Clause, Language, Mode, Post, PostCondition, PostId, Sector, Text, UnitId, UnitKind, UnitRef};
+use kit::Frame;
+use uuid::Uuid;
+
+use super::asked::Asked;
+use super::desk::Listed;
+use super::one::PostPage;
+use super::posts::{Found, PostsPage};
+use super::store::{Facets, Issue, Place, Total};
+
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+
+fn post() -> Post {
+    let own = |zh: &str, en: &str, clause| PostCondition {
+        label: Text::new("条件", "Condition"),
+        words: Text::new(zh, en),
+        clause,
+    };
+    Post {
+        id: PostId::from(Uuid::nil()),
+        number: "2026-037".into(),
+        title: Text::new("心血管内科学科带头人", "Lead physician in cardiology"),
+        unit: UnitRef {
+            id: UnitId::from(Uuid::nil()),
+            name: Text::new("伊宁市人民医院", "Yining People’s Hospital"),
+            kind: UnitKind::PublicInstitution,
+            department: Text::new("伊宁市卫生健康委员会", "Yining Municipal Health Commission"),
+            contact: Text::new("人事科0999-0000002", "Personnel Office 0999-0000002"),
+        },
+        sector: Sector::ScienceEducationCultureHealth,
+        mode: Mode::OpenRecruitment,
+        wanted: 1,
+        need: Text::new("博士，或副主任医师以上职称", "Doctor, or associate chief physician"),
+        duties: Text::new(
+            "带起心血管内科。\n\n每年带出2名医师。",
+            "Build the department.\n\nTrain two physicians a year.",
+        ),
+        conditions: vec![
+            own("临床医学博士", "Doctorate in clinical medicine", Some(Clause::of(10, 4))),
+            own("三级医院工作5年以上", "Five years in a tertiary hospital", None),
+        ],
+        basis: vec![Category::H4, Category::H5],
+        pay: Text::new("国家规定的工资", "State pay scale"),
+        place: Text::new("解放西路", "Jiefang West Road"),
+        special_quota: true,
+        opens_on: TODAY - Days::new(30),
+        closes_on: Some(TODAY + Days::new(3)),
+    }
+}
+
+fn issue() -> Issue {
+    Issue {
+        id: Uuid::nil(),
+        title: Text::new("2026年度岗位目录", "Catalogue of posts, 2026"),
+        document: "伊州人才〔2026〕6号".into(),
+        issued_on: TODAY - Days::new(60),
+    }
+}
+
+fn posts_page(language: Language, query: &[(&str, &str)], posts: Vec<Post>, issue: Option<Issue>) -> PostsPage {
+    let query: Vec<_> = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let number = i64::try_from(posts.len()).expect("few posts");
+    let found = Found {
+        today: TODAY,
+        issue,
+        open: Total { posts: 54, wanted: 91 },
+        total: Total { posts: number, wanted: number },
+        facets: Facets { kinds: [("public-institution".to_owned(), 8)].into(), ..Facets::default() },
+        listed: Listed { before: posts.first().map(Place::of), after: posts.last().map(Place::of), posts },
+    };
+    PostsPage::of(Frame::sample(language, "/posts"), &Asked::of(&query), found)
+}
+
+impl PostsPage {
+    /// Full, filtered, with nothing found, before the first issue.
+    fn samples(language: Language) -> Vec<PostsPage> {
+        let endless = Post { closes_on: None, ..post() };
+        let chosen = [("sector", "water"), ("sector", "tourism"), ("mode", "transfer"), ("kind", "magic")];
+        vec![
+            posts_page(language, &[], vec![post(), endless], Some(issue())),
+            posts_page(language, &chosen, vec![post()], Some(issue())),
+            posts_page(language, &[("mode", "transfer"), ("kind", "organ")], Vec::new(), Some(issue())),
+            posts_page(language, &[], Vec::new(), Some(issue())),
+            posts_page(language, &[], Vec::new(), None),
+        ]
+    }
+}
+
+impl PostPage {
+    /// Open, open until filled, over, not open yet.
+    fn samples(language: Language) -> Vec<PostPage> {
+        let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, ..post() };
+        let later = Post { opens_on: TODAY + Days::new(1), ..post() };
+        let page = |post: Post| PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, Some(issue()), TODAY);
+        vec![page(post()), page(Post { closes_on: None, ..post() }), page(over), page(later)]
+    }
+}
+
+fn rendered(page: &impl Template) -> String {
+    let words = page.render().expect("a page");
+    assert!(
+        !words.contains('⟦'),
+        "{}",
+        words.split('⟦').nth(1).unwrap_or_default().chars().take(40).collect::<String>()
+    );
+    words
+}
+
+#[test]
+fn the_list_has_its_words_in_both_languages() {
+    for language in Language::ALL {
+        PostsPage::samples(language).iter().for_each(|page| drop(rendered(page)));
+    }
+}
+
+#[test]
+fn the_list_says_how_long_a_post_is_open() {
+    let page = rendered(&PostsPage::samples(Language::Zh)[0]);
+    for words in [
+        "<p class=\"sub\">现开放54个岗位，招91人</p>",
+        "岗位目录：2个岗位 - ",
+        "<a href=\"/posts/2026-037\">心血管内科学科带头人</a>",
+        "<span class=\"cl\">第十条（四）（五）</span>",
+        "<b class=\"soon\">还有3天</b>",
+        "<b>长期有效</b> <span class=\"nb\">招满为止</span>",
+        "href=\"/posts?cursor=after_9999-12-31_2026-037\" rel=\"next\"",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let page = rendered(&PostsPage::samples(Language::En)[0]);
+    assert!(page.contains("<h2 id=\"found\">2 posts, 2 places</h2>") && page.contains(">Fri 27 Nov</time>"));
+}
+
+#[test]
+fn each_filter_can_be_removed_alone() {
+    let page = rendered(&PostsPage::samples(Language::En)[1]);
+    for href in ["/en/posts?sector=tourism&#38;mode=transfer", "/en/posts?sector=water&#38;sector=tourism", "/en/posts"]
+    {
+        assert!(page.contains(&format!("href=\"{href}\"")), "{href}");
+    }
+    assert!(page.contains("Water and hydropower or Tourism, Transfer, 1 post"));
+    assert!(page.contains("One part of the address could not be read"));
+}
+
+#[test]
+fn an_empty_list_says_what_to_loosen() {
+    let page = rendered(&PostsPage::samples(Language::Zh)[2]);
+    assert!(page.contains("<a href=\"/posts?mode=transfer\">去掉“党政机关”有8个</a>"));
+    assert!(!page.contains("去掉“调动”"), "nothing would be gained");
+    assert!(page.contains("全部去掉有54个"));
+}
+
+#[test]
+fn a_post_says_what_it_asks_and_who_decides() {
+    for language in Language::ALL {
+        PostPage::samples(language).iter().for_each(|page| drop(rendered(page)));
+    }
+    let page = rendered(&PostPage::samples(Language::Zh)[0]);
+    for words in [
+        "<title>心血管内科学科带头人，伊宁市人民医院 - ",
+        "href=\"/nominate/2026-037\">申报这个岗位</a>",
+        "<a href=\"/measures/10#10(4)\">第十条（四）</a>",
+        "<dd class=\"cl\">岗位要求</dd>",
+        "<span class=\"cl\">第十七条</span>",
+        "20个工作日，<span class=\"cl\">第十三条</span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
+        "<a href=\"tel:+869990000002\">0999-0000002</a>",
+        "打印自https://talent.example/posts/2026-037，2026年11月24日的内容。",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn nobody_is_asked_to_nominate_for_a_post_that_is_not_open() {
+    let [_, _, over, later] = &PostPage::samples(Language::En)[..] else {
+        panic!("four samples");
+    };
+    let (over, later) = (rendered(over), rendered(later));
+    assert!(!over.contains("/nominate/") && over.contains("This post closed on 23 November 2026"));
+    assert!(!over.contains("Special quota"));
+    assert!(!later.contains("/nominate/") && later.contains("takes nominations from 25 November 2026"));
+}

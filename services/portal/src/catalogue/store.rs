@@ -1,0 +1,247 @@
+//! All SQL of the catalogue.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use contract::event::{CatalogueIssued, CataloguePart};
+use domain::{Mode, Post, PostId, Sector, Text, UnitKind};
+use kit::Fault;
+use sea_orm::prelude::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+use uuid::Uuid;
+
+use super::rows::{issue, part, post};
+
+/// Sorts after every day on which a post can close.
+const NEVER: &str = "9999-12-31";
+
+/// The issue that the catalogue shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    pub id: Uuid,
+    pub title: Text,
+    /// The number it was issued under.
+    pub document: String,
+    pub issued_on: NaiveDate,
+}
+
+/// What a visitor filters by; nothing chosen lets everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub sectors: Vec<Sector>,
+    pub modes: Vec<Mode>,
+    pub kinds: Vec<UnitKind>,
+}
+
+/// Where a page of the list begins: behind the post with this last day and number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub closes: String,
+    pub number: String,
+}
+
+impl Place {
+    pub fn of(post: &Post) -> Place {
+        Place { closes: closes(post), number: post.number.clone() }
+    }
+}
+
+/// How many posts and how many people are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    pub posts: i64,
+    pub wanted: i64,
+}
+
+pub async fn keep_part(db: &impl ConnectionTrait, told: &CataloguePart) -> Result<(), Fault> {
+    let row = part::ActiveModel {
+        issue: Set(told.issue),
+        part: Set(told.part.into()),
+        posts: Set(serde_json::to_string(told)?),
+    };
+    part::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub async fn parts(db: &impl ConnectionTrait, issue: Uuid) -> Result<Vec<CataloguePart>, Fault> {
+    let rows =
+        part::Entity::find().filter(part::Column::Issue.eq(issue)).order_by_asc(part::Column::Part).all(db).await?;
+    let read = |row: part::Model| {
+        serde_json::from_str(&row.posts).map_err(|error| Fault::corrupt("catalogue_parts", row.issue, error))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Puts the new issue in the place of the old one, at once and whole.
+pub async fn switch(db: &impl ConnectionTrait, told: &CatalogueIssued, parts: &[CataloguePart]) -> Result<(), Fault> {
+    issue::Entity::update_many().col_expr(issue::Column::Current, Expr::value(false)).exec(db).await?;
+    let row = issue::ActiveModel {
+        id: Set(told.issue),
+        title_zh: Set(told.title.zh.clone()),
+        title_en: Set(told.title.en.clone()),
+        document: Set(told.document.clone()),
+        issued_on: Set(told.issued_on.to_string()),
+        hash: Set(told.hash.clone()),
+        current: Set(true),
+    };
+    issue::Entity::insert(row).exec_without_returning(db).await?;
+    post::Entity::delete_many().exec(db).await?;
+    for told in parts {
+        let rows = told.posts.iter().map(row_of).collect::<Result<Vec<_>, Fault>>()?;
+        post::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    part::Entity::delete_many().filter(part::Column::Issue.eq(told.issue)).exec(db).await?;
+    Ok(())
+}
+
+pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> {
+    let Some(row) = issue::Entity::find().filter(issue::Column::Current.eq(true)).one(db).await? else {
+        return Ok(None);
+    };
+    let issued_on = row.issued_on.parse().map_err(|error| Fault::corrupt("catalogue_issues", row.id, error))?;
+    Ok(Some(Issue { id: row.id, title: Text::new(row.title_zh, row.title_en), document: row.document, issued_on }))
+}
+
+/// The posts open on that day that the filter lets through, those closing first before the others.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    on: NaiveDate,
+    after: Option<&Place>,
+    limit: u64,
+) -> Result<Vec<Post>, Fault> {
+    let behind = after.map(|place| {
+        let same_day = post::Column::Closes.eq(&place.closes).and(post::Column::Number.gt(&place.number));
+        post::Column::Closes.gt(&place.closes).or(same_day)
+    });
+    let rows = post::Entity::find()
+        .filter(open(on))
+        .filter(chosen(filter))
+        .filter(Condition::all().add_option(behind))
+        .order_by_asc(post::Column::Closes)
+        .order_by_asc(post::Column::Number)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// The same list walked backwards: those before the place, still in the order of the list.
+pub async fn list_before(
+    db: &impl ConnectionTrait,
+    filter: &Filter,
+    on: NaiveDate,
+    before: &Place,
+    limit: u64,
+) -> Result<Vec<Post>, Fault> {
+    let same_day = post::Column::Closes.eq(&before.closes).and(post::Column::Number.lt(&before.number));
+    let rows = post::Entity::find()
+        .filter(open(on))
+        .filter(chosen(filter))
+        .filter(post::Column::Closes.lt(&before.closes).or(same_day))
+        .order_by_desc(post::Column::Closes)
+        .order_by_desc(post::Column::Number)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().rev().map(read).collect()
+}
+
+pub async fn total(db: &impl ConnectionTrait, filter: &Filter, on: NaiveDate) -> Result<Total, Fault> {
+    let counted: Option<(i64, Option<i64>)> = post::Entity::find()
+        .select_only()
+        .column_as(post::Column::Id.count(), "posts")
+        .column_as(post::Column::Wanted.sum(), "wanted")
+        .filter(open(on))
+        .filter(chosen(filter))
+        .into_tuple()
+        .one(db)
+        .await?;
+    let (posts, wanted) = counted.unwrap_or_default();
+    Ok(Total { posts, wanted: wanted.unwrap_or(0) })
+}
+
+/// How many open posts each value of a column has under the filter.
+async fn count_by(
+    db: &impl ConnectionTrait,
+    column: post::Column,
+    filter: &Filter,
+    on: NaiveDate,
+) -> Result<BTreeMap<String, i64>, Fault> {
+    let rows: Vec<(String, i64)> = post::Entity::find()
+        .select_only()
+        .column(column)
+        .column_as(post::Column::Id.count(), "posts")
+        .filter(open(on))
+        .filter(chosen(filter))
+        .group_by(column)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Open posts per sector, mode and kind of unit; each is counted with its own filter lifted.
+pub async fn facets(db: &impl ConnectionTrait, filter: &Filter, on: NaiveDate) -> Result<Facets, Fault> {
+    let without_sectors = Filter { sectors: Vec::new(), ..filter.clone() };
+    let without_modes = Filter { modes: Vec::new(), ..filter.clone() };
+    let without_kinds = Filter { kinds: Vec::new(), ..filter.clone() };
+    Ok(Facets {
+        sectors: count_by(db, post::Column::Sector, &without_sectors, on).await?,
+        modes: count_by(db, post::Column::Mode, &without_modes, on).await?,
+        kinds: count_by(db, post::Column::UnitKind, &without_kinds, on).await?,
+    })
+}
+
+/// Counts by code.
+#[derive(Clone, Debug, Default)]
+pub struct Facets {
+    pub sectors: BTreeMap<String, i64>,
+    pub modes: BTreeMap<String, i64>,
+    pub kinds: BTreeMap<String, i64>,
+}
+
+pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {
+    post::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+}
+
+pub async fn find_by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Post>, Fault> {
+    post::Entity::find().filter(post::Column::Number.eq(number)).one(db).await?.map(read).transpose()
+}
+
+fn open(on: NaiveDate) -> Condition {
+    let day = on.to_string();
+    Condition::all().add(post::Column::Opens.lte(&day)).add(post::Column::Closes.gte(&day))
+}
+
+fn chosen(filter: &Filter) -> Condition {
+    let one_of = |column: post::Column, codes: Vec<&'static str>| (!codes.is_empty()).then(|| column.is_in(codes));
+    Condition::all()
+        .add_option(one_of(post::Column::Sector, filter.sectors.iter().map(|sector| sector.code()).collect()))
+        .add_option(one_of(post::Column::Mode, filter.modes.iter().map(|mode| mode.code()).collect()))
+        .add_option(one_of(post::Column::UnitKind, filter.kinds.iter().map(|kind| kind.code()).collect()))
+}
+
+fn closes(post: &Post) -> String {
+    post.closes_on.map_or_else(|| NEVER.to_owned(), |day| day.to_string())
+}
+
+fn row_of(post: &Post) -> Result<post::ActiveModel, Fault> {
+    Ok(post::ActiveModel {
+        id: Set(post.id.uuid()),
+        number: Set(post.number.clone()),
+        sector: Set(post.sector.code().to_owned()),
+        mode: Set(post.mode.code().to_owned()),
+        unit_kind: Set(post.unit.kind.code().to_owned()),
+        wanted: Set(post.wanted.into()),
+        opens: Set(post.opens_on.to_string()),
+        closes: Set(closes(post)),
+        post: Set(serde_json::to_string(post)?),
+    })
+}
+
+fn read(row: post::Model) -> Result<Post, Fault> {
+    serde_json::from_str(&row.post).map_err(|error| Fault::corrupt("posts", row.id, error))
+}

@@ -1,0 +1,16 @@
+//! The events the public door listens to; each arm calls one desk.
+
+use contract::Event;
+use kit::{DeskError, Heard};
+
+use crate::catalogue::desk::Catalogue;
+use crate::nominations::desk::Nominations;
+
+pub async fn hear(catalogue: &Catalogue, nominations: &Nominations, heard: Heard) -> Result<(), DeskError> {
+    match &heard.envelope.event {
+        Event::CataloguePart(told) => catalogue.receive(&heard, told).await,
+        Event::CatalogueIssued(told) => catalogue.publish(&heard, told).await,
+        Event::CaseMoved(told) => nominations.follow(&heard, told).await,
+        Event::NominationSubmitted(_) | Event::NominationWithdrawn(_) | Event::LetterDue(_) => Ok(()),
+    }
+}

@@ -1,0 +1,9 @@
+//! The tables of the public door.
+
+mod m0001_thin_whole;
+
+use sea_orm_migration::MigrationTrait;
+
+pub fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![Box::new(m0001_thin_whole::Migration)]
+}

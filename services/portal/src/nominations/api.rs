@@ -1,0 +1,209 @@
+//! Nominations by API.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use contract::{Page, Problem};
+use domain::{Evaluated, FilingInput, NominationId, PostId, Receipt};
+use kit::DeskError;
+use kit::web::{Given, Seen, etag};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::desk::{Nominations, Saved, Submitted};
+use super::progress::Progress;
+use super::store::Kept;
+use crate::accounts::Applicant;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct NominationParams {
+    /// The nomination's id.
+    id: Uuid,
+}
+
+/// A draft for a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NominationRequest {
+    pub post: PostId,
+    #[serde(default)]
+    pub filing: FilingInput,
+}
+
+/// An act without more to say.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmissionRequest {}
+
+/// Taking it back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawalRequest {
+    /// May be left out; at most 500 characters.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// A draft as it was saved.
+#[derive(Serialize, ToSchema)]
+pub struct SavedView {
+    pub id: NominationId,
+    pub version: i64,
+}
+
+/// A nomination as it was submitted.
+#[derive(Serialize, ToSchema)]
+pub struct SubmittedView {
+    pub id: NominationId,
+    pub receipt: Receipt,
+    pub version: i64,
+}
+
+/// A nomination with what was typed into it and what became of it.
+#[derive(Serialize, ToSchema)]
+pub struct NominationView {
+    pub id: NominationId,
+    pub post: PostId,
+    pub receipt: Option<Receipt>,
+    /// Where it stands at the portal.
+    pub stage: domain::nomination::Stage,
+    pub filing: FilingInput,
+    /// What review told; absent until a case was opened.
+    pub progress: Option<Progress>,
+    /// The ten clauses against what was typed. Not a decision.
+    pub clauses: Vec<Evaluated>,
+    pub version: i64,
+}
+
+impl NominationView {
+    fn of(nominations: &Nominations, kept: &Kept) -> NominationView {
+        NominationView {
+            id: kept.nomination.id,
+            post: kept.about.id,
+            receipt: kept.nomination.receipt(),
+            stage: kept.nomination.stage.clone(),
+            filing: kept.filing.clone(),
+            progress: kept.progress.clone(),
+            clauses: nominations.evaluate(&kept.filing),
+            version: kept.version,
+        }
+    }
+}
+
+/// Begin a nomination: a draft for a post, whole or half filled in.
+#[utoipa::path(
+    operation_id = "create_nomination", tag = "nominations", request_body = NominationRequest, security(("applicant" = [])),
+    responses(
+        (status = 201, description = "Saved; its ETag goes into If-Match", body = SavedView),
+        (status = "4XX", description = "Not signed in, no such post, or nominated before", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/nominations")]
+pub async fn create_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    given: Given<NominationRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: NominationRequest { post, filing }, once } = given;
+    let Saved { id, version } = nominations.draft(&applicant, once, post, filing).await?;
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(SavedView { id, version }))
+}
+
+/// The applicant's nominations, the newest first.
+#[utoipa::path(
+    operation_id = "list_nominations", tag = "nominations", security(("applicant" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<NominationView>),
+        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/nominations")]
+pub async fn list_nominations(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+) -> Result<HttpResponse, DeskError> {
+    let listed = nominations.list(&applicant).await?;
+    let items = listed.iter().map(|kept| NominationView::of(&nominations, kept)).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+}
+
+/// One nomination, whole.
+#[utoipa::path(
+    operation_id = "show_nomination", tag = "nominations", params(NominationParams), security(("applicant" = [])),
+    responses(
+        (status = 200, description = "The nomination; its ETag goes into If-Match", body = NominationView),
+        (status = "4XX", description = "Not signed in, or not the applicant's own", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/nominations/{id}")]
+pub async fn show_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+) -> Result<HttpResponse, DeskError> {
+    let kept = nominations.show(&applicant, params.id.into()).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(NominationView::of(&nominations, &kept)))
+}
+
+/// Save a draft again, whole or half filled in.
+#[utoipa::path(
+    operation_id = "save_nomination", tag = "nominations", params(NominationParams), request_body = FilingInput, security(("applicant" = [])),
+    responses(
+        (status = 200, description = "Saved", body = SavedView),
+        (status = "4XX", description = "Submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[put("/nominations/{id}/filing")]
+pub async fn save_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+    seen: Seen,
+    given: Given<FilingInput>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    let Saved { id, version } = nominations.save(&applicant, once, params.id.into(), seen.0, value).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+}
+
+/// Submit it to those who review it. Every problem of the filing is told at once.
+#[utoipa::path(
+    operation_id = "submit_nomination", tag = "nominations", params(NominationParams), request_body = SubmissionRequest, security(("applicant" = [])),
+    responses(
+        (status = 200, description = "Submitted", body = SubmittedView),
+        (status = "4XX", description = "Not complete, closed, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/nominations/{id}/submission")]
+pub async fn submit_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+    seen: Seen,
+    given: Given<SubmissionRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Submitted { id, receipt, version } =
+        nominations.submit(&applicant, given.once, params.id.into(), seen.0).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SubmittedView { id, receipt, version }))
+}
+
+/// Withdraw it; possible until the official reply.
+#[utoipa::path(
+    operation_id = "withdraw_nomination", tag = "nominations", params(NominationParams), request_body = WithdrawalRequest, security(("applicant" = [])),
+    responses(
+        (status = 200, description = "Withdrawn", body = SavedView),
+        (status = "4XX", description = "Not submitted, decided already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/nominations/{id}/withdrawal")]
+pub async fn withdraw_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+    seen: Seen,
+    given: Given<WithdrawalRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    let Saved { id, version } = nominations.withdraw(&applicant, once, params.id.into(), seen.0, value.reason).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+}

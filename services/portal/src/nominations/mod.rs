@@ -1,0 +1,10 @@
+//! Nominations: drafted, submitted, followed and withdrawn by the applicant (Article 16).
+//! What became of one is told by review; the portal only keeps what it was told.
+
+pub mod api;
+pub mod desk;
+pub mod pages;
+pub mod progress;
+pub mod rows;
+pub mod store;
+pub mod telling;

@@ -1,0 +1,196 @@
+//! Nominating oneself for a post: one form, saved at every press, submitted by one of its two buttons.
+//! Whatever happens, what was typed stands in the form again.
+
+use actix_web::{Error, HttpResponse, web};
+use askama::Template;
+use domain::nomination::Stage;
+use domain::{FilingInput, Post};
+use kit::html::{Say, date};
+use kit::{DeskError, Form, Frame, Misread, Posted, page};
+use serde_json::Value;
+
+use super::dated::Dated;
+use super::kept::KeptForm;
+use super::sheet::{self, FormPage};
+use super::view::PostView;
+use crate::accounts::pages::{SignInPage, Way};
+use crate::accounts::{Accounts, Applicant};
+use crate::catalogue::desk::Catalogue;
+use crate::nominations::desk::{Nominations, Saved};
+use crate::nominations::store::Kept;
+use crate::words;
+
+const SAVED: &str = "saved=1";
+
+/// For a post that takes no nominations now.
+#[derive(Template)]
+#[template(path = "nominations/templates/closed.html")]
+pub struct ClosedPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub post: PostView,
+    pub why: Dated,
+    /// Whether the person has a draft for it.
+    pub drafted: bool,
+}
+
+pub async fn ask(
+    frame: Frame,
+    by: Applicant,
+    catalogue: web::Data<Catalogue>,
+    nominations: web::Data<Nominations>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
+    let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+    let live = nominations.live(&by, post.id).await?;
+    if let Some(way) = live.as_ref().and_then(|live| submitted(&frame, live)) {
+        return Ok(way);
+    }
+    if !catalogue.is_open(&post) {
+        return page::show(&closed(frame, &nominations, &post, live.is_some()));
+    }
+    let was_saved = frame.query().split('&').any(|part| part == SAVED);
+    let Some(live) = live else {
+        let begun = FilingInput { sector: post.sector.code().to_owned(), ..FilingInput::default() };
+        return page::show(&FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&begun)?));
+    };
+    let sheet = FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&live.filing)?);
+    let sheet = sheet.saved(live.version, Some(live.saved), &nominations.evaluate(&live.filing));
+    page::show(&if was_saved { sheet.news("nominate-just-saved") } else { sheet })
+}
+
+pub async fn send(
+    frame: Frame,
+    by: Result<Applicant, DeskError>,
+    accounts: web::Data<Accounts>,
+    catalogue: web::Data<Catalogue>,
+    nominations: web::Data<Nominations>,
+    number: web::Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, Error> {
+    let post = catalogue.find_by_number(&number).await.map_err(DeskError::from)?.ok_or(DeskError::Missing)?;
+    let kept = match posted.text("kept") {
+        "" => KeptForm { number: post.number.clone(), version: posted.version(), filing: filing(&posted)? },
+        sealed => KeptForm::open(&accounts.house, sealed, &post.number).ok_or(DeskError::Missing)?,
+    };
+    Ok(match by {
+        Ok(by) if posted.has("kept") => Sitting { frame, by, post, nominations }.resume(kept).await?,
+        Ok(by) => Sitting { frame, by, post, nominations }.take(&posted, kept.filing).await?,
+        Err(DeskError::NotSignedIn) => sign_in_first(frame, &accounts, &kept)?,
+        Err(error) => return Err(error.into()),
+    })
+}
+
+/// The session ended while somebody typed: what was typed travels with them through signing in.
+fn sign_in_first(frame: Frame, accounts: &Accounts, kept: &KeptForm) -> Result<HttpResponse, DeskError> {
+    let way = Way::new(&frame, &frame.here(), Some(kept.seal(&accounts.house)?));
+    page::show(&SignInPage::new(frame, Form::empty(), way))
+}
+
+/// What was typed, without the button that was pressed.
+fn filing(posted: &Posted) -> Result<FilingInput, Misread> {
+    let mut value: Value = posted.nested()?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.remove("do");
+    }
+    serde_json::from_value(value).map_err(|error| Misread::malformed(error.to_string()))
+}
+
+/// Somebody at the form of a post.
+struct Sitting {
+    frame: Frame,
+    by: Applicant,
+    post: Post,
+    nominations: web::Data<Nominations>,
+}
+
+impl Sitting {
+    async fn take(self, posted: &Posted, filing: FilingInput) -> Result<HttpResponse, DeskError> {
+        let saved = match self.save(posted, filing.clone()).await {
+            Ok(saved) => saved,
+            Err(DeskError::Stale | DeskError::KeyReused) => return self.changed_elsewhere(filing).await,
+            Err(error) => return Err(error),
+        };
+        if posted.text("do") != "submit" {
+            let form = format!("/nominate/{}?{SAVED}", self.post.number);
+            return Ok(page::see_other(self.frame.to(form)));
+        }
+        match self.nominations.submit(&self.by, posted.once(), saved.id, saved.version).await {
+            Ok(submitted) => Ok(page::see_other(self.frame.to(format!("/receipts/{}", submitted.receipt)))),
+            Err(DeskError::Refused(refusals)) => {
+                let mut form = Form::filled(&filing)?.refused(&refusals, self.frame.language());
+                sheet::beside_each_consent(&mut form, &filing);
+                let found = self.nominations.evaluate(&filing);
+                let now = self.nominations.house.clock.now();
+                page::refused(&self.sheet(form).saved(saved.version, Some(now), &found))
+            }
+            Err(DeskError::Stale | DeskError::KeyReused) => self.changed_elsewhere(filing).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A draft that exists is saved over, from the version the form was made from; otherwise one is begun.
+    async fn save(&self, posted: &Posted, filing: FilingInput) -> Result<Saved, DeskError> {
+        let live = self.nominations.live(&self.by, self.post.id).await?;
+        match (live, posted.version()) {
+            (Some(live), Some(seen)) => {
+                self.nominations.save(&self.by, posted.once(), live.nomination.id, seen, filing).await
+            }
+            (live, _) => match self.nominations.draft(&self.by, posted.once(), self.post.id, filing).await {
+                Err(DeskError::Refused(_)) if live.is_some() => Err(DeskError::Stale),
+                outcome => outcome,
+            },
+        }
+    }
+
+    /// Two tabs, or an old page: the form again with what was typed, made from the version of now,
+    /// so that a second press overwrites knowingly.
+    async fn changed_elsewhere(self, filing: FilingInput) -> Result<HttpResponse, DeskError> {
+        let live = self.nominations.live(&self.by, self.post.id).await?;
+        if let Some(way) = live.as_ref().and_then(|live| submitted(&self.frame, live)) {
+            return Ok(way);
+        }
+        let sheet = self.sheet(Form::filled(&filing)?).news("nominate-changed-elsewhere");
+        page::refused(&match live {
+            None => sheet,
+            Some(live) => sheet.saved(live.version, Some(live.saved), &[]),
+        })
+    }
+
+    /// Signed in again: what was typed before stands in the form, and is not saved yet.
+    async fn resume(self, kept: KeptForm) -> Result<HttpResponse, DeskError> {
+        let live = self.nominations.live(&self.by, self.post.id).await?;
+        if let Some(way) = live.as_ref().and_then(|live| submitted(&self.frame, live)) {
+            return Ok(way);
+        }
+        let sheet = self.sheet(Form::filled(&kept.filing)?).news("nominate-resumed");
+        page::show(&match (live, kept.version) {
+            (Some(live), Some(version)) => sheet.saved(version, Some(live.saved), &[]),
+            _ => sheet,
+        })
+    }
+
+    fn sheet(&self, form: Form) -> FormPage {
+        FormPage::new(self.frame.clone(), &self.by, &self.post, self.nominations.today(), form)
+    }
+}
+
+/// To the way of the case, for a nomination that was submitted.
+fn submitted(frame: &Frame, kept: &Kept) -> Option<HttpResponse> {
+    match &kept.nomination.stage {
+        Stage::Submitted { receipt, .. } => Some(page::see_other(frame.to(format!("/track/{receipt}")))),
+        Stage::Draft | Stage::Withdrawn { .. } => None,
+    }
+}
+
+fn closed(frame: Frame, nominations: &Nominations, post: &Post, drafted: bool) -> ClosedPage {
+    let (say, language) = (words::say(frame.language()), frame.language());
+    let (key, day) = match post.closes_on {
+        Some(last) if last < nominations.today() => ("closed-since", last),
+        _ => ("closed-until", post.opens_on),
+    };
+    let day = date::full(day, language);
+    let post = PostView::of(post, language);
+    let why = say.with(key, &[("unit", (&post.unit).into()), ("day", (&day.words).into())]);
+    ClosedPage { why: Dated::new(&why, &[&day]), frame, say, post, drafted }
+}

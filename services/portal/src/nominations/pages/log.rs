@@ -1,0 +1,64 @@
+//! How it went so far, the latest first.
+
+use chrono::NaiveDate;
+use domain::nomination::Stage;
+use domain::{Hand, PublicStage};
+use kit::html::date::When;
+use kit::html::{Say, date};
+
+use super::view;
+use crate::nominations::progress::{Ending, Progress};
+use crate::nominations::store::Kept;
+use crate::nominations::telling;
+
+pub struct Line {
+    pub when: When,
+    pub words: String,
+}
+
+pub fn all(say: &Say, kept: &Kept, filed_on: NaiveDate) -> Vec<Line> {
+    let line = |on, words| Line { when: date::day(on, say.language()), words };
+    let clauses = view::clauses(kept, say);
+    let filed = match clauses.as_str() {
+        "" => say.it("log-filed"),
+        clauses => say.with("log-filed-under", &[("clauses", clauses.into())]),
+    };
+    let mut lines = vec![line(filed_on, filed)];
+    match (&kept.progress, &kept.nomination.stage) {
+        (Some(progress), _) => {
+            lines.extend(moves(say, kept, progress).into_iter().map(|(on, words)| line(on, words)));
+        }
+        (None, Stage::Withdrawn { on, .. }) => lines.push(line(*on, say.it("log-withdrawn"))),
+        (None, _) => {}
+    }
+    lines.reverse();
+    lines
+}
+
+fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)> {
+    let unit = kept.about.unit.name.say(say.language());
+    let holder = |hand: Hand| telling::holder(hand, &kept.about, say.language());
+    let mut before: Option<Hand> = None;
+    let mut moves = Vec::new();
+    for place in progress.way.iter().filter(|place| place.stage != PublicStage::Received) {
+        let words = match (place.hand, before) {
+            (Some(hand), Some(before)) if hand < before => {
+                let arguments = [("from", holder(before).into()), ("to", holder(hand).into())];
+                say.with("log-returned", &arguments)
+            }
+            (Some(hand), _) => say.with(format!("log-at-{}", hand.code()), &[("unit", unit.into())]),
+            (None, _) => ended(say, progress, &holder),
+        };
+        before = place.hand.or(before);
+        moves.push((place.since, words));
+    }
+    moves
+}
+
+fn ended(say: &Say, progress: &Progress, holder: &dyn Fn(Hand) -> String) -> String {
+    match &progress.ending {
+        Some(Ending::Replied { number, .. }) => say.with("log-replied", &[("number", number.into())]),
+        Some(Ending::Rejected { at, .. }) => say.with("log-rejected", &[("holder", holder(*at).into())]),
+        Some(Ending::Withdrawn) | None => say.it("log-withdrawn"),
+    }
+}

@@ -1,0 +1,73 @@
+//! The receipt: what was submitted, who has it next and for how long, whom to ask.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::NaiveDate;
+use domain::nomination::Stage;
+use domain::{Calendar, Hand, Policy};
+use kit::html::date::When;
+use kit::html::{Say, date, mask};
+use kit::{DeskError, Frame, page};
+
+use super::dated::Dated;
+use super::view::{self, PostView};
+use crate::accounts::Applicant;
+use crate::nominations::desk::Nominations;
+use crate::nominations::store::Kept;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "nominations/templates/receipt.html")]
+pub struct ReceiptPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub receipt: String,
+    pub name: String,
+    pub post: PostView,
+    pub clauses: String,
+    pub at: Option<When>,
+    pub mail: String,
+    /// By when the unit promised to be done.
+    pub unit_by: Dated,
+    pub group_days: u16,
+    pub prefecture_days: u16,
+}
+
+pub async fn show(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    receipt: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
+    let kept = nominations.show_receipt(&by, view::receipt(&receipt)?).await?;
+    let Stage::Submitted { receipt, on } = kept.nomination.stage else {
+        return Ok(page::see_other(frame.to(format!("/track/{}", *receipt))));
+    };
+    page::show(&ReceiptPage::new(frame, &kept, receipt.to_string(), on, &by.mail))
+}
+
+impl ReceiptPage {
+    pub fn new(frame: Frame, kept: &Kept, receipt: String, on: NaiveDate, mail: &str) -> ReceiptPage {
+        let (say, language, policy) = (words::say(frame.language()), frame.language(), Policy::standard());
+        ReceiptPage {
+            receipt,
+            name: kept.filing.name.trim().to_owned(),
+            post: PostView::of(&kept.about, language),
+            clauses: view::clauses(kept, &say),
+            at: kept.submitted.map(|at| date::moment(at, language)),
+            mail: mask::mail(mail),
+            unit_by: first_due(&say, on),
+            group_days: policy.promised_days(Hand::GroupApproval),
+            prefecture_days: policy.promised_days(Hand::PrefectureReview),
+            frame,
+            say,
+        }
+    }
+}
+
+fn first_due(say: &Say, on: NaiveDate) -> Dated {
+    let due = Calendar::standard().add_working_days(on, Policy::standard().promised_days(Hand::Screening));
+    let day = date::day(due.date, say.language());
+    let key = if due.estimated { "by-day-estimated" } else { "by-day" };
+    Dated::new(&say.with(key, &[("day", (&day.words).into())]), &[&day])
+}

@@ -1,0 +1,281 @@
+//! Every page of the applicant, rendered from samples in both languages.
+
+use askama::Template;
+use chrono::NaiveDate;
+use domain::nomination::{Nomination, Origin, Stage, Target};
+use domain::unit::UnitKind;
+use domain::{
+    Category, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post, PostId,
+    PublicStage, Reason, Receipt, Refusal, Sector, Text, UnitId, UnitRef, evaluate,
+};
+use kit::{By, Form, Frame, Instant};
+use uuid::Uuid;
+
+use super::form::ClosedPage;
+use super::receipt::ReceiptPage;
+use super::sheet::{self, FormPage};
+use super::status::StatusPage;
+use super::track::TrackPage;
+use super::view::PostView;
+use super::withdraw::WithdrawPage;
+use crate::accounts::Applicant;
+use crate::nominations::progress::{Ending, Milestone, Progress};
+use crate::nominations::store::Kept;
+use crate::words;
+
+const MAIL: &str = "zhouxingzhix@example.com";
+
+fn day(written: &str) -> NaiveDate {
+    written.parse().expect("a date")
+}
+
+fn post() -> Post {
+    let same = |zh: &str, en: &str| Text::new(zh, en);
+    Post {
+        id: PostId::from(Uuid::nil()),
+        number: "2026-037".into(),
+        title: same("心血管内科学科带头人", "Lead physician in cardiology"),
+        unit: UnitRef {
+            id: UnitId::from(Uuid::nil()),
+            name: same("伊宁市人民医院", "Yining People’s Hospital"),
+            kind: UnitKind::PublicInstitution,
+            department: same("伊宁市卫生健康委员会", "Yining Municipal Health Commission"),
+            contact: same("人事科0999-0000002", "Personnel Office 0999-0000002"),
+        },
+        sector: Sector::ScienceEducationCultureHealth,
+        mode: Mode::OpenRecruitment,
+        wanted: 1,
+        need: same("博士", "Doctor"),
+        duties: same("甲", "a"),
+        conditions: Vec::new(),
+        basis: vec![Category::H4, Category::H5],
+        pay: same("面议", "by agreement"),
+        place: same("伊宁市", "Yining"),
+        special_quota: true,
+        opens_on: day("2026-10-01"),
+        closes_on: Some(day("2026-12-08")),
+    }
+}
+
+fn filing() -> FilingInput {
+    let degree = |level: &str, year: &str| DegreeInput {
+        level: level.into(),
+        school: "兰州大学".into(),
+        discipline: "临床医学".into(),
+        study_form: if level == "master" { String::new() } else { "full-time".into() },
+        year: year.into(),
+        month: "6".into(),
+        ..DegreeInput::default()
+    };
+    let mut filing = FilingInput {
+        name: "周行之".into(),
+        phone: "+86 139 0000 0000".into(),
+        education: vec![degree("master", "20221"), degree("bachelor", "2018")],
+        standing: vec!["patent-utility-model".into()],
+        claimed: vec!["10(4)".into(), "10(5)".into()],
+        consents: vec!["review".into()],
+        sector: "science-education-culture-health".into(),
+        ..FilingInput::default()
+    };
+    filing.document.kind = "citizen-id".into();
+    filing.title.level = "associate-senior".into();
+    filing
+}
+
+fn receipt() -> Receipt {
+    Receipt::new(2026, [9, 12, 3, 30, 7, 21, 18, 2, 25, 14])
+}
+
+fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
+    Kept {
+        nomination: Nomination {
+            id: NominationId::from(Uuid::nil()),
+            origin: Origin::SelfNomination,
+            target: Target::Post(PostId::from(Uuid::nil())),
+            stage,
+        },
+        person: PersonId::from(Uuid::nil()),
+        about: post(),
+        filing: filing(),
+        progress,
+        version: 3,
+        saved: Instant(1_791_792_180_000_000),
+        submitted: Some(Instant(1_791_792_180_000_000)),
+    }
+}
+
+fn submitted() -> Stage {
+    Stage::Submitted { receipt: receipt(), on: day("2026-10-12") }
+}
+
+fn withdrawn() -> Stage {
+    Stage::Withdrawn { receipt: receipt(), on: day("2026-10-14"), reason: None }
+}
+
+/// From the opening of the case through these hands, each from its day.
+fn way(hands: &[(Hand, &str)]) -> Progress {
+    let received = Progress::begin(PublicStage::Received, Some(Hand::Screening), day("2026-10-12"));
+    let through = |progress: Progress, (hand, since): &(Hand, &str)| {
+        progress.then(PublicStage::UnderReview, Some(*hand), day(since))
+    };
+    hands.iter().fold(received, through)
+}
+
+fn ended(progress: Progress, stage: PublicStage, on: &str, ending: Ending) -> Progress {
+    Progress { ending: Some(ending), ..progress.then(stage, None, day(on)) }
+}
+
+fn applicant(language: Language) -> Applicant {
+    let person = PersonId::from(Uuid::nil());
+    Applicant { person, mail: MAIL.into(), language, by: By::service("sample"), token: String::new() }
+}
+
+/// Cases at each place, with the day on which they are looked at.
+fn cases() -> Vec<(&'static str, Kept, &'static str)> {
+    use Hand::{GroupApproval, Intention, PrefectureReview, RecommendationOpinion, Screening};
+    let unit = [(Screening, "2026-10-13"), (Intention, "2026-10-23"), (RecommendationOpinion, "2026-10-29")];
+    let group = [&unit[..], &[(GroupApproval, "2026-11-03")]].concat();
+    let prefecture = [&group[..], &[(PrefectureReview, "2026-11-24")]].concat();
+    let returned = [&group[..], &[(RecommendationOpinion, "2026-11-12")]].concat();
+    let due = |date: &str, estimated| Some(Due { date: day(date), estimated });
+    let number = "伊州才批〔2026〕6号".to_owned();
+    let replied = Ending::Replied { number, rests_on: Some(Category::H5) };
+    let words = Some("请先补上职称证书的背面。".to_owned());
+    let rejected = Ending::Rejected { at: GroupApproval, reason: Reason::CategoryNotShown, words };
+    let told = |progress| kept(submitted(), Some(progress));
+    vec![
+        ("fresh", kept(submitted(), None), "2026-10-12"),
+        ("opened", told(Progress { due: due("2026-11-09", false), ..way(&[]) }), "2026-10-13"),
+        ("screening", told(Progress { due: due("2026-11-10", false), ..way(&unit[..1]) }), "2026-11-10"),
+        ("intention", told(way(&unit[..2])), "2026-10-30"),
+        ("group", told(Progress { due: due("2026-11-24", false), ..way(&group) }), "2026-11-18"),
+        ("late", told(Progress { due: due("2026-11-24", false), ..way(&group) }), "2026-11-26"),
+        ("returned", told(Progress { due: due("2026-12-10", false), ..way(&returned) }), "2026-11-18"),
+        ("prefecture", told(Progress { due: due("2027-01-04", true), ..way(&prefecture) }), "2026-11-25"),
+        (
+            "waiting",
+            told(way(&unit[..1]).then(PublicStage::WaitingForYou, Some(Screening), day("2026-10-20"))),
+            "2026-10-22",
+        ),
+        ("replied", told(ended(way(&prefecture), PublicStage::Replied, "2026-12-14", replied)), "2026-12-15"),
+        ("rejected", told(ended(way(&group), PublicStage::NotSuccessful, "2026-11-20", rejected)), "2026-11-21"),
+        ("withdrawn", kept(withdrawn(), None), "2026-10-15"),
+        (
+            "withdrawn-late",
+            kept(withdrawn(), Some(ended(way(&group), PublicStage::Withdrawn, "2026-11-12", Ending::Withdrawn))),
+            "2026-11-13",
+        ),
+    ]
+}
+
+fn forms(language: Language) -> Vec<(&'static str, String)> {
+    let today = day("2026-11-24");
+    let sheet = |form: Form| {
+        let frame = Frame::sample(language, "/nominate/2026-037");
+        FormPage::new(frame, &applicant(language), &post(), today, form)
+    };
+    let filing = filing();
+    let filled = || Form::filled(&filing).expect("a form");
+    let found = evaluate(&filing.facts_so_far(today), today, Policy::standard());
+    let refusals = filing.parse(Policy::standard(), today).err().expect("refusals");
+    let mut refused = filled().refused(&refusals, language);
+    sheet::beside_each_consent(&mut refused, &filing);
+    let saved = |form| sheet(form).saved(3, Some(Instant(1_795_500_000_000_000)), &found);
+    let rendered = [
+        ("form", sheet(Form::empty()).render()),
+        ("form-saved", saved(filled()).news("nominate-just-saved").render()),
+        ("form-refused", saved(refused).render()),
+        ("form-changed", saved(filled()).news("nominate-changed-elsewhere").render()),
+        ("form-resumed", sheet(filled()).news("nominate-resumed").render()),
+    ];
+    rendered.map(|(name, page)| (name, page.expect("a page"))).into()
+}
+
+pub fn pages(language: Language) -> Vec<(&'static str, String)> {
+    let frame = |path: &str| Frame::sample(language, path);
+    let (say, fresh) = (words::say(language), kept(submitted(), None));
+    let receipt = receipt().to_string();
+    let withdraw = |form: Form| WithdrawPage::new(frame("/track"), &fresh, receipt.clone(), form);
+    let decided = Form::empty().refused(&[Refusal::stage("already-decided")], language);
+    let closed = ClosedPage {
+        frame: frame("/nominate/2026-037"),
+        say,
+        post: PostView::of(&post(), language),
+        why: super::dated::Dated::new("2026", &[]),
+        drafted: true,
+    };
+    let listed: Vec<Kept> = cases().into_iter().map(|(_, kept, _)| kept).chain([kept(Stage::Draft, None)]).collect();
+    let mut pages = vec![
+        ("closed", closed.render()),
+        ("receipt", ReceiptPage::new(frame("/receipts"), &fresh, receipt.clone(), day("2026-10-12"), MAIL).render()),
+        ("track", TrackPage::new(frame("/track"), &listed, MAIL).render()),
+        ("track-none", TrackPage::new(frame("/track"), &[], MAIL).render()),
+        ("withdraw", withdraw(Form::empty()).render()),
+        ("withdraw-refused", WithdrawPage { moved: true, ..withdraw(decided) }.render()),
+    ];
+    for (name, kept, today) in cases() {
+        let page = StatusPage::new(frame("/track"), &kept, MAIL, day("2026-10-12"), day(today));
+        pages.push((name, page.render()));
+    }
+    let rendered = pages.into_iter().map(|(name, page)| (name, page.expect("a page")));
+    rendered.chain(forms(language)).collect()
+}
+
+#[test]
+fn every_page_is_said_in_both_languages() {
+    for language in Language::ALL {
+        for (name, page) in pages(language) {
+            assert!(!page.contains('⟦') && !page.contains(MAIL), "{name}: {page}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
+    let (_, page) = forms(Language::Zh).swap_remove(2);
+    for expected in [
+        "<title>有误：申报心血管内科学科带头人",
+        "<a href=\"#education.0.study_form\">",
+        "<input type=\"radio\" id=\"education.0.study_form\"",
+        "value=\"20221\" aria-label=\"年\" aria-invalid=\"true\" aria-describedby=\"education.0.year-h education.0.year-e\"",
+        "<a href=\"#consents.mail\">同意用电子邮件通知您进度，才能提交。</a>",
+        "id=\"consents.mail\" name=\"consents[]\" value=\"mail\" aria-invalid=\"true\" aria-describedby=\"consents.mail-e\"",
+        "name=\"consents[]\" value=\"review\" checked",
+        "name=\"claimed[]\" value=\"10(5)\" checked",
+        "name=\"version\" value=\"3\"",
+    ] {
+        assert!(page.contains(expected), "{expected} is missing in {page}");
+    }
+    assert!(!page.contains("id=\"consents.review-e\""));
+}
+
+#[test]
+fn the_heading_says_who_has_it() {
+    let heading = |wanted: &str| {
+        let (_, kept, today) = cases().into_iter().find(|(name, _, _)| *name == wanted).expect("a case");
+        let frame = Frame::sample(Language::Zh, "/track");
+        StatusPage::new(frame, &kept, MAIL, day("2026-10-12"), day(today)).heading
+    };
+    assert_eq!(heading("fresh"), "已收到，等伊宁市人民医院审查");
+    assert_eq!(heading("group"), "工作协调小组正在审批");
+    assert_eq!(heading("rejected"), "工作协调小组不予同意");
+    assert_eq!(heading("withdrawn-late"), "您已撤回申报");
+}
+
+#[test]
+fn a_case_that_came_back_is_shown_with_the_hand_that_has_it_now() {
+    let (_, kept, _) = cases().into_iter().find(|(name, _, _)| *name == "returned").expect("a case");
+    let place = super::status::Place::of(&kept);
+    let hands = super::hands::all(&words::say(Language::Zh), &kept, &place, day("2026-10-12"));
+    let states: Vec<_> = hands.iter().map(|hand| (hand.state, hand.returned)).collect();
+    assert_eq!(states, [("done", false), ("now", true), ("todo", false), ("todo", false), ("todo", false)]);
+}
+
+#[test]
+fn the_days_of_a_holder_run_from_when_it_got_the_case() {
+    let milestone = |hand, since| Milestone { stage: PublicStage::UnderReview, hand: Some(hand), since: day(since) };
+    let mut progress = way(&[]);
+    progress.way.push(milestone(Hand::Screening, "2026-10-13"));
+    progress.way.push(milestone(Hand::Intention, "2026-10-20"));
+    assert_eq!(super::hands::held_since(&progress), Some(day("2026-10-13")));
+}

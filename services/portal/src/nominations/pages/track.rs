@@ -1,0 +1,85 @@
+//! The applicant's nominations: drafts to go on with, and where each of the others stands.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use domain::nomination::Stage;
+use domain::{Policy, PublicStage};
+use kit::html::{Say, date, mask};
+use kit::{DeskError, Frame, page};
+
+use super::dated::Dated;
+use super::view::PostView;
+use crate::accounts::Applicant;
+use crate::nominations::desk::Nominations;
+use crate::nominations::store::Kept;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "nominations/templates/track.html")]
+pub struct TrackPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub mail: String,
+    pub drafts: Vec<Row>,
+    pub filed: Vec<Row>,
+}
+
+pub struct Row {
+    pub post: PostView,
+    pub link: String,
+    pub when: Dated,
+    /// For `data-s`.
+    pub mark: &'static str,
+    pub word: String,
+}
+
+pub async fn list(frame: Frame, by: Applicant, nominations: web::Data<Nominations>) -> Result<HttpResponse, DeskError> {
+    let listed = nominations.list(&by).await?;
+    page::show(&TrackPage::new(frame, &listed, &by.mail))
+}
+
+impl TrackPage {
+    pub fn new(frame: Frame, listed: &[Kept], mail: &str) -> TrackPage {
+        let say = words::say(frame.language());
+        let (drafts, filed) = listed.iter().partition(|kept| kept.nomination.stage == Stage::Draft);
+        let rows = |kept: Vec<&Kept>| kept.into_iter().map(|kept| Row::of(kept, &frame, &say)).collect();
+        TrackPage { mail: mask::mail(mail), drafts: rows(drafts), filed: rows(filed), say, frame }
+    }
+}
+
+impl Row {
+    fn of(kept: &Kept, frame: &Frame, say: &Say) -> Row {
+        let language = say.language();
+        let post = PostView::of(&kept.about, language);
+        let Some(receipt) = kept.nomination.receipt() else {
+            let day = date::day(kept.saved.date(), language);
+            let words = say.with("track-saved", &[("unit", (&post.unit).into()), ("day", (&day.words).into())]);
+            let link = frame.to(format!("/nominate/{}", post.number));
+            return Row { post, link, when: Dated::new(&words, &[&day]), mark: "half", word: say.it("track-draft") };
+        };
+        let stage = public_stage(kept);
+        let receipt = receipt.to_string();
+        let words = say.with("track-receipt", &[("unit", (&post.unit).into()), ("receipt", (&receipt).into())]);
+        Row {
+            post,
+            link: frame.to(format!("/track/{receipt}")),
+            when: Dated::new(&words, &[]),
+            mark: match stage {
+                PublicStage::Received | PublicStage::UnderReview => "half",
+                PublicStage::WaitingForYou => "need",
+                PublicStage::Replied => "done",
+                PublicStage::NotSuccessful | PublicStage::Withdrawn => "not",
+            },
+            word: Policy::standard().public_stage(stage).say(language).to_owned(),
+        }
+    }
+}
+
+/// What review told; before that, what the portal knows itself.
+fn public_stage(kept: &Kept) -> PublicStage {
+    match (&kept.progress, &kept.nomination.stage) {
+        (Some(progress), _) => progress.stage,
+        (None, Stage::Withdrawn { .. }) => PublicStage::Withdrawn,
+        (None, _) => PublicStage::Received,
+    }
+}

@@ -1,0 +1,89 @@
+//! What several of these pages say in the same way: the post, the clauses named, whom to call.
+
+use domain::nomination::Stage;
+use domain::{Category, Language, Post, Receipt};
+use kit::DeskError;
+use kit::html::Say;
+
+use crate::nominations::store::Kept;
+
+/// A post in the reader's language.
+#[derive(Clone)]
+pub struct PostView {
+    pub number: String,
+    pub title: String,
+    pub unit: String,
+    pub contact: Contact,
+}
+
+impl PostView {
+    pub fn of(post: &Post, language: Language) -> PostView {
+        PostView {
+            number: post.number.clone(),
+            title: post.title.say(language).to_owned(),
+            unit: post.unit.name.say(language).to_owned(),
+            contact: Contact::of(post.unit.contact.say(language)),
+        }
+    }
+}
+
+/// An office, and its number where one stands at the end of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub office: String,
+    pub number: String,
+    pub dialled: String,
+}
+
+const SHORTEST_NUMBER: usize = 7;
+
+impl Contact {
+    fn of(words: &str) -> Contact {
+        let is_number = |c: char| c.is_ascii_digit() || c == '-';
+        let number = words.len() - words.chars().rev().take_while(|c| is_number(*c)).count();
+        let (office, number) = words.split_at(number);
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() < SHORTEST_NUMBER {
+            return Contact { office: words.to_owned(), number: String::new(), dialled: String::new() };
+        }
+        let dialled = format!("+86{}", digits.strip_prefix('0').unwrap_or(&digits));
+        Contact { office: office.trim().to_owned(), number: number.to_owned(), dialled }
+    }
+}
+
+/// The receipt in an address. Whatever is none is unknown, like one of somebody else.
+pub fn receipt(written: &str) -> Result<Receipt, DeskError> {
+    Receipt::parse(written).map_err(|_| DeskError::Missing)
+}
+
+/// The clauses that the person named, as people cite them; empty when none was.
+pub fn clauses(kept: &Kept, say: &Say) -> String {
+    let cited = kept.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim()));
+    let cited: Vec<String> = cited.map(|category| category.clause().say(say.language())).collect();
+    cited.join(match say.language() {
+        Language::Zh => "、",
+        Language::En => ", ",
+    })
+}
+
+/// Whether the applicant can still take it back, as far as the portal was told.
+pub fn can_be_withdrawn(kept: &Kept) -> bool {
+    let ended = kept.progress.as_ref().is_some_and(|progress| progress.ending.is_some());
+    matches!(kept.nomination.stage, Stage::Submitted { .. }) && !ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_at_the_end_can_be_dialled() {
+        let zh = Contact::of("人事科0999-0000002");
+        assert_eq!(
+            (zh.office.as_str(), zh.number.as_str(), zh.dialled.as_str()),
+            ("人事科", "0999-0000002", "+869990000002")
+        );
+        assert_eq!(Contact::of("Personnel Office 0999-0000002").office, "Personnel Office");
+        assert_eq!(Contact::of("2号楼101").number, "");
+    }
+}

@@ -1,0 +1,170 @@
+//! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
+
+use domain::nomination::{Nomination, Origin, Stage, Target};
+use domain::{FilingInput, NominationId, PersonId, Post, PostId, Receipt};
+use kit::{Act, Fault, House, Instant, SealKey};
+use sea_orm::prelude::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use super::progress::{Ending, Progress};
+use super::rows::nomination::{ActiveModel, Column, Entity, Model};
+
+/// A nomination with what was typed into it and what became of it.
+#[derive(Clone)]
+pub struct Kept {
+    pub nomination: Nomination,
+    pub person: PersonId,
+    /// The post as it was when this was begun, then when it was submitted: the catalogue may lose or change it.
+    pub about: Post,
+    pub filing: FilingInput,
+    pub progress: Option<Progress>,
+    pub version: i64,
+    pub saved: Instant,
+    pub submitted: Option<Instant>,
+}
+
+const STAGE: &str = "nomination/stage";
+const FILING: &str = "nomination/filing";
+const PROGRESS: &str = "nomination/progress";
+
+pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
+    let key = act.person_key(kept.person.uuid()).await?;
+    let row = ActiveModel {
+        id: Set(kept.nomination.id.uuid()),
+        person: Set(kept.person.uuid()),
+        post: Set(kept.about.id.uuid()),
+        about: Set(serde_json::to_string(&kept.about)?),
+        receipt: Set(None),
+        stage_name: Set(stage_name(kept).to_owned()),
+        version: Set(kept.version),
+        begun: Set(act.at().0),
+        saved: Set(act.at().0),
+        submitted: Set(None),
+        stage: Set(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?),
+        filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
+        progress: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(act.tx()).await?;
+    Ok(())
+}
+
+/// Saves the version after the one it was made from; false when somebody else was faster.
+pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> {
+    let key = act.person_key(kept.person.uuid()).await?;
+    let progress = kept.progress.as_ref().map(|progress| key.seal(&*house.rng, PROGRESS, progress)).transpose()?;
+    let saved = Entity::update_many()
+        .col_expr(Column::Receipt, Expr::value(kept.nomination.receipt().map(|receipt| receipt.to_string())))
+        .col_expr(Column::StageName, Expr::value(stage_name(kept)))
+        .col_expr(Column::About, Expr::value(serde_json::to_string(&kept.about)?))
+        .col_expr(Column::Version, Expr::value(kept.version))
+        .col_expr(Column::Saved, Expr::value(act.at().0))
+        .col_expr(Column::Submitted, Expr::value(kept.submitted.map(|at| at.0)))
+        .col_expr(Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?))
+        .col_expr(Column::Filing, Expr::value(key.seal(&*house.rng, FILING, &kept.filing)?))
+        .col_expr(Column::Progress, Expr::value(progress))
+        .filter(Column::Id.eq(kept.nomination.id.uuid()))
+        .filter(Column::Version.eq(kept.version - 1))
+        .exec(act.tx())
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+pub async fn find(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    id: NominationId,
+) -> Result<Option<Kept>, Fault> {
+    let row = Entity::find_by_id(id.uuid()).filter(Column::Person.eq(person.uuid())).one(db).await?;
+    open(db, house, row).await
+}
+
+pub async fn find_receipt(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    receipt: Receipt,
+) -> Result<Option<Kept>, Fault> {
+    let row = Entity::find()
+        .filter(Column::Person.eq(person.uuid()))
+        .filter(Column::Receipt.eq(receipt.to_string()))
+        .one(db)
+        .await?;
+    open(db, house, row).await
+}
+
+/// Whoever it belongs to: for what review tells.
+pub async fn find_told(db: &impl ConnectionTrait, house: &House, receipt: Receipt) -> Result<Option<Kept>, Fault> {
+    let row = Entity::find().filter(Column::Receipt.eq(receipt.to_string())).one(db).await?;
+    open(db, house, row).await
+}
+
+/// The person's newest nomination for the post that was neither withdrawn nor rejected.
+pub async fn find_live(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    post: PostId,
+) -> Result<Option<Kept>, Fault> {
+    let row = Entity::find()
+        .filter(Column::Person.eq(person.uuid()))
+        .filter(Column::Post.eq(post.uuid()))
+        .filter(Column::StageName.is_in(LIVE))
+        .order_by_desc(Column::Id)
+        .one(db)
+        .await?;
+    open(db, house, row).await
+}
+
+/// All of the person's, the newest first.
+pub async fn list(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Vec<Kept>, Fault> {
+    let rows = Entity::find().filter(Column::Person.eq(person.uuid())).order_by_desc(Column::Id).all(db).await?;
+    let Some(key) = house.person_key(db, person.uuid()).await? else {
+        return Ok(Vec::new());
+    };
+    rows.into_iter().map(|row| read(row, &key)).collect()
+}
+
+const DRAFT: &str = "draft";
+const SUBMITTED: &str = "submitted";
+const LIVE: [&str; 2] = [DRAFT, SUBMITTED];
+
+/// What look-ups need to know of the sealed stage. After a rejection the person may nominate again.
+fn stage_name(kept: &Kept) -> &'static str {
+    let ending = kept.progress.as_ref().and_then(|progress| progress.ending.as_ref());
+    match (&kept.nomination.stage, ending) {
+        (_, Some(Ending::Rejected { .. })) => "rejected",
+        (Stage::Draft, _) => DRAFT,
+        (Stage::Submitted { .. }, _) => SUBMITTED,
+        (Stage::Withdrawn { .. }, _) => "withdrawn",
+    }
+}
+
+async fn open(db: &impl ConnectionTrait, house: &House, row: Option<Model>) -> Result<Option<Kept>, Fault> {
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    match house.person_key(db, row.person).await? {
+        None => Ok(None),
+        Some(key) => read(row, &key).map(Some),
+    }
+}
+
+fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
+    let about: Post = serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
+    Ok(Kept {
+        nomination: Nomination {
+            id: NominationId::from(row.id),
+            origin: Origin::SelfNomination,
+            target: Target::Post(PostId::from(row.post)),
+            stage: key.open(STAGE, &row.stage)?,
+        },
+        person: PersonId::from(row.person),
+        about,
+        filing: key.open(FILING, &row.filing)?,
+        progress: row.progress.as_deref().map(|sealed| key.open(PROGRESS, sealed)).transpose()?,
+        version: row.version,
+        saved: Instant(row.saved),
+        submitted: row.submitted.map(Instant),
+    })
+}
