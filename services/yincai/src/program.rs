@@ -1,0 +1,123 @@
+//! A program at work: its services opened, their relays and readers running, one server before them.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use kit::bus::{Bus, LocalBus};
+use kit::web::{Mounted, Product};
+use kit::{BadSettings, Clock, Fault, House, Rng, Running, Service, Settings};
+use tokio::task::JoinSet;
+use tracing::info;
+
+/// Why the program cannot go on, in words for its operator.
+#[derive(Debug)]
+pub struct Trouble(String);
+
+impl Trouble {
+    pub fn new(what: impl Into<String>) -> Trouble {
+        Trouble(what.into())
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl From<BadSettings> for Trouble {
+    fn from(bad: BadSettings) -> Trouble {
+        Trouble(bad.to_string())
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Trouble {
+        Trouble(fault.to_string())
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Trouble {
+        Trouble(error.to_string())
+    }
+}
+
+/// Dropped, its work ends where it is; what was committed is kept.
+pub struct Program {
+    pub url: String,
+    pub data: PathBuf,
+    server: actix_web::dev::Server,
+    work: JoinSet<()>,
+}
+
+/// Takes the port first, so that a second program touches no data.
+pub fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(address).map_err(|error| {
+        Trouble(format!(
+            "cannot listen on {address}: {error}. Is it running already? YINCAI_LISTEN sets another address, \
+             for example YINCAI_LISTEN=127.0.0.1:{}",
+            address.port().saturating_add(1)
+        ))
+    })
+}
+
+pub async fn start(
+    services: &[&'static dyn Service],
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    listener: TcpListener,
+) -> Result<Program, Trouble> {
+    let settings = Arc::new(settings);
+    let (mut houses, mut mounted) = (Vec::new(), Vec::new());
+    for service in services {
+        let house = House::open(service.name(), clock.clone(), rng.clone(), settings.clone()).await?;
+        house.migrate(*service).await?;
+        let running = service.open(house.clone())?;
+        if settings.demo {
+            running.seed().await.map_err(|error| Trouble(format!("{}: {error}", service.name())))?;
+        }
+        houses.push((house, running.clone()));
+        mounted.push(Mounted::new(*service, running));
+    }
+    let Some((house, _)) = houses.first() else {
+        return Err(Trouble::new("no service to serve"));
+    };
+    let server = Product::new(house, mounted)?.serve(listener)?;
+    let work = set_to_work(&houses);
+    Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work })
+}
+
+/// A relay per producer, a reader per consumer and producer, and the services' own work.
+fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
+    let mut work = JoinSet::new();
+    let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(houses.iter().map(|(house, _)| house)));
+    for (house, running) in houses {
+        work.spawn(kit::outbox::relay::run(house.clone(), bus.clone()));
+        let own = running.clone();
+        work.spawn(async move { own.work().await });
+        for (producer, _) in houses.iter().filter(|(other, _)| other.service != house.service) {
+            let (house, running, bus) = (house.clone(), running.clone(), bus.clone());
+            work.spawn(kit::inbox::reader::run(house, running, bus, producer.service));
+        }
+    }
+    work
+}
+
+impl Program {
+    /// Serves until it is told to stop; requests under way are finished, events wait in the outbox.
+    pub async fn until_stopped(self) -> Result<(), Trouble> {
+        let Program { server, mut work, .. } = self;
+        server.await?;
+        info!("stopping");
+        work.shutdown().await;
+        Ok(())
+    }
+
+    /// How to stop it from elsewhere.
+    pub fn handle(&self) -> actix_web::dev::ServerHandle {
+        self.server.handle()
+    }
+}
