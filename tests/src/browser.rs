@@ -1,0 +1,127 @@
+//! A browser without scripts: pages, their forms, and a jar of cookies.
+
+use std::time::Duration;
+
+use domain::Language;
+use reqwest::Client;
+
+/// Somebody's browser, in one language.
+#[derive(Clone)]
+pub struct Browser {
+    client: Client,
+    url: String,
+    language: Language,
+}
+
+/// A page as it came.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub status: u16,
+    /// Path and query of where it is, after every redirect.
+    pub path: String,
+    pub body: String,
+}
+
+impl Browser {
+    pub fn new(url: &str, language: Language) -> Browser {
+        let client = Client::builder().cookie_store(true).timeout(Duration::from_secs(30)).build();
+        Browser { client: client.expect("a client"), url: url.to_owned(), language }
+    }
+
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Opens a page of the site in the browser's language.
+    pub async fn open(&self, path: &str) -> Page {
+        let path = match self.language {
+            Language::Zh => path.to_owned(),
+            Language::En => format!("/en{path}"),
+        };
+        self.follow(&path).await
+    }
+
+    /// Opens a link as it stands on a page.
+    pub async fn follow(&self, path: &str) -> Page {
+        self.read(self.client.get(format!("{}{path}", self.url))).await
+    }
+
+    /// Fills in the first form of the page's main part and sends it where it goes, hidden fields included.
+    pub async fn send(&self, page: &Page, fields: &[(&str, &str)]) -> Page {
+        let form = page.form().unwrap_or_else(|| panic!("no form on {}:\n{}", page.path, page.body));
+        self.send_to(form.action.as_deref().unwrap_or(&page.path), page, fields).await
+    }
+
+    /// Sends the fields to an address of one's own choice, with what the page's form hides.
+    pub async fn send_to(&self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
+        let csrf = || page.between("name=\"csrf\" value=\"", "\"").map(|token| ("csrf".to_owned(), unescaped(token)));
+        let mut sent = page.form().map_or_else(|| csrf().into_iter().collect(), |form| form.hidden);
+        sent.retain(|(name, _)| !fields.iter().any(|(field, _)| field == name));
+        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.read(self.client.post(format!("{}{path}", self.url)).form(&sent)).await
+    }
+
+    async fn read(&self, request: reqwest::RequestBuilder) -> Page {
+        let answer = request.send().await.expect("an answer");
+        let url = answer.url().clone();
+        let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
+        Page { status: answer.status().as_u16(), path, body: answer.text().await.expect("a body") }
+    }
+}
+
+impl Page {
+    /// The first form of the main part that is sent by POST.
+    fn form(&self) -> Option<Form> {
+        let (_, main) = self.body.split_once("<main")?;
+        let form = main.split("<form").skip(1).find(|form| opening(form).contains("method=\"post\""))?;
+        let form = form.split_once("</form>")?.0;
+        let action =
+            value_of(opening(form), "action").map(|action| action.split('#').next().unwrap_or_default().to_owned());
+        let inputs = form.split("<input").skip(1).map(opening).filter(|input| input.contains("type=\"hidden\""));
+        let hidden = inputs.filter_map(|input| Some((value_of(input, "name")?, value_of(input, "value")?)));
+        Some(Form { action, hidden: hidden.collect() })
+    }
+
+    /// What is between two pieces of the page's source.
+    pub fn between(&self, before: &str, after: &str) -> Option<&str> {
+        let (_, rest) = self.body.split_once(before)?;
+        Some(rest.split_once(after)?.0)
+    }
+
+    #[track_caller]
+    pub fn shows(&self, words: &str) -> &Page {
+        assert!(self.body.contains(words), "{words:?} is not on {} ({}):\n{}", self.path, self.status, self.body);
+        self
+    }
+
+    #[track_caller]
+    pub fn is_ok(&self) -> &Page {
+        assert_eq!(self.status, 200, "{}:\n{}", self.path, self.body);
+        self
+    }
+}
+
+/// What a form sends without anybody's doing.
+struct Form {
+    action: Option<String>,
+    hidden: Vec<(String, String)>,
+}
+
+/// An element's opening tag, from what follows its name.
+fn opening(element: &str) -> &str {
+    element.split_once('>').map_or(element, |(tag, _)| tag)
+}
+
+fn value_of(tag: &str, attribute: &str) -> Option<String> {
+    let (_, after) = tag.split_once(&format!(" {attribute}=\""))?;
+    Some(unescaped(after.split_once('"')?.0))
+}
+
+fn unescaped(written: &str) -> String {
+    written
+        .replace("&quot;", "\"")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,53 @@
+//! The program as a process of its own: started, killed with -9, started again.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+pub struct Process {
+    child: Child,
+    pub url: String,
+    listen: String,
+}
+
+impl Process {
+    pub fn start(data: &Path) -> Process {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+        Process::at(data, free.to_string())
+    }
+
+    fn at(data: &Path, listen: String) -> Process {
+        let child = Command::new(program())
+            .env("YINCAI_DATA", data)
+            .env("YINCAI_LISTEN", &listen)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        Process { child, url: format!("http://{listen}"), listen }
+    }
+
+    pub fn kill_and_start(mut self, data: &Path) -> Process {
+        self.end();
+        Process::at(data, self.listen.clone())
+    }
+
+    /// SIGKILL: nothing of the program runs after it.
+    fn end(&mut self) {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// Beside the test's own executable, which cargo builds together with it.
+pub fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("this test");
+    let folder = test.parent().and_then(Path::parent).expect("its folder");
+    folder.join(format!("program{}", std::env::consts::EXE_SUFFIX))
+}

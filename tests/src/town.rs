@@ -1,0 +1,216 @@
+//! The whole product in this process, in an empty folder, on a port of its own.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use domain::Language;
+use kit::{Rng, Settings, SystemClock, SystemRng};
+use reqwest::Client;
+use serde_json::Value;
+
+use crate::applicant::Applicant;
+use crate::browser::Browser;
+use crate::officer::StaffMember;
+use crate::program::Process;
+
+/// Letters and moves cross the bus; what takes longer than this is lost.
+const PATIENCE: Duration = Duration::from_secs(20);
+const A_MOMENT: Duration = Duration::from_millis(25);
+
+pub struct Town {
+    pub url: String,
+    pub data: PathBuf,
+    runs: Option<Runs>,
+}
+
+enum Runs {
+    Here { handle: actix_web::dev::ServerHandle, thread: JoinHandle<()> },
+    Apart(Process),
+}
+
+impl Town {
+    /// In this process.
+    pub async fn new() -> Town {
+        let data = empty_folder();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (tell, told) = mpsc::channel();
+        let folder = data.clone();
+        let thread = std::thread::spawn(move || {
+            let rng = Arc::new(SystemRng);
+            let text = format!("listen = \"{address}\"\ndata = {folder:?}\n");
+            let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
+            actix_web::rt::System::new().block_on(async {
+                let clock = Arc::new(SystemClock);
+                let program = yincai::program::start(&yincai::SERVICES, settings, clock, rng, listener).await;
+                let program = program.unwrap_or_else(|trouble| panic!("{trouble}"));
+                tell.send(program.handle()).expect("somebody waits");
+                program.until_stopped().await.unwrap_or_else(|trouble| panic!("{trouble}"));
+            });
+        });
+        let handle = told.recv().expect("the program starts");
+        let town = Town { url: format!("http://{address}"), data, runs: Some(Runs::Here { handle, thread }) };
+        town.opened().await;
+        town
+    }
+
+    /// As a program of its own, which can be killed.
+    pub async fn apart() -> Town {
+        let data = empty_folder();
+        let process = Process::start(&data);
+        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)) };
+        town.opened().await;
+        town
+    }
+
+    /// As a program of its own, killed again and again after so many milliseconds while it fills its empty folder.
+    pub async fn killed_at_birth(after: impl IntoIterator<Item = u64>) -> Town {
+        let data = empty_folder();
+        let mut process = Process::start(&data);
+        for milliseconds in after {
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            process = process.kill_and_start(&data);
+        }
+        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)) };
+        town.opened().await;
+        town
+    }
+
+    /// Kills the program with -9 and starts it again on the same data and the same port.
+    pub async fn kill_and_start(&mut self) {
+        let Some(Runs::Apart(process)) = self.runs.take() else {
+            panic!("only a program of its own can be killed");
+        };
+        self.runs = Some(Runs::Apart(process.kill_and_start(&self.data)));
+        self.answers().await;
+    }
+
+    pub fn browser(&self, language: Language) -> Browser {
+        Browser::new(&self.url, language)
+    }
+
+    pub fn applicant(&self, name: &str, mail: &str, language: Language) -> Applicant {
+        Applicant::new(self.browser(language), name, mail)
+    }
+
+    /// The number of the demo's post of the hospital that is open under 10(4) and 10(5).
+    pub async fn hospital_post(&self) -> String {
+        let listed = self.get("/api/portal/v1/posts?limit=200").await;
+        let numbers = listed["items"].as_array().into_iter().flatten().filter_map(|post| post["number"].as_str());
+        let found = numbers.into_iter().find(|number| number.ends_with("-037"));
+        found.unwrap_or_else(|| panic!("the hospital's post is not in {listed}")).to_owned()
+    }
+
+    /// Signs a demo officer in.
+    pub async fn officer(&self, login: &str, language: Language) -> StaffMember {
+        StaffMember::sign_in(self.browser(language), login, &self.code(login)).await
+    }
+
+    /// The current code of a demo officer's second factor.
+    pub fn code(&self, login: &str) -> String {
+        let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+        let text = format!("data = {:?}\n", self.data);
+        let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
+        yincai::demo::code(&settings, rng, &SystemClock, login).expect("a demo officer")
+    }
+
+    /// The mails to an address, the newest first.
+    pub async fn mails(&self, to: &str) -> Vec<Value> {
+        let answer = self.get(&format!("/api/notify/v1/mailbox?limit=200&to={to}")).await;
+        answer["items"].as_array().cloned().unwrap_or_else(|| panic!("no list of mails: {answer}"))
+    }
+
+    /// Waits until there are so many mails to the address; more than that is a fault.
+    pub async fn mails_when(&self, to: &str, count: usize) -> Vec<Value> {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let mails = self.mails(to).await;
+            assert!(mails.len() <= count, "{} mails to {to} instead of {count}: {mails:#?}", mails.len());
+            if mails.len() == count {
+                return mails;
+            }
+            assert!(tokio::time::Instant::now() < deadline, "{} of {count} mails to {to}: {mails:#?}", mails.len());
+            tokio::time::sleep(A_MOMENT).await;
+        }
+    }
+
+    /// The six digits of the newest mail to the address.
+    pub async fn mailed_code(&self, to: &str, mails: usize) -> String {
+        let newest = self.mails_when(to, mails).await.remove(0);
+        let text = newest["text"].as_str().expect("a text");
+        let digits = text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6);
+        digits.unwrap_or_else(|| panic!("no code in {text}")).to_owned()
+    }
+
+    /// An answer of the API to somebody who is nobody.
+    pub async fn get(&self, path: &str) -> Value {
+        let answer = Client::new().get(format!("{}{path}", self.url)).send().await.expect("an answer");
+        answer.json().await.expect("JSON")
+    }
+
+    /// Tries something until it gives a value.
+    pub async fn until<T>(&self, what: &str, mut attempt: impl AsyncFnMut() -> Option<T>) -> T {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            if let Some(value) = attempt().await {
+                return value;
+            }
+            assert!(tokio::time::Instant::now() < deadline, "waited in vain: {what}");
+            tokio::time::sleep(A_MOMENT).await;
+        }
+    }
+
+    /// Until the catalogue shows posts.
+    async fn opened(&self) {
+        self.answers().await;
+        self.until("the catalogue", async || {
+            let posts = self.get("/api/portal/v1/posts?limit=1").await;
+            posts["items"].as_array().is_some_and(|items| !items.is_empty()).then_some(())
+        })
+        .await;
+    }
+
+    async fn answers(&self) {
+        self.until("the program", async || {
+            Client::new()
+                .get(format!("{}/health/ready", self.url))
+                .send()
+                .await
+                .ok()
+                .filter(|answer| answer.status() == 200)
+        })
+        .await;
+    }
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        match self.runs.take() {
+            Some(Runs::Here { handle, thread }) => {
+                let stop = handle.stop(false);
+                let stopped = std::thread::spawn(move || actix_web::rt::System::new().block_on(stop)).join();
+                let ended = thread.join();
+                assert!(std::thread::panicking() || (stopped.is_ok() && ended.is_ok()), "the program ended badly");
+            }
+            Some(Runs::Apart(process)) => drop(process),
+            None => {}
+        }
+        if !std::thread::panicking() {
+            std::fs::remove_dir_all(&self.data).ok();
+        }
+    }
+}
+
+fn empty_folder() -> PathBuf {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    let number = MADE.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("yincai-town-{}-{number}", std::process::id()));
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}

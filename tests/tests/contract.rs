@@ -1,0 +1,57 @@
+//! The contract: the committed documents are what the handlers say, and every event keeps its committed sample.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use tests::Town;
+
+fn checkout() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[test]
+fn the_committed_documents_are_what_the_handlers_say() {
+    for (name, document) in yincai::openapi::documents().expect("documents") {
+        let path = checkout().join("openapi").join(&name);
+        let committed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(committed == document, "openapi/{name} is not what the handlers say: run `cargo run -- openapi`");
+    }
+}
+
+#[test]
+fn every_operation_is_named_described_and_says_how_it_fails() {
+    for (name, document) in yincai::openapi::documents().expect("documents") {
+        let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
+        for (path, operations) in document["paths"].as_object().into_iter().flatten() {
+            for (method, operation) in operations.as_object().into_iter().flatten() {
+                let at = format!("{name} {method} {path}");
+                assert!(operation["operationId"].as_str().is_some_and(|id| id.contains('_')), "{at}");
+                assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{at}");
+                assert!(operation["responses"]["4XX"].is_object(), "{at}");
+            }
+        }
+    }
+}
+
+/// The steps of `openapi/README.md`, word for word, but for how the program is called.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_through_works_with_curl_alone() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        println!("not run: there is no curl on this machine");
+        return;
+    }
+    let town = Town::apart().await;
+    let readme = fs::read_to_string(checkout().join("openapi/README.md")).expect("the page");
+    let steps: String = readme.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let program = tests::program::program();
+    let called = format!("YINCAI_DATA='{}' '{}'", town.data.display(), program.display());
+    let steps = steps.replace("cargo run -q --release --", &called).replace("http://127.0.0.1:8080", &town.url);
+    let script = format!("set -eu\n{steps}\n");
+    let ran = tokio::task::spawn_blocking(move || Command::new("sh").arg("-c").arg(script).output());
+    let ran = ran.await.expect("it runs").expect("a shell");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{said}\n{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(said.contains("\"kind\":\"replied\""), "{said}");
+    assert_eq!(town.mails("lin@example.com").await.len(), 6, "{said}");
+}

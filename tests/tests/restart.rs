@@ -1,0 +1,57 @@
+//! Killed with -9 between any two steps the program starts again, loses nothing and doubles nothing.
+
+use domain::Language;
+use tests::Town;
+use tests::applicant::receipt;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nomination_survives_a_kill_between_any_two_steps() {
+    let mut town = Town::apart().await;
+    let person = town.applicant("林知远", "lin@example.com", Language::Zh);
+    let number = town.hospital_post().await;
+    let form = person.open_signed_in(&town, &format!("/nominate/{number}"), 0).await;
+    town.kill_and_start().await;
+
+    let slip = person.submits(&form).await;
+    let receipt = receipt(&slip);
+    town.kill_and_start().await;
+    town.mails_when(&person.mail, 2).await;
+
+    let mut officers = Vec::new();
+    for login in ["unit-hospital", "secretary", "prefecture"] {
+        officers.push(town.officer(login, Language::Zh).await);
+        town.kill_and_start().await;
+    }
+    for officer in [0, 0, 0, 0, 1, 2].map(|officer: usize| &officers[officer]) {
+        let case = town.until("the case in the inbox", async || officer.find(&receipt).await).await;
+        town.kill_and_start().await;
+        officer.passes(&case, "同意").await;
+        town.kill_and_start().await;
+    }
+
+    let mails = town.mails_when(&person.mail, 6).await;
+    let subjects: Vec<&str> = mails.iter().filter_map(|mail| mail["subject"].as_str()).collect();
+    let mut distinct = subjects.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!(distinct.len(), subjects.len(), "a letter came twice: {subjects:?}");
+    let status = person.browser.open(&format!("/track/{receipt}")).await;
+    status.is_ok().shows("〕1号");
+    town.kill_and_start().await;
+    town.mails_when(&person.mail, 6).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_it_fills_an_empty_folder_it_starts_again_with_every_post_once() {
+    let mut town = Town::killed_at_birth([20, 60, 120, 200, 300, 450, 650, 900]).await;
+    let listed = town.get("/api/portal/v1/posts?limit=200").await;
+    let mut numbers: Vec<&str> =
+        listed["items"].as_array().expect("posts").iter().filter_map(|post| post["number"].as_str()).collect();
+    let count = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert!(count >= 80 && numbers.len() == count, "{count} posts, {} numbers", numbers.len());
+    town.officer("secretary", Language::Zh).await;
+    town.kill_and_start().await;
+    assert_eq!(town.get("/api/portal/v1/posts?limit=200").await["items"].as_array().map(Vec::len), Some(count));
+}
