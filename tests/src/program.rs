@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 
 pub struct Process {
     child: Child,
@@ -13,11 +13,12 @@ pub struct Process {
 impl Process {
     pub fn start(data: &Path) -> Process {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-        Process::at(data, free.to_string())
+        Process::at(data, free.to_string(), &[])
     }
 
-    fn at(data: &Path, listen: String) -> Process {
+    fn at(data: &Path, listen: String, arguments: &[&str]) -> Process {
         let child = Command::new(program())
+            .args(arguments)
             .env("YINCAI_DATA", data)
             .env("YINCAI_LISTEN", &listen)
             .stdout(Stdio::null())
@@ -26,9 +27,16 @@ impl Process {
         Process { child, url: format!("http://{listen}"), listen }
     }
 
-    pub fn kill_and_start(mut self, data: &Path) -> Process {
+    pub fn kill_and_start(mut self, data: &Path, arguments: &[&str]) -> Process {
         self.end();
-        Process::at(data, self.listen.clone())
+        Process::at(data, self.listen.clone(), arguments)
+    }
+
+    /// SIGTERM, as a service manager sends it: how the program ended.
+    pub fn stop(&mut self) -> ExitStatus {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
+        assert!(told.success());
+        self.child.wait().expect("gone")
     }
 
     /// SIGKILL: nothing of the program runs after it.

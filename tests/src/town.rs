@@ -74,7 +74,7 @@ impl Town {
         let mut process = Process::start(&data);
         for milliseconds in after {
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-            process = process.kill_and_start(&data);
+            process = process.kill_and_start(&data, &[]);
         }
         let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)) };
         town.opened().await;
@@ -83,11 +83,28 @@ impl Town {
 
     /// Kills the program with -9 and starts it again on the same data and the same port.
     pub async fn kill_and_start(&mut self) {
+        self.kill_and_run(&[]).await;
+    }
+
+    /// Kills the program with -9 and starts it again with only some of its services.
+    pub async fn kill_and_serve(&mut self, services: &[&str]) {
+        self.kill_and_run(&[&["serve"], services].concat()).await;
+    }
+
+    async fn kill_and_run(&mut self, arguments: &[&str]) {
         let Some(Runs::Apart(process)) = self.runs.take() else {
             panic!("only a program of its own can be killed");
         };
-        self.runs = Some(Runs::Apart(process.kill_and_start(&self.data)));
+        self.runs = Some(Runs::Apart(process.kill_and_start(&self.data, arguments)));
         self.answers().await;
+    }
+
+    /// Asks the program to stop; whether it ended well.
+    pub fn stop(&mut self) -> bool {
+        match &mut self.runs {
+            Some(Runs::Apart(process)) => process.stop().success(),
+            _ => panic!("only a program of its own can be stopped"),
+        }
     }
 
     pub fn browser(&self, language: Language) -> Browser {

@@ -121,15 +121,18 @@ impl DegreeInput {
             "" => Some("CN".to_owned()),
             code => country::read(code, &here("country"), refused),
         };
+        let year = read_year(&self.year, &here("year"), today, refused);
+        let month = read_month(&self.month, &here("month"), refused);
+        let fresh = typed::yes_or_no(&self.fresh, &here("fresh"), refused);
         Some(Degree {
             level: level?,
             school,
             country: country.unwrap_or_default(),
             discipline,
             study_form,
-            year: read_year(&self.year, &here("year"), today, refused),
-            month: read_month(&self.month, &here("month"), refused),
-            fresh: typed::yes_or_no(&self.fresh, &here("fresh"), refused),
+            year,
+            month,
+            fresh,
         })
     }
 }

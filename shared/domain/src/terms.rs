@@ -1,4 +1,4 @@
-//! What the codes of a filing are called in both languages, from `terms.toml`.
+//! What the codes of a filing and of its evaluation are called in both languages, from `terms.toml`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
     use crate::degree::{DegreeLevel, StudyForm};
     use crate::document::DocumentKind;
-    use crate::filing::ConsentKind;
+    use crate::evaluation::Outcome;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
     use crate::work::{EmployerKind, PositionLevel};
@@ -41,7 +41,7 @@ mod tests {
         held_against("skill-level", SkillLevel::ALL.map(SkillLevel::code));
         held_against("standing", Standing::ALL.map(Standing::code));
         held_against("placement", Placement::ALL.map(Placement::code));
-        held_against("consent", ConsentKind::ALL.map(ConsentKind::code));
+        held_against("outcome", Outcome::ALL.map(Outcome::code));
         assert_eq!(TERMS.len(), 10);
     }
 }

@@ -5,7 +5,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use domain::{Language, PersonId};
 use futures_util::future::LocalBoxFuture;
 use kit::auth::{Realm, cookies, sessions};
-use kit::web::asked::Asked;
+use kit::web::Caller;
 use kit::{Actor, By, DeskError, Fault, Once};
 
 use super::Accounts;
@@ -25,7 +25,7 @@ impl Applicant {
     async fn of(request: HttpRequest) -> Result<Applicant, DeskError> {
         let accounts =
             request.app_data::<web::Data<Accounts>>().ok_or_else(|| Fault::new("no accounts at this door"))?;
-        let Asked { language, trace, .. } = Asked::of(&request);
+        let Caller { language, trace, .. } = Caller::of(&request);
         let token = cookies::token_of(&request, &accounts.house, Realm::Applicant).ok_or(DeskError::NotSignedIn)?;
         let session = sessions::find(&accounts.house, &token).await?.ok_or(DeskError::NotSignedIn)?;
         let person: PersonId =

@@ -44,8 +44,10 @@ impl Way {
         Way { back, kept: kept.filter(|kept| !kept.is_empty()) }
     }
 
-    fn of(frame: &Frame, posted: &Posted) -> Way {
-        Way::new(frame, posted.text("back"), Some(posted.text("kept").to_owned()))
+    /// From the form, or from its address.
+    fn of(frame: &Frame, asked: &Asked, posted: &Posted) -> Way {
+        let back = Some(posted.text("back")).filter(|back| !back.is_empty()).unwrap_or(&asked.back);
+        Way::new(frame, back, Some(posted.text("kept").to_owned()))
     }
 
     fn through(&self, frame: &Frame, path: &str) -> String {
@@ -106,9 +108,10 @@ async fn send_code(
     frame: Frame,
     caller: Caller,
     accounts: web::Data<Accounts>,
+    asked: web::Query<Asked>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
-    let (form, way) = (Form::of(&posted), Way::of(&frame, &posted));
+    let (form, way) = (Form::of(&posted), Way::of(&frame, &asked, &posted));
     if posted.has("again") {
         return page::show(&SignInPage::new(frame, Form::empty(), way));
     }
@@ -156,9 +159,10 @@ async fn sign_in(
     request: HttpRequest,
     caller: Caller,
     accounts: web::Data<Accounts>,
+    asked: web::Query<Asked>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
-    let (form, way) = (Form::of(&posted), Way::of(&frame, &posted));
+    let (form, way) = (Form::of(&posted), Way::of(&frame, &asked, &posted));
     let waiting = waiting::read(&accounts.house, &request).filter(|_| posted.text("mail").is_empty());
     let mail = match waiting.clone().map_or_else(|| MailAddress::parse(posted.text("mail")), Ok) {
         Ok(mail) => mail,
@@ -225,4 +229,4 @@ fn with_cookies(
 
 #[cfg(test)]
 #[path = "pages_tests.rs"]
-pub mod tests;
+mod tests;

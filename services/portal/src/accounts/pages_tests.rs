@@ -4,7 +4,7 @@ use domain::Language;
 
 use super::*;
 
-pub fn pages(language: Language) -> Vec<(&'static str, String)> {
+fn pages(language: Language) -> Vec<(&'static str, String)> {
     let frame = |path: &str| Frame::sample(language, path);
     let way = |kept: Option<&str>| Way::new(&frame("/sign-in"), "/nominate/2026-037", kept.map(str::to_owned));
     let mail = MailAddress::parse("zhouxingzhix@example.com").expect("an address");

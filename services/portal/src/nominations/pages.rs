@@ -3,8 +3,12 @@
 
 mod choices;
 mod dated;
+#[cfg(test)]
+mod door;
 mod form;
 mod hands;
+#[cfg(test)]
+mod journeys;
 mod kept;
 mod log;
 mod receipt;

@@ -12,6 +12,7 @@ use kit::{Fault, House};
 use super::progress::{Ending, Progress};
 use super::store::Kept;
 use crate::accounts::Applicant;
+use crate::words;
 
 /// The subject under which everything about one nomination is told, in order.
 pub fn subject(id: NominationId) -> String {
@@ -72,7 +73,7 @@ pub fn news(
     let Some(receipt) = kept.nomination.receipt() else {
         return Ok(None);
     };
-    let (policy, post) = (Policy::standard(), &kept.about);
+    let post = &kept.about;
     let person = kept.filing.name.trim().to_owned();
     let title = post.title.say(language).to_owned();
     let unit = post.unit.name.say(language).to_owned();
@@ -108,7 +109,7 @@ pub fn news(
             post: title,
             unit,
             holder: holder(hand),
-            doing: policy.hand(hand).say(language).to_owned(),
+            doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
             due: by_day(progress.due, language),
             link,
         }),
@@ -116,11 +117,11 @@ pub fn news(
     owed(house, mail, language, letter).map(Some)
 }
 
-/// Who has it, by name: the employing unit is a particular one.
-pub fn holder(hand: Hand, post: &Post, language: Language) -> String {
+/// Who has it, as a sentence names them: the employing unit is a particular one.
+fn holder(hand: Hand, post: &Post, language: Language) -> String {
     match hand.holder() {
         domain::Holder::EmployingUnit => post.unit.name.say(language).to_owned(),
-        other => Policy::standard().holder(other).say(language).to_owned(),
+        other => words::say(language).it(format!("letter-holder-{}", other.code())),
     }
 }
 

@@ -4,7 +4,7 @@ use domain::country;
 use domain::degree::{DegreeLevel, StudyForm};
 use domain::standing::{Placement, Standing};
 use domain::work::{EmployerKind, PositionLevel};
-use domain::{DocumentKind, Language, Policy, Sector, SkillLevel, TitleLevel};
+use domain::{DocumentKind, Language, Policy, Sector, SkillLevel, TitleLevel, term};
 use kit::Choice;
 use kit::html::Say;
 
@@ -31,33 +31,35 @@ pub struct Choices {
 impl Choices {
     pub fn new(say: &Say) -> Choices {
         let language = say.language();
-        let levels = named(say, "level", DegreeLevel::ALL.map(DegreeLevel::code));
-        let no_degree = Choice::new("none", say.it("pick-level-none"));
+        let levels = named(language, "degree-level", DegreeLevel::ALL.map(DegreeLevel::code));
+        let no_degree = named(language, "degree-level", ["none"]);
         let sector = |sector: Sector| Choice::new(sector.code(), Policy::standard().sector(sector).say(language));
-        let study_form = |form: StudyForm| {
-            let key = format!("pick-study-form-{}", form.code());
-            Choice::new(form.code(), say.it(&key)).hinted(say.it(format!("{key}.hint")))
+        let study_forms = named(language, "study-form", StudyForm::ALL.map(StudyForm::code));
+        let hinted = |choice: Choice| match choice.value.as_str() {
+            "part-time" => choice.hinted(say.it("nominate-part-time")),
+            _ => choice,
         };
         Choices {
-            documents: named(say, "document", DocumentKind::ALL.map(DocumentKind::code)),
+            documents: named(language, "document-kind", DocumentKind::ALL.map(DocumentKind::code)),
             countries: countries(language),
-            highest_levels: levels.iter().cloned().chain([no_degree]).collect(),
+            highest_levels: levels.iter().cloned().chain(no_degree).collect(),
             levels,
-            study_forms: StudyForm::ALL.map(study_form).into(),
-            employers: named(say, "employer", EmployerKind::ALL.map(EmployerKind::code)),
-            positions: named(say, "position", PositionLevel::ALL.map(PositionLevel::code)),
-            yes_no: named(say, "answer", ["yes", "no"]),
-            titles: named(say, "title", TitleLevel::ALL.map(TitleLevel::code)),
-            skills: named(say, "skill", SkillLevel::ALL.map(SkillLevel::code)),
-            placements: named(say, "placement", Placement::ALL.map(Placement::code)),
+            study_forms: study_forms.into_iter().map(hinted).collect(),
+            employers: named(language, "employer-kind", EmployerKind::ALL.map(EmployerKind::code)),
+            positions: named(language, "position-level", PositionLevel::ALL.map(PositionLevel::code)),
+            yes_no: ["yes", "no"].map(|answer| Choice::new(answer, say.it(format!("answer-{answer}")))).into(),
+            titles: named(language, "title-level", TitleLevel::ALL.map(TitleLevel::code)),
+            skills: named(language, "skill-level", SkillLevel::ALL.map(SkillLevel::code)),
+            placements: named(language, "placement", Placement::ALL.map(Placement::code)),
             sectors: Sector::ALL.map(sector).into(),
-            standing: named(say, "standing", Standing::ALL.map(Standing::code)),
+            standing: named(language, "standing", Standing::ALL.map(Standing::code)),
         }
     }
 }
 
-fn named<const N: usize>(say: &Say, list: &str, codes: [&'static str; N]) -> Vec<Choice> {
-    codes.map(|code| Choice::new(code, say.it(format!("pick-{list}-{code}")))).into()
+/// A section of the domain's terms.
+fn named<const N: usize>(language: Language, section: &str, codes: [&'static str; N]) -> Vec<Choice> {
+    codes.map(|code| Choice::new(code, term(section, code).map_or(code, |term| term.say(language)))).into()
 }
 
 /// English names in their order; Chinese ones in the order of the codes, which is about that of the English names.

@@ -9,7 +9,6 @@ use kit::html::{Say, date};
 use super::view;
 use crate::nominations::progress::{Ending, Progress};
 use crate::nominations::store::Kept;
-use crate::nominations::telling;
 
 pub struct Line {
     pub when: When,
@@ -37,7 +36,7 @@ pub fn all(say: &Say, kept: &Kept, filed_on: NaiveDate) -> Vec<Line> {
 
 fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)> {
     let unit = kept.about.unit.name.say(say.language());
-    let holder = |hand: Hand| telling::holder(hand, &kept.about, say.language());
+    let holder = |hand: Hand| view::holder(hand, &kept.about, say);
     let mut before: Option<Hand> = None;
     let mut moves = Vec::new();
     for place in progress.way.iter().filter(|place| place.stage != PublicStage::Received) {

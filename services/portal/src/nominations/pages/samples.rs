@@ -29,7 +29,7 @@ fn day(written: &str) -> NaiveDate {
     written.parse().expect("a date")
 }
 
-fn post() -> Post {
+pub fn post() -> Post {
     let same = |zh: &str, en: &str| Text::new(zh, en);
     Post {
         id: PostId::from(Uuid::nil()),
@@ -191,7 +191,7 @@ fn forms(language: Language) -> Vec<(&'static str, String)> {
     rendered.map(|(name, page)| (name, page.expect("a page"))).into()
 }
 
-pub fn pages(language: Language) -> Vec<(&'static str, String)> {
+fn pages(language: Language) -> Vec<(&'static str, String)> {
     let frame = |path: &str| Frame::sample(language, path);
     let (say, fresh) = (words::say(language), kept(submitted(), None));
     let receipt = receipt().to_string();
@@ -238,7 +238,7 @@ fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
         "<a href=\"#education.0.study_form\">",
         "<input type=\"radio\" id=\"education.0.study_form\"",
         "value=\"20221\" aria-label=\"年\" aria-invalid=\"true\" aria-describedby=\"education.0.year-h education.0.year-e\"",
-        "<a href=\"#consents.mail\">同意用电子邮件通知您进度，才能提交。</a>",
+        "<a href=\"#consents.mail\">同意用电子邮件通知您进度，才能提交</a>",
         "id=\"consents.mail\" name=\"consents[]\" value=\"mail\" aria-invalid=\"true\" aria-describedby=\"consents.mail-e\"",
         "name=\"consents[]\" value=\"review\" checked",
         "name=\"claimed[]\" value=\"10(5)\" checked",

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::policy::CategoryRow;
-use domain::{Category, ConsentKind, Evaluated, FilingInput, Outcome, Policy, Post};
+use domain::{Category, ConsentKind, Evaluated, FilingInput, Outcome, Policy, Post, term};
 use kit::html::{Say, date, mask};
 use kit::{Form, Frame, Instant};
 
@@ -10,6 +10,7 @@ use super::choices::Choices;
 use super::dated::Dated;
 use super::view::PostView;
 use crate::accounts::Applicant;
+use crate::measures::cited::Cited;
 use crate::words;
 
 /// The highest degree and an earlier one; more only where the API brought more.
@@ -86,7 +87,7 @@ pub struct Found {
     /// For `data-s`.
     pub mark: &'static str,
     pub word: String,
-    pub clause: String,
+    pub clause: Cited,
     pub why: String,
 }
 
@@ -119,7 +120,7 @@ impl FormPage {
             let at = date::moment(at, say.language());
             Dated::new(&say.with("nominate-saved-at", &[("at", at.words.clone().into())]), &[&at])
         });
-        FormPage { version: Some(version), saved, found: found(evaluated, &say), ..self }
+        FormPage { version: Some(version), saved, found: found(evaluated, &self.frame, &say), ..self }
     }
 
     pub fn news(self, key: &str) -> FormPage {
@@ -170,7 +171,7 @@ fn consents(say: &Say, post: &PostView, by: &Applicant) -> Vec<ConsentView> {
 }
 
 /// What says most for the person first; of equals, in the order of the Measures.
-fn found(evaluated: &[Evaluated], say: &Say) -> Vec<Found> {
+fn found(evaluated: &[Evaluated], frame: &Frame, say: &Say) -> Vec<Found> {
     let mut evaluated: Vec<&Evaluated> = evaluated.iter().collect();
     evaluated.sort_by_key(|one| match one.outcome {
         Outcome::Met => 0,
@@ -187,8 +188,8 @@ fn found(evaluated: &[Evaluated], say: &Say) -> Vec<Found> {
             Outcome::NotMet => "not",
             Outcome::NotKnown => "wait",
         },
-        word: say.it(format!("outcome-{}", one.outcome.code())),
-        clause: one.clause.say(say.language()),
+        word: term("outcome", one.outcome.code()).map_or_else(String::new, |term| term.say(say.language()).to_owned()),
+        clause: Cited::of(one.clause, frame),
         why: one.why.say(say.language()).to_owned(),
     };
     evaluated.into_iter().map(view).collect()

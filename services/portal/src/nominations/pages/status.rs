@@ -14,10 +14,10 @@ use super::hands::{self, HandView};
 use super::log::{self, Line};
 use super::view::{self, PostView};
 use crate::accounts::Applicant;
+use crate::measures::cited::Cited;
 use crate::nominations::desk::Nominations;
 use crate::nominations::progress::Ending;
 use crate::nominations::store::Kept;
-use crate::nominations::telling;
 use crate::words;
 
 #[derive(Template)]
@@ -49,14 +49,14 @@ pub struct Now {
 
 pub struct Replied {
     pub number: String,
-    pub clause: Option<String>,
+    pub clause: Option<Cited>,
     pub on: When,
 }
 
 pub struct Rejected {
     pub holder: String,
     pub reason: String,
-    pub clause: String,
+    pub clause: Cited,
     pub remedy: String,
     pub words: Option<String>,
 }
@@ -111,7 +111,7 @@ impl StatusPage {
     pub fn new(frame: Frame, kept: &Kept, mail: &str, filed_on: NaiveDate, today: NaiveDate) -> StatusPage {
         let (say, language) = (words::say(frame.language()), frame.language());
         let (place, post) = (Place::of(kept), PostView::of(&kept.about, language));
-        let teller = Teller { say, kept, post: &post, filed_on, today };
+        let teller = Teller { frame: &frame, say, kept, post: &post, filed_on, today };
         StatusPage {
             heading: teller.heading(&place),
             who: kept.filing.name.trim().to_owned(),
@@ -130,6 +130,7 @@ impl StatusPage {
 }
 
 struct Teller<'a> {
+    frame: &'a Frame,
     say: Say,
     kept: &'a Kept,
     post: &'a PostView,
@@ -151,7 +152,7 @@ impl Teller<'_> {
     }
 
     fn holder(&self, hand: Hand) -> String {
-        telling::holder(hand, &self.kept.about, self.say.language())
+        view::holder(hand, &self.kept.about, &self.say)
     }
 
     fn now(&self, place: &Place, mail: &str) -> Option<Now> {
@@ -203,7 +204,7 @@ impl Teller<'_> {
         let Place::Replied { number, rests_on, on } = place else {
             return None;
         };
-        let clause = rests_on.map(|category| category.clause().say(language));
+        let clause = rests_on.map(|category| Cited::of(category.clause(), self.frame));
         Some(Replied { number: (*number).to_owned(), clause, on: date::full(*on, language) })
     }
 
@@ -215,7 +216,7 @@ impl Teller<'_> {
         Some(Rejected {
             holder: self.holder(*at),
             reason: reason.words().say(language).to_owned(),
-            clause: reason.clause().say(language),
+            clause: Cited::of(reason.clause(), self.frame),
             remedy: reason.remedy().say(language).to_owned(),
             words: words.map(str::to_owned).filter(|words| !words.trim().is_empty()),
         })

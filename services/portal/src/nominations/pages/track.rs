@@ -27,7 +27,7 @@ pub struct TrackPage {
 pub struct Row {
     pub post: PostView,
     pub link: String,
-    pub when: Dated,
+    pub note: Dated,
     /// For `data-s`.
     pub mark: &'static str,
     pub word: String,
@@ -53,17 +53,17 @@ impl Row {
         let post = PostView::of(&kept.about, language);
         let Some(receipt) = kept.nomination.receipt() else {
             let day = date::day(kept.saved.date(), language);
-            let words = say.with("track-saved", &[("unit", (&post.unit).into()), ("day", (&day.words).into())]);
+            let words = say.with("track-saved", &[("day", (&day.words).into())]);
             let link = frame.to(format!("/nominate/{}", post.number));
-            return Row { post, link, when: Dated::new(&words, &[&day]), mark: "half", word: say.it("track-draft") };
+            return Row { post, link, note: Dated::new(&words, &[&day]), mark: "half", word: say.it("track-draft") };
         };
         let stage = public_stage(kept);
         let receipt = receipt.to_string();
-        let words = say.with("track-receipt", &[("unit", (&post.unit).into()), ("receipt", (&receipt).into())]);
+        let words = say.with("track-receipt", &[("receipt", (&receipt).into())]);
         Row {
             post,
             link: frame.to(format!("/track/{receipt}")),
-            when: Dated::new(&words, &[]),
+            note: Dated::new(&words, &[]),
             mark: match stage {
                 PublicStage::Received | PublicStage::UnderReview => "half",
                 PublicStage::WaitingForYou => "need",

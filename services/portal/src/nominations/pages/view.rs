@@ -1,10 +1,11 @@
 //! What several of these pages say in the same way: the post, the clauses named, whom to call.
 
 use domain::nomination::Stage;
-use domain::{Category, Language, Post, Receipt};
+use domain::{Category, Hand, Holder, Language, Post, Receipt};
 use kit::DeskError;
 use kit::html::Say;
 
+use crate::measures::cited;
 use crate::nominations::store::Kept;
 
 /// A post in the reader's language.
@@ -58,12 +59,16 @@ pub fn receipt(written: &str) -> Result<Receipt, DeskError> {
 
 /// The clauses that the person named, as people cite them; empty when none was.
 pub fn clauses(kept: &Kept, say: &Say) -> String {
-    let cited = kept.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim()));
-    let cited: Vec<String> = cited.map(|category| category.clause().say(say.language())).collect();
-    cited.join(match say.language() {
-        Language::Zh => "、",
-        Language::En => ", ",
-    })
+    let claimed = kept.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim()));
+    cited::together(&claimed.map(Category::clause).collect::<Vec<_>>(), say.language())
+}
+
+/// Who has it, within a sentence: the employing unit by its name.
+pub fn holder(hand: Hand, post: &Post, say: &Say) -> String {
+    match hand.holder() {
+        Holder::EmployingUnit => post.unit.name.say(say.language()).to_owned(),
+        other => say.it(format!("holder-{}", other.code())),
+    }
 }
 
 /// Whether the applicant can still take it back, as far as the portal was told.

@@ -295,7 +295,7 @@ impl View<'_> {
 
     fn clause(&self, row: Compared) -> ClauseRow {
         let Compared { now, shown, claimed } = row;
-        let said = |outcome: domain::Outcome| self.say.it(format!("outcome-{}", outcome.code()));
+        let said = |outcome: domain::Outcome| self.term("outcome", outcome.code());
         ClauseRow {
             clause: now.clause.to_string(),
             name: Policy::standard().category(now.category).name.say(self.language).to_owned(),

@@ -1,0 +1,183 @@
+//! The public door in a house of its own, and a browser without scripts, for the journeys.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::cookie::Cookie;
+use actix_web::dev::ServiceResponse;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, read_body};
+use contract::event::{CatalogueIssued, CataloguePart};
+use contract::{Addressed, Envelope, Event, Letter};
+use domain::Text;
+use futures_util::future::LocalBoxFuture;
+use kit::{
+    Actor, By, Clock, Heard, House, Instant, Keys, Mounted, Once, Product, Running, Service, SetClock, Settings,
+    SystemRng,
+};
+use sea_orm::{ConnectionTrait, Statement};
+
+use super::samples;
+use crate::Portal;
+
+/// The address that most journeys sign in with.
+pub const WANG: &str = "wang@example.com";
+
+/// The public door alone, on 24 November 2026, with one post.
+pub struct Door {
+    pub house: House,
+    running: Arc<dyn Running>,
+    pub product: Product,
+    folder: PathBuf,
+}
+
+impl Door {
+    pub async fn open() -> Door {
+        let clock: Arc<dyn Clock> = Arc::new(SetClock::at(Instant(1_795_500_000_000_000)));
+        let name = kit::Ids::new(clock.clone(), Arc::new(SystemRng)).next();
+        let folder = std::env::temp_dir().join(format!("yincai-{name}"));
+        let text = format!("data = '{}'", folder.display());
+        let settings = Arc::new(Settings::given(&[Portal.defaults()], &text, &SystemRng).expect("settings"));
+        let house = House::open("portal", clock, Arc::new(SystemRng), settings).await.expect("a house");
+        house.migrate(&Portal).await.expect("tables");
+        let running = Portal.open(house.clone()).expect("desks");
+        let product = Product::new(&house, vec![Mounted::new(&Portal, running.clone())]).expect("a product");
+        let door = Door { house, running, product, folder };
+        door.issue().await;
+        door
+    }
+
+    async fn issue(&self) {
+        let (issue, today) = (self.house.ids.next(), self.house.clock.today());
+        let part = CataloguePart { issue, part: 1, posts: vec![samples::post()] };
+        let hash = kit::digest(&vec![part.clone()]).expect("a hash");
+        let (title, document) = (Text::new("目录", "Catalogue"), "伊州人才〔2026〕6号".to_owned());
+        self.hear(1, Event::CataloguePart(part)).await;
+        let issued = CatalogueIssued { issue, title, document, issued_on: today, parts: 1, hash };
+        self.hear(2, Event::CatalogueIssued(issued)).await;
+    }
+
+    pub async fn hear(&self, position: i64, event: Event) {
+        let id = self.house.ids.next();
+        let once = Once::Event { id, producer: "review".to_owned(), position };
+        let actor = Actor { kind: "service", id: "review".to_owned() };
+        let by = By { actor, once, trace: String::new() };
+        let envelope = Envelope {
+            specversion: "1.0".to_owned(),
+            id,
+            source: "review".to_owned(),
+            subject: "sample".to_owned(),
+            sequence: position,
+            time: self.house.clock.now().rfc3339(),
+            trace: String::new(),
+            event,
+        };
+        self.running.hear(Heard { envelope, by }).await.expect("heard");
+    }
+
+    /// The code of the last letter that is owed.
+    pub async fn code(&self) -> String {
+        let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
+        let asked = "SELECT event FROM outbox ORDER BY id DESC";
+        let db = self.house.reader();
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("events");
+        let code = |row: &sea_orm::QueryResult| {
+            let event: Event = serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok()?;
+            let Event::LetterDue(due) = event else {
+                return None;
+            };
+            let addressed: Addressed = notify.open(&due.addressed).ok()?;
+            match addressed.letter {
+                Letter::MailCode(letter) => Some(letter.code),
+                _ => None,
+            }
+        };
+        rows.iter().find_map(code).expect("a code")
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+/// What came back.
+pub struct Page {
+    pub status: u16,
+    pub location: String,
+    cookies: Vec<Cookie<'static>>,
+    pub body: String,
+}
+
+impl Page {
+    pub async fn of(answer: ServiceResponse<impl MessageBody>) -> Page {
+        let location = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let (status, location) = (answer.status().as_u16(), location.to_owned());
+        let cookies = answer.response().cookies().map(|cookie| cookie.into_owned()).collect();
+        let body = String::from_utf8_lossy(&read_body(answer).await).into_owned();
+        Page { status, location, cookies, body }
+    }
+
+    pub fn hidden(&self, name: &str) -> Option<String> {
+        let (_, after) = self.body.split_once(&format!("name=\"{name}\" value=\""))?;
+        Some(after.split_once('"')?.0.to_owned())
+    }
+}
+
+pub struct Browser<'a> {
+    call: &'a dyn Fn(TestRequest) -> LocalBoxFuture<'a, Page>,
+    pub cookies: BTreeMap<String, String>,
+}
+
+impl<'a> Browser<'a> {
+    pub fn new(call: &'a dyn Fn(TestRequest) -> LocalBoxFuture<'a, Page>) -> Browser<'a> {
+        Browser { call, cookies: BTreeMap::new() }
+    }
+
+    pub async fn open(&mut self, path: &str) -> Page {
+        self.ask(TestRequest::get().uri(path)).await
+    }
+
+    /// Sends the form of a page with these fields, and its hidden ones.
+    pub async fn send(&mut self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
+        let mut sent: Vec<(String, String)> = Vec::new();
+        for name in ["csrf", "once", "version", "back", "kept"] {
+            sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
+        }
+        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.ask(TestRequest::post().uri(path).set_form(sent)).await
+    }
+
+    async fn ask(&mut self, mut request: TestRequest) -> Page {
+        for (name, value) in &self.cookies {
+            request = request.cookie(Cookie::new(name.clone(), value.clone()));
+        }
+        let page = (self.call)(request).await;
+        for cookie in &page.cookies {
+            if cookie.value().is_empty() {
+                self.cookies.remove(cookie.name());
+            } else {
+                self.cookies.insert(cookie.name().to_owned(), cookie.value().to_owned());
+            }
+        }
+        page
+    }
+
+    /// Signs in on the way to a page, and opens it.
+    pub async fn enter(&mut self, door: &Door, mail: &str, path: &str) -> Page {
+        let sent_away = self.open(path).await;
+        assert!(sent_away.location.starts_with("/sign-in?back="), "{}", sent_away.location);
+        let asks = self.open(&sent_away.location).await;
+        let asked = self.send("/sign-in", &asks, &[("mail", mail)]).await;
+        assert!(asked.status == 303 && !asked.location.contains("wang"), "{}", asked.location);
+        let asks = self.open(&asked.location).await;
+        assert!(asks.body.contains("已发往w***g@example.com") || mail != WANG, "{}", asks.body);
+        let code = door.code().await;
+        let signed_in = self.send("/sign-in/code", &asks, &[("code", &code)]).await;
+        assert_eq!((signed_in.status, signed_in.location.as_str()), (303, path), "{}", signed_in.body);
+        self.open(path).await
+    }
+}
