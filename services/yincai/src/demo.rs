@@ -46,7 +46,8 @@ pub fn announce(program: &Program, services: &[&'static dyn Service]) {
             _ => {}
         }
     }
-    println!("  data 数据           {}", program.data.display());
+    let data = program.data.canonicalize().unwrap_or_else(|_| program.data.clone());
+    println!("  data 数据           {}", data.display());
     println!("  staff sign-ins: password {PASSWORD}, code from `yincai demo code <name>`; all names: `yincai demo`");
     let some = ["unit-hospital", "secretary", "prefecture", "auditor"];
     let shown: Vec<DemoOfficer> = officers().into_iter().filter(|officer| some.contains(&&*officer.login)).collect();
