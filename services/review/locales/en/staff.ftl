@@ -102,6 +102,7 @@ ruling = Ruling
 refuse = Not approved
 refuse-hint = The applicant is told the reason and the clause; the case ends here
 rests-on = Rests on
+rests-on-hint = Needed when you agree. The applicant sees it.
 reason = Reason
 reason-hint = Leave it when you agree
 to-applicant = Words for the applicant

@@ -99,6 +99,7 @@ ruling = 结论
 refuse = 不予同意
 refuse-hint = 申报人会收到理由和条款，案件到此结束
 rests-on = 依据条款
+rests-on-hint = 同意时要选。申报人会看到。
 reason = 理由
 reason-hint = 同意时不用选
 to-applicant = 给申报人的话

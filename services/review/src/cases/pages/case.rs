@@ -6,7 +6,7 @@ use domain::case::Stage;
 use domain::{Calendar, Category, FilingInput, Hand, Holder, Language, Policy, Post, Reason, term};
 use kit::html::{Choice, Form, Frame, Say, date, mask};
 
-use super::hands_of;
+use super::{NO_CLAUSE, hands_of};
 use crate::cases::store::{self, Opened};
 use crate::cases::view::{self, Compared};
 use crate::officers::Officer;
@@ -374,6 +374,7 @@ impl View<'_> {
             let name = Policy::standard().category(category).name.say(self.language);
             Choice::new(category.code(), format!("{} {name}", category.clause()))
         };
+        let no_clause = Choice::new(NO_CLAUSE, self.say.it("rests-on-none"));
         let reason = |reason: Reason| Choice::new(reason.code(), reason.words().say(self.language));
         let heading = self.opened.case.next_act().map(|act| Policy::standard().act(act).say(self.language).to_owned());
         ActShown {
@@ -382,7 +383,7 @@ impl View<'_> {
             agree_hint: hand.clause().say(self.language),
             version: self.opened.case.version,
             replies: hand == Hand::PrefectureReview,
-            clauses: categories.into_iter().map(choice).collect(),
+            clauses: categories.into_iter().map(choice).chain([no_clause]).collect(),
             reasons: Reason::offered_at(hand).into_iter().map(reason).collect(),
         }
     }

@@ -21,6 +21,9 @@ use crate::officers::Officer;
 
 const ROWS: u64 = 50;
 
+/// What the form sends for a reply that rests on no clause (open point O10): said, not left out.
+const NO_CLAUSE: &str = "none";
+
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
         .service(web::resource("").route(web::get().to(inbox)))
@@ -91,7 +94,7 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
         cases.reject(&officer, id, seen, rejecting).await?;
     } else if posted.has("rests_on") {
         let rests_on = match posted.text("rests_on") {
-            "" => None,
+            NO_CLAUSE => None,
             code => Some(clause(code)?),
         };
         cases.reply(&officer, id, seen, rests_on, written("words")).await?;
