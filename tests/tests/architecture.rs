@@ -1,6 +1,7 @@
 //! The arrows between the crates, kept: what may use what, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
@@ -49,6 +50,48 @@ fn every_crate_uses_only_what_its_arrows_allow() {
         assert!(stray.is_empty(), "{name} may not use {stray:?}");
     }
     assert_eq!(crates.len(), ARROWS.len(), "a crate of ARROWS is gone");
+}
+
+/// Every Rust file of the services, with its path below `services`.
+fn service_sources() -> Vec<(String, String)> {
+    let services = Path::new(env!("CARGO_MANIFEST_DIR")).join("../services");
+    let mut folders = vec![services.clone()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(&services).expect("below services").to_string_lossy().into_owned();
+                sources.push((name, std::fs::read_to_string(&path).expect("readable")));
+            }
+        }
+    }
+    sources
+}
+
+#[test]
+fn a_door_never_queries_and_a_desk_never_renders() {
+    const TESTS: [&str; 4] = ["/door.rs", "/journeys.rs", "/samples.rs", "_tests.rs"];
+    let is_test = |name: &str| TESTS.iter().any(|end| name.ends_with(end));
+    let is_door = |name: &str| (name.ends_with("/api.rs") || name.contains("/pages")) && !is_test(name);
+    let sources = service_sources();
+    assert!(sources.iter().any(|(name, _)| is_door(name)));
+    for (name, source) in sources {
+        if is_door(&name) {
+            assert!(!source.contains("sea_orm"), "{name} queries: that belongs to a store");
+        }
+        if name.ends_with("/desk.rs") || name.ends_with("/store.rs") {
+            assert!(
+                !source.contains("askama") && !source.contains("HttpResponse"),
+                "{name} renders: that belongs to a door"
+            );
+        }
+        if name.ends_with("/rows.rs") {
+            assert!(!source.contains("use domain"), "{name} knows the domain: that belongs to the store");
+        }
+    }
 }
 
 #[test]
