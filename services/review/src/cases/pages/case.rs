@@ -2,10 +2,10 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::case::Stage;
 use domain::{Calendar, Category, FilingInput, Hand, Holder, Language, Policy, Post, Reason, term};
 use kit::html::{Choice, Form, Frame, Say, date, mask};
 
+use super::way::{Ending, Entry, HandShown};
 use super::{NO_CLAUSE, hands_of};
 use crate::cases::store::{self, Opened};
 use crate::cases::view::{self, Compared};
@@ -41,20 +41,6 @@ struct CaseShown {
     waiting_for: String,
 }
 
-struct HandShown {
-    state: &'static str,
-    name: String,
-    who: String,
-    when: String,
-}
-
-struct Ending {
-    heading: String,
-    fact: String,
-    final_: bool,
-    lines: Vec<String>,
-}
-
 struct Fact {
     label: String,
     lines: Vec<String>,
@@ -71,13 +57,6 @@ struct ClauseRow {
     why: String,
     open_point: String,
     evidence: String,
-}
-
-struct Entry {
-    when: date::When,
-    kind: String,
-    words: String,
-    said: String,
 }
 
 struct ActShown {
@@ -101,10 +80,10 @@ impl CasePage {
 }
 
 /// What the page is made from.
-struct View<'a> {
-    say: Say,
-    language: Language,
-    opened: &'a Opened,
+pub struct View<'a> {
+    pub say: Say,
+    pub language: Language,
+    pub opened: &'a Opened,
     post: &'a Post,
     today: NaiveDate,
 }
@@ -146,77 +125,6 @@ impl View<'_> {
                 self.say
                     .with("waiting-for", &[("holder", self.holder(hand).into()), ("act", self.next_act(hand).into())])
             }),
-        }
-    }
-
-    fn hands(&self) -> Vec<HandShown> {
-        let stage = &self.opened.case.stage;
-        let steps = stage.steps();
-        let finished = stage.hand().is_none();
-        let reply = match stage {
-            Stage::Replied { reply, .. } => Some(&reply.step),
-            _ => None,
-        };
-        let shown = |hand: Hand| {
-            let step = steps.iter().find(|(act, _)| *act == hand.next_act()).map(|(_, step)| *step);
-            let step = step.or(reply.filter(|_| hand == Hand::PrefectureReview));
-            let state = match step {
-                Some(_) => "done",
-                None if stage.hand() == Some(hand) => "now",
-                None => "todo",
-            };
-            let when = match step {
-                Some(step) => {
-                    self.say.with("by-on", &[("name", step.name.as_str().into()), ("day", self.day(step.on).into())])
-                }
-                None if state == "now" => self.say.with("since", &[("day", self.day(stage.since()).into())]),
-                None if finished => String::new(),
-                None => hand.clause().say(self.language),
-            };
-            let name = Policy::standard().hand(hand).say(self.language).to_owned();
-            HandShown { state, name, who: self.holder(hand), when }
-        };
-        Hand::ALL.into_iter().map(shown).collect()
-    }
-
-    fn ending(&self) -> Option<Ending> {
-        match &self.opened.case.stage {
-            Stage::Replied { reply, .. } => Some(Ending {
-                heading: self.say.it("ending-replied"),
-                fact: reply.number.to_string(),
-                final_: true,
-                lines: vec![match reply.rests_on {
-                    Some(category) => {
-                        self.say.with("rests-on-clause", &[("clause", category.clause().say(self.language).into())])
-                    }
-                    None => self.say.it("rests-on-none"),
-                }],
-            }),
-            Stage::Rejected { at, rejection, .. } => Some(Ending {
-                heading: self.say.it("ending-rejected"),
-                fact: rejection.reason.words().say(self.language).to_owned(),
-                final_: true,
-                lines: [
-                    Some(self.say.with(
-                        "rejected-by",
-                        &[
-                            ("holder", self.holder(*at).into()),
-                            ("clause", rejection.reason.clause().say(self.language).into()),
-                        ],
-                    )),
-                    rejection.words.clone(),
-                ]
-                .into_iter()
-                .flatten()
-                .collect(),
-            }),
-            Stage::Withdrawn { on, reason, .. } => Some(Ending {
-                heading: self.say.it("ending-withdrawn"),
-                fact: self.day(*on),
-                final_: false,
-                lines: reason.iter().cloned().collect(),
-            }),
-            _ => None,
         }
     }
 
@@ -316,54 +224,6 @@ impl View<'_> {
         }
     }
 
-    /// The newest first.
-    fn log(&self) -> Vec<Entry> {
-        let (policy, stage) = (Policy::standard(), &self.opened.case.stage);
-        let entry = |on: NaiveDate, key: &str, words: String, said: Option<&String>| Entry {
-            when: date::full(on, self.language),
-            kind: self.say.it(key),
-            words,
-            said: said.cloned().unwrap_or_default(),
-        };
-        let by = |step: &domain::case::Step, act: &str| {
-            let role = policy.role(step.role).say(self.language);
-            self.say
-                .with("log-step", &[("name", step.name.as_str().into()), ("role", role.into()), ("act", act.into())])
-        };
-        let mut log = vec![entry(
-            stage.filed_on(),
-            "log-filed",
-            self.say.with("log-filed-words", &[("clauses", self.opened.dossier.filing.claimed.join(" ").into())]),
-            None,
-        )];
-        for (act, step) in stage.steps() {
-            log.push(entry(step.on, "log-moved", by(step, policy.act(act).say(self.language)), step.words.as_ref()));
-        }
-        match stage {
-            Stage::Replied { reply, .. } => log.push(entry(
-                reply.step.on,
-                "log-replied",
-                by(&reply.step, reply.number.as_str()),
-                reply.step.words.as_ref(),
-            )),
-            Stage::Rejected { rejection, .. } => {
-                let reason = rejection.reason.words().say(self.language);
-                log.push(entry(
-                    rejection.step.on,
-                    "log-rejected",
-                    by(&rejection.step, reason),
-                    rejection.words.as_ref(),
-                ));
-            }
-            Stage::Withdrawn { on, reason, .. } => {
-                log.push(entry(*on, "log-withdrawn", String::new(), reason.as_ref()));
-            }
-            _ => {}
-        }
-        log.reverse();
-        log
-    }
-
     fn act(&self, hand: Hand) -> ActShown {
         let claimed = |category: &Category| {
             self.opened.dossier.filing.claimed.iter().any(|code| *code == category.clause().to_string())
@@ -392,7 +252,7 @@ impl View<'_> {
         Policy::standard().next_act(hand).say(self.language).to_owned()
     }
 
-    fn holder(&self, hand: Hand) -> String {
+    pub fn holder(&self, hand: Hand) -> String {
         match hand.holder() {
             Holder::EmployingUnit => self.post.unit.name.say(self.language).to_owned(),
             other => Policy::standard().holder(other).say(self.language).to_owned(),
@@ -404,7 +264,7 @@ impl View<'_> {
         term(section, code.trim()).map_or_else(|| code.trim().to_owned(), |term| term.say(self.language).to_owned())
     }
 
-    fn day(&self, on: NaiveDate) -> String {
+    pub fn day(&self, on: NaiveDate) -> String {
         date::day(on, self.language).words
     }
 }

@@ -4,6 +4,7 @@ mod case;
 mod inbox;
 #[cfg(test)]
 mod samples;
+mod way;
 
 use actix_web::{HttpResponse, web};
 use domain::{CaseId, Category, Hand, Post, Refusal};
