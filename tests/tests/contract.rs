@@ -55,3 +55,40 @@ async fn the_way_through_works_with_curl_alone() {
     assert!(said.contains("\"kind\":\"replied\""), "{said}");
     assert_eq!(town.mails("lin@example.com").await.len(), 6, "{said}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_method_and_a_wrong_address_are_told_apart_at_every_page() {
+    let town = Town::new().await;
+    let client = reqwest::Client::new();
+    let pages = [
+        "/",
+        "/posts",
+        "/posts/x",
+        "/en/posts",
+        "/measures",
+        "/measures/10",
+        "/sign-in",
+        "/track",
+        "/staff",
+        "/staff/sign-in",
+        "/staff/cases/x",
+        "/dev/mail",
+        "/health/live",
+        "/problems/stale",
+        "/size/large",
+        "/api/portal/v1/posts",
+        "/api/review/v1/cases",
+        "/api/notify/v1/mailbox",
+    ];
+    for path in pages {
+        let answer = client.delete(format!("{}{path}", town.url)).send().await.expect("an answer");
+        assert_eq!(answer.status(), 405, "{path}");
+        assert!(answer.headers().contains_key("allow"), "{path}");
+    }
+    for path in ["/nothing", "/en/nothing", "/staff/nothing", "/dev/nothing", "/api/portal/v1/nothing", "/api/nothing"]
+    {
+        let answer = client.get(format!("{}{path}", town.url)).send().await.expect("an answer");
+        let problem = answer.headers()["content-type"] == "application/problem+json";
+        assert!(answer.status() == 404 && problem == path.starts_with("/api"), "{path}");
+    }
+}

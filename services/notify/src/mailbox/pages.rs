@@ -1,7 +1,7 @@
 //! Pages to read the local mailbox. A mail's HTML part is shown apart and shut in: it comes with style of its own.
 
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType};
-use actix_web::web::{Data, Path, Query, ServiceConfig, get};
+use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
 use actix_web::{Error, HttpResponse};
 use askama::Template;
 use contract::Page;
@@ -17,7 +17,10 @@ use crate::words::say;
 const SHUT_IN: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 pub fn routes(routes: &mut ServiceConfig) {
-    routes.route("/mail", get().to(list)).route("/mail/{id}", get().to(show)).route("/mail/{id}/html", get().to(html));
+    routes
+        .service(resource("/mail").get(list))
+        .service(resource("/mail/{id}").get(show))
+        .service(resource("/mail/{id}/html").get(html));
 }
 
 #[derive(Template)]

@@ -13,9 +13,9 @@ const ON_A_PAGE: u16 = 20;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
-        .route("/", web::get().to(start))
-        .route("/posts", web::get().to(list))
-        .route("/posts/{number}", web::get().to(show));
+        .service(web::resource("/").get(start))
+        .service(web::resource("/posts").get(list))
+        .service(web::resource("/posts/{number}").get(show));
 }
 
 /// The list is where everybody starts.

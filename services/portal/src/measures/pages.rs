@@ -8,7 +8,7 @@ use super::article::ArticlePage;
 use super::overview::OverviewPage;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
-    routes.route("/measures", web::get().to(list)).route("/measures/{article}", web::get().to(show));
+    routes.service(web::resource("/measures").get(list)).service(web::resource("/measures/{article}").get(show));
 }
 
 async fn list(frame: Frame) -> Result<HttpResponse, DeskError> {

@@ -14,9 +14,7 @@ use super::{Officer, Officers};
 use crate::words;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
-    routes
-        .service(web::resource("/sign-in").route(web::get().to(ask)).route(web::post().to(sign_in)))
-        .service(web::resource("/sign-out").route(web::post().to(sign_out)));
+    routes.service(web::resource("/sign-in").get(ask).post(sign_in)).service(web::resource("/sign-out").post(sign_out));
 }
 
 #[derive(Template)]

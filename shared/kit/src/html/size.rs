@@ -17,8 +17,8 @@ struct Chosen {
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {
     routes
-        .route("/size/large", web::get().to(async |chosen: web::Query<Chosen>| choose(LARGE, &chosen)))
-        .route("/size/normal", web::get().to(async |chosen: web::Query<Chosen>| choose("normal", &chosen)));
+        .service(web::resource("/size/large").get(async |chosen: web::Query<Chosen>| choose(LARGE, &chosen)))
+        .service(web::resource("/size/normal").get(async |chosen: web::Query<Chosen>| choose("normal", &chosen)));
 }
 
 fn choose(size: &'static str, chosen: &Chosen) -> HttpResponse {

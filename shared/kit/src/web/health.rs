@@ -6,7 +6,7 @@ use serde_json::{Map, json};
 use super::server::Product;
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {
-    routes.route("/health/live", web::get().to(live)).route("/health/ready", web::get().to(ready));
+    routes.service(web::resource("/health/live").get(live)).service(web::resource("/health/ready").get(ready));
 }
 
 async fn live() -> HttpResponse {

@@ -36,7 +36,7 @@ const UNKNOWN: [&str; 5] = ["seconds", "why", "expected", "limit", "allow"];
 const LONGEST_CODE: usize = 64;
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {
-    routes.route("/problems/{code}", web::get().to(explain));
+    routes.service(web::resource("/problems/{code}").get(explain));
 }
 
 async fn explain(frame: Frame, code: web::Path<String>) -> Result<HttpResponse, DeskError> {

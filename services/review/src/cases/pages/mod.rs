@@ -26,9 +26,7 @@ const ROWS: u64 = 50;
 const NO_CLAUSE: &str = "none";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
-    routes
-        .service(web::resource("").route(web::get().to(inbox)))
-        .service(web::resource("/cases/{id}").route(web::get().to(show)).route(web::post().to(act)));
+    routes.service(web::resource("").get(inbox)).service(web::resource("/cases/{id}").get(show).post(act));
 }
 
 #[derive(Deserialize)]
