@@ -92,3 +92,42 @@ async fn a_wrong_method_and_a_wrong_address_are_told_apart_at_every_page() {
         assert!(answer.status() == 404 && problem == path.starts_with("/api"), "{path}");
     }
 }
+
+/// The letter K and the sign of a kelvin are two mailboxes, whatever folding makes of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_for_one_address_signs_no_look_alike_in() {
+    let town = Town::new().await;
+    let client = reqwest::Client::new();
+    let asked = serde_json::json!({ "mail": "karl@example.com" });
+    client.post(format!("{}/api/portal/v1/mail-codes", town.url)).json(&asked).send().await.expect("an answer");
+    let code = town.mailed_code("karl@example.com", 1).await;
+    for (mail, expected) in [("\u{212a}arl@example.com", 422), ("KARL@example.com", 201)] {
+        let typed = serde_json::json!({ "mail": mail, "code": code });
+        let answer = client.post(format!("{}/api/portal/v1/sessions", town.url)).json(&typed).send().await;
+        assert_eq!(answer.expect("an answer").status(), expected, "{mail}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_may_be_half_filled_in_but_not_without_bounds() {
+    let town = Town::new().await;
+    let client = reqwest::Client::new();
+    let asked = serde_json::json!({ "mail": "karl@example.com" });
+    client.post(format!("{}/api/portal/v1/mail-codes", town.url)).json(&asked).send().await.expect("an answer");
+    let typed =
+        serde_json::json!({ "mail": "karl@example.com", "code": town.mailed_code("karl@example.com", 1).await });
+    let signed_in = client.post(format!("{}/api/portal/v1/sessions", town.url)).json(&typed).send().await;
+    let signed_in: serde_json::Value = signed_in.expect("an answer").json().await.expect("JSON");
+    let token = signed_in["token"].as_str().expect("a token");
+    let post = town.get("/api/portal/v1/posts?limit=1").await["items"][0]["id"].clone();
+    for (filing, expected) in [
+        (serde_json::json!({ "education": vec![serde_json::json!({}); 11] }), 422),
+        (serde_json::json!({ "remark": "长".repeat(40_000) }), 422),
+        (serde_json::json!({ "name": "Karl" }), 201),
+    ] {
+        let body = serde_json::json!({ "post": post, "filing": filing });
+        let nominations = format!("{}/api/portal/v1/nominations", town.url);
+        let answer = client.post(nominations).bearer_auth(token).json(&body).send().await.expect("an answer");
+        assert_eq!(answer.status(), expected);
+    }
+}

@@ -9,7 +9,8 @@ use tests::applicant::receipt;
 use tests::program::program;
 
 fn run_on(listen: &str) -> Output {
-    let data = std::env::temp_dir().join(format!("yincai-program-{}", std::process::id()));
+    let port = listen.rsplit(':').next().expect("a port");
+    let data = std::env::temp_dir().join(format!("yincai-program-{}-{port}", std::process::id()));
     let ran = Command::new(program()).env("YINCAI_LISTEN", listen).env("YINCAI_DATA", &data).output();
     std::fs::remove_dir_all(&data).ok();
     ran.expect("the program runs")

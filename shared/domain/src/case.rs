@@ -82,6 +82,7 @@ impl Case {
     /// The last hand does not pass on, it replies.
     pub fn pass(self, step: Step, unit: Option<UnitId>) -> Result<(Case, Happened), Refusal> {
         let from = self.turn_of(&step, unit)?;
+        let step = Step { words: spoken(step.words, "/words")?, ..step };
         let stage = match self.stage {
             Stage::Filed { on } => Stage::Screening { filed_on: on, taken_up: step },
             Stage::Screening { filed_on, taken_up } => Stage::Intention { filed_on, taken_up, screened: step },
@@ -108,10 +109,12 @@ impl Case {
         number: DocumentNumber,
         rests_on: Option<Category>,
     ) -> Result<(Case, Happened), Refusal> {
-        let hand = self.turn_of(&step, None)?;
-        if hand != Hand::PrefectureReview {
+        let hand = self.hand().ok_or_else(finished)?;
+        if hand != Hand::PrefectureReview && step.role == hand.role() {
             return Err(not_there_yet());
         }
+        self.turn_of(&step, None)?;
+        let step = Step { words: spoken(step.words, "/words")?, ..step };
         let reply = OfficialReply { number, rests_on, step };
         let stage = Stage::Replied { filed_on: self.stage.filed_on(), steps: self.steps_taken(), reply: reply.clone() };
         Ok((Case { stage, version: self.version + 1, ..self }, Happened::Replied { reply }))

@@ -73,7 +73,8 @@ pub struct Degree {
 }
 
 const MOST: usize = 120;
-const MOST_DEGREES: usize = 10;
+/// The most degrees that somebody can state.
+pub const MOST_DEGREES: usize = 10;
 const EARLIEST_YEAR: i32 = 1940;
 
 /// What is stated about degrees: none where nothing is, an empty list where there is no degree.

@@ -6,6 +6,9 @@ use crate::typed;
 
 /// The longest path SMTP takes, RFC 5321.
 const MOST: usize = 254;
+/// The longest part before the `@`, RFC 5321, and the longest label of a host, RFC 1035.
+const MOST_LOCAL: usize = 64;
+const MOST_LABEL: usize = 63;
 
 /// Kept as typed, in half width.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,12 +20,12 @@ impl MailAddress {
         if address.is_empty() {
             return Err(Refusal::content("mail-missing").at("/mail"));
         }
-        let refuse = || Refusal::content("mail-form").with("typed", &address).at("/mail");
+        let refuse = || Refusal::content("mail-form").with("typed", typed::echo(&address)).at("/mail");
         let (local, host) = address.rsplit_once('@').ok_or_else(refuse)?;
         let labels = || host.split('.');
         let host_is_one = labels().count() >= 2 && labels().all(is_label);
-        let local_is_one =
-            !local.is_empty() && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
+        let local_is_one = (1..=MOST_LOCAL).contains(&local.len())
+            && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
         if host_is_one && local_is_one && address.len() <= MOST { Ok(MailAddress(address)) } else { Err(refuse()) }
     }
 
@@ -33,7 +36,7 @@ impl MailAddress {
 
 fn is_label(label: &str) -> bool {
     let inner = label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    !label.is_empty() && inner && !label.starts_with('-') && !label.ends_with('-')
+    (1..=MOST_LABEL).contains(&label.len()) && inner && !label.starts_with('-') && !label.ends_with('-')
 }
 
 fn is_atom(c: char) -> bool {
@@ -69,6 +72,7 @@ mod tests {
         ] {
             assert!(MailAddress::parse(typed).is_err(), "{typed}");
         }
-        assert!(MailAddress::parse(&format!("{}@example.com", "a".repeat(250))).is_err());
+        assert!(MailAddress::parse(&format!("{}@example.com", "a".repeat(65))).is_err());
+        assert!(MailAddress::parse(&format!("a@{}.com", "b".repeat(64))).is_err());
     }
 }

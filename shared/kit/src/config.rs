@@ -89,6 +89,8 @@ impl Settings {
         }
         std::fs::create_dir_all(&data)
             .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot make {}: {error}", data.display())))?;
+        restrict(&data, 0o700)
+            .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot close {}: {error}", data.display())))?;
         let master = secret(&data.join("secret"), rng)?;
         let url = url.unwrap_or_else(|| format!("http://{listen}"));
         Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, sections })
@@ -106,7 +108,7 @@ fn secret(path: &Path, rng: &dyn Rng) -> Result<[u8; 32], BadSettings> {
     if !path.exists() {
         let aside = path.with_extension("new");
         std::fs::write(&aside, HEXLOWER_PERMISSIVE.encode(&rng.bytes::<32>())).map_err(trouble)?;
-        restrict(&aside).map_err(trouble)?;
+        restrict(&aside, 0o600).map_err(trouble)?;
         std::fs::File::open(&aside).and_then(|file| file.sync_all()).map_err(trouble)?;
         std::fs::rename(&aside, path).map_err(trouble)?;
     }
@@ -118,13 +120,14 @@ fn secret(path: &Path, rng: &dyn Rng) -> Result<[u8; 32], BadSettings> {
         .ok_or_else(|| BadSettings(format!("{} must hold 64 hexadecimal digits", path.display())))
 }
 
+/// Nobody else on the machine reads it: letters and databases lie there.
 #[cfg(unix)]
-fn restrict(path: &Path) -> std::io::Result<()> {
+fn restrict(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn restrict(_path: &Path) -> std::io::Result<()> {
+fn restrict(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
 }

@@ -147,8 +147,9 @@ impl Accounts {
         Ok(Event::LetterDue(LetterDue { name, expires: Some(ends.0), addressed }))
     }
 
+    /// Only ASCII letters fold: folding others would make one account of two mailboxes.
     fn fingerprint(&self, mail: &MailAddress) -> String {
-        self.house.keys.fingerprint("mail", &mail.as_str().to_lowercase())
+        self.house.keys.fingerprint("mail", &mail.as_str().to_ascii_lowercase())
     }
 
     fn hashed(&self, code: &str) -> String {

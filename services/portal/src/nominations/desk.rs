@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use contract::event::{CaseMoved, Outcome};
 use contract::{Consent, Dossier};
+use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
 use domain::{
     ConsentKind, Evaluated, Filing, FilingInput, NominationId, Policy, PostId, PublicStage, Receipt, Refusal, evaluate,
@@ -25,6 +26,9 @@ pub struct Nominations {
     accounts: Accounts,
     catalogue: Catalogue,
 }
+
+/// The largest draft that is kept, in bytes of JSON; a filing with every field full takes about half.
+const LARGEST_DRAFT: usize = 64 * 1024;
 
 /// A draft as it was saved.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -54,6 +58,7 @@ impl Nominations {
         post: PostId,
         filing: FilingInput,
     ) -> Result<Saved, DeskError> {
+        fits(&filing)?;
         let id = NominationId::from(self.house.ids.next());
         let act = self.house.act(&by.by.once(once), "nomination.draft", id).await?;
         if let Some(answer) = act.answered()? {
@@ -89,6 +94,7 @@ impl Nominations {
         seen: i64,
         filing: FilingInput,
     ) -> Result<Saved, DeskError> {
+        fits(&filing)?;
         let act = self.house.act(&by.by.once(once), "nomination.save", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -261,6 +267,17 @@ impl Nominations {
     async fn keep(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         if store::save(act, &self.house, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
+}
+
+/// A draft may be half filled in, but not without bounds.
+fn fits(filing: &FilingInput) -> Result<(), DeskError> {
+    if filing.education.len() > MOST_DEGREES {
+        return Err(Refusal::content("too-many-degrees").with("most", MOST_DEGREES).at("/education").into());
+    }
+    if serde_json::to_vec(filing)?.len() > LARGEST_DRAFT {
+        return Err(Refusal::content("draft-too-large").into());
+    }
+    Ok(())
 }
 
 fn consents(filing: &Filing, at: i64) -> Vec<Consent> {

@@ -175,6 +175,9 @@ fn address(language: Language, path: &str, query: &str) -> String {
         Language::En => "/en",
     };
     let path = if path == "/" && !prefix.is_empty() { "" } else { path };
+    // A second slash or a backslash at the front would make the first part of the path a host.
+    let below = path.trim_start_matches(['/', '\\']);
+    let path = if below.len() + 1 < path.len() { format!("/{below}") } else { path.to_owned() };
     if query.is_empty() { format!("{prefix}{path}") } else { format!("{prefix}{path}?{query}") }
 }
 

@@ -1,6 +1,7 @@
 //! The form as it is shown: the questions, the consents, and the clauses held against what was saved.
 
 use askama::Template;
+use domain::degree::MOST_DEGREES;
 use domain::policy::CategoryRow;
 use domain::{Category, ConsentKind, Evaluated, FilingInput, Outcome, Policy, Post, term};
 use kit::html::{Say, date, mask};
@@ -101,7 +102,7 @@ impl FormPage {
             consents: consents(&say, &view, by),
             clauses: clauses(post, &say),
             choices: Choices::new(&say),
-            degrees: (0..form.count("education").max(DEGREES)).map(DegreeFields::at).collect(),
+            degrees: (0..form.count("education").clamp(DEGREES, MOST_DEGREES)).map(DegreeFields::at).collect(),
             post: view,
             news: None,
             version: None,
