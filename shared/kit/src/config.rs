@@ -87,10 +87,11 @@ impl Settings {
                 listen.port()
             )));
         }
-        std::fs::create_dir_all(&data)
-            .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot make {}: {error}", data.display())))?;
-        restrict(&data, 0o700)
-            .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot close {}: {error}", data.display())))?;
+        if !data.exists() {
+            std::fs::create_dir_all(&data)
+                .and_then(|()| restrict(&data, 0o700))
+                .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot make {}: {error}", data.display())))?;
+        }
         let master = secret(&data.join("secret"), rng)?;
         let url = url.unwrap_or_else(|| format!("http://{listen}"));
         Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, sections })

@@ -56,8 +56,8 @@ impl Cases {
             return Ok(answer);
         }
         let dossier = self.house.keys.open(&told.dossier)?;
-        let unit = self.plans.post(told.post).await?.map(|post| post.unit.id);
-        let case = Case::file(id, told.receipt, unit, dossier.filed_on);
+        let post = self.plans.post(told.post).await?.ok_or(DeskError::Missing)?;
+        let case = Case::file(id, told.receipt, Some(post.unit.id), dossier.filed_on);
         store::add(&act, &self.house, &case, &dossier).await?;
         act.tell(&telling::subject(&case), telling::opened(&case)).await?;
         act.commit(&()).await
