@@ -202,7 +202,7 @@ impl Nominations {
         let progress = self.progress(before.clone(), told)?;
         let kept = Kept { progress: Some(progress.clone()), version: kept.version + 1, ..kept };
         self.keep(&act, &kept).await?;
-        if before.is_some_and(|before| progress.is_news(&before)) {
+        if before.map_or(decided, |before| progress.is_news(&before)) {
             let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
             if let Some(letter) = telling::news(&self.house, &kept, &progress, mail, language)? {
                 act.tell(&telling::subject(kept.nomination.id), letter).await?;

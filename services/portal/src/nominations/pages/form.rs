@@ -109,6 +109,10 @@ impl Sitting {
         let saved = match self.save(posted, filing.clone()).await {
             Ok(saved) => saved,
             Err(DeskError::Stale | DeskError::KeyReused) => return self.changed_elsewhere(filing).await,
+            Err(DeskError::Refused(refusals)) => {
+                let form = Form::filled(&filing)?.refused(&refusals, self.frame.language());
+                return page::refused(&self.sheet(form));
+            }
             Err(error) => return Err(error),
         };
         if posted.text("do") != "submit" {
