@@ -96,6 +96,7 @@ fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
     let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(houses.iter().map(|(house, _)| house)));
     for (house, running) in houses {
         work.spawn(kit::outbox::relay::run(house.clone(), bus.clone()));
+        work.spawn(kit::schedule::rounds::run(house.clone(), running.clone()));
         let own = running.clone();
         work.spawn(async move { own.work().await });
         for (producer, _) in houses.iter().filter(|(other, _)| other.service != house.service) {

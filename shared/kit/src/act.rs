@@ -13,7 +13,8 @@ use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::keys::SealKey;
 use crate::rng::Rng;
-use crate::{audit, idempotency, inbox, outbox, person_keys};
+use crate::schedule::store::Entry;
+use crate::{audit, idempotency, inbox, outbox, person_keys, schedule};
 
 /// Who acts, under which key, in which request.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub enum Once {
     Key { key: String, digest: String },
     /// The event that causes it.
     Event { id: Uuid, producer: String, position: i64 },
+    /// The entry of the schedule that causes it.
+    Due { id: Uuid },
 }
 
 impl By {
@@ -65,6 +68,7 @@ pub struct Act {
     at: Instant,
     answered: Option<String>,
     told: bool,
+    scheduled: bool,
 }
 
 impl Act {
@@ -75,8 +79,19 @@ impl Act {
             Once::No => None,
             Once::Key { key, digest } => idempotency::take(&writing.tx, &by.actor, deed, key, digest, at).await?,
             Once::Event { id, producer, .. } => inbox::store::take(&writing.tx, *id, producer, at).await?,
+            Once::Due { id } => schedule::store::take(&writing.tx, *id).await?,
         };
-        Ok(Act { house: house.clone(), writing, by: by.clone(), deed, subject, at, answered, told: false })
+        Ok(Act {
+            house: house.clone(),
+            writing,
+            by: by.clone(),
+            deed,
+            subject,
+            at,
+            answered,
+            told: false,
+            scheduled: false,
+        })
     }
 
     /// What the same act answered before, if it was done already: return that and do nothing.
@@ -118,6 +133,26 @@ impl Act {
         outbox::store::add(self.tx(), id, subject, &event, self.at, &self.by.trace).await
     }
 
+    /// Writes down what falls due: from that instant on `Running::fall_due` is handed it. What was written down for the
+    /// same kind and subject is moved. The payload holds nothing personal.
+    pub async fn schedule(
+        &mut self,
+        kind: &str,
+        subject: &str,
+        due: Instant,
+        payload: &impl Serialize,
+    ) -> Result<(), Fault> {
+        self.scheduled = true;
+        let payload = serde_json::to_string(payload)?;
+        let entry = Entry { id: self.house.ids.next(), kind, subject, due, payload, trace: &self.by.trace };
+        schedule::store::put(self.tx(), entry).await
+    }
+
+    /// Strikes out what was written down; whether there was anything.
+    pub async fn unschedule(&self, kind: &str, subject: &str) -> Result<bool, Fault> {
+        schedule::store::strike(self.tx(), kind, subject).await
+    }
+
     /// Ends the act: its answer, its audit row and everything written become true together.
     pub async fn commit<T: Serialize>(self, answer: &T) -> Result<(), DeskError> {
         if self.answered.is_some() {
@@ -125,7 +160,7 @@ impl Act {
         }
         let tx = &self.writing.tx;
         match &self.by.once {
-            Once::No => {}
+            Once::No | Once::Due { .. } => {}
             Once::Key { key, .. } => {
                 idempotency::keep(tx, &self.by.actor, self.deed, key, &serde_json::to_string(answer)?).await?;
             }
@@ -135,6 +170,9 @@ impl Act {
         self.writing.commit().await?;
         if self.told {
             self.house.bell.notify_one();
+        }
+        if self.scheduled {
+            self.house.alarm.notify_one();
         }
         Ok(())
     }

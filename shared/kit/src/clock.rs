@@ -23,6 +23,11 @@ impl Instant {
         Instant(self.0.saturating_sub(duration.as_micros().try_into().unwrap_or(i64::MAX)))
     }
 
+    /// How long after the other; nothing when it is before.
+    pub fn since(self, other: Instant) -> Duration {
+        Duration::from_micros(self.0.saturating_sub(other.0).try_into().unwrap_or_default())
+    }
+
     pub fn seconds(self) -> i64 {
         self.0.div_euclid(1_000_000)
     }

@@ -1,6 +1,9 @@
 //! How an act can end other than well: refused by a rule, not found, out of date, or a technical failure.
 
+use std::panic::AssertUnwindSafe;
+
 use contract::Refusal;
+use futures_util::FutureExt;
 use sea_orm::DbErr;
 
 /// A technical failure. Its words are for the log; nobody outside sees them.
@@ -85,4 +88,12 @@ impl<E: Into<Fault>> From<E> for DeskError {
     fn from(error: E) -> DeskError {
         DeskError::Fault(error.into())
     }
+}
+
+/// A panic is a fault of what it happened in, not of the task that ran it.
+pub(crate) async fn caught<T>(work: impl Future<Output = Result<T, DeskError>>) -> Result<T, DeskError> {
+    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+        Err(Fault::new(format!("panicked: {}", said.unwrap_or("without a word"))).into())
+    })
 }

@@ -28,6 +28,8 @@ pub struct House {
     pub(crate) database: Database,
     /// Rung when an act has told something, so that the relay need not wait for its next round.
     pub(crate) bell: Arc<Notify>,
+    /// Rung when an act has written down what falls due.
+    pub(crate) alarm: Arc<Notify>,
 }
 
 impl House {
@@ -48,6 +50,7 @@ impl House {
             settings,
             database,
             bell: Arc::default(),
+            alarm: Arc::default(),
         })
     }
 

@@ -10,6 +10,7 @@ use crate::config::BadSettings;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::reader::Heard;
+use crate::schedule::Due;
 
 /// What a service is before it runs.
 #[async_trait]
@@ -47,6 +48,11 @@ pub trait Running: Send + Sync {
 
     /// Takes one event: at most one act, begun with `heard.by`; what does not concern it, it leaves.
     async fn hear(&self, heard: Heard) -> Result<(), DeskError>;
+
+    /// Takes what fell due: at most one act, begun with `due.by`. Asked again after a fault, parked when it refuses.
+    async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
+        Err(Fault::new(format!("nobody here knows what to do when {} falls due", due.kind)).into())
+    }
 
     /// Fills an empty house with the demo. Asked at every start, also after one that broke off.
     async fn seed(&self) -> Result<(), DeskError> {

@@ -5,7 +5,7 @@ pub mod cookies;
 pub mod password;
 pub mod sessions;
 #[cfg(test)]
-mod test_house;
+pub(crate) mod test_house;
 pub mod token;
 pub mod totp;
 

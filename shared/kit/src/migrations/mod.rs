@@ -1,6 +1,7 @@
 //! Making the tables: those every service has, then its own, each migration whole or not at all.
 
 mod m0001_walls;
+mod m0002_schedule;
 
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
@@ -11,8 +12,8 @@ struct Tables<'a>(&'a dyn Service);
 
 impl MigratorTraitSelf for Tables<'_> {
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
-        let walls: Box<dyn MigrationTrait> = Box::new(m0001_walls::Migration);
-        std::iter::once(walls).chain(self.0.migrations()).collect()
+        let own: [Box<dyn MigrationTrait>; 2] = [Box::new(m0001_walls::Migration), Box::new(m0002_schedule::Migration)];
+        own.into_iter().chain(self.0.migrations()).collect()
     }
 }
 

@@ -1,0 +1,100 @@
+//! Hands over what falls due, one after the other, for as long as the program runs.
+//! A fault passes, so it is tried again after a pause; what is refused, or met too many faults, is parked.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tracing::{Instrument, error, info_span, warn};
+
+use super::{Due, rows, store};
+use crate::clock::Instant;
+use crate::fault::{DeskError, Fault, caught};
+use crate::house::House;
+use crate::service::Running;
+
+const AT_ONCE: u64 = 50;
+/// A clock can be set, and a bell can be missed: the longest that what is due can lie.
+const ROUND: Duration = Duration::from_secs(1);
+const AFTER_A_FAULT: Duration = Duration::from_millis(500);
+/// Between one try and the next; after the last it is parked.
+const PAUSES: [Duration; 7] = [
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+    Duration::from_secs(2 * 60),
+    Duration::from_secs(10 * 60),
+    Duration::from_secs(30 * 60),
+    Duration::from_secs(2 * 60 * 60),
+];
+
+/// Runs until its task is dropped.
+pub async fn run(house: House, service: Arc<dyn Running>) {
+    loop {
+        match round(&house, &*service).await {
+            Ok(true) => {}
+            Ok(false) => wait(&house).await,
+            Err(fault) => {
+                error!(service = house.service, %fault, "what falls due could not be looked up");
+                tokio::time::sleep(AFTER_A_FAULT).await;
+            }
+        }
+    }
+}
+
+async fn wait(house: &House) {
+    let next = store::next(house.reader()).await.ok().flatten();
+    let until = next.map_or(ROUND, |next| next.since(house.clock.now()));
+    tokio::time::timeout(until.min(ROUND), house.alarm.notified()).await.ok();
+}
+
+/// One round; whether something was due.
+async fn round(house: &House, service: &dyn Running) -> Result<bool, Fault> {
+    let due = store::due(house.reader(), house.clock.now(), AT_ONCE).await?;
+    let any = !due.is_empty();
+    for row in due {
+        let span = info_span!("due", service = house.service, kind = %row.kind, trace = %row.trace);
+        hand_over(house, service, row).instrument(span).await?;
+    }
+    Ok(any)
+}
+
+async fn hand_over(house: &House, service: &dyn Running, row: rows::Model) -> Result<(), Fault> {
+    let (id, tries) = (row.id, row.tries);
+    let (kind, subject) = (row.kind.clone(), row.subject.clone());
+    let trouble = match caught(service.fall_due(Due::of(house.service, row))).await {
+        Ok(()) => return settle(house, id).await,
+        Err(trouble) => trouble,
+    };
+    let wakes = wakes(&trouble, tries, house.clock.now());
+    match wakes {
+        Some(_) => warn!(%kind, %subject, %trouble, "met a fault and is tried again"),
+        None => error!(%kind, %subject, %trouble, "parked: a person has to look at it"),
+    }
+    let writing = house.database.write().await?;
+    store::put_off(&writing.tx, id, tries + 1, wakes, &trouble.to_string()).await?;
+    writing.commit().await
+}
+
+/// When it is tried again; never of itself when it was refused, or after the last pause.
+fn wakes(trouble: &DeskError, tries: i64, now: Instant) -> Option<Instant> {
+    match trouble {
+        DeskError::Fault(_) => {
+            usize::try_from(tries).ok().and_then(|tries| PAUSES.get(tries)).map(|pause| now.plus(*pause))
+        }
+        _ => None,
+    }
+}
+
+/// Strikes out what caused no act of its own.
+async fn settle(house: &House, id: uuid::Uuid) -> Result<(), Fault> {
+    if !store::stands(house.reader(), id).await? {
+        return Ok(());
+    }
+    let writing = house.database.write().await?;
+    store::take(&writing.tx, id).await?;
+    writing.commit().await
+}
+
+#[cfg(test)]
+#[path = "rounds_tests.rs"]
+mod tests;
