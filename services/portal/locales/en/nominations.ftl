@@ -244,6 +244,7 @@ withdraw-moved = Something happened after you opened this page. Look at the prog
 # In letters: who has the case, and what they do with it.
 letter-holder-coordination-group = the coordination group
 letter-holder-prefecture = the Prefecture Organisation Department
+letter-day-estimated = { $day } (estimated)
 letter-doing-screening = they are being screened
 letter-doing-intention = a preliminary intention is being discussed
 letter-doing-recommendation-opinion = the recommendation opinion is being written

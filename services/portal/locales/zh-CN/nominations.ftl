@@ -229,6 +229,7 @@ withdraw-moved = 您打开这一页以后，有了新的进展。先看看进度
 # In letters: who has the case, and what they do with it.
 letter-holder-coordination-group = 市工作协调小组
 letter-holder-prefecture = 州党委组织部
+letter-day-estimated = 估计{ $day }
 letter-doing-screening = 正在审查
 letter-doing-intention = 正在谈初步意向
 letter-doing-recommendation-opinion = 正在写推荐意见

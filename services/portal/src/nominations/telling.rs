@@ -152,8 +152,23 @@ fn by_day(due: Option<Due>, language: Language) -> String {
     let Some(due) = due else {
         return String::new();
     };
-    match language {
+    let day = match language {
         Language::Zh => format!("{}月{}日", due.date.month(), due.date.day()),
         Language::En => due.date.format("%-d %B").to_string(),
+    };
+    if due.estimated { words::say(language).with("letter-day-estimated", &[("day", day.into())]) } else { day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_says_of_an_estimated_day_that_it_is_one() {
+        let due = |estimated| Some(Due { date: NaiveDate::from_ymd_opt(2031, 3, 8).expect("a day"), estimated });
+        assert_eq!(by_day(due(true), Language::Zh), "估计3月8日");
+        assert_eq!(by_day(due(true), Language::En), "8 March (estimated)");
+        assert_eq!(by_day(due(false), Language::En), "8 March");
+        assert_eq!(by_day(None, Language::Zh), "");
     }
 }
