@@ -1,12 +1,17 @@
 //! A town to test in: the whole product started for one test, and the people who use it, over HTTP alone.
 
+pub mod api;
 pub mod applicant;
 pub mod browser;
+pub mod documents;
+pub mod filings;
 pub mod officer;
 pub mod program;
 pub mod town;
 
+pub use api::{Answer, Api};
 pub use applicant::Applicant;
 pub use browser::{Browser, Page};
+pub use documents::{Contract, Operation};
 pub use officer::StaffMember;
 pub use town::Town;

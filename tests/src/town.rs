@@ -11,11 +11,12 @@ use std::time::Duration;
 use domain::Language;
 use kit::{Rng, Settings, SystemClock, SystemRng};
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::api::Api;
 use crate::applicant::Applicant;
 use crate::browser::Browser;
-use crate::officer::StaffMember;
+use crate::officer::{PASSWORD, StaffMember};
 use crate::program::Process;
 
 /// Letters and moves cross the bus; what takes longer than this is lost.
@@ -36,14 +37,19 @@ enum Runs {
 impl Town {
     /// In this process.
     pub async fn new() -> Town {
+        Town::with("").await
+    }
+
+    /// In this process, with settings of its own, as TOML.
+    pub async fn with(settings: &str) -> Town {
         let data = empty_folder();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let (tell, told) = mpsc::channel();
-        let folder = data.clone();
+        let (folder, settings) = (data.clone(), settings.to_owned());
         let thread = std::thread::spawn(move || {
             let rng = Arc::new(SystemRng);
-            let text = format!("listen = \"{address}\"\ndata = {folder:?}\n");
+            let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}");
             let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
             actix_web::rt::System::new().block_on(async {
                 let clock = Arc::new(SystemClock);
@@ -164,10 +170,31 @@ impl Town {
         digits.unwrap_or_else(|| panic!("no code in {text}")).to_owned()
     }
 
+    /// A program that is nobody yet.
+    pub fn api(&self, language: Language) -> Api {
+        Api::new(&self.url, language)
+    }
+
+    /// A program signed in as an applicant, with the code that comes by mail.
+    pub async fn applicant_api(&self, mail: &str, mails_before: usize) -> Api {
+        let api = self.api(Language::Zh);
+        api.post("/api/portal/v1/mail-codes", &json!({ "mail": mail })).await.is(202);
+        let code = self.mailed_code(mail, mails_before + 1).await;
+        let signed_in = api.post("/api/portal/v1/sessions", &json!({ "mail": mail, "code": code })).await.is(201);
+        api.with_token(signed_in.text("token"))
+    }
+
+    /// A program signed in as a demo officer.
+    pub async fn officer_api(&self, login: &str) -> Api {
+        let api = self.api(Language::Zh);
+        let typed = json!({ "login": login, "password": PASSWORD, "code": self.code(login) });
+        let signed_in = api.post("/api/review/v1/tokens", &typed).await.is(200);
+        api.with_token(signed_in.text("access_token"))
+    }
+
     /// An answer of the API to somebody who is nobody.
     pub async fn get(&self, path: &str) -> Value {
-        let answer = Client::new().get(format!("{}{path}", self.url)).send().await.expect("an answer");
-        answer.json().await.expect("JSON")
+        self.api(Language::Zh).get(path).await.body
     }
 
     /// Tries something until it gives a value.

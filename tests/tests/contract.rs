@@ -4,7 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use tests::Town;
+use contract::PROBLEM_JSON;
+use domain::Language;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::documents::Answered;
+use tests::{Contract, Operation, Town};
 
 fn checkout() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -21,17 +26,81 @@ fn the_committed_documents_are_what_the_handlers_say() {
 
 #[test]
 fn every_operation_is_named_described_and_says_how_it_fails() {
-    for (name, document) in yincai::openapi::documents().expect("documents") {
-        let document: serde_json::Value = serde_json::from_str(&document).expect("JSON");
-        for (path, operations) in document["paths"].as_object().into_iter().flatten() {
-            for (method, operation) in operations.as_object().into_iter().flatten() {
-                let at = format!("{name} {method} {path}");
-                assert!(operation["operationId"].as_str().is_some_and(|id| id.contains('_')), "{at}");
-                assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{at}");
-                assert!(operation["responses"]["4XX"].is_object(), "{at}");
+    for operation in &Contract::get().operations {
+        let Operation { id, service, method, path, told, .. } = operation;
+        let at = format!("{service} {method} {path} ({id})");
+        let (verb, noun) = id.split_once('_').unwrap_or_else(|| panic!("{at}: its id is no <verb>_<noun>"));
+        let plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        assert!(plain(verb) && plain(noun), "{at}: its id is no <verb>_<noun>");
+        assert!(told["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{at} has no summary");
+        assert_eq!(told["tags"].as_array().map(Vec::len), Some(1), "{at} has not one tag");
+        assert!(told["security"].is_array(), "{at} does not say who may call it; `security(())` is everybody");
+        let responses = told["responses"].as_object().unwrap_or_else(|| panic!("{at} answers nothing"));
+        assert!(responses.keys().any(|status| status.starts_with('2')), "{at} never succeeds");
+        let failure = &responses["4XX"]["content"][PROBLEM_JSON]["schema"]["$ref"];
+        assert_eq!(failure, "#/components/schemas/Problem", "{at} does not say how it fails");
+        for parameter in operation.parameters("path") {
+            assert!(path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap_or_default())), "{at}");
+        }
+        assert_eq!(operation.parameters("path").count(), path.matches('{').count(), "{at}: a parameter is not told");
+    }
+}
+
+#[test]
+fn every_example_is_what_its_schema_says() {
+    let mut seen = 0;
+    for operation in &Contract::get().operations {
+        let mut check = |schema: &Value, example: &Value, what: &str| {
+            seen += 1;
+            let mismatch = Contract::get().mismatch(operation, schema, example);
+            assert!(mismatch.is_none(), "{} {what}: {}", operation.id, mismatch.unwrap_or_default());
+        };
+        for parameter in operation.told["parameters"].as_array().into_iter().flatten() {
+            if let Some(example) = parameter.get("example") {
+                check(&parameter["schema"], example, "parameter");
+            }
+        }
+        let bodies = operation.told["responses"].as_object().into_iter().flatten().map(|(_, response)| response);
+        for body in bodies.chain([&operation.told["requestBody"]]) {
+            for (kind, content) in body["content"].as_object().into_iter().flatten() {
+                if let Some(example) = content.get("example") {
+                    check(&content["schema"], example, kind);
+                }
+            }
+        }
+        for (name, schema) in operation.schemas() {
+            for (field, told) in schema["properties"].as_object().into_iter().flatten() {
+                if let Some(example) = told.get("example") {
+                    check(told, example, &format!("{name}.{field}"));
+                }
             }
         }
     }
+    assert!(seen > 50, "only {seen} examples");
+}
+
+#[test]
+fn an_answer_that_no_document_describes_is_noticed() {
+    let contract = Contract::get();
+    let problem = json!({
+        "type": "/problems/not-found", "title": "?", "status": 404, "detail": "?", "code": "not-found", "trace_id": "?"
+    });
+    let posts = json!({ "items": [], "next": null, "prev": null });
+    let objects = |path: &str, status: u16, content_type: &str, body: Option<&Value>| {
+        let content_type = content_type.to_owned();
+        let answer = Answered { status, content_type, json: body.cloned(), is_empty: body.is_none() };
+        contract.objection(&Method::GET, path, &answer).is_some()
+    };
+    let (list, json) = ("/api/portal/v1/posts", "application/json");
+    assert!(!objects(list, 200, json, Some(&posts)));
+    assert!(objects(list, 200, json, Some(&problem)), "another body");
+    assert!(objects(list, 200, "text/html", Some(&posts)), "another type");
+    assert!(objects(list, 200, json, None), "no body");
+    assert!(objects(list, 503, PROBLEM_JSON, Some(&problem)), "a status that is not told");
+    assert!(!objects(list, 400, PROBLEM_JSON, Some(&problem)));
+    assert!(objects(list, 400, json, Some(&problem)), "a problem that does not say it is one");
+    assert!(!objects("/api/portal/v1/nothing", 404, PROBLEM_JSON, Some(&problem)));
+    assert!(objects("/api/portal/v1/nothing", 200, json, Some(&posts)), "an operation that is not told");
 }
 
 /// The steps of `openapi/README.md`, word for word, but for how the program is called.
@@ -97,37 +166,24 @@ async fn a_wrong_method_and_a_wrong_address_are_told_apart_at_every_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_for_one_address_signs_no_look_alike_in() {
     let town = Town::new().await;
-    let client = reqwest::Client::new();
-    let asked = serde_json::json!({ "mail": "karl@example.com" });
-    client.post(format!("{}/api/portal/v1/mail-codes", town.url)).json(&asked).send().await.expect("an answer");
+    let api = town.api(Language::Zh);
+    api.post("/api/portal/v1/mail-codes", &json!({ "mail": "karl@example.com" })).await.is(202);
     let code = town.mailed_code("karl@example.com", 1).await;
     for (mail, expected) in [("\u{212a}arl@example.com", 422), ("KARL@example.com", 201)] {
-        let typed = serde_json::json!({ "mail": mail, "code": code });
-        let answer = client.post(format!("{}/api/portal/v1/sessions", town.url)).json(&typed).send().await;
-        assert_eq!(answer.expect("an answer").status(), expected, "{mail}");
+        api.post("/api/portal/v1/sessions", &json!({ "mail": mail, "code": code })).await.is(expected);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_may_be_half_filled_in_but_not_without_bounds() {
     let town = Town::new().await;
-    let client = reqwest::Client::new();
-    let asked = serde_json::json!({ "mail": "karl@example.com" });
-    client.post(format!("{}/api/portal/v1/mail-codes", town.url)).json(&asked).send().await.expect("an answer");
-    let typed =
-        serde_json::json!({ "mail": "karl@example.com", "code": town.mailed_code("karl@example.com", 1).await });
-    let signed_in = client.post(format!("{}/api/portal/v1/sessions", town.url)).json(&typed).send().await;
-    let signed_in: serde_json::Value = signed_in.expect("an answer").json().await.expect("JSON");
-    let token = signed_in["token"].as_str().expect("a token");
+    let karl = town.applicant_api("karl@example.com", 0).await;
     let post = town.get("/api/portal/v1/posts?limit=1").await["items"][0]["id"].clone();
     for (filing, expected) in [
-        (serde_json::json!({ "education": vec![serde_json::json!({}); 11] }), 422),
-        (serde_json::json!({ "remark": "长".repeat(40_000) }), 422),
-        (serde_json::json!({ "name": "Karl" }), 201),
+        (json!({ "education": vec![json!({}); 11] }), 422),
+        (json!({ "remark": "长".repeat(40_000) }), 422),
+        (json!({ "name": "Karl" }), 201),
     ] {
-        let body = serde_json::json!({ "post": post, "filing": filing });
-        let nominations = format!("{}/api/portal/v1/nominations", town.url);
-        let answer = client.post(nominations).bearer_auth(token).json(&body).send().await.expect("an answer");
-        assert_eq!(answer.status(), expected);
+        karl.post("/api/portal/v1/nominations", &json!({ "post": post, "filing": filing })).await.is(expected);
     }
 }

@@ -39,7 +39,7 @@ pub struct SessionView {
 
 /// Ask for a code by mail. The answer is the same whether the address is known or not.
 #[utoipa::path(
-    operation_id = "create_mail_code", tag = "accounts", request_body = MailCodeRequest,
+    operation_id = "create_mail_code", tag = "accounts", request_body = MailCodeRequest, security(()),
     responses(
         (status = 202, description = "A code is on its way"),
         (status = "4XX", description = "No address, or too often", body = Problem, content_type = "application/problem+json"),
@@ -59,7 +59,7 @@ pub async fn create_mail_code(
 
 /// Sign in with the code.
 #[utoipa::path(
-    operation_id = "create_session", tag = "accounts", request_body = SessionRequest,
+    operation_id = "create_session", tag = "accounts", request_body = SessionRequest, security(()),
     responses(
         (status = 201, description = "Signed in", body = SessionView),
         (status = "4XX", description = "Wrong, void, or too often", body = Problem, content_type = "application/problem+json"),

@@ -42,7 +42,7 @@ pub struct PostParams {
 
 /// The posts open today, those closing first first.
 #[utoipa::path(
-    operation_id = "list_posts", tag = "catalogue", params(ListParams),
+    operation_id = "list_posts", tag = "catalogue", params(ListParams), security(()),
     responses(
         (status = 200, description = "Some posts", body = Page<Post>),
         (status = "4XX", description = "A bad question", body = Problem, content_type = "application/problem+json"),
@@ -68,7 +68,7 @@ pub async fn list_posts(
 
 /// One post of the catalogue.
 #[utoipa::path(
-    operation_id = "show_post", tag = "catalogue", params(PostParams),
+    operation_id = "show_post", tag = "catalogue", params(PostParams), security(()),
     responses(
         (status = 200, description = "The post", body = Post),
         (status = "4XX", description = "No such post", body = Problem, content_type = "application/problem+json"),

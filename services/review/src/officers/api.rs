@@ -36,6 +36,7 @@ pub struct AccessToken {
 /// Sign in with password and second factor.
 #[utoipa::path(
     operation_id = "create_token",
+    security(()),
     tag = "officers",
     request_body = TokenRequest,
     responses(

@@ -1,0 +1,111 @@
+//! A program that calls the API. Whatever it is answered is held against the contract before the test sees it.
+
+use std::time::Duration;
+
+use domain::Language;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::Value;
+
+use crate::documents::{Answered, Contract};
+
+/// Somebody's program, in one language, signed in or not.
+#[derive(Clone)]
+pub struct Api {
+    client: Client,
+    url: String,
+    language: Language,
+    token: Option<String>,
+}
+
+/// An answer that is what the contract says.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    /// Null where there is no body, or none that is JSON.
+    pub body: Value,
+}
+
+impl Api {
+    pub fn new(url: &str, language: Language) -> Api {
+        let client = Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
+        Api { client, url: url.to_owned(), language, token: None }
+    }
+
+    /// The same program with a token of its own.
+    pub fn with_token(&self, token: &str) -> Api {
+        Api { token: Some(token.to_owned()), ..self.clone() }
+    }
+
+    pub fn in_language(&self, language: Language) -> Api {
+        Api { language, ..self.clone() }
+    }
+
+    /// A request to be completed and given to [`Api::answer`].
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, format!("{}{path}", self.url));
+        let request = request.header("Accept-Language", self.language.tag());
+        match &self.token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.answer(self.request(Method::GET, path)).await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.answer(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// A change of what was seen in this version, done once.
+    pub async fn change(&self, method: Method, path: &str, version: &str, body: &Value) -> Answer {
+        let request = self.request(method, path).header("If-Match", version);
+        self.answer(request.json(body)).await
+    }
+
+    #[track_caller]
+    pub fn answer(&self, request: RequestBuilder) -> impl Future<Output = Answer> {
+        let request = request.build().unwrap_or_else(|error| panic!("no request: {error}"));
+        let (client, method, path) = (self.client.clone(), request.method().clone(), request.url().path().to_owned());
+        let asked_at = std::panic::Location::caller();
+        async move {
+            let answer = client.execute(request).await.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+            let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+            let bytes = answer.bytes().await.expect("a body");
+            let json: Option<Value> = serde_json::from_slice(&bytes).ok();
+            let told = headers.get(CONTENT_TYPE).and_then(|told| told.to_str().ok()).unwrap_or_default();
+            let content_type = told.split(';').next().unwrap_or_default().trim().to_owned();
+            if path.starts_with("/api/") {
+                let answered = Answered { status, content_type, json: json.clone(), is_empty: bytes.is_empty() };
+                if let Some(objection) = Contract::get().objection(&method, &path, &answered) {
+                    panic!("against the contract, asked at {asked_at}: {objection}");
+                }
+            }
+            Answer { status, headers, body: json.unwrap_or_default() }
+        }
+    }
+}
+
+impl Answer {
+    #[track_caller]
+    pub fn is(self, status: u16) -> Answer {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self
+    }
+
+    /// The version it shows, for `If-Match`.
+    #[track_caller]
+    pub fn version(&self) -> &str {
+        let tag = self.headers.get("etag").unwrap_or_else(|| panic!("no ETag: {:#}", self.body));
+        tag.to_str().expect("a tag")
+    }
+
+    /// A field of the body that is text.
+    #[track_caller]
+    pub fn text(&self, field: &str) -> &str {
+        self.body[field].as_str().unwrap_or_else(|| panic!("no text {field} in {:#}", self.body))
+    }
+}

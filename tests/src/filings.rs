@@ -1,0 +1,69 @@
+//! What an applicant files by API: whole, so that it can be submitted.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::api::Api;
+use crate::town::Town;
+
+/// A doctor who claims Article 10(4).
+pub fn filing(name: &str) -> Value {
+    json!({
+        "name": name,
+        "phone": "+86 139 0000 0000",
+        "document": { "kind": "passport", "number": "E12345678", "country": "CN" },
+        "education": [{
+            "level": "doctor", "school": "兰州大学", "country": "CN", "discipline": "临床医学",
+            "study_form": "full-time", "year": "2021", "month": "6"
+        }],
+        "work": {
+            "employer": "兰州某医院", "employer_kind": "public-institution", "position": "医师",
+            "position_level": "staff", "years": "5", "in_yining": "no"
+        },
+        "title": { "name": "", "level": "none" },
+        "skill_level": "none",
+        "sector": "science-education-culture-health",
+        "claimed": ["10(4)"],
+        "consents": ["review", "hand-over", "mail"]
+    })
+}
+
+/// A draft for the hospital's post; its id.
+pub async fn drafts(town: &Town, applicant: &Api) -> String {
+    let post = applicant.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+    let body = json!({ "post": post.body["id"], "filing": filing("王芳") });
+    applicant.post("/api/portal/v1/nominations", &body).await.is(201).text("id").to_owned()
+}
+
+/// A nomination as it was submitted.
+pub struct Filed {
+    pub id: String,
+    pub receipt: String,
+}
+
+/// Files a nomination for the hospital's post.
+pub async fn files(town: &Town, applicant: &Api) -> Filed {
+    let id = drafts(town, applicant).await;
+    let path = format!("/api/portal/v1/nominations/{id}");
+    let version = applicant.get(&path).await.is(200).version().to_owned();
+    let submission = format!("{path}/submission");
+    let submitted = applicant.change(Method::POST, &submission, &version, &json!({})).await.is(200);
+    Filed { id, receipt: submitted.text("receipt").to_owned() }
+}
+
+/// The case that it became, as this officer finds it; its id.
+pub async fn case_of(town: &Town, officer: &Api, filed: &Filed) -> String {
+    let found = town.until("the case", async || {
+        let listed = officer.get("/api/review/v1/cases?limit=200").await.is(200);
+        let case = listed.body["items"].as_array()?.iter().find(|case| case["receipt"] == *filed.receipt)?.clone();
+        case["id"].as_str().map(str::to_owned)
+    });
+    found.await
+}
+
+/// The next act of the hand whose turn it is.
+pub async fn passes(officer: &Api, case: &str) {
+    let path = format!("/api/review/v1/cases/{case}");
+    let version = officer.get(&path).await.is(200).version().to_owned();
+    officer.change(Method::POST, &format!("{path}/passing"), &version, &json!({})).await.is(200);
+}
