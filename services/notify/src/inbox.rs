@@ -8,9 +8,12 @@ use crate::letters;
 pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::LetterDue(due) => letters.accept(&heard, due).await,
-        Event::CataloguePart(_)
+        Event::RegisterChanged(_)
+        | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
         | Event::NominationSubmitted(_)
+        | Event::NominationCorrected(_)
+        | Event::HandOverAnswered(_)
         | Event::NominationWithdrawn(_)
         | Event::CaseMoved(_) => Ok(()),
     }

@@ -11,6 +11,11 @@ pub async fn hear(catalogue: &Catalogue, nominations: &Nominations, heard: Heard
         Event::CataloguePart(told) => catalogue.receive(&heard, told).await,
         Event::CatalogueIssued(told) => catalogue.publish(&heard, told).await,
         Event::CaseMoved(told) => nominations.follow(&heard, told).await,
-        Event::NominationSubmitted(_) | Event::NominationWithdrawn(_) | Event::LetterDue(_) => Ok(()),
+        Event::RegisterChanged(_)
+        | Event::NominationSubmitted(_)
+        | Event::NominationCorrected(_)
+        | Event::HandOverAnswered(_)
+        | Event::NominationWithdrawn(_)
+        | Event::LetterDue(_) => Ok(()),
     }
 }

@@ -8,7 +8,13 @@ use crate::cases::desk::Cases;
 pub async fn hear(cases: &Cases, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::NominationSubmitted(told) => cases.open(&heard, told).await,
+        Event::NominationCorrected(told) => cases.correct(&heard, told).await,
+        Event::HandOverAnswered(told) => cases.hand_over(&heard, told).await,
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
-        Event::CataloguePart(_) | Event::CatalogueIssued(_) | Event::CaseMoved(_) | Event::LetterDue(_) => Ok(()),
+        Event::RegisterChanged(_)
+        | Event::CataloguePart(_)
+        | Event::CatalogueIssued(_)
+        | Event::CaseMoved(_)
+        | Event::LetterDue(_) => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
@@ -24,8 +24,10 @@ use plans::desk::Plans;
 pub struct Review;
 
 #[derive(Deserialize)]
-struct ReplySettings {
+struct ReviewSettings {
     reply_prefix: String,
+    #[serde(flatten)]
+    officers: OfficerSettings,
 }
 
 struct Desks {
@@ -48,11 +50,6 @@ impl Service for Review {
         include_str!("../default.toml")
     }
 
-    fn check(&self, written: &Written) -> Result<(), BadSettings> {
-        written.section::<OfficerSettings>(self.name())?;
-        written.section::<ReplySettings>(self.name()).map(drop)
-    }
-
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         migrations::all()
     }
@@ -62,7 +59,10 @@ impl Service for Review {
             .service(officers::api::create_token)
             .service(cases::api::list_cases)
             .service(cases::api::show_case)
+            .service(cases::api::list_case_revisions)
             .service(cases::api::pass_case)
+            .service(cases::api::return_case)
+            .service(cases::api::propose_unit)
             .service(cases::api::reply_to_case)
             .service(cases::api::reject_case);
     }
@@ -77,12 +77,11 @@ impl Service for Review {
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
-        let officers: OfficerSettings = house.settings.section(self.name())?;
-        let ReplySettings { reply_prefix } = house.settings.section(self.name())?;
+        let settings: ReviewSettings = house.settings.section(self.name())?;
         let plans = Plans::new(house.clone());
         Ok(Arc::new(Desks {
-            officers: Officers::new(house.clone(), officers),
-            cases: Cases::new(house.clone(), plans.clone(), reply_prefix),
+            officers: Officers::new(house.clone(), settings.officers),
+            cases: Cases::new(house.clone(), plans.clone(), settings.reply_prefix),
             plans,
             house,
         }))

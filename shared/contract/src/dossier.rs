@@ -1,7 +1,7 @@
-//! What crosses to review at submission: the filing, and what the applicant was shown about it.
+//! What crosses to review at submission and at each correction: the filing, and what the applicant was shown about it.
 
 use chrono::NaiveDate;
-use domain::{ConsentKind, Evaluated, FilingInput, Language, NominationId, PersonId, PostId, Receipt};
+use domain::{ConsentKind, Evaluated, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Target, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,7 +11,15 @@ pub struct Dossier {
     pub nomination: NominationId,
     pub person: PersonId,
     pub receipt: Receipt,
-    pub post: PostId,
+    /// The post it is for, if it is for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
+    /// The unit it is for without a post; with neither it is for the Party organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// 1 at submission, one more with each correction.
+    #[serde(default = "first")]
+    pub revision: u32,
     /// Confirmed by a code before anything could be filed.
     pub mail: String,
     /// The language the applicant filed in.
@@ -21,15 +29,32 @@ pub struct Dossier {
     pub filed_on: NaiveDate,
     /// The version of the policy the evaluation was made under.
     pub policy: String,
-    /// What the applicant was shown.
+    /// What the applicant was shown beside the form when it was sent; empty where nothing had been saved before.
     pub shown: Vec<Evaluated>,
     pub consents: Vec<Consent>,
+}
+
+impl Dossier {
+    pub fn target(&self) -> Target {
+        match (self.post, self.unit) {
+            (Some(post), _) => Target::Post(post),
+            (None, Some(unit)) => Target::Unit(unit),
+            (None, None) => Target::PartyOrganisation,
+        }
+    }
+}
+
+fn first() -> u32 {
+    1
 }
 
 /// A consent as it was given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Consent {
     pub purpose: ConsentKind,
+    /// The unit that may have the papers, where it was named later than at submission.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
     /// The version of its text.
     pub version: u32,
     /// Microseconds since 1970 UTC.

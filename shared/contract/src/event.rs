@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 use domain::calendar::Due;
-use domain::{Category, Hand, NominationId, Post, PostId, PublicStage, Reason, Receipt, Text};
+use domain::{
+    Category, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt, ReturnReason, Section,
+    Text, UnitId, UnitRef,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::dossier::Dossier;
+use crate::dossier::{Consent, Dossier};
 use crate::letter::Addressed;
 use crate::sealed::{Sealed, SealedShape};
 
@@ -21,9 +24,18 @@ pub enum Event {
     /// The catalogue is issued: all its parts together are the public catalogue from now on (Article 12).
     #[serde(rename = "yincai.catalogue-issued.v1")]
     CatalogueIssued(CatalogueIssued),
+    /// Employing units were entered in the register, or changed there (Article 4).
+    #[serde(rename = "yincai.register-changed.v1")]
+    RegisterChanged(RegisterChanged),
     /// Somebody nominated themselves (Article 16).
     #[serde(rename = "yincai.nomination-submitted.v1")]
     NominationSubmitted(NominationSubmitted),
+    /// The person corrected what was filed (Articles 13 and 14).
+    #[serde(rename = "yincai.nomination-corrected.v1")]
+    NominationCorrected(NominationCorrected),
+    /// The person said whether the unit that was proposed may have the papers (Article 16).
+    #[serde(rename = "yincai.hand-over-answered.v1")]
+    HandOverAnswered(HandOverAnswered),
     /// The person took the nomination back.
     #[serde(rename = "yincai.nomination-withdrawn.v1")]
     NominationWithdrawn(NominationWithdrawn),
@@ -60,13 +72,44 @@ pub struct CatalogueIssued {
     pub hash: String,
 }
 
+/// At most [`LARGEST_PART`] units at a time; whoever keeps them puts each in the place of what it kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RegisterChanged {
+    pub units: Vec<UnitRef>,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NominationSubmitted {
     pub nomination: NominationId,
     pub receipt: Receipt,
-    pub post: PostId,
+    /// Absent where it is for a unit or for the Party organisation; the dossier says for which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
     #[schema(value_type = SealedShape)]
     pub dossier: Sealed<Dossier>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NominationCorrected {
+    pub receipt: Receipt,
+    /// 2 with the first correction.
+    pub revision: u32,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    #[schema(value_type = SealedShape)]
+    pub dossier: Sealed<Dossier>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct HandOverAnswered {
+    pub receipt: Receipt,
+    pub unit: UnitId,
+    pub answer: HandOverAnswer,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// Where the person agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -89,11 +132,38 @@ pub struct CaseMoved {
     pub hand: Option<Hand>,
     #[schema(value_type = String, format = Date)]
     pub since: NaiveDate,
-    /// The day by which the hand promised to be done.
+    /// The day by which the hand promised to be done, or the person is to answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
+    /// The unit that has the case; absent until one may have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    /// What the person is asked while it waits for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Asked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+}
+
+/// What the person is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Asked {
+    /// To correct these parts of the filing, for a reason of the catalogue; free words only where given.
+    Correction {
+        reason: ReturnReason,
+        sections: Vec<Section>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<SealedShape>)]
+        words: Option<Sealed<String>>,
+    },
+    /// Whether this unit may have the papers.
+    HandOver {
+        unit: UnitId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<SealedShape>)]
+        words: Option<Sealed<String>>,
+    },
 }
 
 /// How a case ended.

@@ -8,6 +8,7 @@ use super::*;
 use crate::ids::OfficerId;
 use crate::refusal::RefusalKind;
 use crate::role::Role;
+use crate::text::Text;
 
 fn day(written: &str) -> NaiveDate {
     written.parse().expect("a date")
@@ -22,11 +23,18 @@ fn filed() -> Case {
     Case::file(CaseId::from(Uuid::from_u128(7)), receipt, Some(hospital()), day("2026-10-12"))
 }
 
+fn routing() -> Case {
+    Case { unit: None, stage: Stage::Routing { filed_on: day("2026-10-12") }, ..filed() }
+}
+
 fn step(role: Role, on: &str) -> Step {
-    Step { by: OfficerId::from(Uuid::from_u128(9)), role, name: "张怀民".into(), on: day(on), words: None }
+    Step::new(OfficerId::from(Uuid::from_u128(9)), role, Text::new("张怀民", "Zhang Huaimin"), day(on), None)
 }
 
 fn at(hand: Hand) -> Case {
+    if hand == Hand::Routing {
+        return routing();
+    }
     let mut case = filed();
     for (role, on) in [
         (Role::UnitOfficer, "2026-10-13"),

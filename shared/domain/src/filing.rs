@@ -69,7 +69,8 @@ pub struct FilingInput {
     /// The clauses of Art. 10 and 11 that the person names; may be empty if `remark` is not.
     #[schema(example = json!(["10(4)"]))]
     pub claimed: Vec<String>,
-    /// Agreed to: `review`, `hand-over` and `mail`; all three are needed to submit.
+    /// Agreed to: `review`, `hand-over` and `mail`. All are needed to submit, but `hand-over` not for a nomination to the
+    /// Party organisation: it is asked for once a unit is proposed.
     #[schema(example = json!(["review", "hand-over", "mail"]))]
     pub consents: Vec<String>,
     /// A statement in the person's own words, at most 2000 characters; may be empty.
@@ -100,8 +101,9 @@ pub struct Filing {
 }
 
 impl FilingInput {
-    /// Reads everything and tells every problem, each with the pointer of its field.
-    pub fn parse(&self, policy: &Policy, today: NaiveDate) -> Result<Filing, Vec<Refusal>> {
+    /// Reads everything and tells every problem, each with the pointer of its field. `needed` consents depend on where
+    /// the filing goes.
+    pub fn parse(&self, needed: &[ConsentKind], policy: &Policy, today: NaiveDate) -> Result<Filing, Vec<Refusal>> {
         let mut refused = Vec::new();
         let name = person::read_name(&self.name, &mut refused);
         let phone = person::read_phone(&self.phone, &mut refused);
@@ -113,7 +115,7 @@ impl FilingInput {
         if self.claimed.iter().all(|clause| clause.trim().is_empty()) && self.remark.trim().is_empty() {
             refused.push(Refusal::content("nothing-claimed").under(Clause::article(10)).at("/claimed"));
         }
-        let consents = self.read_consents(&mut refused);
+        let consents = self.read_consents(needed, &mut refused);
         match (name, phone, document, facts.degrees) {
             (Some(name), Some(phone), Some(document), Some(degrees)) if refused.is_empty() => Ok(Filing {
                 name,
@@ -173,7 +175,7 @@ impl FilingInput {
         claimed
     }
 
-    fn read_consents(&self, refused: &mut Vec<Refusal>) -> Vec<ConsentKind> {
+    fn read_consents(&self, needed: &[ConsentKind], refused: &mut Vec<Refusal>) -> Vec<ConsentKind> {
         let mut consents: Vec<ConsentKind> = (self.consents.iter().enumerate())
             .filter_map(|(place, code)| {
                 typed::choice(code, ConsentKind::from_code, &format!("/consents/{place}"), refused)
@@ -181,7 +183,7 @@ impl FilingInput {
             .collect();
         consents.sort_unstable();
         consents.dedup();
-        for kind in ConsentKind::ALL.into_iter().filter(|kind| !consents.contains(kind)) {
+        for kind in needed.iter().filter(|kind| !consents.contains(kind)) {
             let refusal = match kind {
                 ConsentKind::Review => Refusal::content("consent-review-missing"),
                 ConsentKind::HandOver => Refusal::content("consent-hand-over-missing"),

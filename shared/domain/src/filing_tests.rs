@@ -33,12 +33,13 @@ fn sample() -> FilingInput {
 
 fn refusals(input: &FilingInput) -> Vec<(String, &'static str)> {
     let at = |refusal: &Refusal| (refusal.pointer().unwrap_or_default().to_owned(), refusal.code());
-    input.parse(Policy::standard(), today()).err().unwrap_or_default().iter().map(at).collect()
+    input.parse(&ConsentKind::ALL, Policy::standard(), today()).err().unwrap_or_default().iter().map(at).collect()
 }
 
 #[test]
 fn the_sample_is_read() {
-    let filing = sample().parse(Policy::standard(), today()).unwrap_or_else(|refused| panic!("{refused:?}"));
+    let filing =
+        sample().parse(&ConsentKind::ALL, Policy::standard(), today()).unwrap_or_else(|refused| panic!("{refused:?}"));
     assert_eq!(filing.name.expose(), "买买提·吐尔逊");
     assert_eq!(filing.document.number.expose(), "11010519491231002X");
     assert_eq!(filing.claimed, [Category::H4]);
@@ -104,7 +105,7 @@ fn every_problem_is_told_at_once() {
 fn a_refusal_says_what_was_typed() {
     let mut input = sample();
     input.education[0].year = "20221".into();
-    let refused = input.parse(Policy::standard(), today()).err().unwrap_or_default();
+    let refused = input.parse(&ConsentKind::ALL, Policy::standard(), today()).err().unwrap_or_default();
     assert_eq!(refused[0].say(crate::Language::Zh), "年份写4位数字，例如2021。您写的是“20221”");
 }
 
@@ -114,7 +115,8 @@ fn somebody_without_degree_or_clause_may_still_file() {
     input.education = vec![DegreeInput { level: "none".into(), ..Default::default() }];
     input.claimed.clear();
     input.remark = "我修了三十年手风琴。\n伊宁需要这门手艺。".into();
-    let filing = input.parse(Policy::standard(), today()).unwrap_or_else(|refused| panic!("{refused:?}"));
+    let filing =
+        input.parse(&ConsentKind::ALL, Policy::standard(), today()).unwrap_or_else(|refused| panic!("{refused:?}"));
     assert!(filing.degrees.is_empty() && filing.claimed.is_empty());
 }
 

@@ -1,4 +1,4 @@
-//! The hands of a case (Articles 13 and 14) in one table: who acts, under which clause, who holds it, where it may return to.
+//! The hands of a case (Articles 13, 14 and 16) in one table: who acts, under which clause, who holds it, where it may return to.
 //! The hands of the annual plan (Article 12) are rows of `measures.toml`; a hand's words are there too.
 
 use crate::clause::Clause;
@@ -6,8 +6,9 @@ use crate::code::coded;
 use crate::role::Role;
 
 coded! {
-    /// A role at a step of Article 13 or 14.
+    /// A role at a step of Article 13 or 14; routing comes first where somebody turned to the Party organisation (Article 16).
     Hand {
+        Routing = "routing",
         Screening = "screening",
         Intention = "intention",
         RecommendationOpinion = "recommendation-opinion",
@@ -19,6 +20,7 @@ coded! {
 coded! {
     /// Whose hands those are: a promise of working days is made for a holder as a whole.
     Holder {
+        OrganisationDepartment = "organisation-department",
         EmployingUnit = "employing-unit",
         CoordinationGroup = "coordination-group",
         Prefecture = "prefecture",
@@ -26,7 +28,7 @@ coded! {
 }
 
 coded! {
-    /// The acts by which a case goes on, in their order.
+    /// The acts by which a case goes on: those of its way in their order, then those beside it.
     Act {
         TakeUp = "take-up",
         Screen = "screen",
@@ -34,6 +36,10 @@ coded! {
         Recommend = "recommend",
         Approve = "approve",
         Reply = "reply",
+        ProposeUnit = "propose-unit",
+        AnswerReturn = "answer-return",
+        GoOn = "go-on",
+        ProposeAnother = "propose-another",
     }
 }
 
@@ -47,10 +53,17 @@ struct Row {
 
 impl Hand {
     const fn row(self) -> Row {
-        use Hand::{GroupApproval, Intention, PrefectureReview, RecommendationOpinion, Screening};
+        use Hand::{GroupApproval, Intention, PrefectureReview, RecommendationOpinion, Routing, Screening};
         let thirteen = Clause::article(13);
         let fourteen = Clause::article(14);
         match self {
+            Routing => Row {
+                role: Role::Secretary,
+                clause: Clause::article(16),
+                holder: Holder::OrganisationDepartment,
+                next_act: Act::ProposeUnit,
+                may_return_to: &[],
+            },
             Screening => Row {
                 role: Role::UnitOfficer,
                 clause: thirteen,
@@ -131,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_hands_follow_each_other_to_the_prefecture() {
-        let way: Vec<_> = std::iter::successors(Some(Hand::Screening), |hand| hand.next()).collect();
+        let way: Vec<_> = std::iter::successors(Some(Hand::Routing), |hand| hand.next()).collect();
         assert_eq!(way, Hand::ALL);
         assert!(Hand::ALL.map(Hand::holder).is_sorted());
     }

@@ -12,8 +12,8 @@
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, catalogue | [`post`], [`policy::PlanHandRow`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply | [`hand`], [`stage`], [`case`], [`reason`], [`calendar`] |
-//! | 16 | nominating oneself or another | [`nomination`], [`filing`], [`person`], [`document`], [`receipt`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
+//! | 16 | nominating oneself or another | [`nomination`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
 //! | 15, 17 to 27 | what follows the reply | not yet |
 //!
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
@@ -46,7 +46,9 @@ pub mod public_stage;
 pub mod reason;
 pub mod receipt;
 pub mod refusal;
+pub mod returned;
 pub mod role;
+pub mod routing;
 pub mod seat;
 pub mod sector;
 pub mod stage;
@@ -82,7 +84,9 @@ pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;
 pub use refusal::{Refusal, RefusalKind};
+pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::Role;
+pub use routing::{Consented, HandOverAnswer, Proposal};
 pub use seat::Seat;
 pub use sector::Sector;
 pub use stage::{DocumentNumber, OfficialReply, Rejection, Step};

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::clause::Clause;
 use crate::code::coded;
+use crate::filing::ConsentKind;
 use crate::ids::{NominationId, PostId, UnitId};
 use crate::receipt::Receipt;
 use crate::refusal::Refusal;
@@ -32,6 +33,17 @@ pub enum Target {
     PartyOrganisation,
 }
 
+impl Target {
+    /// What a person agrees to when they submit. Whoever turns to the Party organisation has no unit yet that could
+    /// have the papers: that consent is asked for once one is proposed.
+    pub fn consents(&self) -> &'static [ConsentKind] {
+        match self {
+            Target::Post(_) | Target::Unit(_) => &ConsentKind::ALL,
+            Target::PartyOrganisation => &[ConsentKind::Review, ConsentKind::Mail],
+        }
+    }
+}
+
 /// Where the nomination stands at the portal; the way of the case is told beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "stage", rename_all = "kebab-case")]
@@ -41,6 +53,9 @@ pub enum Stage {
         receipt: Receipt,
         #[schema(value_type = String, format = Date)]
         on: NaiveDate,
+        /// Of the filing: 1, and one more with each correction.
+        #[serde(default = "first")]
+        revision: u32,
     },
     Withdrawn {
         receipt: Receipt,
@@ -48,6 +63,10 @@ pub enum Stage {
         on: NaiveDate,
         reason: Option<String>,
     },
+}
+
+fn first() -> u32 {
+    1
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +81,7 @@ pub struct Nomination {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
     Submitted { receipt: Receipt, on: NaiveDate },
+    Corrected { receipt: Receipt, revision: u32 },
     Withdrawn { receipt: Receipt, on: NaiveDate, reason: Option<String> },
 }
 
@@ -90,8 +110,21 @@ impl Nomination {
         if matches!(self.target, Target::Post(_)) && !post_open {
             return Err(Refusal::stage("post-not-open").under(Clause::article(12)));
         }
-        let stage = Stage::Submitted { receipt, on: today };
+        let stage = Stage::Submitted { receipt, on: today, revision: first() };
         Ok((Nomination { stage, ..self }, Happened::Submitted { receipt, on: today }))
+    }
+
+    /// Articles 13 and 14: the next revision goes to those who asked for it. `asked`: a return to the applicant is
+    /// open, as the portal has been told.
+    pub fn correct(self, asked: bool) -> Result<(Nomination, Happened), Refusal> {
+        match self.stage {
+            Stage::Submitted { receipt, on, revision } if asked => {
+                let revision = revision + 1;
+                let stage = Stage::Submitted { receipt, on, revision };
+                Ok((Nomination { stage, ..self }, Happened::Corrected { receipt, revision }))
+            }
+            _ => Err(Refusal::stage("nothing-to-correct").under(Clause::article(14))),
+        }
     }
 
     /// Possible until the official reply, and after a rejection there is nothing left to withdraw (open point O12).
@@ -158,6 +191,27 @@ mod tests {
     fn it_is_submitted_once() {
         assert_eq!(code(submitted().submit(receipt(), day("2026-10-13"), true)), Some("already-submitted"));
         assert_eq!(submitted().receipt(), Some(receipt()));
+    }
+
+    #[test]
+    fn it_is_corrected_only_when_asked_and_each_time_by_one_revision_more() {
+        assert_eq!(code(submitted().correct(false)), Some("nothing-to-correct"));
+        assert_eq!(code(draft(to_a_post()).correct(true)), Some("nothing-to-correct"));
+        let mut nomination = submitted();
+        for expected in 2..5 {
+            let (next, happened) = nomination.correct(true).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            assert_eq!(happened, Happened::Corrected { receipt: receipt(), revision: expected });
+            nomination = next;
+        }
+        let (gone, _) =
+            nomination.withdraw(day("2026-10-14"), None, false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        assert_eq!(code(gone.correct(true)), Some("nothing-to-correct"));
+    }
+
+    #[test]
+    fn nobody_agrees_beforehand_to_a_unit_that_is_not_known() {
+        assert!(!Target::PartyOrganisation.consents().contains(&ConsentKind::HandOver));
+        assert_eq!(to_a_post().consents(), ConsentKind::ALL);
     }
 
     #[test]

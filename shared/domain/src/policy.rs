@@ -265,6 +265,7 @@ mod tests {
             ("measures", include_str!("../measures.toml")),
             ("refusals", include_str!("../refusals.toml")),
             ("reasons", include_str!("../reasons.toml")),
+            ("returns", include_str!("../returns.toml")),
             ("evaluation", include_str!("../evaluation.toml")),
         ] {
             let value: toml::Table = toml::from_str(written).expect(file);

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::category::Category;
-use crate::hand::{Act, Hand, Holder};
+use crate::hand::{Act, Hand};
 use crate::ids::OfficerId;
-use crate::public_stage::PublicStage;
 use crate::reason::Reason;
 use crate::refusal::Refusal;
+use crate::returned::{Addressee, Return};
 use crate::role::Role;
+use crate::routing::Proposal;
+use crate::text::{Language, Text};
 use crate::typed;
 
 /// One act of an officer: who, in which role, when, with which words.
@@ -21,9 +23,30 @@ pub struct Step {
     pub role: Role,
     /// The officer's name as shown on that day.
     pub name: String,
+    /// The same in English, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     #[schema(value_type = String, format = Date)]
     pub on: NaiveDate,
     pub words: Option<String>,
+    /// The version of the case that it led to: the order of what happened on one day.
+    #[serde(default)]
+    pub version: i64,
+}
+
+impl Step {
+    /// As an officer takes it; the case numbers it.
+    pub fn new(by: OfficerId, role: Role, name: Text, on: NaiveDate, words: Option<String>) -> Step {
+        Step { by, role, name: name.zh, name_en: Some(name.en), on, words, version: 0 }
+    }
+
+    /// The officer's name as the reader writes it.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.name,
+            Language::En => self.name_en.as_ref().unwrap_or(&self.name),
+        }
+    }
 }
 
 /// The number of an official document, such as `伊市才批〔2026〕6号`.
@@ -60,6 +83,9 @@ pub struct OfficialReply {
     pub number: DocumentNumber,
     /// The clause that a person let it rest on; none under open point O10.
     pub rests_on: Option<Category>,
+    /// The version of the policy that it was made under.
+    #[serde(default)]
+    pub policy: String,
     pub step: Step,
 }
 
@@ -69,6 +95,9 @@ pub struct Rejection {
     pub reason: Reason,
     /// Free words for the applicant, shown as written.
     pub words: Option<String>,
+    /// The version of the policy that it was made under.
+    #[serde(default)]
+    pub policy: String,
     pub step: Step,
 }
 
@@ -76,6 +105,18 @@ pub struct Rejection {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "stage", rename_all = "kebab-case")]
 pub enum Stage {
+    /// With the Organisation Department, which seeks a unit (Article 16).
+    Routing {
+        #[schema(value_type = String, format = Date)]
+        filed_on: NaiveDate,
+    },
+    /// The applicant is asked whether a unit may have it.
+    Proposed {
+        #[schema(value_type = String, format = Date)]
+        filed_on: NaiveDate,
+        proposal: Proposal,
+    },
+    /// With the employing unit.
     Filed {
         #[schema(value_type = String, format = Date)]
         on: NaiveDate,
@@ -115,6 +156,12 @@ pub enum Stage {
         opinion: Step,
         approval: Step,
     },
+    /// Returned to the applicant or to an earlier hand; it goes on where it stood.
+    Returned {
+        #[schema(no_recursion)]
+        back: Box<Stage>,
+        returned: Return,
+    },
     Replied {
         #[schema(value_type = String, format = Date)]
         filed_on: NaiveDate,
@@ -142,14 +189,19 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// Whose turn it is; none once the case is finished.
+    /// Whose turn it is; who has to see to it while it waits for the applicant; none once the case is finished.
     pub fn hand(&self) -> Option<Hand> {
         match self {
+            Stage::Routing { .. } | Stage::Proposed { .. } => Some(Hand::Routing),
             Stage::Filed { .. } | Stage::Screening { .. } => Some(Hand::Screening),
             Stage::Intention { .. } => Some(Hand::Intention),
             Stage::RecommendationOpinion { .. } => Some(Hand::RecommendationOpinion),
             Stage::GroupApproval { .. } => Some(Hand::GroupApproval),
             Stage::PrefectureReview { .. } => Some(Hand::PrefectureReview),
+            Stage::Returned { returned, .. } => match returned.to {
+                Addressee::Applicant { .. } => Some(returned.at),
+                Addressee::Hand { hand } => Some(hand),
+            },
             Stage::Replied { .. } | Stage::Rejected { .. } | Stage::Withdrawn { .. } => None,
         }
     }
@@ -158,24 +210,29 @@ impl Stage {
     pub fn next_act(&self) -> Option<Act> {
         match self {
             Stage::Filed { .. } => Some(Act::TakeUp),
+            Stage::Proposed { .. } => Some(Act::ProposeAnother),
+            Stage::Returned { .. } if self.waits_for_applicant() => Some(Act::GoOn),
+            Stage::Returned { .. } => Some(Act::AnswerReturn),
             other => other.hand().map(Hand::next_act),
         }
     }
 
-    pub fn public_stage(&self) -> PublicStage {
+    /// Whether the applicant is asked for something.
+    pub fn waits_for_applicant(&self) -> bool {
         match self {
-            Stage::Filed { .. } => PublicStage::Received,
-            Stage::Replied { .. } => PublicStage::Replied,
-            Stage::Rejected { .. } => PublicStage::NotSuccessful,
-            Stage::Withdrawn { .. } => PublicStage::Withdrawn,
-            _ => PublicStage::UnderReview,
+            Stage::Proposed { .. } => true,
+            Stage::Returned { returned, .. } => matches!(returned.to, Addressee::Applicant { .. }),
+            _ => false,
         }
     }
 
     pub fn filed_on(&self) -> NaiveDate {
         match self {
             Stage::Filed { on } => *on,
-            Stage::Screening { filed_on, .. }
+            Stage::Returned { back, .. } => back.filed_on(),
+            Stage::Routing { filed_on }
+            | Stage::Proposed { filed_on, .. }
+            | Stage::Screening { filed_on, .. }
             | Stage::Intention { filed_on, .. }
             | Stage::RecommendationOpinion { filed_on, .. }
             | Stage::GroupApproval { filed_on, .. }
@@ -186,10 +243,11 @@ impl Stage {
         }
     }
 
-    /// The steps so far, each with its act, the reply and a rejection left out.
+    /// The steps so far, each with its act; the reply, a rejection, returns and proposals left out.
     pub fn steps(&self) -> Vec<(Act, &Step)> {
         let steps: Vec<&Step> = match self {
-            Stage::Filed { .. } => Vec::new(),
+            Stage::Routing { .. } | Stage::Proposed { .. } | Stage::Filed { .. } => Vec::new(),
+            Stage::Returned { back, .. } => return back.steps(),
             Stage::Screening { taken_up, .. } => vec![taken_up],
             Stage::Intention { taken_up, screened, .. } => vec![taken_up, screened],
             Stage::RecommendationOpinion { taken_up, screened, intention, .. } => vec![taken_up, screened, intention],
@@ -206,21 +264,29 @@ impl Stage {
         Act::ALL.into_iter().zip(steps).collect()
     }
 
-    /// The day on which the present stage began.
-    pub fn since(&self) -> NaiveDate {
+    /// The returns that wait for an answer, the latest first.
+    pub fn open_returns(&self) -> Vec<&Return> {
+        std::iter::successors(self.open_return(), |(back, _)| back.open_return())
+            .map(|(_, returned)| returned)
+            .collect()
+    }
+
+    fn open_return(&self) -> Option<(&Stage, &Return)> {
         match self {
+            Stage::Returned { back, returned } => Some((back, returned)),
+            _ => None,
+        }
+    }
+
+    /// The day of the last act on the way so far.
+    pub(crate) fn since(&self) -> NaiveDate {
+        match self {
+            Stage::Proposed { proposal, .. } => proposal.step.on,
+            Stage::Returned { returned, .. } => returned.step.on,
             Stage::Replied { reply, .. } => reply.step.on,
             Stage::Rejected { rejection, .. } => rejection.step.on,
             Stage::Withdrawn { on, .. } => *on,
             other => other.steps().last().map_or_else(|| other.filed_on(), |(_, step)| step.on),
         }
-    }
-
-    /// The day on which the present holder got it; none once the case is finished.
-    pub fn held_since(&self) -> Option<NaiveDate> {
-        self.hand().map(|hand| match hand.holder() {
-            Holder::EmployingUnit => self.filed_on(),
-            Holder::CoordinationGroup | Holder::Prefecture => self.since(),
-        })
     }
 }

@@ -21,6 +21,7 @@ mod tests {
     use crate::degree::{DegreeLevel, StudyForm};
     use crate::document::DocumentKind;
     use crate::evaluation::Outcome;
+    use crate::returned::Section;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
     use crate::work::{EmployerKind, PositionLevel};
@@ -42,6 +43,7 @@ mod tests {
         held_against("standing", Standing::ALL.map(Standing::code));
         held_against("placement", Placement::ALL.map(Placement::code));
         held_against("outcome", Outcome::ALL.map(Outcome::code));
-        assert_eq!(TERMS.len(), 10);
+        held_against("section", Section::ALL.map(Section::code));
+        assert_eq!(TERMS.len(), 11);
     }
 }

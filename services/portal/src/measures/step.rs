@@ -30,7 +30,8 @@ impl Step {
                 clauses: clauses.into_iter().map(|clause| Cited::of(clause, frame)).collect(),
             }
         };
-        Holder::ALL.into_iter().map(step).collect()
+        // The Organisation Department comes before them only where somebody filed to the Party organisation.
+        Holder::ALL.into_iter().filter(|holder| *holder != Holder::OrganisationDepartment).map(step).collect()
     }
 
     pub fn of_plan(say: &Say) -> Vec<Step> {

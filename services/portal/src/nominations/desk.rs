@@ -127,7 +127,7 @@ impl Nominations {
         let post = self.catalogue.find(kept.about.id).await?;
         let open = post.as_ref().is_some_and(|post| post.is_open(today));
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
-        let filing = kept.filing.parse(policy, today);
+        let filing = kept.filing.parse(kept.nomination.target.consents(), policy, today);
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
         let filing = filing?;
         let about = post.unwrap_or(kept.about);
@@ -137,7 +137,9 @@ impl Nominations {
             nomination: id,
             person: by.person,
             receipt,
-            post: kept.about.id,
+            post: Some(kept.about.id),
+            unit: None,
+            revision: 1,
             mail: by.mail.clone(),
             language: by.language,
             filing: kept.filing.clone(),
@@ -202,7 +204,7 @@ impl Nominations {
         let progress = self.progress(before.clone(), told)?;
         let kept = Kept { progress: Some(progress.clone()), version: kept.version + 1, ..kept };
         self.keep(&act, &kept).await?;
-        if before.map_or(decided, |before| progress.is_news(&before)) {
+        if told.asked.is_none() && before.map_or(decided, |before| progress.is_news(&before)) {
             let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
             if let Some(letter) = telling::news(&self.house, &kept, &progress, mail, language)? {
                 act.tell(&telling::subject(kept.nomination.id), letter).await?;
@@ -281,6 +283,6 @@ fn fits(filing: &FilingInput) -> Result<(), DeskError> {
 }
 
 fn consents(filing: &Filing, at: i64) -> Vec<Consent> {
-    let given = |purpose: &ConsentKind| Consent { purpose: *purpose, version: CONSENT_VERSION, at };
+    let given = |purpose: &ConsentKind| Consent { purpose: *purpose, unit: None, version: CONSENT_VERSION, at };
     filing.consents.iter().map(given).collect()
 }

@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use contract::{LARGEST_PAGE, Page, Problem};
-use domain::{CaseId, Category, Hand, Refusal};
+use domain::returned::USUAL_DAYS;
+use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
 use kit::web::{Caller, Given, Seen, etag};
 use kit::{DeskError, House};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use uuid::Uuid;
 
 use super::desk::{self, Acted, Cases, Rejecting};
 use super::store::Wanted;
-use super::view::{CaseItem, CaseView};
+use super::view::{CaseItem, CaseView, RevisionView};
 use crate::officers::Officer;
 
 const USUAL_PAGE: u16 = 20;
@@ -44,6 +45,37 @@ pub struct ListParams {
 #[serde(deny_unknown_fields)]
 pub struct Passing {
     /// For the file; the applicant does not see it. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Where a case goes back to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRequest {
+    /// `applicant`, or an earlier hand that the present one may return to.
+    #[schema(example = "applicant")]
+    pub to: String,
+    /// A reason of the catalogue of returns, by its code.
+    #[schema(example = "papers-unclear")]
+    pub reason: String,
+    /// For whoever it is returned to, shown as written. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// The parts that the applicant is to correct; at least one for the applicant, none for a hand.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+    /// Working days that the applicant has, 1 to 60; 10 when left out.
+    #[serde(default)]
+    pub days: Option<u16>,
+}
+
+/// A unit for a case that was filed to the Party organisation.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalRequest {
+    pub unit: UnitId,
+    /// For the applicant, shown as written. At most 2000 characters.
     #[serde(default)]
     pub words: Option<String>,
 }
@@ -108,7 +140,7 @@ pub async fn list_cases(
         .last()
         .filter(|_| more)
         .map(|(opened, _)| cursor(opened.due, opened.case.stage.filed_on(), opened.case.id));
-    let items = listed.iter().map(|(opened, post)| CaseItem::of(opened, post, caller.language)).collect();
+    let items = listed.iter().map(|(opened, about)| CaseItem::of(opened, about, caller.language)).collect();
     Ok(HttpResponse::Ok().json(Page { items, next, prev: None }))
 }
 
@@ -128,12 +160,32 @@ pub async fn show_case(
     house: web::Data<House>,
     params: web::Path<CaseParams>,
 ) -> Result<HttpResponse, DeskError> {
-    let (opened, post) = cases.show(&officer, params.id.into()).await?;
-    let view = CaseView::of(&opened, &post, caller.language, house.clock.today());
+    let (opened, about) = cases.show(&officer, params.id.into()).await?;
+    let view = CaseView::of(&opened, &about, caller.language, house.clock.today());
     Ok(HttpResponse::Ok().insert_header(etag(opened.case.version)).json(view))
 }
 
-/// Pass the case on: the next act of the hand whose turn it is.
+/// Every revision of what was filed with the case, the first first.
+#[utoipa::path(
+    operation_id = "list_case_revisions", tag = "cases", params(CaseParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<RevisionView>),
+        (status = "4XX", description = "Not signed in, or no such case within the officer's scope", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/cases/{id}/revisions")]
+pub async fn list_case_revisions(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+) -> Result<HttpResponse, DeskError> {
+    let (opened, _) = cases.show(&officer, params.id.into()).await?;
+    let items = cases.revisions(&opened).await?.iter().map(RevisionView::of).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+}
+
+/// Pass the case on: the next act of the hand whose turn it is. Where the case was returned to this hand, it goes back
+/// to the one that returned it; where it waits for the applicant, the hand goes on without.
 #[utoipa::path(
     operation_id = "pass_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = Passing,
     responses(
@@ -151,6 +203,48 @@ pub async fn pass_case(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     acted(cases.pass(&officer.once(once), params.id.into(), seen.0, value.words).await?)
+}
+
+/// Return the case, to the applicant for correction or to an earlier hand.
+#[utoipa::path(
+    operation_id = "return_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReturnRequest,
+    responses(
+        (status = 200, description = "Returned", body = ActedView),
+        (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/return")]
+pub async fn return_case(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<ReturnRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ReturnRequest { to, reason, words, sections, days }, once } = given;
+    let to = desk::addressee(&to, sections, days.unwrap_or(USUAL_DAYS))?;
+    let returning = Returning { to, reason: desk::return_reason(&reason)?, words };
+    acted(cases.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
+}
+
+/// Propose a unit for a case that was filed to the Party organisation: the applicant is asked whether it may have it.
+#[utoipa::path(
+    operation_id = "propose_unit", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ProposalRequest,
+    responses(
+        (status = 200, description = "Proposed", body = ActedView),
+        (status = "4XX", description = "Not this officer's turn, no such unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/proposal")]
+pub async fn propose_unit(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<ProposalRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ProposalRequest { unit, words }, once } = given;
+    acted(cases.propose(&officer.once(once), params.id.into(), seen.0, unit, words).await?)
 }
 
 /// Give the official reply: the last act of the way.

@@ -1,15 +1,18 @@
-//! The acts on a case: opened by a nomination, passed on hand by hand, replied to, rejected, withdrawn.
-
-use std::collections::BTreeMap;
+//! The acts on a case: opened by a nomination, passed on hand by hand, returned and corrected, replied to, rejected,
+//! withdrawn.
 
 use chrono::NaiveDate;
-use contract::event::{NominationSubmitted, NominationWithdrawn};
+use contract::Dossier;
+use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
 use domain::case::{Happened, Step};
-use domain::{Case, CaseId, Category, Hand, Post, Reason, Refusal};
+use domain::{
+    Addressee, Case, CaseId, Category, Hand, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
+};
 use kit::{Act, DeskError, Fault, Heard, House};
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Opened, Wanted};
+use super::about::About;
+use super::store::{self, Opened, Revision, Wanted};
 use super::telling;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
@@ -29,11 +32,22 @@ pub struct Acted {
     pub version: i64,
 }
 
+/// The code for returning to the applicant; the others are those of the hands.
+pub const APPLICANT: &str = "applicant";
+
 /// How much there is within an officer's scope.
 pub struct Counts {
-    /// By the hand that has them and the day they are due.
-    pub under_way: BTreeMap<(Hand, NaiveDate), i64>,
+    pub under_way: Vec<Pile>,
     pub ended: i64,
+}
+
+/// Cases under way that are alike in what a list asks for.
+pub struct Pile {
+    pub hand: Hand,
+    pub due: NaiveDate,
+    /// Whether they wait for the applicant.
+    pub waits: bool,
+    pub cases: i64,
 }
 
 /// A decision against a case, as an officer states it.
@@ -48,7 +62,8 @@ impl Cases {
         Cases { house, plans, reply_prefix }
     }
 
-    /// A nomination has arrived (Article 16): its case is with the employing unit.
+    /// A nomination has arrived (Article 16): its case is with the employing unit, or with the Organisation Department
+    /// where no unit may have it yet.
     pub async fn open(&self, heard: &Heard, told: &NominationSubmitted) -> Result<(), DeskError> {
         let id = CaseId::from(self.house.ids.next());
         let mut act = self.house.act(&heard.by, "case.open", id).await?;
@@ -56,11 +71,52 @@ impl Cases {
             return Ok(answer);
         }
         let dossier = self.house.keys.open(&told.dossier)?;
-        let post = self.plans.post(told.post).await?.ok_or(DeskError::Missing)?;
-        let case = Case::file(id, told.receipt, Some(post.unit.id), dossier.filed_on);
+        let unit = match dossier.target() {
+            Target::Post(post) => Some(self.plans.post(post).await?.ok_or(DeskError::Missing)?.unit.id),
+            Target::Unit(unit) => Some(self.unit(unit).await?.ok_or(DeskError::Missing)?),
+            Target::PartyOrganisation => None,
+        };
+        let case = Case::file(id, told.receipt, unit, dossier.filed_on);
         store::add(&act, &self.house, &case, &dossier).await?;
         act.tell(&telling::subject(&case), telling::opened(&case)).await?;
         act.commit(&()).await
+    }
+
+    /// The applicant corrected what was filed. Whatever became of the case meanwhile, the revision is kept.
+    pub async fn correct(&self, heard: &Heard, told: &NominationCorrected) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "case.correct", told.receipt).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let dossier: Dossier = self.house.keys.open(&told.dossier)?;
+        let ended = opened.case.hand().is_none();
+        let (case, happened) = opened.case.correct(told.revision, told.on)?;
+        store::correct(&act, &self.house, &case, &dossier).await?;
+        if ended {
+            self.save(&act, &case, &dossier).await?;
+            return act.commit(&()).await;
+        }
+        self.keep(act, &case, &dossier, &happened, &()).await
+    }
+
+    /// The applicant said whether the proposed unit may have the case. An answer to a proposal that was taken back
+    /// changes nothing: the portal has been told.
+    pub async fn hand_over(&self, heard: &Heard, told: &HandOverAnswered) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "case.hand-over", told.receipt).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let Opened { case, mut dossier, .. } = opened;
+        let Ok((case, happened)) = case.hand_over(told.unit, told.answer, told.on) else {
+            return act.commit(&()).await;
+        };
+        if let Some(consent) = &told.consent {
+            dossier.consents.push(consent.clone());
+            store::amend(&act, &self.house, &case, &dossier).await?;
+        }
+        self.keep(act, &case, &dossier, &happened, &()).await
     }
 
     /// The applicant took it back. A withdrawal that crossed with the end of the case changes nothing:
@@ -88,6 +144,46 @@ impl Cases {
         }
         let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
         let (case, happened) = case.pass(step(&act, by, words), by.unit)?;
+        let acted = Acted { id, version: case.version };
+        self.keep(act, &case, &dossier, &happened, &acted).await?;
+        Ok(acted)
+    }
+
+    /// Each hand may return the case, to the applicant or to an earlier hand (open point O12).
+    pub async fn send_back(
+        &self,
+        by: &Officer,
+        id: CaseId,
+        seen: i64,
+        returning: Returning,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "case.return", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
+        let (case, happened) = case.send_back(step(&act, by, None), by.unit, returning)?;
+        let acted = Acted { id, version: case.version };
+        self.keep(act, &case, &dossier, &happened, &acted).await?;
+        Ok(acted)
+    }
+
+    /// The Organisation Department proposes a unit, and the applicant is asked (Article 16). The words are for them.
+    pub async fn propose(
+        &self,
+        by: &Officer,
+        id: CaseId,
+        seen: i64,
+        unit: UnitId,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "case.propose", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
+        let (case, happened) = case.propose(step(&act, by, words), unit)?;
+        self.unit(unit).await?.ok_or_else(|| Refusal::content("unit-unknown").at("/unit"))?;
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;
         Ok(acted)
@@ -128,30 +224,55 @@ impl Cases {
         Ok(acted)
     }
 
-    /// A case within the officer's scope, and the post it is for. Looking at it is in the audit trail.
-    pub async fn show(&self, by: &Officer, id: CaseId) -> Result<(Opened, Post), DeskError> {
+    /// A case within the officer's scope, and what it is about. Looking at it is in the audit trail.
+    pub async fn show(&self, by: &Officer, id: CaseId) -> Result<(Opened, About), DeskError> {
         let opened = store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
-        let post = self.plans.post(opened.post).await?.ok_or_else(|| missing_post(&opened))?;
+        let (opened, about) = self.with_about(vec![opened]).await?.pop().ok_or(DeskError::Missing)?;
         self.house.act(&by.by, "case.look", id).await?.commit(&()).await?;
-        Ok((opened, post))
+        Ok((opened, about))
     }
 
-    /// Some of the cases within the officer's scope, each with its post.
-    pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<Vec<(Opened, Post)>, DeskError> {
+    /// All revisions of what was filed with the case, the first first; for whoever may see the case.
+    pub async fn revisions(&self, opened: &Opened) -> Result<Vec<Revision>, Fault> {
+        store::revisions(self.house.reader(), &self.house, opened).await
+    }
+
+    /// Some of the cases within the officer's scope, each with what it is about.
+    pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<Vec<(Opened, About)>, DeskError> {
         let opened = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
-        let ids: Vec<_> = opened.iter().map(|opened| opened.post.uuid()).collect();
-        let posts = self.plans.posts(&ids).await?;
-        let with_post = |opened: Opened| {
-            let post =
-                posts.iter().find(|post| post.id == opened.post).cloned().ok_or_else(|| missing_post(&opened))?;
-            Ok((opened, post))
+        Ok(self.with_about(opened).await?)
+    }
+
+    async fn with_about(&self, opened: Vec<Opened>) -> Result<Vec<(Opened, About)>, Fault> {
+        let posts: Vec<_> = opened.iter().filter_map(|opened| opened.dossier.post).map(|post| post.uuid()).collect();
+        let units = opened.iter().flat_map(|opened| opened.case.unit.into_iter().chain(opened.case.units_proposed()));
+        let units: Vec<_> = units.map(UnitId::uuid).collect();
+        let (posts, units) = (self.plans.posts(&posts).await?, self.plans.units_of(&units).await?);
+        let with_about = |opened: Opened| {
+            let post = opened.dossier.post.and_then(|id| posts.iter().find(|post| post.id == id).cloned());
+            let unit = opened.case.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned());
+            let proposed: Vec<_> = opened.case.units_proposed().collect();
+            let proposed = units.iter().filter(|unit| proposed.contains(&unit.id)).cloned().collect();
+            if post.is_none() && opened.dossier.post.is_some() || unit.is_none() && opened.case.unit.is_some() {
+                return Err(Fault::corrupt("cases", opened.case.id, "its post or its unit is in no register"));
+            }
+            Ok((opened, About { post, unit, proposed }))
         };
-        opened.into_iter().map(with_post).collect()
+        opened.into_iter().map(with_about).collect()
+    }
+
+    /// The units that a case can be proposed to.
+    pub async fn units(&self) -> Result<Vec<domain::UnitRef>, Fault> {
+        self.plans.units().await
+    }
+
+    async fn unit(&self, id: UnitId) -> Result<Option<UnitId>, Fault> {
+        Ok(self.plans.units_of(&[id.uuid()]).await?.first().map(|unit| unit.id))
     }
 
     pub async fn counts(&self, by: &Officer) -> Result<Counts, DeskError> {
         let (db, scope) = (self.house.reader(), by.scope());
-        Ok(Counts { under_way: store::due_days(db, scope).await?, ended: store::ended(db, scope).await? })
+        Ok(Counts { under_way: store::piles(db, scope).await?, ended: store::ended(db, scope).await? })
     }
 
     async fn seen(&self, act: &Act, by: &Officer, id: CaseId, seen: i64) -> Result<Opened, DeskError> {
@@ -163,27 +284,40 @@ impl Cases {
         &self,
         mut act: Act,
         case: &Case,
-        dossier: &contract::Dossier,
+        dossier: &Dossier,
         happened: &Happened,
         answer: &T,
     ) -> Result<(), DeskError> {
-        if !store::save(&act, &self.house, case, dossier.person).await? {
-            return Err(DeskError::Stale);
-        }
+        self.save(&act, case, dossier).await?;
         act.tell(&telling::subject(case), telling::of(&self.house, case, happened)?).await?;
         act.commit(answer).await
+    }
+
+    async fn save(&self, act: &Act, case: &Case, dossier: &Dossier) -> Result<(), DeskError> {
+        if store::save(act, &self.house, case, dossier).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
 }
 
 fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
-    Step { by: by.id, role: by.role, name: by.name.zh.clone(), on: act.at().date(), words }
-}
-
-fn missing_post(opened: &Opened) -> Fault {
-    Fault::corrupt("cases", opened.case.id, "its post is in no plan")
+    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words)
 }
 
 /// What the form and the API both take as a reason.
 pub fn reason(code: &str) -> Result<Reason, Refusal> {
     Reason::from_code(code).ok_or_else(|| Refusal::content("reason-missing").at("/reason"))
+}
+
+pub fn return_reason(code: &str) -> Result<ReturnReason, Refusal> {
+    ReturnReason::from_code(code).ok_or_else(|| Refusal::content("return-reason-missing").at("/reason"))
+}
+
+/// To whom a case is returned; a hand's code that is none is refused like one that is not among the earlier ones.
+pub fn addressee(to: &str, sections: Vec<Section>, days: u16) -> Result<Addressee, Refusal> {
+    match to {
+        APPLICANT => Ok(Addressee::Applicant { sections, days }),
+        code => match Hand::from_code(code) {
+            Some(hand) => Ok(Addressee::Hand { hand }),
+            None => Err(Refusal::content("no-way-back").at("/to")),
+        },
+    }
 }

@@ -1,6 +1,7 @@
 //! Cases: a candidate's way through the hands of Articles 13 and 14 to the official reply.
 //! An officer sees what its scope allows and acts where it is the hand's turn.
 
+pub mod about;
 pub mod api;
 pub mod desk;
 pub mod pages;

@@ -12,7 +12,10 @@ pub mod case {
         pub receipt: String,
         pub nomination: Uuid,
         pub person: Uuid,
-        pub post: Uuid,
+        /// `post`, `unit` or `party-organisation`: where it was filed to.
+        pub target: String,
+        /// The post or the unit; nil for the Party organisation.
+        pub target_id: Uuid,
         pub unit: Option<Uuid>,
         /// The name of the stage, for lists.
         pub stage_name: String,
@@ -22,8 +25,32 @@ pub mod case {
         pub due: Option<String>,
         pub filed_on: String,
         pub version: i64,
+        pub revision: i64,
+        /// Whether the applicant is asked for something.
+        pub waits: bool,
+        /// What is over of its returns and proposals, sealed; none where there were none.
+        pub past: Option<Vec<u8>>,
         /// `domain::case::Stage`, sealed.
         pub stage: Vec<u8>,
+        /// `contract::Dossier`, sealed.
+        pub dossier: Vec<u8>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod revision {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "case_revisions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub revision: i64,
+        pub on_day: String,
         /// `contract::Dossier`, sealed.
         pub dossier: Vec<u8>,
     }

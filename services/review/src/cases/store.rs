@@ -1,29 +1,42 @@
 //! All SQL of the cases. A query starts from the officer's scope.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, NaiveDate};
 use contract::Dossier;
 use domain::calendar::{Calendar, Due};
 use domain::case::{DocumentNumber, Stage};
-use domain::{Case, CaseId, Hand, PersonId, Policy, PostId, Receipt, UnitId};
+use domain::{Case, CaseId, Hand, Policy, Proposal, Receipt, Return, Target, UnitId};
 use kit::{Act, Fault, House, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::rows::{case, document_number};
+use super::desk::Pile;
+use super::rows::{case, document_number, revision};
 use crate::officers::Scope;
 
 /// A case with what only those who review it may read.
 pub struct Opened {
     pub case: Case,
-    pub post: PostId,
     pub due: Option<NaiveDate>,
+    /// The latest revision.
     pub dossier: Dossier,
+}
+
+/// What was filed, as it once stood.
+pub struct Revision {
+    pub on: NaiveDate,
+    pub dossier: Dossier,
+}
+
+/// What is over of a case's returns and proposals.
+#[derive(Default, Serialize, Deserialize)]
+struct Past {
+    returns: Vec<Return>,
+    proposals: Vec<Proposal>,
 }
 
 /// Which cases of the scope a list shows.
@@ -35,6 +48,8 @@ pub struct Wanted {
     pub due_from: Option<NaiveDate>,
     /// Due up to this day.
     pub due_to: Option<NaiveDate>,
+    /// Only those that wait for the applicant, or only the others; both when left out.
+    pub waits: Option<Waits>,
     /// Those that have ended, instead of those under way.
     pub ended: bool,
     /// After this case, by due date and id.
@@ -42,39 +57,107 @@ pub struct Wanted {
     pub limit: u64,
 }
 
+/// Whether the applicant is asked for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waits {
+    ForApplicant,
+    /// For the hand; also where the applicant's term had passed by this day, since a person decides then.
+    ForHand {
+        today: NaiveDate,
+    },
+}
+
 const STAGE: &str = "case/stage";
 const DOSSIER: &str = "case/dossier";
+const PAST: &str = "case/past";
 
 pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     let person = dossier.person.uuid();
     let key = act.person_key(person).await?;
+    let (target, target_id) = target_row(dossier.target());
     let row = case::ActiveModel {
         id: Set(case.id.uuid()),
         receipt: Set(case.receipt.to_string()),
         nomination: Set(dossier.nomination.uuid()),
         person: Set(person),
-        post: Set(dossier.post.uuid()),
+        target: Set(target.to_owned()),
+        target_id: Set(target_id),
         unit: Set(case.unit.map(UnitId::uuid)),
         stage_name: Set(stage_name(&case.stage)?),
         hand: Set(case.hand().map(|hand| hand.code().to_owned())),
         due: Set(due(case).map(|due| due.date.to_string())),
         filed_on: Set(case.stage.filed_on().to_string()),
         version: Set(case.version),
+        revision: Set(case.revision.into()),
+        waits: Set(case.stage.waits_for_applicant()),
+        past: Set(None),
         stage: Set(key.seal(&*house.rng, STAGE, &case.stage)?),
         dossier: Set(key.seal(&*house.rng, DOSSIER, dossier)?),
     };
     case::Entity::insert(row).exec_without_returning(act.tx()).await?;
+    keep_revision(act, house, case, dossier).await
+}
+
+/// Keeps what was filed beside the case, so that a later revision takes nothing away.
+async fn keep_revision(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
+    let key = act.person_key(dossier.person.uuid()).await?;
+    let row = revision::ActiveModel {
+        case_id: Set(case.id.uuid()),
+        revision: Set(dossier.revision.into()),
+        on_day: Set(act.at().date().to_string()),
+        dossier: Set(key.seal(&*house.rng, DOSSIER, dossier)?),
+    };
+    revision::Entity::insert(row).exec_without_returning(act.tx()).await?;
     Ok(())
 }
 
+/// Puts a correction in the place of what was filed before; that stays among the revisions.
+pub async fn correct(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
+    amend(act, house, case, dossier).await?;
+    keep_revision(act, house, case, dossier).await
+}
+
+/// The same revision with one consent more.
+pub async fn amend(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
+    let key = act.person_key(dossier.person.uuid()).await?;
+    case::Entity::update_many()
+        .col_expr(case::Column::Dossier, Expr::value(key.seal(&*house.rng, DOSSIER, dossier)?))
+        .filter(case::Column::Id.eq(case.id.uuid()))
+        .exec(act.tx())
+        .await?;
+    Ok(())
+}
+
+/// All revisions of what was filed, the first first.
+pub async fn revisions(db: &impl ConnectionTrait, house: &House, opened: &Opened) -> Result<Vec<Revision>, Fault> {
+    let Some(key) = house.person_key(db, opened.dossier.person.uuid()).await? else {
+        return Ok(Vec::new());
+    };
+    let rows = revision::Entity::find()
+        .filter(revision::Column::CaseId.eq(opened.case.id.uuid()))
+        .order_by_asc(revision::Column::Revision)
+        .all(db)
+        .await?;
+    let read = |row: revision::Model| {
+        let on = row.on_day.parse().map_err(|error| Fault::corrupt("case_revisions", row.case_id, error))?;
+        Ok(Revision { on, dossier: key.open(DOSSIER, &row.dossier)? })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// Saves the next version; false when somebody else was faster.
-pub async fn save(act: &Act, house: &House, case: &Case, person: PersonId) -> Result<bool, Fault> {
-    let key = act.person_key(person.uuid()).await?;
+pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<bool, Fault> {
+    let key = act.person_key(dossier.person.uuid()).await?;
+    let past = Past { returns: case.returns.clone(), proposals: case.proposals.clone() };
     let saved = case::Entity::update_many()
+        .col_expr(case::Column::Unit, Expr::value(case.unit.map(UnitId::uuid)))
         .col_expr(case::Column::StageName, Expr::value(stage_name(&case.stage)?))
         .col_expr(case::Column::Hand, Expr::value(case.hand().map(|hand| hand.code().to_owned())))
         .col_expr(case::Column::Due, Expr::value(due(case).map(|due| due.date.to_string())))
         .col_expr(case::Column::Version, Expr::value(case.version))
+        .col_expr(case::Column::Revision, Expr::value(i64::from(case.revision)))
+        .col_expr(case::Column::Waits, Expr::value(case.stage.waits_for_applicant()))
+        .col_expr(case::Column::Past, Expr::value(key.seal(&*house.rng, PAST, &past)?))
         .col_expr(case::Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &case.stage)?))
         .filter(case::Column::Id.eq(case.id.uuid()))
         .filter(case::Column::Version.eq(case.version - 1))
@@ -123,24 +206,26 @@ pub async fn list(
     Ok(opened)
 }
 
-/// How many cases of the scope there are, by the day they are due and the hand that has them.
-pub async fn due_days(db: &impl ConnectionTrait, scope: Scope) -> Result<BTreeMap<(Hand, NaiveDate), i64>, Fault> {
-    let rows: Vec<(String, String, i64)> = case::Entity::find()
+/// How many cases of the scope are under way: by their hand, the day they are due, and whether they wait.
+pub async fn piles(db: &impl ConnectionTrait, scope: Scope) -> Result<Vec<Pile>, Fault> {
+    let rows: Vec<(String, String, bool, i64)> = case::Entity::find()
         .select_only()
         .column(case::Column::Hand)
         .column(case::Column::Due)
+        .column(case::Column::Waits)
         .column_as(case::Column::Id.count(), "cases")
         .filter(within(scope))
         .filter(case::Column::Hand.is_not_null())
         .group_by(case::Column::Hand)
         .group_by(case::Column::Due)
+        .group_by(case::Column::Waits)
         .into_tuple()
         .all(db)
         .await?;
-    let read = |(hand, due, cases): (String, String, i64)| {
+    let read = |(hand, due, waits, cases): (String, String, bool, i64)| {
         let corrupt = |what: &str| Fault::corrupt("cases", what, "no such hand or day");
         let hand = Hand::from_code(&hand).ok_or_else(|| corrupt(&hand))?;
-        Ok(((hand, due.parse().map_err(|_| corrupt(&due))?), cases))
+        Ok(Pile { hand, due: due.parse().map_err(|_| corrupt(&due))?, waits, cases })
     };
     rows.into_iter().map(read).collect()
 }
@@ -194,6 +279,10 @@ fn matching(wanted: &Wanted) -> Condition {
         .add_option(wanted.due_from.map(|day| case::Column::Due.gte(day.to_string())))
         .add_option(wanted.due_to.map(|day| case::Column::Due.lte(day.to_string())))
         .add(if wanted.ended { case::Column::Hand.is_null() } else { case::Column::Hand.is_not_null() })
+        .add_option(wanted.waits.map(|waits| match waits {
+            Waits::ForApplicant => case::Column::Waits.eq(true),
+            Waits::ForHand { today } => case::Column::Waits.eq(false).or(case::Column::Due.lt(today.to_string())),
+        }))
         .add_option(wanted.after.as_ref().map(|(day, id)| {
             if wanted.ended {
                 let same_day = case::Column::FiledOn.eq(day).and(case::Column::Id.lt(*id));
@@ -217,14 +306,27 @@ fn read(row: case::Model, key: &SealKey) -> Result<Opened, Fault> {
     let corrupt = |why: &dyn std::fmt::Display| Fault::corrupt("cases", row.id, why);
     let receipt = Receipt::parse(&row.receipt).map_err(|refusal| corrupt(&refusal.code()))?;
     let due = row.due.as_deref().map(str::parse).transpose().map_err(|error| corrupt(&error))?;
+    let past = row.past.as_deref().map(|sealed| key.open::<Past>(PAST, sealed)).transpose()?.unwrap_or_default();
     let case = Case {
         id: CaseId::from(row.id),
         receipt,
         unit: row.unit.map(UnitId::from),
         stage: key.open(STAGE, &row.stage)?,
+        returns: past.returns,
+        proposals: past.proposals,
+        revision: u32::try_from(row.revision).map_err(|error| corrupt(&error))?,
         version: row.version,
     };
-    Ok(Opened { case, post: PostId::from(row.post), due, dossier: key.open(DOSSIER, &row.dossier)? })
+    Ok(Opened { case, due, dossier: key.open(DOSSIER, &row.dossier)? })
+}
+
+/// Where it was filed to, as two columns.
+fn target_row(target: Target) -> (&'static str, Uuid) {
+    match target {
+        Target::Post(id) => ("post", id.uuid()),
+        Target::Unit(id) => ("unit", id.uuid()),
+        Target::PartyOrganisation => ("party-organisation", Uuid::nil()),
+    }
 }
 
 /// The tag that the stage is stored under.

@@ -1,9 +1,9 @@
 //! What happened to a case, as the other services are told it.
 
 use contract::Event;
-use contract::event::{CaseMoved, Outcome};
-use domain::Case;
+use contract::event::{Asked, CaseMoved, Outcome};
 use domain::case::Happened;
+use domain::{Addressee, Case};
 use kit::{Fault, House};
 
 use super::store;
@@ -15,31 +15,49 @@ pub fn subject(case: &Case) -> String {
 
 /// A case has been opened: the first hand has it.
 pub fn opened(case: &Case) -> Event {
-    Event::CaseMoved(moved(case, None))
+    Event::CaseMoved(moved(case))
 }
 
 pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Fault> {
-    let outcome = match happened {
-        Happened::Moved { .. } => None,
+    let sealed = |words: &Option<String>| words.as_ref().map(|words| house.keys.seal_for("portal", words)).transpose();
+    let moved = moved(case);
+    Ok(Event::CaseMoved(match happened {
+        Happened::Moved { .. } | Happened::Corrected { .. } => moved,
+        Happened::Proposed { proposal } => {
+            let asked = Asked::HandOver { unit: proposal.unit, words: sealed(&proposal.step.words)? };
+            CaseMoved { asked: Some(asked), ..moved }
+        }
+        Happened::Returned { returned } => match &returned.to {
+            // Why one hand returns it to another stays inside.
+            Addressee::Hand { .. } => moved,
+            Addressee::Applicant { sections, .. } => {
+                let (reason, words) = (returned.reason, sealed(&returned.words)?);
+                let asked = Asked::Correction { reason, sections: sections.clone(), words };
+                CaseMoved { asked: Some(asked), ..moved }
+            }
+        },
         Happened::Replied { reply } => {
-            Some(Outcome::Replied { number: reply.number.to_string(), rests_on: reply.rests_on })
+            let outcome = Outcome::Replied { number: reply.number.to_string(), rests_on: reply.rests_on };
+            CaseMoved { outcome: Some(outcome), ..moved }
         }
         Happened::Rejected { at, rejection } => {
-            let words = rejection.words.as_ref().map(|words| house.keys.seal_for("portal", words)).transpose()?;
-            Some(Outcome::Rejected { at: *at, reason: rejection.reason, words })
+            let words = sealed(&rejection.words)?;
+            let outcome = Outcome::Rejected { at: *at, reason: rejection.reason, words };
+            CaseMoved { outcome: Some(outcome), ..moved }
         }
-        Happened::Withdrawn { .. } => Some(Outcome::Withdrawn),
-    };
-    Ok(Event::CaseMoved(moved(case, outcome)))
+        Happened::Withdrawn { .. } => CaseMoved { outcome: Some(Outcome::Withdrawn), ..moved },
+    }))
 }
 
-fn moved(case: &Case, outcome: Option<Outcome>) -> CaseMoved {
+fn moved(case: &Case) -> CaseMoved {
     CaseMoved {
         receipt: case.receipt,
         stage: case.public_stage(),
         hand: case.hand(),
-        since: case.stage.since(),
+        since: case.since(),
         due: store::due(case),
-        outcome,
+        unit: case.unit,
+        asked: None,
+        outcome: None,
     }
 }

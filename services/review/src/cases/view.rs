@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 use contract::Dossier;
 use domain::case::Stage;
 use domain::{
-    CaseId, Due, Evaluated, Facts, FilingInput, Hand, Language, Policy, Post, PostId, PublicStage, Receipt, evaluate,
+    CaseId, Due, Evaluated, Facts, FilingInput, Hand, Language, Policy, PostId, Proposal, PublicStage, Receipt, Return,
+    Target, UnitId, evaluate,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::store::{self, Opened};
+use super::about::About;
+use super::store::{self, Opened, Revision};
+use crate::words;
 
 /// A case in a list.
 #[derive(Clone, Serialize, ToSchema)]
@@ -18,33 +21,45 @@ pub struct CaseItem {
     pub receipt: Receipt,
     /// The candidate's name.
     pub name: String,
-    pub post: PostId,
+    /// Where it was filed to.
+    pub target: Target,
+    /// The post; absent where it was filed without one.
+    pub post: Option<PostId>,
     /// The post's number.
     #[schema(example = "2026-037")]
-    pub number: String,
+    pub number: Option<String>,
+    /// The post's title, or that there is none.
     pub title: String,
+    /// The unit that has it; absent until the applicant agreed to one.
+    pub unit_id: Option<UnitId>,
+    /// The unit's name, or that of the department that seeks one.
     pub unit: String,
     /// Whose turn it is; absent when the case has ended.
     pub hand: Option<Hand>,
     pub stage: PublicStage,
     #[schema(value_type = Option<String>, format = Date)]
     pub due: Option<NaiveDate>,
+    /// Of what was filed: 1, and one more with each correction.
+    pub revision: u32,
     pub version: i64,
 }
 
 impl CaseItem {
-    pub fn of(opened: &Opened, post: &Post, language: Language) -> CaseItem {
+    pub fn of(opened: &Opened, about: &About, language: Language) -> CaseItem {
         CaseItem {
             id: opened.case.id,
             receipt: opened.case.receipt,
             name: opened.dossier.filing.name.trim().to_owned(),
-            post: post.id,
-            number: post.number.clone(),
-            title: post.title.say(language).to_owned(),
-            unit: post.unit.name.say(language).to_owned(),
+            target: opened.dossier.target(),
+            post: opened.dossier.post,
+            number: about.post.as_ref().map(|post| post.number.clone()),
+            title: about.title(&words::say(language)),
+            unit_id: opened.case.unit,
+            unit: about.unit(language),
             hand: opened.case.hand(),
             stage: opened.case.public_stage(),
             due: opened.due,
+            revision: opened.case.revision,
             version: opened.case.version,
         }
     }
@@ -66,6 +81,10 @@ pub struct CaseView {
     #[serde(flatten)]
     pub item: CaseItem,
     pub stage_facts: Stage,
+    /// The returns that are over; those that are open are in the stage.
+    pub returns: Vec<Return>,
+    /// The proposals of a unit that are over; one that is open is in the stage.
+    pub proposals: Vec<Proposal>,
     pub due_estimated: bool,
     /// What was filed, with contact and document masked.
     pub filing: FilingInput,
@@ -78,11 +97,41 @@ pub struct CaseView {
     pub clauses: Vec<Compared>,
 }
 
+/// What was filed, as it once stood. Contact and document are masked.
+#[derive(Serialize, ToSchema)]
+pub struct RevisionView {
+    /// 1 at submission, one more with each correction.
+    pub revision: u32,
+    /// When it arrived.
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    pub filing: FilingInput,
+    /// The policy version it was filed under.
+    pub policy: String,
+    /// What the applicant was shown beside the form.
+    pub shown: Vec<Evaluated>,
+}
+
+impl RevisionView {
+    pub fn of(revision: &Revision) -> RevisionView {
+        let Revision { on, dossier } = revision;
+        RevisionView {
+            revision: dossier.revision,
+            on: *on,
+            filing: masked(&dossier.filing),
+            policy: dossier.policy.clone(),
+            shown: dossier.shown.clone(),
+        }
+    }
+}
+
 impl CaseView {
-    pub fn of(opened: &Opened, post: &Post, language: Language, today: NaiveDate) -> CaseView {
+    pub fn of(opened: &Opened, about: &About, language: Language, today: NaiveDate) -> CaseView {
         CaseView {
-            item: CaseItem::of(opened, post, language),
+            item: CaseItem::of(opened, about, language),
             stage_facts: opened.case.stage.clone(),
+            returns: opened.case.returns.clone(),
+            proposals: opened.case.proposals.clone(),
             due_estimated: due(opened).is_some_and(|due| due.estimated),
             filing: masked(&opened.dossier.filing),
             mail: kit::html::mask::mail(&opened.dossier.mail),
@@ -111,7 +160,7 @@ pub fn compared(dossier: &Dossier, today: NaiveDate) -> Vec<Compared> {
 
 /// As they were read at submission; what was filed then could be read whole.
 fn facts(dossier: &Dossier, today: NaiveDate) -> Facts {
-    let read = dossier.filing.parse(Policy::standard(), dossier.filed_on);
+    let read = dossier.filing.parse(&[], Policy::standard(), dossier.filed_on);
     read.map_or_else(|_| dossier.filing.facts_so_far(today), |filing| filing.facts())
 }
 

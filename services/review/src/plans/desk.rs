@@ -38,6 +38,9 @@ impl Plans {
         let mut act = self.house.act(by, "plan.issue", plan.id).await?;
         store::save_units(act.tx(), units).await?;
         store::save(act.tx(), plan).await?;
+        for event in telling::units(units) {
+            act.tell("register/units", event).await?;
+        }
         for event in telling::issued(plan)? {
             act.tell(&format!("catalogue/{}", plan.id), event).await?;
         }
@@ -47,6 +50,15 @@ impl Plans {
     /// The unit of this code.
     pub async fn unit(&self, code: &str) -> Result<Option<UnitId>, Fault> {
         store::unit(self.house.reader(), code).await
+    }
+
+    /// The whole register of employing units (Article 4).
+    pub async fn units(&self) -> Result<Vec<UnitRef>, Fault> {
+        store::units(self.house.reader()).await
+    }
+
+    pub async fn units_of(&self, ids: &[Uuid]) -> Result<Vec<UnitRef>, Fault> {
+        store::units_of(self.house.reader(), ids).await
     }
 
     pub async fn post(&self, id: PostId) -> Result<Option<Post>, Fault> {

@@ -52,7 +52,7 @@ pub fn all(say: &Say, kept: &Kept, place: &Place, filed_on: NaiveDate) -> Vec<Ha
     let runs = kept.progress.as_ref().map(runs).unwrap_or_default();
     let row = Rows { say, kept, place, runs: &runs };
     let mut rows = vec![row.received(filed_on)];
-    rows.extend(Holder::ALL.into_iter().filter_map(|holder| row.of_holder(holder)));
+    rows.extend(Holder::ALL.into_iter().skip(1).filter_map(|holder| row.of_holder(holder)));
     rows.extend(row.last());
     rows
 }
@@ -148,6 +148,7 @@ impl Rows<'_> {
 /// The promise is made for a holder as a whole: any hand of it knows the days.
 fn first_hand(holder: Holder) -> Hand {
     match holder {
+        Holder::OrganisationDepartment => Hand::Routing,
         Holder::EmployingUnit => Hand::Screening,
         Holder::CoordinationGroup => Hand::GroupApproval,
         Holder::Prefecture => Hand::PrefectureReview,

@@ -148,6 +148,8 @@ async fn a_rejected_person_reads_why_and_can_nominate_again() {
         hand: Some(Hand::Screening),
         since: today,
         due: None,
+        unit: None,
+        asked: None,
         outcome: None,
     };
     door.hear(3, Event::CaseMoved(opened.clone())).await;

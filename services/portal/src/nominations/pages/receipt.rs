@@ -40,7 +40,7 @@ pub async fn show(
     receipt: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show_receipt(&by, view::receipt(&receipt)?).await?;
-    let Stage::Submitted { receipt, on } = kept.nomination.stage else {
+    let Stage::Submitted { receipt, on, .. } = kept.nomination.stage else {
         return Ok(page::see_other(frame.to(format!("/track/{}", *receipt))));
     };
     page::show(&ReceiptPage::new(frame, &kept, receipt.to_string(), on, &by.mail))

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post, PostId,
-    PublicStage, Reason, Receipt, Refusal, Sector, Text, UnitId, UnitRef, evaluate,
+    Category, ConsentKind, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post,
+    PostId, PublicStage, Reason, Receipt, Refusal, Sector, Text, UnitId, UnitRef, evaluate,
 };
 use kit::{By, Form, Frame, Instant};
 use uuid::Uuid;
@@ -105,7 +105,7 @@ fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
 }
 
 fn submitted() -> Stage {
-    Stage::Submitted { receipt: receipt(), on: day("2026-10-12") }
+    Stage::Submitted { receipt: receipt(), on: day("2026-10-12"), revision: 1 }
 }
 
 fn withdrawn() -> Stage {
@@ -177,7 +177,7 @@ fn forms(language: Language) -> Vec<(&'static str, String)> {
     let filing = filing();
     let filled = || Form::filled(&filing).expect("a form");
     let found = evaluate(&filing.facts_so_far(today), today, Policy::standard());
-    let refusals = filing.parse(Policy::standard(), today).err().expect("refusals");
+    let refusals = filing.parse(&ConsentKind::ALL, Policy::standard(), today).err().expect("refusals");
     let mut refused = filled().refused(&refusals, language);
     sheet::beside_each_consent(&mut refused, &filing);
     let saved = |form| sheet(form).saved(3, Some(Instant(1_795_500_000_000_000)), &found);

@@ -2,12 +2,15 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Calendar, Category, FilingInput, Hand, Holder, Language, Policy, Post, Reason, term};
-use kit::html::{Choice, Form, Frame, Say, date, mask};
+use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, UnitRef, term};
+use kit::html::{Form, Frame, Say, date, mask};
 
+use super::act::ActShown;
+use super::changes::{self, Changed};
+use super::hands_of;
 use super::way::{Ending, Entry, HandShown};
-use super::{NO_CLAUSE, hands_of};
-use crate::cases::store::{self, Opened};
+use crate::cases::about::About;
+use crate::cases::store::{self, Opened, Revision};
 use crate::cases::view::{self, Compared};
 use crate::officers::Officer;
 use crate::words;
@@ -33,7 +36,10 @@ struct CaseShown {
     used: String,
     hands: Vec<HandShown>,
     ending: Option<Ending>,
+    /// What is open of its returns and proposals.
+    open: Vec<Ending>,
     facts: Vec<Fact>,
+    changes: Vec<Changed>,
     remark: String,
     clauses: Vec<ClauseRow>,
     policy: String,
@@ -41,9 +47,10 @@ struct CaseShown {
     waiting_for: String,
 }
 
-struct Fact {
-    label: String,
-    lines: Vec<String>,
+/// Something that was stated, in lines.
+pub struct Fact {
+    pub label: String,
+    pub lines: Vec<String>,
 }
 
 struct ClauseRow {
@@ -59,24 +66,22 @@ struct ClauseRow {
     evidence: String,
 }
 
-struct ActShown {
-    heading: String,
-    agree: String,
-    agree_hint: String,
-    version: i64,
-    /// Whether this act is the official reply.
-    replies: bool,
-    clauses: Vec<Choice>,
-    reasons: Vec<Choice>,
-}
-
 impl CasePage {
-    pub fn new(frame: Frame, officer: Officer, opened: &Opened, post: &Post, form: Form, today: NaiveDate) -> CasePage {
+    pub fn new(frame: Frame, officer: Officer, whole: Whole, units: &[UnitRef], form: Form) -> CasePage {
         let say = words::say(frame.language());
-        let view = View { say, language: frame.language(), opened, post, today };
-        let act = opened.case.hand().filter(|hand| hands_of(&officer).contains(hand)).map(|hand| view.act(hand));
+        let Whole { opened, about, revisions, today } = whole;
+        let view = View { say, language: frame.language(), opened, about, revisions, today };
+        let act = opened.case.hand().filter(|hand| hands_of(&officer).contains(hand)).map(|hand| view.act(hand, units));
         CasePage { case: view.case(), act, officer: Some(officer), say, frame, form }
     }
+}
+
+/// A case with everything that belongs to it, on the day it is looked at.
+pub struct Whole<'a> {
+    pub opened: &'a Opened,
+    pub about: &'a About,
+    pub revisions: &'a [Revision],
+    pub today: NaiveDate,
 }
 
 /// What the page is made from.
@@ -84,7 +89,8 @@ pub struct View<'a> {
     pub say: Say,
     pub language: Language,
     pub opened: &'a Opened,
-    post: &'a Post,
+    pub about: &'a About,
+    pub revisions: &'a [Revision],
     today: NaiveDate,
 }
 
@@ -93,7 +99,8 @@ impl View<'_> {
         let (policy, calendar) = (Policy::standard(), Calendar::standard());
         let (case, filing) = (&self.opened.case, &self.opened.dossier.filing);
         let due = store::due(case);
-        let used = case.hand().zip(case.stage.held_since()).map(|(hand, since)| {
+        let runs = !case.stage.waits_for_applicant();
+        let used = case.hand().zip(case.held_since()).filter(|_| runs).map(|(hand, since)| {
             let used = calendar.working_days_between(since, self.today);
             self.say.with("used", &[("used", used.into()), ("limit", policy.promised_days(hand).into())])
         });
@@ -113,7 +120,9 @@ impl View<'_> {
             used: used.unwrap_or_default(),
             hands: self.hands(),
             ending: self.ending(),
-            facts: self.facts(filing),
+            open: self.open(),
+            facts: self.target().into_iter().chain(self.facts(filing)).collect(),
+            changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
             clauses: view::compared(&self.opened.dossier, self.today).into_iter().map(|row| self.clause(row)).collect(),
             policy: self.say.with(
@@ -128,13 +137,33 @@ impl View<'_> {
         }
     }
 
-    fn facts(&self, filing: &FilingInput) -> Vec<Fact> {
-        let (policy, post) = (Policy::standard(), self.post);
+    /// What it was filed for.
+    fn target(&self) -> Vec<Fact> {
+        let policy = Policy::standard();
+        let fact = |key: &str, parts: &[&str]| Fact { label: self.say.it(key), lines: vec![self.joined(parts)] };
+        let (title, unit) = (self.about.title(&self.say), self.about.unit(self.language));
+        match &self.about.post {
+            None => vec![fact("fact-post", &[&title, &unit])],
+            Some(post) => vec![
+                fact("fact-post", &[&title, &unit, &post.number]),
+                fact(
+                    "fact-mode",
+                    &[policy.mode(post.mode).say(self.language), policy.sector(post.sector).say(self.language)],
+                ),
+            ],
+        }
+    }
+
+    pub fn joined(&self, parts: &[&str]) -> String {
+        let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+        filled.collect::<Vec<_>>().join(&self.say.it("comma"))
+    }
+
+    /// What somebody stated about themselves, with document and contact masked.
+    pub fn facts(&self, filing: &FilingInput) -> Vec<Fact> {
+        let policy = Policy::standard();
         let sector = domain::Sector::from_code(filing.sector.trim());
-        let joined = |parts: &[&str]| {
-            let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
-            filled.collect::<Vec<_>>().join(&self.say.it("comma"))
-        };
+        let joined = |parts: &[&str]| self.joined(parts);
         let document = format!(
             "{} {}",
             self.term("document-kind", &filing.document.kind),
@@ -157,17 +186,6 @@ impl View<'_> {
         let standing = filing.standing.iter().map(|code| self.term("standing", code));
         let fact = |key: &str, lines: Vec<String>| Fact { label: self.say.it(key), lines };
         [
-            fact(
-                "fact-post",
-                vec![joined(&[post.title.say(self.language), post.unit.name.say(self.language), &post.number])],
-            ),
-            fact(
-                "fact-mode",
-                vec![joined(&[
-                    policy.mode(post.mode).say(self.language),
-                    policy.sector(post.sector).say(self.language),
-                ])],
-            ),
             fact("fact-document", vec![document]),
             fact("fact-contact", vec![joined(&[&mask::phone(&filing.phone), &mask::mail(&self.opened.dossier.mail)])]),
             fact("fact-degrees", degrees.collect()),
@@ -224,43 +242,20 @@ impl View<'_> {
         }
     }
 
-    fn act(&self, hand: Hand) -> ActShown {
-        let claimed = |category: &Category| {
-            self.opened.dossier.filing.claimed.iter().any(|code| *code == category.clause().to_string())
-        };
-        let mut categories = Category::ALL.to_vec();
-        categories.sort_by_key(|category| !claimed(category));
-        let choice = |category: Category| {
-            let name = Policy::standard().category(category).name.say(self.language);
-            Choice::new(category.code(), format!("{} {name}", category.clause()))
-        };
-        let no_clause = Choice::new(NO_CLAUSE, self.say.it("rests-on-none"));
-        let reason = |reason: Reason| Choice::new(reason.code(), reason.words().say(self.language));
-        let heading = self.opened.case.next_act().map(|act| Policy::standard().act(act).say(self.language).to_owned());
-        ActShown {
-            heading: heading.clone().unwrap_or_default(),
-            agree: heading.unwrap_or_default(),
-            agree_hint: hand.clause().say(self.language),
-            version: self.opened.case.version,
-            replies: hand == Hand::PrefectureReview,
-            clauses: categories.into_iter().map(choice).chain([no_clause]).collect(),
-            reasons: Reason::offered_at(hand).into_iter().map(reason).collect(),
-        }
-    }
-
     fn next_act(&self, hand: Hand) -> String {
-        Policy::standard().next_act(hand).say(self.language).to_owned()
+        let act = self.opened.case.next_act().unwrap_or(hand.next_act());
+        Policy::standard().act(act).say(self.language).to_owned()
     }
 
     pub fn holder(&self, hand: Hand) -> String {
         match hand.holder() {
-            Holder::EmployingUnit => self.post.unit.name.say(self.language).to_owned(),
+            Holder::EmployingUnit => self.about.unit(self.language),
             other => Policy::standard().holder(other).say(self.language).to_owned(),
         }
     }
 
     /// What a code is called; a code that is none is shown as it is.
-    fn term(&self, section: &str, code: &str) -> String {
+    pub fn term(&self, section: &str, code: &str) -> String {
         term(section, code.trim()).map_or_else(|| code.trim().to_owned(), |term| term.say(self.language).to_owned())
     }
 

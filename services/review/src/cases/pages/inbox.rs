@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Calendar, Hand, Language, Policy, Post};
+use domain::{Answer, Calendar, Hand, Language, Policy};
 use kit::html::{Frame, Say, date};
 
 use super::{ROWS, hands_of};
+use crate::cases::about::About;
 use crate::cases::api::cursor;
 use crate::cases::desk::Counts;
-use crate::cases::store::{Opened, Wanted};
+use crate::cases::store::{Opened, Waits, Wanted};
 use crate::officers::Officer;
 use crate::words;
 
@@ -25,12 +26,14 @@ pub enum Tab {
     Today,
     Soon,
     Later,
+    Applicant,
     Others,
     Ended,
 }
 
 impl Tab {
-    const ALL: [Tab; 7] = [Tab::All, Tab::Late, Tab::Today, Tab::Soon, Tab::Later, Tab::Others, Tab::Ended];
+    const ALL: [Tab; 8] =
+        [Tab::All, Tab::Late, Tab::Today, Tab::Soon, Tab::Later, Tab::Applicant, Tab::Others, Tab::Ended];
 
     fn code(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Tab {
             Tab::Today => "today",
             Tab::Soon => "soon",
             Tab::Later => "later",
+            Tab::Applicant => "applicant",
             Tab::Others => "others",
             Tab::Ended => "ended",
         }
@@ -60,9 +64,14 @@ impl Tab {
             Tab::Today => (Some(today), Some(today)),
             Tab::Soon => (today.succ_opt(), Some(soon(today))),
             Tab::Later => (soon(today).succ_opt(), None),
-            Tab::All | Tab::Others | Tab::Ended => (None, None),
+            Tab::All | Tab::Applicant | Tab::Others | Tab::Ended => (None, None),
         };
-        Wanted { hands, due_from, due_to, ended: self == Tab::Ended, ..Wanted::default() }
+        let waits = match self {
+            Tab::Others | Tab::Ended => None,
+            Tab::Applicant => Some(Waits::ForApplicant),
+            _ => Some(Waits::ForHand { today }),
+        };
+        Wanted { hands, due_from, due_to, waits, ended: self == Tab::Ended, ..Wanted::default() }
     }
 
     /// Nothing can wait there for somebody who acts at no hand.
@@ -82,12 +91,17 @@ impl Tab {
             return 0;
         }
         let wanted = self.wanted(officer, today);
-        let counted = counts.under_way.iter().filter(|((hand, due), _)| {
-            wanted.hands.contains(hand)
-                && wanted.due_from.is_none_or(|from| *due >= from)
-                && wanted.due_to.is_none_or(|to| *due <= to)
+        let counted = counts.under_way.iter().filter(|pile| {
+            wanted.hands.contains(&pile.hand)
+                && wanted.due_from.is_none_or(|from| pile.due >= from)
+                && wanted.due_to.is_none_or(|to| pile.due <= to)
+                && match wanted.waits {
+                    None => true,
+                    Some(Waits::ForApplicant) => pile.waits,
+                    Some(Waits::ForHand { today }) => !pile.waits || pile.due < today,
+                }
         });
-        counted.map(|(_, cases)| cases).sum()
+        counted.map(|pile| pile.cases).sum()
     }
 }
 
@@ -154,7 +168,7 @@ impl InboxPage {
         officer: Officer,
         tab: Tab,
         counts: &Counts,
-        mut listed: Vec<(Opened, Post)>,
+        mut listed: Vec<(Opened, About)>,
         today: NaiveDate,
     ) -> InboxPage {
         let language = frame.language();
@@ -168,10 +182,11 @@ impl InboxPage {
         let heading = say.it(match tab {
             Tab::Ended => "heading-ended",
             Tab::Others => "heading-others",
+            Tab::Applicant => "heading-applicant",
             _ => "heading-inbox",
         });
         let waiting = Tab::All.count(&officer, counts, today);
-        let first = listed.first().filter(|_| !matches!(tab, Tab::Ended | Tab::Others));
+        let first = listed.first().filter(|_| !matches!(tab, Tab::Ended | Tab::Others | Tab::Applicant));
         let tabs = Tab::ALL.into_iter().map(|one| TabView {
             label: say.it(format!("tab-{}", if one == Tab::All { "all" } else { one.code() })),
             to: frame.to(if one == Tab::All { "/staff".to_owned() } else { format!("/staff?due={}", one.code()) }),
@@ -199,9 +214,9 @@ impl InboxPage {
 }
 
 /// Late, today, soon, later, each under its own heading; those that have ended under none.
-fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, Post)], today: NaiveDate) -> Vec<Group> {
+fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, About)], today: NaiveDate) -> Vec<Group> {
     let mut groups: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
-    for (opened, post) in listed {
+    for (opened, about) in listed {
         let place = match opened.due {
             _ if tab == Tab::Ended => 4,
             Some(due) if due < today => 0,
@@ -209,7 +224,7 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, Post)], today: 
             Some(due) if due <= soon(today) => 2,
             _ => 3,
         };
-        groups.entry(place).or_default().push(row(frame, say, opened, post, today));
+        groups.entry(place).or_default().push(row(frame, say, opened, about, today));
     }
     let label = |place: usize, rows: usize| match [Tab::Late, Tab::Today, Tab::Soon, Tab::Later].get(place) {
         None => String::new(),
@@ -221,28 +236,29 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, Post)], today: 
     groups.into_iter().map(|(place, rows)| Group { label: label(place, rows.len()), rows }).collect()
 }
 
-fn row(frame: &Frame, say: &Say, opened: &Opened, post: &Post, today: NaiveDate) -> Row {
+fn row(frame: &Frame, say: &Say, opened: &Opened, about: &About, today: NaiveDate) -> Row {
     let (policy, calendar, language) = (Policy::standard(), Calendar::standard(), frame.language());
     let case = &opened.case;
     let late_by = opened.due.map_or(0, |due| calendar.working_days_between(due, today));
     let late = opened.due.is_some_and(|due| due < today);
-    let used = case
-        .hand()
-        .zip(case.stage.held_since())
-        .map(|(hand, since)| format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand)));
+    let used =
+        case.hand().zip(case.held_since()).filter(|_| !case.stage.waits_for_applicant()).map(|(hand, since)| {
+            format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand))
+        });
     Row {
-        due: opened.due.map_or_else(|| day(case.stage.since(), language), |due| day(due, language)),
+        due: opened.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
         late,
         lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
         to: frame.to(format!("/staff/cases/{}", case.id)),
         name: opened.dossier.filing.name.trim().to_owned(),
         receipt: case.receipt.to_string(),
         act: match case.next_act() {
+            Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),
             Some(act) => policy.act(act).say(language).to_owned(),
             None => policy.public_stage(case.public_stage()).say(language).to_owned(),
         },
-        post: post.title.say(language).to_owned(),
-        unit: post.unit.name.say(language).to_owned(),
+        post: about.title(say),
+        unit: about.unit(language),
         clauses: opened.dossier.filing.claimed.join(" "),
         used: used.unwrap_or_default(),
         before: before(say, opened, language),
@@ -251,12 +267,20 @@ fn row(frame: &Frame, say: &Say, opened: &Opened, post: &Post, today: NaiveDate)
 
 /// Who had it before, and until when.
 fn before(say: &Say, opened: &Opened, language: Language) -> String {
-    let stage = &opened.case.stage;
-    match stage.steps().last() {
-        None => say.with("before-applicant", &[("day", day(stage.filed_on(), language).into())]),
-        Some((_, step)) => {
-            say.with("before", &[("name", step.name.as_str().into()), ("day", day(step.on, language).into())])
+    let case = &opened.case;
+    let steps = case.stage.steps();
+    let open = case.stage.open_returns();
+    let returned = open.first().map(|returned| &returned.step);
+    let done = case.returns.last().and_then(|returned| match &returned.answer {
+        Some(Answer::Done { step } | Answer::Recalled { step }) => Some(step),
+        _ => None,
+    });
+    let latest = steps.last().map(|(_, step)| *step).into_iter().chain(returned).chain(done);
+    match latest.max_by_key(|step| step.version).filter(|step| step.version == case.version || case.hand().is_none()) {
+        Some(step) => {
+            say.with("before", &[("name", step.name(language).into()), ("day", day(step.on, language).into())])
         }
+        None => say.with("before-applicant", &[("day", day(case.since(), language).into())]),
     }
 }
 

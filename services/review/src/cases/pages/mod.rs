@@ -1,23 +1,24 @@
 //! Cases by page: what waits for me, and one case with the next act as a form.
 
+mod act;
 mod case;
+mod changes;
 mod inbox;
 #[cfg(test)]
 mod samples;
 mod way;
 
 use actix_web::{HttpResponse, web};
-use domain::{CaseId, Category, Hand, Post, Refusal};
+use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
 use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::case::CasePage;
+use self::case::{CasePage, Whole};
 use self::inbox::{InboxPage, Tab};
 use super::api::place;
 use super::desk::{self, Cases, Rejecting};
-use super::store::Opened;
 use crate::officers::Officer;
 
 const ROWS: u64 = 50;
@@ -59,8 +60,22 @@ async fn show(
     house: web::Data<House>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
-    let (opened, post) = cases.show(&officer, CaseId::from(*id)).await?;
-    page::show(&CasePage::new(frame, officer, &opened, &post, Form::empty(), house.clock.today()))
+    page::show(&read(frame, officer, &cases, CaseId::from(*id), Form::empty(), &house).await?)
+}
+
+async fn read(
+    frame: Frame,
+    officer: Officer,
+    cases: &Cases,
+    id: CaseId,
+    form: Form,
+    house: &House,
+) -> Result<CasePage, DeskError> {
+    let (opened, about) = cases.show(&officer, id).await?;
+    let revisions = cases.revisions(&opened).await?;
+    let units = if act::proposes(&opened, &officer) { cases.units().await? } else { Vec::new() };
+    let seen = Whole { opened: &opened, about: &about, revisions: &revisions, today: house.clock.today() };
+    Ok(CasePage::new(frame, officer, seen, &units, form))
 }
 
 async fn act(
@@ -75,12 +90,13 @@ async fn act(
     let done = ruled(&cases, &officer, id, &posted).await;
     let form = match done {
         Ok(()) => return Ok(page::see_other(frame.to(format!("/staff/cases/{id}")))),
-        Err(DeskError::Refused(refusals)) => Form::of(&posted).refused(&refusals, frame.language()),
+        Err(DeskError::Refused(refusals)) => {
+            act::beside_its_own_fields(Form::of(&posted).refused(&refusals, frame.language()), posted.text("ruling"))
+        }
         Err(DeskError::Stale) => Form::of(&posted).refused(&[Refusal::stage("case-changed")], frame.language()),
         Err(other) => return Err(other),
     };
-    let (opened, post): (Opened, Post) = cases.show(&officer, id).await?;
-    page::refused(&CasePage::new(frame, officer, &opened, &post, form, house.clock.today()))
+    page::refused(&read(frame, officer, &cases, id, form, &house).await?)
 }
 
 /// The one act that the form asks for.
@@ -88,19 +104,39 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
     let written = |field: &str| Some(posted.text(field).to_owned()).filter(|words| !words.is_empty());
-    if posted.text("ruling") == "refuse" {
-        let rejecting = Rejecting { reason: desk::reason(posted.text("reason"))?, words: written("to_applicant") };
-        cases.reject(&officer, id, seen, rejecting).await?;
-    } else if posted.has("rests_on") {
-        let rests_on = match posted.text("rests_on") {
-            NO_CLAUSE => None,
-            code => Some(clause(code)?),
-        };
-        cases.reply(&officer, id, seen, rests_on, written("words")).await?;
-    } else {
-        cases.pass(&officer, id, seen, written("words")).await?;
+    match posted.text("ruling") {
+        "refuse" => {
+            let rejecting = Rejecting { reason: desk::reason(posted.text("reason"))?, words: written("to_applicant") };
+            cases.reject(&officer, id, seen, rejecting).await?;
+        }
+        "return" => {
+            cases.send_back(&officer, id, seen, returning(posted, written("to_applicant"))?).await?;
+        }
+        _ if posted.has("unit") => {
+            let unit = posted.text("unit").parse::<UnitId>();
+            let unit = unit.map_err(|_| Refusal::content("unit-unknown").at("/unit"))?;
+            cases.propose(&officer, id, seen, unit, written("to_applicant")).await?;
+        }
+        _ if posted.has("rests_on") => {
+            let rests_on = match posted.text("rests_on") {
+                NO_CLAUSE => None,
+                code => Some(clause(code)?),
+            };
+            cases.reply(&officer, id, seen, rests_on, written("words")).await?;
+        }
+        _ => {
+            cases.pass(&officer, id, seen, written("words")).await?;
+        }
     }
     Ok(())
+}
+
+fn returning(posted: &Posted, words: Option<String>) -> Result<Returning, Refusal> {
+    let sections = posted.all("sections[]").filter_map(Section::from_code).collect();
+    // What is no number at all is refused like a number out of range.
+    let days = posted.text("days").parse().unwrap_or_default();
+    let to = desk::addressee(posted.text("to"), sections, days)?;
+    Ok(Returning { to, reason: desk::return_reason(posted.text("return_reason"))?, words })
 }
 
 fn clause(code: &str) -> Result<Category, Refusal> {

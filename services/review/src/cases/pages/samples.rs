@@ -4,17 +4,19 @@ use askama::Template;
 use contract::Dossier;
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Case, CaseId, Category, FilingInput, Language, Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId,
-    Reason, Receipt, Role, Sector, Text, UnitId, UnitKind, UnitRef, evaluate,
+    Addressee, Case, CaseId, Category, FilingInput, Hand, HandOverAnswer, Language, Mode, NominationId, OfficerId,
+    PersonId, Policy, Post, PostId, Reason, Receipt, ReturnReason, Returning, Role, Section, Sector, Text, UnitId,
+    UnitKind, UnitRef, evaluate,
 };
 use kit::html::{Form, Frame};
 use kit::{Actor, By, Once};
 use uuid::Uuid;
 
-use super::case::CasePage;
+use super::case::{CasePage, Whole};
 use super::inbox::{InboxPage, Tab};
+use crate::cases::about::About;
 use crate::cases::desk::Counts;
-use crate::cases::store::Opened;
+use crate::cases::store::{Opened, Revision};
 use crate::officers::Officer;
 
 fn day(written: &str) -> chrono::NaiveDate {
@@ -70,7 +72,9 @@ fn opened(case: Case) -> Opened {
         nomination: NominationId::from(Uuid::nil()),
         person: PersonId::from(Uuid::nil()),
         receipt: case.receipt,
-        post: post().id,
+        post: case.unit.map(|_| post().id),
+        unit: None,
+        revision: case.revision,
         mail: "mai@example.com".to_owned(),
         language: Language::Zh,
         shown: evaluate(&filing.facts_so_far(filed_on), filed_on, Policy::standard()),
@@ -79,17 +83,34 @@ fn opened(case: Case) -> Opened {
         policy: "2026-1".to_owned(),
         consents: Vec::new(),
     };
-    Opened { due: Some(day("2026-11-10")), case, post: post().id, dossier }
+    Opened { due: Some(day("2026-11-10")), case, dossier }
 }
 
 fn step(role: Role) -> Step {
-    Step {
-        by: OfficerId::from(Uuid::nil()),
-        role,
-        name: "张怀民".to_owned(),
-        on: day("2026-10-14"),
-        words: Some("看过原件".to_owned()),
-    }
+    let words = Some("看过原件".to_owned());
+    Step::new(OfficerId::from(Uuid::nil()), role, Text::new("张怀民", "Zhang Huaimin"), day("2026-10-14"), words)
+}
+
+/// To the applicant, with words that are not markup.
+fn returning() -> Returning {
+    let to = Addressee::Applicant { sections: vec![Section::Past, Section::Evidence], days: 10 };
+    Returning { to, reason: ReturnReason::PapersUnclear, words: Some("<i>背面</i>".to_owned()) }
+}
+
+fn about(case: &Case) -> About {
+    let unit = case.unit.map(|_| post().unit);
+    About { post: unit.is_some().then(post), unit, proposed: vec![post().unit] }
+}
+
+/// As it was filed, and after a correction of the title and the telephone.
+fn revisions(case: &Case) -> Vec<Revision> {
+    let first = opened(case.clone()).dossier;
+    let mut second = first.clone();
+    second.revision = 2;
+    second.filing.title.name = "副主任医师".to_owned();
+    second.filing.remark = String::new();
+    second.filing.phone = "13900000001".to_owned();
+    [first, second].map(|dossier| Revision { on: day("2026-10-12"), dossier }).into()
 }
 
 /// The case at every stage that it can be in.
@@ -108,6 +129,16 @@ fn stages() -> Vec<Case> {
     let rejected = stages[0].clone().reject(step(Role::UnitOfficer), unit, Reason::ConditionsNotMet, words);
     stages.push(rejected.expect("rejected").0);
     stages.push(stages[1].clone().withdraw(day("2026-10-20"), Some("另有安排".to_owned())).expect("withdrawn").0);
+    let asked = stages[3].clone().send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
+    stages.push(asked.clone());
+    stages.push(asked.correct(2, day("2026-10-15")).expect("corrected").0);
+    let to = Addressee::Hand { hand: Hand::RecommendationOpinion };
+    let earlier = Returning { to, reason: ReturnReason::OpinionIncomplete, words: None };
+    stages.push(stages[4].clone().send_back(step(Role::Secretary), None, earlier).expect("returned").0);
+    let routing = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), None, day("2026-10-12"));
+    let proposed = routing.clone().propose(step(Role::Secretary), post().unit.id).expect("proposed").0;
+    let agreed = proposed.clone().hand_over(post().unit.id, HandOverAnswer::Agreed, day("2026-10-15"));
+    stages.extend([routing, proposed, agreed.expect("agreed").0]);
     stages
 }
 
@@ -136,19 +167,14 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
             for role in [Role::UnitOfficer, Role::Secretary, Role::PrefectureReviewer, Role::Auditor] {
                 let frame = Frame::sample(language, "/staff/cases/x");
                 let turn = case.hand().is_some_and(|hand| hand.role() == role);
-                let page = CasePage::new(
-                    frame,
-                    officer(role),
-                    &opened(case.clone()),
-                    &post(),
-                    Form::empty(),
-                    day("2026-11-24"),
-                );
-                let page = whole(&page);
+                let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
+                let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-11-24") };
+                let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
+                assert!(page.contains("<ins>") && page.contains("<del>"), "{page}");
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
                 assert!(page.contains("买买提·吐尔逊") && page.contains("&#60;b&#62;附言"), "{page}");
                 assert!(
-                    !page.contains("E12345678") && !page.contains("13900000000") && !page.contains("mai@example.com")
+                    !page.contains("E12345678") && !page.contains("1390000000") && !page.contains("mai@example.com")
                 );
             }
         }
@@ -158,10 +184,10 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
 #[test]
 fn every_part_of_the_inbox_is_shown_in_both_languages() {
     for language in Language::ALL {
-        for tab in ["", "late", "today", "soon", "later", "others", "ended"].map(Tab::from_code) {
-            let listed = || stages().into_iter().map(|case| (opened(case), post())).collect::<Vec<_>>();
+        for tab in ["", "late", "today", "soon", "later", "applicant", "others", "ended"].map(Tab::from_code) {
+            let listed = || stages().into_iter().map(|case| (opened(case.clone()), about(&case))).collect::<Vec<_>>();
             for listed in [listed(), Vec::new()] {
-                let counts = Counts { under_way: Default::default(), ended: 3 };
+                let counts = Counts { under_way: Vec::new(), ended: 3 };
                 let frame = Frame::sample(language, "/staff");
                 let page = InboxPage::new(frame, officer(Role::Secretary), tab, &counts, listed, day("2026-11-24"));
                 whole(&page);

@@ -1,8 +1,8 @@
-//! The way a case came: its hands, how it ended, and everything that happened.
+//! The way a case came: its hands, what is open, how it ended, and everything that happened.
 
 use chrono::NaiveDate;
 use domain::case::{Stage, Step};
-use domain::{Hand, Policy};
+use domain::{Addressee, Answer, Consented, Hand, Policy, Proposal, Return, UnitId};
 use kit::html::date;
 
 use super::case::View;
@@ -12,6 +12,8 @@ pub struct HandShown {
     pub name: String,
     pub who: String,
     pub when: String,
+    /// Whether it was returned from here, or to here, and how often.
+    pub returned: String,
 }
 
 pub struct Ending {
@@ -22,6 +24,8 @@ pub struct Ending {
 }
 
 pub struct Entry {
+    /// The version of the case that it led to.
+    order: i64,
     pub when: date::When,
     pub kind: String,
     pub words: String,
@@ -30,48 +34,121 @@ pub struct Entry {
 
 impl View<'_> {
     pub fn hands(&self) -> Vec<HandShown> {
-        let stage = &self.opened.case.stage;
+        let case = &self.opened.case;
+        let stage = &case.stage;
         let steps = stage.steps();
-        let finished = stage.hand().is_none();
         let reply = match stage {
             Stage::Replied { reply, .. } => Some(&reply.step),
             _ => None,
         };
+        let routed = case.proposals.iter().rfind(|proposal| matches!(proposal.answer, Some(Consented::Agreed { .. })));
         let shown = |hand: Hand| {
             let step = steps.iter().find(|(act, _)| *act == hand.next_act()).map(|(_, step)| *step);
             let step = step.or(reply.filter(|_| hand == Hand::PrefectureReview));
+            let step = step.or(routed.map(|proposal| &proposal.step).filter(|_| hand == Hand::Routing));
+            let now = stage.hand() == Some(hand);
             let state = match step {
+                _ if now => "now",
                 Some(_) => "done",
-                None if stage.hand() == Some(hand) => "now",
                 None => "todo",
             };
             let when = match step {
-                Some(step) => {
-                    self.say.with("by-on", &[("name", step.name.as_str().into()), ("day", self.day(step.on).into())])
-                }
-                None if state == "now" => self.say.with("since", &[("day", self.day(stage.since()).into())]),
-                None if finished => String::new(),
+                _ if now => self.say.with("since", &[("day", self.day(case.since()).into())]),
+                Some(step) => self
+                    .say
+                    .with("by-on", &[("name", step.name(self.language).into()), ("day", self.day(step.on).into())]),
+                None if stage.hand().is_none() => String::new(),
                 None => hand.clause().say(self.language),
             };
             let name = Policy::standard().hand(hand).say(self.language).to_owned();
-            HandShown { state, name, who: self.holder(hand), when }
+            HandShown { state, name, who: self.holder(hand), when, returned: self.times_returned(hand) }
         };
-        Hand::ALL.into_iter().map(shown).collect()
+        case.way().map(shown).collect()
+    }
+
+    fn times_returned(&self, hand: Hand) -> String {
+        let case = &self.opened.case;
+        let all = case.returns.iter().chain(case.stage.open_returns());
+        match all.filter(|returned| returned.at == hand).count() {
+            0 => String::new(),
+            times => self.say.with("times-returned", &[("times", times.into())]),
+        }
+    }
+
+    /// What the case waits for: the return or the proposal that is open, the latest first.
+    pub fn open(&self) -> Vec<Ending> {
+        let stage = &self.opened.case.stage;
+        let returned = stage.open_returns().into_iter().map(|returned| Ending {
+            heading: self.say.it("open-return"),
+            fact: returned.reason.words().say(self.language).to_owned(),
+            final_: false,
+            lines: self.asked(returned),
+        });
+        let proposed = match stage {
+            Stage::Proposed { proposal, .. } => Some(Ending {
+                heading: self.say.it("open-proposal"),
+                fact: self.unit(proposal.unit),
+                final_: false,
+                lines: proposal.step.words.iter().cloned().collect(),
+            }),
+            _ => None,
+        };
+        returned.chain(proposed).collect()
+    }
+
+    /// From whom to whom, which parts, and the officer's words.
+    fn asked(&self, returned: &Return) -> Vec<String> {
+        let from = self
+            .say
+            .with("returned-from", &[("from", self.hand(returned.at).into()), ("to", self.to(returned).into())]);
+        let parts = match &returned.to {
+            Addressee::Hand { .. } => None,
+            Addressee::Applicant { sections, days } => {
+                let named: Vec<_> = sections.iter().map(|part| self.term("section", part.code())).collect();
+                let named = self.joined(&named.iter().map(String::as_str).collect::<Vec<_>>());
+                Some(self.say.with("returned-parts", &[("parts", named.into()), ("days", (*days).into())]))
+            }
+        };
+        [Some(from), parts, returned.words.clone()].into_iter().flatten().collect()
+    }
+
+    fn to(&self, returned: &Return) -> String {
+        match returned.to {
+            Addressee::Applicant { .. } => self.say.it("applicant"),
+            Addressee::Hand { hand } => self.hand(hand),
+        }
+    }
+
+    fn hand(&self, hand: Hand) -> String {
+        Policy::standard().hand(hand).say(self.language).to_owned()
+    }
+
+    /// A unit that was proposed, by its name where it is the one that has the case now.
+    fn unit(&self, id: UnitId) -> String {
+        let known = self.about.unit.iter().chain(&self.about.proposed).find(|unit| unit.id == id);
+        known.map_or_else(|| id.to_string(), |unit| unit.name.say(self.language).to_owned())
     }
 
     pub fn ending(&self) -> Option<Ending> {
+        let under = |policy: &str| {
+            let key = if policy.is_empty() { None } else { Some("decided-under") };
+            key.map(|key| self.say.with(key, &[("policy", policy.into())]))
+        };
         match &self.opened.case.stage {
-            Stage::Replied { reply, .. } => Some(Ending {
-                heading: self.say.it("ending-replied"),
-                fact: reply.number.to_string(),
-                final_: true,
-                lines: vec![match reply.rests_on {
+            Stage::Replied { reply, .. } => {
+                let rests_on = match reply.rests_on {
                     Some(category) => {
                         self.say.with("rests-on-clause", &[("clause", category.clause().say(self.language).into())])
                     }
                     None => self.say.it("rests-on-none"),
-                }],
-            }),
+                };
+                Some(Ending {
+                    heading: self.say.it("ending-replied"),
+                    fact: reply.number.to_string(),
+                    final_: true,
+                    lines: [Some(rests_on), under(&reply.policy)].into_iter().flatten().collect(),
+                })
+            }
             Stage::Rejected { at, rejection, .. } => Some(Ending {
                 heading: self.say.it("ending-rejected"),
                 fact: rejection.reason.words().say(self.language).to_owned(),
@@ -85,6 +162,7 @@ impl View<'_> {
                         ],
                     )),
                     rejection.words.clone(),
+                    under(&rejection.policy),
                 ]
                 .into_iter()
                 .flatten()
@@ -102,49 +180,87 @@ impl View<'_> {
 
     /// The newest first.
     pub fn log(&self) -> Vec<Entry> {
-        let (policy, stage) = (Policy::standard(), &self.opened.case.stage);
-        let entry = |on: NaiveDate, key: &str, words: String, said: Option<&String>| Entry {
-            when: date::full(on, self.language),
-            kind: self.say.it(key),
-            words,
-            said: said.cloned().unwrap_or_default(),
-        };
-        let by = |step: &Step, act: &str| {
-            let role = policy.role(step.role).say(self.language);
-            self.say
-                .with("log-step", &[("name", step.name.as_str().into()), ("role", role.into()), ("act", act.into())])
-        };
-        let mut log = vec![entry(
-            stage.filed_on(),
+        let (policy, case) = (Policy::standard(), &self.opened.case);
+        let mut log = vec![self.entry(
+            0,
+            case.stage.filed_on(),
             "log-filed",
-            self.say.with("log-filed-words", &[("clauses", self.opened.dossier.filing.claimed.join(" ").into())]),
+            self.say.with("log-filed-words", &[("clauses", self.first_claimed().into())]),
             None,
         )];
-        for (act, step) in stage.steps() {
-            log.push(entry(step.on, "log-moved", by(step, policy.act(act).say(self.language)), step.words.as_ref()));
+        for (act, step) in case.stage.steps() {
+            log.push(self.step("log-moved", step, policy.act(act).say(self.language)));
         }
-        match stage {
-            Stage::Replied { reply, .. } => log.push(entry(
-                reply.step.on,
-                "log-replied",
-                by(&reply.step, reply.number.as_str()),
-                reply.step.words.as_ref(),
-            )),
+        for returned in case.returns.iter().chain(case.stage.open_returns()) {
+            log.extend(self.returned(returned));
+        }
+        let open = match &case.stage {
+            Stage::Proposed { proposal, .. } => Some(proposal),
+            _ => None,
+        };
+        for proposal in case.proposals.iter().chain(open) {
+            log.extend(self.proposed(proposal));
+        }
+        match &case.stage {
+            Stage::Replied { reply, .. } => log.push(self.step("log-replied", &reply.step, reply.number.as_str())),
             Stage::Rejected { rejection, .. } => {
                 let reason = rejection.reason.words().say(self.language);
-                log.push(entry(
-                    rejection.step.on,
-                    "log-rejected",
-                    by(&rejection.step, reason),
-                    rejection.words.as_ref(),
-                ));
+                let entry = self.step("log-rejected", &rejection.step, reason);
+                log.push(Entry { said: rejection.words.clone().unwrap_or_default(), ..entry });
             }
             Stage::Withdrawn { on, reason, .. } => {
-                log.push(entry(*on, "log-withdrawn", String::new(), reason.as_ref()));
+                log.push(self.entry(i64::MAX, *on, "log-withdrawn", String::new(), reason.as_ref()));
             }
             _ => {}
         }
-        log.reverse();
+        log.sort_by_key(|entry| std::cmp::Reverse(entry.order));
         log
+    }
+
+    fn returned(&self, returned: &Return) -> Vec<Entry> {
+        let words = self.say.with(
+            "log-returned-words",
+            &[("to", self.to(returned).into()), ("reason", returned.reason.words().say(self.language).into())],
+        );
+        let asked = self.step("log-returned", &returned.step, &words);
+        let asked = Entry { said: returned.words.clone().unwrap_or_default(), ..asked };
+        let answer = returned.answer.as_ref().map(|answer| match answer {
+            Answer::Corrected { revision, on, version } => {
+                let words = self.say.with("revision", &[("revision", (*revision).into())]);
+                self.entry(*version, *on, "log-corrected", words, None)
+            }
+            Answer::Done { step } => self.step("log-moved", step, &self.say.it("log-sent-back")),
+            Answer::Recalled { step } => self.step("log-moved", step, &self.say.it("log-went-on")),
+        });
+        [Some(asked), answer].into_iter().flatten().collect()
+    }
+
+    fn proposed(&self, proposal: &Proposal) -> Vec<Entry> {
+        let unit = self.unit(proposal.unit);
+        let asked = self.step("log-proposed", &proposal.step, &unit);
+        let answer = proposal.answer.as_ref().map(|answer| match answer {
+            Consented::Agreed { on, version } => self.entry(*version, *on, "log-agreed", unit.clone(), None),
+            Consented::Refused { on, version } => self.entry(*version, *on, "log-refused", unit.clone(), None),
+            Consented::Recalled { step } => self.step("log-moved", step, &self.say.it("log-recalled")),
+        });
+        [Some(asked), answer].into_iter().flatten().collect()
+    }
+
+    fn first_claimed(&self) -> String {
+        let first = self.revisions.first().map_or(&self.opened.dossier, |revision| &revision.dossier);
+        first.filing.claimed.join(" ")
+    }
+
+    fn entry(&self, order: i64, on: NaiveDate, key: &str, words: String, said: Option<&String>) -> Entry {
+        let said = said.cloned().unwrap_or_default();
+        Entry { order, when: date::full(on, self.language), kind: self.say.it(key), words, said }
+    }
+
+    fn step(&self, key: &str, step: &Step, act: &str) -> Entry {
+        let role = Policy::standard().role(step.role).say(self.language);
+        let words = self
+            .say
+            .with("log-step", &[("name", step.name(self.language).into()), ("role", role.into()), ("act", act.into())]);
+        self.entry(step.version, step.on, key, words, step.words.as_ref())
     }
 }

@@ -1,0 +1,102 @@
+//! The next act as a form: pass on, reply, propose a unit, return, reject; only what can be said at this hand.
+
+use domain::returned::USUAL_DAYS;
+use domain::{Category, Hand, Policy, Reason, ReturnReason, Section, UnitRef};
+use kit::html::{Choice, Form};
+
+use super::case::View;
+use super::{NO_CLAUSE, hands_of};
+use crate::cases::desk::APPLICANT;
+use crate::cases::store::Opened;
+use crate::officers::Officer;
+
+pub struct ActShown {
+    pub heading: String,
+    pub agree: String,
+    pub agree_hint: String,
+    pub version: i64,
+    /// Whether this act is the official reply.
+    pub replies: bool,
+    /// The units that can be proposed; none where nothing is to be proposed.
+    pub units: Vec<Choice>,
+    pub clauses: Vec<Choice>,
+    pub reasons: Vec<Choice>,
+    /// To whom it can be returned; empty while it waits for the applicant.
+    pub back_to: Vec<Choice>,
+    pub return_reasons: Vec<Choice>,
+    pub sections: Vec<Choice>,
+    pub days: String,
+}
+
+/// Whether the officer's next act on this case is to propose a unit.
+pub fn proposes(opened: &Opened, officer: &Officer) -> bool {
+    opened.case.next_act() == Some(domain::Act::ProposeUnit) && hands_of(officer).contains(&Hand::Routing)
+}
+
+/// The domain knows one `reason` and one `words`; the form has them once for each ruling.
+pub fn beside_its_own_fields(mut form: Form, ruling: &str) -> Form {
+    for error in &mut form.errors {
+        let name = match (ruling, error.name.as_deref()) {
+            ("return", Some("reason")) => "return_reason",
+            ("return" | "refuse", Some("words")) => "to_applicant",
+            _ => continue,
+        };
+        error.name = Some(name.to_owned());
+    }
+    form
+}
+
+impl View<'_> {
+    pub fn act(&self, hand: Hand, units: &[UnitRef]) -> ActShown {
+        let (case, policy) = (&self.opened.case, Policy::standard());
+        let claimed = |category: &Category| {
+            self.opened.dossier.filing.claimed.iter().any(|code| *code == category.clause().to_string())
+        };
+        let mut categories = Category::ALL.to_vec();
+        categories.sort_by_key(|category| !claimed(category));
+        let choice = |category: Category| {
+            let name = policy.category(category).name.say(self.language);
+            Choice::new(category.code(), format!("{} {name}", category.clause()))
+        };
+        let no_clause = Choice::new(NO_CLAUSE, self.say.it("rests-on-none"));
+        let reason = |reason: Reason| Choice::new(reason.code(), reason.words().say(self.language));
+        let waits = case.stage.waits_for_applicant();
+        let heading = case.next_act().map(|act| policy.act(act).say(self.language).to_owned()).unwrap_or_default();
+        ActShown {
+            agree: heading.clone(),
+            heading,
+            agree_hint: hand.clause().say(self.language),
+            version: case.version,
+            replies: case.next_act() == Some(domain::Act::Reply),
+            units: units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name.say(self.language))).collect(),
+            clauses: categories.into_iter().map(choice).chain([no_clause]).collect(),
+            reasons: Reason::offered_at(hand).into_iter().map(reason).collect(),
+            back_to: if waits { Vec::new() } else { self.back_to(hand) },
+            return_reasons: self.return_reasons(hand),
+            sections: Section::ALL.map(|part| Choice::new(part.code(), self.term("section", part.code()))).into(),
+            days: USUAL_DAYS.to_string(),
+        }
+    }
+
+    fn back_to(&self, hand: Hand) -> Vec<Choice> {
+        let earlier = hand.may_return_to().iter().map(|hand| {
+            let name = Policy::standard().hand(*hand).say(self.language);
+            Choice::new(hand.code(), self.joined(&[name, &self.holder(*hand)]))
+        });
+        [Choice::new(APPLICANT, self.say.it("applicant"))].into_iter().chain(earlier).collect()
+    }
+
+    /// Those for the applicant first; those for another hand only where there is one.
+    fn return_reasons(&self, hand: Hand) -> Vec<Choice> {
+        let applicant = domain::Addressee::Applicant { sections: Vec::new(), days: USUAL_DAYS };
+        let (for_applicant, for_hand): (Vec<_>, Vec<_>) =
+            ReturnReason::ALL.into_iter().partition(|reason| reason.may_be_given_to(&applicant));
+        let for_hand = if hand.may_return_to().is_empty() { Vec::new() } else { for_hand };
+        let said = |reason: ReturnReason, to: &str| {
+            let words = reason.words().say(self.language).to_owned();
+            Choice::new(reason.code(), self.say.with(to, &[("reason", words.into())]))
+        };
+        let applicants = for_applicant.into_iter().map(|reason| said(reason, "reason-for-applicant"));
+        applicants.chain(for_hand.into_iter().map(|reason| said(reason, "reason-for-hand"))).collect()
+    }
+}
