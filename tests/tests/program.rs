@@ -52,3 +52,38 @@ async fn what_one_service_tells_waits_until_the_others_run() {
     let unit = town.officer("unit-hospital", Language::Zh).await;
     town.until("the case in the inbox", async || unit.find(&receipt).await).await;
 }
+
+fn ask(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    let command = &mut Command::new(program());
+    command.args(arguments).envs(environment.iter().copied()).output().expect("the program runs")
+}
+
+#[test]
+fn settings_are_checked_without_making_anything() {
+    let folder = std::env::temp_dir().join(format!("yincai-unmade-{}", std::process::id()));
+    let data = folder.display().to_string();
+    let good = ask(&["config", "check"], &[("YINCAI_DATA", &data)]);
+    assert!(good.status.success(), "{}", String::from_utf8_lossy(&good.stderr));
+    let bad = [("YINCAI_DATA", &*data), ("YINCAI_PORTL__CODE_MINUTES", "5"), ("YINCAI_REVIEW__SESSION_HOURS", "0")];
+    for command in [&["config", "check"][..], &["serve"]] {
+        let refused = ask(command, &bad);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains("did you mean YINCAI_PORTAL__CODE_MINUTES"), "{said}");
+    }
+    let refused = ask(&["config", "check"], &[("YINCAI_REVIEW__SESSION_HOURS", "0"), ("YINCAI_URL", "talent")]);
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("a whole number from 1 to 24") && said.contains("YINCAI_URL"), "{said}");
+    assert!(!folder.exists());
+}
+
+#[test]
+fn the_settings_are_shown_with_their_source_and_without_their_secrets() {
+    let secret = "0123456789abcdef".repeat(4);
+    let shown = ask(&["config", "dump"], &[("YINCAI_MASTER", &secret), ("YINCAI_PORTAL__CODE_MINUTES", "5")]);
+    let said = String::from_utf8_lossy(&shown.stdout);
+    assert!(shown.status.success() && !said.contains(&secret), "{said}");
+    for line in ["master = \"…\"  # environment", "portal.code_minutes = 5  # environment", "# url is not set"] {
+        assert!(said.contains(line), "{line} is not in:\n{said}");
+    }
+}

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use actix_web::web::ServiceConfig;
 use async_trait::async_trait;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
 use letters::Transport;
 use sea_orm_migration::MigrationTrait;
 use settings::Sender;
@@ -42,6 +42,10 @@ impl Service for Notify {
         include_str!("../default.toml")
     }
 
+    fn check(&self, written: &Written) -> Result<(), BadSettings> {
+        Sender::read(written).map(drop)
+    }
+
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         migrations::all()
     }
@@ -59,7 +63,7 @@ impl Service for Notify {
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
-        let sender = Sender::read(&house.settings)?;
+        let sender = Sender::read(&house.settings.written)?;
         let mailbox = mailbox::desk::Desk::new(&house.settings.data);
         let letters = letters::desk::Desk::new(house, sender, Transport::Mailbox(mailbox.clone()));
         Ok(Arc::new(Desks { letters, mailbox }))

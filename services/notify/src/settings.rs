@@ -3,7 +3,7 @@
 
 use contract::{Language, Text};
 use kit::html::City;
-use kit::{BadSettings, Settings};
+use kit::{BadSettings, Written};
 use lettre::message::Mailbox;
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ pub struct Sender {
 }
 
 impl Sender {
-    pub fn read(settings: &Settings) -> Result<Sender, BadSettings> {
+    pub fn read(settings: &Written) -> Result<Sender, BadSettings> {
         let section: Section = settings.section("notify")?;
         let city: City = settings.section("city")?;
         Ok(Sender {

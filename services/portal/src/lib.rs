@@ -11,10 +11,11 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
+use accounts::desk::AccountSettings;
 use catalogue::desk::Catalogue;
 use nominations::desk::Nominations;
 
@@ -38,6 +39,10 @@ impl Service for Portal {
 
     fn defaults(&self) -> &'static str {
         include_str!("../default.toml")
+    }
+
+    fn check(&self, written: &Written) -> Result<(), BadSettings> {
+        written.section::<AccountSettings>(self.name()).map(drop)
     }
 
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {

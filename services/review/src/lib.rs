@@ -11,7 +11,7 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service};
+use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
@@ -24,10 +24,8 @@ use plans::desk::Plans;
 pub struct Review;
 
 #[derive(Deserialize)]
-struct ReviewSettings {
+struct ReplySettings {
     reply_prefix: String,
-    #[serde(flatten)]
-    officers: OfficerSettings,
 }
 
 struct Desks {
@@ -48,6 +46,11 @@ impl Service for Review {
 
     fn defaults(&self) -> &'static str {
         include_str!("../default.toml")
+    }
+
+    fn check(&self, written: &Written) -> Result<(), BadSettings> {
+        written.section::<OfficerSettings>(self.name())?;
+        written.section::<ReplySettings>(self.name()).map(drop)
     }
 
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
@@ -77,11 +80,12 @@ impl Service for Review {
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
-        let settings: ReviewSettings = house.settings.section(self.name())?;
+        let officers: OfficerSettings = house.settings.section(self.name())?;
+        let ReplySettings { reply_prefix } = house.settings.section(self.name())?;
         let plans = Plans::new(house.clone());
         Ok(Arc::new(Desks {
-            officers: Officers::new(house.clone(), settings.officers),
-            cases: Cases::new(house.clone(), plans.clone(), settings.reply_prefix),
+            officers: Officers::new(house.clone(), officers),
+            cases: Cases::new(house.clone(), plans.clone(), reply_prefix),
             plans,
             house,
         }))

@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+const EXITS: &str = "Exit codes: 0 done; 1 it could not be done, the message says why; 2 wrong use or wrong settings; \
+3 what is stored is not as it must be.";
+
 /// Yincai: the talent-introduction portal of a city government.
 ///
 /// Without a command it serves everything on embedded defaults, with a seeded demo.
 #[derive(Parser)]
-#[command(name = "yincai", version)]
+#[command(name = "yincai", version, after_help = EXITS)]
 pub struct Commands {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -26,12 +29,25 @@ pub enum Command {
         #[command(subcommand)]
         demo: Option<Demo>,
     },
+    /// The settings: `<data>/yincai.toml` and the environment over the program's defaults.
+    Config {
+        #[command(subcommand)]
+        config: Config,
+    },
     /// Write the API documents of all services.
     Openapi {
         /// The folder to write them into.
         #[arg(default_value = "openapi")]
         folder: PathBuf,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Config {
+    /// Say whether they are good, and everything that is not; nothing is made or opened.
+    Check,
+    /// Print every setting with where it is from; secrets are masked.
+    Dump,
 }
 
 #[derive(Subcommand)]

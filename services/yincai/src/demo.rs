@@ -7,8 +7,8 @@ use kit::{Clock, Keys, Rng, Service, Settings, SystemClock, SystemRng};
 use review::demo::{DemoOfficer, PASSWORD, officers, secret};
 
 use crate::commands::Demo;
-use crate::defaults;
-use crate::program::{Program, Trouble};
+use crate::program::Program;
+use crate::trouble::Trouble;
 
 pub fn run(demo: Option<Demo>) -> Result<(), Trouble> {
     match demo {
@@ -18,7 +18,7 @@ pub fn run(demo: Option<Demo>) -> Result<(), Trouble> {
         }
         Some(Demo::Code { name }) => {
             let rng = Arc::new(SystemRng);
-            let settings = Settings::read(&defaults(), &*rng)?;
+            let settings = crate::settings(&*rng)?;
             println!("{}", code(&settings, rng, &SystemClock, &name)?);
             Ok(())
         }

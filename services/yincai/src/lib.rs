@@ -1,18 +1,20 @@
 //! The program: which services run in this process, and the operator's commands.
 
 mod commands;
+mod config;
 pub mod demo;
 pub mod openapi;
 pub mod program;
+mod trouble;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use kit::{Service, Settings, SystemClock, SystemRng};
+use kit::{BadSettings, Rng, Service, Settings, SystemClock, SystemRng, Written};
 
 use commands::{Command, Commands};
-use program::Trouble;
+use trouble::Trouble;
 
 /// Every service there is, in the order in which they open.
 pub const SERVICES: [&dyn Service; 3] = [&review::Review, &portal::Portal, &notify::Notify];
@@ -23,13 +25,14 @@ pub fn main() -> ExitCode {
     let done = match command.unwrap_or(Command::Serve { services: Vec::new() }) {
         Command::Serve { services } => serve(&services),
         Command::Demo { demo } => demo::run(demo),
+        Command::Config { config } => config::run(config),
         Command::Openapi { folder } => openapi::write(&folder),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(trouble) => {
             eprintln!("yincai: {trouble}");
-            ExitCode::FAILURE
+            trouble.exit()
         }
     }
 }
@@ -38,13 +41,28 @@ fn serve(names: &[String]) -> Result<(), Trouble> {
     kit::telemetry::begin();
     let services = chosen(names)?;
     let rng = Arc::new(SystemRng);
-    let settings = Settings::read(&defaults(), &*rng)?;
+    let settings = settings(&*rng)?;
     let listener = program::listen(settings.listen)?;
     actix_web::rt::System::new().block_on(async {
         let program = program::start(&services, settings, Arc::new(SystemClock), rng, listener).await?;
         demo::announce(&program, &services);
         program.until_stopped().await
     })
+}
+
+/// What is written, good for every service, whichever run: one file of settings serves them all.
+fn written() -> Result<Written, Trouble> {
+    let written = Written::read(&defaults())?;
+    let wrong: Vec<String> = std::iter::once(written.check())
+        .chain(SERVICES.iter().map(|service| service.check(&written)))
+        .filter_map(|checked| checked.err().map(|bad| bad.to_string()))
+        .collect();
+    if wrong.is_empty() { Ok(written) } else { Err(BadSettings::new(wrong.join("\n")).into()) }
+}
+
+/// The settings at work: the data folder and its secret are made when they are not there.
+fn settings(rng: &dyn Rng) -> Result<Settings, Trouble> {
+    Ok(written()?.settle(rng)?)
 }
 
 /// The defaults of every service, whichever run: one file of settings serves them all.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::SERVICES;
-use crate::program::Trouble;
+use crate::trouble::Trouble;
 
 /// Each file's name and content.
 pub fn documents() -> Result<Vec<(String, String)>, Trouble> {

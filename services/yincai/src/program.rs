@@ -6,43 +6,11 @@ use std::sync::Arc;
 
 use kit::bus::{Bus, LocalBus};
 use kit::web::{Mounted, Product};
-use kit::{BadSettings, Clock, Fault, House, Rng, Running, Service, Settings};
+use kit::{Clock, House, Rng, Running, Service, Settings};
 use tokio::task::JoinSet;
 use tracing::info;
 
-/// Why the program cannot go on, in words for its operator.
-#[derive(Debug)]
-pub struct Trouble(String);
-
-impl Trouble {
-    pub fn new(what: impl Into<String>) -> Trouble {
-        Trouble(what.into())
-    }
-}
-
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl From<BadSettings> for Trouble {
-    fn from(bad: BadSettings) -> Trouble {
-        Trouble(bad.to_string())
-    }
-}
-
-impl From<Fault> for Trouble {
-    fn from(fault: Fault) -> Trouble {
-        Trouble(fault.to_string())
-    }
-}
-
-impl From<std::io::Error> for Trouble {
-    fn from(error: std::io::Error) -> Trouble {
-        Trouble(error.to_string())
-    }
-}
+use crate::trouble::Trouble;
 
 /// Dropped, its work ends where it is; what was committed is kept.
 pub struct Program {
@@ -55,7 +23,7 @@ pub struct Program {
 /// Takes the port first, so that a second program touches no data.
 pub fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
     TcpListener::bind(address).map_err(|error| {
-        Trouble(format!(
+        Trouble::new(format!(
             "cannot listen on {address}: {error}. Is it running already? YINCAI_LISTEN sets another address, \
              for example YINCAI_LISTEN=127.0.0.1:{}",
             address.port().saturating_add(1)
@@ -77,7 +45,7 @@ pub async fn start(
         house.migrate(*service).await?;
         let running = service.open(house.clone())?;
         if settings.demo {
-            running.seed().await.map_err(|error| Trouble(format!("{}: {error}", service.name())))?;
+            running.seed().await.map_err(|error| Trouble::new(format!("{}: {error}", service.name())))?;
         }
         houses.push((house, running.clone()));
         mounted.push(Mounted::new(*service, running));

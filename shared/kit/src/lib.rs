@@ -26,7 +26,7 @@ pub mod web;
 
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};
-pub use config::{BadSettings, Settings};
+pub use config::{BadSettings, Settings, Within, Written};
 pub use fault::{DeskError, Fault};
 pub use house::House;
 pub use html::{Choice, Form, Frame, Posted, Say, page};

@@ -6,7 +6,7 @@ use actix_web::web::ServiceConfig;
 use async_trait::async_trait;
 use sea_orm_migration::MigrationTrait;
 
-use crate::config::BadSettings;
+use crate::config::{BadSettings, Written};
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::reader::Heard;
@@ -23,6 +23,11 @@ pub trait Service: Send + Sync {
 
     /// Its settings with their defaults, which is also their manual.
     fn defaults(&self) -> &'static str;
+
+    /// Whether its settings are well said; asked before anything is made or opened.
+    fn check(&self, _written: &Written) -> Result<(), BadSettings> {
+        Ok(())
+    }
 
     /// Its own tables; those of `kit` come before.
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>>;

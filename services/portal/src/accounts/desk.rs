@@ -9,7 +9,7 @@ use contract::{Addressed, Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
 use kit::auth::sessions;
 use kit::limits::Limit;
-use kit::{Act, By, DeskError, Fault, House, Instant};
+use kit::{Act, By, DeskError, Fault, House, Instant, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
@@ -22,11 +22,11 @@ const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
 /// The settings of accounts; `default.toml` is their manual.
 #[derive(Clone, Deserialize)]
 pub struct AccountSettings {
-    code_minutes: u32,
-    code_tries: i64,
-    codes_per_mail: u32,
-    codes_per_network: u32,
-    session_hours: u64,
+    code_minutes: Within<1, 60>,
+    code_tries: Within<1, 10>,
+    codes_per_mail: Within<1, 1000>,
+    codes_per_network: Within<1, 100_000>,
+    session_hours: Within<1, 720>,
 }
 
 #[derive(Clone)]
@@ -48,8 +48,8 @@ impl Accounts {
     pub fn new(house: House, settings: AccountSettings) -> Accounts {
         let limit = |times: u32| Arc::new(Limit::new(house.clock.clone(), times, LIMITED_OVER));
         Accounts {
-            per_mail: limit(settings.codes_per_mail),
-            per_network: limit(settings.codes_per_network),
+            per_mail: limit(settings.codes_per_mail.get()),
+            per_network: limit(settings.codes_per_network.get()),
             house,
             settings,
         }
@@ -65,7 +65,7 @@ impl Accounts {
             return Ok(answer);
         }
         let code = self.house.rng.digits(CODE_DIGITS);
-        let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes)));
+        let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes.get())));
         store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
         act.tell(&format!("mail-code/{fingerprint}"), self.letter(code, mail, language, ends)?).await?;
         act.commit(&()).await
@@ -83,7 +83,9 @@ impl Accounts {
         self.per_network.check(&by.actor.id)?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
         let sent = store::code(act.tx(), &fingerprint).await?;
-        let Some(sent) = sent.filter(|sent| act.at() < sent.ends && sent.tries < self.settings.code_tries) else {
+        let Some(sent) =
+            sent.filter(|sent| act.at() < sent.ends && sent.tries < i64::from(self.settings.code_tries.get()))
+        else {
             return Err(Refusal::content("code-void").at("/code").into());
         };
         let code = plain(code);
@@ -94,7 +96,7 @@ impl Accounts {
         }
         store::drop_code(act.tx(), &fingerprint).await?;
         let person = self.person(&act, &fingerprint, mail, language).await?;
-        let lifetime = Duration::from_secs(3600 * self.settings.session_hours);
+        let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
         let token = sessions::begin(&act, &person.to_string(), lifetime).await?;
         let ends = act.at().plus(lifetime);
         act.commit(&()).await?;
@@ -103,7 +105,7 @@ impl Accounts {
 
     /// How long a code holds, in minutes.
     pub fn code_minutes(&self) -> u32 {
-        self.settings.code_minutes
+        self.settings.code_minutes.get()
     }
 
     pub async fn sign_out(&self, by: &By, token: &str) -> Result<(), DeskError> {
@@ -138,7 +140,7 @@ impl Accounts {
         let prefix = if language == Language::En { "/en" } else { "" };
         let letter = Letter::MailCode(MailCode {
             code,
-            minutes: self.settings.code_minutes,
+            minutes: self.settings.code_minutes.get(),
             link: format!("{}{prefix}/sign-in/code", self.house.url()),
         });
         let name = letter.name().to_owned();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::{OfficerId, Refusal};
 use kit::auth::{Passwords, TokenKeys, sessions, totp};
 use kit::limits::Limit;
-use kit::{By, DeskError, Fault, House};
+use kit::{By, DeskError, Fault, House, Within};
 use serde::Deserialize;
 
 use super::store::{self, Account};
@@ -17,9 +17,9 @@ const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
 /// The settings of signing in; `default.toml` is their manual.
 #[derive(Clone, Deserialize)]
 pub struct OfficerSettings {
-    session_hours: u64,
-    token_minutes: u64,
-    sign_in_tries: u32,
+    session_hours: Within<1, 24>,
+    token_minutes: Within<1, 60>,
+    sign_in_tries: Within<3, 1000>,
 }
 
 #[derive(Clone)]
@@ -48,12 +48,12 @@ pub struct Granted {
 
 impl Officers {
     pub fn new(house: House, settings: OfficerSettings) -> Officers {
-        let limit = || Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries, LIMITED_OVER));
+        let limit = || Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries.get(), LIMITED_OVER));
         Officers {
             tokens: TokenKeys::of(&house.keys, house.url()),
             passwords: Passwords::new(house.rng.clone()),
             per_login: limit(),
-            per_network: Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries * 10, LIMITED_OVER)),
+            per_network: Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries.get() * 10, LIMITED_OVER)),
             house,
             settings,
         }
@@ -81,7 +81,7 @@ impl Officers {
         if !store::use_step(act.tx(), account.id, step).await? {
             return Err(unknown());
         }
-        let lifetime = Duration::from_secs(3600 * self.settings.session_hours);
+        let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
         let token = sessions::begin(&act, &account.id.to_string(), lifetime).await?;
         act.commit(&()).await?;
         Ok(Granted { token, lifetime })
@@ -95,7 +95,7 @@ impl Officers {
             return Err(unknown());
         }
         act.commit(&()).await?;
-        let lifetime = Duration::from_secs(60 * self.settings.token_minutes);
+        let lifetime = Duration::from_secs(60 * u64::from(self.settings.token_minutes.get()));
         let roles = vec![account.role.code().to_owned()];
         let House { clock, ids, .. } = &self.house;
         let token = self.tokens.issue(&**clock, ids, &account.id.to_string(), roles, lifetime);

@@ -65,7 +65,7 @@ impl Office {
         let house = House::open("notify", Arc::new(clock.clone()), rng, Arc::new(settings)).await.expect("a house");
         house.migrate(&Notify).await.expect("tables");
         let mailbox = Mailbox::new(&house.settings.data);
-        let sender = Sender::read(&house.settings).expect("a sender");
+        let sender = Sender::read(&house.settings.written).expect("a sender");
         let desk = desk::Desk::new(house.clone(), sender, Transport::Mailbox(mailbox.clone()));
         Office { scratch, house, clock, desk, mailbox }
     }

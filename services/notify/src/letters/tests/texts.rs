@@ -12,7 +12,7 @@ fn sender(text: &str) -> Sender {
     let scratch = Scratch::new();
     let text = format!("data = {:?}\n{text}", scratch.path());
     let settings = Settings::given(&[include_str!("../../../default.toml")], &text, &SystemRng).expect("settings");
-    Sender::read(&settings).expect("a sender")
+    Sender::read(&settings.written).expect("a sender")
 }
 
 fn written(letter: &Letter, language: Language) -> Written {

@@ -1,0 +1,71 @@
+//! Why the program cannot go on, in words for its operator, and the exit code that says what kind of trouble it is.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use kit::{BadSettings, DeskError, Fault};
+
+#[derive(Debug)]
+pub struct Trouble {
+    what: String,
+    kind: Kind,
+}
+
+/// As `yincai --help` lists them.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    NotDone = 1,
+    WrongUse = 2,
+    WrongData = 3,
+}
+
+impl Trouble {
+    /// It could not be done.
+    pub fn new(what: impl Into<String>) -> Trouble {
+        Trouble { what: what.into(), kind: Kind::NotDone }
+    }
+
+    /// What was typed or set cannot be.
+    pub fn usage(what: impl Into<String>) -> Trouble {
+        Trouble { what: what.into(), kind: Kind::WrongUse }
+    }
+
+    /// What is stored is not as it must be.
+    pub fn data(what: impl Into<String>) -> Trouble {
+        Trouble { what: what.into(), kind: Kind::WrongData }
+    }
+
+    pub fn exit(&self) -> ExitCode {
+        ExitCode::from(self.kind as u8)
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.what)
+    }
+}
+
+impl From<BadSettings> for Trouble {
+    fn from(bad: BadSettings) -> Trouble {
+        Trouble::usage(bad.to_string())
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Trouble {
+        Trouble::new(fault.to_string())
+    }
+}
+
+impl From<DeskError> for Trouble {
+    fn from(error: DeskError) -> Trouble {
+        Trouble::new(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Trouble {
+        Trouble::new(error.to_string())
+    }
+}

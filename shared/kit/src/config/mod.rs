@@ -1,0 +1,122 @@
+//! Settings, read once: defaults in the program, `yincai.toml` in the data folder, then the environment.
+//! `YINCAI_LISTEN` sets `listen`; `YINCAI_PORTAL__CODE_MINUTES` sets `code_minutes` of `[portal]`.
+
+mod layers;
+mod manual;
+mod secret;
+mod within;
+mod written;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::html::City;
+use crate::rng::Rng;
+
+pub use within::Within;
+pub use written::{Shown, Written};
+
+pub(crate) const DEFAULTS: &str = include_str!("../../default.toml");
+
+/// Why the program cannot start with these settings, in words for its operator.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct BadSettings(String);
+
+impl BadSettings {
+    pub fn new(what: impl Into<String>) -> BadSettings {
+        BadSettings(what.into())
+    }
+}
+
+/// What every service needs to know; each reads its own section beside it.
+#[derive(Clone)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    /// The public address, without a slash at its end.
+    pub url: String,
+    pub data: PathBuf,
+    /// Whether empty houses are filled with the demo.
+    pub demo: bool,
+    /// The secret that all keys are derived from.
+    pub master: [u8; 32],
+    pub written: Written,
+}
+
+#[derive(Deserialize)]
+struct Basics {
+    listen: SocketAddr,
+    data: PathBuf,
+    demo: bool,
+    url: Option<String>,
+    master: Option<String>,
+}
+
+impl Settings {
+    /// `defaults` are the services' own; the data folder and its secret are made when they are not there.
+    pub fn read(defaults: &[&str], rng: &dyn Rng) -> Result<Settings, BadSettings> {
+        Written::read(defaults)?.settle(rng)
+    }
+
+    /// Settings given as text, for tests: no file and no environment has a say.
+    pub fn given(defaults: &[&str], text: &str, rng: &dyn Rng) -> Result<Settings, BadSettings> {
+        Written::given(defaults, text)?.settle(rng)
+    }
+
+    /// The settings of one service.
+    pub fn section<T: DeserializeOwned>(&self, service: &str) -> Result<T, BadSettings> {
+        self.written.section(service)
+    }
+}
+
+impl Written {
+    /// Whether what the whole product needs is well said; makes and opens nothing.
+    pub fn check(&self) -> Result<(), BadSettings> {
+        self.basics()?;
+        self.section::<City>("city").map(drop)
+    }
+
+    /// Makes the data folder and its secret where they are not there.
+    pub fn settle(self, rng: &dyn Rng) -> Result<Settings, BadSettings> {
+        let Basics { listen, data, demo, url, master } = self.basics()?;
+        if !data.exists() {
+            std::fs::create_dir_all(&data)
+                .and_then(|()| secret::restrict(&data, 0o700))
+                .map_err(|error| BadSettings(format!("YINCAI_DATA: cannot make {}: {error}", data.display())))?;
+        }
+        let master = match master {
+            Some(written) => secret::parse("master", &written)?,
+            None => secret::kept(&data.join("secret"), rng)?,
+        };
+        let url = url.unwrap_or_else(|| format!("http://{listen}"));
+        Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, written: self })
+    }
+
+    fn basics(&self) -> Result<Basics, BadSettings> {
+        let basics: Basics = self.whole()?;
+        let listen = basics.listen;
+        if !listen.ip().is_loopback() {
+            return Err(BadSettings(format!(
+                "YINCAI_LISTEN is {listen}: the embedded mode listens on this machine only; write 127.0.0.1:{}",
+                listen.port()
+            )));
+        }
+        if let Some(url) = basics.url.as_ref().filter(|url| !is_address(url)) {
+            return Err(BadSettings(format!(
+                "YINCAI_URL is {url:?}, but must be an address such as https://talent.example"
+            )));
+        }
+        if let Some(master) = &basics.master {
+            secret::parse("master", master)?;
+        }
+        Ok(basics)
+    }
+}
+
+fn is_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.trim_matches('/').is_empty() && !rest.contains(char::is_whitespace))
+}
