@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use domain::Language;
-use kit::{Rng, Settings, SystemClock, SystemRng};
+use kit::{Clock, Instant, Rng, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Client;
 use serde_json::{Value, json};
 
@@ -136,10 +136,19 @@ impl Town {
 
     /// The current code of a demo officer's second factor.
     pub fn code(&self, login: &str) -> String {
+        self.code_at(login, SystemClock.now())
+    }
+
+    /// The code after that, which is taken a little early: for an officer who has just used the current one.
+    pub fn next_code(&self, login: &str) -> String {
+        self.code_at(login, SystemClock.now().plus(Duration::from_secs(30)))
+    }
+
+    fn code_at(&self, login: &str, at: Instant) -> String {
         let rng: Arc<dyn Rng> = Arc::new(SystemRng);
         let text = format!("data = {:?}\n", self.data);
         let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
-        yincai::demo::code(&settings, rng, &SystemClock, login).expect("a demo officer")
+        yincai::demo::code(&settings, rng, &SetClock::at(at), login).expect("a demo officer")
     }
 
     /// The mails to an address, the newest first.

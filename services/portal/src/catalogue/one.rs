@@ -44,11 +44,10 @@ pub struct PostPage {
     frame: Frame,
 }
 
+/// Conditions under one label, each with its clause; none: the post's own.
 struct Condition {
     label: String,
-    words: String,
-    /// None: the post's own.
-    clause: Option<Cited>,
+    said: Vec<(String, Option<Cited>)>,
 }
 
 /// An office and its telephone, where the words end with a number.
@@ -90,7 +89,7 @@ impl PostPage {
             closed,
             duties: paragraphs(post.duties.say(language)),
             place: post.place.say(language).to_owned(),
-            conditions: post.conditions.iter().map(|condition| Condition::of(condition, &frame)).collect(),
+            conditions: Condition::all(&post.conditions, &frame),
             conditions_clause: cite(Clause::article(9)),
             pay: post.pay.say(language).to_owned(),
             steps: Step::of_case(&frame, &say, Some(unit)),
@@ -104,12 +103,19 @@ impl PostPage {
 }
 
 impl Condition {
-    fn of(condition: &PostCondition, frame: &Frame) -> Condition {
-        Condition {
-            label: condition.label.say(frame.language()).to_owned(),
-            words: condition.words.say(frame.language()).to_owned(),
-            clause: condition.clause.map(|clause| Cited::of(clause, frame)),
-        }
+    /// In their order; those that follow each other under the same label stand together.
+    fn all(conditions: &[PostCondition], frame: &Frame) -> Vec<Condition> {
+        let language = frame.language();
+        let one = |condition: &PostCondition| {
+            let clause = condition.clause.map(|clause| Cited::of(clause, frame));
+            (condition.words.say(language).to_owned(), clause)
+        };
+        let groups = conditions.chunk_by(|one, next| one.label == next.label);
+        let group = |group: &[PostCondition]| Condition {
+            label: group[0].label.say(language).to_owned(),
+            said: group.iter().map(one).collect(),
+        };
+        groups.map(group).collect()
     }
 }
 

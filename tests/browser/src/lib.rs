@@ -1,0 +1,21 @@
+//! Chromium as people have it before them: pages opened, filled in, looked at and held against the rules of access.
+//! Needs Chromium, chromedriver and what `npm` brings to `target/browser`; `.ci/run` installs them.
+
+pub mod driver;
+pub mod people;
+pub mod rules;
+pub mod screen;
+pub mod window;
+
+pub use driver::Driver;
+pub use people::Seat;
+pub use rules::Rules;
+pub use screen::Screen;
+pub use window::Window;
+
+use std::path::PathBuf;
+
+/// The workspace's `target/browser`: tools come from there, pictures and pages go there.
+pub fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/browser")
+}

@@ -1,0 +1,103 @@
+//! The people of a journey, each with a window of their own: somebody who nominates themselves, and staff.
+
+use domain::Language;
+use tests::{Applicant, Town};
+
+use crate::driver::Driver;
+use crate::screen::Screen;
+use crate::window::Window;
+
+/// What somebody needs to sit down at: the product, a browser, a screen and a language.
+#[derive(Clone, Copy)]
+pub struct Seat<'a> {
+    pub town: &'a Town,
+    pub driver: &'a Driver,
+    pub screen: Screen,
+    pub language: Language,
+}
+
+impl Seat<'_> {
+    pub async fn window(self) -> Window {
+        self.driver.window(&self.town.url, self.screen).await
+    }
+
+    /// Reads the newest letter to the address in the mailbox: its subject and its words.
+    pub async fn reads_mail(self, to: &str) -> (String, String) {
+        let window = self.window().await;
+        window.open(self.language, &format!("/dev/mail?to={to}")).await;
+        window.press("main table a[href*='/dev/mail/']").await;
+        let read = (window.find("main h1").await.text().await.expect("a subject"), window.words().await);
+        window.close().await;
+        read
+    }
+
+    /// An applicant who opens the path, gives the address, and signs in with the code of the letter.
+    pub async fn signs_in(self, path: &str, mail: &str) -> Window {
+        let window = self.window().await;
+        window.open(self.language, path).await;
+        window.fill("mail", mail).await;
+        window.press("main button.btn").await;
+        self.town.mails_when(mail, 1).await;
+        let (_, letter) = self.reads_mail(mail).await;
+        let code = letter.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).expect("a code");
+        window.fill("code", code).await;
+        window.press("main button.btn").await;
+        window
+    }
+
+    /// An officer of the demo before the inbox.
+    pub async fn officer(self, login: &str) -> Window {
+        self.signs_in_as(login, &self.town.code(login)).await
+    }
+
+    /// The same for one who has just signed in elsewhere.
+    pub async fn officer_again(self, login: &str) -> Window {
+        self.signs_in_as(login, &self.town.next_code(login)).await
+    }
+
+    async fn signs_in_as(self, login: &str, code: &str) -> Window {
+        let window = self.window().await;
+        window.open(self.language, "/staff").await;
+        window.fill("login", login).await;
+        window.fill("password", tests::officer::PASSWORD).await;
+        window.fill("code", code).await;
+        window.press("main button.btn").await;
+        assert!(!window.path().await.contains("sign-in"), "{login}: {}", window.words().await);
+        window
+    }
+}
+
+/// Types a filing into the form, field by field, and submits it.
+pub async fn submits(window: &Window, person: &Applicant) {
+    // The form has China chosen already, and no second choice of that name.
+    for (name, value) in person.filing().iter().filter(|(name, _)| *name != "education.0.country") {
+        window.fill(name, value).await;
+    }
+    window.press("main button.btn[name=do][value=submit]").await;
+}
+
+/// The officer finds the case in the inbox, agrees, and passes it on.
+pub async fn passes(town: &Town, officer: &Window, language: Language, receipt: &str) {
+    let link = town
+        .until("the case in the inbox", async || {
+            officer.open(language, "/staff").await;
+            let rows = officer.find_all("table.inbox tbody tr").await;
+            for row in rows {
+                // On a phone the receipt's column is not shown.
+                let text = row.prop("textContent").await.ok().flatten().unwrap_or_default();
+                if text.contains(receipt) {
+                    let link = row.find(fantoccini::Locator::Css("th a")).await.ok()?;
+                    return link.attr("href").await.ok().flatten();
+                }
+            }
+            None
+        })
+        .await;
+    officer.follow(&link).await;
+    officer.fill("ruling", "agree").await;
+    if !officer.find_all("main [name=rests_on]").await.is_empty() {
+        officer.fill("rests_on", "10(4)").await;
+    }
+    officer.fill("words", "同意").await;
+    officer.press("form.act button.btn").await;
+}
