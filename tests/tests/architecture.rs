@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("notify", &["contract", "kit"]),
     ("yincai", &["portal", "review", "notify", "contract", "kit"]),
     ("tests", &["yincai", "domain", "contract", "kit"]),
+    ("bench", &["tests", "yincai", "domain", "contract", "kit"]),
     ("browser", &["tests", "domain"]),
 ];
 

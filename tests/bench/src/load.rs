@@ -1,0 +1,106 @@
+//! The load: so many connections that ask again as soon as they are answered, over plain HTTP/1.1.
+//! An answer with another status than the expected one ends the bench: it would be a fast wrong answer.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+use crate::process::Server;
+
+/// What is sent, in turn, and the status that every answer must have.
+#[derive(Clone)]
+pub struct Questions {
+    requests: Arc<Vec<Vec<u8>>>,
+    status: u16,
+}
+
+impl Questions {
+    /// GETs of the paths with more header lines.
+    pub fn get(paths: &[String], more: &str, status: u16) -> Questions {
+        let request = |path: &String| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n").into_bytes();
+        Questions { requests: Arc::new(paths.iter().map(request).collect()), status }
+    }
+
+    pub fn raw(requests: Vec<Vec<u8>>, status: u16) -> Questions {
+        Questions { requests: Arc::new(requests), status }
+    }
+}
+
+/// What a server did under load.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Figures {
+    pub answers: usize,
+    pub per_second: f64,
+    pub p50: Duration,
+    pub p99: Duration,
+    /// CPU time of the server for one answer.
+    pub cpu: Duration,
+}
+
+pub async fn ask(server: &Server, questions: &Questions, connections: usize, time: Duration) -> Figures {
+    let (began, cpu) = (Instant::now(), server.cpu());
+    let mut asking = JoinSet::new();
+    for connection in 0..connections {
+        let (address, questions) = (server.address.clone(), questions.clone());
+        asking.spawn(async move { one(&address, &questions, connection, connections, time).await });
+    }
+    let mut took: Vec<Duration> = asking.join_all().await.concat();
+    let (elapsed, cpu) = (began.elapsed(), server.cpu().saturating_sub(cpu));
+    took.sort_unstable();
+    let answers = took.len();
+    let at = |part: usize| took.get(answers * part / 100).copied().unwrap_or_default();
+    let answered = u32::try_from(answers).unwrap_or(u32::MAX).max(1);
+    Figures {
+        answers,
+        per_second: answers as f64 / elapsed.as_secs_f64(),
+        p50: at(50),
+        p99: at(99),
+        cpu: cpu / answered,
+    }
+}
+
+/// One connection; they share the requests out among them.
+async fn one(address: &str, questions: &Questions, start: usize, step: usize, time: Duration) -> Vec<Duration> {
+    let began = Instant::now();
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream.set_nodelay(true).expect("no delay");
+    let (mut buffer, mut took) = (Vec::with_capacity(64 * 1024), Vec::new());
+    let mut turn = start;
+    while began.elapsed() < time {
+        let asked = Instant::now();
+        stream.write_all(&questions.requests[turn % questions.requests.len()]).await.expect("sent");
+        let status = answer(&mut stream, &mut buffer).await;
+        took.push(asked.elapsed());
+        assert_eq!(status, questions.status, "{}", String::from_utf8_lossy(&buffer));
+        turn += step;
+    }
+    took
+}
+
+/// Reads one whole answer into the buffer; its status.
+async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> u16 {
+    buffer.clear();
+    let head = loop {
+        if let Some(end) = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+            break end + 4;
+        }
+        assert!(stream.read_buf(buffer).await.expect("read") > 0, "the server closed the connection");
+    };
+    let text = String::from_utf8_lossy(&buffer[..head]).to_ascii_lowercase();
+    let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or_default();
+    let chunked = text.contains("transfer-encoding: chunked");
+    let length = text.split_once("content-length: ").and_then(|(_, rest)| rest.split_once('\r'));
+    let length: usize = length.and_then(|(length, _)| length.parse().ok()).unwrap_or_default();
+    let whole = |buffer: &Vec<u8>| match (status, chunked) {
+        (304 | 204, _) => true,
+        (_, true) => buffer.ends_with(b"0\r\n\r\n"),
+        (_, false) => buffer.len() >= head + length,
+    };
+    while !whole(buffer) {
+        assert!(stream.read_buf(buffer).await.expect("read") > 0, "the server closed the connection");
+    }
+    status
+}

@@ -1,0 +1,5 @@
+//! The rows of the performance paper that are measured, by their subject.
+
+pub mod catalogue;
+pub mod start;
+pub mod submit;
