@@ -40,6 +40,11 @@ impl Clause {
         self.article
     }
 
+    /// The item that a sub-item belongs to: `21(10)` of `21(10)1`.
+    pub const fn item_only(self) -> Clause {
+        Clause { sub_item: None, ..self }
+    }
+
     /// As people cite it: `第十条（四）` or `Art. 10(4)`.
     pub fn say(self, language: Language) -> String {
         match language {

@@ -3,41 +3,59 @@
 //!
 //! | Article | what it says | module |
 //! | --- | --- | --- |
-//! | 1, 2, 28, 29 | purpose, principles, interpretation, version | [`policy`], [`open_point`] |
+//! | 1, 2, 29 | purpose, principles, edition and what lapsed | [`policy`] |
 //! | 3 | priority sectors | [`sector`] |
-//! | 4 | employing units | [`mod@unit`] |
-//! | 5 | seats of the coordination group, roles | [`seat`], [`role`] |
+//! | 4 | employing units, recommenders | [`mod@unit`], [`recommender`] |
+//! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
 //! | 9 | basic conditions: of the post | [`post`], [`reason`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, catalogue | [`post`], [`policy::PlanHandRow`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
+//! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
-//! | 15, 17 to 27 | what follows the reply | not yet |
+//! | 17, 18 | special quota, special fund | [`grant`] |
+//! | 19, 20 | start-up money, platforms | [`grant`], [`entitled`] |
+//! | 21 | the ten heads of entitlements, and which follow for whom | [`entitlement`], [`circumstances`], [`entitled`] |
+//! | 22, 23 | post, contract, performance; the five criteria | [`route::ContractKind`], [`assessment`] |
+//! | 24 | probation | [`period`], [`circumstances::Ending`] |
+//! | 25 | two failures in a row | [`assessment`] |
+//! | 26 | award of recommenders | [`recommender`] |
+//! | 27 | to whom breaches are handed | [`body`] |
+//! | 28 | interpretation: what is open, and how it is read | [`open_point`] |
 //!
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
 //! [`open_point`].
 
+pub mod arrival;
+pub mod assessment;
+pub mod body;
 pub mod calendar;
 pub mod case;
 pub mod category;
+pub mod circumstances;
 pub mod clause;
 mod code;
 pub mod country;
 pub mod degree;
 pub mod document;
+pub mod entitled;
+pub mod entitlement;
 pub mod evaluation;
 pub mod facts;
 pub mod filing;
+pub mod grant;
 pub mod hand;
 mod high_level;
 pub mod ids;
 pub mod mail_address;
 pub mod medicine;
 pub mod mode;
+pub mod money;
 pub mod nomination;
 pub mod open_point;
+pub mod period;
 pub mod person;
 pub mod personal;
 pub mod policy;
@@ -45,9 +63,11 @@ pub mod post;
 pub mod public_stage;
 pub mod reason;
 pub mod receipt;
+pub mod recommender;
 pub mod refusal;
 pub mod returned;
 pub mod role;
+pub mod route;
 pub mod routing;
 pub mod seat;
 pub mod sector;
@@ -62,30 +82,40 @@ pub mod university;
 mod urgently_needed;
 pub mod work;
 
+pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
+pub use body::Body;
 pub use calendar::{Calendar, Due};
 pub use case::Case;
 pub use category::{Category, CategoryKind};
+pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use document::{Document, DocumentInput, DocumentKind};
+pub use entitled::{Entitled, Entitledness, entitlements};
+pub use entitlement::{Entitlement, EntitlementHead, Payer};
 pub use evaluation::{Evaluated, Outcome, evaluate};
 pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
+pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
 pub use ids::{CaseId, NominationId, OfficerId, PersonId, PlanId, PostId, UnitId};
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};
+pub use money::{Money, MoneyBand};
 pub use nomination::{Nomination, Origin, Target};
 pub use open_point::{OpenPoint, OpenPointId};
+pub use period::{Period, Span, Term};
 pub use personal::Personal;
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{Post, PostCondition, UnitRef};
 pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;
+pub use recommender::RecommenderTier;
 pub use refusal::{Refusal, RefusalKind};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::Role;
+pub use route::{ContractKind, HandlingRoute, HandlingStep};
 pub use routing::{Consented, HandOverAnswer, Proposal};
 pub use seat::Seat;
 pub use sector::Sector;

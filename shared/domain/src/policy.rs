@@ -1,19 +1,23 @@
-//! The policy as a value: the facts, names and readings of `measures.toml` in one version (Articles 1 to 12, 14, 16, 28, 29).
+//! The policy as a value: the facts, names and readings of `measures*.toml` in one version (all articles).
 //! Whoever evaluates is handed one; `standard` is the version this program carries.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::arrival::Arrival;
+use crate::body::{Body, BodyRow};
 use crate::category::Category;
 use crate::clause::Clause;
 use crate::hand::{Act, Hand, Holder};
 use crate::mode::{Mode, Permission};
 use crate::open_point::{OpenPoint, OpenPointId};
 use crate::public_stage::PublicStage;
+use crate::recommender::RecommenderTier;
 use crate::role::Role;
 use crate::seat::Seat;
 use crate::sector::Sector;
@@ -21,15 +25,26 @@ use crate::text::Text;
 use crate::unit::UnitKind;
 
 /// One version of the policy data.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    way: Way,
+    pub(crate) arrival: Arrival,
+    open_points: Vec<OpenPoint>,
+}
+
+/// `measures.toml`: the edition, all articles in short, and what leads to the reply.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Policy {
+struct Way {
     policy: Edition,
+    replaces: Replaced,
     #[serde(rename = "article")]
     articles: Vec<ArticleRow>,
     sector: BTreeMap<Sector, Text>,
     mode: BTreeMap<Mode, ModeRow>,
     unit_kind: BTreeMap<UnitKind, Text>,
+    recommender_tier: BTreeMap<RecommenderTier, Text>,
+    body: BTreeMap<Body, BodyRow>,
     seat: BTreeMap<Seat, Text>,
     role: BTreeMap<Role, Text>,
     public_stage: BTreeMap<PublicStage, Text>,
@@ -40,6 +55,12 @@ pub struct Policy {
     promise: BTreeMap<Holder, u16>,
     #[serde(rename = "plan-hand")]
     plan_hands: Vec<PlanHandRow>,
+}
+
+/// `measures-open.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Open {
     #[serde(rename = "open-point")]
     open_points: Vec<OpenPoint>,
 }
@@ -51,6 +72,16 @@ struct Edition {
     issuer: Text,
     version: String,
     effective_from: NaiveDate,
+}
+
+/// Article 29: what lapsed when the Measures came into force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    pub title: Text,
+    /// The number of the document.
+    pub document: String,
+    pub clause: Clause,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -90,8 +121,18 @@ pub struct PlanHandRow {
     pub role: Role,
 }
 
-static STANDARD: LazyLock<Policy> =
-    LazyLock::new(|| toml::from_str(include_str!("../measures.toml")).expect("measures.toml is checked by its test"));
+static STANDARD: LazyLock<Policy> = LazyLock::new(|| {
+    let open: Open = read(include_str!("../measures-open.toml"));
+    Policy {
+        way: read(include_str!("../measures.toml")),
+        arrival: read(include_str!("../measures-arrival.toml")),
+        open_points: open.open_points,
+    }
+});
+
+fn read<T: DeserializeOwned>(written: &str) -> T {
+    toml::from_str(written).expect("the policy data are checked by a test")
+}
 
 impl Policy {
     pub fn standard() -> &'static Policy {
@@ -99,42 +140,47 @@ impl Policy {
     }
 
     pub fn title(&self) -> &Text {
-        &self.policy.title
+        &self.way.policy.title
     }
 
     pub fn issuer(&self) -> &Text {
-        &self.policy.issuer
+        &self.way.policy.issuer
     }
 
     /// Ours, such as `2026-1`: decisions keep it.
     pub fn version(&self) -> &str {
-        &self.policy.version
+        &self.way.policy.version
     }
 
     /// The first day on which this version of the data holds.
     pub fn effective_from(&self) -> NaiveDate {
-        self.policy.effective_from
+        self.way.policy.effective_from
+    }
+
+    /// Article 29.
+    pub fn replaces(&self) -> &Replaced {
+        &self.way.replaces
     }
 
     pub fn articles(&self) -> &[ArticleRow] {
-        &self.articles
+        &self.way.articles
     }
 
     pub fn article(&self, article: Clause) -> Option<&ArticleRow> {
-        self.articles.iter().find(|row| row.article.number() == article.number())
+        self.way.articles.iter().find(|row| row.article.number() == article.number())
     }
 
     pub fn sector(&self, sector: Sector) -> &Text {
-        &self.sector[&sector]
+        &self.way.sector[&sector]
     }
 
     pub fn mode(&self, mode: Mode) -> &Text {
-        &self.mode[&mode].name
+        &self.way.mode[&mode].name
     }
 
     /// Articles 7 and 8, with the reading of open point O11.
     pub fn permission(&self, mode: Mode, kind: UnitKind) -> Permission {
-        let row = &self.mode[&mode];
+        let row = &self.way.mode[&mode];
         match row.contradicted.get(&kind) {
             Some(clause) => Permission::Contradicted(*clause),
             None if row.named.contains_key(&kind) => Permission::Named,
@@ -144,40 +190,49 @@ impl Policy {
 
     /// The clause of Article 7 or 8 that names the mode for this kind of unit; none where they are silent.
     pub fn named_by(&self, mode: Mode, kind: UnitKind) -> Option<Clause> {
-        self.mode[&mode].named.get(&kind).copied()
+        self.way.mode[&mode].named.get(&kind).copied()
     }
 
     pub fn unit_kind(&self, kind: UnitKind) -> &Text {
-        &self.unit_kind[&kind]
+        &self.way.unit_kind[&kind]
+    }
+
+    /// Article 4.
+    pub fn recommender_tier(&self, tier: RecommenderTier) -> &Text {
+        &self.way.recommender_tier[&tier]
+    }
+
+    pub fn body(&self, body: Body) -> &BodyRow {
+        &self.way.body[&body]
     }
 
     pub fn seat(&self, seat: Seat) -> &Text {
-        &self.seat[&seat]
+        &self.way.seat[&seat]
     }
 
     pub fn role(&self, role: Role) -> &Text {
-        &self.role[&role]
+        &self.way.role[&role]
     }
 
     pub fn public_stage(&self, stage: PublicStage) -> &Text {
-        &self.public_stage[&stage]
+        &self.way.public_stage[&stage]
     }
 
     pub fn category(&self, category: Category) -> &CategoryRow {
-        &self.category[&category]
+        &self.way.category[&category]
     }
 
     pub fn hand(&self, hand: Hand) -> &Text {
-        &self.hand[&hand]
+        &self.way.hand[&hand]
     }
 
     pub fn holder(&self, holder: Holder) -> &Text {
-        &self.holder[&holder]
+        &self.way.holder[&holder]
     }
 
     /// What an officer does with this act: the words of its button.
     pub fn act(&self, act: Act) -> &Text {
-        &self.act[&act]
+        &self.way.act[&act]
     }
 
     /// The words of the act by which this hand passes a case on.
@@ -187,12 +242,12 @@ impl Policy {
 
     /// Working days that the holder of this hand has for all its hands together: the city's promise, not the Measures.
     pub fn promised_days(&self, hand: Hand) -> u16 {
-        self.promise[&hand.holder()]
+        self.way.promise[&hand.holder()]
     }
 
     /// The hands of the annual plan, Article 12, in order.
     pub fn plan_hands(&self) -> &[PlanHandRow] {
-        &self.plan_hands
+        &self.way.plan_hands
     }
 
     pub fn open_point(&self, id: OpenPointId) -> &OpenPoint {
@@ -205,31 +260,34 @@ impl Policy {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::clause::LAST_ARTICLE;
 
-    fn each_has_its_row<K: Ord + Copy + std::fmt::Debug, V>(all: &[K], rows: &BTreeMap<K, V>) {
+    pub(crate) fn each_has_its_row<K: Ord + Copy + std::fmt::Debug, V>(all: &[K], rows: &BTreeMap<K, V>) {
         assert_eq!(rows.keys().copied().collect::<Vec<_>>(), all, "one row each, and no other");
     }
 
     #[test]
     fn each_variant_has_its_row_and_each_row_its_variant() {
         let policy = Policy::standard();
-        each_has_its_row(&Sector::ALL, &policy.sector);
-        each_has_its_row(&Mode::ALL, &policy.mode);
-        each_has_its_row(&UnitKind::ALL, &policy.unit_kind);
-        each_has_its_row(&Seat::ALL, &policy.seat);
-        each_has_its_row(&Role::ALL, &policy.role);
-        each_has_its_row(&PublicStage::ALL, &policy.public_stage);
-        each_has_its_row(&Category::ALL, &policy.category);
-        each_has_its_row(&Hand::ALL, &policy.hand);
-        each_has_its_row(&Act::ALL, &policy.act);
-        each_has_its_row(&Holder::ALL, &policy.holder);
-        each_has_its_row(&Holder::ALL, &policy.promise);
+        each_has_its_row(&Sector::ALL, &policy.way.sector);
+        each_has_its_row(&Mode::ALL, &policy.way.mode);
+        each_has_its_row(&UnitKind::ALL, &policy.way.unit_kind);
+        each_has_its_row(&RecommenderTier::ALL, &policy.way.recommender_tier);
+        each_has_its_row(&Body::ALL, &policy.way.body);
+        each_has_its_row(&Seat::ALL, &policy.way.seat);
+        each_has_its_row(&Role::ALL, &policy.way.role);
+        each_has_its_row(&PublicStage::ALL, &policy.way.public_stage);
+        each_has_its_row(&Category::ALL, &policy.way.category);
+        each_has_its_row(&Hand::ALL, &policy.way.hand);
+        each_has_its_row(&Act::ALL, &policy.way.act);
+        each_has_its_row(&Holder::ALL, &policy.way.holder);
+        each_has_its_row(&Holder::ALL, &policy.way.promise);
         let ids: Vec<_> = policy.open_points.iter().map(|point| point.id).collect();
         assert_eq!(ids, OpenPointId::ALL);
-        let articles: Vec<u8> = policy.articles.iter().map(|row| row.article.number()).collect();
-        assert_eq!(articles, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16]);
+        let articles: Vec<u8> = policy.articles().iter().map(|row| row.article.number()).collect();
+        assert_eq!(articles, (1..=LAST_ARTICLE).collect::<Vec<_>>());
         assert_eq!(Sector::ALL.len(), 27);
     }
 
@@ -263,6 +321,9 @@ mod tests {
     fn every_text_is_there_in_both_languages() {
         for (file, written) in [
             ("measures", include_str!("../measures.toml")),
+            ("measures-arrival", include_str!("../measures-arrival.toml")),
+            ("measures-open", include_str!("../measures-open.toml")),
+            ("entitled", include_str!("../entitled.toml")),
             ("refusals", include_str!("../refusals.toml")),
             ("reasons", include_str!("../reasons.toml")),
             ("returns", include_str!("../returns.toml")),

@@ -165,8 +165,8 @@ fn a_post_says_what_it_asks_and_who_decides() {
         "href=\"/nominate/2026-037\">申报这个岗位</a>",
         "<a href=\"/measures/10#10(4)\">第十条（四）</a>",
         "<dd class=\"cl\">岗位要求</dd>",
-        "<span class=\"cl\">第十七条</span>",
-        "20个工作日，<span class=\"cl\">第十三条</span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
+        "<span class=\"cl\"><a href=\"/measures/17\">第十七条</a></span>",
+        "20个工作日，<span class=\"cl\"><a href=\"/measures/13\">第十三条</a></span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
         "<a href=\"tel:+869990000002\">0999-0000002</a>",
         "打印自https://talent.example/posts/2026-037，2026年11月24日的内容。",
     ] {

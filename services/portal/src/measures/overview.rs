@@ -1,7 +1,6 @@
 //! The Measures on one page.
 
 use askama::Template;
-use domain::clause::LAST_ARTICLE;
 use domain::{Category, Mode, Policy, Sector};
 use kit::html::date::{self, When};
 use kit::{Frame, Say};
@@ -19,8 +18,6 @@ pub struct OverviewPage {
     version: &'static str,
     since: When,
     articles: Vec<Row>,
-    /// How many articles have no summary here yet.
-    unwritten: usize,
     sectors: Vec<Listed>,
     modes: Vec<Listed>,
     categories: Vec<Row>,
@@ -60,7 +57,6 @@ impl OverviewPage {
             version: policy.version(),
             since: date::full(policy.effective_from(), language),
             articles: policy.articles().iter().map(article).collect(),
-            unwritten: usize::from(LAST_ARTICLE) - policy.articles().len(),
             sectors: sectors(&frame),
             modes: modes(&frame),
             categories: Category::ALL.map(category).into(),

@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn every_article_with_a_summary_has_its_page() {
+    fn every_article_has_its_page() {
         for language in Language::ALL {
             let (overview, articles) = (overview(language), articles(language));
             for (row, page) in Policy::standard().articles().iter().zip(&articles) {
@@ -76,6 +76,6 @@ mod tests {
         ] {
             assert!(pages[article - 1].contains(words), "{article}: {words}");
         }
-        assert!(pages[12].contains("15 working days"), "Article 14 is the thirteenth row");
+        assert!(pages[13].contains("15 working days"));
     }
 }
