@@ -34,11 +34,17 @@ pub struct Evaluated {
     pub category: Category,
     pub clause: Clause,
     pub outcome: Outcome,
+    /// A stable code of the reason, such as `school-listed`.
+    #[serde(default)]
+    pub reason: String,
     pub why: Text,
     /// The evidence the item wants, whatever the outcome.
     pub evidence: Text,
     /// The open point that the answer turns on; always there with `text-open`.
     pub open_point: Option<OpenPointId>,
+    /// How that point was read when this was evaluated.
+    #[serde(default)]
+    pub reading: Option<Text>,
 }
 
 /// The ten items in the order of the Measures.
@@ -46,65 +52,74 @@ pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy) -> Vec<Evaluated>
     Category::ALL
         .into_iter()
         .map(|category| {
-            let finding = find(category, facts, on);
+            let finding = find(category, facts, on, policy);
             Evaluated {
                 category,
                 clause: category.clause(),
                 outcome: finding.outcome,
+                reason: finding.reason.to_owned(),
                 why: finding.why,
                 evidence: policy.category(category).evidence.clone(),
                 open_point: finding.open_point,
+                reading: finding.open_point.map(|point| policy.open_point(point).reading.clone()),
             }
         })
         .collect()
 }
 
-fn find(category: Category, facts: &Facts, on: NaiveDate) -> Finding {
+fn find(category: Category, facts: &Facts, on: NaiveDate, policy: &Policy) -> Finding {
     match category {
         Category::H1 => high_level::academician(facts),
         Category::H2 => high_level::national_staff(facts),
         Category::H3 => high_level::provincial_leader(facts),
         Category::H4 => high_level::doctor_or_listed_master(facts, on),
         Category::H5 => high_level::senior_title(facts),
-        Category::U1 => urgently_needed::business_or_middle_manager(facts),
+        Category::U1 => urgently_needed::business_or_middle_manager(facts, policy),
         Category::U2 => urgently_needed::patent_or_result(facts),
-        Category::U3 => urgently_needed::fresh_master_or_listed_bachelor(facts, on),
+        Category::U3 => urgently_needed::fresh_master_or_listed_bachelor(facts, on, policy),
         Category::U4 => urgently_needed::skilled_worker(facts),
-        Category::U5 => urgently_needed::fresh_bachelor_of_medicine(facts, on),
+        Category::U5 => urgently_needed::fresh_bachelor_of_medicine(facts, on, policy),
     }
 }
 
 /// What was found about one item; its words are in `evaluation.toml`.
 pub(crate) struct Finding {
     pub(crate) outcome: Outcome,
+    /// The key of the words: the reason, whatever is filled in.
+    pub(crate) reason: &'static str,
     pub(crate) why: Text,
     pub(crate) open_point: Option<OpenPointId>,
 }
 
 impl Finding {
-    pub(crate) fn met(words: &str) -> Finding {
-        Finding::new(Outcome::Met, words)
+    pub(crate) fn met(reason: &'static str) -> Finding {
+        Finding::new(Outcome::Met, reason)
     }
 
-    pub(crate) fn not_met(words: &str) -> Finding {
-        Finding::new(Outcome::NotMet, words)
+    pub(crate) fn not_met(reason: &'static str) -> Finding {
+        Finding::new(Outcome::NotMet, reason)
     }
 
-    pub(crate) fn needs_evidence(words: &str) -> Finding {
-        Finding::new(Outcome::NeedsEvidence, words)
+    pub(crate) fn needs_evidence(reason: &'static str) -> Finding {
+        Finding::new(Outcome::NeedsEvidence, reason)
     }
 
-    pub(crate) fn not_known(words: &str) -> Finding {
-        Finding::new(Outcome::NotKnown, words)
+    pub(crate) fn not_known(reason: &'static str) -> Finding {
+        Finding::new(Outcome::NotKnown, reason)
     }
 
-    pub(crate) fn text_open(point: OpenPointId, words: &str) -> Finding {
-        Finding { open_point: Some(point), ..Finding::new(Outcome::TextOpen, words) }
+    pub(crate) fn text_open(point: OpenPointId, reason: &'static str) -> Finding {
+        Finding::new(Outcome::TextOpen, reason).under(point)
     }
 
-    fn new(outcome: Outcome, words: &str) -> Finding {
-        let why = WORDS.get(words).cloned().unwrap_or_else(|| Text::new(words, words));
-        Finding { outcome, why, open_point: None }
+    fn new(outcome: Outcome, reason: &'static str) -> Finding {
+        let why = WORDS.get(reason).cloned().unwrap_or_else(|| Text::new(reason, reason));
+        Finding { outcome, reason, why, open_point: None }
+    }
+
+    /// The reading of this open point is what it rests on.
+    pub(crate) fn under(self, point: OpenPointId) -> Finding {
+        Finding { open_point: Some(point), ..self }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Finding {

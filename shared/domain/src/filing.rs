@@ -57,7 +57,8 @@ pub struct FilingInput {
     pub skill_level: String,
     /// What holds of the person, for Art. 10(1) to (3) and 11(2): `academician`, `foreign-academician`,
     /// `national-key-laboratory`, `national-key-discipline`, `recognised-technology-centre`, `provincial-expert`,
-    /// `provincial-discipline-leader`, `patent-invention`, `patent-utility-model`, `patent-design`, `convertible-result`.
+    /// `provincial-discipline-leader`, `national-expert`, `other-discipline-leader`, `patent-invention`,
+    /// `patent-utility-model`, `patent-design`, `convertible-result`.
     #[schema(example = json!(["patent-utility-model"]))]
     pub standing: Vec<String>,
     /// After the latest degree: `never-placed`, `placed`, `residency-ended`, `final-year`, or empty.

@@ -44,6 +44,10 @@ pub(crate) fn provincial_leader(facts: &Facts) -> Finding {
         Finding::needs_evidence("provincial-expert")
     } else if standing.contains(&Standing::ProvincialDisciplineLeader) {
         Finding::needs_evidence("provincial-leader")
+    } else if standing.contains(&Standing::NationalExpert) {
+        Finding::text_open(OpenPointId::O6, "provincial-higher")
+    } else if standing.contains(&Standing::OtherDisciplineLeader) {
+        Finding::text_open(OpenPointId::O6, "provincial-lower")
     } else {
         Finding::not_met("provincial-not")
     }
@@ -87,16 +91,16 @@ pub(crate) fn listed(degree: &Degree, on: NaiveDate) -> Finding {
         return Finding::needs_evidence("degree-still-to-come");
     }
     let then = university::list_at_award(year, degree.month).filter(|list| years.contains(list));
+    by_lists(then, today).with("school", school).with("year", year)
+}
+
+/// The list of then and the list of today, where the school stands on them (O3).
+fn by_lists(then: Option<i32>, today: Option<i32>) -> Finding {
     match (then, today) {
-        (Some(list), Some(_)) => Finding::met("school-listed").with("school", school).with("list", list),
-        (Some(list), None) => {
-            Finding::text_open(OpenPointId::O3, "school-listed-then").with("school", school).with("list", list)
-        }
-        (None, Some(list)) => Finding::text_open(OpenPointId::O3, "school-listed-today")
-            .with("school", school)
-            .with("list", list)
-            .with("year", year),
-        (None, None) => Finding::not_met("school-not-listed").with("school", school),
+        (Some(list), Some(_)) => Finding::met("school-listed").with("list", list),
+        (Some(list), None) => Finding::text_open(OpenPointId::O3, "school-listed-then").with("list", list),
+        (None, Some(list)) => Finding::text_open(OpenPointId::O3, "school-listed-today").with("list", list),
+        (None, None) => Finding::not_met("school-not-listed"),
     }
 }
 
@@ -109,6 +113,14 @@ pub(crate) fn senior_title(facts: &Facts) -> Finding {
     }
     let known = TitleLevel::known_for(name);
     match level {
+        // A title that is not in Chinese may have been given abroad.
+        level
+            if level.is_senior()
+                && !name.is_empty()
+                && !name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) =>
+        {
+            Finding::needs_evidence("title-abroad").with("title", name).under(OpenPointId::O7)
+        }
         level if level.is_senior() && !known.is_empty() && !known.iter().any(|known| known.is_senior()) => {
             Finding::needs_evidence("title-level-differs").with("title", name)
         }
@@ -117,5 +129,21 @@ pub(crate) fn senior_title(facts: &Facts) -> Finding {
         TitleLevel::Intermediate => Finding::not_met("title-intermediate"),
         TitleLevel::Junior => Finding::not_met("title-junior"),
         TitleLevel::NoTitle => Finding::not_met("title-none"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::Outcome;
+
+    /// No list has dropped a school yet; the next one may.
+    #[test]
+    fn a_university_that_left_the_list_is_left_to_a_person_like_one_that_joined() {
+        let judged = |then, today| (by_lists(then, today).outcome, by_lists(then, today).open_point);
+        assert_eq!(judged(Some(2022), None), (Outcome::TextOpen, Some(OpenPointId::O3)));
+        assert_eq!(judged(None, Some(2022)), (Outcome::TextOpen, Some(OpenPointId::O3)));
+        assert_eq!(judged(Some(2017), Some(2022)), (Outcome::Met, None));
+        assert_eq!(judged(None, None), (Outcome::NotMet, None));
     }
 }

@@ -15,6 +15,8 @@ coded! {
         RecognisedTechnologyCentre = "recognised-technology-centre",
         ProvincialExpert = "provincial-expert",
         ProvincialDisciplineLeader = "provincial-discipline-leader",
+        NationalExpert = "national-expert",
+        OtherDisciplineLeader = "other-discipline-leader",
         PatentInvention = "patent-invention",
         PatentUtilityModel = "patent-utility-model",
         PatentDesign = "patent-design",

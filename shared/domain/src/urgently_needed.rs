@@ -9,22 +9,20 @@ use crate::facts::Facts;
 use crate::high_level;
 use crate::medicine::{self, Medicine};
 use crate::open_point::OpenPointId;
+use crate::period::Period;
+use crate::policy::Policy;
 use crate::sector::Sector;
 use crate::standing::{Placement, Standing};
 use crate::title::SkillLevel;
 use crate::work::{EmployerKind, PositionLevel, Work};
 
-/// Article 11(1) asks for three or more years of work.
-const YEARS: u8 = 3;
-/// Years after graduation in which somebody never placed may still count as fresh (O4).
-const YEARS_UNPLACED: i32 = 2;
-
 /// Article 11(1): running a business here, or in middle management of an enterprise.
-pub(crate) fn business_or_middle_manager(facts: &Facts) -> Finding {
+pub(crate) fn business_or_middle_manager(facts: &Facts, policy: &Policy) -> Finding {
     let Some(work) = &facts.work else { return Finding::not_known("work-unknown") };
-    let finding = match work.runs_business_in_yining {
-        Some(true) => Finding::needs_evidence("runs-business"),
-        _ => middle_manager(work),
+    let finding = match (work.runs_business_in_yining, work.in_yining) {
+        (Some(true), Some(true)) => Finding::text_open(OpenPointId::O2, "business-already-here"),
+        (Some(true), _) => Finding::needs_evidence("runs-business"),
+        _ => middle_manager(work, policy.period(Period::WorkExperience).span.years()),
     };
     if finding.outcome == Outcome::NotMet {
         return finding;
@@ -38,7 +36,7 @@ pub(crate) fn business_or_middle_manager(facts: &Facts) -> Finding {
     }
 }
 
-fn middle_manager(work: &Work) -> Finding {
+fn middle_manager(work: &Work, least: u8) -> Finding {
     match work.employer_kind {
         None => return Finding::not_known("employer-unknown"),
         Some(EmployerKind::Enterprise) => {}
@@ -50,7 +48,7 @@ fn middle_manager(work: &Work) -> Finding {
         return Finding::not_met("position-staff");
     }
     let Some(years) = work.years else { return Finding::not_known("years-unknown") };
-    let finding = if years < YEARS {
+    let finding = if years < least {
         Finding::not_met("years-too-few")
     } else if work.in_yining == Some(true) {
         Finding::text_open(OpenPointId::O2, "manager-already-here")
@@ -79,12 +77,12 @@ pub(crate) fn patent_or_result(facts: &Facts) -> Finding {
 }
 
 /// Article 11(3): a fresh full-time master, or a fresh full-time bachelor of a Double First-Class university.
-pub(crate) fn fresh_master_or_listed_bachelor(facts: &Facts, on: NaiveDate) -> Finding {
+pub(crate) fn fresh_master_or_listed_bachelor(facts: &Facts, on: NaiveDate, policy: &Policy) -> Finding {
     let Some(degrees) = &facts.degrees else { return Finding::not_known("fresh-degree-unknown") };
     best(degrees.iter().map(|degree| match degree.level {
         DegreeLevel::Doctor => Finding::not_met("fresh-master-not"),
-        DegreeLevel::Master => fresh(degree, facts, on),
-        DegreeLevel::Bachelor => weaker(high_level::listed(degree, on), fresh(degree, facts, on)),
+        DegreeLevel::Master => fresh(degree, facts, on, policy),
+        DegreeLevel::Bachelor => weaker(high_level::listed(degree, on), fresh(degree, facts, on, policy)),
     }))
     .unwrap_or_else(|| Finding::not_met("fresh-master-not"))
 }
@@ -103,23 +101,23 @@ pub(crate) fn skilled_worker(facts: &Facts) -> Finding {
 }
 
 /// Article 11(5); whether a higher degree in medicine may use it is open point O9.
-pub(crate) fn fresh_bachelor_of_medicine(facts: &Facts, on: NaiveDate) -> Finding {
+pub(crate) fn fresh_bachelor_of_medicine(facts: &Facts, on: NaiveDate, policy: &Policy) -> Finding {
     let Some(degrees) = &facts.degrees else { return Finding::not_known("fresh-degree-unknown") };
     best(degrees.iter().map(|degree| {
         let medicine = match degree.discipline.as_deref().map(medicine::of) {
             None => Finding::not_known("discipline-unknown"),
             Some(Medicine::No) => return Finding::not_met("medicine-not"),
             Some(Medicine::Perhaps) => Finding::needs_evidence("medicine-perhaps"),
-            Some(Medicine::Yes) if degree.level == DegreeLevel::Bachelor => Finding::met("fresh-medicine"),
+            Some(Medicine::Yes) if degree.level == DegreeLevel::Bachelor => return fresh(degree, facts, on, policy),
             Some(Medicine::Yes) => Finding::text_open(OpenPointId::O9, "medicine-higher"),
         };
-        weaker(medicine, fresh(degree, facts, on))
+        weaker(medicine, fresh(degree, facts, on, policy))
     }))
     .unwrap_or_else(|| Finding::not_met("medicine-not"))
 }
 
 /// Whether somebody is a fresh full-time graduate of this degree (O4).
-fn fresh(degree: &Degree, facts: &Facts, on: NaiveDate) -> Finding {
+fn fresh(degree: &Degree, facts: &Facts, on: NaiveDate, policy: &Policy) -> Finding {
     match degree.study_form {
         Some(StudyForm::PartTime) => return Finding::not_met("part-time"),
         None => return Finding::not_known("study-form-unknown"),
@@ -127,18 +125,17 @@ fn fresh(degree: &Degree, facts: &Facts, on: NaiveDate) -> Finding {
     }
     let Some(year) = degree.year else { return Finding::not_known("graduation-unknown") };
     let finding = if degree.is_still_to_come(on) {
-        Finding { open_point: Some(OpenPointId::O4), ..Finding::needs_evidence("fresh-still-studying") }
+        Finding::needs_evidence("fresh-still-studying").under(OpenPointId::O4)
     } else if degree.fresh == Some(false) {
         Finding::not_met("fresh-not")
     } else if year == on.year() {
         Finding::met("fresh-this-year")
     } else {
+        let recently = on.year() - year <= i32::from(policy.period(Period::Unplaced).span.years());
         match facts.placement {
             Some(Placement::ResidencyEnded) => Finding::text_open(OpenPointId::O4, "fresh-after-residency"),
-            Some(Placement::NeverPlaced) if on.year() - year <= YEARS_UNPLACED => {
-                Finding::text_open(OpenPointId::O4, "fresh-never-placed")
-            }
-            None if on.year() - year <= YEARS_UNPLACED => Finding::not_known("placement-unknown"),
+            Some(Placement::NeverPlaced) if recently => Finding::text_open(OpenPointId::O4, "fresh-never-placed"),
+            None if recently => Finding::not_known("placement-unknown"),
             _ => Finding::not_met("fresh-not"),
         }
     };
