@@ -8,7 +8,7 @@ use kit::{Frame, Say};
 
 use super::store::Issue;
 use super::until::Until;
-use crate::measures::{Cited, Step};
+use crate::measures::{Cited, Granted, Step};
 use crate::words;
 
 #[derive(Template)]
@@ -38,6 +38,10 @@ pub struct PostPage {
     conditions: Vec<Condition>,
     conditions_clause: Cited,
     pay: String,
+    /// What follows in any case, and what on further conditions.
+    follows: Vec<Granted>,
+    perhaps: Vec<Granted>,
+    unit_kind: &'static str,
     steps: Vec<Step>,
     contact: Contact,
     printed: String,
@@ -71,6 +75,7 @@ impl PostPage {
         let unit = post.unit.name.say(language);
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
+        let (follows, perhaps) = Granted::of_post(post.mode, post.unit.kind, today, &frame, &say);
         PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
@@ -92,6 +97,9 @@ impl PostPage {
             conditions: Condition::all(&post.conditions, &frame),
             conditions_clause: cite(Clause::article(9)),
             pay: post.pay.say(language).to_owned(),
+            follows,
+            perhaps,
+            unit_kind: policy.unit_kind(post.unit.kind).say(language),
             steps: Step::of_case(&frame, &say, Some(unit)),
             contact: Contact::read(post.unit.contact.say(language)),
             printed: printed(&frame, today, &say),

@@ -165,6 +165,9 @@ fn a_post_says_what_it_asks_and_who_decides() {
         "href=\"/nominate/2026-037\">申报这个岗位</a>",
         "<a href=\"/measures/10#10(4)\">第十条（四）</a>",
         "<dd class=\"cl\">岗位要求</dd>",
+        "<b class=\"nb\">5万—20万元</b><br>服务满5年后给，多少看各人的条件。",
+        "<a href=\"/measures/21#21(10)\">第二十一条（十）第1项</a>",
+        "<p class=\"note\">要看：配偶没有工作；由财政统发出钱</p>",
         "<span class=\"cl\"><a href=\"/measures/17\">第十七条</a></span>",
         "20个工作日，<span class=\"cl\"><a href=\"/measures/13\">第十三条</a></span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
         "<a href=\"tel:+869990000002\">0999-0000002</a>",
@@ -172,6 +175,15 @@ fn a_post_says_what_it_asks_and_who_decides() {
     ] {
         assert!(page.contains(words), "{words}");
     }
+}
+
+#[test]
+fn a_post_promises_what_its_mode_and_unit_bring_and_nothing_else() {
+    let page = |post: Post| rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, None, TODAY));
+    let hired = page(post());
+    assert!(hired.contains("国家规定的工资") && !hired.contains("医疗费个人部分") && !hired.contains("协商的工资"));
+    let special = page(Post { mode: Mode::SpecialAppointment, ..post() });
+    assert!(special.contains("医疗费个人部分") && special.contains("特殊报酬") && !special.contains("同等医疗待遇"));
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! One article: our summary, the data that rests on it, and the open points that concern it.
 
 use askama::Template;
-use domain::{ArticleRow, Category, Mode, Permission, Policy, Seat, UnitKind};
+use domain::{
+    ArticleRow, AssessmentCriterion, AssessmentCycle, Category, EntitlementHead, Mode, Permission, Policy,
+    RecommenderTier, Seat, UnitKind,
+};
 use kit::{Frame, Say};
 
 use super::cited::Cited;
+use super::fact::Fact;
+use super::heads::{Head, Matrix};
 use super::overview::{self, Listed};
 use super::point::Point;
 use super::step::Step;
@@ -18,19 +23,21 @@ pub struct ArticlePage {
     number: String,
     heading: &'static str,
     summary: &'static str,
-    data: Data,
+    data: Vec<Data>,
     points: Vec<Point>,
     frame: Frame,
 }
 
 /// What of the product's data rests on the article.
 enum Data {
-    None,
     Sectors(Vec<Listed>),
     Names { heading: &'static str, names: Vec<&'static str> },
     Modes(Vec<UnitColumn>, Vec<ModeRow>),
     Categories(Vec<CategoryRow>),
     Steps { heading: &'static str, steps: Vec<Step>, promised: bool },
+    Facts { heading: &'static str, facts: Vec<Fact> },
+    Head(Head),
+    Matrix(Matrix),
 }
 
 struct UnitColumn {
@@ -77,28 +84,61 @@ impl ArticlePage {
 }
 
 impl Data {
-    fn of(article: u8, frame: &Frame, say: &Say) -> Data {
+    /// What the article lists, then the bodies and the numbers it names.
+    fn of(article: u8, frame: &Frame, say: &Say) -> Vec<Data> {
+        let mut data = Data::listed(article, frame, say);
+        for (heading, facts) in [
+            ("measures-facts", Fact::of_article(article, frame, say)),
+            ("measures-bodies", Fact::bodies(article, frame)),
+            ("measures-periods", Fact::periods(article, frame)),
+        ] {
+            if !facts.is_empty() {
+                data.push(Data::Facts { heading, facts });
+            }
+        }
+        data
+    }
+
+    fn listed(article: u8, frame: &Frame, say: &Say) -> Vec<Data> {
         let (language, policy) = (frame.language(), Policy::standard());
+        let names = |heading, names: Vec<&'static str>| Data::Names { heading, names };
         match article {
-            3 => Data::Sectors(overview::sectors(frame)),
-            4 => Data::Names {
-                heading: "measures-kinds",
-                names: UnitKind::ALL.map(|kind| policy.unit_kind(kind).say(language)).into(),
-            },
-            5 => Data::Names {
-                heading: "measures-seats",
-                names: Seat::ALL.map(|seat| policy.seat(seat).say(language)).into(),
-            },
-            6 => Data::modes(&UnitKind::ALL, frame),
-            7 => Data::modes(&[UnitKind::Organ, UnitKind::PublicInstitution], frame),
-            8 => Data::modes(&[UnitKind::Enterprise, UnitKind::NonPublicPartyOrganisation], frame),
+            3 => vec![Data::Sectors(overview::sectors(frame))],
+            4 => vec![
+                names("measures-kinds", UnitKind::ALL.map(|kind| policy.unit_kind(kind).say(language)).into()),
+                names(
+                    "measures-recommenders",
+                    RecommenderTier::ALL.map(|tier| policy.recommender_tier(tier).say(language)).into(),
+                ),
+            ],
+            5 => vec![names("measures-seats", Seat::ALL.map(|seat| policy.seat(seat).say(language)).into())],
+            6 => vec![Data::modes(&UnitKind::ALL, frame)],
+            7 => vec![Data::modes(&[UnitKind::Organ, UnitKind::PublicInstitution], frame)],
+            8 => vec![Data::modes(&[UnitKind::Enterprise, UnitKind::NonPublicPartyOrganisation], frame)],
             10 | 11 => {
                 let of_article = Category::ALL.into_iter().filter(|category| category.clause().number() == article);
-                Data::Categories(of_article.map(|category| CategoryRow::of(category, frame)).collect())
+                vec![Data::Categories(of_article.map(|category| CategoryRow::of(category, frame)).collect())]
             }
-            12 => Data::Steps { heading: "measures-plan", steps: Step::of_plan(say), promised: false },
-            14 => Data::Steps { heading: "measures-case", steps: Step::of_case(frame, say, None), promised: true },
-            _ => Data::None,
+            12 => vec![Data::Steps { heading: "measures-plan", steps: Step::of_plan(say), promised: false }],
+            14 => {
+                vec![Data::Steps { heading: "measures-case", steps: Step::of_case(frame, say, None), promised: true }]
+            }
+            15 => vec![Data::Facts { heading: "measures-routes", facts: Fact::routes(frame, say) }],
+            21 => {
+                let heads = EntitlementHead::ALL.map(|head| Data::Head(Head::of(head, frame, say)));
+                heads.into_iter().chain([Data::Matrix(Matrix::of(frame))]).collect()
+            }
+            23 => vec![
+                names(
+                    "measures-criteria",
+                    AssessmentCriterion::ALL.map(|one| policy.assessment_criterion(one).say(language)).into(),
+                ),
+                names(
+                    "measures-cycles",
+                    AssessmentCycle::ALL.map(|one| policy.assessment_cycle(one).say(language)).into(),
+                ),
+            ],
+            _ => Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A clause as a page cites it: its words, and a link where there is a page about its article.
 
-use domain::{Category, Clause, Language, Policy};
+use domain::{Category, Clause, EntitlementHead, Language, Policy};
 use kit::Frame;
 
 pub struct Cited {
@@ -10,7 +10,8 @@ pub struct Cited {
 
 impl Cited {
     pub fn of(clause: Clause, frame: &Frame) -> Cited {
-        let item = Category::from_clause(clause).map(|category| format!("#{category}")).unwrap_or_default();
+        let category = Category::from_clause(clause).map(|category| format!("#{category}"));
+        let item = category.or_else(|| EntitlementHead::of(clause).map(|head| format!("#{head}"))).unwrap_or_default();
         let row = Policy::standard().article(clause);
         Cited {
             words: clause.say(frame.language()),

@@ -1,12 +1,17 @@
-//! The Measures on pages: our summaries by article, the lists, the open points (Articles 1 to 16, 28).
+//! The Measures on pages: our summaries by article, the lists, the open points (all 29 articles).
 //! The official text is not reproduced; it alone is authentic.
 
 mod article;
 pub mod cited;
+mod fact;
+mod granted;
+mod heads;
 mod overview;
 pub mod pages;
+mod phrase;
 mod point;
 mod step;
 
 pub use cited::Cited;
+pub use granted::Granted;
 pub use step::Step;

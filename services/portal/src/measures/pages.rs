@@ -72,10 +72,36 @@ mod tests {
             (5, "Staffing Office"),
             (7, "data-s=\"not\">Not possible</span> <span class=\"cl\"><a href=\"/en/measures/7\">Art. 7</a>"),
             (10, "<div id=\"10(4)\">"),
+            (4, "Heads of townships and sub-districts"),
+            (11, "<b class=\"nb\">3 years</b>"),
             (12, "Officer of the municipal department"),
+            (15, "<li>Pay from the public payroll</li>"),
+            (18, "<b class=\"nb\">At least ¥10,000,000 a year</b>"),
+            (19, "<b class=\"nb\">¥500,000–¥2,000,000</b>"),
+            (20, "<b class=\"nb\">¥300,000</b>"),
+            (21, "id=\"21(10)\""),
+            (21, "<b class=\"nb\">80–120 m²</b>"),
+            (21, "<a class=\"cl\" href=\"/en/measures#O14\">O14</a>"),
+            (23, "Bringing up others"),
+            (24, "<b class=\"nb\">6 months</b>"),
+            (25, "2 failed years in a row"),
+            (26, "<b class=\"nb\">¥5,000</b>"),
+            (27, "Procuratorate"),
+            (28, "<div id=\"O9\">"),
+            (29, "伊市党办发〔2011〕282号"),
         ] {
             assert!(pages[article - 1].contains(words), "{article}: {words}");
         }
         assert!(pages[13].contains("15 working days"));
+    }
+
+    #[test]
+    fn article_21_tells_each_mode_what_the_sentences_say_of_it() {
+        let page = &articles(Language::Zh)[20];
+        let row = page.split("<tr>").skip(1).find(|row| row.contains("医疗费个人部分")).unwrap_or_default();
+        let cells: Vec<_> = row.split("data-s=\"").skip(1).filter_map(|cell| cell.split('"').next()).collect();
+        assert_eq!(cells, ["not", "not", "not", "not", "met", "not", "not"], "special appointment alone");
+        let row = page.split("<tr>").skip(1).find(|row| row.contains("重建人事档案")).unwrap_or_default();
+        assert_eq!(row.matches("data-s=\"open\"").count(), 4, "left to a person beyond the three modes");
     }
 }

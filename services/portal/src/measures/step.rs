@@ -4,6 +4,7 @@ use domain::{Clause, Hand, Holder, Policy};
 use kit::{Frame, Say};
 
 use super::cited::Cited;
+use super::phrase;
 
 pub struct Step {
     pub who: String,
@@ -50,12 +51,8 @@ impl Step {
 
 /// Names in one phrase: only the first keeps its capital.
 fn in_a_row(names: &[&str], between: &str) -> String {
-    let later = |name: &str| match name.chars().next() {
-        Some(first) if first.is_ascii_uppercase() => format!("{}{}", first.to_ascii_lowercase(), &name[1..]),
-        _ => name.to_owned(),
-    };
     let Some((first, others)) = names.split_first() else {
         return String::new();
     };
-    others.iter().fold((*first).to_owned(), |said, name| said + between + &later(name))
+    others.iter().fold((*first).to_owned(), |said, name| said + between + &phrase::within(name))
 }

@@ -1,0 +1,119 @@
+//! An entitlement as a page tells it: what it grants, how much, for whom, from when, who pays, what a person decides.
+//! Two views: what the clause says (Article 21), and what would follow for a post (Articles 19 to 21).
+
+use chrono::NaiveDate;
+use domain::circumstances::Circumstances;
+use domain::entitlement::{Beginning, EntitlementRow};
+use domain::{
+    Entitled, Entitledness, Entitlement, Mode, MoneyBand, OpenPointId, Payer, Policy, UnitKind, entitlements,
+};
+use kit::{Frame, Say};
+
+use super::cited::Cited;
+use super::phrase;
+
+pub struct Granted {
+    pub name: &'static str,
+    /// An amount, a size, days.
+    pub much: Option<String>,
+    pub words: &'static str,
+    pub notes: Vec<String>,
+    /// The open point, and where its reading stands.
+    pub point: Option<(&'static str, String)>,
+    pub clause: Cited,
+}
+
+impl Granted {
+    /// What the clause says, for which modes and units.
+    pub fn by_clause(entitlement: Entitlement, frame: &Frame, say: &Say) -> Granted {
+        let language = frame.language();
+        let row = Policy::standard().entitlement(entitlement);
+        let mut notes = Vec::new();
+        if let Some(modes) = &row.modes {
+            let modes = phrase::modes(modes.iter().copied(), language);
+            notes.push(say.with("granted-modes", &[("modes", modes.into())]));
+        }
+        if let Some(units) = &row.units {
+            let units = phrase::units(units.iter().copied(), language);
+            notes.push(say.with("granted-units", &[("units", units.into())]));
+        }
+        notes.extend(when(row, say));
+        notes.extend(money(row, say));
+        Granted::new(entitlement, row.amount, notes, row.open_point, frame, say)
+    }
+
+    /// What would follow for somebody introduced to a post: in any case, and on what further conditions.
+    pub fn of_post(
+        mode: Mode,
+        unit: UnitKind,
+        on: NaiveDate,
+        frame: &Frame,
+        say: &Say,
+    ) -> (Vec<Granted>, Vec<Granted>) {
+        let found = entitlements(&Circumstances::of_post(mode, unit), on, Policy::standard());
+        let view = |outcomes: &[Entitledness]| {
+            let wanted = found.iter().filter(|one| outcomes.contains(&one.outcome));
+            wanted.map(|one| Granted::following(one, frame, say)).collect()
+        };
+        (view(&[Entitledness::Later]), view(&[Entitledness::OnCondition, Entitledness::TextOpen]))
+    }
+
+    fn following(one: &Entitled, frame: &Frame, say: &Say) -> Granted {
+        let row = Policy::standard().entitlement(one.entitlement);
+        let mut notes: Vec<String> = when(row, say).into_iter().collect();
+        if one.outcome != Entitledness::Later {
+            notes.insert(0, one.why.say(frame.language()).trim_end_matches(['。', '.']).to_owned());
+        }
+        notes.extend(money(row, say));
+        Granted::new(one.entitlement, one.amount, notes, one.open_point, frame, say)
+    }
+
+    fn new(
+        entitlement: Entitlement,
+        amount: Option<MoneyBand>,
+        mut notes: Vec<String>,
+        point: Option<OpenPointId>,
+        frame: &Frame,
+        say: &Say,
+    ) -> Granted {
+        let (language, policy) = (frame.language(), Policy::standard());
+        let row = policy.entitlement(entitlement);
+        if let Some(first) = notes.first_mut() {
+            *first = phrase::opening(first);
+        }
+        let much = amount.map(|band| band.say(language)).or(row.area.map(|area| area.say(language)));
+        Granted {
+            name: row.name.say(language),
+            much: much.or(row.days.map(|days| say.with("granted-days", &[("days", days.into())]))),
+            words: row.summary.say(language),
+            notes,
+            point: point.map(|point| (point.code(), frame.to(format!("/measures#{point}")))),
+            clause: Cited::of(row.clause, frame),
+        }
+    }
+}
+
+/// From when, unless from the first day; and until when.
+fn when(row: &EntitlementRow, say: &Say) -> Option<String> {
+    let policy = Policy::standard();
+    match (row.begins, row.until) {
+        (Beginning::Arrival, Some(period)) => {
+            let span = policy.period(period).span.say(say.language());
+            Some(say.with("granted-until", &[("span", span.into())]))
+        }
+        (Beginning::Arrival, None) => None,
+        (later, _) => Some(phrase::within(policy.beginning(later).say(say.language()))),
+    }
+}
+
+/// Who pays, and what a person decides.
+fn money(row: &EntitlementRow, say: &Say) -> Vec<String> {
+    let (language, policy) = (say.language(), Policy::standard());
+    let payer = row.payer.map(|payer| match payer {
+        Payer::NotSaid => say.it("granted-payer-not-said"),
+        payer => say.with("granted-payer", &[("payer", policy.payer(payer).say(language).into())]),
+    });
+    let left =
+        row.left.as_ref().map(|left| say.with("granted-left", &[("left", phrase::within(left.say(language)).into())]));
+    payer.into_iter().chain(left).collect()
+}
