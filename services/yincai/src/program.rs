@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use kit::bus::{Bus, LocalBus};
+use kit::lock::Lock;
 use kit::web::{Mounted, Product};
 use kit::{Clock, House, Rng, Running, Service, Settings};
 use tokio::task::JoinSet;
@@ -18,6 +19,7 @@ pub struct Program {
     pub data: PathBuf,
     server: actix_web::dev::Server,
     work: JoinSet<()>,
+    locks: Vec<Lock>,
 }
 
 /// Takes the port first, so that a second program touches no data.
@@ -39,6 +41,8 @@ pub async fn start(
     listener: TcpListener,
 ) -> Result<Program, Trouble> {
     let settings = Arc::new(settings);
+    let locked = services.iter().map(|service| Lock::take(&settings.data, service.name()));
+    let locks = locked.collect::<Result<Vec<_>, _>>()?;
     let (mut houses, mut mounted) = (Vec::new(), Vec::new());
     for service in services {
         let house = House::open(service.name(), clock.clone(), rng.clone(), settings.clone()).await?;
@@ -55,7 +59,7 @@ pub async fn start(
     };
     let server = Product::new(house, mounted)?.serve(listener)?;
     let work = set_to_work(&houses);
-    Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work })
+    Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work, locks })
 }
 
 /// A relay per producer, a reader per consumer and producer, and the services' own work.
@@ -65,6 +69,7 @@ fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
     for (house, running) in houses {
         work.spawn(kit::outbox::relay::run(house.clone(), bus.clone()));
         work.spawn(kit::schedule::rounds::run(house.clone(), running.clone()));
+        work.spawn(kit::audit::sealer::run(house.clone()));
         let own = running.clone();
         work.spawn(async move { own.work().await });
         for (producer, _) in houses.iter().filter(|(other, _)| other.service != house.service) {
@@ -78,10 +83,11 @@ fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
 impl Program {
     /// Serves until it is told to stop; requests under way are finished, events wait in the outbox.
     pub async fn until_stopped(self) -> Result<(), Trouble> {
-        let Program { server, mut work, .. } = self;
+        let Program { server, mut work, locks, .. } = self;
         server.await?;
         info!("stopping");
         work.shutdown().await;
+        drop(locks);
         Ok(())
     }
 

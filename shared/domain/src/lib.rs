@@ -114,7 +114,7 @@ pub use receipt::Receipt;
 pub use recommender::RecommenderTier;
 pub use refusal::{Refusal, RefusalKind};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
-pub use role::Role;
+pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};
 pub use routing::{Consented, HandOverAnswer, Proposal};
 pub use seat::Seat;

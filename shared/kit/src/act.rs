@@ -52,6 +52,11 @@ impl By {
         By { actor: Actor { kind: "service", id: name.to_owned() }, once: Once::No, trace: String::new() }
     }
 
+    /// Whoever runs a command on the machine: its accounts are the system's, so the trail knows no more.
+    pub fn operator() -> By {
+        By { actor: Actor { kind: "operator", id: "console".to_owned() }, once: Once::No, trace: String::new() }
+    }
+
     /// The same actor, acting once under the caller's key where there is one.
     pub fn once(&self, once: Once) -> By {
         By { once, ..self.clone() }
@@ -69,6 +74,7 @@ pub struct Act {
     answered: Option<String>,
     told: bool,
     scheduled: bool,
+    detail: String,
 }
 
 impl Act {
@@ -91,6 +97,7 @@ impl Act {
             answered,
             told: false,
             scheduled: false,
+            detail: String::new(),
         })
     }
 
@@ -124,6 +131,12 @@ impl Act {
     /// The key that this person's data rests under, made on first use.
     pub async fn person_key(&self, person: Uuid) -> Result<SealKey, Fault> {
         person_keys::ensure(self.tx(), &self.house.keys, person).await
+    }
+
+    /// What the audit row says beside deed and subject, such as the purpose of a look; never personal data.
+    pub fn note(&mut self, detail: &impl Serialize) -> Result<(), Fault> {
+        self.detail = serde_json::to_string(detail)?;
+        Ok(())
     }
 
     /// Tells the other services, when and only when the act is committed.
@@ -166,7 +179,9 @@ impl Act {
             }
             Once::Event { producer, position, .. } => inbox::store::advance(tx, producer, *position).await?,
         }
-        audit::add(tx, self.house.ids.next(), &self.by, self.deed, &self.subject, self.at).await?;
+        let Act { by, deed, subject, detail, at, .. } = &self;
+        let row = audit::store::Written { id: self.house.ids.next(), by, deed, subject, detail, at: *at };
+        audit::store::add(tx, row).await?;
         self.writing.commit().await?;
         if self.told {
             self.house.bell.notify_one();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
 /// Microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,12 @@ pub struct Instant(pub i64);
 const SHANGHAI_SECONDS_EAST: i32 = 8 * 3600;
 
 impl Instant {
+    /// The first instant of a civil date in Asia/Shanghai.
+    pub fn midnight(date: NaiveDate) -> Instant {
+        let seconds = date.and_time(NaiveTime::MIN).and_utc().timestamp() - i64::from(SHANGHAI_SECONDS_EAST);
+        Instant(seconds.saturating_mul(1_000_000))
+    }
+
     pub fn plus(self, duration: Duration) -> Instant {
         Instant(self.0.saturating_add(duration.as_micros().try_into().unwrap_or(i64::MAX)))
     }

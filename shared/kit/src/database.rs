@@ -1,12 +1,13 @@
 //! One database per service: SQLite with a single writer beside readers.
 //! WAL and synchronous=FULL: what was committed is on the disk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend};
+use sea_orm::{SqliteTransactionMode, Statement};
 use sea_orm::{TransactionOptions, TransactionTrait};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -41,10 +42,29 @@ impl Writing {
 impl Database {
     /// Opens `<folder>/<service>.db`, which is made when it is not there.
     pub async fn open(folder: &Path, service: &str) -> Result<Database, Fault> {
-        let path = folder.join(format!("{service}.db"));
+        let path = Database::path(folder, service);
         let writer = connect(&path, 1, false).await?;
         let reader = connect(&path, READERS, true).await?;
         Ok(Database { reader, writer, turn: Arc::default() })
+    }
+
+    pub fn path(folder: &Path, service: &str) -> PathBuf {
+        folder.join(format!("{service}.db"))
+    }
+
+    /// What SQLite finds wrong with its pages, indices and references.
+    pub async fn inspect(&self) -> Result<Vec<String>, Fault> {
+        let mut wrong = Vec::new();
+        for row in self.reader.query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA quick_check")).await? {
+            let said: String = row.try_get_by_index(0)?;
+            wrong.extend(Some(said).filter(|said| said != "ok"));
+        }
+        let astray = Statement::from_string(DbBackend::Sqlite, "PRAGMA foreign_key_check");
+        for row in self.reader.query_all_raw(astray).await? {
+            let table: String = row.try_get_by_index(0)?;
+            wrong.push(format!("a row of {table} refers to nothing"));
+        }
+        Ok(wrong)
     }
 
     /// For reading only: it refuses to write.

@@ -59,6 +59,21 @@ impl House {
         Ok(migrations::run(self.database.writer(), service).await?)
     }
 
+    /// The names of the migrations that its database lacks.
+    pub async fn pending(&self, service: &dyn Service) -> Result<Vec<String>, Fault> {
+        Ok(migrations::pending(self.database.writer(), service).await?)
+    }
+
+    /// Whether the service has a database in the data folder.
+    pub fn is_there(settings: &Settings, service: &str) -> bool {
+        Database::path(&settings.data, service).exists()
+    }
+
+    /// What is wrong with the stored pages and references of its database; nothing when it is whole.
+    pub async fn inspect(&self) -> Result<Vec<String>, Fault> {
+        self.database.inspect().await
+    }
+
     pub fn reader(&self) -> &DatabaseConnection {
         self.database.reader()
     }

@@ -1,7 +1,7 @@
 //! Running a service: what every service needs and no article of the Measures mentions.
 
 pub mod act;
-mod audit;
+pub mod audit;
 pub mod auth;
 pub mod bus;
 pub mod clock;
@@ -15,12 +15,14 @@ pub mod ids;
 pub mod inbox;
 pub mod keys;
 pub mod limits;
+pub mod lock;
 mod migrations;
 pub mod outbox;
 mod person_keys;
 pub mod rng;
 pub mod schedule;
 pub mod service;
+mod signing;
 pub mod telemetry;
 pub mod web;
 

@@ -41,6 +41,11 @@ pub trait Service: Send + Sync {
     /// The pages below its root.
     fn pages(&self, routes: &mut ServiceConfig);
 
+    /// Commands of its own for the operator of the machine.
+    fn commands(&self) -> Vec<clap::Command> {
+        Vec::new()
+    }
+
     /// Its desks, in the house they stand in.
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings>;
 }
@@ -62,6 +67,11 @@ pub trait Running: Send + Sync {
     /// Fills an empty house with the demo. Asked at every start, also after one that broke off.
     async fn seed(&self) -> Result<(), DeskError> {
         Ok(())
+    }
+
+    /// Does what one of its commands was typed for, and says what to print.
+    async fn operate(&self, _command: &str, _given: &clap::ArgMatches) -> Result<String, DeskError> {
+        Err(DeskError::Missing)
     }
 
     /// Work of its own, for as long as the program runs.

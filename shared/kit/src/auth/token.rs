@@ -11,13 +11,11 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::ids::Ids;
 use crate::keys::Keys;
+use crate::signing;
 
 const AUDIENCE: &str = "yincai";
 /// By how many seconds the clocks of two machines may differ.
 const LEEWAY: i64 = 30;
-/// What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410).
-const PKCS8: [u8; 16] =
-    [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
 /// What a token says; all of it is required. Times are seconds since 1970.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +42,7 @@ pub struct TokenKeys {
 impl TokenKeys {
     /// The same for every service of the product; `issuer` is its public address.
     pub fn of(keys: &Keys, issuer: &str) -> TokenKeys {
-        let seed = keys.derive("tokens");
-        let signing = EncodingKey::from_ed_der(&[PKCS8.as_slice(), seed.bytes()].concat());
+        let signing = signing::key_of(&keys.derive("tokens"));
         let mut public = Jwk::from_encoding_key(&signing, Algorithm::EdDSA).expect("any 32 bytes are an Ed25519 key");
         let kid = public.thumbprint(ThumbprintHash::SHA256).expect("an Ed25519 key has a thumbprint");
         public.common.key_id = Some(kid.clone());

@@ -1,6 +1,7 @@
 //! One-time codes of an authenticator app, by RFC 6238: six digits, a new code every 30 seconds.
 //! A code is good once: whoever verifies one keeps its step and hands it in the next time.
 
+use data_encoding::BASE32_NOPAD;
 use totp_rs::{Algorithm, Builder, Totp};
 
 use crate::clock::Instant;
@@ -21,6 +22,11 @@ pub fn verify(secret: &[u8; SECRET_BYTES], code: &str, at: Instant, last_step: O
 /// The code that the app shows at this instant.
 pub fn current(secret: &[u8; SECRET_BYTES], at: Instant) -> String {
     totp(secret).generate(unix(at)).to_string()
+}
+
+/// The address that an authenticator app takes the secret from.
+pub fn enrolment(secret: &[u8; SECRET_BYTES], login: &str) -> String {
+    format!("otpauth://totp/Yincai:{login}?secret={}&issuer=Yincai", BASE32_NOPAD.encode(secret))
 }
 
 /// SHA-1 because apps take no other reliably; as an HMAC it is sound.

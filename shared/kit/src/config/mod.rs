@@ -95,6 +95,11 @@ impl Written {
         Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, written: self })
     }
 
+    /// The data folder, whether it is there or not.
+    pub fn data(&self) -> Result<PathBuf, BadSettings> {
+        Ok(self.basics()?.data)
+    }
+
     fn basics(&self) -> Result<Basics, BadSettings> {
         let basics: Basics = self.whole()?;
         let listen = basics.listen;

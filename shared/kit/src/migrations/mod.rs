@@ -2,6 +2,7 @@
 
 mod m0001_walls;
 mod m0002_schedule;
+mod m0003_seals;
 
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
@@ -12,9 +13,19 @@ struct Tables<'a>(&'a dyn Service);
 
 impl MigratorTraitSelf for Tables<'_> {
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
-        let own: [Box<dyn MigrationTrait>; 2] = [Box::new(m0001_walls::Migration), Box::new(m0002_schedule::Migration)];
+        let own: Vec<Box<dyn MigrationTrait>> = vec![
+            Box::new(m0001_walls::Migration),
+            Box::new(m0002_schedule::Migration),
+            Box::new(m0003_seals::Migration),
+        ];
         own.into_iter().chain(self.0.migrations()).collect()
     }
+}
+
+/// The names of those that the database lacks.
+pub(crate) async fn pending(db: &DatabaseConnection, service: &dyn Service) -> Result<Vec<String>, DbErr> {
+    let pending = Tables(service).get_pending_migrations(db).await?;
+    Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
 }
 
 pub(crate) async fn run(db: &DatabaseConnection, service: &dyn Service) -> Result<(), DbErr> {
