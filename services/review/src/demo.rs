@@ -130,6 +130,7 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
             unit,
             password: hash,
             last_step: None,
+            locked: false,
         };
         accounts.hire(&by, &account).await?;
     }

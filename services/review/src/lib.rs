@@ -1,11 +1,14 @@
 //! The staff door: plans and the catalogue they issue (Articles 4 to 9, 12), cases and their hands (Articles 13 and 14).
 
+mod audit;
 mod cases;
 pub mod demo;
 mod inbox;
 mod migrations;
 mod officers;
 mod plans;
+mod step_ups;
+mod unmasking;
 mod words;
 
 use std::sync::Arc;
@@ -15,10 +18,13 @@ use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
+use audit::Trail;
 use cases::desk::Cases;
 use officers::Officers;
 use officers::desk::OfficerSettings;
 use plans::desk::Plans;
+use step_ups::StepUps;
+use unmasking::Unmasking;
 
 /// The service, before it runs.
 pub struct Review;
@@ -31,6 +37,9 @@ struct ReplySettings {
 struct Desks {
     house: House,
     officers: Officers,
+    step_ups: StepUps,
+    trail: Trail,
+    unmasking: Unmasking,
     plans: Plans,
     cases: Cases,
 }
@@ -60,6 +69,7 @@ impl Service for Review {
     fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
         routes
             .service(officers::api::create_token)
+            .service(step_ups::api::create_step_up)
             .service(cases::api::list_cases)
             .service(cases::api::show_case)
             .service(cases::api::list_case_revisions)
@@ -67,7 +77,10 @@ impl Service for Review {
             .service(cases::api::return_case)
             .service(cases::api::propose_unit)
             .service(cases::api::reply_to_case)
-            .service(cases::api::reject_case);
+            .service(cases::api::reject_case)
+            .service(unmasking::api::unmask_case)
+            .service(audit::api::list_audit_entries)
+            .service(audit::api::export_audit_entries);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -76,16 +89,29 @@ impl Service for Review {
 
     fn pages(&self, routes: &mut web::ServiceConfig) {
         officers::pages::routes(routes);
+        step_ups::pages::routes(routes);
+        audit::pages::routes(routes);
+        unmasking::pages::routes(routes);
         cases::pages::routes(routes);
+    }
+
+    fn commands(&self) -> Vec<clap::Command> {
+        vec![officers::commands::command()]
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let officers: OfficerSettings = house.settings.section(self.name())?;
         let ReplySettings { reply_prefix } = house.settings.section(self.name())?;
         let plans = Plans::new(house.clone());
+        let officers = Officers::new(house.clone(), officers);
+        let step_ups = StepUps::new(house.clone(), officers.clone());
+        let cases = Cases::new(house.clone(), plans.clone(), reply_prefix);
         Ok(Arc::new(Desks {
-            officers: Officers::new(house.clone(), officers),
-            cases: Cases::new(house.clone(), plans.clone(), reply_prefix),
+            unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
+            trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),
+            step_ups,
+            officers,
+            cases,
             plans,
             house,
         }))
@@ -97,6 +123,9 @@ impl Running for Desks {
     fn furnish(&self, routes: &mut web::ServiceConfig) {
         routes
             .app_data(web::Data::new(self.officers.clone()))
+            .app_data(web::Data::new(self.step_ups.clone()))
+            .app_data(web::Data::new(self.trail.clone()))
+            .app_data(web::Data::new(self.unmasking.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.house.clone()));
     }
@@ -107,6 +136,10 @@ impl Running for Desks {
 
     async fn seed(&self) -> Result<(), DeskError> {
         demo::seed(&self.house, &self.plans, &self.officers).await
+    }
+
+    async fn operate(&self, _command: &str, given: &clap::ArgMatches) -> Result<String, DeskError> {
+        officers::commands::run(&self.officers, &self.plans, given).await
     }
 
     async fn ready(&self) -> Result<(), Fault> {

@@ -29,6 +29,21 @@ pub enum Command {
         #[command(subcommand)]
         demo: Option<Demo>,
     },
+    /// Make the tables that the databases lack; the start does so too.
+    Migrate {
+        /// Only say what is missing.
+        #[arg(long)]
+        status: bool,
+    },
+    /// Look at everything the program depends on; what is wrong, and what to do.
+    Doctor,
+    /// The audit trail: check it, export it.
+    Audit {
+        #[command(subcommand)]
+        audit: Audit,
+    },
+    /// List every operation of the API: method, path, operation id, who may call it.
+    Routes,
     /// The settings: `<data>/yincai.toml` and the environment over the program's defaults.
     Config {
         #[command(subcommand)]
@@ -38,6 +53,22 @@ pub enum Command {
     Openapi {
         /// The folder to write them into.
         #[arg(default_value = "openapi")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Audit {
+    /// Check an export, anywhere; without one the trails in the data folder.
+    Verify {
+        file: Option<PathBuf>,
+        /// The public key that it must be signed with, as the product publishes it.
+        #[arg(long)]
+        key: Option<String>,
+    },
+    /// Write the trail of every service into a folder: audit-<service>.jsonl.
+    Export {
+        #[arg(default_value = ".")]
         folder: PathBuf,
     },
 }

@@ -1,16 +1,21 @@
 //! The program: which services run in this process, and the operator's commands.
 
+mod audit;
 mod commands;
 mod config;
 pub mod demo;
+mod doctor;
+mod houses;
+mod migrate;
 pub mod openapi;
 pub mod program;
+mod routes;
 mod trouble;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use kit::{BadSettings, Rng, Service, Settings, SystemClock, SystemRng, Written};
 
 use commands::{Command, Commands};
@@ -21,12 +26,11 @@ pub const SERVICES: [&dyn Service; 3] = [&review::Review, &portal::Portal, &noti
 
 /// Runs the command line; an operator can act on what is printed and on the exit code.
 pub fn main() -> ExitCode {
-    let Commands { command } = Commands::parse();
-    let done = match command.unwrap_or(Command::Serve { services: Vec::new() }) {
-        Command::Serve { services } => serve(&services),
-        Command::Demo { demo } => demo::run(demo),
-        Command::Config { config } => config::run(config),
-        Command::Openapi { folder } => openapi::write(&folder),
+    let matches = commands().get_matches();
+    let own = matches.subcommand().and_then(|(name, given)| Some((whose(name)?, name, given)));
+    let done = match own {
+        Some((service, name, given)) => block_on(operate(service, name, given)),
+        None => run(Commands::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -35,6 +39,42 @@ pub fn main() -> ExitCode {
             trouble.exit()
         }
     }
+}
+
+fn run(Commands { command }: Commands) -> Result<(), Trouble> {
+    match command.unwrap_or(Command::Serve { services: Vec::new() }) {
+        Command::Serve { services } => serve(&services),
+        Command::Migrate { status: false } => block_on(migrate::run()),
+        Command::Migrate { status: true } => block_on(migrate::status()),
+        Command::Doctor => block_on(doctor::run()),
+        Command::Audit { audit } => block_on(audit::run(audit)),
+        Command::Demo { demo } => demo::run(demo),
+        Command::Config { config } => config::run(config),
+        Command::Openapi { folder } => openapi::write(&folder),
+        Command::Routes => {
+            routes::print();
+            Ok(())
+        }
+    }
+}
+
+/// The program's own commands and those that its services bring.
+fn commands() -> clap::Command {
+    SERVICES.iter().flat_map(|service| service.commands()).fold(Commands::command(), clap::Command::subcommand)
+}
+
+fn whose(command: &str) -> Option<&'static dyn Service> {
+    SERVICES.into_iter().find(|service| service.commands().iter().any(|own| own.get_name() == command))
+}
+
+async fn operate(service: &'static dyn Service, command: &str, given: &ArgMatches) -> Result<(), Trouble> {
+    let (service, house) = houses::one(service.name()).await?;
+    println!("{}", service.open(house)?.operate(command, given).await?);
+    Ok(())
+}
+
+fn block_on(work: impl Future<Output = Result<(), Trouble>>) -> Result<(), Trouble> {
+    actix_web::rt::System::new().block_on(work)
 }
 
 fn serve(names: &[String]) -> Result<(), Trouble> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use contract::{Language, Refusal};
 use kit::{BadSettings, DeskError, Fault};
 
 #[derive(Debug)]
@@ -60,7 +61,13 @@ impl From<Fault> for Trouble {
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Trouble {
-        Trouble::new(error.to_string())
+        match error {
+            DeskError::Refused(refusals) => {
+                let words = |refusal: &Refusal| refusal.say(Language::En);
+                Trouble::usage(refusals.iter().map(words).collect::<Vec<_>>().join("\n"))
+            }
+            other => Trouble::new(other.to_string()),
+        }
     }
 }
 

@@ -153,3 +153,48 @@ to-applicant-hint = May be left out; what you write is sent as written
 words = Opinion
 words-hint = For the file. The applicant does not see it.
 act-do = Submit
+
+# Audit
+audit = Audit trail
+audit-lead = This is the trail of the review service, the newest first. The portal and notify keep trails of their own; the operator exports all with yincai audit export. Opening this page and exporting are recorded too.
+audit-key = Check an export with yincai audit verify; the public key of its signature is
+audit-export = Export all
+audit-search = Search
+audit-empty = There is no such entry.
+audit-number = Number
+audit-at = Time
+audit-who = Who
+audit-actor = Who (sign-in name or id)
+audit-deed = Deed
+audit-subject = Subject
+audit-day = Day (2026-11-25)
+audit-detail = Detail
+audit-trace = Request
+not-sealed-yet = Not sealed yet
+actor-officer = staff
+actor-applicant = applicant
+actor-visitor = visitor
+actor-service = system
+actor-operator = operator
+
+# Step-up
+step-up = Give a new code
+step-up-sub = What comes next needs to know again that it is you. It holds for five minutes.
+step-up-hint = The six digits of your authenticator app. The one you signed in with cannot be used again; wait for the next.
+step-up-do = Continue
+
+# Looking at what is masked
+unmask = Look at what is masked
+unmask-sub = Each look is in the audit trail: who, when, what and why.
+unmasked = In full
+purpose = Purpose
+purpose-hint = It goes into the audit trail, where auditors read it
+purpose-contact = To reach the candidate
+purpose-verification = To check against the originals
+purpose-document = To write an opinion, a reply or another document
+purpose-inspection = To audit or inspect
+masked = What to look at
+masked-document-number = Number of the document
+masked-phone = Telephone
+masked-mail = Email
+unmask-do = Look

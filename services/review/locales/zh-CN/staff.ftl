@@ -144,3 +144,48 @@ to-applicant-hint = 可以不写；写了就原样发给申报人
 words = 意见
 words-hint = 写进档案。申报人看不到。
 act-do = 提交
+
+# 审计
+audit = 审计记录
+audit-lead = 本页是审核服务的记录，新的在前。申报和发信两个服务各有自己的记录，由运行人员用 yincai audit export 一并导出。打开本页和导出都会记下来。
+audit-key = 导出文件用 yincai audit verify 核验，签名公钥是
+audit-export = 导出全部
+audit-search = 查找
+audit-empty = 没有这样的记录。
+audit-number = 序号
+audit-at = 时间
+audit-who = 谁
+audit-actor = 谁（登录名或编号）
+audit-deed = 做了什么
+audit-subject = 对象
+audit-day = 日期（2026-11-25）
+audit-detail = 说明
+audit-trace = 请求编号
+not-sealed-yet = 待封
+actor-officer = 工作人员
+actor-applicant = 申报人
+actor-visitor = 访客
+actor-service = 系统
+actor-operator = 运行人员
+
+# 再次验证
+step-up = 再报一次验证码
+step-up-sub = 接下来的事要再确认是您本人。验证后五分钟内有效。
+step-up-hint = 验证器应用上的6位数字。登录时用过的那个不能再用，等它换成下一个。
+step-up-do = 继续
+
+# 查看隐去的内容
+unmask = 查看隐去的内容
+unmask-sub = 每次查看都记入审计：谁、什么时候、看了什么、为什么。
+unmasked = 内容
+purpose = 用途
+purpose-hint = 记入审计，审计人员看得到
+purpose-contact = 联系申报人
+purpose-verification = 和原件核对
+purpose-document = 写推荐意见、批复等文书
+purpose-inspection = 审计、纪检核查
+masked = 要看哪几项
+masked-document-number = 证件号码
+masked-phone = 电话
+masked-mail = 邮箱
+unmask-do = 查看

@@ -237,9 +237,12 @@ impl Cases {
         store::revisions(self.house.reader(), &self.house, opened).await
     }
 
-    /// Some of the cases within the officer's scope, each with what it is about.
+    /// Some of the cases within the officer's scope, each with what it is about; one look at all of them.
     pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<Vec<(Opened, About)>, DeskError> {
         let opened = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
+        let mut act = self.house.act(&by.by, "case.list", "cases").await?;
+        act.note(&opened.iter().map(|opened| opened.case.receipt).collect::<Vec<_>>())?;
+        act.commit(&()).await?;
         Ok(self.with_about(opened).await?)
     }
 

@@ -1,14 +1,16 @@
 //! Hiring an officer, signing in with password and second factor, by page and by API.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{OfficerId, Refusal};
+use domain::{OfficerId, Refusal, Text};
 use kit::auth::{Passwords, TokenKeys, sessions, totp};
 use kit::limits::Limit;
-use kit::{By, DeskError, Fault, House, Within};
+use kit::{Act, By, DeskError, Fault, House, Within};
 use serde::Deserialize;
 
+use super::Officer;
 use super::store::{self, Account};
 
 /// Over which time tries are counted.
@@ -118,7 +120,21 @@ impl Officers {
             },
         };
         let id: OfficerId = subject.parse().map_err(|_| Fault::corrupt("sessions", &subject, "no officer"))?;
-        Ok(store::find(self.house.reader(), &self.house, id).await?)
+        let account = store::find(self.house.reader(), &self.house, id).await?;
+        Ok(account.filter(|account| !account.locked))
+    }
+
+    /// Whoever is signed in proves it again by a code that was not used before.
+    pub async fn prove(&self, act: &Act, by: &Officer, code: &str) -> Result<(), DeskError> {
+        let account = store::find(act.tx(), &self.house, by.id).await?.ok_or(DeskError::NotSignedIn)?;
+        self.per_login.check(&account.login)?;
+        let wrong = || Refusal::content("step-up-wrong").at("/code");
+        let step = totp::verify(&account.secret, code, act.at(), account.last_step).ok_or_else(wrong)?;
+        if store::use_step(act.tx(), account.id, step).await? { Ok(()) } else { Err(wrong().into()) }
+    }
+
+    pub async fn names(&self, ids: &[OfficerId]) -> Result<BTreeMap<OfficerId, Text>, Fault> {
+        store::names(self.house.reader(), ids).await
     }
 
     /// Whatever is wrong, the answer and the time it takes are the same.
@@ -128,7 +144,7 @@ impl Officers {
         let account = self.find_by_login(typed.login).await?;
         let kept = account.as_ref().map(|account| account.password.as_str());
         let right = self.passwords.verify(typed.password, kept).await?;
-        let account = account.filter(|_| right).ok_or_else(unknown)?;
+        let account = account.filter(|account| right && !account.locked).ok_or_else(unknown)?;
         let now = self.house.clock.now();
         let step = totp::verify(&account.secret, typed.code, now, account.last_step).ok_or_else(unknown)?;
         Ok((account, step))

@@ -1,7 +1,9 @@
 //! Officers: the staff accounts, their roles, and how they sign in.
 
 pub mod api;
+pub mod commands;
 pub mod desk;
+pub mod hiring;
 pub mod officer;
 pub mod pages;
 pub mod rows;

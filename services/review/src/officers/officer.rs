@@ -18,6 +18,8 @@ pub struct Officer {
     pub office: Text,
     pub role: Role,
     pub unit: Option<UnitId>,
+    /// The digest of the session's or access token's secret: which sign-in this is.
+    pub presented: String,
     pub by: By,
 }
 
@@ -30,7 +32,7 @@ pub enum Scope {
 }
 
 impl Officer {
-    pub(super) fn new(account: Account, trace: String) -> Officer {
+    pub(super) fn new(account: Account, presented: String, trace: String) -> Officer {
         let actor = Actor { kind: "officer", id: account.id.to_string() };
         Officer {
             id: account.id,
@@ -38,7 +40,22 @@ impl Officer {
             office: account.office,
             role: account.role,
             unit: account.unit,
+            presented,
             by: By { actor, once: Once::No, trace },
+        }
+    }
+
+    /// Somebody in this role, for the samples that templates are tested with.
+    #[cfg(test)]
+    pub fn sample(role: Role) -> Officer {
+        Officer {
+            id: OfficerId::from(uuid::Uuid::nil()),
+            name: Text::new("沈青禾", "Shen Qinghe"),
+            office: Text::new("组织部", "Organisation"),
+            role,
+            unit: None,
+            presented: String::new(),
+            by: By::service("review"),
         }
     }
 
@@ -46,6 +63,11 @@ impl Officer {
     pub fn once(mut self, once: Once) -> Officer {
         self.by.once = once;
         self
+    }
+
+    /// The auditor and the keeper of the trail read it; it is shown to nobody else.
+    pub fn reads_trail(&self) -> bool {
+        matches!(self.role, Role::Auditor | Role::AuditAdministrator)
     }
 
     /// An employing unit sees its own; those who keep accounts, money or lists see no candidate's papers.
@@ -72,7 +94,7 @@ impl Officer {
             request.app_data::<web::Data<Officers>>().ok_or_else(|| Fault::new("no officers at this door"))?;
         let presented = cookies::token_of(&request, &officers.house, Realm::Staff).ok_or(DeskError::NotSignedIn)?;
         let account = officers.who(&presented).await?.ok_or(DeskError::NotSignedIn)?;
-        Ok(Officer::new(account, Caller::of(&request).trace))
+        Ok(Officer::new(account, kit::digest(&presented)?, Caller::of(&request).trace))
     }
 }
 

@@ -23,6 +23,8 @@ pub mod officer {
         pub secret: Vec<u8>,
         /// The last step of the second factor that was used.
         pub last_step: Option<i64>,
+        /// Whether nobody may sign in with it.
+        pub locked: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,12 @@
 //! All SQL of the officers.
 
+use std::collections::BTreeMap;
+
 use domain::{OfficerId, Role, Seat, Text, UnitId};
 use kit::auth::totp::SECRET_BYTES;
 use kit::{Fault, House};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
 use super::rows::officer::{ActiveModel, Column, Entity, Model};
 
@@ -23,6 +25,8 @@ pub struct Account {
     /// The secret of the second factor.
     pub secret: [u8; SECRET_BYTES],
     pub last_step: Option<i64>,
+    /// Whether nobody may sign in with it.
+    pub locked: bool,
 }
 
 pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) -> Result<(), Fault> {
@@ -39,6 +43,7 @@ pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) ->
         password: Set(account.password.clone()),
         secret: Set(house.keys.derive(SECRETS).seal(&*house.rng, &account.login, &account.secret)?),
         last_step: Set(account.last_step),
+        locked: Set(account.locked),
     };
     Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -64,6 +69,41 @@ pub async fn use_step(db: &impl ConnectionTrait, id: OfficerId, step: i64) -> Re
     Ok(used.rows_affected == 1)
 }
 
+/// In the order of their sign-in names.
+pub async fn all(db: &impl ConnectionTrait, house: &House) -> Result<Vec<Account>, Fault> {
+    let rows = Entity::find().order_by_asc(Column::Login).all(db).await?;
+    rows.into_iter().map(|row| read(house, row)).collect()
+}
+
+pub async fn names(db: &impl ConnectionTrait, ids: &[OfficerId]) -> Result<BTreeMap<OfficerId, Text>, Fault> {
+    let rows = Entity::find().filter(Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(db).await?;
+    Ok(rows.into_iter().map(|row| (OfficerId::from(row.id), Text::new(row.name_zh, row.name_en))).collect())
+}
+
+pub async fn set_locked(db: &impl ConnectionTrait, id: OfficerId, locked: bool) -> Result<(), Fault> {
+    let row = Entity::update_many().col_expr(Column::Locked, Expr::value(locked)).filter(Column::Id.eq(id.uuid()));
+    row.exec(db).await?;
+    Ok(())
+}
+
+pub async fn set_secrets(
+    db: &impl ConnectionTrait,
+    house: &House,
+    account: &Account,
+    password: &str,
+    secret: &[u8; SECRET_BYTES],
+) -> Result<(), Fault> {
+    let sealed = house.keys.derive(SECRETS).seal(&*house.rng, &account.login, secret)?;
+    Entity::update_many()
+        .col_expr(Column::Password, Expr::value(password))
+        .col_expr(Column::Secret, Expr::value(sealed))
+        .col_expr(Column::LastStep, Expr::value(None::<i64>))
+        .filter(Column::Id.eq(account.id.uuid()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 const SECRETS: &str = "officers/secret";
 
 fn read(house: &House, row: Model) -> Result<Account, Fault> {
@@ -83,5 +123,6 @@ fn read(house: &House, row: Model) -> Result<Account, Fault> {
         office: Text::new(row.office_zh, row.office_en),
         password: row.password,
         last_step: row.last_step,
+        locked: row.locked,
     })
 }

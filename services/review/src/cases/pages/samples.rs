@@ -9,7 +9,6 @@ use domain::{
     UnitKind, UnitRef, evaluate,
 };
 use kit::html::{Form, Frame};
-use kit::{Actor, By, Once};
 use uuid::Uuid;
 
 use super::case::{CasePage, Whole};
@@ -143,15 +142,7 @@ fn stages() -> Vec<Case> {
 }
 
 fn officer(role: Role) -> Officer {
-    let actor = Actor { kind: "officer", id: String::new() };
-    Officer {
-        id: OfficerId::from(Uuid::nil()),
-        name: both("沈青禾"),
-        office: both("组织部"),
-        role,
-        unit: Some(post().unit.id),
-        by: By { actor, once: Once::No, trace: String::new() },
-    }
+    Officer { unit: Some(post().unit.id), ..Officer::sample(role) }
 }
 
 fn whole(page: &impl Template) -> String {

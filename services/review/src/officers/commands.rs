@@ -1,0 +1,113 @@
+//! Staff accounts by command, for the operator of the machine: there is nobody to sign in before the first is there.
+
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
+use domain::{Refusal, Role, Seat, Text};
+use kit::DeskError;
+
+use super::Officers;
+use super::hiring::{Hired, NewAccount};
+use crate::plans::desk::Plans;
+
+/// Staff accounts: who can sign in, as what.
+#[derive(Subcommand)]
+enum User {
+    /// Add an account; its password and second factor are printed once.
+    Add(Adding),
+    /// Let an account sign in no more; whoever is signed in with it is out.
+    Lock { login: String },
+    /// Let a locked account sign in again.
+    Unlock { login: String },
+    /// Give an account a new password and second factor, printed once; whoever is signed in with it is out.
+    Reset { login: String },
+    /// List the accounts.
+    List,
+}
+
+#[derive(Args)]
+struct Adding {
+    /// What the person types to sign in: small letters, digits, hyphens.
+    login: String,
+    /// Such as secretary, unit-officer, seat-member, auditor, system-administrator.
+    #[arg(long)]
+    role: String,
+    /// The person's name in Chinese.
+    #[arg(long)]
+    name: String,
+    /// The name as written in English; without it as in Chinese.
+    #[arg(long)]
+    name_en: Option<String>,
+    /// The office, as the pages show it.
+    #[arg(long)]
+    office: String,
+    #[arg(long)]
+    office_en: Option<String>,
+    /// Of a seat member: organisation, staffing, human-resources, finance, housing, public-security, education.
+    #[arg(long)]
+    seat: Option<String>,
+    /// Of an officer of an employing unit: its code in the register.
+    #[arg(long)]
+    unit: Option<String>,
+}
+
+pub fn command() -> Command {
+    User::augment_subcommands(Command::new("user"))
+        .about("Staff accounts: who can sign in, as what")
+        .subcommand_required(true)
+}
+
+/// Does what was typed: what to print.
+pub async fn run(officers: &Officers, plans: &Plans, given: &ArgMatches) -> Result<String, DeskError> {
+    let by = kit::By::operator();
+    match User::from_arg_matches(given).map_err(|error| kit::Fault::new(error.to_string()))? {
+        User::Add(adding) => {
+            let account = account(plans, adding).await?;
+            Ok(shown_once(&officers.add(&by, account).await?))
+        }
+        User::Lock { login } => officers.lock(&by, &login).await.map(|()| format!("{login} can sign in no more")),
+        User::Unlock { login } => officers.unlock(&by, &login).await.map(|()| format!("{login} can sign in again")),
+        User::Reset { login } => Ok(shown_once(&officers.reset(&by, &login).await?)),
+        User::List => {
+            let accounts = officers.all().await?.into_iter().map(|account| {
+                let state = if account.locked { "locked" } else { "" };
+                format!(
+                    "{:<20} {:<28} {:<16} {} {state}",
+                    account.login,
+                    account.role.code(),
+                    account.name.zh,
+                    account.office.zh
+                )
+            });
+            Ok(accounts.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+async fn account(plans: &Plans, adding: Adding) -> Result<NewAccount, DeskError> {
+    let unknown = |name: &'static str, typed: &str| Refusal::content("not-a-choice").with("typed", typed).at(name);
+    let role = Role::from_code(&adding.role).ok_or_else(|| unknown("/role", &adding.role))?;
+    let seat = match &adding.seat {
+        None => None,
+        Some(code) => Some(Seat::from_code(code).ok_or_else(|| unknown("/seat", code))?),
+    };
+    let unit = match &adding.unit {
+        None => None,
+        Some(code) => Some(plans.unit(code).await?.ok_or_else(|| unknown("/unit", code))?),
+    };
+    Ok(NewAccount {
+        name: Text::new(adding.name.clone(), adding.name_en.unwrap_or(adding.name)),
+        office: Text::new(adding.office.clone(), adding.office_en.unwrap_or(adding.office)),
+        login: adding.login,
+        role,
+        seat,
+        unit,
+    })
+}
+
+/// The one time that password and second factor can be read.
+fn shown_once(hired: &Hired) -> String {
+    let Hired { login, password, enrolment } = hired;
+    format!(
+        "{login}\n  password       {password}\n  second factor  {enrolment}\n\
+         Hand both over in person: they are not shown again. `yincai user reset {login}` makes new ones."
+    )
+}

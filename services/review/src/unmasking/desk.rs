@@ -1,0 +1,66 @@
+//! One act: the look, written down before anything is shown.
+
+use domain::{CaseId, Refusal};
+use kit::{DeskError, House};
+use serde::Serialize;
+
+use super::purpose::{Masked, Purpose};
+use crate::cases::desk::Cases;
+use crate::officers::Officer;
+use crate::step_ups::StepUps;
+
+#[derive(Clone)]
+pub struct Unmasking {
+    house: House,
+    cases: Cases,
+    step_ups: StepUps,
+}
+
+/// What the trail says of a look.
+#[derive(Serialize)]
+struct Look<'a> {
+    purpose: Purpose,
+    fields: &'a [Masked],
+}
+
+/// What was looked at, in the order in which it was asked for.
+pub type Shown = Vec<(Masked, String)>;
+
+impl Unmasking {
+    pub fn new(house: House, cases: Cases, step_ups: StepUps) -> Unmasking {
+        Unmasking { house, cases, step_ups }
+    }
+
+    /// Whether this officer may look at this case at all, and stepped up a moment ago: for the page that asks.
+    pub async fn may(&self, by: &Officer, id: CaseId) -> Result<String, DeskError> {
+        let (opened, _) = self.cases.show(by, id).await?;
+        self.step_ups.insist(by).await?;
+        Ok(opened.case.receipt.to_string())
+    }
+
+    pub async fn unmask(
+        &self,
+        by: &Officer,
+        id: CaseId,
+        purpose: Purpose,
+        fields: &[Masked],
+    ) -> Result<Shown, DeskError> {
+        let (opened, _) = self.cases.show(by, id).await?;
+        self.step_ups.insist(by).await?;
+        if fields.is_empty() {
+            return Err(Refusal::content("nothing-to-unmask").at("/fields").into());
+        }
+        let mut act = self.house.act(&by.by, "case.unmask", id).await?;
+        if act.answered::<()>()?.is_none() {
+            act.note(&Look { purpose, fields })?;
+            act.commit(&()).await?;
+        }
+        let dossier = &opened.dossier;
+        let value = |field: &Masked| match field {
+            Masked::DocumentNumber => dossier.filing.document.number.clone(),
+            Masked::Phone => dossier.filing.phone.clone(),
+            Masked::Mail => dossier.mail.clone(),
+        };
+        Ok(fields.iter().map(|field| (*field, value(field))).collect())
+    }
+}

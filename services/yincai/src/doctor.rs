@@ -1,0 +1,159 @@
+//! What the program depends on, each by name: how it is, and what to do where it is not well.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::Arc;
+
+use kit::lock::Lock;
+use kit::{Clock, House, Settings, SystemClock, SystemRng, Written};
+
+use crate::trouble::Trouble;
+use crate::{SERVICES, houses, written};
+
+/// Less than this and a busy day of evidence files may fill the disk.
+const LEAST_FREE: u64 = 1 << 30;
+/// This program was not written before 2026.
+const EARLIEST: i64 = 1_767_225_600;
+
+/// What was found: how it is, or what is wrong and what to do.
+type Found = Result<String, String>;
+
+/// Looks at everything and says all of it; the exit code is that of the worst.
+pub async fn run() -> Result<(), Trouble> {
+    let mut doctor = Doctor::default();
+    let written = match written() {
+        Ok(written) => written,
+        Err(trouble) => {
+            println!("BAD   settings: {trouble}");
+            return Err(Trouble::usage("mend the settings first; `yincai config dump` shows where each is from"));
+        }
+    };
+    doctor.says("settings", Ok("good".to_owned()));
+    doctor.says("clock", clock());
+    let data = data(&written)?;
+    if !data.exists() {
+        doctor.says("data folder", Ok(format!("{} is not there yet; the first start makes it", data.display())));
+        doctor.says("disk", space(data.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."))));
+    } else {
+        doctor.says("data folder", folder(&data));
+        doctor.says("disk", space(&data));
+        match written.settle(&SystemRng) {
+            Ok(settings) => doctor.looks_at(Arc::new(settings)).await,
+            Err(bad) => doctor.says("secret", Err(bad.to_string())),
+        }
+    }
+    doctor.ends()
+}
+
+#[derive(Default)]
+struct Doctor {
+    troubles: u32,
+    corrupt: bool,
+}
+
+impl Doctor {
+    fn says(&mut self, what: &str, found: Found) {
+        match found {
+            Ok(how) => println!("ok    {what}: {how}"),
+            Err(wrong) => {
+                self.troubles += 1;
+                println!("BAD   {what}: {wrong}");
+            }
+        }
+    }
+
+    async fn looks_at(&mut self, settings: Arc<Settings>) {
+        let running = SERVICES.iter().filter(|service| Lock::is_held(&settings.data, service.name())).count();
+        self.says("running", Ok(format!("{running} of {} services", SERVICES.len())));
+        self.says("port", port(&settings, running > 0));
+        for service in SERVICES {
+            let name = format!("database {}", service.name());
+            if !House::is_there(&settings, service.name()) {
+                self.says(&name, Ok("not there yet; the first start makes it".to_owned()));
+                continue;
+            }
+            let found = match houses::open(service, settings.clone()).await {
+                Ok(house) => self.database(service, &house).await,
+                Err(trouble) => Err(format!("{trouble}; restore it from a backup if it cannot be read")),
+            };
+            self.says(&name, found);
+        }
+    }
+
+    async fn database(&mut self, service: &dyn kit::Service, house: &House) -> Found {
+        let told = |fault: kit::Fault| fault.to_string();
+        let wrong = house.inspect().await.map_err(told)?;
+        if !wrong.is_empty() {
+            self.corrupt = true;
+            return Err(format!("{}; stop the program and restore a backup", wrong.join("; ")));
+        }
+        let pending = house.pending(service).await.map_err(told)?;
+        if !pending.is_empty() {
+            return Err(format!("lacks {}; run `yincai migrate`", pending.join(", ")));
+        }
+        Ok("whole, its tables up to date".to_owned())
+    }
+
+    fn ends(self) -> Result<(), Trouble> {
+        match self.troubles {
+            0 => Ok(()),
+            troubles if self.corrupt => Err(Trouble::data(format!("{troubles} to mend, stored data among them"))),
+            troubles => Err(Trouble::new(format!("{troubles} to mend"))),
+        }
+    }
+}
+
+fn data(written: &Written) -> Result<std::path::PathBuf, Trouble> {
+    Ok(written.data()?)
+}
+
+fn clock() -> Found {
+    let now = SystemClock.now();
+    if now.seconds() < EARLIEST {
+        return Err(format!("it says {}; set it, or legal dates and sign-in codes are wrong", now.rfc3339()));
+    }
+    Ok(format!("{}; compare it with a trusted one, sign-in codes bear 30 seconds", now.rfc3339()))
+}
+
+fn folder(data: &Path) -> Found {
+    let probe = data.join(".doctor");
+    std::fs::write(&probe, b"").and_then(|()| std::fs::remove_file(&probe)).map_err(|error| {
+        format!("cannot write in {}: {error}; give the program's user the right to", data.display())
+    })?;
+    if others_may_read(data) {
+        return Err(format!("others may read {}; run chmod 700 {0}", data.display()));
+    }
+    Ok(format!("{}", data.display()))
+}
+
+#[cfg(unix)]
+fn others_may_read(data: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(data).is_ok_and(|folder| folder.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_may_read(_data: &Path) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn space(folder: &Path) -> Found {
+    let disk = nix::sys::statvfs::statvfs(folder).map_err(|error| error.to_string())?;
+    let free = disk.blocks_available().saturating_mul(disk.fragment_size());
+    let said = format!("{} MB free under {}", free >> 20, folder.display());
+    if free < LEAST_FREE { Err(format!("{said}; make room before it is full")) } else { Ok(said) }
+}
+
+#[cfg(not(unix))]
+fn space(_folder: &Path) -> Found {
+    Ok("not looked at on this system".to_owned())
+}
+
+fn port(settings: &Settings, running: bool) -> Found {
+    match TcpListener::bind(settings.listen) {
+        Ok(_) => Ok(format!("{} is free", settings.listen)),
+        Err(_) if running => Ok(format!("{} is taken, the program runs", settings.listen)),
+        Err(error) => Err(format!("{}: {error}; YINCAI_LISTEN sets another address", settings.listen)),
+    }
+}

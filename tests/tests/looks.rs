@@ -1,0 +1,92 @@
+//! Who looks at a person's data is seen looking: lists, cases, what is masked, and the trail itself.
+
+use domain::Language;
+use serde_json::{Value, json};
+use tests::applicant::receipt;
+use tests::{Page, StaffMember, Town};
+
+async fn filed(town: &Town) -> String {
+    let person = town.applicant("王芳", "wang@example.com", Language::Zh);
+    let form = person.open_signed_in(town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
+    receipt(&person.submits(&form).await)
+}
+
+async fn stepped_up(town: &Town, officer: &StaffMember, login: &str, asked: &Page) -> Page {
+    assert!(asked.path.contains("/staff/step-up"), "{} needs no step-up", asked.path);
+    let refused = officer.browser.send(asked, &[("code", "000000")]).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    officer.browser.send(&refused, &[("code", &town.next_code(login))]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_masked_is_shown_after_a_step_up_for_a_purpose_and_the_auditor_sees_who_looked() {
+    let town = Town::new().await;
+    let receipt = filed(&town).await;
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    let case = town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+    assert!(!case.body.contains("E12345678"));
+    let asked = unit.browser.follow(&format!("{}/unmask", case.path)).await;
+    let asking = stepped_up(&town, &unit, "unit-hospital", &asked).await;
+    let nothing = unit.browser.send(&asking, &[("fields[]", "phone")]).await;
+    assert_eq!(nothing.status, 422);
+    nothing.shows("选一个用途");
+    let looked = unit.browser.send(&nothing, &[("purpose", "contact"), ("fields[]", "phone")]).await;
+    looked.is_ok().shows("+86 139 0000 0000");
+    assert!(!looked.body.contains("E12345678"), "only what was asked for");
+    let other = town.officer("unit-justice", Language::Zh).await;
+    assert_eq!(other.browser.follow(&format!("{}/unmask", case.path)).await.status, 404);
+
+    let auditor = town.officer("auditor", Language::Zh).await;
+    let id = case.path.rsplit('/').next().expect("an id");
+    let trail = auditor.browser.open(&format!("/staff/audit?subject={id}&actor=unit-hospital")).await;
+    trail.is_ok().shows("case.look").shows("case.unmask").shows("contact").shows("phone");
+    let lists = auditor.browser.open("/staff/audit?deed=case.list").await;
+    lists.is_ok().shows(&receipt);
+    assert_eq!(auditor.browser.open("/staff/audit?day=yesterday").await.status, 422);
+    assert_eq!(unit.browser.open("/staff/audit").await.status, 403);
+
+    let asked = auditor.browser.open("/staff/audit/export").await;
+    stepped_up(&town, &auditor, "auditor", &asked).await.is_ok();
+    let export = auditor.browser.open("/staff/audit/export").await;
+    let rows = export.is_ok().body.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let deeds: Vec<Value> = rows.map(|row| row["deed"].clone()).collect();
+    assert!(deeds.contains(&json!("case.unmask")) && deeds.contains(&json!("audit.export")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_api_the_same_rules_hold() {
+    let town = Town::new().await;
+    let receipt = filed(&town).await;
+    let unit = town.officer_api("unit-hospital").await;
+    let case = town
+        .until("the case by API", async || {
+            let listed = unit.get("/api/review/v1/cases?limit=200").await.is(200);
+            let found = listed.body["items"].as_array()?.iter().find(|item| item["receipt"] == json!(receipt))?;
+            found["id"].as_str().map(str::to_owned)
+        })
+        .await;
+    let unmasking = format!("/api/review/v1/cases/{case}/unmasking");
+    let asked = json!({ "purpose": "contact", "fields": ["mail"] });
+    let refused = unit.post(&unmasking, &asked).await.is(403);
+    assert_eq!(refused.text("code"), "step-up-needed");
+    let code = json!({ "code": town.next_code("unit-hospital") });
+    unit.post("/api/review/v1/step-ups", &code).await.is(200);
+    unit.post("/api/review/v1/step-ups", &code).await.is(422);
+    let looked = unit.post(&unmasking, &asked).await.is(200);
+    assert_eq!(looked.body, json!({ "document_number": null, "phone": null, "mail": "wang@example.com" }));
+    unit.post(&unmasking, &json!({ "purpose": "contact", "fields": [] })).await.is(422);
+    unit.post(&unmasking, &json!({ "purpose": "curiosity", "fields": ["mail"] })).await.is(400);
+
+    unit.get("/api/review/v1/audit-entries").await.is(403);
+    let auditor = town.officer_api("auditor").await;
+    let path = format!("/api/review/v1/audit-entries?subject={case}&limit=2");
+    let first = auditor.get(&path).await.is(200);
+    let looks = first.body["items"].as_array().expect("items");
+    assert_eq!(looks.len(), 2, "{}", first.body);
+    let next = auditor.get(&format!("{path}&cursor={}", first.text("next"))).await.is(200);
+    let older = next.body["items"].as_array().expect("items");
+    assert!(older.iter().all(|row| looks.iter().all(|look| look["id"] != row["id"])), "{}", next.body);
+    let unmasked = looks.iter().chain(older).find(|row| row["deed"] == json!("case.unmask")).expect("the look");
+    assert_eq!(unmasked["detail"], json!(r#"{"purpose":"contact","fields":["mail"]}"#));
+    auditor.get("/api/review/v1/audit-entries?cursor=nowhere").await.is(422);
+}

@@ -1,0 +1,158 @@
+//! The operator's commands, each as a program of its own, beside the running one and without it.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use domain::Language;
+use sea_orm::ConnectionTrait;
+use tests::program::program;
+use tests::{Page, Town};
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    Command::new(program()).args(arguments).env("YINCAI_DATA", data).output().expect("the program runs")
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[track_caller]
+fn good(data: &Path, arguments: &[&str]) -> String {
+    let ran = run(data, arguments);
+    assert!(ran.status.success(), "{arguments:?}: {}", said(&ran));
+    said(&ran)
+}
+
+#[track_caller]
+fn bad(data: &Path, arguments: &[&str], code: i32) -> String {
+    let ran = run(data, arguments);
+    assert_eq!(ran.status.code(), Some(code), "{arguments:?}: {}", said(&ran));
+    said(&ran)
+}
+
+async fn sign_in(town: &Town, login: &str, password: &str, code: &str, language: Language) -> Page {
+    let browser = town.browser(language);
+    let page = browser.open("/staff").await;
+    browser.send(&page, &[("login", login), ("password", password), ("code", code)]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
+    let town = Town::apart().await;
+    let adding = ["user", "add", "new-auditor", "--role", "auditor", "--name", "古丽", "--office", "审计局"];
+    let added = good(&town.data, &adding);
+    let password = added.lines().find_map(|line| line.trim().strip_prefix("password")).expect("a password").trim();
+    assert!(added.contains("otpauth://totp/Yincai:new-auditor?secret="), "{added}");
+    assert!(bad(&town.data, &adding, 2).contains("already"));
+    let code = code_of(&added);
+    let auditor = sign_in(&town, "new-auditor", password, &code, Language::Zh).await;
+    assert_eq!(auditor.path, "/staff", "{}", auditor.body);
+
+    good(&town.data, &["user", "lock", "new-auditor"]);
+    assert!(good(&town.data, &["user", "list"]).lines().any(|line| line.contains("古丽") && line.ends_with("locked")));
+    let refused = sign_in(&town, "new-auditor", password, &code, Language::Zh).await;
+    assert!(refused.path.contains("/sign-in"), "{}", refused.path);
+    good(&town.data, &["user", "unlock", "new-auditor"]);
+    let reset = good(&town.data, &["user", "reset", "new-auditor"]);
+    assert!(!reset.contains(password) && reset.contains("otpauth://"), "{reset}");
+    let refused = sign_in(&town, "new-auditor", password, &code_of(&added), Language::Zh).await;
+    assert!(refused.path.contains("/sign-in"), "{}", refused.path);
+
+    let misplaced = ["user", "add", "wang", "--role", "unit-officer", "--name", "王", "--office", "医院"];
+    assert!(bad(&town.data, &misplaced, 2).contains("needs the unit"));
+    assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
+    bad(&town.data, &["user", "ad"], 2);
+}
+
+/// The code that an authenticator app shows after taking the printed address.
+fn code_of(printed: &str) -> String {
+    let (_, rest) = printed.split_once("secret=").expect("a secret");
+    let secret = data_encoding::BASE32_NOPAD.decode(rest.split('&').next().expect("a secret").as_bytes());
+    let secret: [u8; 20] = secret.expect("base 32").try_into().expect("20 bytes");
+    kit::auth::totp::current(&secret, kit::Clock::now(&kit::SystemClock))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trail_is_exported_and_checked_and_a_cut_database_is_found() {
+    let mut town = Town::apart().await;
+    let whole = good(&town.data, &["audit", "verify"]);
+    for service in ["review: whole", "portal: whole", "notify: whole"] {
+        assert!(whole.contains(service), "{whole}");
+    }
+    let folder = town.data.join("exports");
+    good(&town.data, &["audit", "export", folder.to_str().expect("a path")]);
+    let file = folder.join("audit-review.jsonl");
+    let path = file.to_str().expect("a path").to_owned();
+    let checked = good(Path::new("/nowhere"), &["audit", "verify", &path]);
+    let key = checked.lines().find_map(|line| line.trim().strip_prefix("key")).expect("a key").trim();
+    good(Path::new("/nowhere"), &["audit", "verify", &path, "--key", key]);
+    bad(Path::new("/nowhere"), &["audit", "verify", &path, "--key", "another"], 3);
+    bad(Path::new("/nowhere"), &["audit", "verify", "/nowhere/at/all"], 1);
+
+    let text = std::fs::read_to_string(&file).expect("an export");
+    assert!(text.contains("\"deed\":\"audit.export\""), "the export itself is in it");
+    let lines: Vec<&str> = text.lines().collect();
+    let last_row_gone = [&lines[..lines.len() - 2], &lines[lines.len() - 1..]].concat().join("\n") + "\n";
+    for changed in [last_row_gone, text.replacen("officer.hire", "officer.fire", 1), text[..text.len() / 2].to_owned()]
+    {
+        std::fs::write(&file, changed).expect("written");
+        bad(Path::new("/nowhere"), &["audit", "verify", &path], 3);
+    }
+
+    assert!(town.stop());
+    let database = format!("sqlite://{}", town.data.join("review.db").display());
+    let database = sea_orm::Database::connect(database).await.expect("the database");
+    let cut = "DELETE FROM audit WHERE number = (SELECT MAX(number) FROM audit)";
+    database.execute_unprepared(cut).await.expect("cut");
+    database.close().await.expect("closed");
+    assert!(bad(&town.data, &["audit", "verify"], 3).contains("review: line"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_names_what_is_wrong() {
+    let mut town = Town::apart().await;
+    std::fs::set_permissions(&town.data, std::fs::Permissions::from_mode(0o755)).expect("set");
+    assert!(bad(&town.data, &["doctor"], 1).contains("chmod 700"));
+    std::fs::set_permissions(&town.data, std::fs::Permissions::from_mode(0o700)).expect("set");
+    let well = good(&town.data, &["doctor"]);
+    for what in ["settings", "clock", "data folder", "disk", "running: 3 of 3", "database review: whole"] {
+        assert!(well.contains(what), "{what} is not in:\n{well}");
+    }
+    assert!(town.stop());
+    let portal = town.data.join("portal.db");
+    std::fs::write(&portal, "this is no database, and long enough to be read as one").expect("written");
+    std::fs::remove_file(town.data.join("portal.db-wal")).ok();
+    let ill = bad(&town.data, &["doctor"], 1);
+    assert!(ill.contains("BAD   database portal") && ill.contains("database review: whole"), "{ill}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_do_not_serve_one_folder() {
+    let town = Town::apart().await;
+    let ran = Command::new(program())
+        .env("YINCAI_DATA", &town.data)
+        .env("YINCAI_LISTEN", "127.0.0.1:0")
+        .output()
+        .expect("the program runs");
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(said(&ran).contains("another program serves review"), "{}", said(&ran));
+}
+
+#[test]
+fn tables_are_made_ahead_of_the_start() {
+    let folder = std::env::temp_dir().join(format!("yincai-migrate-{}", std::process::id()));
+    assert!(bad(&folder, &["migrate", "--status"], 1).contains("no database yet"));
+    assert!(good(&folder, &["migrate"]).contains("review: made"));
+    assert!(good(&folder, &["migrate", "--status"]).contains("review: up to date"));
+    assert!(good(&folder, &["user", "list"]).trim().is_empty());
+    std::fs::remove_dir_all(&folder).ok();
+}
+
+#[test]
+fn every_operation_is_listed_with_who_may_call_it() {
+    let listed = good(Path::new("/nowhere"), &["routes"]);
+    let line = |id: &str| listed.lines().find(|line| line.split_whitespace().any(|word| word == id)).expect(id);
+    assert!(line("list_posts").ends_with("anybody"));
+    assert!(line("pass_case").starts_with("POST") && line("pass_case").ends_with("officer"));
+}
