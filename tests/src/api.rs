@@ -25,6 +25,7 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// Null where there is no body, or none that is JSON.
     pub body: Value,
+    pub bytes: Vec<u8>,
 }
 
 impl Api {
@@ -84,7 +85,7 @@ impl Api {
                     panic!("against the contract, asked at {asked_at}: {objection}");
                 }
             }
-            Answer { status, headers, body: json.unwrap_or_default() }
+            Answer { status, headers, body: json.unwrap_or_default(), bytes: bytes.into() }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Language;
-use reqwest::Client;
+use reqwest::{Client, multipart};
 
 /// Somebody's browser, in one language.
 #[derive(Clone)]
@@ -61,6 +61,33 @@ impl Browser {
         self.read(self.client.post(format!("{}{path}", self.url)).form(&sent)).await
     }
 
+    /// Fills in the form that holds these words and sends it where it goes, hidden fields included.
+    pub async fn send_form(&self, page: &Page, holding: &str, fields: &[(&str, &str)]) -> Page {
+        let form = page.form_holding(holding);
+        let mut sent = form.hidden;
+        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let path = form.action.unwrap_or_else(|| page.path.clone());
+        self.read(self.client.post(format!("{}{path}", self.url)).form(&sent)).await
+    }
+
+    /// The same with a file, as a browser sends it: the name raw, the file last.
+    pub async fn send_file(&self, page: &Page, holding: &str, label: &str, name: &str, content: Vec<u8>) -> Page {
+        let form = page.form_holding(holding);
+        let mut sent = multipart::Form::new().percent_encode_noop();
+        for (name, value) in form.hidden {
+            sent = sent.text(name, value);
+        }
+        let file = multipart::Part::bytes(content).file_name(name.to_owned());
+        let sent = sent.text("label", label.to_owned()).part("file", file);
+        let path = form.action.unwrap_or_else(|| page.path.clone());
+        self.read(self.client.post(format!("{}{path}", self.url)).multipart(sent)).await
+    }
+
+    /// Downloads what a link leads to.
+    pub async fn download(&self, path: &str) -> reqwest::Response {
+        self.client.get(format!("{}{path}", self.url)).send().await.expect("an answer")
+    }
+
     async fn read(&self, request: reqwest::RequestBuilder) -> Page {
         let answer = request.send().await.expect("an answer");
         let url = answer.url().clone();
@@ -74,12 +101,16 @@ impl Page {
     fn form(&self) -> Option<Form> {
         let (_, main) = self.body.split_once("<main")?;
         let form = main.split("<form").skip(1).find(|form| opening(form).contains("method=\"post\""))?;
-        let form = form.split_once("</form>")?.0;
-        let action =
-            value_of(opening(form), "action").map(|action| action.split('#').next().unwrap_or_default().to_owned());
-        let inputs = form.split("<input").skip(1).map(opening).filter(|input| input.contains("type=\"hidden\""));
-        let hidden = inputs.filter_map(|input| Some((value_of(input, "name")?, value_of(input, "value")?)));
-        Some(Form { action, hidden: hidden.collect() })
+        Form::read(form.split_once("</form>")?.0)
+    }
+
+    /// The form of the main part that holds these words in its source.
+    #[track_caller]
+    fn form_holding(&self, words: &str) -> Form {
+        let main = self.body.split_once("<main").map_or("", |(_, main)| main);
+        let forms = main.split("<form").skip(1).filter_map(|form| Some(form.split_once("</form>")?.0));
+        let form = forms.into_iter().find(|form| form.contains(words)).and_then(Form::read);
+        form.unwrap_or_else(|| panic!("no form with {words:?} on {}:\n{}", self.path, self.body))
     }
 
     /// What is between two pieces of the page's source.
@@ -105,6 +136,16 @@ impl Page {
 struct Form {
     action: Option<String>,
     hidden: Vec<(String, String)>,
+}
+
+impl Form {
+    fn read(form: &str) -> Option<Form> {
+        let action =
+            value_of(opening(form), "action").map(|action| action.split('#').next().unwrap_or_default().to_owned());
+        let inputs = form.split("<input").skip(1).map(opening).filter(|input| input.contains("type=\"hidden\""));
+        let hidden = inputs.filter_map(|input| Some((value_of(input, "name")?, value_of(input, "value")?)));
+        Some(Form { action, hidden: hidden.collect() })
+    }
 }
 
 /// An element's opening tag, from what follows its name.

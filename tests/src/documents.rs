@@ -144,6 +144,10 @@ impl Operation {
         self.told["requestBody"]["content"].get("application/json").map(|content| &content["schema"])
     }
 
+    pub fn takes_a_file(&self) -> bool {
+        self.told["requestBody"]["content"].get("multipart/form-data").is_some()
+    }
+
     /// A schema, or the one that it refers to.
     pub fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
         match schema["$ref"].as_str().and_then(|reference| reference.strip_prefix("#/components")) {

@@ -1,6 +1,7 @@
 //! What an applicant files by API: whole, so that it can be submitted.
 
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 use crate::api::Api;
@@ -35,6 +36,12 @@ pub async fn drafts(town: &Town, applicant: &Api) -> String {
     applicant.post("/api/portal/v1/nominations", &body).await.is(201).text("id").to_owned()
 }
 
+/// A file with what it is to show, as an API client sends it.
+pub fn evidence(shows: &str, name: &str, content: Vec<u8>) -> Form {
+    let file = Part::bytes(content).file_name(name.to_owned());
+    Form::new().text("shows", shows.to_owned()).part("file", file)
+}
+
 /// A nomination as it was submitted.
 pub struct Filed {
     pub id: String,
@@ -44,6 +51,11 @@ pub struct Filed {
 /// Files a nomination for the hospital's post.
 pub async fn files(town: &Town, applicant: &Api) -> Filed {
     let id = drafts(town, applicant).await;
+    submits(applicant, id).await
+}
+
+/// Submits a draft that is whole.
+pub async fn submits(applicant: &Api, id: String) -> Filed {
     let path = format!("/api/portal/v1/nominations/{id}");
     let version = applicant.get(&path).await.is(200).version().to_owned();
     let submission = format!("{path}/submission");

@@ -10,6 +10,7 @@ use kit::auth::TokenKeys;
 use kit::ids::Ids;
 use kit::{Clock, Instant, Keys, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Method;
+use reqwest::multipart::Form;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tests::{Api, Contract, Operation, Town, filings};
@@ -169,7 +170,12 @@ impl Walk {
             filings::passes(officer, &replying).await;
         }
         things.insert("case-at-reply", replying);
-        let nomination = filings::files(town, &actors["applicant"]).await;
+        let applicant = &actors["applicant"];
+        let draft = filings::drafts(town, applicant).await;
+        let add = applicant.request(Method::POST, &format!("/api/portal/v1/nominations/{draft}/evidence"));
+        let added = applicant.answer(add.multipart(a_file())).await.is(201);
+        things.insert("evidence", added.text("id").to_owned());
+        let nomination = filings::submits(applicant, draft).await;
         things.insert("cases", filings::case_of(town, unit, &nomination).await);
         things.insert("nominations", nomination.id);
     }
@@ -229,12 +235,18 @@ impl Walk {
         let mut request = self.actors[actor].request(operation.method.clone(), &path);
         if operation.body().is_some() {
             request = request.json(&self.body(row.body.as_ref().unwrap_or(&json!({}))));
+        } else if operation.takes_a_file() {
+            request = request.multipart(a_file());
         }
         if operation.method != Method::GET {
             request = request.header("If-Match", self.version(&path).await);
         }
         self.actors[actor].answer(request).await.status
     }
+}
+
+fn a_file() -> Form {
+    filings::evidence("10(4)", "certificate.pdf", b"%PDF-1.7\n".to_vec())
 }
 
 /// A token that was good an hour ago, signed as the product signs.

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalogue;
+mod evidence;
 mod inbox;
 mod measures;
 mod migrations;
@@ -17,6 +18,7 @@ use sea_orm_migration::MigrationTrait;
 use accounts::Accounts;
 use accounts::desk::AccountSettings;
 use catalogue::desk::Catalogue;
+use evidence::desk::EvidenceDesk;
 use nominations::desk::Nominations;
 
 /// The service, before it runs.
@@ -26,6 +28,7 @@ struct Desks {
     accounts: Accounts,
     catalogue: Catalogue,
     nominations: Nominations,
+    evidence: EvidenceDesk,
 }
 
 impl Service for Portal {
@@ -60,7 +63,11 @@ impl Service for Portal {
             .service(nominations::api::show_nomination)
             .service(nominations::api::save_nomination)
             .service(nominations::api::submit_nomination)
-            .service(nominations::api::withdraw_nomination);
+            .service(nominations::api::withdraw_nomination)
+            .service(evidence::api::add_evidence)
+            .service(evidence::api::list_evidence)
+            .service(evidence::api::download_evidence)
+            .service(evidence::api::remove_evidence);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -71,14 +78,16 @@ impl Service for Portal {
         catalogue::pages::routes(routes);
         accounts::pages::routes(routes);
         nominations::pages::routes(routes);
+        evidence::pages::routes(routes);
         measures::pages::routes(routes);
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
-        let nominations = Nominations::new(house, accounts.clone(), catalogue.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations }))
+        let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone());
+        let evidence = EvidenceDesk::new(house, nominations.clone());
+        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence }))
     }
 }
 
@@ -88,11 +97,16 @@ impl Running for Desks {
         routes
             .app_data(web::Data::new(self.accounts.clone()))
             .app_data(web::Data::new(self.catalogue.clone()))
-            .app_data(web::Data::new(self.nominations.clone()));
+            .app_data(web::Data::new(self.nominations.clone()))
+            .app_data(web::Data::new(self.evidence.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
         inbox::hear(&self.catalogue, &self.nominations, heard).await
+    }
+
+    async fn work(&self) {
+        self.evidence.keep_swept().await;
     }
 
     async fn ready(&self) -> Result<(), Fault> {

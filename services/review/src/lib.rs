@@ -3,6 +3,7 @@
 mod audit;
 mod cases;
 pub mod demo;
+mod evidence;
 mod inbox;
 mod migrations;
 mod officers;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 use audit::Trail;
 use cases::desk::Cases;
+use evidence::desk::EvidenceDesk;
 use officers::Officers;
 use officers::desk::OfficerSettings;
 use plans::desk::Plans;
@@ -42,6 +44,7 @@ struct Desks {
     unmasking: Unmasking,
     plans: Plans,
     cases: Cases,
+    evidence: EvidenceDesk,
 }
 
 impl Service for Review {
@@ -80,7 +83,8 @@ impl Service for Review {
             .service(cases::api::reject_case)
             .service(unmasking::api::unmask_case)
             .service(audit::api::list_audit_entries)
-            .service(audit::api::export_audit_entries);
+            .service(audit::api::export_audit_entries)
+            .service(evidence::api::download_case_evidence);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -93,6 +97,7 @@ impl Service for Review {
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
         cases::pages::routes(routes);
+        evidence::pages::routes(routes);
     }
 
     fn commands(&self) -> Vec<clap::Command> {
@@ -109,6 +114,7 @@ impl Service for Review {
         Ok(Arc::new(Desks {
             unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
             trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),
+            evidence: EvidenceDesk::new(house.clone(), cases.clone()),
             step_ups,
             officers,
             cases,
@@ -127,6 +133,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.trail.clone()))
             .app_data(web::Data::new(self.unmasking.clone()))
             .app_data(web::Data::new(self.cases.clone()))
+            .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.house.clone()));
     }
 

@@ -1,9 +1,14 @@
 //! What crosses to review at submission and at each correction: the filing, and what the applicant was shown about it.
 
 use chrono::NaiveDate;
-use domain::{ConsentKind, Evaluated, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Target, UnitId};
+use domain::{
+    ConsentKind, Evaluated, EvidenceId, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Shows, Target,
+    UnitId,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::file::StoredFile;
 
 /// Crosses only sealed. Review evaluates again and marks differences.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -32,6 +37,21 @@ pub struct Dossier {
     /// What the applicant was shown beside the form when it was sent; empty where nothing had been saved before.
     pub shown: Vec<Evaluated>,
     pub consents: Vec<Consent>,
+    /// The files that came with it; none in dossiers from before files could be sent.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
+}
+
+/// A file that is to show something.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Evidence {
+    pub id: EvidenceId,
+    pub shows: Shows,
+    /// The person's own words for it; empty where they gave none.
+    pub label: String,
+    /// As the person's device called it.
+    pub name: String,
+    pub file: StoredFile,
 }
 
 impl Dossier {

@@ -4,15 +4,17 @@
 pub mod dossier;
 pub mod envelope;
 pub mod event;
+pub mod file;
 pub mod letter;
 pub mod page;
 pub mod problem;
 pub mod sealed;
 
 pub use domain::{Clause, Language, Refusal, RefusalKind, Text};
-pub use dossier::{Consent, Dossier};
+pub use dossier::{Consent, Dossier, Evidence};
 pub use envelope::Envelope;
 pub use event::Event;
+pub use file::{FileKind, StoredFile};
 pub use letter::{Addressed, Letter};
 pub use page::{LARGEST_PAGE, Page};
 pub use problem::{FieldProblem, PROBLEM_JSON, Problem};

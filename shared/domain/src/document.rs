@@ -1,4 +1,4 @@
-//! Identity documents: six kinds, each with its own form of number.
+//! Identity documents: six kinds, each with its own form of number, and others, named and numbered in one's own words.
 //! The region in a number is never judged; no refusal repeats a number, since refusals are shown and logged.
 
 use chrono::NaiveDate;
@@ -11,6 +11,9 @@ use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::typed;
 
+/// The most characters of the name and number of another kind.
+const MOST_OTHER: usize = 60;
+
 coded! {
     /// The kind of an identity document.
     DocumentKind {
@@ -20,6 +23,7 @@ coded! {
         HkMacaoTaiwanResidencePermit = "hk-macao-taiwan-residence-permit",
         Passport = "passport",
         ForeignPermanentResidence = "foreign-permanent-residence",
+        Other = "other",
     }
 }
 
@@ -27,11 +31,12 @@ coded! {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct DocumentInput {
-    /// `citizen-id`, `hk-macao-permit`, `taiwan-permit`, `hk-macao-taiwan-residence-permit`, `passport` or
-    /// `foreign-permanent-residence`.
+    /// `citizen-id`, `hk-macao-permit`, `taiwan-permit`, `hk-macao-taiwan-residence-permit`, `passport`,
+    /// `foreign-permanent-residence` or `other`.
     #[schema(example = "citizen-id")]
     pub kind: String,
-    /// As printed on the document; spaces, a small x and full-width digits are put right.
+    /// As printed on the document; spaces, a small x and full-width digits are put right. Of another kind, its name
+    /// and number, kept as typed.
     #[schema(example = "11010519491231002X")]
     pub number: String,
     /// The issuing country of a passport, ISO 3166-1 alpha-2; empty for the other kinds.
@@ -43,7 +48,7 @@ pub struct DocumentInput {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Document {
     pub kind: DocumentKind,
-    /// Without spaces, letters in capitals.
+    /// Without spaces, letters in capitals; of another kind as typed.
     pub number: Personal<String>,
     /// ISO 3166-1 alpha-2, of a passport only.
     pub country: Option<String>,
@@ -61,6 +66,10 @@ impl DocumentInput {
         }
         let kind = kind?;
         let country = self.read_country(kind, refused);
+        if kind == DocumentKind::Other {
+            let number = read_other(&self.number, refused)?;
+            return Some(Document { kind, number: Personal::new(number), country });
+        }
         if number.is_empty() {
             return None;
         }
@@ -81,6 +90,16 @@ impl DocumentInput {
             _ => None,
         }
     }
+}
+
+/// A name and a number, such as of a travel document for refugees; nothing is known of its form.
+fn read_other(typed: &str, refused: &mut Vec<Refusal>) -> Option<String> {
+    let number = typed::line(typed, MOST_OTHER, "/document/number", refused)?;
+    if number.chars().any(char::is_numeric) {
+        return Some(number);
+    }
+    refused.push(Refusal::content("other-document-form").at("/document/number"));
+    None
 }
 
 fn wrong_with(kind: DocumentKind, number: &str, today: NaiveDate) -> Option<Refusal> {
@@ -106,6 +125,7 @@ fn wrong_with(kind: DocumentKind, number: &str, today: NaiveDate) -> Option<Refu
                 && number[..3].bytes().all(|byte| byte.is_ascii_uppercase())
                 && is_digits(&number[3..])
         }
+        DocumentKind::Other => true,
     };
     if has_form {
         return None;
@@ -207,6 +227,15 @@ mod tests {
         );
         assert_eq!(read("foreign-permanent-residence", "1", "").err(), Some(vec!["permanent-residence-form"]));
         assert_eq!(read("", "1", "").err(), Some(vec!["document-kind-missing"]));
+    }
+
+    #[test]
+    fn another_document_is_named_and_numbered_in_ones_own_words() {
+        let typed = " 军官证 军字第0001234号 ";
+        assert_eq!(read("other", typed, "").map(|read| read.number.into_exposed()), Ok(typed.trim().to_owned()));
+        assert_eq!(read("other", "军官证", "").err(), Some(vec!["other-document-form"]));
+        assert_eq!(read("other", " ", "").err(), Some(vec!["document-number-empty"]));
+        assert_eq!(read("other", &"1".repeat(61), "").err(), Some(vec!["too-long"]));
     }
 
     #[test]

@@ -61,6 +61,10 @@ id!(
     NominationId
 );
 id!(
+    /// A file that is to show something, Articles 10, 11 and 13.
+    EvidenceId
+);
+id!(
     /// The reviewers' record of the same candidate, Articles 13 to 15.
     CaseId
 );

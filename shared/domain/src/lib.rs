@@ -13,6 +13,7 @@
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, catalogue | [`post`], [`policy::PlanHandRow`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
+//! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
 //! | 17, 18 | special quota, special fund | [`grant`] |
@@ -43,6 +44,7 @@ pub mod document;
 pub mod entitled;
 pub mod entitlement;
 pub mod evaluation;
+pub mod evidence;
 pub mod facts;
 pub mod filing;
 pub mod grant;
@@ -94,11 +96,12 @@ pub use document::{Document, DocumentInput, DocumentKind};
 pub use entitled::{Entitled, Entitledness, entitlements};
 pub use entitlement::{Entitlement, EntitlementHead, Payer};
 pub use evaluation::{Evaluated, Outcome, evaluate};
+pub use evidence::{EvidenceInput, EvidenceWords, Shows};
 pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
-pub use ids::{CaseId, NominationId, OfficerId, PersonId, PlanId, PostId, UnitId};
+pub use ids::{CaseId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, UnitId};
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};
 pub use money::{Money, MoneyBand};

@@ -114,6 +114,17 @@ impl Nomination {
         Ok((Nomination { stage, ..self }, Happened::Submitted { receipt, on: today }))
     }
 
+    /// Whether files may be added and taken off: until it is submitted, and while it is `asked` for more.
+    pub fn takes_evidence(&self, asked: bool) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Draft => Ok(()),
+            Stage::Submitted { .. } if asked => Ok(()),
+            Stage::Submitted { .. } | Stage::Withdrawn { .. } => {
+                Err(Refusal::stage("evidence-closed").under(Clause::article(13)))
+            }
+        }
+    }
+
     /// Articles 13 and 14: the next revision goes to those who asked for it. `asked`: a return to the applicant is
     /// open, as the portal has been told.
     pub fn correct(self, asked: bool) -> Result<(Nomination, Happened), Refusal> {

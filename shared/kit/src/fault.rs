@@ -6,6 +6,8 @@ use contract::Refusal;
 use futures_util::FutureExt;
 use sea_orm::DbErr;
 
+use crate::web::Misread;
+
 /// A technical failure. Its words are for the log; nobody outside sees them.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -64,6 +66,9 @@ pub enum DeskError {
     /// Too often; after so many seconds it may be tried again.
     #[error("too many requests, again in {0} s")]
     TooMany(u64),
+    /// What came could not be read to its end.
+    #[error(transparent)]
+    Misread(Misread),
     #[error(transparent)]
     Fault(Fault),
 }
@@ -75,6 +80,12 @@ fn codes(refusals: &[Refusal]) -> String {
 impl From<Refusal> for DeskError {
     fn from(refusal: Refusal) -> DeskError {
         DeskError::Refused(vec![refusal])
+    }
+}
+
+impl From<Misread> for DeskError {
+    fn from(misread: Misread) -> DeskError {
+        DeskError::Misread(misread)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::database::Database;
 use crate::fault::{DeskError, Fault};
+use crate::files::Files;
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
 use crate::rng::Rng;
@@ -24,6 +25,8 @@ pub struct House {
     pub rng: Arc<dyn Rng>,
     pub ids: Ids,
     pub keys: Keys,
+    /// Shared by the services.
+    pub files: Files,
     pub settings: Arc<Settings>,
     pub(crate) database: Database,
     /// Rung when an act has told something, so that the relay need not wait for its next round.
@@ -41,9 +44,12 @@ impl House {
         settings: Arc<Settings>,
     ) -> Result<House, Fault> {
         let database = Database::open(&settings.data, service).await?;
+        let ids = Ids::new(clock.clone(), rng.clone());
+        let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
         Ok(House {
             service,
-            ids: Ids::new(clock.clone(), rng.clone()),
+            ids,
+            files,
             keys: Keys::new(settings.master, rng.clone(), service),
             clock,
             rng,

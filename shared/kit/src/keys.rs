@@ -120,7 +120,7 @@ impl SealKey {
         mac.finalize().into_bytes().into()
     }
 
-    fn cipher(&self) -> Aes256GcmSiv {
+    pub(crate) fn cipher(&self) -> Aes256GcmSiv {
         Aes256GcmSiv::new(&Key::<Aes256GcmSiv>::from(self.0))
     }
 }

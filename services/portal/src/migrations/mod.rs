@@ -1,9 +1,10 @@
 //! The tables of the public door.
 
 mod m0001_thin_whole;
+mod m0002_evidence;
 
 use sea_orm_migration::MigrationTrait;
 
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_thin_whole::Migration)]
+    vec![Box::new(m0001_thin_whole::Migration), Box::new(m0002_evidence::Migration)]
 }

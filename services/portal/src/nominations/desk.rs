@@ -16,6 +16,7 @@ use super::store::{self, Kept};
 use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
+use crate::evidence;
 
 /// The version of the consents' texts in `locales`.
 pub const CONSENT_VERSION: u32 = 1;
@@ -147,6 +148,7 @@ impl Nominations {
             policy: policy.version().to_owned(),
             shown: evaluate(&filing.facts(), today, policy),
             consents: consents(&filing, act.at().0),
+            evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
         };
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;
         act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about)?).await?;
@@ -261,8 +263,13 @@ impl Nominations {
         self.house.clock.today()
     }
 
+    /// One of the applicant's, within another act of theirs.
+    pub async fn find(&self, act: &Act, by: &Applicant, id: NominationId) -> Result<Kept, DeskError> {
+        store::find(act.tx(), &self.house, by.person, id).await?.ok_or(DeskError::Missing)
+    }
+
     async fn seen(&self, act: &Act, by: &Applicant, id: NominationId, seen: i64) -> Result<Kept, DeskError> {
-        let kept = store::find(act.tx(), &self.house, by.person, id).await?.ok_or(DeskError::Missing)?;
+        let kept = self.find(act, by, id).await?;
         if kept.version == seen { Ok(kept) } else { Err(DeskError::Stale) }
     }
 

@@ -4,7 +4,7 @@
 mod choices;
 mod dated;
 #[cfg(test)]
-mod door;
+pub mod door;
 mod form;
 mod hands;
 #[cfg(test)]
@@ -13,7 +13,7 @@ mod kept;
 mod log;
 mod receipt;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 mod sheet;
 mod status;
 mod track;

@@ -1,7 +1,7 @@
 //! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
 
 use domain::nomination::{Nomination, Origin, Stage, Target};
-use domain::{FilingInput, NominationId, PersonId, Post, PostId, Receipt};
+use domain::{Category, FilingInput, NominationId, PersonId, Post, PostId, Receipt, Refusal};
 use kit::{Act, Fault, House, Instant, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -21,6 +21,19 @@ pub struct Kept {
     pub version: i64,
     pub saved: Instant,
     pub submitted: Option<Instant>,
+}
+
+impl Kept {
+    /// The clauses that the filing names at present.
+    pub fn claimed(&self) -> Vec<Category> {
+        self.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim())).collect()
+    }
+
+    /// Whether files may be added and taken off now. They go to review with a submission: the portal sends no
+    /// correction that could take later ones along.
+    pub fn takes_evidence(&self) -> Result<(), Refusal> {
+        self.nomination.takes_evidence(false)
+    }
 }
 
 const STAGE: &str = "nomination/stage";

@@ -2,8 +2,8 @@
 //! withdrawn.
 
 use chrono::NaiveDate;
-use contract::Dossier;
 use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
+use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Hand, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
@@ -235,6 +235,13 @@ impl Cases {
     /// All revisions of what was filed with the case, the first first; for whoever may see the case.
     pub async fn revisions(&self, opened: &Opened) -> Result<Vec<Revision>, Fault> {
         store::revisions(self.house.reader(), &self.house, opened).await
+    }
+
+    /// The files that came with any revision of a case within the officer's scope.
+    pub async fn evidence(&self, by: &Officer, id: CaseId) -> Result<Vec<Evidence>, DeskError> {
+        let opened = store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
+        let earlier = self.revisions(&opened).await?.into_iter().flat_map(|revision| revision.dossier.evidence);
+        Ok(opened.dossier.evidence.into_iter().chain(earlier).collect())
     }
 
     /// Some of the cases within the officer's scope, each with what it is about; one look at all of them.

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::about::About;
 use super::store::{self, Opened, Revision};
+use crate::evidence::api::EvidenceView;
 use crate::words;
 
 /// A case in a list.
@@ -95,6 +96,8 @@ pub struct CaseView {
     /// The policy version it was filed under.
     pub policy: String,
     pub clauses: Vec<Compared>,
+    /// The files that came with it, in the order in which they came.
+    pub evidence: Vec<EvidenceView>,
 }
 
 /// What was filed, as it once stood. Contact and document are masked.
@@ -138,6 +141,7 @@ impl CaseView {
             filed_on: opened.dossier.filed_on,
             policy: opened.dossier.policy.clone(),
             clauses: compared(&opened.dossier, today),
+            evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
         }
     }
 }

@@ -35,7 +35,8 @@ impl Frame {
 
     /// A frame without a request, for the samples that templates are tested with.
     pub fn sample(language: Language, path: &str) -> Frame {
-        let asked = Asked { language, path: path.to_owned(), ..Asked::default() };
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let asked = Asked { language, path: path.to_owned(), query: query.to_owned(), ..Asked::default() };
         Frame::around(asked, Arc::new(Porch::sample()), Visitor::nobody())
     }
 

@@ -12,6 +12,7 @@ pub mod nested;
 pub mod page;
 pub mod porch;
 pub mod posted;
+pub mod posted_file;
 #[cfg(test)]
 mod samples;
 pub mod say;
@@ -23,4 +24,5 @@ pub use form::{Choice, FieldError, Form};
 pub use frame::Frame;
 pub use porch::Porch;
 pub use posted::Posted;
+pub use posted_file::PostedFile;
 pub use say::{Arg, Say, parity};

@@ -89,7 +89,7 @@ pub fn check(request: &HttpRequest, token: &str) -> Result<(), Misread> {
     }
 }
 
-fn own_site(request: &HttpRequest) -> Result<(), Misread> {
+pub(crate) fn own_site(request: &HttpRequest) -> Result<(), Misread> {
     let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
     if header(SEC_FETCH_SITE) == Some("cross-site") {
         return Err(Misread::Forged);

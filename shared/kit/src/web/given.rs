@@ -50,15 +50,19 @@ impl FromRequest for KeyOnly {
 }
 
 fn once(request: &HttpRequest, body: &[u8]) -> Result<Once, Misread> {
-    let Some(key) = request.headers().get(IDEMPOTENCY_KEY) else {
+    let Some(key) = key(request)? else {
         return Ok(Once::No);
     };
-    let key = key.to_str().map_err(|_| Misread::KeyUnreadable)?;
-    if !is_key(key) {
-        return Err(Misread::KeyUnreadable);
-    }
     let place = format!("{} {}", request.method(), request.path());
-    Ok(Once::Key { key: key.to_owned(), digest: body::digest(&place, body) })
+    Ok(Once::Key { key, digest: body::digest(&place, body) })
+}
+
+pub(crate) fn key(request: &HttpRequest) -> Result<Option<String>, Misread> {
+    let Some(key) = request.headers().get(IDEMPOTENCY_KEY) else {
+        return Ok(None);
+    };
+    let key = key.to_str().ok().filter(|key| is_key(key)).ok_or(Misread::KeyUnreadable)?;
+    Ok(Some(key.to_owned()))
 }
 
 pub(crate) fn is_key(key: &str) -> bool {

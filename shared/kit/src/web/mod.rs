@@ -13,6 +13,7 @@ pub mod misread;
 pub mod problem;
 mod problems;
 pub mod seen;
+pub mod sent;
 pub mod server;
 pub mod unrouted;
 
@@ -20,4 +21,5 @@ pub use caller::Caller;
 pub use given::{Given, KeyOnly};
 pub use misread::Misread;
 pub use seen::{Seen, etag};
+pub use sent::Sent;
 pub use server::{Mounted, Product};

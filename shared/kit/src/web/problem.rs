@@ -24,6 +24,7 @@ impl ResponseError for DeskError {
             DeskError::NotSignedIn => StatusCode::UNAUTHORIZED,
             DeskError::NotAllowed => StatusCode::FORBIDDEN,
             DeskError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            DeskError::Misread(misread) => misread.status_code(),
             DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -71,6 +72,7 @@ impl Account<'_> {
             DeskError::TooMany(seconds) => {
                 self.worded("too-many", self.say().with("problem-too-many.detail", &[("seconds", (*seconds).into())]))
             }
+            DeskError::Misread(misread) => self.of_misread(misread),
             DeskError::Fault(fault) => {
                 tracing::error!(trace = self.trace, %fault, "an act failed");
                 self.plain("unavailable")

@@ -28,6 +28,7 @@ pub const WANG: &str = "wang@example.com";
 /// The public door alone, on 24 November 2026, with one post.
 pub struct Door {
     pub house: House,
+    pub clock: SetClock,
     running: Arc<dyn Running>,
     pub product: Product,
     folder: PathBuf,
@@ -35,7 +36,8 @@ pub struct Door {
 
 impl Door {
     pub async fn open() -> Door {
-        let clock: Arc<dyn Clock> = Arc::new(SetClock::at(Instant(1_795_500_000_000_000)));
+        let standing = SetClock::at(Instant(1_795_500_000_000_000));
+        let clock: Arc<dyn Clock> = Arc::new(standing.clone());
         let name = kit::Ids::new(clock.clone(), Arc::new(SystemRng)).next();
         let folder = std::env::temp_dir().join(format!("yincai-{name}"));
         let text = format!("data = '{}'", folder.display());
@@ -44,7 +46,7 @@ impl Door {
         house.migrate(&Portal).await.expect("tables");
         let running = Portal.open(house.clone()).expect("desks");
         let product = Product::new(&house, vec![Mounted::new(&Portal, running.clone())]).expect("a product");
-        let door = Door { house, running, product, folder };
+        let door = Door { house, clock: standing, running, product, folder };
         door.issue().await;
         door
     }

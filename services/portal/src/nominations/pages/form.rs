@@ -13,9 +13,10 @@ use super::dated::Dated;
 use super::kept::KeptForm;
 use super::sheet::{self, FormPage};
 use super::view::PostView;
+use crate::accounts::Applicant;
 use crate::accounts::pages::{SignInPage, Way};
-use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
+use crate::evidence::desk::EvidenceDesk;
 use crate::nominations::desk::{Nominations, Saved};
 use crate::nominations::store::Kept;
 use crate::words;
@@ -39,6 +40,7 @@ pub async fn ask(
     by: Applicant,
     catalogue: web::Data<Catalogue>,
     nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
     number: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
     let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
@@ -55,35 +57,37 @@ pub async fn ask(
         return page::show(&FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&begun)?));
     };
     let sheet = FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&live.filing)?);
+    let listed = evidence.list(&by, live.nomination.id).await?;
     let sheet = sheet.saved(live.version, Some(live.saved), &nominations.evaluate(&live.filing));
+    let sheet = sheet.evidence(&listed, &live.filing);
     page::show(&if was_saved { sheet.news("nominate-just-saved") } else { sheet })
 }
 
 pub async fn send(
     frame: Frame,
     by: Result<Applicant, DeskError>,
-    accounts: web::Data<Accounts>,
     catalogue: web::Data<Catalogue>,
     nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
     number: web::Path<String>,
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
     let post = catalogue.find_by_number(&number).await.map_err(DeskError::from)?.ok_or(DeskError::Missing)?;
     let kept = match posted.text("kept") {
         "" => KeptForm { number: post.number.clone(), version: posted.version(), filing: filing(&posted)? },
-        sealed => KeptForm::open(&accounts.house, sealed, &post.number).ok_or(DeskError::Missing)?,
+        sealed => KeptForm::open(&nominations.house, sealed, &post.number).ok_or(DeskError::Missing)?,
     };
     Ok(match by {
-        Ok(by) if posted.has("kept") => Sitting { frame, by, post, nominations }.resume(kept).await?,
-        Ok(by) => Sitting { frame, by, post, nominations }.take(&posted, kept.filing).await?,
-        Err(DeskError::NotSignedIn) => sign_in_first(frame, &accounts, &kept)?,
+        Ok(by) if posted.has("kept") => Sitting { frame, by, post, nominations, evidence }.resume(kept).await?,
+        Ok(by) => Sitting { frame, by, post, nominations, evidence }.take(&posted, kept.filing).await?,
+        Err(DeskError::NotSignedIn) => sign_in_first(frame, &nominations, &kept)?,
         Err(error) => return Err(error.into()),
     })
 }
 
 /// The session ended while somebody typed: what was typed travels with them through signing in.
-fn sign_in_first(frame: Frame, accounts: &Accounts, kept: &KeptForm) -> Result<HttpResponse, DeskError> {
-    let way = Way::new(&frame, &frame.here(), Some(kept.seal(&accounts.house)?));
+fn sign_in_first(frame: Frame, nominations: &Nominations, kept: &KeptForm) -> Result<HttpResponse, DeskError> {
+    let way = Way::new(&frame, &frame.here(), Some(kept.seal(&nominations.house)?));
     page::show(&SignInPage::new(frame, Form::empty(), way))
 }
 
@@ -102,6 +106,7 @@ struct Sitting {
     by: Applicant,
     post: Post,
     nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
 }
 
 impl Sitting {
@@ -115,6 +120,9 @@ impl Sitting {
             }
             Err(error) => return Err(error),
         };
+        if posted.text("do") == "evidence" {
+            return Ok(page::see_other(self.frame.to(format!("/nominations/{}/evidence", saved.id))));
+        }
         if posted.text("do") != "submit" {
             let form = format!("/nominate/{}?{SAVED}", self.post.number);
             return Ok(page::see_other(self.frame.to(form)));
@@ -126,7 +134,9 @@ impl Sitting {
                 sheet::beside_each_consent(&mut form, &filing);
                 let found = self.nominations.evaluate(&filing);
                 let now = self.nominations.house.clock.now();
-                page::refused(&self.sheet(form).saved(saved.version, Some(now), &found))
+                let listed = self.evidence.list(&self.by, saved.id).await?;
+                let sheet = self.sheet(form).saved(saved.version, Some(now), &found);
+                page::refused(&sheet.evidence(&listed, &filing))
             }
             Err(DeskError::Stale | DeskError::KeyReused) => self.changed_elsewhere(filing).await,
             Err(error) => Err(error),

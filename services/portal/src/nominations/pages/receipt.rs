@@ -12,6 +12,9 @@ use kit::{DeskError, Frame, page};
 use super::dated::Dated;
 use super::view::{self, PostView};
 use crate::accounts::Applicant;
+use crate::evidence::desk::EvidenceDesk;
+use crate::evidence::pages::note::EvidenceNote;
+use crate::evidence::store::Kept as Evidence;
 use crate::nominations::desk::Nominations;
 use crate::nominations::store::Kept;
 use crate::words;
@@ -25,6 +28,7 @@ pub struct ReceiptPage {
     pub name: String,
     pub post: PostView,
     pub clauses: String,
+    pub evidence: EvidenceNote,
     pub at: Option<When>,
     pub mail: String,
     /// By when the unit promised to be done.
@@ -37,23 +41,33 @@ pub async fn show(
     frame: Frame,
     by: Applicant,
     nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
     receipt: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show_receipt(&by, view::receipt(&receipt)?).await?;
     let Stage::Submitted { receipt, on, .. } = kept.nomination.stage else {
         return Ok(page::see_other(frame.to(format!("/track/{}", *receipt))));
     };
-    page::show(&ReceiptPage::new(frame, &kept, receipt.to_string(), on, &by.mail))
+    let listed = evidence.list(&by, kept.nomination.id).await?;
+    page::show(&ReceiptPage::new(frame, &kept, &listed, receipt.to_string(), on, &by.mail))
 }
 
 impl ReceiptPage {
-    pub fn new(frame: Frame, kept: &Kept, receipt: String, on: NaiveDate, mail: &str) -> ReceiptPage {
+    pub fn new(
+        frame: Frame,
+        kept: &Kept,
+        listed: &[Evidence],
+        receipt: String,
+        on: NaiveDate,
+        mail: &str,
+    ) -> ReceiptPage {
         let (say, language, policy) = (words::say(frame.language()), frame.language(), Policy::standard());
         ReceiptPage {
             receipt,
             name: kept.filing.name.trim().to_owned(),
             post: PostView::of(&kept.about, language),
             clauses: view::clauses(kept, &say),
+            evidence: EvidenceNote::of(listed, &kept.claimed(), &say),
             at: kept.submitted.map(|at| date::moment(at, language)),
             mail: mask::mail(mail),
             unit_by: first_due(&say, on),

@@ -86,7 +86,7 @@ fn receipt() -> Receipt {
     Receipt::new(2026, [9, 12, 3, 30, 7, 21, 18, 2, 25, 14])
 }
 
-fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
+pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
     Kept {
         nomination: Nomination {
             id: NominationId::from(Uuid::nil()),
@@ -207,7 +207,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let listed: Vec<Kept> = cases().into_iter().map(|(_, kept, _)| kept).chain([kept(Stage::Draft, None)]).collect();
     let mut pages = vec![
         ("closed", closed.render()),
-        ("receipt", ReceiptPage::new(frame("/receipts"), &fresh, receipt.clone(), day("2026-10-12"), MAIL).render()),
+        (
+            "receipt",
+            ReceiptPage::new(frame("/receipts"), &fresh, &[], receipt.clone(), day("2026-10-12"), MAIL).render(),
+        ),
         ("track", TrackPage::new(frame("/track"), &listed, MAIL).render()),
         ("track-none", TrackPage::new(frame("/track"), &[], MAIL).render()),
         ("withdraw", withdraw(Form::empty()).render()),

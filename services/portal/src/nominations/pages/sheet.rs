@@ -11,6 +11,8 @@ use super::choices::Choices;
 use super::dated::Dated;
 use super::view::PostView;
 use crate::accounts::Applicant;
+use crate::evidence::pages::note::EvidenceNote;
+use crate::evidence::store::Kept as Evidence;
 use crate::measures::cited::Cited;
 use crate::words;
 
@@ -34,6 +36,8 @@ pub struct FormPage {
     pub clauses: Vec<ClauseChoice>,
     pub consents: Vec<ConsentView>,
     pub found: Vec<Found>,
+    /// What has come of files; none while nothing is saved.
+    pub evidence: Option<EvidenceNote>,
 }
 
 /// The names of one degree's fields.
@@ -108,6 +112,7 @@ impl FormPage {
             version: None,
             saved: None,
             found: Vec::new(),
+            evidence: None,
             frame,
             say,
             form,
@@ -122,6 +127,12 @@ impl FormPage {
             Dated::new(&say.with("nominate-saved-at", &[("at", at.words.clone().into())]), &[&at])
         });
         FormPage { version: Some(version), saved, found: found(evaluated, &self.frame, &say), ..self }
+    }
+
+    pub fn evidence(self, listed: &[Evidence], filing: &FilingInput) -> FormPage {
+        let claimed: Vec<_> = filing.claimed.iter().filter_map(|code| Category::from_code(code.trim())).collect();
+        let note = EvidenceNote::of(listed, &claimed, &self.say);
+        FormPage { evidence: Some(note), ..self }
     }
 
     pub fn news(self, key: &str) -> FormPage {

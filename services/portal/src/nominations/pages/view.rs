@@ -59,8 +59,8 @@ pub fn receipt(written: &str) -> Result<Receipt, DeskError> {
 
 /// The clauses that the person named, as people cite them; empty when none was.
 pub fn clauses(kept: &Kept, say: &Say) -> String {
-    let claimed = kept.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim()));
-    cited::together(&claimed.map(Category::clause).collect::<Vec<_>>(), say.language())
+    let claimed = kept.claimed().into_iter().map(Category::clause);
+    cited::together(&claimed.collect::<Vec<_>>(), say.language())
 }
 
 /// Who has it, within a sentence: the employing unit by its name.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, UnitRef, term};
+use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -12,6 +12,7 @@ use super::way::{Ending, Entry, HandShown};
 use crate::cases::about::About;
 use crate::cases::store::{self, Opened, Revision};
 use crate::cases::view::{self, Compared};
+use crate::evidence::shown::{self, FileShown};
 use crate::officers::Officer;
 use crate::words;
 
@@ -42,6 +43,8 @@ struct CaseShown {
     changes: Vec<Changed>,
     remark: String,
     clauses: Vec<ClauseRow>,
+    papers: Vec<Papers>,
+    scan: String,
     policy: String,
     log: Vec<Entry>,
     waiting_for: String,
@@ -64,6 +67,17 @@ struct ClauseRow {
     why: String,
     open_point: String,
     evidence: String,
+    files: Vec<FileShown>,
+    /// That a clause which was named has no file.
+    bare: String,
+}
+
+/// Files that are not for a clause.
+struct Papers {
+    heading: String,
+    files: Vec<FileShown>,
+    /// That there are none.
+    bare: String,
 }
 
 impl CasePage {
@@ -125,6 +139,11 @@ impl View<'_> {
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
             clauses: view::compared(&self.opened.dossier, self.today).into_iter().map(|row| self.clause(row)).collect(),
+            papers: vec![self.papers(Shows::Identity), self.papers(Shows::Other)],
+            scan: match self.opened.dossier.evidence.is_empty() {
+                true => String::new(),
+                false => self.say.it("evidence-not-scanned"),
+            },
             policy: self.say.with(
                 "policy",
                 &[("then", self.opened.dossier.policy.as_str().into()), ("now", policy.version().into())],
@@ -221,6 +240,7 @@ impl View<'_> {
 
     fn clause(&self, row: Compared) -> ClauseRow {
         let Compared { now, shown, claimed } = row;
+        let files = self.files(Shows::Clause(now.category));
         let said = |outcome: domain::Outcome| self.term("outcome", outcome.code());
         ClauseRow {
             clause: now.clause.to_string(),
@@ -239,7 +259,19 @@ impl View<'_> {
             why: now.why.say(self.language).to_owned(),
             open_point: now.open_point.map_or_else(String::new, |point| point.code().to_owned()),
             evidence: now.evidence.say(self.language).to_owned(),
+            bare: if claimed && files.is_empty() { self.say.it("evidence-none") } else { String::new() },
+            files,
         }
+    }
+
+    fn files(&self, shows: Shows) -> Vec<FileShown> {
+        shown::of(&self.opened.dossier.evidence, shows, self.opened.case.id, &self.say)
+    }
+
+    fn papers(&self, shows: Shows) -> Papers {
+        let files = self.files(shows);
+        let bare = if files.is_empty() { self.say.it("evidence-none") } else { String::new() };
+        Papers { heading: self.say.it(format!("evidence-{}", shows.code())), files, bare }
     }
 
     fn next_act(&self, hand: Hand) -> String {

@@ -1,12 +1,12 @@
 //! Every page of a case in every stage and both languages, without a word missing.
 
 use askama::Template;
-use contract::Dossier;
+use contract::{Dossier, Evidence, FileKind, StoredFile};
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, FilingInput, Hand, HandOverAnswer, Language, Mode, NominationId, OfficerId,
-    PersonId, Policy, Post, PostId, Reason, Receipt, ReturnReason, Returning, Role, Section, Sector, Text, UnitId,
-    UnitKind, UnitRef, evaluate,
+    Addressee, Case, CaseId, Category, EvidenceId, FilingInput, Hand, HandOverAnswer, Language, Mode, NominationId,
+    OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, ReturnReason, Returning, Role, Section, Sector, Shows,
+    Text, UnitId, UnitKind, UnitRef, evaluate,
 };
 use kit::html::{Form, Frame};
 use uuid::Uuid;
@@ -65,6 +65,13 @@ fn filing() -> FilingInput {
     .expect("a filing")
 }
 
+fn certificate() -> Evidence {
+    let (id, sha256, key) = (Uuid::from_u128(7), "00".repeat(32), "11".repeat(32));
+    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key };
+    let (label, name) = ("第<1>页".to_owned(), "شەھادەتنامە.png".to_owned());
+    Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), label, name, file }
+}
+
 fn opened(case: Case) -> Opened {
     let (filing, filed_on) = (filing(), day("2026-10-12"));
     let dossier = Dossier {
@@ -81,6 +88,7 @@ fn opened(case: Case) -> Opened {
         filed_on,
         policy: "2026-1".to_owned(),
         consents: Vec::new(),
+        evidence: vec![certificate()],
     };
     Opened { due: Some(day("2026-11-10")), case, dossier }
 }
@@ -163,6 +171,9 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
                 assert!(page.contains("<ins>") && page.contains("<del>"), "{page}");
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
+                let link = format!("/evidence/{}\" download><bdi>شەھادەتنامە.png", Uuid::from_u128(7));
+                assert!(page.contains(&link) && page.contains("第&#60;1&#62;页") && page.contains("293 KB"), "{page}");
+                assert!(!page.contains(&"11".repeat(32)));
                 assert!(page.contains("买买提·吐尔逊") && page.contains("&#60;b&#62;附言"), "{page}");
                 assert!(
                     !page.contains("E12345678") && !page.contains("1390000000") && !page.contains("mai@example.com")

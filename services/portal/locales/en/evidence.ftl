@@ -1,0 +1,29 @@
+evidence = Evidence
+evidence-for = { $post }, { $unit }
+evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, { $size } a file at most, { $most } files in all.
+evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files.
+evidence-shut = It has been submitted, so files can no longer be added or removed. If it is returned to you, they can.
+evidence-identity = Identity document
+    .wants = The sides that show your photograph and the number
+evidence-other = Other papers
+    .wants = What is not asked for above and you want to be seen
+evidence-none = No evidence yet
+evidence-count = { $count ->
+        [one] 1 file uploaded
+       *[other] { $count } files uploaded
+    }
+evidence-missing = none so far for { $clauses }
+evidence-about = { $kind }, { $size }, uploaded { $at }
+evidence-otherwise = Its name ends like another kind of file; what is in it is { $kind }. Taken for what it is.
+evidence-added = “{ $name }” has arrived.
+evidence-removed = Removed.
+evidence-remove = Remove { $name }
+evidence-take-off = Remove
+evidence-label = A word about it (may be left empty)
+    .hint = For example “Degree certificate, page 2”
+evidence-file = Choose a file, or take a picture
+evidence-upload = Upload
+evidence-back = Back to the nomination
+evidence-back-to-way = See how it goes on
+evidence-go = Save, and upload evidence
+evidence-heading = Evidence

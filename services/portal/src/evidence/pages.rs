@@ -1,0 +1,117 @@
+//! The page of a nomination's files: what each clause wants, what has come, one more, one less. No script is needed.
+
+pub mod note;
+#[cfg(test)]
+mod samples;
+mod sheet;
+
+use actix_web::{HttpResponse, web};
+use domain::{EvidenceId, NominationId, Shows};
+use kit::web::sent::drain;
+use kit::{DeskError, Form, Frame, Posted, PostedFile, files, page};
+use uuid::Uuid;
+
+use self::sheet::{EvidencePage, News};
+use super::desk::{EvidenceDesk, Sending, VERSION};
+use crate::accounts::Applicant;
+use crate::nominations::desk::Nominations;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/nominations/{id}/evidence").get(ask).post(add))
+        .service(web::resource("/nominations/{id}/evidence/{file}").get(download))
+        .service(web::resource("/nominations/{id}/evidence/{file}/removal").post(remove));
+}
+
+async fn ask(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    desk: web::Data<EvidenceDesk>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let room = Room { frame, by, nominations, desk, id: (*id).into() };
+    page::show(&room.sheet(Form::empty(), None).await?)
+}
+
+async fn add(
+    frame: Frame,
+    by: Result<Applicant, DeskError>,
+    nominations: web::Data<Nominations>,
+    desk: web::Data<EvidenceDesk>,
+    id: web::Path<Uuid>,
+    posted: PostedFile,
+) -> Result<HttpResponse, DeskError> {
+    let by = match by {
+        Ok(by) => by,
+        Err(error) => {
+            if let Some(file) = posted.file {
+                drain(file.content).await;
+            }
+            return Err(error);
+        }
+    };
+    let (shows, label) = (posted.text("shows").to_owned(), posted.text("label").to_owned());
+    let room = Room { frame, by, nominations, desk, id: (*id).into() };
+    let sending = Sending { key: posted.key, shows: shows.clone(), label: label.clone(), file: posted.file };
+    match room.desk.add(&room.by, room.id, sending).await {
+        Ok(added) => Ok(page::see_other(room.here(&News::Added(added.id).query()))),
+        Err(DeskError::Refused(refusals)) => {
+            let form = sheet::refused(&shows, &label, &refusals, room.frame.language());
+            page::refused(&room.sheet(form, Shows::from_code(&shows)).await?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn remove(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    desk: web::Data<EvidenceDesk>,
+    path: web::Path<(Uuid, Uuid)>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let (id, file) = path.into_inner();
+    let (id, file) = (NominationId::from(id), EvidenceId::from(file));
+    let room = Room { frame, by, nominations, desk, id };
+    match room.desk.remove(&room.by, posted.once(), id, file, VERSION).await {
+        Ok(()) => Ok(page::see_other(room.here(&News::Removed.query()))),
+        Err(DeskError::Refused(refusals)) => {
+            let form = Form::empty().refused(&refusals, room.frame.language());
+            page::refused(&room.sheet(form, None).await?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn download(
+    by: Applicant,
+    desk: web::Data<EvidenceDesk>,
+    path: web::Path<(Uuid, Uuid)>,
+) -> Result<HttpResponse, DeskError> {
+    let (id, file) = path.into_inner();
+    let evidence = desk.open(&by, id.into(), file.into()).await?;
+    Ok(files::as_download(&desk.house.files, &evidence.file, &evidence.name))
+}
+
+/// An applicant at the files of one of their nominations.
+struct Room {
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    desk: web::Data<EvidenceDesk>,
+    id: NominationId,
+}
+
+impl Room {
+    async fn sheet(&self, form: Form, wrong: Option<Shows>) -> Result<EvidencePage, DeskError> {
+        let nomination = self.nominations.show(&self.by, self.id).await?;
+        let listed = self.desk.list(&self.by, self.id).await?;
+        Ok(EvidencePage::new(self.frame.clone(), &nomination, listed, form, wrong))
+    }
+
+    fn here(&self, query: &str) -> String {
+        self.frame.to(format!("/nominations/{}/evidence?{query}", self.id))
+    }
+}

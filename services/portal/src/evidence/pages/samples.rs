@@ -1,0 +1,71 @@
+//! The page in both languages, without a word missing and with each refusal beside its field.
+
+use askama::Template;
+use contract::{Evidence, FileKind, StoredFile};
+use domain::nomination::Stage;
+use domain::{Category, EvidenceId, Language, Receipt, Refusal, Shows};
+use kit::{Form, Frame, Instant};
+use uuid::Uuid;
+
+use super::note::EvidenceNote;
+use super::sheet::{EvidencePage, refused};
+use crate::evidence::store::Kept;
+use crate::nominations::pages::samples::kept;
+use crate::words;
+
+fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
+    let id = Uuid::from_u128(number);
+    let file = StoredFile { id, kind, size: 1_300_000, sha256: "00".repeat(32), key: "11".repeat(32) };
+    let evidence =
+        Evidence { id: EvidenceId::from(id), shows, label: "第<1>页".to_owned(), name: name.to_owned(), file };
+    Kept { evidence, at: Instant(1_795_500_000_000_000), handed_over: false }
+}
+
+fn listed() -> Vec<Kept> {
+    vec![
+        file(1, Shows::Clause(Category::H4), "学位证书<b>.pdf", FileKind::Pdf),
+        file(2, Shows::Clause(Category::U5), "شەھادەتنامە.png", FileKind::Jpeg),
+    ]
+}
+
+fn page(language: Language, query: &str, stage: Stage, form: Form) -> String {
+    let frame = Frame::sample(language, &format!("/nominations/x/evidence?{query}"));
+    let page = EvidencePage::new(frame, &kept(stage, None), listed(), form, None).render().expect("a page");
+    assert!(!page.contains('⟦') && !page.contains(&"11".repeat(32)), "{page}");
+    page
+}
+
+#[test]
+fn every_part_says_what_it_wants_and_what_has_come_in_both_languages() {
+    for language in Language::ALL {
+        let open = page(language, &format!("added={}", Uuid::from_u128(1)), Stage::Draft, Form::empty());
+        assert!(
+            open.contains("学位证书&#60;b&#62;.pdf") && open.contains("第&#60;1&#62;页") && open.contains("1.3 MB")
+        );
+        assert_eq!(open.matches("enctype=\"multipart/form-data\"").count(), open.matches("<section").count());
+        assert!(open.contains("id=\"11(5)\"") && open.contains("role=\"status\""), "{open}");
+        let receipt = Receipt::new(2026, [7; 10]);
+        let shut = Stage::Submitted { receipt, on: "2026-10-12".parse().expect("a date"), revision: 1 };
+        assert!(!page(language, "", shut, Form::empty()).contains("multipart"));
+    }
+}
+
+#[test]
+fn what_is_wrong_stands_beside_the_file_it_is_wrong_with() {
+    let refusals = [Refusal::content("evidence-empty").at("/file"), Refusal::content("too-long").at("/label")];
+    let form = refused("10(4)", "长", &refusals, Language::Zh);
+    let page = page(Language::Zh, "removed=1", Stage::Draft, form);
+    for expected in ["href=\"#file.10(4)\"", "id=\"file.10(4)-e\"", "id=\"label.10(4)-e\"", "value=\"长\"", "有误："]
+    {
+        assert!(page.contains(expected), "{expected} is missing in {page}");
+    }
+    assert!(!page.contains("role=\"status\""));
+}
+
+#[test]
+fn the_note_names_the_clauses_without_a_file() {
+    let note = |claimed: &[Category]| EvidenceNote::of(&listed(), claimed, &words::say(Language::Zh));
+    assert_eq!(note(&[Category::H4]).missing, "");
+    assert!(note(&[Category::H4, Category::H5]).missing.starts_with("第十条（五）还没有材料"));
+    assert_eq!(note(&[]).files, "已传2个文件");
+}

@@ -1,0 +1,27 @@
+//! Files: kept in one store that the services share, each sealed under a key of its own, and given out as downloads only.
+//! A file is on the disk before the row that names it is committed; a file that no row names is swept away.
+
+mod download;
+mod kind;
+mod sealing;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use download::{as_download, content_schema};
+pub use store::{Files, Unkept, Unread};
+
+/// A size as people say it: `300 KB`, `1.2 MB`.
+pub fn in_words(bytes: u64) -> String {
+    const KILO: u64 = 1024;
+    const MEGA: u64 = KILO * KILO;
+    match bytes {
+        ..KILO => format!("{bytes} B"),
+        KILO..MEGA => format!("{} KB", bytes.div_ceil(KILO)),
+        _ => {
+            let tenths = (bytes * 10).div_ceil(MEGA);
+            let (whole, tenth) = (tenths / 10, tenths % 10);
+            if tenth == 0 { format!("{whole} MB") } else { format!("{whole}.{tenth} MB") }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The store: a folder now, through `object_store`; another of its stores takes the folder's place when services are apart.
+//! `object_store` flushes nothing by itself: without `with_fsync` a committed row could name a file that a crash took.
+
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+
+use actix_web::web::Bytes;
+use contract::{FileKind, StoredFile};
+use data_encoding::HEXLOWER;
+use futures_util::{Stream, StreamExt, TryStreamExt, stream};
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::kind;
+use super::sealing::{PIECE, Piece, TAG, pieces, sealed_size};
+use crate::clock::Instant;
+use crate::fault::Fault;
+use crate::ids::Ids;
+use crate::keys::SealKey;
+use crate::rng::Rng;
+use crate::web::Misread;
+use crate::web::sent::drain;
+
+#[derive(Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    folder: PathBuf,
+    ids: Ids,
+    rng: Arc<dyn Rng>,
+}
+
+/// Why a file was not kept. Nothing of it stays.
+#[derive(Debug)]
+pub enum Unkept {
+    Empty,
+    TooLarge,
+    /// None of the four kinds; with the usual ending of what it is, where that is known.
+    Kind(Option<&'static str>),
+    Misread(Misread),
+    Fault(Fault),
+}
+
+/// Why a file cannot be given out.
+#[derive(Debug)]
+pub enum Unread {
+    /// It is not in the store.
+    Lost,
+    /// It is not what was kept.
+    Altered,
+    Fault(Fault),
+}
+
+impl Files {
+    /// Opens the folder, which is made when it is not there.
+    pub(crate) fn open(folder: &FilePath, ids: Ids, rng: Arc<dyn Rng>) -> Result<Files, Fault> {
+        std::fs::create_dir_all(folder)?;
+        let store = LocalFileSystem::new_with_prefix(folder).map_err(unavailable)?.with_fsync(true);
+        Ok(Files { store: Arc::new(store), folder: folder.to_owned(), ids, rng })
+    }
+
+    /// Keeps a file of at most `largest` bytes: on return it lies on the disk, whole and sealed. Its name is an id,
+    /// so that it tells when it came and nothing else. No more than two pieces of it are in memory.
+    pub async fn keep<S>(&self, content: S, largest: u64) -> Result<StoredFile, Unkept>
+    where
+        S: Stream<Item = Result<Bytes, Misread>> + Unpin,
+    {
+        let (mut content, mut head) = (content.fuse(), Vec::new());
+        while head.len() < kind::HEAD
+            && let Some(bytes) = content.next().await
+        {
+            head.extend_from_slice(&bytes.map_err(Unkept::Misread)?);
+        }
+        if head.is_empty() {
+            return Err(Unkept::Empty);
+        }
+        let Some(kind) = kind::of(&head) else {
+            drain(content).await;
+            return Err(Unkept::Kind(kind::other(&head)));
+        };
+        let mut content = stream::iter([Ok(Bytes::from(head))]).chain(content);
+        match self.write(&mut content, kind, largest).await {
+            Err(Unkept::TooLarge) => {
+                drain(content).await;
+                Err(Unkept::TooLarge)
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn write<S>(&self, content: &mut S, kind: FileKind, largest: u64) -> Result<StoredFile, Unkept>
+    where
+        S: Stream<Item = Result<Bytes, Misread>> + Unpin,
+    {
+        let (id, key) = (self.ids.next(), SealKey::from_bytes(self.rng.bytes()));
+        let (mut hash, mut size, mut number) = (Sha256::new(), 0, 0);
+        let mut piece = Vec::with_capacity(PIECE + TAG);
+        // Dropped before it is complete, it takes what was written away again.
+        let mut upload =
+            self.store.put_multipart(&place(id)).await.map_err(|error| Unkept::Fault(unavailable(error)))?;
+        while let Some(bytes) = content.next().await {
+            let bytes = bytes.map_err(Unkept::Misread)?;
+            size += bytes.len() as u64;
+            if size > largest {
+                return Err(Unkept::TooLarge);
+            }
+            hash.update(&bytes);
+            let mut rest = &bytes[..];
+            while !rest.is_empty() {
+                if piece.len() == PIECE {
+                    let full = std::mem::replace(&mut piece, Vec::with_capacity(PIECE + TAG));
+                    let sealed = Piece { number, last: false }.seal(&key, full)?;
+                    upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
+                    number += 1;
+                }
+                let (fits, more) = rest.split_at(rest.len().min(PIECE - piece.len()));
+                piece.extend_from_slice(fits);
+                rest = more;
+            }
+        }
+        let sealed = Piece { number, last: true }.seal(&key, piece)?;
+        upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
+        upload.complete().await.map_err(unavailable)?;
+        let (sha256, key) = (HEXLOWER.encode(&hash.finalize()), HEXLOWER.encode(key.bytes()));
+        Ok(StoredFile { id, kind, size, sha256, key })
+    }
+
+    /// Whether the file is there, whole and unchanged.
+    pub async fn check(&self, file: &StoredFile) -> Result<(), Unread> {
+        let there = self.store.head(&place(file.id)).await.map_err(unread)?;
+        if there.size != sealed_size(file.size) {
+            return Err(Unread::Altered);
+        }
+        let mut hash = Sha256::new();
+        let mut content = Box::pin(self.pieces(file.clone()));
+        while let Some(piece) = content.try_next().await? {
+            hash.update(&piece);
+        }
+        if HEXLOWER.encode(&hash.finalize()) == file.sha256 { Ok(()) } else { Err(Unread::Altered) }
+    }
+
+    /// The content of a file that was checked. A piece that has changed since ends it with an error.
+    pub fn content(&self, file: StoredFile) -> impl Stream<Item = Result<Bytes, Fault>> + use<> {
+        let id = file.id;
+        self.pieces(file).map_err(move |unread| match unread {
+            Unread::Fault(fault) => fault,
+            Unread::Lost | Unread::Altered => Fault::new(format!("file {id} changed while it was read")),
+        })
+    }
+
+    fn pieces(&self, file: StoredFile) -> impl Stream<Item = Result<Bytes, Unread>> + use<> {
+        let (store, count) = (self.store.clone(), pieces(file.size));
+        stream::iter(0..count).then(move |number| {
+            let (store, file) = (store.clone(), file.clone());
+            async move {
+                let step = (PIECE + TAG) as u64;
+                let range = number * step..((number + 1) * step).min(sealed_size(file.size));
+                let sealed = store.get_range(&place(file.id), range).await.map_err(unread)?;
+                let opened = Piece { number, last: number + 1 == count }.open(&key(&file)?, sealed.into());
+                opened.map(Bytes::from).ok_or(Unread::Altered)
+            }
+        })
+    }
+
+    /// Takes a file away; one that is not there is away already.
+    pub async fn remove(&self, id: Uuid) -> Result<(), Fault> {
+        match self.store.delete(&place(id)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(unavailable(error)),
+        }
+    }
+
+    /// The files that were begun before then. Those of them that broke off on the way in are taken away at once.
+    pub async fn begun_before(&self, then: Instant) -> Result<Vec<Uuid>, Fault> {
+        let mut whole = Vec::new();
+        let mut entries = tokio::fs::read_dir(&self.folder).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            // `object_store` writes aside, under the name and a number behind `#`.
+            let (id, broken_off) = name.split_once('#').map_or((&*name, false), |(id, _)| (id, true));
+            let Ok(id) = id.parse::<Uuid>() else {
+                continue;
+            };
+            if begun(id).is_none_or(|begun| begun >= then) {
+                continue;
+            }
+            if broken_off {
+                tokio::fs::remove_file(entry.path()).await?;
+            } else {
+                whole.push(id);
+            }
+        }
+        Ok(whole)
+    }
+}
+
+fn place(id: Uuid) -> Path {
+    Path::from(id.to_string())
+}
+
+fn key(file: &StoredFile) -> Result<SealKey, Fault> {
+    let bytes = HEXLOWER.decode(file.key.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.map(SealKey::from_bytes).ok_or_else(|| Fault::new(format!("the key of file {} is none", file.id)))
+}
+
+fn begun(id: Uuid) -> Option<Instant> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    Some(Instant(i64::try_from(seconds).ok()? * 1_000_000 + i64::from(nanos) / 1000))
+}
+
+fn unavailable(error: object_store::Error) -> Fault {
+    Fault::new(format!("the file store: {error}"))
+}
+
+fn unread(error: object_store::Error) -> Unread {
+    match error {
+        object_store::Error::NotFound { .. } => Unread::Lost,
+        error => Unread::Fault(unavailable(error)),
+    }
+}
+
+impl From<Fault> for Unkept {
+    fn from(fault: Fault) -> Unkept {
+        Unkept::Fault(fault)
+    }
+}
+
+impl From<Fault> for Unread {
+    fn from(fault: Fault) -> Unread {
+        Unread::Fault(fault)
+    }
+}

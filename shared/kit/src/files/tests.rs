@@ -1,0 +1,123 @@
+use std::path::PathBuf;
+use std::time::Duration;
+
+use actix_web::web::Bytes;
+use contract::StoredFile;
+use futures_util::{Stream, TryStreamExt, stream};
+
+use super::sealing::PIECE;
+use super::{Unkept, Unread};
+use crate::auth::test_house::TestHouse;
+use crate::clock::Clock;
+use crate::web::Misread;
+
+const LARGEST: u64 = 1024 * 1024;
+
+fn pdf(size: usize) -> Vec<u8> {
+    let content = (0..size).map(|at| (at % 251) as u8);
+    b"%PDF-1.7\n".iter().copied().chain(content).take(size).collect()
+}
+
+fn sent(bytes: &[u8]) -> impl Stream<Item = Result<Bytes, Misread>> + Unpin + use<> {
+    let chunks: Vec<_> = bytes.chunks(30_000).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
+    stream::iter(chunks)
+}
+
+async fn read(town: &TestHouse, file: &StoredFile) -> Vec<u8> {
+    let pieces: Vec<Bytes> = town.house.files.content(file.clone()).try_collect().await.expect("content");
+    pieces.concat()
+}
+
+fn folder(town: &TestHouse) -> PathBuf {
+    town.house.settings.data.join("files")
+}
+
+fn names(town: &TestHouse) -> Vec<String> {
+    let entries = std::fs::read_dir(folder(town)).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[tokio::test]
+async fn what_is_kept_is_given_back_and_lies_sealed() {
+    let town = TestHouse::open("portal").await;
+    for size in [9, 1000, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 700_000] {
+        let bytes = pdf(size);
+        let file = town.house.files.keep(sent(&bytes), LARGEST).await.expect("kept");
+        assert_eq!(file.size, size as u64);
+        town.house.files.check(&file).await.expect("whole");
+        assert!(read(&town, &file).await == bytes, "{size}");
+        let lies = std::fs::read(folder(&town).join(file.id.to_string())).expect("a file");
+        assert!(!lies.windows(9).any(|window| window == b"%PDF-1.7\n"));
+    }
+}
+
+#[tokio::test]
+async fn a_byte_changed_or_cut_off_or_moved_is_noticed_and_so_is_a_file_that_is_gone() {
+    let town = TestHouse::open("portal").await;
+    let file = town.house.files.keep(sent(&pdf(2 * PIECE + 5)), LARGEST).await.expect("kept");
+    let path = folder(&town).join(file.id.to_string());
+    let whole = std::fs::read(&path).expect("a file");
+    let piece = PIECE + 16;
+    let mut flipped = whole.clone();
+    flipped[piece + 7] ^= 1;
+    let swapped = [&whole[piece..2 * piece], &whole[..piece], &whole[2 * piece..]].concat();
+    for changed in [flipped, swapped, whole[..piece].to_vec(), Vec::new()] {
+        std::fs::write(&path, changed).expect("written");
+        assert!(matches!(town.house.files.check(&file).await, Err(Unread::Altered)));
+    }
+    let other = StoredFile { key: "00".repeat(32), ..file.clone() };
+    std::fs::write(&path, &whole).expect("written");
+    assert!(matches!(town.house.files.check(&other).await, Err(Unread::Altered)));
+    assert!(town.house.files.check(&file).await.is_ok());
+    town.house.files.remove(file.id).await.expect("removed");
+    town.house.files.remove(file.id).await.expect("nothing to remove");
+    assert!(matches!(town.house.files.check(&file).await, Err(Unread::Lost)));
+}
+
+#[tokio::test]
+async fn what_is_not_kept_leaves_nothing_behind() {
+    let town = TestHouse::open("portal").await;
+    let files = &town.house.files;
+    assert!(files.keep(sent(&pdf(LARGEST as usize)), LARGEST).await.is_ok());
+    let kept = names(&town);
+    assert!(matches!(files.keep(sent(&pdf(LARGEST as usize + 1)), LARGEST).await, Err(Unkept::TooLarge)));
+    assert!(matches!(files.keep(sent(b""), LARGEST).await, Err(Unkept::Empty)));
+    assert!(matches!(files.keep(sent(b"PK\x03\x04zip"), LARGEST).await, Err(Unkept::Kind(Some("zip")))));
+    let broken = stream::iter([Ok(Bytes::from(pdf(700_000))), Err(Misread::malformed("cut off"))]);
+    assert!(matches!(files.keep(broken, LARGEST).await, Err(Unkept::Misread(_))));
+    // What breaks off is taken away by a thread of its own.
+    for _ in 0..200 {
+        if names(&town) == kept {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("left behind: {:?}", names(&town));
+}
+
+#[tokio::test]
+async fn what_a_crash_left_half_written_is_swept_once_it_is_old() {
+    let town = TestHouse::open("portal").await;
+    let files = &town.house.files;
+    let file = files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept");
+    let half = folder(&town).join(format!("{}#1", town.house.ids.next()));
+    let foreign = folder(&town).join("lost+found");
+    std::fs::write(&half, b"half").expect("written");
+    std::fs::write(&foreign, b"not ours").expect("written");
+    let hour = Duration::from_secs(3600);
+    assert!(files.begun_before(town.clock.now().minus(hour)).await.expect("listed").is_empty());
+    assert!(half.exists());
+    town.clock.advance(2 * hour);
+    assert_eq!(files.begun_before(town.clock.now().minus(hour)).await.expect("listed"), [file.id]);
+    assert!(!half.exists() && foreign.exists());
+    files.check(&file).await.expect("still there");
+}
+
+#[test]
+fn a_size_is_said_as_people_say_it() {
+    for (bytes, words) in
+        [(9, "9 B"), (2000, "2 KB"), (1_300_000, "1.3 MB"), (LARGEST, "1 MB"), (10 * LARGEST + 1, "10.1 MB")]
+    {
+        assert_eq!(super::in_words(bytes), words);
+    }
+}

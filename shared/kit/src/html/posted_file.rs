@@ -1,0 +1,42 @@
+//! A form with a file: what `Posted` is for the others. The form's own fields come first, its file last.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+
+use super::visitor;
+use crate::web::given;
+use crate::web::misread::Misread;
+use crate::web::sent::{self, FileSent, PendingKey};
+
+pub struct PostedFile {
+    fields: Vec<(String, String)>,
+    pub file: Option<FileSent>,
+    /// The form's one-time token.
+    pub key: PendingKey,
+}
+
+impl PostedFile {
+    /// What was typed there, without blanks at its ends; empty when nothing was.
+    pub fn text(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.trim())
+    }
+}
+
+impl FromRequest for PostedFile {
+    type Error = Misread;
+    type Future = Pin<Box<dyn Future<Output = Result<PostedFile, Misread>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let (fields, file) = sent::parts(&request, payload).await?;
+            let text = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, text)| text.clone());
+            visitor::check(&request, &text("csrf").unwrap_or_default())?;
+            let key = PendingKey::new(&request, text("once").filter(|key| given::is_key(key)));
+            Ok(PostedFile { fields, file, key })
+        })
+    }
+}
