@@ -1,9 +1,9 @@
 //! JSON doors to the local mailbox.
 
 use actix_web::web::{Data, Json, Path, Query};
-use actix_web::{Error, get};
+use actix_web::{Error, HttpResponse, get};
 use contract::{Page, Problem};
-use kit::DeskError;
+use kit::{DeskError, Paging, PagingParams};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -30,7 +30,7 @@ pub struct One {
 #[utoipa::path(
     operation_id = "list_mailbox",
     tag = "mailbox",
-    params(Wanted),
+    params(Wanted, PagingParams),
     security(()),
     responses(
         (status = 200, description = "Mails, the newest first", body = Page<Mail>,
@@ -39,9 +39,9 @@ pub struct One {
     )
 )]
 #[get("/mailbox")]
-pub async fn list_mailbox(desk: Data<Desk>, wanted: Query<Wanted>) -> Result<Json<Page<Mail>>, Error> {
-    let mails = desk.list(wanted.to(), wanted.place()?, wanted.limit()?).await?;
-    Ok(Json(mails))
+pub async fn list_mailbox(desk: Data<Desk>, wanted: Query<Wanted>, paging: Paging) -> Result<HttpResponse, Error> {
+    let mails = desk.list(wanted.to(), &paging.at()?, paging.limit).await?;
+    Ok(paging.answer(mails)?)
 }
 
 /// Show one mail of the local mailbox

@@ -4,11 +4,10 @@ use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType};
 use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
 use actix_web::{Error, HttpResponse};
 use askama::Template;
-use contract::Page;
-use kit::{DeskError, Frame, Say, page};
+use kit::{At, DeskError, Fault, Frame, Paging, Say, Walked, page};
 
 use super::api::One;
-use super::desk::Desk;
+use super::desk::{Desk, Placed};
 use super::mail::Mail;
 use super::wanted::Wanted;
 use crate::words::say;
@@ -30,7 +29,17 @@ pub struct Mails {
     pub say: Say,
     /// The recipient that was asked for, or nothing.
     pub to: String,
-    pub mails: Page<Mail>,
+    pub mails: Vec<Mail>,
+    pub newer: Option<String>,
+    pub older: Option<String>,
+}
+
+impl Mails {
+    pub fn of(frame: Frame, to: String, walked: Walked<Mail, Placed>) -> Result<Mails, Fault> {
+        let newer = walked.before.map(|place| frame.cursor(&At::Before(place))).transpose()?;
+        let older = walked.after.map(|place| frame.cursor(&At::After(place))).transpose()?;
+        Ok(Mails { say: say(frame.language()), frame, to, mails: walked.items, newer, older })
+    }
 }
 
 #[derive(Template)]
@@ -41,10 +50,11 @@ pub struct OneMail {
     pub mail: Mail,
 }
 
-async fn list(frame: Frame, desk: Data<Desk>, wanted: Query<Wanted>) -> Result<HttpResponse, Error> {
-    let mails = desk.list(wanted.to(), wanted.place()?, wanted.limit()?).await?;
+async fn list(frame: Frame, desk: Data<Desk>, wanted: Query<Wanted>, paging: Paging) -> Result<HttpResponse, Error> {
     let to = wanted.to().unwrap_or_default().to_owned();
-    Ok(page::show(&Mails { say: say(frame.language()), frame, to, mails })?)
+    let walked = desk.list(wanted.to(), &paging.at()?, paging.limit).await?;
+    let page = Mails::of(frame, to, walked).map_err(DeskError::from)?;
+    Ok(page::show(&page)?)
 }
 
 async fn show(frame: Frame, desk: Data<Desk>, one: Path<One>) -> Result<HttpResponse, DeskError> {

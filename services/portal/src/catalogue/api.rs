@@ -1,17 +1,14 @@
 //! The catalogue by API.
 
 use actix_web::{HttpResponse, get, web};
-use chrono::NaiveDate;
-use contract::{LARGEST_PAGE, Page, Problem};
+use contract::{Page, Problem};
 use domain::{Mode, Post, Refusal, Sector, UnitKind};
-use kit::DeskError;
+use kit::{DeskError, Paging, PagingParams};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::desk::{Catalogue, From};
-use super::store::{Filter, Place};
-
-const USUAL_PAGE: u16 = 20;
+use super::desk::Catalogue;
+use super::store::Filter;
 
 /// What to list. Several codes of one filter are separated by commas.
 #[derive(Deserialize, IntoParams)]
@@ -26,10 +23,16 @@ pub struct ListParams {
     /// Kinds of employing unit (Article 4), by their codes.
     #[param(example = "public-institution")]
     kind: Option<String>,
-    /// From an earlier answer.
-    cursor: Option<String>,
-    /// 1 to 200.
-    limit: Option<u16>,
+}
+
+impl ListParams {
+    fn filter(&self) -> Result<Filter, DeskError> {
+        Ok(Filter {
+            sectors: codes(self.sector.as_deref(), Sector::from_code, "/sector")?,
+            modes: codes(self.mode.as_deref(), Mode::from_code, "/mode")?,
+            kinds: codes(self.kind.as_deref(), UnitKind::from_code, "/kind")?,
+        })
+    }
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -42,7 +45,7 @@ pub struct PostParams {
 
 /// The posts open today, those closing first first.
 #[utoipa::path(
-    operation_id = "list_posts", tag = "catalogue", params(ListParams), security(()),
+    operation_id = "list_posts", tag = "catalogue", params(ListParams, PagingParams), security(()),
     responses(
         (status = 200, description = "Some posts", body = Page<Post>),
         (status = "4XX", description = "A bad question", body = Problem, content_type = "application/problem+json"),
@@ -52,18 +55,11 @@ pub struct PostParams {
 pub async fn list_posts(
     catalogue: web::Data<Catalogue>,
     params: web::Query<ListParams>,
-) -> Result<HttpResponse, DeskError> {
-    let limit = params.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE);
-    let filter = Filter {
-        sectors: codes(params.sector.as_deref(), Sector::from_code, "/sector")?,
-        modes: codes(params.mode.as_deref(), Mode::from_code, "/mode")?,
-        kinds: codes(params.kind.as_deref(), UnitKind::from_code, "/kind")?,
-    };
-    let from = params.cursor.as_deref().map_or(Ok(From::Start), place)?;
-    let listed = catalogue.list(&filter, &from, limit).await?;
-    let next = listed.after.as_ref().map(|place| cursor("after", place));
-    let prev = listed.before.as_ref().map(|place| cursor("before", place));
-    Ok(HttpResponse::Ok().json(Page { items: listed.posts, next, prev }))
+    paging: Paging,
+) -> actix_web::Result<HttpResponse> {
+    let filter = params.filter()?;
+    let listed = catalogue.list(&filter, &paging.at()?, paging.limit).await.map_err(DeskError::from)?;
+    Ok(paging.answer(listed)?)
 }
 
 /// One post of the catalogue.
@@ -86,24 +82,4 @@ pub async fn show_post(
 fn codes<T>(given: Option<&str>, read: impl Fn(&str) -> Option<T>, at: &str) -> Result<Vec<T>, Refusal> {
     let one = |code: &str| read(code).ok_or_else(|| Refusal::content("code-unknown").with("code", code).at(at));
     given.unwrap_or_default().split(',').map(str::trim).filter(|code| !code.is_empty()).map(one).collect()
-}
-
-/// The opaque cursor of a place in the list.
-pub fn cursor(way: &str, place: &Place) -> String {
-    format!("{way}_{}_{}", place.closes, place.number)
-}
-
-pub fn place(cursor: &str) -> Result<From, Refusal> {
-    let read = || {
-        let mut parts = cursor.splitn(3, '_');
-        let way = parts.next()?;
-        let closes = parts.next()?.parse::<NaiveDate>().ok()?.to_string();
-        let place = Place { closes, number: parts.next()?.to_owned() };
-        match way {
-            "after" => Some(From::After(place)),
-            "before" => Some(From::Before(place)),
-            _ => None,
-        }
-    };
-    read().ok_or_else(|| Refusal::content("cursor-form").at("/cursor"))
 }

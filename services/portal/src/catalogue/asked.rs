@@ -1,34 +1,29 @@
 //! The address of the list: what it asks for, and how it is written. The state of the list is in nothing else.
 
-use super::api::place;
+use kit::{At, Misread};
+
 use super::choice::{Choice, FacetName};
-use super::desk::From;
-use super::store::Filter;
+use super::store::{Filter, Place};
 
 pub struct Asked {
     pub filter: Filter,
-    pub from: From,
+    pub at: At<Place>,
     /// How many filters and cursors nobody could read. They are ignored, and the page says so.
     pub unread: usize,
 }
 
 impl Asked {
-    pub fn of(query: &[(String, String)]) -> Asked {
-        let (mut choices, mut from, mut unread) = (Vec::new(), From::Start, 0);
+    pub fn of(query: &[(String, String)], at: Result<At<Place>, Misread>) -> Asked {
+        let (mut choices, mut unread) = (Vec::new(), usize::from(at.is_err()));
         for (name, value) in query.iter().filter(|(_, value)| !value.is_empty()) {
             if let Some(name) = FacetName::from_code(name) {
                 match Choice::read(name, value) {
                     Some(choice) => choices.push(choice),
                     None => unread += 1,
                 }
-            } else if name == "cursor" {
-                match place(value) {
-                    Ok(place) => from = place,
-                    Err(_) => unread += 1,
-                }
             }
         }
-        Asked { filter: Filter::of(choices), from, unread }
+        Asked { filter: Filter::of(choices), at: at.unwrap_or_default(), unread }
     }
 }
 
@@ -48,7 +43,7 @@ mod tests {
 
     fn asked(pairs: &[(&str, &str)]) -> Asked {
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        Asked::of(&pairs)
+        Asked::of(&pairs, Err(Misread::BadCursor))
     }
 
     #[test]
@@ -56,16 +51,13 @@ mod tests {
         let twice = [("mode", "transfer"), ("sector", "water"), ("sector", "tourism"), ("sector", "water"), ("q", "x")];
         let asked = asked(&twice);
         assert_eq!(address(&asked.filter, None), "/posts?sector=water&sector=tourism&mode=transfer");
-        assert_eq!(
-            address(&Filter::default(), Some("after_2026-12-08_2026-037")),
-            "/posts?cursor=after_2026-12-08_2026-037"
-        );
+        assert_eq!(address(&Filter::default(), Some("WyJh")), "/posts?cursor=WyJh");
     }
 
     #[test]
     fn what_cannot_be_read_is_counted_and_ignored() {
-        let asked = asked(&[("sector", "magic"), ("kind", "organ"), ("mode", ""), ("cursor", "after_never")]);
+        let asked = asked(&[("sector", "magic"), ("kind", "organ"), ("mode", "")]);
         assert_eq!((asked.unread, address(&asked.filter, None)), (2, "/posts?kind=organ".to_owned()));
-        assert!(matches!(asked.from, From::Start));
+        assert_eq!(asked.at, At::Start);
     }
 }

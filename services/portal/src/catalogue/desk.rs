@@ -3,27 +3,13 @@
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId};
-use kit::{DeskError, Fault, Heard, House};
+use kit::{At, DeskError, Fault, Heard, House, Walked};
 
 use super::store::{self, Facets, Filter, Issue, Place, Total};
 
 #[derive(Clone)]
 pub struct Catalogue {
     house: House,
-}
-
-/// A page of the list, with what there is before and after it.
-pub struct Listed {
-    pub posts: Vec<Post>,
-    pub before: Option<Place>,
-    pub after: Option<Place>,
-}
-
-/// Which page of the list.
-pub enum From {
-    Start,
-    After(Place),
-    Before(Place),
 }
 
 impl Catalogue {
@@ -59,28 +45,8 @@ impl Catalogue {
         store::current(self.house.reader()).await
     }
 
-    pub async fn list(&self, filter: &Filter, from: &From, size: u16) -> Result<Listed, Fault> {
-        let (db, today, size) = (self.house.reader(), self.house.clock.today(), usize::from(size));
-        let one_more = size as u64 + 1;
-        let (mut posts, backwards) = match from {
-            From::Start => (store::list(db, filter, today, None, one_more).await?, false),
-            From::After(place) => (store::list(db, filter, today, Some(place), one_more).await?, false),
-            From::Before(place) => (store::list_before(db, filter, today, place, one_more).await?, true),
-        };
-        let more = posts.len() > size;
-        if more {
-            posts.remove(if backwards { 0 } else { size });
-        }
-        let (has_before, has_after) = match from {
-            From::Start => (false, more),
-            From::After(_) => (true, more),
-            From::Before(_) => (more, true),
-        };
-        Ok(Listed {
-            before: posts.first().filter(|_| has_before).map(Place::of),
-            after: posts.last().filter(|_| has_after).map(Place::of),
-            posts,
-        })
+    pub async fn list(&self, filter: &Filter, at: &At<Place>, limit: u16) -> Result<Walked<Post, Place>, Fault> {
+        store::list(self.house.reader(), filter, self.house.clock.today(), at, limit).await
     }
 
     pub async fn total(&self, filter: &Filter) -> Result<Total, Fault> {

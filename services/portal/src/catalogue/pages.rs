@@ -1,7 +1,7 @@
 //! The catalogue on pages: the list with its facets, and one post.
 
 use actix_web::{HttpResponse, web};
-use kit::{DeskError, Frame, page};
+use kit::{DeskError, Frame, Paging, page};
 
 use super::asked::Asked;
 use super::desk::Catalogue;
@@ -27,17 +27,18 @@ async fn list(
     frame: Frame,
     catalogue: web::Data<Catalogue>,
     query: web::Query<Vec<(String, String)>>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let asked = Asked::of(&query);
+    let asked = Asked::of(&query, paging.at());
     let found = Found {
         today: catalogue.today(),
         issue: catalogue.current().await?,
         open: catalogue.total(&Filter::default()).await?,
         total: catalogue.total(&asked.filter).await?,
         facets: catalogue.facets(&asked.filter).await?,
-        listed: catalogue.list(&asked.filter, &asked.from, ON_A_PAGE).await?,
+        listed: catalogue.list(&asked.filter, &asked.at, ON_A_PAGE).await?,
     };
-    page::show(&PostsPage::of(frame, &asked, found))
+    page::show(&PostsPage::of(frame, &asked, found)?)
 }
 
 async fn show(

@@ -4,12 +4,10 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::{Language, Policy, Post};
 use kit::html::date::{self, When};
-use kit::{Frame, Say};
+use kit::{At, Fault, Frame, Say, Walked};
 
-use super::api::cursor;
 use super::asked::{Asked, address};
 use super::choice::{Choice, FacetName};
-use super::desk::Listed;
 use super::facet::Facet;
 use super::store::{Facets, Filter, Issue, Place, Total};
 use super::until::Until;
@@ -24,7 +22,7 @@ pub struct Found {
     pub open: Total,
     pub total: Total,
     pub facets: Facets,
-    pub listed: Listed,
+    pub listed: Walked<Post, Place>,
 }
 
 #[derive(Template)]
@@ -75,11 +73,11 @@ struct Row {
 }
 
 impl PostsPage {
-    pub fn of(frame: Frame, asked: &Asked, found: Found) -> PostsPage {
+    pub fn of(frame: Frame, asked: &Asked, found: Found) -> Result<PostsPage, Fault> {
         let say = words::say(frame.language());
         let filter = &asked.filter;
-        let turned = |way: &str, place: &Place| frame.to(address(filter, Some(&cursor(way, place))));
-        PostsPage {
+        let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(address(filter, Some(&frame.cursor(&at)?))));
+        Ok(PostsPage {
             fact: fact(filter, found.total, &say),
             issue: found.issue.map(|issue| Issued::of(issue, frame.language())),
             open: found.open,
@@ -88,14 +86,14 @@ impl PostsPage {
             facets: Facet::all(filter, &found.facets, &say),
             chips: chips(filter, &frame),
             looser: if found.total.posts == 0 { looser(filter, &found.facets, &frame, &say) } else { Vec::new() },
-            prev: found.listed.before.as_ref().map(|place| turned("before", place)),
-            next: found.listed.after.as_ref().map(|place| turned("after", place)),
-            rows: found.listed.posts.iter().map(|post| Row::of(post, found.today, &frame, &say)).collect(),
+            prev: found.listed.before.map(|place| turned(At::Before(place))).transpose()?,
+            next: found.listed.after.map(|place| turned(At::After(place))).transpose()?,
+            rows: found.listed.items.iter().map(|post| Row::of(post, found.today, &frame, &say)).collect(),
             first: frame.to(address(filter, None)),
             all: frame.to(address(&Filter::default(), None)),
             say,
             frame,
-        }
+        })
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Mode, Post, PostId, Sector, Text, UnitKind};
-use kit::Fault;
+use kit::{At, Fault, Walked};
 use sea_orm::prelude::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::{issue, part, post};
@@ -35,17 +36,22 @@ pub struct Filter {
     pub kinds: Vec<UnitKind>,
 }
 
-/// Where a page of the list begins: behind the post with this last day and number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A post's place in the list: its last day, then its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    pub closes: String,
-    pub number: String,
+    closes: String,
+    number: String,
 }
 
+#[cfg(test)]
 impl Place {
     pub fn of(post: &Post) -> Place {
         Place { closes: closes(post), number: post.number.clone() }
     }
+}
+
+impl kit::Place for Place {
+    const LIST: &'static str = "posts";
 }
 
 /// How many posts and how many people are wanted.
@@ -109,44 +115,31 @@ pub async fn list(
     db: &impl ConnectionTrait,
     filter: &Filter,
     on: NaiveDate,
-    after: Option<&Place>,
-    limit: u64,
-) -> Result<Vec<Post>, Fault> {
-    let behind = after.map(|place| {
-        let same_day = post::Column::Closes.eq(&place.closes).and(post::Column::Number.gt(&place.number));
-        post::Column::Closes.gt(&place.closes).or(same_day)
-    });
+    at: &At<Place>,
+    limit: u16,
+) -> Result<Walked<Post, Place>, Fault> {
+    let beyond = match at {
+        At::Start => None,
+        At::After(Place { closes, number }) => {
+            let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.gt(number));
+            Some(post::Column::Closes.gt(closes).or(same_day))
+        }
+        At::Before(Place { closes, number }) => {
+            let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.lt(number));
+            Some(post::Column::Closes.lt(closes).or(same_day))
+        }
+    };
+    let order = if at.is_backwards() { Order::Desc } else { Order::Asc };
     let rows = post::Entity::find()
         .filter(open(on))
         .filter(chosen(filter))
-        .filter(Condition::all().add_option(behind))
-        .order_by_asc(post::Column::Closes)
-        .order_by_asc(post::Column::Number)
-        .limit(limit)
+        .filter(Condition::all().add_option(beyond))
+        .order_by(post::Column::Closes, order.clone())
+        .order_by(post::Column::Number, order)
+        .limit(u64::from(limit) + 1)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
-}
-
-/// The same list walked backwards: those before the place, still in the order of the list.
-pub async fn list_before(
-    db: &impl ConnectionTrait,
-    filter: &Filter,
-    on: NaiveDate,
-    before: &Place,
-    limit: u64,
-) -> Result<Vec<Post>, Fault> {
-    let same_day = post::Column::Closes.eq(&before.closes).and(post::Column::Number.lt(&before.number));
-    let rows = post::Entity::find()
-        .filter(open(on))
-        .filter(chosen(filter))
-        .filter(post::Column::Closes.lt(&before.closes).or(same_day))
-        .order_by_desc(post::Column::Closes)
-        .order_by_desc(post::Column::Number)
-        .limit(limit)
-        .all(db)
-        .await?;
-    rows.into_iter().rev().map(read).collect()
+    Walked::of(rows, at, limit, |row| Place { closes: row.closes.clone(), number: row.number.clone() }).try_map(read)
 }
 
 pub async fn total(db: &impl ConnectionTrait, filter: &Filter, on: NaiveDate) -> Result<Total, Fault> {

@@ -52,6 +52,7 @@ waits-for-applicant = Waiting for the applicant’s answer
 without-post = Without a post
 applicant = Applicant
 pages = Pages
+previous-page = Previous page
 next-page = Next page
 
 # A case

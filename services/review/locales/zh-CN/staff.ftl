@@ -49,6 +49,7 @@ waits-for-applicant = 等申报人答复
 without-post = 不选岗位
 applicant = 申报人
 pages = 分页
+previous-page = 上一页
 next-page = 下一页
 
 # 一件

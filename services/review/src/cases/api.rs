@@ -1,12 +1,11 @@
 //! Cases by API.
 
 use actix_web::{HttpResponse, get, post, web};
-use chrono::NaiveDate;
-use contract::{LARGEST_PAGE, Page, Problem};
+use contract::{Page, Problem};
 use domain::returned::USUAL_DAYS;
-use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
+use domain::{CaseId, Category, Hand, Returning, Section, UnitId};
 use kit::web::{Caller, Given, Seen, etag};
-use kit::{DeskError, House};
+use kit::{DeskError, House, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -15,8 +14,6 @@ use super::desk::{self, Acted, Cases, Rejecting};
 use super::store::Wanted;
 use super::view::{CaseItem, CaseView, RevisionView};
 use crate::officers::Officer;
-
-const USUAL_PAGE: u16 = 20;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -34,10 +31,6 @@ pub struct ListParams {
     /// Those that have ended, instead of those under way.
     #[serde(default)]
     ended: bool,
-    /// From an earlier answer.
-    cursor: Option<String>,
-    /// 1 to 200.
-    limit: Option<u16>,
 }
 
 /// The next act of the hand whose turn it is.
@@ -112,7 +105,7 @@ pub struct ActedView {
 
 /// The cases within the officer's scope, those due first first.
 #[utoipa::path(
-    operation_id = "list_cases", tag = "cases", params(ListParams), security(("officer" = [])),
+    operation_id = "list_cases", tag = "cases", params(ListParams, PagingParams), security(("officer" = [])),
     responses(
         (status = 200, description = "Some cases", body = Page<CaseItem>),
         (status = "4XX", description = "Not signed in, or a bad question", body = Problem, content_type = "application/problem+json"),
@@ -124,24 +117,17 @@ pub async fn list_cases(
     caller: Caller,
     cases: web::Data<Cases>,
     params: web::Query<ListParams>,
-) -> Result<HttpResponse, DeskError> {
-    let limit = params.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE);
+    paging: Paging,
+) -> actix_web::Result<HttpResponse> {
     let wanted = Wanted {
         hands: params.hand.into_iter().collect(),
         ended: params.ended,
-        after: params.cursor.as_deref().map(place).transpose()?,
-        limit: u64::from(limit) + 1,
+        at: paging.at()?,
+        limit: paging.limit,
         ..Wanted::default()
     };
-    let mut listed = cases.list(&officer, &wanted).await?;
-    let more = listed.len() > usize::from(limit);
-    listed.truncate(limit.into());
-    let next = listed
-        .last()
-        .filter(|_| more)
-        .map(|(opened, _)| cursor(opened.due, opened.case.stage.filed_on(), opened.case.id));
-    let items = listed.iter().map(|(opened, about)| CaseItem::of(opened, about, caller.language)).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next, prev: None }))
+    let listed = cases.list(&officer, &wanted).await?;
+    Ok(paging.answer(listed.map(|(opened, about)| CaseItem::of(&opened, &about, caller.language)))?)
 }
 
 /// One case, whole.
@@ -290,17 +276,4 @@ pub async fn reject_case(
 
 fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(ActedView { id, version }))
-}
-
-/// The opaque cursor behind a case: its day in the list's order, and its id.
-pub fn cursor(due: Option<NaiveDate>, filed_on: NaiveDate, id: CaseId) -> String {
-    format!("{}_{id}", due.unwrap_or(filed_on))
-}
-
-pub fn place(cursor: &str) -> Result<(String, Uuid), Refusal> {
-    let read = || {
-        let (day, id) = cursor.split_once('_')?;
-        Some((day.parse::<NaiveDate>().ok()?.to_string(), id.parse().ok()?))
-    };
-    read().ok_or_else(|| Refusal::content("cursor-form").at("/cursor"))
 }

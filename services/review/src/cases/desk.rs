@@ -8,11 +8,11 @@ use domain::case::{Happened, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Hand, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
 };
-use kit::{Act, DeskError, Fault, Heard, House};
+use kit::{Act, DeskError, Fault, Heard, House, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::store::{self, Opened, Revision, Wanted};
+use super::store::{self, CasePlace, Opened, Revision, Wanted};
 use super::telling;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
@@ -49,6 +49,9 @@ pub struct Pile {
     pub waits: bool,
     pub cases: i64,
 }
+
+/// Some cases, each with what it is about.
+pub type ListedCases = Walked<(Opened, About), CasePlace>;
 
 /// A decision against a case, as an officer states it.
 pub struct Rejecting {
@@ -245,12 +248,13 @@ impl Cases {
     }
 
     /// Some of the cases within the officer's scope, each with what it is about; one look at all of them.
-    pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<Vec<(Opened, About)>, DeskError> {
-        let opened = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
+    pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<ListedCases, DeskError> {
+        let listed = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
         let mut act = self.house.act(&by.by, "case.list", "cases").await?;
-        act.note(&opened.iter().map(|opened| opened.case.receipt).collect::<Vec<_>>())?;
+        act.note(&listed.items.iter().map(|opened| opened.case.receipt).collect::<Vec<_>>())?;
         act.commit(&()).await?;
-        Ok(self.with_about(opened).await?)
+        let Walked { items, before, after } = listed;
+        Ok(Walked { items: self.with_about(items).await?, before, after })
     }
 
     async fn with_about(&self, opened: Vec<Opened>) -> Result<Vec<(Opened, About)>, Fault> {

@@ -5,11 +5,11 @@ use contract::Dossier;
 use domain::calendar::{Calendar, Due};
 use domain::case::{DocumentNumber, Stage};
 use domain::{Case, CaseId, Hand, Policy, Proposal, Receipt, Return, Target, UnitId};
-use kit::{Act, Fault, House, SealKey};
+use kit::{Act, At, Fault, House, SealKey, Walked};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -52,9 +52,19 @@ pub struct Wanted {
     pub waits: Option<Waits>,
     /// Those that have ended, instead of those under way.
     pub ended: bool,
-    /// After this case, by due date and id.
-    pub after: Option<(String, Uuid)>,
-    pub limit: u64,
+    pub at: At<CasePlace>,
+    pub limit: u16,
+}
+
+/// A case's place in a list: its day there, then its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CasePlace {
+    pub day: String,
+    pub id: Uuid,
+}
+
+impl kit::Place for CasePlace {
+    const LIST: &'static str = "cases";
 }
 
 /// Whether the applicant is asked for something.
@@ -192,18 +202,28 @@ pub async fn list(
     house: &House,
     scope: Scope,
     wanted: &Wanted,
-) -> Result<Vec<Opened>, Fault> {
-    let mut query = case::Entity::find().filter(within(scope)).filter(matching(wanted)).limit(wanted.limit);
-    query = if wanted.ended {
-        query.order_by_desc(case::Column::FiledOn).order_by_desc(case::Column::Id)
-    } else {
-        query.order_by_asc(case::Column::Due).order_by_asc(case::Column::Id)
+) -> Result<Walked<Opened, CasePlace>, Fault> {
+    let day = if wanted.ended { case::Column::FiledOn } else { case::Column::Due };
+    let order = if wanted.ended == wanted.at.is_backwards() { Order::Asc } else { Order::Desc };
+    let rows = case::Entity::find()
+        .filter(within(scope))
+        .filter(matching(wanted))
+        .filter(beyond(&wanted.at, day, &order))
+        .order_by(day, order.clone())
+        .order_by(case::Column::Id, order)
+        .limit(u64::from(wanted.limit) + 1)
+        .all(db)
+        .await?;
+    let place = |row: &case::Model| CasePlace {
+        day: if wanted.ended { row.filed_on.clone() } else { row.due.clone().unwrap_or_default() },
+        id: row.id,
     };
+    let walked = Walked::of(rows, &wanted.at, wanted.limit, place);
     let mut opened = Vec::new();
-    for row in query.all(db).await? {
+    for row in walked.items {
         opened.extend(open(db, house, row).await?);
     }
-    Ok(opened)
+    Ok(Walked { items: opened, before: walked.before, after: walked.after })
 }
 
 /// How many cases of the scope are under way: by their hand, the day they are due, and whether they wait.
@@ -283,15 +303,18 @@ fn matching(wanted: &Wanted) -> Condition {
             Waits::ForApplicant => case::Column::Waits.eq(true),
             Waits::ForHand { today } => case::Column::Waits.eq(false).or(case::Column::Due.lt(today.to_string())),
         }))
-        .add_option(wanted.after.as_ref().map(|(day, id)| {
-            if wanted.ended {
-                let same_day = case::Column::FiledOn.eq(day).and(case::Column::Id.lt(*id));
-                case::Column::FiledOn.lt(day).or(same_day)
-            } else {
-                let same_day = case::Column::Due.eq(day).and(case::Column::Id.gt(*id));
-                case::Column::Due.gt(day).or(same_day)
-            }
-        }))
+}
+
+/// What lies beyond a place, in the direction in which the list is read.
+fn beyond(at: &At<CasePlace>, day: case::Column, order: &Order) -> Condition {
+    let (At::After(place) | At::Before(place)) = at else {
+        return Condition::all();
+    };
+    let (further, same_day) = match order {
+        Order::Desc => (day.lt(&place.day), case::Column::Id.lt(place.id)),
+        _ => (day.gt(&place.day), case::Column::Id.gt(place.id)),
+    };
+    Condition::all().add(further.or(day.eq(&place.day).and(same_day)))
 }
 
 /// None once the person was erased.

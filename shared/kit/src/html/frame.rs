@@ -13,7 +13,10 @@ use super::city::City;
 use super::porch::Porch;
 use super::say::Say;
 use super::visitor::Visitor;
+use crate::fault::Fault;
+use crate::paging::{At, Place};
 use crate::web::asked::Asked;
+use crate::web::paging;
 
 #[derive(Clone)]
 pub struct Frame {
@@ -157,6 +160,11 @@ impl Frame {
     /// A one-time token for the field `once`: sending the form twice does it once.
     pub fn once(&self) -> String {
         self.porch.ids.next().to_string()
+    }
+
+    /// The cursor of a place in a list, for links to the pages beside this one.
+    pub fn cursor<P: Place>(&self, at: &At<P>) -> Result<String, Fault> {
+        paging::write(&self.porch, at)
     }
 
     /// `aria-current` for a link of the navigation: the page itself, or one below it.

@@ -23,6 +23,8 @@ pub struct Porch {
     pub(crate) rng: Arc<dyn Rng>,
     /// Makes the forms' tokens.
     pub(crate) csrf: SealKey,
+    /// Checks the cursors of lists.
+    pub(crate) cursors: SealKey,
 }
 
 impl Porch {
@@ -34,18 +36,21 @@ impl Porch {
             ids: house.ids.clone(),
             rng: house.rng.clone(),
             csrf: house.keys.derive("csrf"),
+            cursors: house.keys.derive("cursors"),
         })
     }
 
     /// A porch without a house, for the samples that templates are tested with.
     pub fn sample() -> Porch {
         let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+        let keys = Keys::new([0; 32], rng.clone(), "sample");
         let defaults = Figment::from(Toml::string(DEFAULTS));
         Porch {
             city: defaults.extract_inner("city").expect("our own defaults name the city"),
             url: "https://talent.example".to_owned(),
             ids: Ids::new(Arc::new(SetClock::at(Instant(0))), rng.clone()),
-            csrf: Keys::new([0; 32], rng.clone(), "sample").derive("csrf"),
+            csrf: keys.derive("csrf"),
+            cursors: keys.derive("cursors"),
             rng,
         }
     }

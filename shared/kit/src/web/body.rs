@@ -1,4 +1,6 @@
-//! Reading a body: of the right type, and never more of it than its limit.
+//! Reading a body: of the right type, never more of it than its limit, and not for longer than a minute.
+
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
@@ -9,6 +11,9 @@ use sha2::{Digest, Sha256};
 
 use super::misread::Misread;
 
+/// By when all of a body must be here; files have a pace of their own, see [`super::upload`].
+const WITHIN: Duration = Duration::from_secs(60);
+
 pub fn expect_type(request: &HttpRequest, expected: &'static str) -> Result<(), Misread> {
     let encoded = request.headers().contains_key(CONTENT_ENCODING);
     if !encoded && request.content_type().eq_ignore_ascii_case(expected) {
@@ -18,15 +23,33 @@ pub fn expect_type(request: &HttpRequest, expected: &'static str) -> Result<(), 
     }
 }
 
-pub async fn read(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Vec<u8>, Misread> {
-    let announced =
-        request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+pub async fn read(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, Misread> {
+    read_within(request, payload, limit, WITHIN).await
+}
+
+async fn read_within(
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+    within: Duration,
+) -> Result<Vec<u8>, Misread> {
+    let announced = announced(request);
     if announced.is_some_and(|length| length > limit) {
         return Err(Misread::TooLarge { limit });
     }
-    let mut body = Vec::with_capacity(announced.unwrap_or_default());
+    let collected = collect(payload, limit, announced.unwrap_or_default());
+    tokio::time::timeout(within, collected).await.unwrap_or(Err(Misread::BodyTooSlow))
+}
+
+/// How many bytes the request says that it brings.
+pub(super) fn announced(request: &HttpRequest) -> Option<usize> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+async fn collect(mut payload: Payload, limit: usize, announced: usize) -> Result<Vec<u8>, Misread> {
+    let mut body = Vec::with_capacity(announced);
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|error| Misread::malformed(error.to_string()))?;
+        let chunk = chunk?;
         if body.len() + chunk.len() > limit {
             return Err(Misread::TooLarge { limit });
         }
@@ -42,4 +65,26 @@ pub fn digest(place: &str, body: &[u8]) -> String {
     hash.update([0]);
     hash.update(body);
     HEXLOWER.encode(&hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+
+    use actix_web::error::PayloadError;
+    use actix_web::test::TestRequest;
+    use actix_web::web::Bytes;
+    use futures_util::{Stream, stream};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_body_that_never_ends_is_not_waited_for() {
+        let never: Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>> =
+            Box::pin(stream::iter([Ok::<_, PayloadError>(Bytes::from_static(b"{"))]).chain(stream::pending()));
+        let payload = Payload::from(never);
+        let request = TestRequest::post().to_http_request();
+        let read = read_within(&request, payload, 1024, Duration::from_millis(20)).await;
+        assert!(matches!(read, Err(Misread::BodyTooSlow)));
+    }
 }

@@ -3,19 +3,30 @@
 use actix_web::ResponseError;
 use actix_web::http::StatusCode;
 
+use super::why::Why;
+
 #[derive(Debug, thiserror::Error)]
 pub enum Misread {
     /// The body is not what the door takes.
-    #[error("malformed: {why}")]
-    Malformed { why: String, at: Option<Place> },
+    #[error("malformed: {why:?}")]
+    Malformed { why: Why, at: Option<Place> },
     #[error("wrong content type")]
     WrongType { expected: &'static str },
     /// `limit` is in bytes.
     #[error("larger than {limit} bytes")]
     TooLarge { limit: usize },
+    /// The body did not come in its time, or too slowly.
+    #[error("body too slow")]
+    BodyTooSlow,
     /// A path or a query with something unreadable in it.
-    #[error("bad address: {0}")]
-    BadAddress(String),
+    #[error("bad address: {0:?}")]
+    BadAddress(Why),
+    /// More items for one page than there may be, or none.
+    #[error("bad limit")]
+    BadLimit,
+    /// A cursor that this list did not give out.
+    #[error("bad cursor")]
+    BadCursor,
     #[error("no If-Match")]
     VersionMissing,
     #[error("unreadable If-Match")]
@@ -50,16 +61,19 @@ pub struct Place {
 }
 
 impl Misread {
-    pub fn malformed(why: impl Into<String>) -> Misread {
-        Misread::Malformed { why: why.into(), at: None }
+    /// `why` in the words of whoever could not read it.
+    pub fn malformed(why: impl AsRef<str>) -> Misread {
+        Misread::Malformed { why: Why::read(why.as_ref()), at: None }
+    }
+
+    pub fn bad_address(why: impl AsRef<str>) -> Misread {
+        Misread::BadAddress(Why::read(why.as_ref()))
     }
 }
 
 impl From<serde_json::Error> for Misread {
     fn from(error: serde_json::Error) -> Misread {
-        let words = error.to_string();
-        let why = words.split(" at line ").next().unwrap_or_default().to_owned();
-        Misread::Malformed { why, at: Some(Place { line: error.line(), column: error.column() }) }
+        Misread::Malformed { why: Why::from(&error), at: Some(Place { line: error.line(), column: error.column() }) }
     }
 }
 
@@ -68,9 +82,12 @@ impl ResponseError for Misread {
         match self {
             Misread::Malformed { .. }
             | Misread::BadAddress(_)
+            | Misread::BadLimit
+            | Misread::BadCursor
             | Misread::VersionUnreadable
             | Misread::KeyUnreadable => StatusCode::BAD_REQUEST,
             Misread::WrongType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Misread::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
             Misread::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Misread::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
             Misread::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,

@@ -4,7 +4,7 @@
 use actix_web::ResponseError;
 use actix_web::error::{Error, PathError, QueryPayloadError};
 use actix_web::http::StatusCode;
-use contract::{FieldProblem, Language, Problem, Refusal, RefusalKind};
+use contract::{FieldProblem, LARGEST_PAGE, Language, Problem, Refusal, RefusalKind};
 
 use super::misread::{Misread, Place};
 use crate::fault::DeskError;
@@ -40,7 +40,7 @@ pub fn of_error(error: &Error, language: Language, trace: &str) -> Problem {
         account.of_misread(error)
     } else if error.as_error::<PathError>().is_some() || error.as_error::<QueryPayloadError>().is_some() {
         let account = Account { status: StatusCode::BAD_REQUEST, ..account };
-        account.of_misread(&Misread::BadAddress(error.to_string()))
+        account.of_misread(&Misread::bad_address(error.to_string()))
     } else {
         if status.is_server_error() {
             tracing::error!(trace, %error, "a door failed");
@@ -115,10 +115,10 @@ impl Account<'_> {
     fn of_misread(&self, error: &Misread) -> Problem {
         let say = self.say();
         match error {
-            Misread::Malformed { why, at: None } => {
-                self.worded("malformed", say.with("problem-malformed.detail", &[("why", why.into())]))
-            }
+            Misread::Malformed { why, at: None } => self
+                .worded("malformed", say.with("problem-malformed.detail", &[("why", why.say(self.language).into())])),
             Misread::Malformed { why, at: Some(Place { line, column }) } => {
+                let why = why.say(self.language);
                 let arguments = [("why", why.into()), ("line", (*line).into()), ("column", (*column).into())];
                 self.worded("malformed", say.with("problem-malformed-at.detail", &arguments))
             }
@@ -128,13 +128,19 @@ impl Account<'_> {
             Misread::TooLarge { limit } => {
                 self.worded("too-large", say.with("problem-too-large.detail", &[("limit", (limit / 1024).into())]))
             }
-            Misread::BadAddress(why) => {
-                self.worded("bad-address", say.with("problem-bad-address.detail", &[("why", why.into())]))
-            }
+            Misread::BadAddress(why) => self.worded(
+                "bad-address",
+                say.with("problem-bad-address.detail", &[("why", why.say(self.language).into())]),
+            ),
             Misread::WrongMethod(allowed) => {
                 let allowed = allowed.join(", ");
                 self.worded("wrong-method", say.with("problem-wrong-method.detail", &[("allow", allowed.into())]))
             }
+            Misread::BadLimit => {
+                self.worded("bad-limit", say.with("problem-bad-limit.detail", &[("most", LARGEST_PAGE.into())]))
+            }
+            Misread::BodyTooSlow => self.plain("body-too-slow"),
+            Misread::BadCursor => self.plain("bad-cursor"),
             Misread::VersionMissing => self.plain("version-missing"),
             Misread::VersionUnreadable => self.plain("version-unreadable"),
             Misread::KeyUnreadable => self.plain("key-unreadable"),

@@ -7,9 +7,12 @@ use crate::html::error_page::ProblemPage;
 use crate::html::{Frame, Say, page};
 
 /// Every problem of kit's own; a test finds words for each.
-const CODES: [&str; 22] = [
+const CODES: [&str; 25] = [
     "bad-address",
+    "bad-cursor",
+    "bad-limit",
     "bad-request",
+    "body-too-slow",
     "broken",
     "forged",
     "key-reused",
@@ -32,7 +35,7 @@ const CODES: [&str; 22] = [
     "wrong-type",
 ];
 /// What stands in each problem's own words for what only the answer knows.
-const UNKNOWN: [&str; 5] = ["seconds", "why", "expected", "limit", "allow"];
+const UNKNOWN: [&str; 6] = ["seconds", "why", "expected", "limit", "allow", "most"];
 const LONGEST_CODE: usize = 64;
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {

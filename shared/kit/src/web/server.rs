@@ -89,7 +89,7 @@ impl Product {
     }
 
     fn mount(&self, routes: &mut web::ServiceConfig) {
-        let refuse = |error: String| Error::from(Misread::BadAddress(error));
+        let refuse = |error: String| Error::from(Misread::bad_address(error));
         routes
             .app_data(Data::new(self.clone()))
             .app_data(self.porch.clone())

@@ -71,3 +71,23 @@ fn the_document_is_gathered_from_the_routes() {
     assert!(document.paths.paths.contains_key("/api/toy/v1/things/{id}"));
     assert_eq!(document.paths.paths.len(), 4);
 }
+
+#[test]
+fn a_list_is_walked_by_what_it_gives_out() {
+    let first = get("/api/toy/v1/things?limit=200&word=%E5%8C%BB");
+    let page = first.json();
+    assert_eq!((page["items"].as_array().map(Vec::len), &page["prev"]), (Some(200), &serde_json::Value::Null));
+    let next = page["next"].as_str().expect("more");
+    let link = format!("</api/toy/v1/things?limit=200&word=%E5%8C%BB&cursor={next}>; rel=\"next\"");
+    assert_eq!(first.header("link"), link);
+    let last = get(&format!("/api/toy/v1/things?limit=200&cursor={next}")).json();
+    assert_eq!((&last["items"][0], &last["items"][99], &last["next"]), (&201.into(), &300.into(), &page["prev"]));
+    let back = get(&format!("/api/toy/v1/things?cursor={}", last["prev"].as_str().expect("a page before"))).json();
+    assert_eq!((&back["items"][0], &back["items"][19]), (&181.into(), &200.into()));
+    for (query, code) in [("limit=0", "bad-limit"), ("limit=201", "bad-limit"), ("limit=x", "bad-limit")] {
+        let answer = get(&format!("/api/toy/v1/things?{query}"));
+        assert_eq!((answer.status, answer.json()["code"].as_str()), (400, Some(code)), "{query}");
+    }
+    let broken = get(&format!("/api/toy/v1/things?cursor={}", next.replace(&next[..1], "x")));
+    assert_eq!((broken.status, broken.json()["code"].as_str()), (400, Some("bad-cursor")));
+}

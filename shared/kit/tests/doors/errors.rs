@@ -81,7 +81,9 @@ fn what_cannot_be_read_is_refused_with_the_place() {
     let malformed = add("application/json", "{\"name\":\n 1}");
     is_problem(&malformed, 400, "malformed");
     assert!(malformed.json()["detail"].as_str().is_some_and(|detail| detail.contains("line 2, column 2")));
-    is_problem(&add("application/json", r#"{"name":"x","age":1}"#), 400, "malformed");
+    let unknown = add("application/json", r#"{"name":"x","age":1}"#);
+    is_problem(&unknown, 400, "malformed");
+    assert!(unknown.json()["detail"].as_str().is_some_and(|detail| detail.contains("“age” is nothing")));
     is_problem(&add("text/plain", "x"), 415, "wrong-type");
     is_problem(&add("application/json", &" ".repeat(300 * 1024)), 413, "too-large");
     is_problem(&ask("GET", "/api/toy/v1/things/x", &[], ""), 400, "bad-address");

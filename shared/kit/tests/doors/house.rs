@@ -8,8 +8,9 @@ use askama::Template;
 use async_trait::async_trait;
 use contract::{Clause, Refusal};
 use kit::{
-    BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Posted, Product,
-    Rng, Running, Seen, Service, Settings, SystemClock, SystemRng, etag, page,
+    At, BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Paging,
+    PagingParams, Place, Posted, Product, Rng, Running, Seen, Service, Settings, SystemClock, SystemRng, Walked, etag,
+    page,
 };
 use sea_orm_migration::MigrationTrait;
 use serde::{Deserialize, Serialize};
@@ -82,7 +83,13 @@ impl Service for Toy {
     }
 
     fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
-        routes.service(add_thing).service(show_thing).service(change_thing).service(move_thing).service(fail);
+        routes
+            .service(add_thing)
+            .service(list_things)
+            .service(show_thing)
+            .service(change_thing)
+            .service(move_thing)
+            .service(fail);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -153,6 +160,27 @@ async fn add_thing(furnished: web::Data<bool>, caller: Caller, given: Given<Thin
         "furnished": **furnished,
     });
     HttpResponse::Created().json(answer)
+}
+
+/// A thing's place in the list.
+#[derive(Serialize, Deserialize)]
+struct Numbered(u32);
+
+impl Place for Numbered {
+    const LIST: &'static str = "things";
+}
+
+/// Lists the things 1 to 300.
+#[utoipa::path(operation_id = "list_things", params(PagingParams), responses((status = 200, body = Vec<u32>)))]
+#[get("/things")]
+async fn list_things(paging: Paging) -> actix_web::Result<HttpResponse> {
+    let at = paging.at::<Numbered>()?;
+    let found: Vec<u32> = match &at {
+        At::Start => (1..=300).collect(),
+        At::After(Numbered(mark)) => (mark + 1..=300).collect(),
+        At::Before(Numbered(mark)) => (1..*mark).rev().collect(),
+    };
+    Ok(paging.answer(Walked::of(found, &at, paging.limit, |number| Numbered(*number)))?)
 }
 
 /// Shows a thing.

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use contract::event::LetterDue;
 use contract::{Addressed, Envelope, Event, Language, Letter};
-use kit::{Actor, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service, SetClock, Settings, SystemRng};
+use kit::{Actor, At, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service, SetClock, Settings, SystemRng};
 use uuid::Uuid;
 
 use crate::Notify;
 use crate::letters::Transport;
 use crate::letters::delivery::Delivery;
 use crate::letters::{desk, store};
-use crate::mailbox::desk::{Desk as Mailbox, Place};
+use crate::mailbox::desk::Desk as Mailbox;
 use crate::mailbox::mail::Mail;
 use crate::settings::Sender;
 
@@ -83,7 +83,7 @@ impl Office {
     }
 
     pub async fn mails(&self) -> Vec<Mail> {
-        self.mailbox.list(None, Place::Newest, 200).await.expect("mails").items
+        self.mailbox.list(None, &At::Start, 200).await.expect("mails").items
     }
 
     pub fn pass(&self, time: Duration) {

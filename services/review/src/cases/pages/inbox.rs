@@ -6,12 +6,12 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::{Answer, Calendar, Hand, Language, Policy};
 use kit::html::{Frame, Say, date};
+use kit::{At, Fault};
 
-use super::{ROWS, hands_of};
+use super::hands_of;
 use crate::cases::about::About;
-use crate::cases::api::cursor;
-use crate::cases::desk::Counts;
-use crate::cases::store::{Opened, Waits, Wanted};
+use crate::cases::desk::{Counts, ListedCases};
+use crate::cases::store::{CasePlace, Opened, Waits, Wanted};
 use crate::officers::Officer;
 use crate::words;
 
@@ -131,6 +131,7 @@ struct Inbox {
     tabs: Vec<TabView>,
     empty: String,
     groups: Vec<Group>,
+    previous_page: Option<String>,
     next_page: Option<String>,
 }
 
@@ -168,17 +169,18 @@ impl InboxPage {
         officer: Officer,
         tab: Tab,
         counts: &Counts,
-        mut listed: Vec<(Opened, About)>,
+        listed: ListedCases,
         today: NaiveDate,
-    ) -> InboxPage {
+    ) -> Result<InboxPage, Fault> {
         let language = frame.language();
         let say = words::say(language);
-        let more = listed.len() as u64 > ROWS;
-        listed.truncate(ROWS as usize);
-        let next_page = listed.last().filter(|_| more).map(|(opened, _)| {
-            let cursor = cursor(opened.due, opened.case.stage.filed_on(), opened.case.id);
-            frame.to(format!("/staff?due={}&cursor={cursor}", tab.code()))
-        });
+        let turned = |at: At<CasePlace>| {
+            let cursor = frame.cursor(&at)?;
+            Ok::<_, Fault>(frame.to(format!("/staff?due={}&cursor={cursor}", tab.code())))
+        };
+        let next_page = listed.after.map(|place| turned(At::After(place))).transpose()?;
+        let previous_page = listed.before.map(|place| turned(At::Before(place))).transpose()?;
+        let listed = listed.items;
         let heading = say.it(match tab {
             Tab::Ended => "heading-ended",
             Tab::Others => "heading-others",
@@ -206,10 +208,11 @@ impl InboxPage {
                 _ => "empty",
             }),
             groups: groups(&frame, &say, tab, &listed, today),
+            previous_page,
             next_page,
             heading,
         };
-        InboxPage { frame, say, officer: Some(officer), inbox }
+        Ok(InboxPage { frame, say, officer: Some(officer), inbox })
     }
 }
 

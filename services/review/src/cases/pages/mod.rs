@@ -11,17 +11,17 @@ mod way;
 use actix_web::{HttpResponse, web};
 use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
 use kit::html::{Form, Frame, Posted, page};
-use kit::{DeskError, House};
+use kit::{DeskError, House, Paging, Walked};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use self::case::{CasePage, Whole};
 use self::inbox::{InboxPage, Tab};
-use super::api::place;
 use super::desk::{self, Cases, Rejecting};
+use super::store::Wanted;
 use crate::officers::Officer;
 
-const ROWS: u64 = 50;
+const ROWS: u16 = 50;
 
 /// What the form sends for a reply that rests on no clause (open point O10): said, not left out.
 const NO_CLAUSE: &str = "none";
@@ -34,7 +34,6 @@ pub fn routes(routes: &mut web::ServiceConfig) {
 struct Asked {
     #[serde(default)]
     due: String,
-    cursor: Option<String>,
 }
 
 async fn inbox(
@@ -43,14 +42,14 @@ async fn inbox(
     cases: web::Data<Cases>,
     house: web::Data<House>,
     asked: web::Query<Asked>,
-) -> Result<HttpResponse, DeskError> {
+    paging: Paging,
+) -> actix_web::Result<HttpResponse> {
     let (tab, today) = (Tab::from_code(&asked.due), house.clock.today());
     let counts = cases.counts(&officer).await?;
-    let mut wanted = tab.wanted(&officer, today);
-    wanted.after = asked.cursor.as_deref().map(place).transpose()?;
-    wanted.limit = ROWS + 1;
-    let listed = if tab.is_empty_for(&officer) { Vec::new() } else { cases.list(&officer, &wanted).await? };
-    page::show(&InboxPage::new(frame, officer, tab, &counts, listed, today))
+    let wanted = Wanted { at: paging.at()?, limit: ROWS, ..tab.wanted(&officer, today) };
+    let listed = if tab.is_empty_for(&officer) { Walked::default() } else { cases.list(&officer, &wanted).await? };
+    let page = InboxPage::new(frame, officer, tab, &counts, listed, today).map_err(DeskError::from)?;
+    Ok(page::show(&page)?)
 }
 
 async fn show(

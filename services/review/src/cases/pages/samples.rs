@@ -9,13 +9,14 @@ use domain::{
     Text, UnitId, UnitKind, UnitRef, evaluate,
 };
 use kit::html::{Form, Frame};
+use kit::Walked;
 use uuid::Uuid;
 
 use super::case::{CasePage, Whole};
 use super::inbox::{InboxPage, Tab};
 use crate::cases::about::About;
 use crate::cases::desk::Counts;
-use crate::cases::store::{Opened, Revision};
+use crate::cases::store::{CasePlace, Opened, Revision};
 use crate::officers::Officer;
 
 fn day(written: &str) -> chrono::NaiveDate {
@@ -187,12 +188,13 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
 fn every_part_of_the_inbox_is_shown_in_both_languages() {
     for language in Language::ALL {
         for tab in ["", "late", "today", "soon", "later", "applicant", "others", "ended"].map(Tab::from_code) {
-            let listed = || stages().into_iter().map(|case| (opened(case.clone()), about(&case))).collect::<Vec<_>>();
-            for listed in [listed(), Vec::new()] {
+            let items = stages().into_iter().map(|case| (opened(case.clone()), about(&case))).collect();
+            let place = || Some(CasePlace { day: "2026-11-24".to_owned(), id: Uuid::nil() });
+            for listed in [Walked { items, before: place(), after: place() }, Walked::default()] {
                 let counts = Counts { under_way: Vec::new(), ended: 3 };
                 let frame = Frame::sample(language, "/staff");
                 let page = InboxPage::new(frame, officer(Role::Secretary), tab, &counts, listed, day("2026-11-24"));
-                whole(&page);
+                whole(&page.expect("a page"));
             }
         }
     }

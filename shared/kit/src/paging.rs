@@ -1,0 +1,104 @@
+//! Walking a list by keys: a page begins behind or before a place, never at a number, so it stays true while rows come and go.
+//! A store reads one row more than a page shows; `Walked` tells from it whether there is more.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What sets a row's place in its list; written into cursors.
+pub trait Place: Serialize + DeserializeOwned {
+    /// The list's name: a cursor of one list means nothing in another.
+    const LIST: &'static str;
+}
+
+/// Where a page begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum At<P> {
+    #[default]
+    Start,
+    After(P),
+    Before(P),
+}
+
+/// A page of a list, with what there is before and after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walked<T, P> {
+    pub items: Vec<T>,
+    pub before: Option<P>,
+    pub after: Option<P>,
+}
+
+impl<P> At<P> {
+    /// Whether the list is walked backwards.
+    pub fn is_backwards(&self) -> bool {
+        matches!(self, At::Before(_))
+    }
+}
+
+impl<T, P> Default for Walked<T, P> {
+    fn default() -> Self {
+        Walked { items: Vec::new(), before: None, after: None }
+    }
+}
+
+impl<T, P> Walked<T, P> {
+    /// `found` is in the order in which it was read: from `at` on, backwards when it is walked backwards,
+    /// and one more than `limit` when there is more.
+    pub fn of(mut found: Vec<T>, at: &At<P>, limit: u16, place: impl Fn(&T) -> P) -> Walked<T, P> {
+        let limit = usize::from(limit);
+        let more = found.len() > limit;
+        found.truncate(limit);
+        if at.is_backwards() {
+            found.reverse();
+        }
+        let (has_before, has_after) = match at {
+            At::Start => (false, more),
+            At::After(_) => (true, more),
+            At::Before(_) => (more, true),
+        };
+        Walked {
+            before: found.first().filter(|_| has_before).map(&place),
+            after: found.last().filter(|_| has_after).map(&place),
+            items: found,
+        }
+    }
+
+    /// The same page with each item as something else.
+    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Walked<U, P> {
+        Walked { items: self.items.into_iter().map(each).collect(), before: self.before, after: self.after }
+    }
+
+    /// The same, where that can fail.
+    pub fn try_map<U, E>(self, each: impl FnMut(T) -> Result<U, E>) -> Result<Walked<U, P>, E> {
+        let items = self.items.into_iter().map(each).collect::<Result<_, E>>()?;
+        Ok(Walked { items, before: self.before, after: self.after })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers 1 to 9, walked as a store would.
+    fn page(at: &At<i32>, limit: u16) -> Walked<i32, i32> {
+        let one_more = usize::from(limit) + 1;
+        let found: Vec<i32> = match at {
+            At::Start => (1..10).take(one_more).collect(),
+            At::After(place) => (1..10).filter(|one| one > place).take(one_more).collect(),
+            At::Before(place) => (1..10).rev().filter(|one| one < place).take(one_more).collect(),
+        };
+        Walked::of(found, at, limit, |one| *one)
+    }
+
+    #[test]
+    fn a_list_is_walked_to_its_end_and_back() {
+        let first = page(&At::Start, 4);
+        assert_eq!((first.items.as_slice(), first.before, first.after), ([1, 2, 3, 4].as_slice(), None, Some(4)));
+        let last = page(&At::After(8), 4);
+        assert_eq!((last.items.as_slice(), last.before, last.after), ([9].as_slice(), Some(9), None));
+        let back = page(&At::Before(9), 4);
+        assert_eq!((back.items.as_slice(), back.before, back.after), ([5, 6, 7, 8].as_slice(), Some(5), Some(8)));
+        let front = page(&At::Before(5), 4);
+        assert_eq!((front.items.as_slice(), front.before, front.after), ([1, 2, 3, 4].as_slice(), None, Some(4)));
+        assert!(page(&At::After(9), 4).items.is_empty());
+    }
+}
