@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use actix_web::web::ServiceConfig;
 use async_trait::async_trait;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
+use kit::{BadSettings, DeskError, Fault, Heard, House, Reading, Running, Service, Written};
 use letters::Transport;
 use sea_orm_migration::MigrationTrait;
 use settings::Sender;
@@ -87,6 +87,10 @@ impl Running for Desks {
 
     async fn work(&self) {
         letters::run(&self.letters).await
+    }
+
+    async fn readings(&self) -> Result<Vec<Reading>, Fault> {
+        self.letters.readings().await
     }
 
     async fn ready(&self) -> Result<(), Fault> {

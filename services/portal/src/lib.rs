@@ -110,7 +110,7 @@ impl Running for Desks {
     }
 
     async fn ready(&self) -> Result<(), Fault> {
-        self.catalogue.current().await.map(|_| ())
+        self.catalogue.shelf().await.map(|_| ())
     }
 }
 

@@ -72,6 +72,8 @@ impl Service for Review {
     fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
         routes
             .service(officers::api::create_token)
+            .service(officers::api::refresh_token)
+            .service(officers::api::revoke_token)
             .service(step_ups::api::create_step_up)
             .service(cases::api::list_cases)
             .service(cases::api::show_case)

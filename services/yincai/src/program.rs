@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use kit::bus::{Bus, LocalBus};
 use kit::lock::Lock;
+use kit::metrics;
 use kit::web::{Mounted, Product};
 use kit::{Clock, House, Rng, Running, Service, Settings};
 use tokio::task::JoinSet;
@@ -57,14 +58,26 @@ pub async fn start(
     let Some((house, _)) = houses.first() else {
         return Err(Trouble::new("no service to serve"));
     };
-    let server = Product::new(house, mounted)?.serve(listener)?;
-    let work = set_to_work(&houses);
+    let product = Product::new(house, mounted)?;
+    let mut work = JoinSet::new();
+    if let Some(address) = settings.metrics_listen {
+        let houses = houses.iter().map(|(house, _)| house.clone()).collect();
+        let listener = TcpListener::bind(address)
+            .map_err(|error| Trouble::new(format!("cannot listen on {address} for the metrics: {error}")))?;
+        let server = metrics::serve(&product, houses, listener)?;
+        work.spawn(async move {
+            if let Err(error) = server.await {
+                tracing::error!(%error, "the metrics are not served any more");
+            }
+        });
+    }
+    let server = product.serve(listener)?;
+    set_to_work(&mut work, &houses);
     Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work, locks })
 }
 
 /// A relay per producer, a reader per consumer and producer, and the services' own work.
-fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
-    let mut work = JoinSet::new();
+fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)]) {
     let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(houses.iter().map(|(house, _)| house)));
     for (house, running) in houses {
         work.spawn(kit::outbox::relay::run(house.clone(), bus.clone()));
@@ -77,7 +90,6 @@ fn set_to_work(houses: &[(House, Arc<dyn Running>)]) -> JoinSet<()> {
             work.spawn(kit::inbox::reader::run(house, running, bus, producer.service));
         }
     }
-    work
 }
 
 impl Program {

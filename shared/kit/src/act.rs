@@ -1,6 +1,9 @@
 //! The unit of work: transaction, actor, idempotency, audit row and outbox in one, so that a desk can forget none.
 //! An event that is being handled is such a key too: its id is taken once, in the transaction of its effect.
 
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::atomic::Ordering;
+
 use contract::Event;
 use sea_orm::DatabaseTransaction;
 use serde::Serialize;
@@ -55,6 +58,16 @@ impl By {
     /// Whoever runs a command on the machine: its accounts are the system's, so the trail knows no more.
     pub fn operator() -> By {
         By { actor: Actor { kind: "operator", id: "console".to_owned() }, once: Once::No, trace: String::new() }
+    }
+
+    /// Where a visitor comes from, for counting tries: of an IPv6 address the network of one customer, which is its first
+    /// 64 bits; whoever has one has all addresses in it.
+    pub fn network(&self) -> String {
+        match self.actor.id.parse().map(|address: IpAddr| address.to_canonical()) {
+            Ok(IpAddr::V6(address)) => format!("{}/64", Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+            Ok(IpAddr::V4(address)) => address.to_string(),
+            Err(_) => self.actor.id.clone(),
+        }
     }
 
     /// The same actor, acting once under the caller's key where there is one.
@@ -128,6 +141,11 @@ impl Act {
         &*self.house.rng
     }
 
+    /// For the things that the act makes.
+    pub fn new_id(&self) -> Uuid {
+        self.house.ids.next()
+    }
+
     /// The key that this person's data rests under, made on first use.
     pub async fn person_key(&self, person: Uuid) -> Result<SealKey, Fault> {
         person_keys::ensure(self.tx(), &self.house.keys, person).await
@@ -183,6 +201,7 @@ impl Act {
         let row = audit::store::Written { id: self.house.ids.next(), by, deed, subject, detail, at: *at };
         audit::store::add(tx, row).await?;
         self.writing.commit().await?;
+        self.house.acts.fetch_add(1, Ordering::Relaxed);
         if self.told {
             self.house.bell.notify_one();
         }
@@ -190,5 +209,22 @@ impl Act {
             self.house.alarm.notify_one();
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_of_the_sixth_version_is_one_visitor() {
+        let network = |id: &str| {
+            let actor = Actor { kind: "visitor", id: id.to_owned() };
+            By { actor, once: Once::No, trace: String::new() }.network()
+        };
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
+        assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:3::9"), network("2001:db8:1:2::9"));
+        assert_eq!((network("10.1.2.3"), network("::ffff:10.1.2.3")), ("10.1.2.3".to_owned(), "10.1.2.3".to_owned()));
     }
 }

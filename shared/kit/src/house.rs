@@ -1,6 +1,7 @@
 //! What every desk of one service stands in: its database, clock, ids, keys and address.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::Notify;
@@ -33,6 +34,8 @@ pub struct House {
     pub(crate) bell: Arc<Notify>,
     /// Rung when an act has written down what falls due.
     pub(crate) alarm: Arc<Notify>,
+    /// How many acts were committed since the start.
+    pub(crate) acts: Arc<AtomicU64>,
 }
 
 impl House {
@@ -56,6 +59,7 @@ impl House {
             settings,
             database,
             bell: Arc::default(),
+            acts: Arc::default(),
             alarm: Arc::default(),
         })
     }

@@ -1,14 +1,16 @@
 //! How often something may be tried: so many at once, then as they grow back; in memory, by the clock that is given.
 //! What a flood of keys can take is bounded: beyond that, all share a few places.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock as Ticking;
-use governor::middleware::NoOpMiddleware;
+use governor::middleware::StateInformationMiddleware;
 use governor::nanos::Nanos;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
@@ -25,12 +27,47 @@ const BETWEEN_SWEEPS: Duration = Duration::from_secs(1);
 
 /// A limit for each key, such as a network or a mail address. Keys are kept as hashes only.
 pub struct Limit {
-    limiter: RateLimiter<u64, DashMapStateStore<u64>, Ticks, NoOpMiddleware<Nanos>>,
+    limiter: RateLimiter<u64, DashMapStateStore<u64>, Ticks, StateInformationMiddleware>,
+    policy: Policy,
     clock: Ticks,
     /// Random, so that nobody can aim at another's place.
     hasher: RandomState,
     /// Microseconds, as in `Instant`.
     swept: AtomicI64,
+}
+
+/// What a limit allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// As its clients are told, such as `codes`.
+    pub name: &'static str,
+    /// So many at once.
+    pub quota: u32,
+    /// Within so many seconds all of them grow back.
+    pub window: u64,
+}
+
+/// How much of a limit is left to whoever asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Left {
+    pub policy: Policy,
+    pub left: u32,
+    /// Seconds until all of it has grown back.
+    pub reset: u64,
+}
+
+tokio::task_local! {
+    /// What the limits that a request met have left: desks count, the answer's headers tell.
+    static MET: RefCell<Vec<Left>>;
+}
+
+/// Runs what answers a request, and tells which limits it met.
+pub(crate) async fn noting<F: Future>(answering: F) -> (F::Output, Vec<Left>) {
+    let noted = async {
+        let answered = answering.await;
+        (answered, MET.with(RefCell::take))
+    };
+    MET.scope(RefCell::default(), noted).await
 }
 
 #[derive(Clone)]
@@ -46,24 +83,41 @@ impl Ticking for Ticks {
 }
 
 impl Limit {
-    /// `per` at once, at least one; each grows back in its part of `within`.
-    pub fn new(clock: Arc<dyn Clock>, per: u32, within: Duration) -> Limit {
+    /// `per` at once, at least one; each grows back in its part of `within`. Clients are told of it by its name.
+    pub fn new(name: &'static str, clock: Arc<dyn Clock>, per: u32, within: Duration) -> Limit {
         let per = NonZeroU32::new(per).unwrap_or(NonZeroU32::MIN);
         let each = (within / per.get()).max(Duration::from_nanos(1));
         let quota = Quota::with_period(each).expect("longer than nothing").allow_burst(per);
         let clock = Ticks(clock);
-        let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone());
-        Limit { limiter, clock, hasher: RandomState::new(), swept: AtomicI64::new(i64::MIN) }
+        let limiter =
+            RateLimiter::dashmap_with_clock(quota, clock.clone()).with_middleware::<StateInformationMiddleware>();
+        let policy = Policy { name, quota: per.get(), window: within.as_secs() };
+        Limit { limiter, policy, clock, hasher: RandomState::new(), swept: AtomicI64::new(i64::MIN) }
     }
 
     /// Takes one, or says after how many seconds there is one again.
     pub fn check(&self, key: &str) -> Result<(), DeskError> {
         let hash = self.hasher.hash_one(key);
         let place = if self.is_full() { hash % SHARED_PLACES } else { hash };
-        self.limiter.check_key(&place).map_err(|refused| {
-            let wait = refused.wait_time_from(self.clock.now());
-            DeskError::TooMany(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
-        })
+        match self.limiter.check_key(&place) {
+            Ok(state) => {
+                self.note(state.remaining_burst_capacity());
+                Ok(())
+            }
+            Err(refused) => {
+                self.note(0);
+                let wait = refused.wait_time_from(self.clock.now());
+                Err(DeskError::TooMany(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))
+            }
+        }
+    }
+
+    fn note(&self, left: u32) {
+        let Policy { quota, window, .. } = self.policy;
+        let used = u64::from(quota.saturating_sub(left));
+        let left = Left { policy: self.policy, left, reset: (used * window).div_ceil(u64::from(quota)) };
+        // Outside of a request nobody is told.
+        MET.try_with(|met| met.borrow_mut().push(left)).ok();
     }
 
     fn is_full(&self) -> bool {
@@ -79,6 +133,30 @@ impl Limit {
     }
 }
 
+/// Keys that are known from before, such as a sign-in name together with its network; the oldest are forgotten
+/// when there are too many.
+#[derive(Default)]
+pub struct Known {
+    hasher: RandomState,
+    halves: Mutex<[HashSet<u64>; 2]>,
+}
+
+impl Known {
+    pub fn remember(&self, key: &str) {
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        let [young, old] = &mut *halves;
+        if young.len() >= OWN_PLACES {
+            *old = std::mem::take(young);
+        }
+        young.insert(self.hasher.hash_one(key));
+    }
+
+    pub fn knows(&self, key: &str) -> bool {
+        let key = self.hasher.hash_one(key);
+        self.halves.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|half| half.contains(&key))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,7 +166,7 @@ mod tests {
 
     fn limit(per: u32) -> (Limit, SetClock) {
         let clock = SetClock::at(Instant(1_770_000_000_000_000));
-        (Limit::new(Arc::new(clock.clone()), per, MINUTE), clock)
+        (Limit::new("tries", Arc::new(clock.clone()), per, MINUTE), clock)
     }
 
     fn wait(limit: &Limit, key: &str) -> Option<u64> {
@@ -136,5 +214,13 @@ mod tests {
         clock.advance(2 * MINUTE);
         assert_eq!(wait(&limit, "wang"), None);
         assert_eq!(limit.limiter.len(), 1);
+    }
+
+    #[tokio::test]
+    async fn whoever_is_counted_is_told_what_is_left() {
+        let (limit, _) = limit(3);
+        let (_, met) = noting(async { [wait(&limit, "wang"), wait(&limit, "wang")] }).await;
+        let told: Vec<_> = met.iter().map(|met| (met.policy.name, met.left, met.reset)).collect();
+        assert_eq!(told, [("tries", 2, 20), ("tries", 1, 40)]);
     }
 }

@@ -10,6 +10,7 @@ use crate::config::{BadSettings, Written};
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::reader::Heard;
+use crate::metrics::Reading;
 use crate::schedule::Due;
 
 /// What a service is before it runs.
@@ -77,6 +78,11 @@ pub trait Running: Send + Sync {
     /// Work of its own, for as long as the program runs.
     async fn work(&self) {
         std::future::pending().await
+    }
+
+    /// Numbers of its own for whoever runs it.
+    async fn readings(&self) -> Result<Vec<Reading>, Fault> {
+        Ok(Vec::new())
     }
 
     /// Whether it can serve; the fault names what it lacks.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::Addressed;
 use contract::event::LetterDue;
-use kit::{By, DeskError, Fault, Heard, House, Instant};
+use kit::{By, DeskError, Fault, Heard, House, Instant, Reading};
 use tokio::sync::Notify as Bell;
 use tracing::error;
 use uuid::Uuid;
@@ -108,6 +108,18 @@ impl Desk {
             Ok(mail) => Ok(self.transport.hand_over(delivery.id, mail).await),
             Err(fault) => Ok(Outcome::Refused(fault.to_string())),
         }
+    }
+
+    /// How many letters there are at each stage, for whoever runs it.
+    pub async fn readings(&self) -> Result<Vec<Reading>, Fault> {
+        let counted = store::count_by_stage(self.house.reader()).await?;
+        let reading = |(stage, value)| Reading {
+            name: "letters",
+            help: "Letters by the stage they have reached",
+            labels: vec![("stage", stage)],
+            value,
+        };
+        Ok(counted.into_iter().map(reading).collect())
     }
 
     /// Whether letters can be kept and handed over.

@@ -46,6 +46,18 @@ pub async fn due(db: &impl ConnectionTrait, now: Instant, limit: u64) -> Result<
         .await?)
 }
 
+/// How many letters there are at each stage.
+pub async fn count_by_stage(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Fault> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Stage)
+        .column_as(Column::Id.count(), "letters")
+        .group_by(Column::Stage)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
 fn row(delivery: &Delivery) -> ActiveModel {
     let (stage, at, trouble) = match &delivery.stage {
         Stage::Waiting { due, trouble } => ("waiting", due, trouble.clone()),

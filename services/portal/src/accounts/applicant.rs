@@ -4,7 +4,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use domain::{Language, PersonId};
 use futures_util::future::LocalBoxFuture;
-use kit::auth::{Realm, cookies, sessions};
+use kit::auth::{Realm, cookies};
 use kit::web::Caller;
 use kit::{Actor, By, DeskError, Fault, Once};
 
@@ -27,7 +27,7 @@ impl Applicant {
             request.app_data::<web::Data<Accounts>>().ok_or_else(|| Fault::new("no accounts at this door"))?;
         let Caller { language, trace, .. } = Caller::of(&request);
         let token = cookies::token_of(&request, &accounts.house, Realm::Applicant).ok_or(DeskError::NotSignedIn)?;
-        let session = sessions::find(&accounts.house, &token).await?.ok_or(DeskError::NotSignedIn)?;
+        let session = accounts.session(&token).await?.ok_or(DeskError::NotSignedIn)?;
         let person: PersonId =
             session.subject.parse().map_err(|_| Fault::corrupt("sessions", &session.subject, "no person"))?;
         let (mail, _) = accounts.address(accounts.house.reader(), person).await?;

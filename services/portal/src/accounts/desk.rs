@@ -7,7 +7,7 @@ use contract::event::LetterDue;
 use contract::letter::MailCode;
 use contract::{Addressed, Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
-use kit::auth::sessions;
+use kit::auth::{Session, sessions};
 use kit::limits::Limit;
 use kit::{Act, By, DeskError, Fault, House, Instant, Within};
 use sea_orm::ConnectionTrait;
@@ -27,6 +27,7 @@ pub struct AccountSettings {
     codes_per_mail: Within<1, 1000>,
     codes_per_network: Within<1, 100_000>,
     session_hours: Within<1, 720>,
+    idle_hours: Within<1, 720>,
 }
 
 #[derive(Clone)]
@@ -46,10 +47,10 @@ pub struct SignedIn {
 
 impl Accounts {
     pub fn new(house: House, settings: AccountSettings) -> Accounts {
-        let limit = |times: u32| Arc::new(Limit::new(house.clock.clone(), times, LIMITED_OVER));
+        let limit = |name, times| Arc::new(Limit::new(name, house.clock.clone(), times, LIMITED_OVER));
         Accounts {
-            per_mail: limit(settings.codes_per_mail.get()),
-            per_network: limit(settings.codes_per_network.get()),
+            per_mail: limit("codes-per-mail", settings.codes_per_mail.get()),
+            per_network: limit("codes-per-network", settings.codes_per_network.get()),
             house,
             settings,
         }
@@ -58,7 +59,7 @@ impl Accounts {
     /// Sends a code. The answer is the same for a known and an unknown address.
     pub async fn send_code(&self, by: &By, mail: &MailAddress, language: Language) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(mail);
-        self.per_network.check(&by.actor.id)?;
+        self.per_network.check(&by.network())?;
         self.per_mail.check(&fingerprint)?;
         let mut act = self.house.act(by, "account.code", &fingerprint).await?;
         if let Some(answer) = act.answered()? {
@@ -80,7 +81,7 @@ impl Accounts {
         language: Language,
     ) -> Result<SignedIn, DeskError> {
         let fingerprint = self.fingerprint(mail);
-        self.per_network.check(&by.actor.id)?;
+        self.per_network.check(&by.network())?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
         let sent = store::code(act.tx(), &fingerprint).await?;
         let Some(sent) =
@@ -92,7 +93,11 @@ impl Accounts {
         if self.hashed(&code) != sent.code {
             store::count_try(act.tx(), &fingerprint, sent.tries + 1).await?;
             act.commit(&()).await?;
-            return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
+            // The last try is told to be the last: what to do now is to ask for a new code.
+            let void = sent.tries + 1 >= i64::from(self.settings.code_tries.get());
+            let refusal =
+                if void { Refusal::content("code-void") } else { Refusal::content("code-wrong").with("code", &code) };
+            return Err(refusal.at("/code").into());
         }
         store::drop_code(act.tx(), &fingerprint).await?;
         let person = self.person(&act, &fingerprint, mail, language).await?;
@@ -101,6 +106,12 @@ impl Accounts {
         let ends = act.at().plus(lifetime);
         act.commit(&()).await?;
         Ok(SignedIn { token, lifetime, ends })
+    }
+
+    /// Whose session this is, unless it ran out or was not used for long.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, Fault> {
+        let idle = Duration::from_secs(3600 * u64::from(self.settings.idle_hours.get()));
+        sessions::find(&self.house, token, idle).await
     }
 
     /// How long a code holds, in minutes.

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, web};
 use contract::{Page, Problem};
 use domain::{Mode, Post, Refusal, Sector, UnitKind};
-use kit::{DeskError, Paging, PagingParams};
+use kit::{DeskError, Paging, PagingParams, Shared};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -48,18 +48,24 @@ pub struct PostParams {
     operation_id = "list_posts", tag = "catalogue", params(ListParams, PagingParams), security(()),
     responses(
         (status = 200, description = "Some posts", body = Page<Post>),
+        (status = 304, description = "What `If-None-Match` names is still true"),
         (status = "4XX", description = "A bad question", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/posts")]
 pub async fn list_posts(
+    shared: Shared,
     catalogue: web::Data<Catalogue>,
     params: web::Query<ListParams>,
     paging: Paging,
 ) -> actix_web::Result<HttpResponse> {
-    let filter = params.filter()?;
-    let listed = catalogue.list(&filter, &paging.at()?, paging.limit).await.map_err(DeskError::from)?;
-    Ok(paging.answer(listed)?)
+    let shelf = catalogue.shelf().await.map_err(DeskError::from)?;
+    let make = async || {
+        let filter = params.filter()?;
+        let listed = catalogue.list(&filter, &paging.at()?, paging.limit).await.map_err(DeskError::from)?;
+        Ok::<_, actix_web::Error>(paging.answer(listed)?)
+    };
+    shared.answer(&shelf.version, make).await
 }
 
 /// One post of the catalogue.
@@ -67,16 +73,22 @@ pub async fn list_posts(
     operation_id = "show_post", tag = "catalogue", params(PostParams), security(()),
     responses(
         (status = 200, description = "The post", body = Post),
+        (status = 304, description = "What `If-None-Match` names is still true"),
         (status = "4XX", description = "No such post", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/posts/{number}")]
 pub async fn show_post(
+    shared: Shared,
     catalogue: web::Data<Catalogue>,
     params: web::Path<PostParams>,
 ) -> Result<HttpResponse, DeskError> {
-    let post = catalogue.find_by_number(&params.number).await?.ok_or(DeskError::Missing)?;
-    Ok(HttpResponse::Ok().json(post))
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let post = catalogue.find_by_number(&params.number).await?.ok_or(DeskError::Missing)?;
+        Ok::<_, DeskError>(HttpResponse::Ok().json(post))
+    };
+    shared.answer(&shelf.version, make).await
 }
 
 fn codes<T>(given: Option<&str>, read: impl Fn(&str) -> Option<T>, at: &str) -> Result<Vec<T>, Refusal> {

@@ -3,7 +3,8 @@
 
 use domain::{Language, Mode, Policy, Sector, UnitKind};
 
-use super::store::{Facets, Filter};
+use super::store::Filter;
+use super::tally::Facets;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {

@@ -1,20 +1,23 @@
 //! Taking an issued catalogue in, and looking things up in it.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId};
 use kit::{At, DeskError, Fault, Heard, House, Walked};
 
-use super::store::{self, Facets, Filter, Issue, Place, Total};
+use super::shelf::{Shelf, Shelves};
+use super::store::{self, Filter, Place};
 
 #[derive(Clone)]
 pub struct Catalogue {
     house: House,
+    shelves: Shelves,
 }
 
 impl Catalogue {
     pub fn new(house: House) -> Catalogue {
-        Catalogue { house }
+        Catalogue { house, shelves: Shelves::default() }
     }
 
     /// A part waits until its issue is told.
@@ -38,23 +41,18 @@ impl Catalogue {
             return Err(DeskError::Missing);
         }
         store::switch(act.tx(), told, &parts).await?;
-        act.commit(&()).await
+        act.commit(&()).await?;
+        self.shelves.clear();
+        Ok(())
     }
 
-    pub async fn current(&self) -> Result<Option<Issue>, Fault> {
-        store::current(self.house.reader()).await
+    /// The issue and the numbers of today.
+    pub async fn shelf(&self) -> Result<Arc<Shelf>, Fault> {
+        self.shelves.look(&self.house).await
     }
 
     pub async fn list(&self, filter: &Filter, at: &At<Place>, limit: u16) -> Result<Walked<Post, Place>, Fault> {
         store::list(self.house.reader(), filter, self.house.clock.today(), at, limit).await
-    }
-
-    pub async fn total(&self, filter: &Filter) -> Result<Total, Fault> {
-        store::total(self.house.reader(), filter, self.house.clock.today()).await
-    }
-
-    pub async fn facets(&self, filter: &Filter) -> Result<Facets, Fault> {
-        store::facets(self.house.reader(), filter, self.house.clock.today()).await
     }
 
     pub async fn find(&self, id: PostId) -> Result<Option<Post>, Fault> {
@@ -63,10 +61,6 @@ impl Catalogue {
 
     pub async fn find_by_number(&self, number: &str) -> Result<Option<Post>, Fault> {
         store::find_by_number(self.house.reader(), number).await
-    }
-
-    pub fn today(&self) -> NaiveDate {
-        self.house.clock.today()
     }
 
     /// Whether somebody can nominate for it today.

@@ -3,7 +3,8 @@
 use kit::Say;
 
 use super::choice::{Choice, FacetName};
-use super::store::{Facets, Filter};
+use super::store::Filter;
+use super::tally::Facets;
 
 /// So many choices stand open; the rest unfolds.
 const SHOWN: usize = 7;
@@ -65,8 +66,7 @@ mod tests {
     #[test]
     fn the_chosen_sectors_and_those_with_most_posts_come_first_and_none_is_lost() {
         let filter = Filter::of([Choice::Sector(Sector::CityManagement)]);
-        let counts =
-            Facets { sectors: [("water".to_owned(), 3), ("tourism".to_owned(), 9)].into(), ..Facets::default() };
+        let counts = Facets { sectors: [("water", 3), ("tourism", 9)].into(), ..Facets::default() };
         let facets = Facet::all(&filter, &counts, &words::say(Language::Zh));
         let codes: Vec<_> = facets[0].shown.iter().map(|one| one.code).collect();
         assert_eq!(codes[..3], ["city-management", "tourism", "water"]);

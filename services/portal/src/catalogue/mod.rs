@@ -12,5 +12,7 @@ mod posts;
 pub mod rows;
 #[cfg(test)]
 mod samples;
+mod shelf;
 pub mod store;
+mod tally;
 mod until;

@@ -1,13 +1,12 @@
 //! The catalogue on pages: the list with its facets, and one post.
 
 use actix_web::{HttpResponse, web};
-use kit::{DeskError, Frame, Paging, page};
+use kit::{DeskError, Frame, Paging, Shared, page};
 
 use super::asked::Asked;
 use super::desk::Catalogue;
 use super::one::PostPage;
 use super::posts::{Found, PostsPage};
-use super::store::Filter;
 
 const ON_A_PAGE: u16 = 20;
 
@@ -25,28 +24,30 @@ async fn start(frame: Frame) -> HttpResponse {
 
 async fn list(
     frame: Frame,
+    shared: Shared,
     catalogue: web::Data<Catalogue>,
     query: web::Query<Vec<(String, String)>>,
     paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let asked = Asked::of(&query, paging.at());
-    let found = Found {
-        today: catalogue.today(),
-        issue: catalogue.current().await?,
-        open: catalogue.total(&Filter::default()).await?,
-        total: catalogue.total(&asked.filter).await?,
-        facets: catalogue.facets(&asked.filter).await?,
-        listed: catalogue.list(&asked.filter, &asked.at, ON_A_PAGE).await?,
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let asked = Asked::of(&query, paging.at());
+        let listed = catalogue.list(&asked.filter, &asked.at, ON_A_PAGE).await?;
+        page::show(&PostsPage::of(frame, &asked, Found::on(&shelf, &asked.filter, listed))?)
     };
-    page::show(&PostsPage::of(frame, &asked, found)?)
+    shared.answer(&shelf.version, make).await
 }
 
 async fn show(
     frame: Frame,
+    shared: Shared,
     catalogue: web::Data<Catalogue>,
     number: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
-    let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
-    let issue = catalogue.current().await?;
-    page::show(&PostPage::of(frame, &post, issue, catalogue.today()))
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+        page::show(&PostPage::of(frame, &post, shelf.issue.clone(), shelf.day))
+    };
+    shared.answer(&shelf.version, make).await
 }

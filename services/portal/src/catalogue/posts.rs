@@ -9,7 +9,9 @@ use kit::{At, Fault, Frame, Say, Walked};
 use super::asked::{Asked, address};
 use super::choice::{Choice, FacetName};
 use super::facet::Facet;
-use super::store::{Facets, Filter, Issue, Place, Total};
+use super::shelf::Shelf;
+use super::store::{Filter, Issue, Place};
+use super::tally::{Facets, Total};
 use super::until::Until;
 use crate::measures::cited;
 use crate::words;
@@ -23,6 +25,19 @@ pub struct Found {
     pub total: Total,
     pub facets: Facets,
     pub listed: Walked<Post, Place>,
+}
+
+impl Found {
+    pub fn on(shelf: &Shelf, filter: &Filter, listed: Walked<Post, Place>) -> Found {
+        Found {
+            today: shelf.day,
+            issue: shelf.issue.clone(),
+            open: shelf.tally.total(&Filter::default()),
+            total: shelf.tally.total(filter),
+            facets: shelf.tally.facets(filter),
+            listed,
+        }
+    }
 }
 
 #[derive(Template)]

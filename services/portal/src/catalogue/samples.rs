@@ -9,7 +9,8 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::one::PostPage;
 use super::posts::{Found, PostsPage};
-use super::store::{Facets, Issue, Place, Total};
+use super::store::{Issue, Place};
+use super::tally::{Facets, Total};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
 
@@ -68,7 +69,7 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: Vec<Post>, issu
         issue,
         open: Total { posts: 54, wanted: 91 },
         total: Total { posts: number, wanted: number },
-        facets: Facets { kinds: [("public-institution".to_owned(), 8)].into(), ..Facets::default() },
+        facets: Facets { kinds: [("public-institution", 8)].into(), ..Facets::default() },
         listed: Walked { before: posts.first().map(Place::of), after: posts.last().map(Place::of), items: posts },
     };
     PostsPage::of(Frame::sample(language, "/posts"), &Asked::of(&query, Ok(At::Start)), found).expect("a page")

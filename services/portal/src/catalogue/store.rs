@@ -1,7 +1,5 @@
 //! All SQL of the catalogue.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Mode, Post, PostId, Sector, Text, UnitKind};
@@ -14,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::{issue, part, post};
+use super::tally::{Cell, Tally, Total};
 
 /// Sorts after every day on which a post can close.
 const NEVER: &str = "9999-12-31";
@@ -52,13 +51,6 @@ impl Place {
 
 impl kit::Place for Place {
     const LIST: &'static str = "posts";
-}
-
-/// How many posts and how many people are wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Total {
-    pub posts: i64,
-    pub wanted: i64,
 }
 
 pub async fn keep_part(db: &impl ConnectionTrait, told: &CataloguePart) -> Result<(), Fault> {
@@ -142,58 +134,34 @@ pub async fn list(
     Walked::of(rows, at, limit, |row| Place { closes: row.closes.clone(), number: row.number.clone() }).try_map(read)
 }
 
-pub async fn total(db: &impl ConnectionTrait, filter: &Filter, on: NaiveDate) -> Result<Total, Fault> {
-    let counted: Option<(i64, Option<i64>)> = post::Entity::find()
-        .select_only()
+/// The posts open on that day, counted.
+pub async fn tally(db: &impl ConnectionTrait, on: NaiveDate) -> Result<Tally, Fault> {
+    let columns = [post::Column::Sector, post::Column::Mode, post::Column::UnitKind];
+    let mut query = post::Entity::find().select_only();
+    for column in columns {
+        query = query.column(column).group_by(column);
+    }
+    let rows: Vec<(String, String, String, i64, i64)> = query
         .column_as(post::Column::Id.count(), "posts")
-        .column_as(post::Column::Wanted.sum(), "wanted")
+        .column_as(post::Column::Wanted.sum().cast_as("BIGINT"), "wanted")
         .filter(open(on))
-        .filter(chosen(filter))
-        .into_tuple()
-        .one(db)
-        .await?;
-    let (posts, wanted) = counted.unwrap_or_default();
-    Ok(Total { posts, wanted: wanted.unwrap_or(0) })
-}
-
-/// How many open posts each value of a column has under the filter.
-async fn count_by(
-    db: &impl ConnectionTrait,
-    column: post::Column,
-    filter: &Filter,
-    on: NaiveDate,
-) -> Result<BTreeMap<String, i64>, Fault> {
-    let rows: Vec<(String, i64)> = post::Entity::find()
-        .select_only()
-        .column(column)
-        .column_as(post::Column::Id.count(), "posts")
-        .filter(open(on))
-        .filter(chosen(filter))
-        .group_by(column)
         .into_tuple()
         .all(db)
         .await?;
-    Ok(rows.into_iter().collect())
+    rows.into_iter().map(cell).collect::<Result<_, _>>().map(Tally)
 }
 
-/// Open posts per sector, mode and kind of unit; each is counted with its own filter lifted.
-pub async fn facets(db: &impl ConnectionTrait, filter: &Filter, on: NaiveDate) -> Result<Facets, Fault> {
-    let without_sectors = Filter { sectors: Vec::new(), ..filter.clone() };
-    let without_modes = Filter { modes: Vec::new(), ..filter.clone() };
-    let without_kinds = Filter { kinds: Vec::new(), ..filter.clone() };
-    Ok(Facets {
-        sectors: count_by(db, post::Column::Sector, &without_sectors, on).await?,
-        modes: count_by(db, post::Column::Mode, &without_modes, on).await?,
-        kinds: count_by(db, post::Column::UnitKind, &without_kinds, on).await?,
-    })
-}
-
-/// Counts by code.
-#[derive(Clone, Debug, Default)]
-pub struct Facets {
-    pub sectors: BTreeMap<String, i64>,
-    pub modes: BTreeMap<String, i64>,
-    pub kinds: BTreeMap<String, i64>,
+fn cell((sector, mode, kind, posts, wanted): (String, String, String, i64, i64)) -> Result<Cell, Fault> {
+    let read = || {
+        Some(Cell {
+            sector: Sector::from_code(&sector)?,
+            mode: Mode::from_code(&mode)?,
+            kind: UnitKind::from_code(&kind)?,
+            total: Total { posts, wanted },
+        })
+    };
+    let trouble = || Fault::corrupt("posts", format!("{sector}/{mode}/{kind}"), "no such sector, mode or kind of unit");
+    read().ok_or_else(trouble)
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use domain::{Clause, Policy};
-use kit::{DeskError, Frame, page};
+use kit::{DeskError, Frame, Shared, page};
 
 use super::article::ArticlePage;
 use super::overview::OverviewPage;
@@ -11,14 +11,17 @@ pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/measures").get(list)).service(web::resource("/measures/{article}").get(show));
 }
 
-async fn list(frame: Frame) -> Result<HttpResponse, DeskError> {
-    page::show(&OverviewPage::of(frame))
+/// They change with the program only.
+const VERSION: &str = "measures";
+
+async fn list(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> {
+    shared.answer(VERSION, async || page::show(&OverviewPage::of(frame))).await
 }
 
-async fn show(frame: Frame, article: web::Path<String>) -> Result<HttpResponse, DeskError> {
+async fn show(frame: Frame, shared: Shared, article: web::Path<String>) -> Result<HttpResponse, DeskError> {
     let article = article.parse::<u8>().map_err(|_| DeskError::Missing)?;
     let row = Policy::standard().article(Clause::article(article)).ok_or(DeskError::Missing)?;
-    page::show(&ArticlePage::of(frame, row))
+    shared.answer(VERSION, async || page::show(&ArticlePage::of(frame, row))).await
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Officers;
-use super::desk::Credentials;
+use super::desk::{Credentials, Pair};
 
 /// What an officer signs in with.
 #[derive(Deserialize, ToSchema)]
@@ -22,15 +22,36 @@ pub struct TokenRequest {
     pub code: String,
 }
 
-/// An access token; send it as `Authorization: Bearer`.
+/// A refresh token that was given before.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshRequest {
+    #[schema(example = "kJ0bK1pC4mQw7uQ3oWb5w0cXf1yq8vT2sN6rE9hZaLg")]
+    pub refresh_token: String,
+}
+
+/// An access token, which is sent as `Authorization: Bearer`, and the refresh token that gets the next pair.
 #[derive(Serialize, ToSchema)]
-pub struct AccessToken {
+pub struct TokenPair {
     pub access_token: String,
     #[schema(example = "Bearer")]
     pub token_type: String,
     /// Seconds from now.
     #[schema(example = 900)]
     pub expires_in: u64,
+    /// Good once. Using it twice ends all that came from the same sign-in.
+    pub refresh_token: String,
+}
+
+impl TokenPair {
+    fn answer(pair: Pair) -> HttpResponse {
+        HttpResponse::Ok().json(TokenPair {
+            access_token: pair.access.token,
+            token_type: "Bearer".to_owned(),
+            expires_in: pair.access.lifetime.as_secs(),
+            refresh_token: pair.refresh,
+        })
+    }
 }
 
 /// Sign in with password and second factor.
@@ -40,7 +61,7 @@ pub struct AccessToken {
     tag = "officers",
     request_body = TokenRequest,
     responses(
-        (status = 200, description = "Signed in", body = AccessToken),
+        (status = 200, description = "Signed in", body = TokenPair),
         (status = "4XX", description = "Wrong, or too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -51,10 +72,46 @@ pub async fn create_token(
     given: Given<TokenRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let TokenRequest { login, password, code } = &given.value;
-    let granted = officers.grant_token(&caller.visitor(), &Credentials { login, password, code }).await?;
-    Ok(HttpResponse::Ok().json(AccessToken {
-        access_token: granted.token,
-        token_type: "Bearer".to_owned(),
-        expires_in: granted.lifetime.as_secs(),
-    }))
+    Ok(TokenPair::answer(officers.grant_tokens(&caller.visitor(), &Credentials { login, password, code }).await?))
+}
+
+/// Exchange a refresh token for the next pair.
+#[utoipa::path(
+    operation_id = "refresh_token",
+    tag = "officers",
+    security(()),
+    request_body = RefreshRequest,
+    responses(
+        (status = 200, description = "The next pair", body = TokenPair),
+        (status = "4XX", description = "Used, over, or revoked: sign in again", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/tokens/refresh")]
+pub async fn refresh_token(
+    caller: Caller,
+    officers: web::Data<Officers>,
+    given: Given<RefreshRequest>,
+) -> Result<HttpResponse, DeskError> {
+    Ok(TokenPair::answer(officers.renew_tokens(&caller.visitor(), &given.value.refresh_token).await?))
+}
+
+/// Sign out: end all that came from a refresh token's sign-in.
+#[utoipa::path(
+    operation_id = "revoke_token",
+    tag = "officers",
+    security(()),
+    request_body = RefreshRequest,
+    responses(
+        (status = 204, description = "It is good for nothing any more, if it ever was"),
+        (status = "4XX", description = "Not understood, or too often", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/tokens/revocation")]
+pub async fn revoke_token(
+    caller: Caller,
+    officers: web::Data<Officers>,
+    given: Given<RefreshRequest>,
+) -> Result<HttpResponse, DeskError> {
+    officers.revoke_tokens(&caller.visitor(), &given.value.refresh_token).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{OfficerId, Refusal, Text};
-use kit::auth::{Passwords, TokenKeys, sessions, totp};
-use kit::limits::Limit;
+use kit::auth::{Passwords, TokenKeys, refresh, sessions, totp};
+use kit::limits::{Known, Limit};
 use kit::{Act, By, DeskError, Fault, House, Within};
 use serde::Deserialize;
 
@@ -20,9 +20,14 @@ const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
 #[derive(Clone, Deserialize)]
 pub struct OfficerSettings {
     session_hours: Within<1, 24>,
+    idle_minutes: Within<5, 1440>,
     token_minutes: Within<1, 60>,
+    refresh_hours: Within<1, 720>,
     sign_in_tries: Within<3, 1000>,
 }
+
+/// An account's tries are counted for each network; those of all networks together have so many times the room.
+const NETWORKS: u32 = 20;
 
 #[derive(Clone)]
 pub struct Officers {
@@ -30,8 +35,13 @@ pub struct Officers {
     settings: OfficerSettings,
     tokens: TokenKeys,
     passwords: Passwords,
+    per_login_and_network: Arc<Limit>,
     per_login: Arc<Limit>,
     per_network: Arc<Limit>,
+    /// Only whoever is signed in as that officer counts here.
+    step_ups: Arc<Limit>,
+    /// From where each account was signed in to: nobody elsewhere can lock its officer out there.
+    known: Arc<Known>,
 }
 
 /// What somebody types to sign in.
@@ -48,14 +58,24 @@ pub struct Granted {
     pub lifetime: Duration,
 }
 
+/// What a program is given: an access token, and the refresh token that gets the next pair.
+pub struct Pair {
+    pub access: Granted,
+    pub refresh: String,
+}
+
 impl Officers {
     pub fn new(house: House, settings: OfficerSettings) -> Officers {
-        let limit = || Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries.get(), LIMITED_OVER));
+        let limit = |name, tries| Arc::new(Limit::new(name, house.clock.clone(), tries, LIMITED_OVER));
+        let tries = settings.sign_in_tries.get();
         Officers {
             tokens: TokenKeys::of(&house.keys, house.url()),
             passwords: Passwords::new(house.rng.clone()),
-            per_login: limit(),
-            per_network: Arc::new(Limit::new(house.clock.clone(), settings.sign_in_tries.get() * 10, LIMITED_OVER)),
+            per_login_and_network: limit("sign-in", tries),
+            per_login: limit("sign-in-all-networks", tries.saturating_mul(NETWORKS)),
+            per_network: limit("sign-in-network", tries.saturating_mul(10)),
+            step_ups: limit("step-up", tries),
+            known: Arc::default(),
             house,
             settings,
         }
@@ -89,19 +109,49 @@ impl Officers {
         Ok(Granted { token, lifetime })
     }
 
-    /// For a program: a signed access token.
-    pub async fn grant_token(&self, by: &By, typed: &Credentials<'_>) -> Result<Granted, DeskError> {
+    /// For a program: a signed access token, and what renews it.
+    pub async fn grant_tokens(&self, by: &By, typed: &Credentials<'_>) -> Result<Pair, DeskError> {
         let (account, step) = self.recognise(by, typed).await?;
         let act = self.house.act(by, "officer.token", account.id).await?;
         if !store::use_step(act.tx(), account.id, step).await? {
             return Err(unknown());
         }
+        let lifetime = Duration::from_secs(3600 * u64::from(self.settings.refresh_hours.get()));
+        let refresh = refresh::begin(&act, &account.id.to_string(), lifetime).await?;
         act.commit(&()).await?;
+        Ok(Pair { access: self.access(&account), refresh })
+    }
+
+    /// The next pair for a refresh token that was not used yet. One that was ends all that came from its sign-in.
+    pub async fn renew_tokens(&self, by: &By, token: &str) -> Result<Pair, DeskError> {
+        self.per_network.check(&by.network())?;
+        let held = refresh::find(&self.house, token).await?.ok_or(DeskError::NotSignedIn)?;
+        let account = self.standing("refresh_tokens", &held.subject).await?.ok_or(DeskError::NotSignedIn)?;
+        let deed = if held.is_used { "officer.token-copied" } else { "officer.token-renewed" };
+        let act = self.house.act(by, deed, account.id).await?;
+        let renewed = refresh::renew(&act, token).await?;
+        act.commit(&()).await?;
+        let refresh = renewed.ok_or(DeskError::NotSignedIn)?;
+        Ok(Pair { access: self.access(&account), refresh })
+    }
+
+    /// Ends all that came from the sign-in of this refresh token; the answer never tells whether there was one.
+    pub async fn revoke_tokens(&self, by: &By, token: &str) -> Result<(), DeskError> {
+        self.per_network.check(&by.network())?;
+        let Some(held) = refresh::find(&self.house, token).await? else {
+            return Ok(());
+        };
+        let act = self.house.act(by, "officer.token-revoked", held.subject).await?;
+        refresh::end(&act, token).await?;
+        act.commit(&()).await
+    }
+
+    fn access(&self, account: &Account) -> Granted {
         let lifetime = Duration::from_secs(60 * u64::from(self.settings.token_minutes.get()));
         let roles = vec![account.role.code().to_owned()];
         let House { clock, ids, .. } = &self.house;
         let token = self.tokens.issue(&**clock, ids, &account.id.to_string(), roles, lifetime);
-        Ok(Granted { token, lifetime })
+        Granted { token, lifetime }
     }
 
     pub async fn sign_out(&self, by: &By, token: &str) -> Result<(), DeskError> {
@@ -112,14 +162,18 @@ impl Officers {
 
     /// Whose session or access token this is, while the account stands.
     pub async fn who(&self, presented: &str) -> Result<Option<Account>, DeskError> {
-        let subject = match self.tokens.check(&*self.house.clock, presented) {
-            Some(claims) => claims.sub,
-            None => match sessions::find(&self.house, presented).await? {
-                Some(session) => session.subject,
-                None => return Ok(None),
-            },
-        };
-        let id: OfficerId = subject.parse().map_err(|_| Fault::corrupt("sessions", &subject, "no officer"))?;
+        if let Some(claims) = self.tokens.check(&*self.house.clock, presented) {
+            return Ok(self.standing("tokens", &claims.sub).await?);
+        }
+        let idle = Duration::from_secs(60 * u64::from(self.settings.idle_minutes.get()));
+        match sessions::find(&self.house, presented, idle).await? {
+            Some(session) => Ok(self.standing("sessions", &session.subject).await?),
+            None => Ok(None),
+        }
+    }
+
+    async fn standing(&self, table: &str, subject: &str) -> Result<Option<Account>, Fault> {
+        let id: OfficerId = subject.parse().map_err(|_| Fault::corrupt(table, subject, "no officer"))?;
         let account = store::find(self.house.reader(), &self.house, id).await?;
         Ok(account.filter(|account| !account.locked))
     }
@@ -127,7 +181,7 @@ impl Officers {
     /// Whoever is signed in proves it again by a code that was not used before.
     pub async fn prove(&self, act: &Act, by: &Officer, code: &str) -> Result<(), DeskError> {
         let account = store::find(act.tx(), &self.house, by.id).await?.ok_or(DeskError::NotSignedIn)?;
-        self.per_login.check(&account.login)?;
+        self.step_ups.check(&account.login)?;
         let wrong = || Refusal::content("step-up-wrong").at("/code");
         let step = totp::verify(&account.secret, code, act.at(), account.last_step).ok_or_else(wrong)?;
         if store::use_step(act.tx(), account.id, step).await? { Ok(()) } else { Err(wrong().into()) }
@@ -139,14 +193,20 @@ impl Officers {
 
     /// Whatever is wrong, the answer and the time it takes are the same.
     async fn recognise(&self, by: &By, typed: &Credentials<'_>) -> Result<(Account, i64), DeskError> {
-        self.per_network.check(&by.actor.id)?;
-        self.per_login.check(typed.login)?;
+        let network = by.network();
+        let there = format!("{network} {}", typed.login);
+        self.per_network.check(&network)?;
+        self.per_login_and_network.check(&there)?;
+        if !self.known.knows(&there) {
+            self.per_login.check(typed.login)?;
+        }
         let account = self.find_by_login(typed.login).await?;
         let kept = account.as_ref().map(|account| account.password.as_str());
         let right = self.passwords.verify(typed.password, kept).await?;
         let account = account.filter(|account| right && !account.locked).ok_or_else(unknown)?;
         let now = self.house.clock.now();
         let step = totp::verify(&account.secret, typed.code, now, account.last_step).ok_or_else(unknown)?;
+        self.known.remember(&there);
         Ok((account, step))
     }
 }

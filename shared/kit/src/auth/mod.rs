@@ -3,6 +3,7 @@
 
 pub mod cookies;
 pub mod password;
+pub mod refresh;
 pub mod sessions;
 #[cfg(test)]
 pub(crate) mod test_house;

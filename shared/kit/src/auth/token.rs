@@ -1,6 +1,7 @@
 //! Access tokens: JWTs signed with Ed25519, for the API of every service; whoever checks one asks no database.
 //! Their times are checked here and by `Clock`: the library would ask the machine's clock.
 
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash};
@@ -8,7 +9,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Instant};
 use crate::ids::Ids;
 use crate::keys::Keys;
 use crate::signing;
@@ -30,29 +31,64 @@ pub struct Claims {
     pub jti: Uuid,
 }
 
-/// The key that signs, and those that are known when checking.
+/// For how long a key signs. Its public half is told one such time ahead and known one such time longer,
+/// so that whoever keeps a copy of the keys never meets a token of an unknown one.
+const ROTATION: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// The key that signs at a time, and those that are known when checking. Keys come from the product's secret and the
+/// time, so that every service and every process has the same without telling the others.
 #[derive(Clone)]
 pub struct TokenKeys {
     issuer: String,
+    keys: Keys,
+    ring: Arc<RwLock<Option<Arc<Ring>>>>,
+}
+
+struct Ring {
+    period: i64,
     kid: String,
     signing: EncodingKey,
     known: JwkSet,
 }
 
+impl Ring {
+    fn of(keys: &Keys, period: i64) -> Ring {
+        let (signing, public) = pair(keys, period);
+        let kid = public.common.key_id.clone().unwrap_or_default();
+        let others = [period - 1, period + 1].map(|period| pair(keys, period).1);
+        Ring { period, kid, signing, known: JwkSet { keys: [public].into_iter().chain(others).collect() } }
+    }
+}
+
+/// The key of a period and its public half.
+fn pair(keys: &Keys, period: i64) -> (EncodingKey, Jwk) {
+    let signing = signing::key_of(&keys.derive(&format!("tokens/{period}")));
+    let mut public = Jwk::from_encoding_key(&signing, Algorithm::EdDSA).expect("any 32 bytes are an Ed25519 key");
+    public.common.key_id = Some(public.thumbprint(ThumbprintHash::SHA256).expect("an Ed25519 key has a thumbprint"));
+    public.common.public_key_use = Some(PublicKeyUse::Signature);
+    (signing, public)
+}
+
 impl TokenKeys {
     /// The same for every service of the product; `issuer` is its public address.
     pub fn of(keys: &Keys, issuer: &str) -> TokenKeys {
-        let signing = signing::key_of(&keys.derive("tokens"));
-        let mut public = Jwk::from_encoding_key(&signing, Algorithm::EdDSA).expect("any 32 bytes are an Ed25519 key");
-        let kid = public.thumbprint(ThumbprintHash::SHA256).expect("an Ed25519 key has a thumbprint");
-        public.common.key_id = Some(kid.clone());
-        public.common.public_key_use = Some(PublicKeyUse::Signature);
-        TokenKeys { issuer: issuer.to_owned(), kid, signing, known: JwkSet { keys: vec![public] } }
+        TokenKeys { issuer: issuer.to_owned(), keys: keys.clone(), ring: Arc::default() }
     }
 
     /// The public keys, for `/.well-known/jwks.json`.
-    pub fn public(&self) -> &JwkSet {
-        &self.known
+    pub fn public(&self, clock: &dyn Clock) -> JwkSet {
+        self.ring(clock.now()).known.clone()
+    }
+
+    fn ring(&self, now: Instant) -> Arc<Ring> {
+        let period = now.seconds().div_euclid(ROTATION.as_secs() as i64);
+        let known = self.ring.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(ring) = known.filter(|ring| ring.period == period) {
+            return ring;
+        }
+        let ring = Arc::new(Ring::of(&self.keys, period));
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Some(ring.clone());
+        ring
     }
 
     /// A token that is good from now on and for this long.
@@ -68,14 +104,16 @@ impl TokenKeys {
             iat: now.seconds(),
             jti: ids.next(),
         };
-        let header = Header { kid: Some(self.kid.clone()), ..Header::new(Algorithm::EdDSA) };
-        jsonwebtoken::encode(&header, &claims, &self.signing).expect("an Ed25519 key signs whatever is JSON")
+        let ring = self.ring(now);
+        let header = Header { kid: Some(ring.kid.clone()), ..Header::new(Algorithm::EdDSA) };
+        jsonwebtoken::encode(&header, &claims, &ring.signing).expect("an Ed25519 key signs whatever is JSON")
     }
 
     /// What the token says, if one of the known keys signed it, for this product and this time.
     pub fn check(&self, clock: &dyn Clock, token: &str) -> Option<Claims> {
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
-        let key = DecodingKey::from_jwk(self.known.find(&kid)?).ok()?;
+        let ring = self.ring(clock.now());
+        let key = DecodingKey::from_jwk(ring.known.find(&kid)?).ok()?;
         let claims = jsonwebtoken::decode::<Claims>(token, &key, &self.validation()).ok()?.claims;
         let now = clock.now().seconds();
         (now - LEEWAY < claims.exp && claims.nbf <= now + LEEWAY).then_some(claims)
@@ -94,13 +132,11 @@ impl TokenKeys {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use data_encoding::BASE64URL_NOPAD;
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::clock::{Instant, SetClock};
+    use crate::clock::SetClock;
     use crate::rng::SystemRng;
 
     const NOW: i64 = 1_770_000_000;
@@ -131,10 +167,14 @@ mod tests {
         })
     }
 
+    fn ring(keys: &TokenKeys) -> Arc<Ring> {
+        keys.ring(clock().now())
+    }
+
     /// Signed with the product's own key, whatever it says.
     fn signed(keys: &TokenKeys, claims: &Value) -> String {
-        let header = Header { kid: Some(keys.kid.clone()), ..Header::new(Algorithm::EdDSA) };
-        jsonwebtoken::encode(&header, claims, &keys.signing).expect("signed")
+        let header = Header { kid: Some(ring(keys).kid.clone()), ..Header::new(Algorithm::EdDSA) };
+        jsonwebtoken::encode(&header, claims, &ring(keys).signing).expect("signed")
     }
 
     #[test]
@@ -171,12 +211,12 @@ mod tests {
     #[test]
     fn no_other_algorithm_is_taken() {
         let keys = keys_of(7, "review");
-        let none = part(&json!({ "typ": "JWT", "alg": "none", "kid": keys.kid }));
+        let none = part(&json!({ "typ": "JWT", "alg": "none", "kid": ring(&keys).kid }));
         assert!(keys.check(&clock(), &format!("{none}.{}.", part(&claims()))).is_none());
 
-        let public = DecodingKey::from_jwk(&keys.known.keys[0]).expect("a key");
+        let public = DecodingKey::from_jwk(&ring(&keys).known.keys[0]).expect("a key");
         let secret = EncodingKey::from_secret(public.try_get_as_bytes().expect("bytes"));
-        let header = Header { kid: Some(keys.kid.clone()), ..Header::new(Algorithm::HS256) };
+        let header = Header { kid: Some(ring(&keys).kid.clone()), ..Header::new(Algorithm::HS256) };
         let forged = jsonwebtoken::encode(&header, &claims(), &secret).expect("signed");
         assert!(keys.check(&clock(), &forged).is_none());
     }
@@ -185,9 +225,11 @@ mod tests {
     fn another_key_is_refused_under_its_own_name_and_under_ours() {
         let (keys, theirs) = (keys_of(7, "review"), keys_of(8, "review"));
         assert!(keys.check(&clock(), &issued(&theirs)).is_none());
-        let posing = TokenKeys { kid: keys.kid.clone(), ..theirs };
-        assert!(keys.check(&clock(), &issued(&posing)).is_none());
-        let nameless = jsonwebtoken::encode(&Header::new(Algorithm::EdDSA), &claims(), &keys.signing).expect("signed");
+        let posing = Header { kid: Some(ring(&keys).kid.clone()), ..Header::new(Algorithm::EdDSA) };
+        let posing = jsonwebtoken::encode(&posing, &claims(), &ring(&theirs).signing).expect("signed");
+        assert!(keys.check(&clock(), &posing).is_none());
+        let nameless = Header::new(Algorithm::EdDSA);
+        let nameless = jsonwebtoken::encode(&nameless, &claims(), &ring(&keys).signing).expect("signed");
         assert!(keys.check(&clock(), &nameless).is_none());
     }
 
@@ -208,8 +250,25 @@ mod tests {
     }
 
     #[test]
+    fn keys_take_turns_and_overlap() {
+        let keys = keys_of(7, "review");
+        let known = |at: &SetClock| -> Vec<String> {
+            keys.public(at).keys.into_iter().filter_map(|key| key.common.key_id).collect()
+        };
+        let (before, after) = (clock(), clock());
+        after.advance(ROTATION);
+        assert_eq!(known(&before)[2], known(&after)[0], "the next key is told ahead");
+        assert_eq!(known(&before)[0], known(&after)[1], "the last key is known still");
+        let ids = Ids::new(Arc::new(clock()), Arc::new(SystemRng));
+        let long = keys.issue(&before, &ids, "zhao", Vec::new(), 2 * ROTATION);
+        assert!(keys.check(&after, &long).is_some());
+        after.advance(ROTATION);
+        assert!(keys.check(&after, &long).is_none(), "a key two turns old is forgotten");
+    }
+
+    #[test]
     fn what_is_published_holds_no_private_key() {
-        let published = serde_json::to_value(keys_of(7, "review").public()).expect("JSON");
+        let published = serde_json::to_value(keys_of(7, "review").public(&clock())).expect("JSON");
         let key = published["keys"][0].as_object().expect("a key");
         let mut fields: Vec<&str> = key.keys().map(String::as_str).collect();
         fields.sort_unstable();

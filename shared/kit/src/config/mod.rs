@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::html::City;
+use crate::html::Porch;
 use crate::rng::Rng;
 
 pub use within::Within;
@@ -36,6 +36,8 @@ impl BadSettings {
 #[derive(Clone)]
 pub struct Settings {
     pub listen: SocketAddr,
+    /// Where `/metrics` is served, if anywhere.
+    pub metrics_listen: Option<SocketAddr>,
     /// The public address, without a slash at its end.
     pub url: String,
     pub data: PathBuf,
@@ -49,6 +51,7 @@ pub struct Settings {
 #[derive(Deserialize)]
 struct Basics {
     listen: SocketAddr,
+    metrics_listen: String,
     data: PathBuf,
     demo: bool,
     url: Option<String>,
@@ -76,12 +79,13 @@ impl Written {
     /// Whether what the whole product needs is well said; makes and opens nothing.
     pub fn check(&self) -> Result<(), BadSettings> {
         self.basics()?;
-        self.section::<City>("city").map(drop)
+        Porch::check(self)
     }
 
     /// Makes the data folder and its secret where they are not there.
     pub fn settle(self, rng: &dyn Rng) -> Result<Settings, BadSettings> {
-        let Basics { listen, data, demo, url, master } = self.basics()?;
+        let Basics { listen, metrics_listen, data, demo, url, master } = self.basics()?;
+        let metrics_listen = metrics(&metrics_listen)?;
         if !data.exists() {
             std::fs::create_dir_all(&data)
                 .and_then(|()| secret::restrict(&data, 0o700))
@@ -92,7 +96,15 @@ impl Written {
             None => secret::kept(&data.join("secret"), rng)?,
         };
         let url = url.unwrap_or_else(|| format!("http://{listen}"));
-        Ok(Settings { listen, url: url.trim_end_matches('/').to_owned(), data, demo, master, written: self })
+        Ok(Settings {
+            listen,
+            metrics_listen,
+            url: url.trim_end_matches('/').to_owned(),
+            data,
+            demo,
+            master,
+            written: self,
+        })
     }
 
     /// The data folder, whether it is there or not.
@@ -109,6 +121,7 @@ impl Written {
                 listen.port()
             )));
         }
+        metrics(&basics.metrics_listen)?;
         if let Some(url) = basics.url.as_ref().filter(|url| !is_address(url)) {
             return Err(BadSettings(format!(
                 "YINCAI_URL is {url:?}, but must be an address such as https://talent.example"
@@ -119,6 +132,18 @@ impl Written {
         }
         Ok(basics)
     }
+}
+
+fn metrics(listen: &str) -> Result<Option<SocketAddr>, BadSettings> {
+    if listen.is_empty() {
+        return Ok(None);
+    }
+    let address: Option<SocketAddr> = listen.parse().ok();
+    address.filter(|address| address.ip().is_loopback()).map(Some).ok_or_else(|| {
+        BadSettings(format!(
+            "YINCAI_METRICS_LISTEN is {listen:?}, but must be an address and a port of this machine, such as 127.0.0.1:9100"
+        ))
+    })
 }
 
 fn is_address(url: &str) -> bool {

@@ -6,14 +6,20 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use figment::Figment;
 use figment::providers::{Format, Toml};
+use serde::Deserialize;
 
 use super::city::City;
-use crate::clock::{Instant, SetClock};
-use crate::config::{BadSettings, DEFAULTS};
+use crate::auth::TokenKeys;
+use crate::clock::{Clock, Instant, SetClock};
+use crate::config::{BadSettings, DEFAULTS, Within, Written};
 use crate::house::House;
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
+use crate::metrics::Counted;
 use crate::rng::{Rng, SystemRng};
+use crate::web::hosts::Hosts;
+use crate::web::kept::Kept;
+use crate::web::under_way::UnderWay;
 
 pub struct Porch {
     pub city: City,
@@ -25,12 +31,32 @@ pub struct Porch {
     pub(crate) csrf: SealKey,
     /// Checks the cursors of lists.
     pub(crate) cursors: SealKey,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) tokens: TokenKeys,
+    pub(crate) counted: Counted,
+    pub(crate) hosts: Hosts,
+    pub(crate) under_way: Arc<UnderWay>,
+    pub(crate) kept: Kept,
+}
+
+/// The settings of the server's doors; `default.toml` is their manual.
+#[derive(Deserialize)]
+struct Edges {
+    hosts: Vec<String>,
+    requests_under_way: Within<4, 100_000>,
 }
 
 impl Porch {
     /// Any house of the process will do: what is taken from it is the same for all.
     pub fn of(house: &House) -> Result<Porch, BadSettings> {
+        let edges: Edges = house.settings.section("edges")?;
         Ok(Porch {
+            clock: house.clock.clone(),
+            tokens: TokenKeys::of(&house.keys, &house.settings.url),
+            counted: Counted::default(),
+            hosts: Hosts::of(&house.settings.url, &edges.hosts),
+            under_way: UnderWay::at_most(edges.requests_under_way.get() as usize),
+            kept: Kept::default(),
             city: house.settings.section("city")?,
             url: house.settings.url.clone(),
             ids: house.ids.clone(),
@@ -40,15 +66,28 @@ impl Porch {
         })
     }
 
+    /// Whether its settings are well said.
+    pub(crate) fn check(written: &Written) -> Result<(), BadSettings> {
+        written.section::<City>("city")?;
+        written.section::<Edges>("edges").map(drop)
+    }
+
     /// A porch without a house, for the samples that templates are tested with.
     pub fn sample() -> Porch {
         let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+        let clock: Arc<dyn Clock> = Arc::new(SetClock::at(Instant(0)));
         let keys = Keys::new([0; 32], rng.clone(), "sample");
         let defaults = Figment::from(Toml::string(DEFAULTS));
         Porch {
             city: defaults.extract_inner("city").expect("our own defaults name the city"),
             url: "https://talent.example".to_owned(),
-            ids: Ids::new(Arc::new(SetClock::at(Instant(0))), rng.clone()),
+            ids: Ids::new(clock.clone(), rng.clone()),
+            tokens: TokenKeys::of(&keys, "https://talent.example"),
+            clock,
+            counted: Counted::default(),
+            hosts: Hosts::of("https://talent.example", &[]),
+            under_way: UnderWay::at_most(1),
+            kept: Kept::default(),
             csrf: keys.derive("csrf"),
             cursors: keys.derive("cursors"),
             rng,

@@ -52,6 +52,11 @@ impl Visitor {
         self.salted(porch, &HEXLOWER.encode(&porch.rng.bytes::<8>()))
     }
 
+    /// Whether a page carries this visitor's token.
+    pub(crate) fn was_asked(&self) -> bool {
+        self.asked.load(Ordering::Relaxed)
+    }
+
     /// A salt of its own for each page: a token that stayed the same could be guessed from the length of compressed pages.
     fn salted(&self, porch: &Porch, salt: &str) -> String {
         let mac = porch.csrf.mac(format!("{salt}.{}", self.value).as_bytes());
@@ -60,7 +65,7 @@ impl Visitor {
 
     /// The cookie to set, where the browser lacks it and needs it.
     pub(crate) fn cookie(&self, porch: &Porch) -> Option<Cookie<'static>> {
-        (self.fresh && self.asked.load(Ordering::Relaxed)).then(|| {
+        (self.fresh && self.was_asked()).then(|| {
             Cookie::build(cookie_name(porch), self.value.clone())
                 .path("/")
                 .http_only(true)

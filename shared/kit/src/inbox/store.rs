@@ -46,6 +46,12 @@ pub(crate) async fn is_parked(db: &impl ConnectionTrait, producer: &str, subject
     Ok(waiting > 0)
 }
 
+/// How many events of this producer wait for a person.
+pub(crate) async fn parked_of(db: &impl ConnectionTrait, producer: &str) -> Result<i64, Fault> {
+    let parked = parked::Entity::find().filter(parked::Column::Producer.eq(producer)).count(db).await?;
+    Ok(i64::try_from(parked).unwrap_or(i64::MAX))
+}
+
 pub(crate) async fn park(db: &impl ConnectionTrait, placed: &Placed, why: &str, at: Instant) -> Result<(), Fault> {
     let (position, envelope) = placed;
     let row = parked::ActiveModel {

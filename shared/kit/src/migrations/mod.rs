@@ -3,6 +3,7 @@
 mod m0001_walls;
 mod m0002_schedule;
 mod m0003_seals;
+mod m0004_staying_signed_in;
 
 use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
@@ -17,6 +18,7 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0001_walls::Migration),
             Box::new(m0002_schedule::Migration),
             Box::new(m0003_seals::Migration),
+            Box::new(m0004_staying_signed_in::Migration),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }

@@ -3,7 +3,9 @@
 use contract::{Envelope, Event};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
 use super::rows::{event, subject};
@@ -62,6 +64,12 @@ pub(crate) async fn unplaced(db: &impl ConnectionTrait, limit: u64) -> Result<Ve
         .into_tuple()
         .all(db)
         .await?)
+}
+
+/// How many events have no position yet.
+pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<i64, Fault> {
+    let waiting = event::Entity::find().filter(event::Column::Position.is_null()).count(db).await?;
+    Ok(i64::try_from(waiting).unwrap_or(i64::MAX))
 }
 
 pub(crate) async fn place(db: &impl ConnectionTrait, id: Uuid, position: i64) -> Result<(), Fault> {

@@ -16,6 +16,9 @@ use crate::html::error_page::ErrorPage;
 use crate::html::visitor::Visitor;
 use crate::html::{Frame, Porch};
 
+/// After how many seconds it is worth trying again what failed without anybody's fault.
+const AFTER_A_FAULT: u64 = 30;
+
 #[derive(Clone, Copy)]
 pub(crate) struct Amends<'a> {
     pub asked: &'a Asked,
@@ -39,6 +42,12 @@ impl Amends<'_> {
         match (desk, misread) {
             (Some(DeskError::TooMany(seconds)), _) => {
                 headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
+            }
+            (_, Some(Misread::Busy(seconds))) => {
+                headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
+            }
+            (Some(DeskError::Fault(_)), _) | (_, Some(Misread::TooSlow)) => {
+                headers.insert(RETRY_AFTER, HeaderValue::from(AFTER_A_FAULT));
             }
             (Some(DeskError::NotSignedIn), _) => {
                 headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -54,12 +54,12 @@ impl Asked {
     pub(crate) fn read(head: &RequestHead) -> Asked {
         let sent = head.uri.path();
         let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let programs = below(sent, "/api") || below(sent, "/health");
+        let programs = is_for_programs(sent);
         let (language, path) = match sent.strip_prefix(ENGLISH).filter(|rest| rest.is_empty() || rest.starts_with('/'))
         {
             _ if programs => (preferred(text(ACCEPT_LANGUAGE)), sent),
             Some("") => (Language::En, "/"),
-            Some(rest) if !below(rest, "/api") && !below(rest, "/health") => (Language::En, rest),
+            Some(rest) if !is_for_programs(rest) => (Language::En, rest),
             _ => (Language::Zh, sent),
         };
         let accepted = text(ACCEPT);
@@ -80,6 +80,10 @@ impl Asked {
         }
     }
 
+    pub(crate) fn is_about_health(&self) -> bool {
+        below(&self.path, "/health")
+    }
+
     pub fn is_staff(&self) -> bool {
         below(&self.path, STAFF)
     }
@@ -88,6 +92,10 @@ impl Asked {
     pub fn root(&self) -> &'static str {
         if self.is_staff() { STAFF } else { "/" }
     }
+}
+
+fn is_for_programs(path: &str) -> bool {
+    ["/api", "/health", "/openapi", "/.well-known"].into_iter().any(|root| below(path, root))
 }
 
 fn below(path: &str, root: &str) -> bool {

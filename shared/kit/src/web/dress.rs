@@ -1,5 +1,5 @@
 //! What every request passes through, once: its language and id, HEAD as GET, a deadline, a net under panics.
-//! And every answer: its headers, and each error as a problem or as a page.
+//! And every answer: its headers, and each error as a problem or as a page; nothing where it is known already.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -9,9 +9,11 @@ use actix_web::HttpMessage;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{Error, InternalError};
-use actix_web::http::Method;
-use actix_web::http::header::{CONTENT_TYPE, HeaderMap};
+use actix_web::http::header::{
+    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, TRANSFER_ENCODING,
+};
 use actix_web::http::uri::{PathAndQuery, Uri};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -23,11 +25,14 @@ use super::headers;
 use super::misread::Misread;
 use crate::html::Porch;
 use crate::html::visitor::Visitor;
+use crate::limits;
 
 /// For an answer to a request without a body, with a small one, and with a file.
 const DEADLINE: Duration = Duration::from_secs(30);
 const DEADLINE_WITH_BODY: Duration = Duration::from_secs(90);
-const DEADLINE_OF_UPLOAD: Duration = Duration::from_secs(25 * 60);
+const DEADLINE_OF_UPLOAD: Duration = Duration::from_secs(26 * 60);
+/// After how many seconds somebody sent away may come again.
+const WHEN_BUSY: u64 = 2;
 
 pub async fn dress(
     mut request: ServiceRequest,
@@ -42,11 +47,19 @@ pub async fn dress(
     }
     request.extensions_mut().insert(asked.clone());
     let amends = Amends { asked: &asked, porch: &porch };
+    if !porch.hosts.know(request.head()) {
+        return Err(ready_made(&Misread::UnknownHost.into(), amends));
+    }
+    let entered = porch.under_way.enter(has_body(request.headers()));
+    if entered.is_none() && !asked.is_about_health() {
+        return Err(ready_made(&Misread::Busy(WHEN_BUSY).into(), amends));
+    }
     let deadline = deadline(request.headers());
     let began = Instant::now();
     let span = tracing::info_span!("request", trace = asked.trace, %method);
     let answering = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().instrument(span.clone());
-    let answered = match tokio::time::timeout(deadline, answering).await {
+    let (answered, met) = limits::noting(tokio::time::timeout(deadline, answering)).await;
+    let answered = match answered {
         Ok(Ok(answered)) => answered,
         Ok(Err(_)) => return Err(lost(amends, Misread::Broken)),
         Err(_) => return Err(lost(amends, Misread::TooSlow)),
@@ -61,11 +74,14 @@ pub async fn dress(
     {
         tracing::error!(%error, "a cookie of ours could not be written");
     }
+    headers::tell_limits(response.headers_mut(), &met);
     headers::complete(response.headers_mut(), &asked, &porch);
-    let (status, took) = (response.status().as_u16(), began.elapsed().as_millis());
+    let response = unless_known(response);
+    let (status, took) = (response.status().as_u16(), began.elapsed());
     // The route and not the path: paths can hold receipts and links that open something.
     let route = response.request().match_pattern().unwrap_or_default();
-    span.in_scope(|| tracing::info!(route, status, took_ms = took, "answered"));
+    porch.counted.answered(&route, method.as_str(), status, took);
+    span.in_scope(|| tracing::info!(route, status, took_ms = took.as_millis(), "answered"));
     Ok(response)
 }
 
@@ -95,6 +111,32 @@ fn deadline(headers: &HeaderMap) -> Duration {
         }
         Some(_) => DEADLINE_OF_UPLOAD,
     }
+}
+
+fn has_body(headers: &HeaderMap) -> bool {
+    headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING)
+}
+
+/// Whoever has the answer already, by its tag, is told so instead of sent it again.
+fn unless_known(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let known = response.request().headers().get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
+    let read = response.request().method() == Method::GET && response.status() == StatusCode::OK;
+    let is_known = match (known, tag) {
+        (Some(known), Some(tag)) if read => {
+            known.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+        }
+        _ => false,
+    };
+    if !is_known {
+        return response;
+    }
+    response.map_body(|head, _| {
+        head.status = StatusCode::NOT_MODIFIED;
+        head.headers.remove(CONTENT_TYPE);
+        head.headers.remove(CONTENT_ENCODING);
+        BoxBody::new(())
+    })
 }
 
 /// An error, or an empty answer with an error's status, becomes words; anything else stays.

@@ -7,10 +7,29 @@ use actix_web::http::header::{
 
 use super::asked::{Asked, REQUEST_ID};
 use crate::html::Porch;
+use crate::limits::{Left, Policy};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// The limits that the request met, as draft-ietf-httpapi-ratelimit-headers has them.
+pub(crate) fn tell_limits(headers: &mut HeaderMap, met: &[Left]) {
+    for Left { policy: Policy { name, quota, window }, left, reset } in met {
+        let told = [
+            (RATE_LIMIT_POLICY, format!("\"{name}\";q={quota};w={window}")),
+            (RATE_LIMIT, format!("\"{name}\";r={left};t={reset}")),
+        ];
+        for (header, value) in told {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                headers.append(header, value);
+            }
+        }
+    }
+}
 
 pub(crate) fn complete(headers: &mut HeaderMap, asked: &Asked, porch: &Porch) {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

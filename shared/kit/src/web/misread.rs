@@ -45,6 +45,12 @@ pub enum Misread {
     /// The same of a form that cannot be sent again from here, such as one with a file.
     #[error("page expired")]
     PageExpired,
+    /// Asked under a name that is not ours.
+    #[error("unknown host")]
+    UnknownHost,
+    /// Too many requests are under way; after so many seconds it may be tried again.
+    #[error("busy")]
+    Busy(u64),
     /// No answer within the time.
     #[error("too slow")]
     TooSlow,
@@ -92,7 +98,8 @@ impl ResponseError for Misread {
             Misread::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
             Misread::WrongMethod(_) => StatusCode::METHOD_NOT_ALLOWED,
             Misread::Forged | Misread::PageTooOld(_) | Misread::PageExpired => StatusCode::FORBIDDEN,
-            Misread::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
+            Misread::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Misread::Busy(_) | Misread::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Misread::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -147,6 +147,10 @@ impl Account<'_> {
             Misread::Forged => self.plain("forged"),
             Misread::PageTooOld(_) => self.plain("page-too-old"),
             Misread::PageExpired => self.plain("page-expired"),
+            Misread::UnknownHost => self.plain("unknown-host"),
+            Misread::Busy(seconds) => {
+                self.worded("busy", say.with("problem-busy.detail", &[("seconds", (*seconds).into())]))
+            }
             Misread::TooSlow => self.plain("too-slow"),
             Misread::Broken => self.plain("broken"),
         }

@@ -7,13 +7,14 @@ use crate::html::error_page::ProblemPage;
 use crate::html::{Frame, Say, page};
 
 /// Every problem of kit's own; a test finds words for each.
-const CODES: [&str; 25] = [
+const CODES: [&str; 27] = [
     "bad-address",
     "bad-cursor",
     "bad-limit",
     "bad-request",
     "body-too-slow",
     "broken",
+    "busy",
     "forged",
     "key-reused",
     "key-unreadable",
@@ -29,6 +30,7 @@ const CODES: [&str; 25] = [
     "too-many",
     "too-slow",
     "unavailable",
+    "unknown-host",
     "version-missing",
     "version-unreadable",
     "wrong-method",

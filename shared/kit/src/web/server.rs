@@ -11,11 +11,12 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App, Error, HttpServer};
 
+use super::docs::Documents;
 use super::document::{document, prefix};
 use super::dress::dress;
 use super::misread::Misread;
 use super::unrouted::{Routed, unrouted};
-use super::{health, problems};
+use super::{docs, health, jwks, problems};
 use crate::config::BadSettings;
 use crate::fault::DeskError;
 use crate::house::House;
@@ -61,12 +62,19 @@ impl Mounted {
 pub struct Product {
     mounted: Arc<Vec<Mounted>>,
     porch: Data<Porch>,
+    documents: Data<Documents>,
 }
 
 impl Product {
     /// Any of the houses will do for what all share.
     pub fn new(house: &House, mounted: Vec<Mounted>) -> Result<Product, BadSettings> {
-        Ok(Product { mounted: Arc::new(mounted), porch: Data::new(Porch::of(house)?) })
+        let documents = Documents::of(&mounted).map_err(|fault| BadSettings::new(fault.to_string()))?;
+        let porch = Data::new(Porch::of(house)?);
+        Ok(Product { mounted: Arc::new(mounted), porch, documents: Data::new(documents) })
+    }
+
+    pub(crate) fn porch(&self) -> &Porch {
+        &self.porch
     }
 
     pub fn mounted(&self) -> &[Mounted] {
@@ -96,6 +104,8 @@ impl Product {
             .app_data(web::PathConfig::default().error_handler(move |error, _| refuse(error.to_string())))
             .app_data(web::QueryConfig::default().error_handler(move |error, _| refuse(error.to_string())))
             .configure(health::routes)
+            .configure(jwks::routes)
+            .configure(docs::routes(self.documents.clone()))
             .configure(assets::routes)
             .configure(size::routes)
             .configure(problems::routes);

@@ -1,16 +1,19 @@
 //! Two services without a subject: one at the root, one for the staff, which is never ready.
 
 use std::net::{SocketAddr, TcpListener};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+use std::time::Duration;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use askama::Template;
 use async_trait::async_trait;
 use contract::{Clause, Refusal};
+use kit::limits::Limit;
 use kit::{
     At, BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Paging,
-    PagingParams, Place, Posted, Product, Rng, Running, Seen, Service, Settings, SystemClock, SystemRng, Walked, etag,
-    page,
+    PagingParams, Place, Posted, Product, Rng, Running, Seen, Service, Settings, Shared, SystemClock, SystemRng,
+    Walked, etag, page,
 };
 use sea_orm_migration::MigrationTrait;
 use serde::{Deserialize, Serialize};
@@ -19,22 +22,29 @@ use utoipa::{OpenApi, ToSchema};
 
 pub fn address() -> SocketAddr {
     static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
-    *ADDRESS.get_or_init(|| {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
-        std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async {
-                product().await.serve(listener).expect("a server").await.expect("served");
-            });
-        });
-        address
-    })
+    *ADDRESS.get_or_init(|| open("doors", 512))
 }
 
-async fn product() -> Product {
+/// A product of its own that takes so many requests at once.
+pub fn open(name: &'static str, requests_under_way: usize) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async {
+            let product = product(name, requests_under_way).await;
+            product.serve(listener).expect("a server").await.expect("served");
+        });
+    });
+    address
+}
+
+async fn product(name: &str, requests_under_way: usize) -> Product {
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
-    let folder = std::env::temp_dir().join(format!("yincai-doors-{}", std::process::id()));
-    let settings = Settings::given(&[], &format!("data = {folder:?}"), &*rng).expect("settings");
+    let folder = std::env::temp_dir().join(format!("yincai-{name}-{}", std::process::id()));
+    let text = format!(
+        "data = {folder:?}\n[edges]\nhosts = [\"talent.example\"]\nrequests_under_way = {requests_under_way}\n"
+    );
+    let settings = Settings::given(&[], &text, &*rng).expect("settings");
     let house = House::open("toy", Arc::new(SystemClock), rng, Arc::new(settings)).await.expect("a house");
     let open = |service: &'static dyn Service| {
         Mounted::new(service, service.open(house.clone()).unwrap_or_else(|error| panic!("{error}")))
@@ -86,6 +96,8 @@ impl Service for Toy {
         routes
             .service(add_thing)
             .service(list_things)
+            .service(list_shared)
+            .service(limited)
             .service(show_thing)
             .service(change_thing)
             .service(move_thing)
@@ -97,7 +109,15 @@ impl Service for Toy {
     }
 
     fn pages(&self, routes: &mut web::ServiceConfig) {
-        routes.service(home).service(shown).service(sent).service(private).service(failing).service(kept);
+        routes
+            .service(home)
+            .service(shown)
+            .service(sent)
+            .service(private)
+            .service(failing)
+            .service(kept)
+            .service(shared_form)
+            .service(slow);
     }
 
     fn open(&self, _: House) -> Result<Arc<dyn Running>, BadSettings> {
@@ -183,6 +203,27 @@ async fn list_things(paging: Paging) -> actix_web::Result<HttpResponse> {
     Ok(paging.answer(Walked::of(found, &at, paging.limit, |number| Numbered(*number)))?)
 }
 
+/// How often the list of all things was made.
+static MADE: AtomicU32 = AtomicU32::new(0);
+
+/// Lists what everybody may see.
+#[utoipa::path(operation_id = "list_shared", responses((status = 200)))]
+#[get("/shared")]
+async fn list_shared(shared: Shared) -> Result<HttpResponse, DeskError> {
+    let make = async || Ok(HttpResponse::Ok().json(json!({ "made": MADE.fetch_add(1, Ordering::SeqCst) })));
+    shared.answer("1", make).await
+}
+
+/// Counts whoever asks.
+#[utoipa::path(operation_id = "limited", responses((status = 200)))]
+#[get("/limited")]
+async fn limited(caller: Caller) -> Result<HttpResponse, DeskError> {
+    static LIMIT: LazyLock<Limit> =
+        LazyLock::new(|| Limit::new("toys", Arc::new(SystemClock), 2, Duration::from_secs(600)));
+    LIMIT.check(&caller.visitor().network())?;
+    Ok(HttpResponse::Ok().json(json!({})))
+}
+
 /// Shows a thing.
 #[utoipa::path(operation_id = "show_thing", params(("id" = u32, Path)), responses((status = 200, body = Thing)))]
 #[get("/things/{id}")]
@@ -250,6 +291,18 @@ struct Sent {
 #[derive(Deserialize)]
 struct Person {
     name: String,
+}
+
+/// A page for everybody, but for the token of its form.
+#[get("/shared-form")]
+async fn shared_form(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> {
+    shared.answer("1", async || page::show(&FormPage { frame, form: Form::empty() })).await
+}
+
+#[get("/slow")]
+async fn slow() -> HttpResponse {
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    HttpResponse::Ok().finish()
 }
 
 #[get("/")]

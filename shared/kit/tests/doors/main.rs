@@ -2,7 +2,10 @@
 
 mod api;
 mod client;
+mod documents;
+mod edges;
 mod errors;
 mod forms;
 mod house;
 mod pages;
+mod shared;

@@ -8,8 +8,8 @@ use domain::{
     OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, ReturnReason, Returning, Role, Section, Sector, Shows,
     Text, UnitId, UnitKind, UnitRef, evaluate,
 };
-use kit::html::{Form, Frame};
 use kit::Walked;
+use kit::html::{Form, Frame};
 use uuid::Uuid;
 
 use super::case::{CasePage, Whole};

@@ -1,0 +1,155 @@
+//! Refresh tokens: each is good once and gives the next. One that is used again was copied: its whole family ends,
+//! for nobody can tell the thief from the owner. Only hashes are kept.
+
+use std::time::Duration;
+
+use sea_orm::Set;
+use sea_orm::entity::prelude::*;
+
+use super::sessions::hash;
+use crate::act::Act;
+use crate::clock::Instant;
+use crate::fault::Fault;
+use crate::house::House;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "refresh_tokens")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub token_hash: String,
+    /// All that came from one sign-in.
+    pub family: Uuid,
+    pub subject: String,
+    /// When the family ends; renewing does not prolong it.
+    pub ends: i64,
+    pub used: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// Whose token it is, and whether it was used already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub subject: String,
+    pub is_used: bool,
+}
+
+/// Begins a family and gives its first token, which cannot be had again.
+pub async fn begin(act: &Act, subject: &str, lifetime: Duration) -> Result<String, Fault> {
+    let family = act.new_id();
+    add(act, family, subject, act.at().plus(lifetime)).await
+}
+
+/// Whose token it is, before an act begins; none when nobody holds such a token, or its time is over.
+pub async fn find(house: &House, token: &str) -> Result<Option<Held>, Fault> {
+    let row = Entity::find_by_id(hash(token)).filter(Column::Ends.gt(house.clock.now().0)).one(house.reader()).await?;
+    Ok(row.map(|row| Held { subject: row.subject, is_used: row.used.is_some() }))
+}
+
+/// Uses the token up and gives the next; none when it was used already, and then its family is gone.
+pub async fn renew(act: &Act, token: &str) -> Result<Option<String>, Fault> {
+    let used = Entity::update_many()
+        .col_expr(Column::Used, Expr::value(act.at().0))
+        .filter(Column::TokenHash.eq(hash(token)))
+        .filter(Column::Ends.gt(act.at().0))
+        .filter(Column::Used.is_null())
+        .exec(act.tx())
+        .await?;
+    if used.rows_affected != 1 {
+        end(act, token).await?;
+        return Ok(None);
+    }
+    let row = Entity::find_by_id(hash(token)).one(act.tx()).await?;
+    let row = row.ok_or_else(|| Fault::new("a refresh token is gone in its own transaction"))?;
+    add(act, row.family, &row.subject, Instant(row.ends)).await.map(Some)
+}
+
+/// Ends the token's family; one that is not there has ended.
+pub async fn end(act: &Act, token: &str) -> Result<(), Fault> {
+    if let Some(row) = Entity::find_by_id(hash(token)).one(act.tx()).await? {
+        Entity::delete_many().filter(Column::Family.eq(row.family)).exec(act.tx()).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn end_all(act: &Act, subject: &str) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::Subject.eq(subject)).exec(act.tx()).await?;
+    Ok(())
+}
+
+pub(super) async fn purge(act: &Act) -> Result<u64, Fault> {
+    Ok(Entity::delete_many().filter(Column::Ends.lte(act.at().0)).exec(act.tx()).await?.rows_affected)
+}
+
+async fn add(act: &Act, family: Uuid, subject: &str, ends: Instant) -> Result<String, Fault> {
+    let token = act.rng().secret();
+    let row = ActiveModel {
+        token_hash: Set(hash(&token)),
+        family: Set(family),
+        subject: Set(subject.to_owned()),
+        ends: Set(ends.0),
+        used: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(act.tx()).await?;
+    Ok(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::By;
+    use crate::auth::sessions;
+    use crate::auth::test_house::TestHouse;
+
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+
+    async fn done<T>(house: &House, deed: impl AsyncFnOnce(&Act) -> Result<T, Fault>) -> T {
+        let act = house.act(&By::service("test"), "test", "").await.expect("an act");
+        let done = deed(&act).await.expect("done");
+        act.commit(&()).await.expect("committed");
+        done
+    }
+
+    async fn renewed(house: &House, token: &str) -> Option<String> {
+        done(house, async |act| renew(act, token).await).await
+    }
+
+    #[tokio::test]
+    async fn a_token_is_good_once_and_a_copy_ends_its_family() {
+        let town = TestHouse::open("review").await;
+        let (first, other) =
+            done(&town.house, async |act| Ok((begin(act, "zhao", DAY).await?, begin(act, "zhao", DAY).await?))).await;
+        let second = renewed(&town.house, &first).await.expect("the next");
+        let third = renewed(&town.house, &second).await.expect("the next");
+        assert_eq!(find(&town.house, &first).await.expect("read").map(|held| held.is_used), Some(true));
+        assert_eq!(renewed(&town.house, &first).await, None);
+        assert_eq!(renewed(&town.house, &third).await, None, "the thief and the owner both sign in again");
+        assert!(renewed(&town.house, &other).await.is_some(), "another sign-in stays");
+    }
+
+    #[tokio::test]
+    async fn renewing_does_not_prolong_and_leaving_ends_all() {
+        let town = TestHouse::open("review").await;
+        let first = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        town.clock.advance(DAY - Duration::from_secs(1));
+        let second = renewed(&town.house, &first).await.expect("the next");
+        town.clock.advance(Duration::from_secs(1));
+        assert_eq!(
+            (find(&town.house, &second).await.expect("read"), renewed(&town.house, &second).await),
+            (None, None)
+        );
+
+        let kept = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        done(&town.house, async |act| sessions::end_all(act, "zhao").await).await;
+        assert_eq!(renewed(&town.house, &kept).await, None);
+    }
+
+    #[tokio::test]
+    async fn the_token_itself_is_not_in_the_database() {
+        let town = TestHouse::open("review").await;
+        let token = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        let row = Entity::find().one(town.house.reader()).await.expect("read").expect("a row");
+        assert_ne!(row.token_hash, token);
+    }
+}

@@ -1,0 +1,38 @@
+//! What programs read before they call: the documents, their reader, the keys.
+
+use crate::client::{ask, get};
+
+#[test]
+fn the_documents_are_read_in_a_browser_without_another_host() {
+    let moved = get("/docs");
+    assert_eq!((moved.status, moved.header("location")), (308, "/docs/"));
+    let page = get("/docs/");
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html"));
+    assert!(page.header("content-security-policy").contains("connect-src 'self'"));
+    let initial = get("/docs/swagger-initializer.js").text();
+    assert!(initial.contains("/openapi/toy.json") && initial.contains("/openapi/attic.json"), "{initial}");
+    for text in [page.text(), initial] {
+        assert!(!text.contains("https://") && !text.contains("src=\"//"), "{text}");
+    }
+    assert_eq!(get("/docs/nothing.js").status, 404);
+}
+
+#[test]
+fn a_document_stays_at_its_address_and_has_a_tag() {
+    let document = get("/openapi/toy.json");
+    assert_eq!(document.json()["info"]["title"], "Toy");
+    let known = ask("GET", "/openapi/toy.json", &[("If-None-Match", document.header("etag"))], "");
+    assert_eq!(known.status, 304);
+    assert!(get("/openapi/events.json").json().is_object());
+    assert_eq!(get("/openapi/nothing.json").json()["code"], "not-found");
+}
+
+#[test]
+fn the_keys_that_sign_tokens_are_public() {
+    let keys = get("/.well-known/jwks.json");
+    assert_eq!(keys.header("cache-control"), "public, max-age=3600");
+    let set = keys.json();
+    let known = set["keys"].as_array().expect("keys");
+    assert_eq!(known.len(), 3);
+    assert!(known.iter().all(|key| key["kty"] == "OKP" && key.get("d").is_none()), "{set}");
+}

@@ -1,0 +1,80 @@
+//! The edges: who is answered under which name, how many at once, how slowly, how often.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use crate::client::get;
+use crate::house;
+
+/// What comes back for bytes that are sent as they are.
+fn raw(sent: &str) -> String {
+    raw_to(house::address(), sent)
+}
+
+fn raw_to(address: SocketAddr, sent: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("connected");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a limit");
+    stream.write_all(sent.as_bytes()).ok();
+    let mut came = Vec::new();
+    let _cut = stream.read_to_end(&mut came);
+    String::from_utf8_lossy(&came).into_owned()
+}
+
+#[test]
+fn only_names_of_ours_are_answered_to() {
+    let asked = |host: &str| raw(&format!("GET /form HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+    for ours in ["talent.example", "localhost:8080", "127.0.0.1", "[::1]:80"] {
+        assert!(asked(ours).starts_with("HTTP/1.1 200"), "{ours}");
+    }
+    let strange = asked("evil.example");
+    assert!(strange.starts_with("HTTP/1.1 421") && strange.contains("edges.hosts"), "{strange}");
+}
+
+#[test]
+fn a_head_that_does_not_come_is_not_waited_for() {
+    let began = std::time::Instant::now();
+    let answer = raw("GET / HTTP/1.1\r\nHost: talent.example\r\nX-Slow:");
+    assert!(began.elapsed() < Duration::from_secs(9), "{answer}");
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+}
+
+#[test]
+fn a_head_that_is_malformed_or_too_large_is_refused() {
+    assert!(raw("GET / HTTP/9.9\r\n\r\n").starts_with("HTTP/1.1 400"));
+    let large = format!("GET / HTTP/1.1\r\nHost: talent.example\r\nX-Large: {}\r\n\r\n", "x".repeat(300_000));
+    let answer = raw(&large);
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
+}
+
+#[test]
+fn whoever_is_limited_is_told_how_much_is_left() {
+    let path = "/api/toy/v1/limited";
+    let first = get(path);
+    assert_eq!(first.header("ratelimit-policy"), "\"toys\";q=2;w=600");
+    assert_eq!(first.header("ratelimit"), "\"toys\";r=1;t=300");
+    get(path);
+    let refused = get(path);
+    assert_eq!((refused.status, refused.header("ratelimit")), (429, "\"toys\";r=0;t=600"));
+    assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| (1..=300).contains(&seconds)));
+}
+
+#[test]
+fn beyond_the_bound_requests_are_sent_away_and_health_is_still_told() {
+    let address = house::open("crowded", 4);
+    let slow: Vec<_> = (0..4)
+        .map(|_| {
+            let mut stream = TcpStream::connect(address).expect("connected");
+            stream.write_all(b"GET /slow HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("sent");
+            stream
+        })
+        .collect();
+    std::thread::sleep(Duration::from_millis(500));
+    let asked =
+        |path: &str| raw_to(address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+    let shed = asked("/api/toy/v1/things/1");
+    assert!(shed.starts_with("HTTP/1.1 503") && shed.contains("\"code\":\"busy\""), "{shed}");
+    assert!(shed.contains("retry-after: 2\r\n"), "{shed}");
+    assert!(asked("/health/live").starts_with("HTTP/1.1 200"));
+    drop(slow);
+}
