@@ -176,10 +176,14 @@ impl Window {
         self.client.execute_async(script, Vec::new()).await.unwrap_or_else(|error| panic!("a script: {error}"))
     }
 
-    /// How many pixels of the page stand out to the side.
-    pub async fn sideways(&self) -> i64 {
-        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        self.ask(script).await.as_i64().unwrap_or(i64::MAX)
+    /// What stands out to the side of the page and by how much, if anything does.
+    pub async fn sideways(&self) -> Option<String> {
+        const SCRIPT: &str = "const root = document.documentElement, wide = root.scrollWidth - root.clientWidth;
+            if (wide <= 0) return null;
+            const out = [...document.querySelectorAll('main *')].filter(one => !one.closest('.scroll')
+                && one.getBoundingClientRect().right > root.clientWidth + 0.5);
+            return wide + ' px: ' + out.slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' | ')";
+        self.ask(SCRIPT).await.as_str().map(str::to_owned)
     }
 
     /// A picture of the whole page.

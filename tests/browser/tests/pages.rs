@@ -100,9 +100,8 @@ impl<'a> Walk<'a> {
         self.weigh(&name).await;
         for screen in [Screen::NARROWEST, Screen::NARROWEST.dark(), Screen::DESKTOP, Screen::DESKTOP.dark()] {
             self.window.look_with(screen).await;
-            let sideways = self.window.sideways().await;
-            if sideways > 0 {
-                self.faults.push(format!("{name} at {}: {sideways} px wider than the screen", screen.name()));
+            if let Some(wide) = self.window.sideways().await {
+                self.faults.push(format!("{name} at {}: wider than the screen by {wide}", screen.name()));
             }
             let broken = self.rules.broken(&self.window).await;
             self.faults.extend(broken.into_iter().map(|rule| format!("{name} at {}: {rule}", screen.name())));
