@@ -10,8 +10,6 @@ use crate::officers::{Officer, Officers};
 
 /// How long a step-up holds.
 pub const HOLDS: Duration = Duration::from_secs(5 * 60);
-/// The refusal that says a step-up is wanted.
-pub const NEEDED: &str = "step-up-needed";
 
 #[derive(Clone)]
 pub struct StepUps {
@@ -40,6 +38,11 @@ impl StepUps {
         if store::holds(self.house.reader(), &by.presented, by.id, now).await? {
             return Ok(());
         }
-        Err(Refusal::seat(NEEDED).into())
+        Err(needed().into())
     }
+}
+
+/// The refusal that says a step-up is wanted.
+pub fn needed() -> Refusal {
+    Refusal::seat("step-up-needed")
 }

@@ -7,7 +7,7 @@ use kit::html::{Form, Frame, Posted, Say, page};
 use serde::Deserialize;
 
 use super::StepUps;
-use super::desk::NEEDED;
+use super::desk::needed;
 use crate::officers::Officer;
 use crate::words;
 
@@ -61,7 +61,7 @@ async fn step_up(
 /// The page to step up on, and back from there; `None` where something else was wrong.
 pub fn wanted(frame: &Frame, error: &DeskError, back: &str) -> Option<HttpResponse> {
     match error {
-        DeskError::Refused(refusals) if refusals.iter().any(|refusal| refusal.code() == NEEDED) => {
+        DeskError::Refused(refusals) if refusals.contains(&needed()) => {
             Some(page::see_other(frame.to(format!("/staff/step-up?back={}", frame.to(back)))))
         }
         _ => None,
