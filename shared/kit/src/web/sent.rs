@@ -101,7 +101,7 @@ impl FromRequest for Sent {
                 return Err(Misread::WrongType { expected: FORM });
             }
             let fields: Vec<(String, String)> = serde_html_form::from_str(request.query_string())
-                .map_err(|error| Misread::BadAddress(error.to_string()))?;
+                .map_err(|error| Misread::bad_address(error.to_string()))?;
             let (named, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(field, _)| field == "name");
             let name = named.into_iter().next().map(|(_, name)| name).unwrap_or_default();
             let content = payload.map(|chunk| chunk.map_err(|error| Misread::malformed(error.to_string())));
