@@ -55,7 +55,7 @@ pub struct Added {
 
 impl EvidenceDesk {
     pub fn new(house: House, nominations: Nominations) -> EvidenceDesk {
-        let per_person = Arc::new(Limit::new(house.clock.clone(), FILES_PER_PERSON, LIMITED_OVER));
+        let per_person = Arc::new(Limit::new("files-per-person", house.clock.clone(), FILES_PER_PERSON, LIMITED_OVER));
         EvidenceDesk { house, nominations, per_person }
     }
 
