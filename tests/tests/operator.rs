@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use domain::Language;
 use sea_orm::ConnectionTrait;
@@ -107,6 +107,15 @@ async fn the_trail_is_exported_and_checked_and_a_cut_database_is_found() {
     database.execute_unprepared(cut).await.expect("cut");
     database.close().await.expect("closed");
     assert!(bad(&town.data, &["audit", "verify"], 3).contains("review: line"));
+}
+
+#[test]
+fn a_command_that_nobody_reads_to_its_end_ends_well() {
+    let running = Command::new(program()).arg("routes").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut running = running.expect("the program runs");
+    drop(running.stdout.take());
+    let ended = running.wait_with_output().expect("it ends");
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{}", said(&ended));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,8 +9,8 @@ use kit::audit::{self, Check, Checked};
 use kit::{By, House};
 
 use crate::commands::Audit;
-use crate::houses;
 use crate::trouble::Trouble;
+use crate::{houses, print};
 
 pub async fn run(audit: Audit) -> Result<(), Trouble> {
     match audit {
@@ -23,9 +23,8 @@ pub async fn run(audit: Audit) -> Result<(), Trouble> {
                     checked.key
                 )));
             }
-            print(&checked);
-            println!("  compare the key with the one the product publishes, or give it with --key");
-            Ok(())
+            print(&checked)?;
+            Ok(print::line("  compare the key with the one the product publishes, or give it with --key")?)
         }
         Audit::Verify { file: None, key } => verify(key).await,
         Audit::Export { folder } => export(&folder).await,
@@ -40,7 +39,7 @@ async fn verify(key: Option<String>) -> Result<(), Trouble> {
             Ok(checked) if key.as_ref().is_some_and(|key| *key != checked.key) => {
                 broken.push(format!("{}: signed with {}, not with the key given", house.service, checked.key));
             }
-            Ok(checked) => print(&checked),
+            Ok(checked) => print(&checked)?,
             Err(what) => broken.push(format!("{}: {what}", house.service)),
         }
     }
@@ -52,7 +51,7 @@ async fn export(folder: &Path) -> Result<(), Trouble> {
     for (_, house) in houses::all().await? {
         let path = folder.join(format!("audit-{}.jsonl", house.service));
         write(&house, &by, &path).await.map_err(|trouble| Trouble::new(format!("{}: {trouble}", path.display())))?;
-        println!("{}", path.display());
+        print::line(path.display())?;
     }
     Ok(())
 }
@@ -80,7 +79,7 @@ fn check_file(path: &Path) -> Result<Checked, Trouble> {
     check.finish().map_err(|broken| Trouble::data(format!("{}: {broken}", path.display())))
 }
 
-fn print(checked: &Checked) {
+fn print(checked: &Checked) -> std::io::Result<()> {
     let Checked { service, rows, hash, at, key } = checked;
-    println!("{service}: whole, {rows} rows, sealed {at}\n  head {hash}\n  key  {key}");
+    print::line(format_args!("{service}: whole, {rows} rows, sealed {at}\n  head {hash}\n  key  {key}"))
 }

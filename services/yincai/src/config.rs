@@ -4,19 +4,19 @@ use kit::Written;
 
 use crate::commands::Config;
 use crate::trouble::Trouble;
-use crate::{defaults, written};
+use crate::{defaults, print, written};
 
 pub fn run(config: Config) -> Result<(), Trouble> {
     match config {
         Config::Check => {
             written()?;
-            println!("the settings are good");
+            print::line("the settings are good")?;
         }
         Config::Dump => {
             for shown in Written::read(&defaults())?.shown() {
                 match shown.value {
-                    Some(value) => println!("{} = {value}  # {}", shown.path, shown.source),
-                    None => println!("# {} is not set", shown.path),
+                    Some(value) => print::line(format_args!("{} = {value}  # {}", shown.path, shown.source))?,
+                    None => print::line(format_args!("# {} is not set", shown.path))?,
                 }
             }
         }

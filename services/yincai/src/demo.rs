@@ -1,5 +1,6 @@
 //! The demo: who can sign in, with what, and what is where.
 
+use std::io;
 use std::sync::Arc;
 
 use kit::auth::totp;
@@ -7,20 +8,17 @@ use kit::{Clock, Keys, Rng, Service, Settings, SystemClock, SystemRng};
 use review::demo::{DemoOfficer, PASSWORD, officers, secret};
 
 use crate::commands::Demo;
+use crate::print;
 use crate::program::Program;
 use crate::trouble::Trouble;
 
 pub fn run(demo: Option<Demo>) -> Result<(), Trouble> {
     match demo {
-        None => {
-            print_officers(&officers());
-            Ok(())
-        }
+        None => Ok(print_officers(&officers())?),
         Some(Demo::Code { name }) => {
             let rng = Arc::new(SystemRng);
             let settings = crate::settings(&*rng)?;
-            println!("{}", code(&settings, rng, &SystemClock, &name)?);
-            Ok(())
+            Ok(print::line(code(&settings, rng, &SystemClock, &name)?)?)
         }
     }
 }
@@ -35,27 +33,29 @@ pub fn code(settings: &Settings, rng: Arc<dyn Rng>, clock: &dyn Clock, login: &s
 }
 
 /// What a newcomer needs to know, on the first start as on every other.
-pub fn announce(program: &Program, services: &[&'static dyn Service]) {
+pub fn announce(program: &Program, services: &[&'static dyn Service]) -> io::Result<()> {
     let url = &program.url;
-    println!("Yincai 引才");
+    print::line("Yincai 引才")?;
     for service in services {
         match service.name() {
-            "portal" => println!("  posts 岗位          {url}/posts   {url}/en/posts"),
-            "review" => println!("  staff 办公台        {url}/staff   {url}/en/staff"),
-            "notify" => println!("  local mailbox 邮件  {url}/dev/mail"),
+            "portal" => print::line(format_args!("  posts 岗位          {url}/posts   {url}/en/posts"))?,
+            "review" => print::line(format_args!("  staff 办公台        {url}/staff   {url}/en/staff"))?,
+            "notify" => print::line(format_args!("  local mailbox 邮件  {url}/dev/mail"))?,
             _ => {}
         }
     }
     let data = program.data.canonicalize().unwrap_or_else(|_| program.data.clone());
-    println!("  data 数据           {}", data.display());
-    println!("  staff sign-ins: password {PASSWORD}, code from `yincai demo code <name>`; all names: `yincai demo`");
+    print::line(format_args!("  data 数据           {}", data.display()))?;
+    let how = "code from `yincai demo code <name>`; all names: `yincai demo`";
+    print::line(format_args!("  staff sign-ins: password {PASSWORD}, {how}"))?;
     let some = ["unit-hospital", "secretary", "prefecture", "auditor"];
     let shown: Vec<DemoOfficer> = officers().into_iter().filter(|officer| some.contains(&&*officer.login)).collect();
-    print_officers(&shown);
+    print_officers(&shown)
 }
 
-fn print_officers(officers: &[DemoOfficer]) {
+fn print_officers(officers: &[DemoOfficer]) -> io::Result<()> {
     for officer in officers {
-        println!("    {:<18} {}  {}", officer.login, officer.name.zh, officer.office.zh);
+        print::line(format_args!("    {:<18} {}  {}", officer.login, officer.name.zh, officer.office.zh))?;
     }
+    Ok(())
 }

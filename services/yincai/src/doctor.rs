@@ -1,5 +1,6 @@
 //! What the program depends on, each by name: how it is, and what to do where it is not well.
 
+use std::io;
 use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use kit::lock::Lock;
 use kit::{Clock, House, Settings, SystemClock, SystemRng, Written};
 
 use crate::trouble::Trouble;
-use crate::{SERVICES, houses, written};
+use crate::{SERVICES, houses, print, written};
 
 /// Less than this and a busy day of evidence files may fill the disk.
 const LEAST_FREE: u64 = 1 << 30;
@@ -24,22 +25,22 @@ pub async fn run() -> Result<(), Trouble> {
     let written = match written() {
         Ok(written) => written,
         Err(trouble) => {
-            println!("BAD   settings: {trouble}");
+            print::line(format_args!("BAD   settings: {trouble}"))?;
             return Err(Trouble::usage("mend the settings first; `yincai config dump` shows where each is from"));
         }
     };
-    doctor.says("settings", Ok("good".to_owned()));
-    doctor.says("clock", clock());
+    doctor.says("settings", Ok("good".to_owned()))?;
+    doctor.says("clock", clock())?;
     let data = data(&written)?;
     if !data.exists() {
-        doctor.says("data folder", Ok(format!("{} is not there yet; the first start makes it", data.display())));
-        doctor.says("disk", space(data.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."))));
+        doctor.says("data folder", Ok(format!("{} is not there yet; the first start makes it", data.display())))?;
+        doctor.says("disk", space(data.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("."))))?;
     } else {
-        doctor.says("data folder", folder(&data));
-        doctor.says("disk", space(&data));
+        doctor.says("data folder", folder(&data))?;
+        doctor.says("disk", space(&data))?;
         match written.settle(&SystemRng) {
-            Ok(settings) => doctor.looks_at(Arc::new(settings)).await,
-            Err(bad) => doctor.says("secret", Err(bad.to_string())),
+            Ok(settings) => doctor.looks_at(Arc::new(settings)).await?,
+            Err(bad) => doctor.says("secret", Err(bad.to_string()))?,
         }
     }
     doctor.ends()
@@ -52,32 +53,33 @@ struct Doctor {
 }
 
 impl Doctor {
-    fn says(&mut self, what: &str, found: Found) {
+    fn says(&mut self, what: &str, found: Found) -> io::Result<()> {
         match found {
-            Ok(how) => println!("ok    {what}: {how}"),
+            Ok(how) => print::line(format_args!("ok    {what}: {how}")),
             Err(wrong) => {
                 self.troubles += 1;
-                println!("BAD   {what}: {wrong}");
+                print::line(format_args!("BAD   {what}: {wrong}"))
             }
         }
     }
 
-    async fn looks_at(&mut self, settings: Arc<Settings>) {
+    async fn looks_at(&mut self, settings: Arc<Settings>) -> io::Result<()> {
         let running = SERVICES.iter().filter(|service| Lock::is_held(&settings.data, service.name())).count();
-        self.says("running", Ok(format!("{running} of {} services", SERVICES.len())));
-        self.says("port", port(&settings, running > 0));
+        self.says("running", Ok(format!("{running} of {} services", SERVICES.len())))?;
+        self.says("port", port(&settings, running > 0))?;
         for service in SERVICES {
             let name = format!("database {}", service.name());
             if !House::is_there(&settings, service.name()) {
-                self.says(&name, Ok("not there yet; the first start makes it".to_owned()));
+                self.says(&name, Ok("not there yet; the first start makes it".to_owned()))?;
                 continue;
             }
             let found = match houses::open(service, settings.clone()).await {
                 Ok(house) => self.database(service, &house).await,
                 Err(trouble) => Err(format!("{trouble}; restore it from a backup if it cannot be read")),
             };
-            self.says(&name, found);
+            self.says(&name, found)?;
         }
+        Ok(())
     }
 
     async fn database(&mut self, service: &dyn kit::Service, house: &House) -> Found {

@@ -1,5 +1,8 @@
 //! The program: which services run in this process, and the operator's commands.
 
+// `println!` panics where nobody reads any more; `print::line` does not.
+#![warn(clippy::print_stdout)]
+
 mod audit;
 mod commands;
 mod config;
@@ -8,6 +11,7 @@ mod doctor;
 mod houses;
 mod migrate;
 pub mod openapi;
+mod print;
 pub mod program;
 mod routes;
 mod trouble;
@@ -51,10 +55,7 @@ fn run(Commands { command }: Commands) -> Result<(), Trouble> {
         Command::Demo { demo } => demo::run(demo),
         Command::Config { config } => config::run(config),
         Command::Openapi { folder } => openapi::write(&folder),
-        Command::Routes => {
-            routes::print();
-            Ok(())
-        }
+        Command::Routes => Ok(routes::list()?),
     }
 }
 
@@ -69,8 +70,7 @@ fn whose(command: &str) -> Option<&'static dyn Service> {
 
 async fn operate(service: &'static dyn Service, command: &str, given: &ArgMatches) -> Result<(), Trouble> {
     let (service, house) = houses::one(service.name()).await?;
-    println!("{}", service.open(house)?.operate(command, given).await?);
-    Ok(())
+    Ok(print::line(service.open(house)?.operate(command, given).await?)?)
 }
 
 fn block_on(work: impl Future<Output = Result<(), Trouble>>) -> Result<(), Trouble> {
@@ -85,7 +85,7 @@ fn serve(names: &[String]) -> Result<(), Trouble> {
     let listener = program::listen(settings.listen)?;
     actix_web::rt::System::new().block_on(async {
         let program = program::start(&services, settings, Arc::new(SystemClock), rng, listener).await?;
-        demo::announce(&program, &services);
+        demo::announce(&program, &services)?;
         program.until_stopped().await
     })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kit::{House, SystemRng};
 
 use crate::trouble::Trouble;
-use crate::{SERVICES, houses, settings};
+use crate::{SERVICES, houses, print, settings};
 
 /// Makes what is missing in every service's database.
 pub async fn run() -> Result<(), Trouble> {
@@ -14,7 +14,7 @@ pub async fn run() -> Result<(), Trouble> {
         let house = houses::open(service, settings.clone()).await?;
         let pending = house.pending(service).await?;
         house.migrate(service).await?;
-        println!("{}: {}", service.name(), said(&pending, "made"));
+        print::line(format_args!("{}: {}", service.name(), said(&pending, "made")))?;
     }
     Ok(())
 }
@@ -30,7 +30,7 @@ pub async fn status() -> Result<(), Trouble> {
         }
         let pending = houses::open(service, settings.clone()).await?.pending(service).await?;
         match pending.is_empty() {
-            true => println!("{}: up to date", service.name()),
+            true => print::line(format_args!("{}: up to date", service.name()))?,
             false => missing.push(format!("{}: {}", service.name(), said(&pending, "missing"))),
         }
     }

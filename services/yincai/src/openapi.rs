@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::SERVICES;
 use crate::trouble::Trouble;
+use crate::{SERVICES, print};
 
 /// Each file's name and content.
 pub fn documents() -> Result<Vec<(String, String)>, Trouble> {
@@ -21,7 +21,7 @@ pub fn write(folder: &Path) -> Result<(), Trouble> {
         let path = folder.join(name);
         fs::write(&path, document)
             .map_err(|error| Trouble::new(format!("cannot write {}: {error}", path.display())))?;
-        println!("{}", path.display());
+        print::line(path.display())?;
     }
     Ok(())
 }

@@ -1,10 +1,12 @@
 //! Every operation of the API: method, path, operation id, who may call it. What the documents say, in one list.
 
+use std::io;
+
 use utoipa::openapi::path::Operation;
 
-use crate::SERVICES;
+use crate::{SERVICES, print};
 
-pub fn print() {
+pub fn list() -> io::Result<()> {
     for service in SERVICES {
         let document = kit::web::document::document(service);
         for (path, item) in &document.paths.paths {
@@ -18,11 +20,12 @@ pub fn print() {
             for (method, operation) in operations {
                 if let Some(operation) = operation {
                     let id = operation.operation_id.as_deref().unwrap_or_default();
-                    println!("{method:<6} {path:<60} {id:<28} {}", who(operation));
+                    print::line(format_args!("{method:<6} {path:<60} {id:<28} {}", who(operation)))?;
                 }
             }
         }
     }
+    Ok(())
 }
 
 /// The names of the schemes that open it; `anybody` without one.
