@@ -39,7 +39,7 @@ async fn what_is_masked_is_shown_after_a_step_up_for_a_purpose_and_the_auditor_s
     let auditor = town.officer("auditor", Language::Zh).await;
     let id = case.path.rsplit('/').next().expect("an id");
     let trail = auditor.browser.open(&format!("/staff/audit?subject={id}&actor=unit-hospital")).await;
-    trail.is_ok().shows("case.look").shows("case.unmask").shows("contact").shows("phone");
+    trail.is_ok().shows("case.look").shows("case.unmask").shows("联系申报人").shows("电话");
     let lists = auditor.browser.open("/staff/audit?deed=case.list").await;
     lists.is_ok().shows(&receipt);
     assert_eq!(auditor.browser.open("/staff/audit?day=yesterday").await.status, 422);

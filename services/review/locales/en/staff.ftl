@@ -178,6 +178,57 @@ actor-visitor = visitor
 actor-service = system
 actor-operator = operator
 
+# Deeds in the audit trail
+deed-case-open = Case opened
+deed-case-correct = Correction received
+deed-case-hand-over = Answer on the unit received
+deed-case-withdraw = Withdrawn by the applicant
+deed-case-list = Looked at the list
+deed-case-look = Looked at a case
+deed-case-unmask = Looked at what is masked
+deed-case-pass = Passed on
+deed-case-return = Returned
+deed-case-propose = Proposed a unit
+deed-case-reply = Official reply
+deed-case-reject = Not approved
+deed-evidence-look = Looked at evidence
+deed-letter-follow = Told of a letter that reached nobody
+deed-letter-ask-again = Asked to send a letter again
+deed-plan-issue = Issued a plan
+deed-officer-hire = Opened an account
+deed-officer-lock = Locked an account
+deed-officer-unlock = Unlocked an account
+deed-officer-reset = Reset password and authenticator
+deed-officer-sign-in = Signed in
+deed-officer-token = Signed in by API
+deed-officer-token-renewed = Renewed a sign-in by API
+deed-officer-token-copied = A copied sign-in by API ended
+deed-officer-token-revoked = Signed out by API
+deed-officer-step-up = Gave a new code
+deed-officer-sign-out = Signed out
+deed-audit-list = Looked at the audit trail
+deed-audit-export = Exported the audit trail
+deed-event-park = Put an event aside
+deed-event-retry = Tried a parked event again
+deed-event-skip = Skipped a parked event
+deed-due-park = Put aside what fell due
+deed-parked-note = Told of a parked event
+deed-parked-strike = Told that a parked event is settled
+deed-parked-retry = Asked to try a parked event again
+deed-parked-skip = Asked to skip a parked event
+deed-housekeeping-plan = Planned the nightly housekeeping
+
+# Details in the audit trail
+detail-fact = { $name }: { $value }
+detail-between = {"; "}
+detail-long = Show all
+detail-purpose = Purpose
+detail-fields = Looked at
+detail-actor = Who
+detail-deed = Deed
+detail-subject = Subject
+detail-day = Day
+
 # Step-up
 step-up = Give a new code
 step-up-sub = What comes next needs to know again that it is you. It holds for five minutes.

@@ -169,6 +169,57 @@ actor-visitor = 访客
 actor-service = 系统
 actor-operator = 运行人员
 
+# 审计记录里做了什么
+deed-case-open = 收到申报
+deed-case-correct = 收到补正
+deed-case-hand-over = 收到申报人对接收单位的答复
+deed-case-withdraw = 申报人撤回
+deed-case-list = 看列表
+deed-case-look = 看申报
+deed-case-unmask = 看隐去的内容
+deed-case-pass = 流转
+deed-case-return = 退回
+deed-case-propose = 提出接收单位
+deed-case-reply = 批复
+deed-case-reject = 不予同意
+deed-evidence-look = 看证明材料
+deed-letter-follow = 收到信件没有送达的消息
+deed-letter-ask-again = 要求重发信件
+deed-plan-issue = 下达年度计划
+deed-officer-hire = 开账号
+deed-officer-lock = 停账号
+deed-officer-unlock = 恢复账号
+deed-officer-reset = 换密码和验证器
+deed-officer-sign-in = 登录
+deed-officer-token = 用接口登录
+deed-officer-token-renewed = 续接口登录
+deed-officer-token-copied = 接口登录被人复制，已作废
+deed-officer-token-revoked = 退出接口登录
+deed-officer-step-up = 再次验证
+deed-officer-sign-out = 退出
+deed-audit-list = 看审计记录
+deed-audit-export = 导出审计记录
+deed-event-park = 搁置办不成的事项
+deed-event-retry = 再试搁置的事项
+deed-event-skip = 跳过搁置的事项
+deed-due-park = 搁置办不成的到期事项
+deed-parked-note = 收到有事项搁置的消息
+deed-parked-strike = 收到搁置的事项已了结的消息
+deed-parked-retry = 要求再试搁置的事项
+deed-parked-skip = 要求跳过搁置的事项
+deed-housekeeping-plan = 排定夜间清理
+
+# 审计记录里的说明
+detail-fact = { $name }：{ $value }
+detail-between = ；
+detail-long = 展开
+detail-purpose = 用途
+detail-fields = 看了
+detail-actor = 谁
+detail-deed = 做了什么
+detail-subject = 对象
+detail-day = 日期
+
 # 再次验证
 step-up = 再报一次验证码
 step-up-sub = 接下来的事要再确认是您本人。验证后五分钟内有效。

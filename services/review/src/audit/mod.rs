@@ -3,7 +3,9 @@
 
 pub mod api;
 mod asked;
+mod deeds;
 pub mod desk;
+mod detail;
 pub mod pages;
 #[cfg(test)]
 mod samples;

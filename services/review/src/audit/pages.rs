@@ -7,10 +7,10 @@ use askama::Template;
 use domain::{OfficerId, Text};
 use kit::DeskError;
 use kit::audit::Entry;
-use kit::html::{Form, Frame, Say, date, page};
+use kit::html::{Choice, Form, Frame, Say, date, page};
 
 use super::asked::Asked;
-use super::{Trail, api};
+use super::{Trail, api, deeds, detail};
 use crate::officers::Officer;
 use crate::{step_ups, words};
 
@@ -53,6 +53,7 @@ pub(super) struct AuditPage {
     say: Say,
     officer: Option<Officer>,
     form: Form,
+    deeds: Vec<Choice>,
     key: String,
     rows: Vec<Row>,
     next_page: Option<String>,
@@ -62,10 +63,18 @@ struct Row {
     number: String,
     at: date::When,
     who: String,
+    words: String,
     deed: String,
     subject: String,
     detail: String,
     trace: String,
+}
+
+impl Row {
+    /// A list names every case on its page.
+    fn is_long(&self) -> bool {
+        self.detail.len() > 200
+    }
 }
 
 impl AuditPage {
@@ -86,7 +95,8 @@ impl AuditPage {
             frame.to(format!("/staff/audit?{}", serde_html_form::to_string(&next).unwrap_or_default()))
         });
         let rows = listed.into_iter().map(|entry| row(&frame, &say, entry, names)).collect();
-        AuditPage { frame, say, officer: Some(officer), form, key, rows, next_page }
+        let deeds = deeds::choices(&say);
+        AuditPage { frame, say, officer: Some(officer), form, deeds, key, rows, next_page }
     }
 }
 
@@ -101,9 +111,10 @@ fn row(frame: &Frame, say: &Say, entry: Entry, names: &BTreeMap<OfficerId, Text>
         number: entry.number.map_or_else(|| say.it("not-sealed-yet"), |number| number.to_string()),
         at: date::moment(entry.at, frame.language()),
         who: format!("{who}{}{kind}", say.it("comma")),
+        words: deeds::words(say, &entry.deed),
         deed: entry.deed,
         subject: entry.subject,
-        detail: if matches!(entry.detail.as_str(), "{}" | "[]") { String::new() } else { entry.detail },
+        detail: detail::words(say, &entry.detail),
         trace: entry.trace,
     }
 }

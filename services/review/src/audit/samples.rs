@@ -21,7 +21,7 @@ fn entry(kind: &str, number: Option<i64>) -> Entry {
         actor_id: Uuid::nil().to_string(),
         deed: "case.look".to_owned(),
         subject: Uuid::nil().to_string(),
-        detail: "{\"purpose\":\"contact\"}".to_owned(),
+        detail: format!("{{\"purpose\":\"contact\",\"fields\":[{}\"mail\"]}}", "\"phone\",".repeat(20)),
         trace: "t".to_owned(),
         number,
     }

@@ -1,0 +1,69 @@
+//! What a row of the trail says beside its deed, in words. What is not known here stays as it was written: it is evidence.
+
+use kit::html::Say;
+use serde_json::Value;
+
+use super::deeds;
+use crate::unmasking::purpose::{Masked, Purpose};
+
+/// The facts that acts of this service note.
+const NAMED: [&str; 6] = ["purpose", "fields", "actor", "deed", "subject", "day"];
+
+pub fn words(say: &Say, detail: &str) -> String {
+    match serde_json::from_str(detail) {
+        Ok(Value::Object(facts)) => {
+            let facts = facts.iter().map(|(name, value)| fact(say, name, value));
+            facts.collect::<Vec<_>>().join(&say.it("detail-between"))
+        }
+        Ok(list @ Value::Array(_)) => value(say, "", &list),
+        _ => detail.to_owned(),
+    }
+}
+
+fn fact(say: &Say, name: &str, told: &Value) -> String {
+    let label = if NAMED.contains(&name) { say.it(format!("detail-{name}")) } else { name.to_owned() };
+    say.with("detail-fact", &[("name", label.into()), ("value", value(say, name, told).into())])
+}
+
+fn value(say: &Say, name: &str, told: &Value) -> String {
+    match told {
+        Value::Array(items) => {
+            items.iter().map(|item| value(say, name, item)).collect::<Vec<_>>().join(&say.it("comma"))
+        }
+        Value::String(code) => match name {
+            "purpose" if Purpose::from_code(code).is_some() => say.it(format!("purpose-{code}")),
+            "fields" if Masked::from_code(code).is_some() => say.it(format!("masked-{code}")),
+            "deed" => deeds::words(say, code),
+            _ => code.clone(),
+        },
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Language;
+
+    use super::*;
+    use crate::words::say;
+
+    #[test]
+    fn what_an_act_noted_is_said_in_words_and_nothing_of_it_is_lost() {
+        let say = say(Language::En);
+        let look = r#"{"fields":["phone","mail"],"purpose":"contact"}"#;
+        assert_eq!(words(&say, look), "Looked at: Telephone, Email; Purpose: To reach the candidate");
+        assert_eq!(words(&say, r#"["YC26-1","YC26-2"]"#), "YC26-1, YC26-2");
+        assert_eq!(words(&say, r#"{"limit":5,"purpose":"of-old"}"#), "limit: 5; Purpose: of-old");
+        assert_eq!(words(&say, "{}"), "");
+        assert_eq!(words(&say, "not json"), "not json");
+    }
+
+    #[test]
+    fn every_fact_that_is_named_has_words() {
+        for say in Language::ALL.map(say) {
+            for name in NAMED {
+                assert!(!fact(&say, name, &Value::Null).contains('⟦'), "{name}");
+            }
+        }
+    }
+}
