@@ -15,6 +15,9 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
         | Event::NominationWithdrawn(_)
-        | Event::CaseMoved(_) => Ok(()),
+        | Event::CaseMoved(_)
+        | Event::EventParked(_)
+        | Event::EventReleased(_)
+        | Event::RetryAsked(_) => Ok(()),
     }
 }

@@ -16,6 +16,9 @@ pub async fn hear(catalogue: &Catalogue, nominations: &Nominations, heard: Heard
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
         | Event::NominationWithdrawn(_)
-        | Event::LetterDue(_) => Ok(()),
+        | Event::LetterDue(_)
+        | Event::EventParked(_)
+        | Event::EventReleased(_)
+        | Event::RetryAsked(_) => Ok(()),
     }
 }

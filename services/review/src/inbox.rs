@@ -15,6 +15,9 @@ pub async fn hear(cases: &Cases, heard: Heard) -> Result<(), DeskError> {
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
         | Event::CaseMoved(_)
-        | Event::LetterDue(_) => Ok(()),
+        | Event::LetterDue(_)
+        | Event::EventParked(_)
+        | Event::EventReleased(_)
+        | Event::RetryAsked(_) => Ok(()),
     }
 }

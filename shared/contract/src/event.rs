@@ -45,6 +45,15 @@ pub enum Event {
     /// A letter is owed to somebody.
     #[serde(rename = "yincai.letter-due.v1")]
     LetterDue(LetterDue),
+    /// Something that a service could not do is put aside until a person decides.
+    #[serde(rename = "yincai.event-parked.v1")]
+    EventParked(EventParked),
+    /// What was parked is parked no longer.
+    #[serde(rename = "yincai.event-released.v1")]
+    EventReleased(EventReleased),
+    /// The staff door asks a service to try what it parked again, or to skip it.
+    #[serde(rename = "yincai.retry-asked.v1")]
+    RetryAsked(RetryAsked),
 }
 
 /// At most [`LARGEST_PART`] posts; parts are numbered from 1.
@@ -193,4 +202,44 @@ pub struct LetterDue {
     pub expires: Option<i64>,
     #[schema(value_type = SealedShape)]
     pub addressed: Sealed<Addressed>,
+}
+
+/// What follows of the same subject waits behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct EventParked {
+    /// The id of the event, or of the entry that fell due.
+    pub id: Uuid,
+    /// Who told the event; the service itself where something fell due.
+    pub producer: String,
+    pub subject: String,
+    /// The type of the event, or the kind of what fell due.
+    pub kind: String,
+    /// `fault`, or the codes of the refusal.
+    pub why: String,
+    /// Microseconds since 1970 UTC.
+    pub at: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct EventReleased {
+    pub id: Uuid,
+    pub ruling: Ruling,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RetryAsked {
+    /// The service that parked it.
+    pub service: String,
+    pub id: Uuid,
+    pub ruling: Ruling,
+}
+
+/// What a person decides on something parked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ruling {
+    /// It is tried again.
+    Retry,
+    /// It is left undone for good.
+    Skip,
 }
