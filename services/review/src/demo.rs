@@ -105,6 +105,7 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
     if plans.is_empty().await? {
         let units = units(house);
         plans.issue(&by, &units, &plan(house, &units, today)?).await?;
+        kit::crash_point!("seed.plan");
     }
     let mut hash = None;
     for demo in officers() {
@@ -133,6 +134,7 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
             locked: false,
         };
         accounts.hire(&by, &account).await?;
+        kit::crash_point!("seed.officer");
     }
     Ok(())
 }

@@ -4,11 +4,15 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use kit::audit::sealer;
 use kit::bus::{Bus, LocalBus};
+use kit::inbox::reader::{self, Reader};
 use kit::lock::Lock;
 use kit::metrics;
+use kit::outbox::relay;
+use kit::schedule::rounds;
 use kit::web::{Mounted, Product};
-use kit::{Clock, House, Rng, Running, Service, Settings};
+use kit::{Clock, Duties, House, Rng, Running, Service, Settings};
 use tokio::task::JoinSet;
 use tracing::info;
 
@@ -58,7 +62,8 @@ pub async fn start(
     let Some((house, _)) = houses.first() else {
         return Err(Trouble::new("no service to serve"));
     };
-    let product = Product::new(house, mounted)?;
+    let duties = Duties::default();
+    let product = Product::new(house, mounted)?.watching(duties.clone());
     let mut work = JoinSet::new();
     if let Some(address) = settings.metrics_listen {
         let houses = houses.iter().map(|(house, _)| house.clone()).collect();
@@ -72,22 +77,38 @@ pub async fn start(
         });
     }
     let server = product.serve(listener)?;
-    set_to_work(&mut work, &houses);
+    set_to_work(&mut work, &houses, &duties);
     Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work, locks })
 }
 
-/// A relay per producer, a reader per consumer and producer, and the services' own work.
-fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)]) {
-    let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(houses.iter().map(|(house, _)| house)));
+/// A relay per producer, a reader per consumer and producer, what falls due, the sealer and the services' own work.
+fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], duties: &Duties) {
+    let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(
+        &crate::SERVICES.map(|service| service.name()),
+        houses.iter().map(|(house, _)| house),
+    ));
     for (house, running) in houses {
-        work.spawn(kit::outbox::relay::run(house.clone(), bus.clone()));
-        work.spawn(kit::schedule::rounds::run(house.clone(), running.clone()));
-        work.spawn(kit::audit::sealer::run(house.clone()));
+        let duty = |name: String| duties.duty(house.service, name);
+        let (relayed, relayed_to) = (house.clone(), bus.clone());
+        work.spawn(duty("relay".to_owned()).keep(move |duty| relay::run(relayed.clone(), relayed_to.clone(), duty)));
+        let (scheduled, asked, log) = (house.clone(), running.clone(), bus.clone());
+        work.spawn(
+            duty("schedule".to_owned())
+                .keep(move |duty| rounds::run(scheduled.clone(), asked.clone(), log.clone(), duty)),
+        );
+        let sealed = house.clone();
+        work.spawn(duty("sealer".to_owned()).keep(move |_| sealer::run(sealed.clone())));
         let own = running.clone();
-        work.spawn(async move { own.work().await });
+        work.spawn(duty("work".to_owned()).keep(move |_| {
+            let own = own.clone();
+            async move { own.work().await }
+        }));
         for (producer, _) in houses.iter().filter(|(other, _)| other.service != house.service) {
-            let (house, running, bus) = (house.clone(), running.clone(), bus.clone());
-            work.spawn(kit::inbox::reader::run(house, running, bus, producer.service));
+            let producer = producer.service;
+            let (house, service, bus) = (house.clone(), running.clone(), bus.clone());
+            let reader = Arc::new(Reader { house, service, bus, producer });
+            let reading = duty(format!("reader of {producer}"));
+            work.spawn(reading.keep(move |duty| reader::run(reader.clone(), duty)));
         }
     }
 }

@@ -96,9 +96,9 @@ impl Act {
         let at = house.clock.now();
         let answered = match &by.once {
             Once::No => None,
-            Once::Key { key, digest } => idempotency::take(&writing.tx, &by.actor, deed, key, digest, at).await?,
-            Once::Event { id, producer, .. } => inbox::store::take(&writing.tx, *id, producer, at).await?,
-            Once::Due { id } => schedule::store::take(&writing.tx, *id).await?,
+            Once::Key { key, digest } => idempotency::answered(writing.tx(), &by.actor, deed, key, digest).await?,
+            Once::Event { id, producer, .. } => inbox::store::take(writing.tx(), *id, producer, at).await?,
+            Once::Due { id } => schedule::store::take(writing.tx(), *id).await?,
         };
         Ok(Act {
             house: house.clone(),
@@ -124,7 +124,7 @@ impl Act {
 
     /// The transaction, for stores.
     pub fn tx(&self) -> &DatabaseTransaction {
-        &self.writing.tx
+        self.writing.tx()
     }
 
     /// When the act happens: one instant for all its rows.
@@ -179,6 +179,17 @@ impl Act {
         schedule::store::put(self.tx(), entry).await
     }
 
+    /// Has what fell due and was parked handed over again.
+    pub(crate) async fn wake(&mut self, id: Uuid) -> Result<(), Fault> {
+        self.scheduled = true;
+        schedule::store::wake(self.tx(), id, self.at).await
+    }
+
+    /// Strikes out what fell due and was parked.
+    pub(crate) async fn drop_due(&self, id: Uuid) -> Result<(), Fault> {
+        schedule::store::take(self.tx(), id).await.map(|_| ())
+    }
+
     /// Strikes out what was written down; whether there was anything.
     pub async fn unschedule(&self, kind: &str, subject: &str) -> Result<bool, Fault> {
         schedule::store::strike(self.tx(), kind, subject).await
@@ -189,18 +200,21 @@ impl Act {
         if self.answered.is_some() {
             return Err(Fault::new(format!("{} was answered before and may not be done again", self.deed)).into());
         }
-        let tx = &self.writing.tx;
+        let tx = self.writing.tx();
         match &self.by.once {
             Once::No | Once::Due { .. } => {}
-            Once::Key { key, .. } => {
-                idempotency::keep(tx, &self.by.actor, self.deed, key, &serde_json::to_string(answer)?).await?;
+            Once::Key { key, digest } => {
+                let answer = serde_json::to_string(answer)?;
+                idempotency::keep(tx, &self.by.actor, self.deed, key, digest, answer, self.at).await?;
             }
             Once::Event { producer, position, .. } => inbox::store::advance(tx, producer, *position).await?,
         }
         let Act { by, deed, subject, detail, at, .. } = &self;
         let row = audit::store::Written { id: self.house.ids.next(), by, deed, subject, detail, at: *at };
         audit::store::add(tx, row).await?;
+        crash_point!("act.written", self.deed);
         self.writing.commit().await?;
+        crash_point!("act.committed", self.deed);
         self.house.acts.fetch_add(1, Ordering::Relaxed);
         if self.told {
             self.house.bell.notify_one();

@@ -1,5 +1,6 @@
 //! How an act can end other than well: refused by a rule, not found, out of date, or a technical failure.
 
+use std::any::Any;
 use std::panic::AssertUnwindSafe;
 
 use contract::Refusal;
@@ -73,6 +74,22 @@ pub enum DeskError {
     Fault(Fault),
 }
 
+impl DeskError {
+    /// In one word, with nothing that somebody wrote: what may cross a wall.
+    pub fn code(&self) -> String {
+        match self {
+            DeskError::Refused(refusals) => codes(refusals),
+            DeskError::Missing => "not-found".to_owned(),
+            DeskError::Stale => "stale".to_owned(),
+            DeskError::KeyReused => "key-reused".to_owned(),
+            DeskError::NotSignedIn => "not-signed-in".to_owned(),
+            DeskError::NotAllowed => "not-allowed".to_owned(),
+            DeskError::TooMany(_) => "too-many-requests".to_owned(),
+            DeskError::Fault(_) => "fault".to_owned(),
+        }
+    }
+}
+
 fn codes(refusals: &[Refusal]) -> String {
     refusals.iter().map(Refusal::code).collect::<Vec<_>>().join(", ")
 }
@@ -103,8 +120,12 @@ impl<E: Into<Fault>> From<E> for DeskError {
 
 /// A panic is a fault of what it happened in, not of the task that ran it.
 pub(crate) async fn caught<T>(work: impl Future<Output = Result<T, DeskError>>) -> Result<T, DeskError> {
-    AssertUnwindSafe(work).catch_unwind().await.unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
-        Err(Fault::new(format!("panicked: {}", said.unwrap_or("without a word"))).into())
-    })
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    ended.unwrap_or_else(|panic| Err(Fault::new(format!("panicked: {}", said(&*panic))).into()))
+}
+
+/// The words of a panic.
+pub(crate) fn said(panic: &(dyn Any + Send)) -> &str {
+    let words = panic.downcast_ref::<&str>().copied();
+    words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a word")
 }

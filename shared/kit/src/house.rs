@@ -66,12 +66,12 @@ impl House {
 
     /// Makes the tables: those every service has, then its own.
     pub async fn migrate(&self, service: &dyn Service) -> Result<(), Fault> {
-        Ok(migrations::run(self.database.writer(), service).await?)
+        Ok(migrations::run(&self.database.writer().await, service).await?)
     }
 
     /// The names of the migrations that its database lacks.
     pub async fn pending(&self, service: &dyn Service) -> Result<Vec<String>, Fault> {
-        Ok(migrations::pending(self.database.writer(), service).await?)
+        Ok(migrations::pending(&self.database.writer().await, service).await?)
     }
 
     /// Whether the service has a database in the data folder.

@@ -29,29 +29,19 @@ fn id(actor: &Actor, deed: &str, key: &str) -> (String, String, String) {
     (format!("{}/{}", actor.kind, actor.id), deed.to_owned(), key.to_owned())
 }
 
-/// Takes the key for the act that begins, or gives back what the same act answered before.
-pub(crate) async fn take(
+/// What the same act answered before, if it was done already. No other act of this service is under way meanwhile.
+pub(crate) async fn answered(
     db: &impl ConnectionTrait,
     actor: &Actor,
     deed: &str,
     key: &str,
     digest: &str,
-    at: Instant,
 ) -> Result<Option<String>, DeskError> {
-    let (actor, deed, key) = id(actor, deed, key);
-    if let Some(row) = Entity::find_by_id((actor.clone(), deed.clone(), key.clone())).one(db).await? {
-        return if row.digest == digest { Ok(Some(row.answer)) } else { Err(DeskError::KeyReused) };
+    match Entity::find_by_id(id(actor, deed, key)).one(db).await? {
+        None => Ok(None),
+        Some(row) if row.digest == digest => Ok(Some(row.answer)),
+        Some(_) => Err(DeskError::KeyReused),
     }
-    let row = ActiveModel {
-        actor: Set(actor),
-        deed: Set(deed),
-        key: Set(key),
-        digest: Set(digest.to_owned()),
-        answer: Set(String::new()),
-        at: Set(at.0),
-    };
-    Entity::insert(row).exec_without_returning(db).await?;
-    Ok(None)
 }
 
 pub(crate) async fn keep(
@@ -59,15 +49,19 @@ pub(crate) async fn keep(
     actor: &Actor,
     deed: &str,
     key: &str,
-    answer: &str,
+    digest: &str,
+    answer: String,
+    at: Instant,
 ) -> Result<(), Fault> {
     let (actor, deed, key) = id(actor, deed, key);
-    Entity::update_many()
-        .col_expr(Column::Answer, Expr::value(answer))
-        .filter(Column::Actor.eq(actor))
-        .filter(Column::Deed.eq(deed))
-        .filter(Column::Key.eq(key))
-        .exec(db)
-        .await?;
+    let row = ActiveModel {
+        actor: Set(actor),
+        deed: Set(deed),
+        key: Set(key),
+        digest: Set(digest.to_owned()),
+        answer: Set(answer),
+        at: Set(at.0),
+    };
+    Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
 }

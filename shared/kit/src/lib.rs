@@ -1,5 +1,8 @@
 //! Running a service: what every service needs and no article of the Measures mentions.
 
+#[macro_use]
+pub mod crash;
+
 pub mod act;
 pub mod audit;
 pub mod auth;
@@ -7,9 +10,11 @@ pub mod bus;
 pub mod clock;
 pub mod config;
 mod database;
+pub mod duty;
 pub mod fault;
 pub mod files;
 mod house;
+mod housekeeping;
 pub mod html;
 mod idempotency;
 pub mod ids;
@@ -32,6 +37,7 @@ pub mod web;
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};
 pub use config::{BadSettings, Settings, Within, Written};
+pub use duty::{Duties, Duty};
 pub use fault::{DeskError, Fault};
 pub use house::House;
 pub use html::{Choice, Form, Frame, Posted, PostedFile, Say, page};

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use actix_web::web::ServiceConfig;
 use async_trait::async_trait;
+use contract::event::{EventParked, EventReleased};
 use sea_orm_migration::MigrationTrait;
 
+use crate::act::Act;
 use crate::config::{BadSettings, Written};
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
@@ -63,6 +65,16 @@ pub trait Running: Send + Sync {
     /// Takes what fell due: at most one act, begun with `due.by`. Asked again after a fault, parked when it refuses.
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         Err(Fault::new(format!("nobody here knows what to do when {} falls due", due.kind)).into())
+    }
+
+    /// Learns in the act that parks it that something of its own is parked. The others are told by event.
+    async fn parked(&self, _act: &Act, _told: &EventParked) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    /// Learns in the act that releases it that something of its own is parked no longer.
+    async fn released(&self, _act: &Act, _told: &EventReleased) -> Result<(), Fault> {
+        Ok(())
     }
 
     /// Fills an empty house with the demo. Asked at every start, also after one that broke off.

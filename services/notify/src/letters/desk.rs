@@ -70,7 +70,9 @@ impl Desk {
         let Some(delivery) = self.attempt(id).await?.filter(Delivery::is_sending) else {
             return Ok(());
         };
+        kit::crash_point!("letter.attempted");
         let outcome = self.bring(&delivery).await?;
+        kit::crash_point!("letter.handed-over");
         self.settle(id, outcome).await
     }
 
@@ -105,7 +107,10 @@ impl Desk {
         };
         let addressed = key.open::<Addressed>(&subject(delivery.id), &sealed);
         match addressed.and_then(|addressed| compose(delivery, &addressed, &self.sender)) {
-            Ok(mail) => Ok(self.transport.hand_over(delivery.id, mail).await),
+            Ok(mail) => {
+                kit::crash_point!("letter.composed");
+                Ok(self.transport.hand_over(delivery.id, mail).await)
+            }
             Err(fault) => Ok(Outcome::Refused(fault.to_string())),
         }
     }

@@ -42,7 +42,7 @@ async fn round(house: &House) -> Result<(), Fault> {
     let key = key(&house.keys);
     let public = signing::public(&key);
     let writing = house.database.write().await?;
-    let tx = &writing.tx;
+    let tx = writing.tx();
     let head = store::head(tx, house.service, &public).await?;
     let (mut number, mut hash) = standing(house, head, store::last(tx).await?)?;
     let mut rows = store::unsealed(tx, AT_ONCE).await?;

@@ -104,9 +104,9 @@ async fn a_row_changed_or_removed_in_the_database_is_found_then_and_later() {
             if changed {
                 let other = sea_orm::prelude::Expr::value("case.reply");
                 let rows = entry::Entity::update_many().col_expr(entry::Column::Deed, other).filter(the_row);
-                rows.exec(&writing.tx).await.expect("changed");
+                rows.exec(writing.tx()).await.expect("changed");
             } else {
-                entry::Entity::delete_many().filter(the_row).exec(&writing.tx).await.expect("removed");
+                entry::Entity::delete_many().filter(the_row).exec(writing.tx()).await.expect("removed");
             }
             writing.commit().await.expect("committed");
             assert!(verify(&town.house).await.expect("read").is_err(), "row {number}, changed: {changed}");
@@ -122,7 +122,7 @@ async fn a_trail_cut_together_with_its_head_is_not_sealed_over() {
     acted(&town.house, &["case.pass", "case.look"]).await;
     sealer::seal(&town.house).await.expect("sealed");
     let writing = town.house.database.write().await.expect("a turn");
-    head::Entity::delete_many().exec(&writing.tx).await.expect("removed");
+    head::Entity::delete_many().exec(writing.tx()).await.expect("removed");
     writing.commit().await.expect("committed");
     acted(&town.house, &["case.pass"]).await;
     assert!(sealer::seal(&town.house).await.is_err());

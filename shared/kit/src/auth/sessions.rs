@@ -79,7 +79,7 @@ async fn note(house: &House, token_hash: &str, now: Instant) -> Result<(), Fault
     Entity::update_many()
         .col_expr(Column::Seen, Expr::value(now.0))
         .filter(Column::TokenHash.eq(token_hash))
-        .exec(&writing.tx)
+        .exec(writing.tx())
         .await?;
     writing.commit().await
 }

@@ -9,6 +9,7 @@ use super::{Bus, Placed};
 use crate::database::Database;
 use crate::fault::Fault;
 use crate::house::House;
+use crate::inbox;
 use crate::outbox::store;
 
 const AT_ONCE: u64 = 100;
@@ -17,6 +18,8 @@ const AT_ONCE: u64 = 100;
 #[derive(Default)]
 pub struct LocalBus {
     logs: BTreeMap<&'static str, Log>,
+    /// Whether every service of the product runs in this process.
+    is_whole: bool,
 }
 
 struct Log {
@@ -25,9 +28,11 @@ struct Log {
 }
 
 impl LocalBus {
-    pub fn between<'a>(houses: impl IntoIterator<Item = &'a House>) -> LocalBus {
+    /// Between these houses, of a product that has these services.
+    pub fn between<'a>(services: &[&str], houses: impl IntoIterator<Item = &'a House>) -> LocalBus {
         let log = |house: &House| Log { database: house.database.clone(), placed: watch::Sender::new(0) };
-        LocalBus { logs: houses.into_iter().map(|house| (house.service, log(house))).collect() }
+        let logs: BTreeMap<_, _> = houses.into_iter().map(|house| (house.service, log(house))).collect();
+        LocalBus { is_whole: services.iter().all(|service| logs.contains_key(service)), logs }
     }
 
     fn log(&self, producer: &str) -> Result<&Log, Fault> {
@@ -44,6 +49,17 @@ impl Bus for LocalBus {
             more
         });
         Ok(())
+    }
+
+    async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault> {
+        if !self.is_whole {
+            return Ok(0);
+        }
+        let mut read = store::last_position(self.log(producer)?.database.reader()).await?;
+        for (_, log) in self.logs.iter().filter(|(service, _)| **service != producer) {
+            read = read.min(inbox::store::position(log.database.reader(), producer).await?);
+        }
+        Ok(read)
     }
 
     async fn after(&self, producer: &'static str, position: i64) -> Result<Vec<Placed>, Fault> {

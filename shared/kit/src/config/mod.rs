@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::html::Porch;
+use crate::housekeeping::Retention;
 use crate::rng::Rng;
 
 pub use within::Within;
@@ -79,6 +80,7 @@ impl Written {
     /// Whether what the whole product needs is well said; makes and opens nothing.
     pub fn check(&self) -> Result<(), BadSettings> {
         self.basics()?;
+        self.section::<Retention>("retention")?;
         Porch::check(self)
     }
 

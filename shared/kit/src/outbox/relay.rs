@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tracing::error;
-
 use super::store;
 use crate::bus::Bus;
+use crate::duty::Duty;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -16,16 +15,17 @@ const ROUND: Duration = Duration::from_secs(1);
 const AFTER_A_FAULT: Duration = Duration::from_millis(500);
 
 /// Runs until its task is dropped.
-pub async fn run(house: House, bus: Arc<dyn Bus>) {
+pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
     loop {
         match relay(&house, &*bus).await {
-            Ok(true) => {}
+            Ok(true) => duty.goes_well(),
             Ok(false) => {
+                duty.goes_well();
                 let rung = house.bell.notified();
                 tokio::time::timeout(ROUND, rung).await.ok();
             }
             Err(fault) => {
-                error!(service = house.service, %fault, "the relay could not go on");
+                duty.fails(&fault);
                 tokio::time::sleep(AFTER_A_FAULT).await;
             }
         }
@@ -34,18 +34,15 @@ pub async fn run(house: House, bus: Arc<dyn Bus>) {
 
 /// One round; whether there may be more at once.
 async fn relay(house: &House, bus: &dyn Bus) -> Result<bool, Fault> {
-    let fresh = store::unplaced(house.reader(), AT_ONCE).await?;
-    if fresh.is_empty() {
+    if !store::has_unplaced(house.reader()).await? {
         bus.publish(house.service, store::last_position(house.reader()).await?).await?;
         return Ok(false);
     }
     let writing = house.database.write().await?;
-    let mut position = store::last_position(&writing.tx).await?;
-    for id in &fresh {
-        position += 1;
-        store::place(&writing.tx, *id, position).await?;
-    }
+    let position = store::place(writing.tx(), AT_ONCE).await?;
     writing.commit().await?;
+    crash_point!("relay.placed");
     bus.publish(house.service, position).await?;
+    crash_point!("relay.published");
     Ok(true)
 }

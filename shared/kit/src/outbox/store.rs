@@ -2,9 +2,10 @@
 
 use contract::{Envelope, Event};
 use sea_orm::prelude::Expr;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    Statement,
 };
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use super::rows::{event, subject};
 use crate::clock::Instant;
 use crate::fault::Fault;
 
+/// Without RETURNING, which costs as much as another statement: the row finds its sequence itself.
 pub(crate) async fn add(
     db: &impl ConnectionTrait,
     id: Uuid,
@@ -20,26 +22,37 @@ pub(crate) async fn add(
     at: Instant,
     trace: &str,
 ) -> Result<(), Fault> {
-    let row = event::ActiveModel {
-        id: Set(id),
-        subject: Set(about.to_owned()),
-        sequence: Set(next_sequence(db, about).await?),
-        event: Set(serde_json::to_string(told)?),
-        trace: Set(trace.to_owned()),
-        at: Set(at.0),
-        position: Set(None),
-    };
-    event::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
-}
-
-async fn next_sequence(db: &impl ConnectionTrait, about: &str) -> Result<i64, Fault> {
     let first = subject::ActiveModel { subject: Set(about.to_owned()), sequence: Set(1) };
     let counted = OnConflict::column(subject::Column::Subject)
         .value(subject::Column::Sequence, Expr::col((subject::Entity, subject::Column::Sequence)).add(1))
         .to_owned();
-    let row = subject::Entity::insert(first).on_conflict(counted).exec_with_returning(db).await?;
-    Ok(row.sequence)
+    subject::Entity::insert(first).on_conflict(counted).exec_without_returning(db).await?;
+    let row = Query::select()
+        .expr(Expr::value(id))
+        .column(subject::Column::Subject)
+        .column(subject::Column::Sequence)
+        .expr(Expr::value(serde_json::to_string(told)?))
+        .expr(Expr::value(trace))
+        .expr(Expr::value(at.0))
+        .from(subject::Entity)
+        .and_where(Expr::col(subject::Column::Subject).eq(about))
+        .take();
+    let columns = [
+        event::Column::Id,
+        event::Column::Subject,
+        event::Column::Sequence,
+        event::Column::Event,
+        event::Column::Trace,
+        event::Column::At,
+    ];
+    let mut insert = Query::insert();
+    insert
+        .into_table(event::Entity)
+        .columns(columns)
+        .select_from(row)
+        .map_err(|error| Fault::new(error.to_string()))?;
+    db.execute(&insert).await?;
+    Ok(())
 }
 
 /// The last position given; 0 before the first.
@@ -53,17 +66,10 @@ pub(crate) async fn last_position(db: &impl ConnectionTrait) -> Result<i64, Faul
     Ok(last.flatten().unwrap_or(0))
 }
 
-/// Events that have no position yet, in the order in which they were told.
-pub(crate) async fn unplaced(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Uuid>, Fault> {
-    Ok(event::Entity::find()
-        .select_only()
-        .column(event::Column::Id)
-        .filter(event::Column::Position.is_null())
-        .order_by_asc(event::Column::Id)
-        .limit(limit)
-        .into_tuple()
-        .all(db)
-        .await?)
+/// Whether there are events without a position.
+pub(crate) async fn has_unplaced(db: &impl ConnectionTrait) -> Result<bool, Fault> {
+    let one = event::Entity::find().select_only().column(event::Column::Id).filter(event::Column::Position.is_null());
+    Ok(one.limit(1).into_tuple::<Uuid>().one(db).await?.is_some())
 }
 
 /// How many events have no position yet.
@@ -72,13 +78,17 @@ pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<i64, Fault> {
     Ok(i64::try_from(waiting).unwrap_or(i64::MAX))
 }
 
-pub(crate) async fn place(db: &impl ConnectionTrait, id: Uuid, position: i64) -> Result<(), Fault> {
-    event::Entity::update_many()
-        .col_expr(event::Column::Position, Expr::value(position))
-        .filter(event::Column::Id.eq(id))
-        .exec(db)
-        .await?;
-    Ok(())
+/// Gives the next positions to events that have none, in the order in which they were told; the last one given.
+pub(crate) async fn place(db: &impl ConnectionTrait, limit: u64) -> Result<i64, Fault> {
+    let last = last_position(db).await?;
+    let place = "UPDATE outbox SET position = fresh.position FROM (\
+                     SELECT id, $1 + row_number() OVER (ORDER BY id) AS position FROM (\
+                         SELECT id FROM outbox WHERE position IS NULL ORDER BY id LIMIT $2) AS unplaced) AS fresh \
+                 WHERE outbox.id = fresh.id";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let place = Statement::from_sql_and_values(db.get_database_backend(), place, [last.into(), limit.into()]);
+    let placed = db.execute_raw(place).await?.rows_affected();
+    Ok(last + i64::try_from(placed).unwrap_or_default())
 }
 
 /// The log after a position, with each event's position.

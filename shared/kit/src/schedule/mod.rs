@@ -24,7 +24,7 @@ pub struct Due {
 }
 
 impl Due {
-    fn of(service: &str, row: rows::Model) -> Due {
+    pub(crate) fn of(service: &str, row: rows::Model) -> Due {
         let once = Once::Due { id: row.id };
         let by = By { actor: Actor { kind: "service", id: service.to_owned() }, once, trace: row.trace };
         Due { kind: row.kind, subject: row.subject, at: Instant(row.due), by, payload: row.payload }

@@ -4,12 +4,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use contract::event::EventParked;
 use tracing::{Instrument, error, info_span, warn};
 
 use super::{Due, rows, store};
+use crate::bus::Bus;
 use crate::clock::Instant;
+use crate::duty::Duty;
 use crate::fault::{DeskError, Fault, caught};
 use crate::house::House;
+use crate::housekeeping::{self, HOUSEKEEPING};
+use crate::inbox::parking;
 use crate::service::Running;
 
 const AT_ONCE: u64 = 50;
@@ -28,13 +33,20 @@ const PAUSES: [Duration; 7] = [
 ];
 
 /// Runs until its task is dropped.
-pub async fn run(house: House, service: Arc<dyn Running>) {
+pub async fn run(house: House, service: Arc<dyn Running>, bus: Arc<dyn Bus>, duty: Duty) {
+    while let Err(fault) = housekeeping::ensure(&house).await {
+        duty.fails(&fault);
+        tokio::time::sleep(AFTER_A_FAULT).await;
+    }
     loop {
-        match round(&house, &*service).await {
-            Ok(true) => {}
-            Ok(false) => wait(&house).await,
+        match round(&house, &*service, &*bus).await {
+            Ok(true) => duty.goes_well(),
+            Ok(false) => {
+                duty.goes_well();
+                wait(&house).await;
+            }
             Err(fault) => {
-                error!(service = house.service, %fault, "what falls due could not be looked up");
+                duty.fails(&fault);
                 tokio::time::sleep(AFTER_A_FAULT).await;
             }
         }
@@ -48,31 +60,50 @@ async fn wait(house: &House) {
 }
 
 /// One round; whether something was due.
-async fn round(house: &House, service: &dyn Running) -> Result<bool, Fault> {
+async fn round(house: &House, service: &dyn Running, bus: &dyn Bus) -> Result<bool, Fault> {
     let due = store::due(house.reader(), house.clock.now(), AT_ONCE).await?;
     let any = !due.is_empty();
     for row in due {
         let span = info_span!("due", service = house.service, kind = %row.kind, trace = %row.trace);
-        hand_over(house, service, row).instrument(span).await?;
+        hand_over(house, service, bus, row).instrument(span).await?;
     }
     Ok(any)
 }
 
-async fn hand_over(house: &House, service: &dyn Running, row: rows::Model) -> Result<(), Fault> {
-    let (id, tries) = (row.id, row.tries);
-    let (kind, subject) = (row.kind.clone(), row.subject.clone());
-    let trouble = match caught(service.fall_due(Due::of(house.service, row))).await {
-        Ok(()) => return settle(house, id).await,
-        Err(trouble) => trouble,
+async fn hand_over(house: &House, service: &dyn Running, bus: &dyn Bus, row: rows::Model) -> Result<(), Fault> {
+    crash_point!("schedule.due");
+    let due = Due::of(house.service, row.clone());
+    let handled = async {
+        match &*due.kind {
+            HOUSEKEEPING => housekeeping::keep(house, bus, &due).await,
+            parking::MOVE_ON => parking::moved(house, service, &due).await,
+            _ => service.fall_due(due).await,
+        }
     };
-    let wakes = wakes(&trouble, tries, house.clock.now());
-    match wakes {
-        Some(_) => warn!(%kind, %subject, %trouble, "met a fault and is tried again"),
-        None => error!(%kind, %subject, %trouble, "parked: a person has to look at it"),
+    match caught(handled).await {
+        Ok(()) => {
+            crash_point!("schedule.done");
+            settle(house, row.id).await
+        }
+        Err(trouble) => put_off(house, service, row, &trouble).await,
     }
-    let writing = house.database.write().await?;
-    store::put_off(&writing.tx, id, tries + 1, wakes, &trouble.to_string()).await?;
-    writing.commit().await
+}
+
+async fn put_off(house: &House, service: &dyn Running, row: rows::Model, trouble: &DeskError) -> Result<(), Fault> {
+    let (kind, subject, tries) = (row.kind, row.subject, row.tries + 1);
+    if let Some(wakes) = wakes(trouble, row.tries, house.clock.now()) {
+        warn!(%kind, %subject, %trouble, "met a fault and is tried again");
+        let writing = house.database.write().await?;
+        store::put_off(writing.tx(), row.id, tries, Some(wakes), &trouble.to_string()).await?;
+        return writing.commit().await;
+    }
+    error!(%kind, %subject, %trouble, "parked: a person has to look at it");
+    let mut act = parking::begin(house, "due.park", row.id).await?;
+    store::put_off(act.tx(), row.id, tries, None, &trouble.to_string()).await?;
+    let (producer, at) = (house.service.to_owned(), act.at().0);
+    let told = EventParked { id: row.id, producer, subject, kind, why: trouble.code(), at };
+    parking::tell_parked(&mut act, service, told).await?;
+    act.commit(&()).await.map_err(|error| Fault::new(error.to_string()))
 }
 
 /// When it is tried again; never of itself when it was refused, or after the last pause.
@@ -91,7 +122,7 @@ async fn settle(house: &House, id: uuid::Uuid) -> Result<(), Fault> {
         return Ok(());
     }
     let writing = house.database.write().await?;
-    store::take(&writing.tx, id).await?;
+    store::take(writing.tx(), id).await?;
     writing.commit().await
 }
 

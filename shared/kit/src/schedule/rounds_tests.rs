@@ -9,6 +9,8 @@ use contract::Refusal;
 use super::*;
 use crate::act::By;
 use crate::auth::test_house::TestHouse;
+use crate::bus::LocalBus;
+use crate::duty::Duties;
 use crate::inbox::reader::Heard;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -79,7 +81,8 @@ async fn written_down(town: &TestHouse, subject: &str, after: Duration) {
 }
 
 async fn rounds(town: &TestHouse, desk: &Desk) {
-    while round(&town.house, desk).await.expect("a round") {}
+    let bus = LocalBus::between(&[], []);
+    while round(&town.house, desk, &bus).await.expect("a round") {}
 }
 
 #[tokio::test]
@@ -186,7 +189,9 @@ async fn what_writes_itself_down_again_comes_again() {
 async fn the_loop_wakes_by_itself_when_something_is_written_down() {
     let town = TestHouse::open("review").await;
     let desk = Arc::new(Desk::of(&town, Mood::Acts));
-    let at_work = tokio::spawn(run(town.house.clone(), desk.clone()));
+    let bus = Arc::new(LocalBus::between(&["review"], [&town.house]));
+    let duty = Duties::default().duty("review", "schedule");
+    let at_work = tokio::spawn(run(town.house.clone(), desk.clone(), bus, duty));
     written_down(&town, "case/1", Duration::ZERO).await;
     let done = async {
         while desk.counts().1 == 0 {

@@ -95,3 +95,20 @@ pub(crate) async fn put_off(
 pub(crate) async fn stands(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, Fault> {
     Ok(Entity::find().filter(Column::Id.eq(id)).count(db).await? > 0)
 }
+
+/// Has what is parked under this id handed over again.
+pub(crate) async fn wake(db: &impl ConnectionTrait, id: Uuid, at: Instant) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::Tries, Expr::value(0))
+        .col_expr(Column::Wakes, Expr::value(at.0))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Wakes.is_null())
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Whether anything of this kind is written down.
+pub(crate) async fn is_written_down(db: &impl ConnectionTrait, kind: &str) -> Result<bool, Fault> {
+    Ok(Entity::find().filter(Column::Kind.eq(kind)).count(db).await? > 0)
+}

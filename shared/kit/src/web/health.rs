@@ -18,7 +18,11 @@ async fn ready(product: web::Data<Product>) -> HttpResponse {
     let mut all = true;
     for mounted in product.mounted() {
         let name = mounted.service.name();
-        let state = match mounted.running.ready().await {
+        let ready = match product.duties().ready(name) {
+            Ok(()) => mounted.running.ready().await,
+            Err(fault) => Err(fault),
+        };
+        let state = match ready {
             Ok(()) => "ok",
             Err(fault) => {
                 tracing::error!(service = name, %fault, "not ready");

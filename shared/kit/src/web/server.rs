@@ -18,6 +18,7 @@ use super::misread::Misread;
 use super::unrouted::{Routed, unrouted};
 use super::{docs, health, jwks, problems};
 use crate::config::BadSettings;
+use crate::duty::Duties;
 use crate::fault::DeskError;
 use crate::house::House;
 use crate::html::{Porch, assets, size};
@@ -63,6 +64,7 @@ pub struct Product {
     mounted: Arc<Vec<Mounted>>,
     porch: Data<Porch>,
     documents: Data<Documents>,
+    duties: Duties,
 }
 
 impl Product {
@@ -70,7 +72,17 @@ impl Product {
     pub fn new(house: &House, mounted: Vec<Mounted>) -> Result<Product, BadSettings> {
         let documents = Documents::of(&mounted).map_err(|fault| BadSettings::new(fault.to_string()))?;
         let porch = Data::new(Porch::of(house)?);
-        Ok(Product { mounted: Arc::new(mounted), porch, documents: Data::new(documents) })
+        let duties = Duties::default();
+        Ok(Product { mounted: Arc::new(mounted), porch, documents: Data::new(documents), duties })
+    }
+
+    /// The same, not ready while one of these duties does not go well.
+    pub fn watching(self, duties: Duties) -> Product {
+        Product { duties, ..self }
+    }
+
+    pub(crate) fn duties(&self) -> &Duties {
+        &self.duties
     }
 
     pub(crate) fn porch(&self) -> &Porch {

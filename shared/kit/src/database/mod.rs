@@ -1,17 +1,18 @@
 //! One database per service: SQLite with a single writer beside readers.
 //! WAL and synchronous=FULL: what was committed is on the disk.
 
+mod batch;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend};
-use sea_orm::{SqliteTransactionMode, Statement};
-use sea_orm::{TransactionOptions, TransactionTrait};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
 use crate::fault::Fault;
+pub use batch::Writing;
+use batch::{Turns, Writer};
 
 /// Readers of one process; a page needs one for a few milliseconds.
 const READERS: u32 = 4;
@@ -20,32 +21,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct Database {
     reader: DatabaseConnection,
-    writer: DatabaseConnection,
-    /// SQLite has one writer: acts take turns here, in the order in which they came.
-    turn: Arc<Mutex<()>>,
-}
-
-/// A transaction and the turn that it holds.
-pub struct Writing {
-    pub tx: DatabaseTransaction,
-    turn: OwnedMutexGuard<()>,
-}
-
-impl Writing {
-    pub async fn commit(self) -> Result<(), Fault> {
-        self.tx.commit().await?;
-        drop(self.turn);
-        Ok(())
-    }
+    writer: Arc<Writer>,
 }
 
 impl Database {
     /// Opens `<folder>/<service>.db`, which is made when it is not there.
     pub async fn open(folder: &Path, service: &str) -> Result<Database, Fault> {
         let path = Database::path(folder, service);
-        let writer = connect(&path, 1, false).await?;
+        let writer = Writer::open(path.clone(), Turns::Shared).await?;
         let reader = connect(&path, READERS, true).await?;
-        Ok(Database { reader, writer, turn: Arc::default() })
+        Ok(Database { reader, writer: Arc::new(writer) })
     }
 
     pub fn path(folder: &Path, service: &str) -> PathBuf {
@@ -73,18 +58,12 @@ impl Database {
     }
 
     /// For migrations, before anything else runs.
-    pub(crate) fn writer(&self) -> &DatabaseConnection {
-        &self.writer
+    pub(crate) async fn writer(&self) -> DatabaseConnection {
+        self.writer.connection().await
     }
 
     pub(crate) async fn write(&self) -> Result<Writing, Fault> {
-        let turn = self.turn.clone().lock_owned().await;
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let tx = self.writer.begin_with_options(options).await?;
-        Ok(Writing { tx, turn })
+        self.writer.write().await
     }
 }
 
@@ -102,3 +81,6 @@ async fn connect(path: &Path, connections: u32, read_only: bool) -> Result<Datab
     });
     Ok(sea_orm::Database::connect(options).await?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Group commit: acts that wait for SQLite's one writer share one flush of the disk.
+//! The committer queues for its turn like an act, so all who came before it are in its batch; an act that nobody waits
+//! behind commits at once. A commit that fails is the failure of every act in the batch.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+use tokio::task::JoinHandle;
+use tracing::error;
+
+use super::connect;
+use crate::fault::Fault;
+
+/// How acts come to their commits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Turns {
+    Shared,
+    /// Each on its own: what sharing is measured against.
+    #[cfg(test)]
+    Alone,
+}
+
+/// The one writer of a database.
+pub struct Writer {
+    queue: Arc<Queue>,
+    committer: JoinHandle<()>,
+}
+
+struct Queue {
+    /// Fair: turns are taken in the order in which they were asked for.
+    batch: Arc<Mutex<Batch>>,
+    /// Acts that wait for their turn.
+    waiting: AtomicUsize,
+    /// Rung when a batch has begun that nobody has committed yet.
+    begun: Notify,
+    turns: Turns,
+}
+
+struct Batch {
+    path: PathBuf,
+    connection: DatabaseConnection,
+    /// The transaction of the acts that are done.
+    open: Option<DatabaseTransaction>,
+    done: Vec<oneshot::Sender<Result<(), Fault>>>,
+    /// Whether an act broke off in this batch: SQLite may have given up the whole transaction with it, so that nobody
+    /// joins before it is committed.
+    doubtful: bool,
+    /// Whether the connection has to be made anew.
+    broken: bool,
+}
+
+/// An act's turn and its part of the transaction. Dropped without `commit`, nothing of it happened.
+pub struct Writing {
+    /// The first act of a batch has the whole transaction, each further one a savepoint of it.
+    tx: Option<DatabaseTransaction>,
+    batch: OwnedMutexGuard<Batch>,
+    queue: Arc<Queue>,
+}
+
+impl Writer {
+    pub async fn open(path: PathBuf, turns: Turns) -> Result<Writer, Fault> {
+        let connection = connect(&path, 1, false).await?;
+        let batch = Batch { path, connection, open: None, done: Vec::new(), doubtful: false, broken: false };
+        let queue = Arc::new(Queue {
+            batch: Arc::new(Mutex::new(batch)),
+            waiting: AtomicUsize::new(0),
+            begun: Notify::new(),
+            turns,
+        });
+        let committer = tokio::spawn(commit_batches(queue.clone()));
+        Ok(Writer { queue, committer })
+    }
+
+    pub async fn connection(&self) -> DatabaseConnection {
+        self.queue.batch.lock().await.connection.clone()
+    }
+
+    /// Waits for a turn. In a task of its own: whoever gives up while a transaction begins would leave the driver
+    /// and SeaORM to roll it back once each, the second time that of the others.
+    pub async fn write(&self) -> Result<Writing, Fault> {
+        let turn = tokio::spawn(self.queue.clone().turn());
+        turn.await.unwrap_or_else(|error| Err(Fault::new(error.to_string())))
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.committer.abort();
+    }
+}
+
+/// Runs until its task is dropped.
+async fn commit_batches(queue: Arc<Queue>) {
+    loop {
+        queue.begun.notified().await;
+        queue.batch.lock().await.commit().await.ok();
+    }
+}
+
+impl Writing {
+    /// The transaction, for stores.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        self.tx.as_ref().expect("it is taken at the end only")
+    }
+
+    /// Done; back when it is on the disk.
+    pub async fn commit(mut self) -> Result<(), Fault> {
+        let tx = self.tx.take().expect("it is taken at the end only");
+        if self.batch.open.is_none() {
+            self.batch.open = Some(tx);
+        } else if let Err(error) = tx.commit().await {
+            self.batch.doubtful = true;
+            return Err(error.into());
+        }
+        if self.batch.done.is_empty() && self.queue.nobody_waits() {
+            return self.batch.commit().await;
+        }
+        let (tell, told) = oneshot::channel();
+        self.batch.done.push(tell);
+        if self.batch.done.len() == 1 {
+            self.queue.begun.notify_one();
+        }
+        drop(self);
+        told.await.unwrap_or_else(|_| Err(Fault::new("the program ended before the commit")))
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        if self.tx.take().is_some() && self.batch.open.is_some() {
+            self.batch.doubtful = true;
+        }
+    }
+}
+
+impl Queue {
+    async fn turn(self: Arc<Queue>) -> Result<Writing, Fault> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let mut batch = self.batch.clone().lock_owned().await;
+        self.waiting.fetch_sub(1, Ordering::SeqCst);
+        if batch.doubtful {
+            batch.commit().await.ok();
+        }
+        let tx = match &batch.open {
+            None => batch.begin().await?,
+            Some(open) => match open.begin().await {
+                Ok(savepoint) => savepoint,
+                Err(error) => {
+                    batch.doubtful = true;
+                    return Err(error.into());
+                }
+            },
+        };
+        Ok(Writing { tx: Some(tx), batch, queue: self })
+    }
+
+    fn nobody_waits(&self) -> bool {
+        match self.turns {
+            Turns::Shared => self.waiting.load(Ordering::SeqCst) == 0,
+            #[cfg(test)]
+            Turns::Alone => true,
+        }
+    }
+}
+
+impl Batch {
+    /// A transaction; after trouble on a connection of its own.
+    async fn begin(&mut self) -> Result<DatabaseTransaction, Fault> {
+        if !self.broken {
+            match self.immediate().await {
+                Ok(tx) => return Ok(tx),
+                Err(error) => error!(%error, "the writer could not begin and connects anew"),
+            }
+        }
+        self.broken = true;
+        let connection = connect(&self.path, 1, false).await?;
+        let old = std::mem::replace(&mut self.connection, connection);
+        tokio::spawn(old.close());
+        self.broken = false;
+        Ok(self.immediate().await?)
+    }
+
+    async fn immediate(&self) -> Result<DatabaseTransaction, sea_orm::DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.connection.begin_with_options(options).await
+    }
+
+    /// Commits what is done and tells each act how it ended.
+    async fn commit(&mut self) -> Result<(), Fault> {
+        self.doubtful = false;
+        let Some(open) = self.open.take() else {
+            return Ok(());
+        };
+        crash_point!("batch.commit");
+        let ended = open.commit().await;
+        crash_point!("batch.committed");
+        self.broken |= ended.is_err();
+        for act in self.done.drain(..) {
+            let told = match &ended {
+                Ok(()) => Ok(()),
+                Err(error) => Err(Fault::new(error.to_string())),
+            };
+            act.send(told).ok();
+        }
+        Ok(ended?)
+    }
+}

@@ -1,0 +1,197 @@
+//! Acts that share a commit stay apart: each is whole or nothing, whatever becomes of its neighbours.
+
+use sea_orm::ConnectionTrait;
+
+use super::*;
+
+struct Ledger {
+    writer: Arc<Writer>,
+    reader: DatabaseConnection,
+    folder: std::path::PathBuf,
+}
+
+impl Ledger {
+    async fn open(turns: Turns) -> Ledger {
+        let ids = crate::ids::Ids::new(Arc::new(crate::SystemClock), Arc::new(crate::SystemRng));
+        let folder = std::env::temp_dir().join(format!("yincai-ledger-{}", ids.next()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("ledger.db");
+        let writer = Arc::new(Writer::open(path.clone(), turns).await.expect("a writer"));
+        let table = "CREATE TABLE entries (id INTEGER PRIMARY KEY, \
+                     above INTEGER REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED)";
+        writer.connection().await.execute_unprepared(table).await.expect("a table");
+        Ledger { writer, reader: connect(&path, 1, true).await.expect("a reader"), folder }
+    }
+
+    async fn begin(&self, id: usize) -> Writing {
+        let writing = self.writer.write().await.expect("a turn");
+        put(&writing, id).await;
+        writing
+    }
+
+    async fn count(&self) -> i64 {
+        let statement = "SELECT count(*) AS n FROM entries".to_owned();
+        let statement = sea_orm::Statement::from_string(self.reader.get_database_backend(), statement);
+        self.reader.query_one_raw(statement).await.expect("read").expect("a row").try_get("", "n").expect("a number")
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+async fn put(writing: &Writing, id: usize) {
+    writing.tx().execute_unprepared(&format!("INSERT INTO entries VALUES ({id}, NULL)")).await.expect("written");
+}
+
+/// Has these acts wait for the one that is under way, so that they come into one batch.
+async fn behind(ledger: &Ledger, first: Writing, acts: impl IntoIterator<Item = usize>, dropped: usize) -> Vec<bool> {
+    let mut waiting = Vec::new();
+    for id in acts {
+        let writer = ledger.writer.clone();
+        waiting.push(tokio::spawn(async move {
+            let writing = writer.write().await.expect("a turn");
+            put(&writing, id).await;
+            if id == dropped { false } else { writing.commit().await.is_ok() }
+        }));
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let mut ended = vec![first.commit().await.is_ok()];
+    for act in waiting {
+        ended.push(act.await.expect("no panic"));
+    }
+    ended
+}
+
+#[tokio::test]
+async fn acts_that_wait_for_each_other_are_committed_together_and_all_are_there() {
+    let ledger = Ledger::open(Turns::Shared).await;
+    let first = ledger.begin(0).await;
+    assert_eq!(behind(&ledger, first, 1..8, 99).await, [true; 8]);
+    assert_eq!(ledger.count().await, 8);
+}
+
+#[tokio::test]
+async fn an_act_that_breaks_off_takes_nothing_from_its_neighbours() {
+    let ledger = Ledger::open(Turns::Shared).await;
+    let first = ledger.begin(0).await;
+    let ended = behind(&ledger, first, 1..8, 3).await;
+    assert_eq!(ended, [true, true, true, false, true, true, true, true]);
+    assert_eq!(ledger.count().await, 7);
+    drop(ledger.begin(20).await);
+    assert_eq!(ledger.count().await, 7);
+    ledger.begin(21).await.commit().await.expect("committed");
+    assert_eq!(ledger.count().await, 8);
+}
+
+#[tokio::test]
+async fn whoever_gives_up_waiting_or_beginning_disturbs_nobody() {
+    let ledger = Ledger::open(Turns::Shared).await;
+    for round in 0..40 {
+        let first = ledger.begin(round * 10).await;
+        let mut given_up = Vec::new();
+        for id in 1..6 {
+            let writer = ledger.writer.clone();
+            given_up.push(tokio::spawn(async move {
+                let writing = writer.write().await.expect("a turn");
+                put(&writing, round * 10 + id).await;
+                tokio::time::sleep(Duration::from_secs(60)).await;
+                drop(writing);
+            }));
+        }
+        tokio::time::sleep(Duration::from_micros(50 * round as u64)).await;
+        let committed = tokio::spawn(first.commit());
+        tokio::time::sleep(Duration::from_micros(30 * round as u64)).await;
+        given_up.iter().for_each(tokio::task::JoinHandle::abort);
+        committed.await.expect("no panic").expect("committed");
+        assert_eq!(ledger.count().await, round as i64 + 1);
+    }
+}
+
+#[tokio::test]
+async fn a_commit_that_fails_is_the_failure_of_every_act_and_the_next_one_goes_on() {
+    let ledger = Ledger::open(Turns::Shared).await;
+    let first = ledger.begin(0).await;
+    first.tx().execute_unprepared("INSERT INTO entries VALUES (9, 999)").await.expect("found out at the commit");
+    assert_eq!(behind(&ledger, first, 1..4, 99).await, [false; 4]);
+    assert_eq!(ledger.count().await, 0);
+    let alone = ledger.begin(0).await;
+    alone.tx().execute_unprepared("INSERT INTO entries VALUES (9, 999)").await.expect("found out at the commit");
+    alone.commit().await.expect_err("nothing is 999");
+    ledger.begin(50).await.commit().await.expect("committed");
+    assert_eq!(ledger.count().await, 1);
+}
+
+/// As SQLite does of itself when the disk is full: the whole transaction is given up with one statement.
+#[tokio::test]
+async fn a_transaction_that_is_lost_is_the_failure_of_every_act_in_it() {
+    let ledger = Ledger::open(Turns::Shared).await;
+    for lost in [0, 1] {
+        let mut acts = tokio::task::JoinSet::new();
+        let first = ledger.begin(0).await;
+        for place in 1..4 {
+            let writer = ledger.writer.clone();
+            acts.spawn(async move {
+                let writing = writer.write().await.expect("a turn");
+                if place == lost {
+                    writing.tx().execute_unprepared("ROLLBACK").await.expect("lost");
+                    return false;
+                }
+                put(&writing, place + 10 * lost).await;
+                writing.commit().await.is_ok()
+            });
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        if lost == 0 {
+            first.tx().execute_unprepared("ROLLBACK").await.expect("lost");
+            drop(first);
+        } else {
+            first.commit().await.expect_err("it was lost with the other");
+        }
+        let kept = acts.join_all().await.into_iter().filter(|kept| *kept).count();
+        assert_eq!(kept, if lost == 0 { 3 } else { 2 });
+    }
+    assert_eq!(ledger.count().await, 5);
+}
+
+/// Acts a second, alone and shared, in turn: `cargo test --release -p kit -- --ignored --nocapture group`.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement, not a claim"]
+async fn group_commit_is_measured_beside_single_commits() {
+    use tokio::time::Instant;
+    for clients in [1, 16, 64] {
+        let mut rates: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+        for _ in 0..5 {
+            for (place, turns) in [Turns::Alone, Turns::Shared].into_iter().enumerate() {
+                let ledger = Ledger::open(turns).await;
+                let (each, begun) = ((1600 / clients).min(400), Instant::now());
+                let acts = (0..clients).map(|client| {
+                    let writer = ledger.writer.clone();
+                    tokio::spawn(async move {
+                        for act in 0..each {
+                            let writing = writer.write().await.expect("a turn");
+                            for row in 0..5 {
+                                put(&writing, (client * each + act) * 5 + row).await;
+                            }
+                            writing.commit().await.expect("committed");
+                        }
+                    })
+                });
+                for act in acts.collect::<Vec<_>>() {
+                    act.await.expect("no panic");
+                }
+                rates[place].push((clients * each) as f64 / begun.elapsed().as_secs_f64());
+            }
+        }
+        let [alone, shared] = rates.map(|mut rates| {
+            rates.sort_by(f64::total_cmp);
+            rates[rates.len() / 2]
+        });
+        println!(
+            "{clients:>2} at once: alone {alone:.0} acts/s, shared {shared:.0} acts/s, {:.2} times",
+            shared / alone
+        );
+    }
+}

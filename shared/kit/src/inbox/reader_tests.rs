@@ -1,0 +1,217 @@
+//! What cannot be done is put aside, holds back its own subject alone, and comes again in order when somebody asks.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use actix_web::web::ServiceConfig;
+use async_trait::async_trait;
+use contract::event::{CatalogueIssued, EventParked, EventReleased, RetryAsked, Ruling};
+use contract::{Refusal, Text};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use super::*;
+use crate::act::Act;
+use crate::auth::test_house::TestHouse;
+use crate::bus::LocalBus;
+use crate::duty::Duties;
+use crate::outbox::relay;
+use crate::schedule::rounds;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Clone, Copy)]
+enum Mood {
+    Faults,
+    Panics,
+    Refuses,
+}
+
+/// A service that cannot take what is about `bad` while it is broken.
+struct Desk {
+    house: House,
+    mood: Mood,
+    broken: AtomicBool,
+    heard: Mutex<Vec<String>>,
+    parked: Mutex<Vec<EventParked>>,
+    released: Mutex<Vec<EventReleased>>,
+}
+
+#[async_trait]
+impl Running for Desk {
+    fn furnish(&self, _routes: &mut ServiceConfig) {}
+
+    async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
+        let Envelope { subject, sequence, event, .. } = &heard.envelope;
+        let is_catalogue = matches!(event, Event::CatalogueIssued(_));
+        if is_catalogue && subject == "good" {
+            return Ok(());
+        }
+        let act = self.house.act(&heard.by, "test.take", subject).await?;
+        if act.answered::<()>()?.is_some() {
+            return Ok(());
+        }
+        if self.broken.load(Ordering::SeqCst) && (subject == "bad" || !is_catalogue) {
+            match self.mood {
+                Mood::Faults => return Err(Fault::new("no key for 王芳").into()),
+                Mood::Panics => panic!("the desk fell over"),
+                Mood::Refuses => return Err(Refusal::stage("case-ended").into()),
+            }
+        }
+        act.commit(&()).await?;
+        self.heard.lock().expect("whole").push(format!("{subject} {sequence}"));
+        Ok(())
+    }
+
+    async fn parked(&self, _act: &Act, told: &EventParked) -> Result<(), Fault> {
+        self.parked.lock().expect("whole").push(told.clone());
+        Ok(())
+    }
+
+    async fn released(&self, _act: &Act, told: &EventReleased) -> Result<(), Fault> {
+        self.released.lock().expect("whole").push(told.clone());
+        Ok(())
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// The portal tells, review listens.
+struct Pair {
+    portal: TestHouse,
+    review: TestHouse,
+    desk: Arc<Desk>,
+    _work: JoinSet<()>,
+}
+
+impl Pair {
+    async fn new(mood: Mood) -> Pair {
+        let (portal, review) = (TestHouse::open("portal").await, TestHouse::open("review").await);
+        let desk = Arc::new(Desk {
+            house: review.house.clone(),
+            mood,
+            broken: AtomicBool::new(true),
+            heard: Mutex::default(),
+            parked: Mutex::default(),
+            released: Mutex::default(),
+        });
+        let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(&["portal", "review"], [&portal.house, &review.house]));
+        let (duties, mut work) = (Duties::default(), JoinSet::new());
+        work.spawn(relay::run(portal.house.clone(), bus.clone(), duties.duty("portal", "relay")));
+        work.spawn(rounds::run(review.house.clone(), desk.clone(), bus.clone(), duties.duty("review", "schedule")));
+        let reader = Reader { house: review.house.clone(), service: desk.clone(), bus, producer: "portal" };
+        work.spawn(run(Arc::new(reader), duties.duty("review", "reader")));
+        Pair { portal, review, desk, _work: work }
+    }
+
+    async fn tells(&self, subject: &str, event: Event) {
+        let mut act = self.portal.house.act(&By::service("portal"), "test.tell", subject).await.expect("an act");
+        act.tell(subject, event).await.expect("told");
+        act.commit(&()).await.expect("committed");
+    }
+
+    async fn issues(&self, subject: &str) {
+        let title = Text::new("目录", "Catalogue");
+        let issued_on = "2026-10-01".parse().expect("a date");
+        let (document, hash) = ("1号".to_owned(), String::new());
+        let issued = CatalogueIssued { issue: Uuid::nil(), title, document, issued_on, parts: 0, hash };
+        self.tells(subject, Event::CatalogueIssued(issued)).await;
+    }
+
+    async fn asks(&self, ruling: Ruling) {
+        let parked = self.desk.parked.lock().expect("whole").first().cloned().expect("something is parked");
+        let asked = RetryAsked { service: "review".to_owned(), id: parked.id, ruling };
+        self.tells(&format!("parked/{}", parked.id), Event::RetryAsked(asked)).await;
+    }
+
+    fn heard(&self) -> Vec<String> {
+        self.desk.heard.lock().expect("whole").clone()
+    }
+
+    async fn until(&self, what: impl Fn(&Pair) -> bool) {
+        let come = async {
+            while !what(self) {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, come).await.unwrap_or_else(|_| panic!("in vain; heard {:?}", self.heard()));
+    }
+
+    fn parked(&self) -> Vec<String> {
+        self.desk.parked.lock().expect("whole").iter().map(|told| told.why.clone()).collect()
+    }
+
+    fn released(&self) -> Vec<Ruling> {
+        self.desk.released.lock().expect("whole").iter().map(|told| told.ruling).collect()
+    }
+
+    /// Until everything told so far was read.
+    async fn read(&self, events: i64) {
+        let read = async {
+            while store::position(self.review.house.reader(), "portal").await.expect("read") < events {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, read).await.expect("read");
+    }
+}
+
+#[tokio::test]
+async fn a_lasting_fault_parks_its_subject_and_holds_no_other_back() {
+    for mood in [Mood::Faults, Mood::Panics] {
+        let pair = Pair::new(mood).await;
+        for subject in ["bad", "bad", "other", "good", "bad"] {
+            pair.issues(subject).await;
+        }
+        pair.until(|pair| pair.heard() == ["other 1"]).await;
+        pair.read(5).await;
+        assert_eq!(pair.parked(), ["fault"], "only the first is told, and nothing that somebody wrote");
+    }
+}
+
+#[tokio::test]
+async fn asked_to_retry_it_takes_what_is_parked_in_order_and_goes_on() {
+    let pair = Pair::new(Mood::Refuses).await;
+    for _ in 0..3 {
+        pair.issues("bad").await;
+    }
+    pair.read(3).await;
+    assert_eq!(pair.parked(), ["case-ended"]);
+    pair.asks(Ruling::Retry).await;
+    pair.until(|pair| pair.parked().len() == 2).await;
+    assert!(pair.released().is_empty() && pair.heard().is_empty(), "it stays parked");
+
+    pair.desk.broken.store(false, Ordering::SeqCst);
+    pair.asks(Ruling::Retry).await;
+    pair.until(|pair| pair.heard() == ["bad 1", "bad 2", "bad 3"]).await;
+    pair.issues("bad").await;
+    pair.until(|pair| pair.heard().len() == 4).await;
+    assert_eq!(pair.released(), [Ruling::Retry]);
+}
+
+#[tokio::test]
+async fn asked_to_skip_it_leaves_the_first_undone_and_tries_the_next() {
+    let pair = Pair::new(Mood::Refuses).await;
+    pair.issues("bad").await;
+    pair.issues("bad").await;
+    pair.read(2).await;
+    pair.asks(Ruling::Skip).await;
+    pair.until(|pair| pair.released() == [Ruling::Skip] && pair.parked().len() == 2).await;
+    let (first, second) = {
+        let parked = pair.desk.parked.lock().expect("whole");
+        (parked[0].id, parked[1].id)
+    };
+    assert_ne!(first, second, "the one behind is now the first");
+    assert!(pair.heard().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_parked_about_parking_is_not_told_again() {
+    let pair = Pair::new(Mood::Refuses).await;
+    pair.tells("parked/x", Event::EventReleased(EventReleased { id: Uuid::nil(), ruling: Ruling::Skip })).await;
+    pair.read(1).await;
+    assert!(pair.parked().is_empty());
+    assert!(store::is_parked(pair.review.house.reader(), "portal", "parked/x").await.expect("read"));
+}
