@@ -6,6 +6,7 @@ pub mod browser;
 pub mod documents;
 pub mod filings;
 pub mod officer;
+pub mod parked;
 pub mod program;
 pub mod town;
 

@@ -13,6 +13,7 @@ use reqwest::Method;
 use reqwest::multipart::Form;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tests::parked::{parked, tells_unreadable_letters};
 use tests::{Api, Contract, Operation, Town, filings};
 
 /// Actors who are signed in as demo officers, by their login.
@@ -178,6 +179,10 @@ impl Walk {
         let nomination = filings::submits(applicant, draft).await;
         things.insert("cases", filings::case_of(town, unit, &nomination).await);
         things.insert("nominations", nomination.id);
+        let told = tells_unreadable_letters(town, 1).await;
+        let administrator = &actors["system-administrator"];
+        town.until("the parked letter", async || parked(administrator).await.pop()).await;
+        things.insert("parked-events", told[0].clone());
     }
 
     /// The operation's path with something that is there in the place of each parameter.

@@ -4,20 +4,21 @@ use contract::Event;
 use kit::{DeskError, Heard};
 
 use crate::cases::desk::Cases;
+use crate::operations::Operations;
 
-pub async fn hear(cases: &Cases, heard: Heard) -> Result<(), DeskError> {
+pub async fn hear(cases: &Cases, operations: &Operations, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::NominationSubmitted(told) => cases.open(&heard, told).await,
         Event::NominationCorrected(told) => cases.correct(&heard, told).await,
         Event::HandOverAnswered(told) => cases.hand_over(&heard, told).await,
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
+        Event::EventParked(told) => operations.note(&heard, told).await,
+        Event::EventReleased(told) => operations.strike(&heard, told).await,
         Event::RegisterChanged(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
         | Event::CaseMoved(_)
         | Event::LetterDue(_)
-        | Event::EventParked(_)
-        | Event::EventReleased(_)
         | Event::RetryAsked(_) => Ok(()),
     }
 }

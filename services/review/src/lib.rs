@@ -7,6 +7,7 @@ mod evidence;
 mod inbox;
 mod migrations;
 mod officers;
+mod operations;
 mod plans;
 mod step_ups;
 mod unmasking;
@@ -15,7 +16,8 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
+use contract::event::{EventParked, EventReleased};
+use kit::{Act, BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
@@ -24,6 +26,7 @@ use cases::desk::Cases;
 use evidence::desk::EvidenceDesk;
 use officers::Officers;
 use officers::desk::OfficerSettings;
+use operations::Operations;
 use plans::desk::Plans;
 use step_ups::StepUps;
 use unmasking::Unmasking;
@@ -45,6 +48,7 @@ struct Desks {
     plans: Plans,
     cases: Cases,
     evidence: EvidenceDesk,
+    operations: Operations,
 }
 
 impl Service for Review {
@@ -86,7 +90,11 @@ impl Service for Review {
             .service(unmasking::api::unmask_case)
             .service(audit::api::list_audit_entries)
             .service(audit::api::export_audit_entries)
-            .service(evidence::api::download_case_evidence);
+            .service(evidence::api::download_case_evidence)
+            .service(operations::api::list_parked_events)
+            .service(operations::api::show_parked_event)
+            .service(operations::api::retry_parked_event)
+            .service(operations::api::skip_parked_event);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -100,6 +108,7 @@ impl Service for Review {
         unmasking::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
+        operations::pages::routes(routes);
     }
 
     fn commands(&self) -> Vec<clap::Command> {
@@ -120,6 +129,7 @@ impl Service for Review {
             step_ups,
             officers,
             cases,
+            operations: Operations::new(house.clone()),
             plans,
             house,
         }))
@@ -136,11 +146,20 @@ impl Running for Desks {
             .app_data(web::Data::new(self.unmasking.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
+            .app_data(web::Data::new(self.operations.clone()))
             .app_data(web::Data::new(self.house.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
-        inbox::hear(&self.cases, heard).await
+        inbox::hear(&self.cases, &self.operations, heard).await
+    }
+
+    async fn parked(&self, act: &Act, told: &EventParked) -> Result<(), Fault> {
+        self.operations.note_own(act, told).await
+    }
+
+    async fn released(&self, act: &Act, told: &EventReleased) -> Result<(), Fault> {
+        self.operations.strike_own(act, told).await
     }
 
     async fn seed(&self) -> Result<(), DeskError> {

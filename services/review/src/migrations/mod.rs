@@ -3,9 +3,15 @@
 mod m0001_thin_whole;
 mod m0002_returns;
 mod m0003_step_ups;
+mod m0004_parked_events;
 
 use sea_orm_migration::MigrationTrait;
 
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_thin_whole::Migration), Box::new(m0002_returns::Migration), Box::new(m0003_step_ups::Migration)]
+    vec![
+        Box::new(m0001_thin_whole::Migration),
+        Box::new(m0002_returns::Migration),
+        Box::new(m0003_step_ups::Migration),
+        Box::new(m0004_parked_events::Migration),
+    ]
 }

@@ -88,6 +88,11 @@ impl Officer {
         }
     }
 
+    /// Whether the pages for keeping the program running are this officer's.
+    pub fn runs_operations(&self) -> bool {
+        self.role == Role::SystemAdministrator
+    }
+
     /// A browser brings its session, a program an access token; both are somebody whose account still stands.
     async fn of(request: HttpRequest) -> Result<Officer, DeskError> {
         let officers =

@@ -1,0 +1,20 @@
+# Operations
+nav-operations = Operations
+parked-title = Parked events
+parked-lead = What a service could not do and put aside. What follows of the same subject waits behind it, in order; other subjects go on. Details of a fault are in the log of that service, under the id.
+parked-none = Nothing is parked.
+parked-col-at = Last tried
+parked-col-what = What
+parked-col-where = Parked in
+parked-col-why = Why
+parked-col-do = Decide
+parked-from = from { $service }
+parked-due = fell due there
+parked-fault = A technical fault; several tries failed
+parked-refused = Refused by a rule: { $codes }
+parked-retry = Try again
+parked-skip = Skip
+parked-skip-means = Skipped, it is never done; what waits behind it goes on.
+parked-skip-do = Skip for good
+parked-asked-retry = Asked to try again
+parked-asked-skip = Asked to skip

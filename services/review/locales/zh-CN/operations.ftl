@@ -1,0 +1,20 @@
+# 运行
+nav-operations = 运行
+parked-title = 搁置的事项
+parked-lead = 服务没能办成、搁在一边的事项。同一对象后面的事项排在它后面，按顺序等着；其他对象不受影响。故障的详情在该服务的日志里，按编号查。
+parked-none = 没有搁置的事项。
+parked-col-at = 最近一次尝试
+parked-col-what = 事项
+parked-col-where = 搁置在
+parked-col-why = 原因
+parked-col-do = 处理
+parked-from = 来自{ $service }
+parked-due = 到期事项
+parked-fault = 技术故障，重试多次没有成功
+parked-refused = 被规则拒绝：{ $codes }
+parked-retry = 再试一次
+parked-skip = 跳过
+parked-skip-means = 跳过以后这一项永远不再办理，排在后面的接着办。
+parked-skip-do = 确定跳过
+parked-asked-retry = 已要求再试
+parked-asked-skip = 已要求跳过
