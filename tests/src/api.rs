@@ -39,6 +39,11 @@ impl Api {
         Api { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The token that it is signed in with.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
     pub fn in_language(&self, language: Language) -> Api {
         Api { language, ..self.clone() }
     }

@@ -8,6 +8,7 @@ pub mod filings;
 pub mod officer;
 pub mod parked;
 pub mod program;
+pub mod swept;
 pub mod town;
 
 pub use api::{Answer, Api};

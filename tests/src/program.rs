@@ -12,15 +12,21 @@ pub struct Process {
 
 impl Process {
     pub fn start(data: &Path) -> Process {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-        Process::at(data, free.to_string(), &[])
+        Process::start_with(data, &[])
     }
 
-    fn at(data: &Path, listen: String, arguments: &[&str]) -> Process {
+    /// With these variables in its environment.
+    pub fn start_with(data: &Path, environment: &[(&str, &str)]) -> Process {
+        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+        Process::at(data, free.to_string(), &[], environment)
+    }
+
+    fn at(data: &Path, listen: String, arguments: &[&str], environment: &[(&str, &str)]) -> Process {
         let child = Command::new(program())
             .args(arguments)
             .env("YINCAI_DATA", data)
             .env("YINCAI_LISTEN", &listen)
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .expect("the program starts");
@@ -29,7 +35,17 @@ impl Process {
 
     pub fn kill_and_start(mut self, data: &Path, arguments: &[&str]) -> Process {
         self.end();
-        Process::at(data, self.listen.clone(), arguments)
+        Process::at(data, self.listen.clone(), arguments, &[])
+    }
+
+    /// How it ended, if it has.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().expect("its state")
+    }
+
+    /// Starts it again at the same address after it ended.
+    pub fn start_again(&mut self, data: &Path, environment: &[(&str, &str)]) {
+        *self = Process::at(data, self.listen.clone(), &[], environment);
     }
 
     /// SIGTERM, as a service manager sends it: how the program ended.

@@ -259,7 +259,7 @@ impl Drop for Town {
     }
 }
 
-fn empty_folder() -> PathBuf {
+pub fn empty_folder() -> PathBuf {
     static MADE: AtomicU32 = AtomicU32::new(0);
     let number = MADE.fetch_add(1, Ordering::Relaxed);
     let folder = std::env::temp_dir().join(format!("yincai-town-{}-{number}", std::process::id()));

@@ -102,3 +102,26 @@ fn the_domain_stays_pure() {
     let stray: Vec<_> = crates["domain"].iter().filter(|used| !DOMAIN_MAY_USE.contains(&used.as_str())).collect();
     assert!(stray.is_empty(), "domain may not use {stray:?}");
 }
+
+/// As a plain dependency's feature they would be compiled into the program that a city runs.
+#[test]
+fn crash_points_are_turned_on_for_tests_alone() {
+    let metadata = MetadataCommand::new().no_deps().exec().expect("cargo metadata answers");
+    let mut asked = Vec::new();
+    for package in &metadata.packages {
+        let by_feature = package.features.values().flatten().filter(|feature| feature.ends_with("/crash-points"));
+        assert_eq!(by_feature.count(), 0, "a feature of {} turns them on", package.name);
+        let with = package.dependencies.iter().filter(|used| used.features.iter().any(|name| name == "crash-points"));
+        asked.extend(with.map(|used| (package.name.to_string(), used.kind)));
+    }
+    assert_eq!(asked, [("tests".to_owned(), DependencyKind::Development)]);
+
+    let release = metadata.target_directory.join("release/yincai");
+    match std::fs::read(&release) {
+        Err(_) => println!("not looked at: there is no {release}"),
+        Ok(program) => {
+            let name = b"CRASH_POINT";
+            assert!(!program.windows(name.len()).any(|bytes| bytes == name), "{release} has crash points");
+        }
+    }
+}
