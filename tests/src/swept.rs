@@ -202,9 +202,10 @@ async fn undone(data: &Path) -> Result<Option<String>, String> {
     for service in SERVICES {
         let db = open(data, service, "ro").await;
         let found = async {
+            // First, since what an event causes is there as soon as its position is.
+            let positions = counted(&db, "SELECT producer, position FROM inbox_positions").await?;
             let unplaced = counted(&db, "SELECT 'unplaced', count(*) FROM outbox WHERE position IS NULL").await?;
             let last = counted(&db, "SELECT 'last', coalesce(max(position), 0) FROM outbox").await?;
-            let positions = counted(&db, "SELECT producer, position FROM inbox_positions").await?;
             let due = "SELECT 'due', count(*) FROM schedule WHERE wakes IS NULL OR wakes = 0";
             let due = counted(&db, due).await?;
             let letters = "SELECT 'letters', count(*) FROM letters WHERE stage IN ('waiting', 'sending')";
