@@ -63,6 +63,32 @@ pub async fn submits(applicant: &Api, id: String) -> Filed {
     Filed { id, receipt: submitted.text("receipt").to_owned() }
 }
 
+/// Recommends somebody, at an address that had no letter yet, for the hospital's post; the referral's id, and the token in
+/// the letter.
+pub async fn recommends(town: &Town, referrer: &Api, nominee: &str) -> (String, String) {
+    let post = referrer.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+    let referral = json!({
+        "name": "陈明", "relationship": "mentorship", "why": "我的学生", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": nominee }
+    });
+    let body = json!({ "post": post.body["id"], "referral": referral });
+    let sent = referrer.post("/api/portal/v1/referrals", &body).await.is(201);
+    (sent.text("id").to_owned(), token(&invitation(town, nominee, 1).await).to_owned())
+}
+
+/// What the link in the newest letter opens, without the address of the site.
+pub async fn invitation(town: &Town, nominee: &str, letters: usize) -> String {
+    let letter = town.mails_when(nominee, letters).await.remove(0);
+    let text = letter["text"].as_str().expect("a text");
+    let link = text.lines().find(|line| line.contains("/invitations/")).unwrap_or_else(|| panic!("no link in {text}"));
+    link.trim().strip_prefix(&town.url).expect("a link of ours").to_owned()
+}
+
+/// The secret part of the link.
+pub fn token(link: &str) -> &str {
+    link.rsplit('/').next().expect("a token")
+}
+
 /// The case that it became, as this officer finds it; its id.
 pub async fn case_of(town: &Town, officer: &Api, filed: &Filed) -> String {
     let found = town.until("the case", async || {

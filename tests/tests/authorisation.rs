@@ -183,6 +183,9 @@ impl Walk {
         let administrator = &actors["system-administrator"];
         town.until("the parked letter", async || parked(administrator).await.pop()).await;
         things.insert("parked-events", told[0].clone());
+        let (referral, invitation) = filings::recommends(town, &actors["applicant"], "mai@example.com").await;
+        things.insert("referrals", referral);
+        things.insert("invitation", invitation);
     }
 
     /// The operation's path with something that is there in the place of each parameter.

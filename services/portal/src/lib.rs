@@ -4,15 +4,17 @@ mod accounts;
 mod catalogue;
 mod evidence;
 mod inbox;
+mod letters;
 mod measures;
 mod migrations;
 mod nominations;
+mod referrals;
 mod words;
 
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
+use kit::{BadSettings, DeskError, Due, Fault, Heard, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
@@ -20,6 +22,7 @@ use accounts::desk::AccountSettings;
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use nominations::desk::Nominations;
+use referrals::desk::{ReferralSettings, Referrals};
 
 /// The service, before it runs.
 pub struct Portal;
@@ -29,6 +32,7 @@ struct Desks {
     catalogue: Catalogue,
     nominations: Nominations,
     evidence: EvidenceDesk,
+    referrals: Referrals,
 }
 
 impl Service for Portal {
@@ -45,7 +49,8 @@ impl Service for Portal {
     }
 
     fn check(&self, written: &Written) -> Result<(), BadSettings> {
-        written.section::<AccountSettings>(self.name()).map(drop)
+        written.section::<AccountSettings>(self.name())?;
+        written.section::<ReferralSettings>(self.name()).map(drop)
     }
 
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
@@ -67,7 +72,14 @@ impl Service for Portal {
             .service(evidence::api::add_evidence)
             .service(evidence::api::list_evidence)
             .service(evidence::api::download_evidence)
-            .service(evidence::api::remove_evidence);
+            .service(evidence::api::remove_evidence)
+            .service(referrals::api::create_referral)
+            .service(referrals::api::list_referrals)
+            .service(referrals::api::read_invitation)
+            .service(referrals::api::accept_referral)
+            .service(referrals::api::decline_referral)
+            .service(referrals::api::renew_referral_link)
+            .service(referrals::api::show_referral);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -79,6 +91,7 @@ impl Service for Portal {
         accounts::pages::routes(routes);
         nominations::pages::routes(routes);
         evidence::pages::routes(routes);
+        referrals::pages::routes(routes);
         measures::pages::routes(routes);
     }
 
@@ -86,8 +99,10 @@ impl Service for Portal {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
         let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone());
-        let evidence = EvidenceDesk::new(house, nominations.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence }))
+        let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
+        let settings = house.settings.section(self.name())?;
+        let referrals = Referrals::new(house, settings, accounts.clone(), catalogue.clone(), nominations.clone());
+        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals }))
     }
 }
 
@@ -98,7 +113,8 @@ impl Running for Desks {
             .app_data(web::Data::new(self.accounts.clone()))
             .app_data(web::Data::new(self.catalogue.clone()))
             .app_data(web::Data::new(self.nominations.clone()))
-            .app_data(web::Data::new(self.evidence.clone()));
+            .app_data(web::Data::new(self.evidence.clone()))
+            .app_data(web::Data::new(self.referrals.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
@@ -107,6 +123,10 @@ impl Running for Desks {
 
     async fn work(&self) {
         self.evidence.keep_swept().await;
+    }
+
+    async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
+        self.referrals.fall_due(&due).await
     }
 
     async fn ready(&self) -> Result<(), Fault> {

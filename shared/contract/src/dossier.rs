@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ConsentKind, Evaluated, EvidenceId, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Shows, Target,
-    UnitId,
+    ConsentKind, Evaluated, EvidenceId, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Relationship,
+    Shows, Target, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +40,9 @@ pub struct Dossier {
     /// The files that came with it; none in dossiers from before files could be sent.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// Who recommended the person; empty for somebody who came by themselves (Article 16).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voices: Vec<Voice>,
 }
 
 /// A file that is to show something.
@@ -66,6 +69,15 @@ impl Dossier {
 
 fn first() -> u32 {
     1
+}
+
+/// A referrer's word for the applicant, as it was written.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct Voice {
+    /// The referrer's name.
+    pub name: String,
+    pub relationship: Relationship,
+    pub why: String,
 }
 
 /// A consent as it was given.

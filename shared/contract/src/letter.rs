@@ -23,6 +23,10 @@ pub enum Letter {
     CaseReplied(CaseReplied),
     CaseRejected(CaseRejected),
     NominationWithdrawn(NominationWithdrawn),
+    ReferralInvitation(ReferralInvitation),
+    ReferralReminder(ReferralReminder),
+    ReferralDeclined(ReferralDeclined),
+    ReferralFiled(ReferralFiled),
 }
 
 impl Letter {
@@ -35,6 +39,10 @@ impl Letter {
             Letter::CaseReplied(_) => "case-replied",
             Letter::CaseRejected(_) => "case-rejected",
             Letter::NominationWithdrawn(_) => "nomination-withdrawn",
+            Letter::ReferralInvitation(_) => "referral-invitation",
+            Letter::ReferralReminder(_) => "referral-reminder",
+            Letter::ReferralDeclined(_) => "referral-declined",
+            Letter::ReferralFiled(_) => "referral-filed",
         }
     }
 }
@@ -118,5 +126,54 @@ pub struct NominationWithdrawn {
     pub receipt: String,
     pub post: String,
     pub unit: String,
+    pub link: String,
+}
+
+/// Somebody recommends the recipient, who decides what becomes of it. The referrer's reasons are not in it:
+/// they are read behind the link, so that our letters carry nobody's advertising.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReferralInvitation {
+    pub person: String,
+    /// Who recommends them.
+    pub referrer: String,
+    /// How they know each other, in words.
+    pub relationship: String,
+    /// The post and its unit, as a sentence names them.
+    pub target: String,
+    /// The last day of the link.
+    pub until: String,
+    pub link: String,
+}
+
+/// The same again for somebody who has not answered.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReferralReminder {
+    pub person: String,
+    pub referrer: String,
+    pub target: String,
+    /// The last day of the link.
+    pub until: String,
+    /// The day on which the referral ends and what was written is deleted.
+    pub ends: String,
+    pub link: String,
+}
+
+/// To the referrer: the person declined. Why is not told.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReferralDeclined {
+    /// The referrer.
+    pub person: String,
+    pub nominee: String,
+    pub target: String,
+    pub link: String,
+}
+
+/// To the referrer, where the person allows it: the nomination was filed.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReferralFiled {
+    /// The referrer.
+    pub person: String,
+    pub nominee: String,
+    pub target: String,
     pub link: String,
 }

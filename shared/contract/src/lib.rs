@@ -11,7 +11,7 @@ pub mod problem;
 pub mod sealed;
 
 pub use domain::{Clause, Language, Refusal, RefusalKind, Text};
-pub use dossier::{Consent, Dossier, Evidence};
+pub use dossier::{Consent, Dossier, Evidence, Voice};
 pub use envelope::Envelope;
 pub use event::Event;
 pub use file::{FileKind, StoredFile};

@@ -77,6 +77,10 @@ id!(
     UnitId
 );
 id!(
+    /// Somebody's recommendation of another person, Article 16.
+    ReferralId
+);
+id!(
     /// A person, whichever nominations are theirs.
     PersonId
 );

@@ -15,7 +15,7 @@
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
-//! | 16 | nominating oneself or another | [`nomination`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
+//! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
 //! | 17, 18 | special quota, special fund | [`grant`] |
 //! | 19, 20 | start-up money, platforms | [`grant`], [`entitled`] |
 //! | 21 | the ten heads of entitlements, and which follow for whom | [`entitlement`], [`circumstances`], [`entitled`] |
@@ -66,6 +66,7 @@ pub mod public_stage;
 pub mod reason;
 pub mod receipt;
 pub mod recommender;
+pub mod referral;
 pub mod refusal;
 pub mod returned;
 pub mod role;
@@ -101,7 +102,7 @@ pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
-pub use ids::{CaseId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, UnitId};
+pub use ids::{CaseId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId, UnitId};
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};
 pub use money::{Money, MoneyBand};
@@ -115,6 +116,7 @@ pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;
 pub use recommender::RecommenderTier;
+pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};

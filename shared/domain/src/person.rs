@@ -10,12 +10,18 @@ const MOST_PHONE: usize = 40;
 
 /// Up to 100 characters with at least one letter.
 pub(crate) fn read_name(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
+    read_name_at(typed, Refusal::content("name-missing").at("/name"), refused)
+}
+
+/// The same wherever `missing`, what an empty one is refused by, points to.
+pub(crate) fn read_name_at(typed: &str, missing: Refusal, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
+    let at = missing.pointer().unwrap_or_default().to_owned();
     if typed.trim().is_empty() {
-        refused.push(Refusal::content("name-missing").at("/name"));
+        refused.push(missing);
     }
-    let name = typed::line(typed, MOST_NAME, "/name", refused)?;
+    let name = typed::line(typed, MOST_NAME, &at, refused)?;
     if !name.chars().any(char::is_alphabetic) {
-        refused.push(Refusal::content("name-without-letters").at("/name"));
+        refused.push(Refusal::content("name-without-letters").at(at));
         return None;
     }
     Some(Personal::new(name))

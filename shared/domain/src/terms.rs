@@ -21,6 +21,7 @@ mod tests {
     use crate::degree::{DegreeLevel, StudyForm};
     use crate::document::DocumentKind;
     use crate::evaluation::Outcome;
+    use crate::referral::{DeclineReason, Relationship};
     use crate::returned::Section;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
@@ -44,6 +45,8 @@ mod tests {
         held_against("placement", Placement::ALL.map(Placement::code));
         held_against("outcome", Outcome::ALL.map(Outcome::code));
         held_against("section", Section::ALL.map(Section::code));
-        assert_eq!(TERMS.len(), 11);
+        held_against("relationship", Relationship::ALL.map(Relationship::code));
+        held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
+        assert_eq!(TERMS.len(), 13);
     }
 }

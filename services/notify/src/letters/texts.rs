@@ -98,6 +98,18 @@ letters! {
     NominationWithdrawn:
         "nomination-withdrawn/zh-CN.subject" "nomination-withdrawn/zh-CN.txt" "nomination-withdrawn/zh-CN.html",
         "nomination-withdrawn/en.subject" "nomination-withdrawn/en.txt" "nomination-withdrawn/en.html";
+    ReferralInvitation:
+        "referral-invitation/zh-CN.subject" "referral-invitation/zh-CN.txt" "referral-invitation/zh-CN.html",
+        "referral-invitation/en.subject" "referral-invitation/en.txt" "referral-invitation/en.html";
+    ReferralReminder:
+        "referral-reminder/zh-CN.subject" "referral-reminder/zh-CN.txt" "referral-reminder/zh-CN.html",
+        "referral-reminder/en.subject" "referral-reminder/en.txt" "referral-reminder/en.html";
+    ReferralDeclined:
+        "referral-declined/zh-CN.subject" "referral-declined/zh-CN.txt" "referral-declined/zh-CN.html",
+        "referral-declined/en.subject" "referral-declined/en.txt" "referral-declined/en.html";
+    ReferralFiled:
+        "referral-filed/zh-CN.subject" "referral-filed/zh-CN.txt" "referral-filed/zh-CN.html",
+        "referral-filed/en.subject" "referral-filed/en.txt" "referral-filed/en.html";
 }
 
 /// No argument can begin another line, and so no other header.

@@ -13,7 +13,7 @@ account-code-sent = Sent to { $mail }; they hold for { $minutes ->
    *[other] { $minutes } minutes
 }
 account-code-whose = Enter the address that received the email, then the digits in it
-account-code-kept = Everything you typed is still here; go on once you are signed in.
+account-code-kept = Everything you typed is still here; enter the digits and it goes on.
 account-code-label = 6 digits
     .hint = From the last email you received
 account-enter = Sign in

@@ -3,17 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::event::LetterDue;
 use contract::letter::MailCode;
-use contract::{Addressed, Event, Letter};
+use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
 use kit::auth::{Session, sessions};
 use kit::limits::Limit;
-use kit::{Act, By, DeskError, Fault, House, Instant, Within};
+use kit::{Act, By, DeskError, Fault, House, Instant, Once, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 
 use super::store;
+use crate::letters;
 
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
@@ -100,7 +100,17 @@ impl Accounts {
             return Err(refusal.at("/code").into());
         }
         store::drop_code(act.tx(), &fingerprint).await?;
-        let person = self.person(&act, &fingerprint, mail, language).await?;
+        let person = self.admit(&act, mail, language).await?;
+        self.begin_session(act, person).await
+    }
+
+    /// Signs in somebody who showed otherwise that the address is theirs, by a link in a letter to it.
+    pub async fn enter(&self, by: &By, person: PersonId) -> Result<SignedIn, DeskError> {
+        let act = self.house.act(&by.once(Once::No), "account.enter", person).await?;
+        self.begin_session(act, person).await
+    }
+
+    async fn begin_session(&self, act: Act, person: PersonId) -> Result<SignedIn, DeskError> {
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
         let token = sessions::begin(&act, &person.to_string(), lifetime).await?;
         let ends = act.at().plus(lifetime);
@@ -127,41 +137,42 @@ impl Accounts {
 
     /// Where the person is written to, and in which language.
     pub async fn address(&self, db: &impl ConnectionTrait, person: PersonId) -> Result<(String, Language), Fault> {
-        let address = store::address(db, &self.house, person).await?;
+        let address = self.reach(db, person).await?;
         address.ok_or_else(|| Fault::corrupt("accounts", person, "a nomination without an account"))
     }
 
-    async fn person(
+    /// The same for somebody who may be gone.
+    pub async fn reach(
         &self,
-        act: &Act,
-        fingerprint: &str,
-        mail: &MailAddress,
-        language: Language,
-    ) -> Result<PersonId, Fault> {
-        if let Some(person) = store::person_of(act.tx(), fingerprint).await? {
+        db: &impl ConnectionTrait,
+        person: PersonId,
+    ) -> Result<Option<(String, Language)>, Fault> {
+        store::address(db, &self.house, person).await
+    }
+
+    /// Whose address it is, in the caller's act; the account is made on first use.
+    pub async fn admit(&self, act: &Act, mail: &MailAddress, language: Language) -> Result<PersonId, Fault> {
+        let fingerprint = self.fingerprint(mail);
+        if let Some(person) = store::person_of(act.tx(), &fingerprint).await? {
             store::speak(act.tx(), person, language).await?;
             return Ok(person);
         }
         let person = PersonId::from(self.house.ids.next());
-        store::add(act, &self.house, person, fingerprint, mail.as_str(), language).await?;
+        store::add(act, &self.house, person, &fingerprint, mail.as_str(), language).await?;
         Ok(person)
     }
 
     fn letter(&self, code: String, mail: &MailAddress, language: Language, ends: Instant) -> Result<Event, Fault> {
-        let prefix = if language == Language::En { "/en" } else { "" };
         let letter = Letter::MailCode(MailCode {
             code,
             minutes: self.settings.code_minutes.get(),
-            link: format!("{}{prefix}/sign-in/code", self.house.url()),
+            link: letters::link(&self.house, language, "/sign-in/code"),
         });
-        let name = letter.name().to_owned();
-        let addressed = Addressed { to: mail.as_str().to_owned(), language, letter };
-        let addressed = self.house.keys.seal_for("notify", &addressed)?;
-        Ok(Event::LetterDue(LetterDue { name, expires: Some(ends.0), addressed }))
+        letters::owed(&self.house, mail.as_str().to_owned(), language, letter, Some(ends))
     }
 
-    /// Only ASCII letters fold: folding others would make one account of two mailboxes.
-    fn fingerprint(&self, mail: &MailAddress) -> String {
+    /// What finds an address again. Only ASCII letters fold: folding others would make one account of two mailboxes.
+    pub fn fingerprint(&self, mail: &MailAddress) -> String {
         self.house.keys.fingerprint("mail", &mail.as_str().to_ascii_lowercase())
     }
 

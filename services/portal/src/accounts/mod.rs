@@ -4,6 +4,7 @@
 pub mod api;
 pub mod applicant;
 pub mod desk;
+pub mod kept;
 pub mod pages;
 pub mod rows;
 pub mod store;

@@ -12,6 +12,7 @@ use kit::html::{Say, mask};
 use kit::{Caller, DeskError, Fault, Form, Frame, Once, Posted, page};
 use serde::Deserialize;
 
+use super::desk::SignedIn;
 use super::{Accounts, Applicant, waiting};
 use crate::words;
 
@@ -122,25 +123,35 @@ async fn send_code(
             return page::refused(&SignInPage::new(frame, form, way));
         }
     };
-    let by = caller.visitor();
-    let mut sent = accounts.send_code(&by.once(posted.once()), &mail, caller.language).await;
-    if matches!(sent, Err(DeskError::KeyReused)) {
-        sent = accounts.send_code(&by.once(Once::No), &mail, caller.language).await;
-    }
-    match sent {
-        Ok(()) => {}
+    match code_to(frame.clone(), &caller, &accounts, &mail, way.clone(), posted.once()).await {
         Err(DeskError::TooMany(seconds)) => {
             let form = form.wrong("mail", too_often(&frame, seconds));
-            return later(page::refused(&SignInPage::new(frame, form, way))?, seconds);
+            later(page::refused(&SignInPage::new(frame, form, way))?, seconds)
         }
-        Err(error) => return Err(error),
+        answer => answer,
+    }
+}
+
+/// Sends a code to the address and asks for it; what was typed on the way travels along.
+pub async fn code_to(
+    frame: Frame,
+    caller: &Caller,
+    accounts: &Accounts,
+    mail: &MailAddress,
+    way: Way,
+    once: Once,
+) -> Result<HttpResponse, DeskError> {
+    let by = caller.visitor();
+    match accounts.send_code(&by.once(once), mail, caller.language).await {
+        Err(DeskError::KeyReused) => accounts.send_code(&by, mail, caller.language).await?,
+        sent => sent?,
     }
     let answer = if way.kept.is_some() {
-        page::show(&CodePage::new(frame, Form::empty(), way, Some(&mail), accounts.code_minutes()))?
+        page::show(&CodePage::new(frame, Form::empty(), way, Some(mail), accounts.code_minutes()))?
     } else {
         page::see_other(way.through(&frame, "/sign-in/code"))
     };
-    with_cookies(answer, [waiting::cookie(&accounts.house, &mail)?])
+    with_cookies(answer, [waiting::cookie(&accounts.house, mail)?])
 }
 
 async fn ask_code(
@@ -175,8 +186,7 @@ async fn sign_in(
     match accounts.sign_in(&caller.visitor(), &mail, posted.text("code"), caller.language).await {
         Ok(signed_in) => {
             let answer = if way.kept.is_some() { on_with_it(&way.back) } else { page::see_other(&way.back) };
-            let session = cookies::cookie(&accounts.house, Realm::Applicant, signed_in.token, signed_in.lifetime);
-            with_cookies(answer, [session, waiting::gone(&accounts.house)])
+            with_cookies(answer, [session(&accounts, signed_in), waiting::gone(&accounts.house)])
         }
         Err(DeskError::Refused(refusals)) => {
             let form = form.refused(&refusals, frame.language());
@@ -202,16 +212,25 @@ async fn sign_out(
     with_cookies(page::see_other(frame.to("/posts")), [cookies::gone(&accounts.house, Realm::Applicant)])
 }
 
+/// An answer to somebody who has just been signed in.
+pub fn signed_in(accounts: &Accounts, begun: SignedIn, answer: HttpResponse) -> Result<HttpResponse, DeskError> {
+    with_cookies(answer, [session(accounts, begun)])
+}
+
+fn session(accounts: &Accounts, begun: SignedIn) -> Cookie<'static> {
+    cookies::cookie(&accounts.house, Realm::Applicant, begun.token, begun.lifetime)
+}
+
 /// The browser sends the same form on, with what was kept in it: 307 keeps the method and the body.
 fn on_with_it(back: &str) -> HttpResponse {
     HttpResponse::TemporaryRedirect().insert_header((LOCATION, back)).finish()
 }
 
-fn too_often(frame: &Frame, seconds: u64) -> String {
+pub fn too_often(frame: &Frame, seconds: u64) -> String {
     words::say(frame.language()).with("account-too-often", &[("minutes", seconds.div_ceil(60).into())])
 }
 
-fn later(mut answer: HttpResponse, seconds: u64) -> Result<HttpResponse, DeskError> {
+pub fn later(mut answer: HttpResponse, seconds: u64) -> Result<HttpResponse, DeskError> {
     *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     Ok(answer)

@@ -2,9 +2,14 @@
 
 mod m0001_thin_whole;
 mod m0002_evidence;
+mod m0003_referrals;
 
 use sea_orm_migration::MigrationTrait;
 
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_thin_whole::Migration), Box::new(m0002_evidence::Migration)]
+    vec![
+        Box::new(m0001_thin_whole::Migration),
+        Box::new(m0002_evidence::Migration),
+        Box::new(m0003_referrals::Migration),
+    ]
 }

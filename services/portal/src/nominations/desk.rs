@@ -6,7 +6,8 @@ use contract::{Consent, Dossier};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
 use domain::{
-    ConsentKind, Evaluated, Filing, FilingInput, NominationId, Policy, PostId, PublicStage, Receipt, Refusal, evaluate,
+    ConsentKind, Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, Post, PostId, PublicStage, Receipt,
+    Refusal, evaluate,
 };
 use kit::{Act, DeskError, Fault, Heard, House, Once};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
 use crate::evidence;
+use crate::referrals::voices::Voices;
 
 /// The version of the consents' texts in `locales`.
 pub const CONSENT_VERSION: u32 = 1;
@@ -26,6 +28,7 @@ pub struct Nominations {
     pub(crate) house: House,
     accounts: Accounts,
     catalogue: Catalogue,
+    voices: Voices,
 }
 
 /// The largest draft that is kept, in bytes of JSON; a filing with every field full takes about half.
@@ -46,9 +49,16 @@ pub struct Submitted {
     pub version: i64,
 }
 
+/// When a nomination was filed, and each of its public stages with its first day.
+pub struct PublicWay {
+    pub filed_on: NaiveDate,
+    pub stages: Vec<(PublicStage, NaiveDate)>,
+}
+
 impl Nominations {
     pub fn new(house: House, accounts: Accounts, catalogue: Catalogue) -> Nominations {
-        Nominations { house, accounts, catalogue }
+        let voices = Voices::new(house.clone(), accounts.clone());
+        Nominations { house, accounts, catalogue, voices }
     }
 
     /// Begins a draft for the post. One person has one live nomination for one post.
@@ -84,6 +94,45 @@ impl Nominations {
         store::add(&act, &self.house, &kept).await?;
         act.commit(&saved).await?;
         Ok(saved)
+    }
+
+    /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one for the post, or one
+    /// begun with what the referrer knew. Several referrals of one person become one nomination.
+    pub async fn begin(
+        &self,
+        act: &Act,
+        person: PersonId,
+        about: &Post,
+        name: &str,
+    ) -> Result<NominationId, DeskError> {
+        match store::find_live(act.tx(), &self.house, person, about.id).await? {
+            None => {}
+            Some(live) if live.nomination.stage == Stage::Draft => return Ok(live.nomination.id),
+            Some(_) => return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into()),
+        }
+        let id = NominationId::from(self.house.ids.next());
+        let sector = about.sector.code().to_owned();
+        let kept = Kept {
+            nomination: Nomination::draft(id, Origin::Referral, Target::Post(about.id)),
+            person,
+            about: about.clone(),
+            filing: FilingInput { name: name.to_owned(), sector, ..FilingInput::default() },
+            progress: None,
+            version: 1,
+            saved: act.at(),
+            submitted: None,
+        };
+        store::add(act, &self.house, &kept).await?;
+        Ok(id)
+    }
+
+    /// What a referrer may see where the person allows it; nothing before it is filed.
+    pub async fn public_way(&self, person: PersonId, id: NominationId) -> Result<Option<PublicWay>, Fault> {
+        let found = store::find(self.house.reader(), &self.house, person, id).await?;
+        Ok(found.and_then(|kept| {
+            let stages = kept.progress.as_ref().map(Progress::stages).unwrap_or_default();
+            kept.submitted.map(|filed| PublicWay { filed_on: filed.date(), stages })
+        }))
     }
 
     /// Saves what was typed, whole or half.
@@ -149,9 +198,11 @@ impl Nominations {
             shown: evaluate(&filing.facts(), today, policy),
             consents: consents(&filing, act.at().0),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
+            voices: self.voices.of(act.tx(), by.person, id).await?,
         };
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;
         act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about)?).await?;
+        self.voices.filed(&mut act, by.person, id).await?;
         let submitted = Submitted { id, receipt, version: kept.version };
         act.commit(&submitted).await?;
         Ok(submitted)

@@ -59,6 +59,13 @@ impl Progress {
         Progress { stage, hand, since, due: None, ending: None, way: vec![Milestone { stage, hand, since }] }
     }
 
+    /// The public stages, each with its first day; who had it stays out.
+    pub fn stages(&self) -> Vec<(PublicStage, NaiveDate)> {
+        let mut stages: Vec<_> = self.way.iter().map(|place| (place.stage, place.since)).collect();
+        stages.dedup_by_key(|(stage, _)| *stage);
+        stages
+    }
+
     /// Whether the public stage or the holder differs from before: only then people are written to.
     pub fn is_news(&self, before: &Progress) -> bool {
         let holder = |progress: &Progress| progress.hand.map(Hand::holder);

@@ -11,6 +11,8 @@ pub mod nomination {
         pub id: Uuid,
         pub person: Uuid,
         pub post: Uuid,
+        /// `domain::nomination::Origin` by its code.
+        pub origin: String,
         /// `domain::Post` as JSON: what it said when this was begun, or submitted.
         pub about: String,
         pub receipt: Option<String>,

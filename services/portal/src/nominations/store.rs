@@ -46,6 +46,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
         id: Set(kept.nomination.id.uuid()),
         person: Set(kept.person.uuid()),
         post: Set(kept.about.id.uuid()),
+        origin: Set(kept.nomination.origin.code().to_owned()),
         about: Set(serde_json::to_string(&kept.about)?),
         receipt: Set(None),
         stage_name: Set(stage_name(kept).to_owned()),
@@ -165,10 +166,12 @@ async fn open(db: &impl ConnectionTrait, house: &House, row: Option<Model>) -> R
 
 fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
     let about: Post = serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
+    let origin =
+        Origin::from_code(&row.origin).ok_or_else(|| Fault::corrupt("nominations", row.id, "no such origin"))?;
     Ok(Kept {
         nomination: Nomination {
             id: NominationId::from(row.id),
-            origin: Origin::SelfNomination,
+            origin,
             target: Target::Post(PostId::from(row.post)),
             stage: key.open(STAGE, &row.stage)?,
         },

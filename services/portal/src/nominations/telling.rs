@@ -2,9 +2,9 @@
 //! The portal keeps the address and the language current, so it owes the letters, also those about the case.
 
 use chrono::{Datelike, NaiveDate};
-use contract::event::{LetterDue, NominationSubmitted, NominationWithdrawn};
+use contract::event::{NominationSubmitted, NominationWithdrawn};
 use contract::letter::{CaseMoved, CaseRejected, CaseReplied, NominationReceived, NominationWithdrawn as Withdrawn};
-use contract::{Addressed, Dossier, Event, Letter};
+use contract::{Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
 use domain::{Category, Hand, Language, NominationId, Policy, Post, Receipt};
 use kit::{Fault, House};
@@ -12,7 +12,7 @@ use kit::{Fault, House};
 use super::progress::{Ending, Progress};
 use super::store::Kept;
 use crate::accounts::Applicant;
-use crate::words;
+use crate::{letters, words};
 
 /// The subject under which everything about one nomination is told, in order.
 pub fn subject(id: NominationId) -> String {
@@ -126,17 +126,11 @@ fn holder(hand: Hand, post: &Post, language: Language) -> String {
 }
 
 fn owed(house: &House, to: String, language: Language, letter: Letter) -> Result<Event, Fault> {
-    let name = letter.name().to_owned();
-    let addressed = house.keys.seal_for("notify", &Addressed { to, language, letter })?;
-    Ok(Event::LetterDue(LetterDue { name, expires: None, addressed }))
+    letters::owed(house, to, language, letter, None)
 }
 
 fn track(house: &House, language: Language, receipt: Receipt) -> String {
-    let prefix = match language {
-        Language::Zh => "",
-        Language::En => "/en",
-    };
-    format!("{}{prefix}/track/{receipt}", house.url())
+    letters::link(house, language, &format!("/track/{receipt}"))
 }
 
 fn clauses(claimed: &[String], language: Language) -> String {

@@ -1,7 +1,7 @@
 //! What an officer is shown of a case, by API as on its page.
 
 use chrono::NaiveDate;
-use contract::Dossier;
+use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
     CaseId, Due, Evaluated, Facts, FilingInput, Hand, Language, Policy, PostId, Proposal, PublicStage, Receipt, Return,
@@ -98,6 +98,8 @@ pub struct CaseView {
     pub clauses: Vec<Compared>,
     /// The files that came with it, in the order in which they came.
     pub evidence: Vec<EvidenceView>,
+    /// Who recommended the person; empty for somebody who came by themselves.
+    pub voices: Vec<Voice>,
 }
 
 /// What was filed, as it once stood. Contact and document are masked.
@@ -142,6 +144,7 @@ impl CaseView {
             policy: opened.dossier.policy.clone(),
             clauses: compared(&opened.dossier, today),
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
+            voices: opened.dossier.voices.clone(),
         }
     }
 }

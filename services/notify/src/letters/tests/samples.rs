@@ -22,6 +22,10 @@ pub fn full(language: Language) -> Vec<Letter> {
     let clause = || say("第十条（四）", "Art. 10(4)");
     let due = || say("11月24日（星期二）", "Tuesday 24 November");
     let link = || LINK.to_owned();
+    let referrer = || say("陈明", "Chen Ming");
+    let target = || {
+        say("伊宁市人民医院“心血管内科学科带头人”岗位", "“Lead physician in cardiology” at Yining People’s Hospital")
+    };
     vec![
         Letter::MailCode(MailCode { code: "730418".to_owned(), minutes: 10, link: link() }),
         Letter::NominationReceived(NominationReceived {
@@ -80,6 +84,29 @@ pub fn full(language: Language) -> Vec<Letter> {
             unit: unit(),
             link: link(),
         }),
+        Letter::ReferralInvitation(ReferralInvitation {
+            person: person(),
+            referrer: referrer(),
+            relationship: say("同事", "Colleague"),
+            target: target(),
+            until: say("12月24日", "24 December"),
+            link: link(),
+        }),
+        Letter::ReferralReminder(ReferralReminder {
+            person: person(),
+            referrer: referrer(),
+            target: target(),
+            until: say("12月31日", "31 December"),
+            ends: say("1月23日", "23 January"),
+            link: link(),
+        }),
+        Letter::ReferralDeclined(ReferralDeclined {
+            person: referrer(),
+            nominee: person(),
+            target: target(),
+            link: link(),
+        }),
+        Letter::ReferralFiled(ReferralFiled { person: referrer(), nominee: person(), target: target(), link: link() }),
     ]
 }
 
@@ -97,7 +124,12 @@ pub fn bare(language: Language) -> Vec<Letter> {
             Letter::CaseRejected(it) => {
                 Letter::CaseRejected(CaseRejected { clause: empty(), remedy: empty(), words: empty(), ..it })
             }
-            Letter::MailCode(_) | Letter::NominationWithdrawn(_) => letter,
+            Letter::MailCode(_)
+            | Letter::NominationWithdrawn(_)
+            | Letter::ReferralInvitation(_)
+            | Letter::ReferralReminder(_)
+            | Letter::ReferralDeclined(_)
+            | Letter::ReferralFiled(_) => letter,
         })
         .collect()
 }

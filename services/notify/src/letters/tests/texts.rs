@@ -74,10 +74,22 @@ fn the_code_is_not_in_the_subject() {
 
 #[test]
 fn subjects_carry_the_receipt() {
+    let has_one = |letter: &&Letter| letter.name() != "mail-code" && !letter.name().starts_with("referral-");
     for language in Language::ALL {
-        for letter in samples::full(language).iter().filter(|letter| letter.name() != "mail-code") {
+        for letter in samples::full(language).iter().filter(has_one) {
             let subject = written(letter, language).subject;
             assert!(subject.contains("YC26-7K3QF-92XMA-W"), "{subject}");
+        }
+    }
+}
+
+#[test]
+fn a_recommendation_is_of_somebody_for_something() {
+    for language in Language::ALL {
+        for letter in samples::full(language).iter().filter(|letter| letter.name().starts_with("referral-")) {
+            let subject = written(letter, language).subject;
+            let person = if language == Language::Zh { ["陈明", "王芳"] } else { ["Chen Ming", "Wang Fang"] };
+            assert!(person.iter().any(|name| subject.contains(name)) && subject.contains('“'), "{subject}");
         }
     }
 }

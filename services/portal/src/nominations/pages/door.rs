@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
@@ -25,6 +26,9 @@ use crate::Portal;
 /// The address that most journeys sign in with.
 pub const WANG: &str = "wang@example.com";
 
+/// Longer than one round of what fell due takes.
+const A_ROUND: Duration = Duration::from_millis(400);
+
 /// The public door alone, on 24 November 2026, with one post.
 pub struct Door {
     pub house: House,
@@ -36,11 +40,16 @@ pub struct Door {
 
 impl Door {
     pub async fn open() -> Door {
+        Door::open_with("").await
+    }
+
+    /// With these settings besides.
+    pub async fn open_with(settings: &str) -> Door {
         let standing = SetClock::at(Instant(1_795_500_000_000_000));
         let clock: Arc<dyn Clock> = Arc::new(standing.clone());
         let name = kit::Ids::new(clock.clone(), Arc::new(SystemRng)).next();
         let folder = std::env::temp_dir().join(format!("yincai-{name}"));
-        let text = format!("data = '{}'", folder.display());
+        let text = format!("data = '{}'\n{settings}", folder.display());
         let settings = Arc::new(Settings::given(&[Portal.defaults()], &text, &SystemRng).expect("settings"));
         let house = House::open("portal", clock, Arc::new(SystemRng), settings).await.expect("a house");
         house.migrate(&Portal).await.expect("tables");
@@ -79,24 +88,36 @@ impl Door {
         self.running.hear(Heard { envelope, by }).await.expect("heard");
     }
 
-    /// The code of the last letter that is owed.
-    pub async fn code(&self) -> String {
+    /// Lets so much time pass, and what fell due meanwhile happen.
+    pub async fn later(&self, time: Duration) {
+        self.clock.advance(time);
+        let rounds = kit::schedule::rounds::run(self.house.clone(), self.running.clone());
+        actix_web::rt::time::timeout(A_ROUND, rounds).await.ok();
+    }
+
+    /// The letters that are owed, the newest first.
+    pub async fn letters(&self) -> Vec<Addressed> {
         let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
         let asked = "SELECT event FROM outbox ORDER BY id DESC";
         let db = self.house.reader();
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("events");
-        let code = |row: &sea_orm::QueryResult| {
+        let letter = |row: &sea_orm::QueryResult| {
             let event: Event = serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok()?;
             let Event::LetterDue(due) = event else {
                 return None;
             };
-            let addressed: Addressed = notify.open(&due.addressed).ok()?;
-            match addressed.letter {
-                Letter::MailCode(letter) => Some(letter.code),
-                _ => None,
-            }
+            notify.open(&due.addressed).ok()
         };
-        rows.iter().find_map(code).expect("a code")
+        rows.iter().filter_map(letter).collect()
+    }
+
+    /// The code of the last letter that is owed.
+    pub async fn code(&self) -> String {
+        let code = |addressed: Addressed| match addressed.letter {
+            Letter::MailCode(letter) => Some(letter.code),
+            _ => None,
+        };
+        self.letters().await.into_iter().find_map(code).expect("a code")
     }
 }
 

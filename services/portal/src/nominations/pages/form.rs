@@ -22,6 +22,7 @@ use crate::nominations::store::Kept;
 use crate::words;
 
 const SAVED: &str = "saved=1";
+const ACCEPTED: &str = "accepted=1";
 
 /// For a post that takes no nominations now.
 #[derive(Template)]
@@ -51,7 +52,11 @@ pub async fn ask(
     if !catalogue.is_open(&post) {
         return page::show(&closed(frame, &nominations, &post, live.is_some()));
     }
-    let was_saved = frame.query().split('&').any(|part| part == SAVED);
+    let news = match frame.query() {
+        SAVED => Some("nominate-just-saved"),
+        ACCEPTED => Some("nominate-accepted"),
+        _ => None,
+    };
     let Some(live) = live else {
         let begun = FilingInput { sector: post.sector.code().to_owned(), ..FilingInput::default() };
         return page::show(&FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&begun)?));
@@ -60,7 +65,10 @@ pub async fn ask(
     let listed = evidence.list(&by, live.nomination.id).await?;
     let sheet = sheet.saved(live.version, Some(live.saved), &nominations.evaluate(&live.filing));
     let sheet = sheet.evidence(&listed, &live.filing);
-    page::show(&if was_saved { sheet.news("nominate-just-saved") } else { sheet })
+    page::show(&match news {
+        Some(news) => sheet.news(news),
+        None => sheet,
+    })
 }
 
 pub async fn send(

@@ -1,9 +1,10 @@
 //! What somebody had typed when their session ended, sealed so that it can travel through signing in and come back.
 
-use data_encoding::BASE64URL_NOPAD;
 use domain::FilingInput;
 use kit::{Fault, House};
 use serde::{Deserialize, Serialize};
+
+use crate::accounts::kept;
 
 const PURPOSE: &str = "kept";
 
@@ -18,13 +19,12 @@ pub struct KeptForm {
 
 impl KeptForm {
     pub fn seal(&self, house: &House) -> Result<String, Fault> {
-        Ok(BASE64URL_NOPAD.encode(&house.keys.derive(PURPOSE).seal(&*house.rng, PURPOSE, self)?))
+        kept::seal(house, PURPOSE, self)
     }
 
     /// None for what we did not seal, or for another post.
     pub fn open(house: &House, sealed: &str, number: &str) -> Option<KeptForm> {
-        let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
-        let kept: KeptForm = house.keys.derive(PURPOSE).open(PURPOSE, &sealed).ok()?;
+        let kept: KeptForm = kept::open(house, PURPOSE, sealed)?;
         (kept.number == number).then_some(kept)
     }
 }

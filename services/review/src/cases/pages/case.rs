@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use contract::Voice;
 use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
@@ -203,6 +204,7 @@ impl View<'_> {
             years => self.say.with("years", &[("years", years.into())]),
         };
         let standing = filing.standing.iter().map(|code| self.term("standing", code));
+        let voices = self.opened.dossier.voices.iter().map(|voice| self.voice(voice));
         let fact = |key: &str, lines: Vec<String>| Fact { label: self.say.it(key), lines };
         [
             fact("fact-document", vec![document]),
@@ -231,11 +233,25 @@ impl View<'_> {
             ),
             fact("fact-standing", standing.collect()),
             fact("fact-placement", vec![self.term("placement", &filing.placement)]),
+            fact("fact-voices", voices.collect()),
         ]
         .into_iter()
         .map(|fact| Fact { lines: fact.lines.into_iter().filter(|line| !line.is_empty()).collect(), ..fact })
         .filter(|fact| !fact.lines.is_empty())
         .collect()
+    }
+
+    /// Who recommended the person, how they know each other, and why (Article 16).
+    fn voice(&self, voice: &Voice) -> String {
+        let relationship = self.term("relationship", voice.relationship.code());
+        self.say.with(
+            "voice",
+            &[
+                ("name", voice.name.as_str().into()),
+                ("relationship", relationship.into()),
+                ("why", voice.why.as_str().into()),
+            ],
+        )
     }
 
     fn clause(&self, row: Compared) -> ClauseRow {

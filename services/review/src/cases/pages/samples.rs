@@ -1,12 +1,12 @@
 //! Every page of a case in every stage and both languages, without a word missing.
 
 use askama::Template;
-use contract::{Dossier, Evidence, FileKind, StoredFile};
+use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, EvidenceId, FilingInput, Hand, HandOverAnswer, Language, Mode, NominationId,
-    OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, ReturnReason, Returning, Role, Section, Sector, Shows,
-    Text, UnitId, UnitKind, UnitRef, evaluate,
+    OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, ReturnReason, Returning, Role, Section,
+    Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -90,6 +90,11 @@ fn opened(case: Case) -> Opened {
         policy: "2026-1".to_owned(),
         consents: Vec::new(),
         evidence: vec![certificate()],
+        voices: vec![Voice {
+            name: "陈明".to_owned(),
+            relationship: Relationship::Colleague,
+            why: "十年的同事，<b>介入</b>做得最好".to_owned(),
+        }],
     };
     Opened { due: Some(day("2026-11-10")), case, dossier }
 }

@@ -1,0 +1,17 @@
+//! What somebody had typed when they had to sign in first, sealed so that it can travel through that and come back.
+
+use data_encoding::BASE64URL_NOPAD;
+use kit::{Fault, House};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// `form`: what the form is called; nothing sealed for one opens as another.
+pub fn seal(house: &House, form: &str, typed: &impl Serialize) -> Result<String, Fault> {
+    Ok(BASE64URL_NOPAD.encode(&house.keys.derive(form).seal(&*house.rng, form, typed)?))
+}
+
+/// None for what we did not seal.
+pub fn open<T: DeserializeOwned>(house: &House, form: &str, sealed: &str) -> Option<T> {
+    let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
+    house.keys.derive(form).open(form, &sealed).ok()
+}

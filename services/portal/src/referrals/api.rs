@@ -1,0 +1,271 @@
+//! Referrals by API. What a letter's link holds stands in the body: addresses are written to logs, bodies are not.
+
+use actix_web::{HttpResponse, get, post, web};
+use contract::{Page, Problem};
+use domain::{NominationId, PostId, ReferralId, ReferralInput, Relationship};
+use kit::web::{Given, etag};
+use kit::{Caller, DeskError};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::desk::{self, Invitation, Known, Proposed, Referrals};
+use super::store::{Kept, Written};
+use crate::accounts::api::SessionView;
+use crate::accounts::{Accounts, Applicant};
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct ReferralParams {
+    /// The referral's id.
+    id: Uuid,
+}
+
+/// Somebody recommended for a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralRequest {
+    pub post: PostId,
+    pub referral: ReferralInput,
+}
+
+/// The last part of the link in the nominee's letter.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InvitationRequest {
+    #[schema(example = "2Zc6m1pV0nq8c3m8b0T2o2x5yR4l8aG1kQ7dW9eUfHs")]
+    pub token: String,
+}
+
+/// The nominee takes the filing over.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptanceRequest {
+    #[schema(example = "2Zc6m1pV0nq8c3m8b0T2o2x5yR4l8aG1kQ7dW9eUfHs")]
+    pub token: String,
+    /// What the referrer may know: `nothing`, `filed` or `milestones`.
+    #[schema(example = "filed")]
+    pub sharing: String,
+}
+
+/// The nominee declines.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineRequest {
+    #[schema(example = "2Zc6m1pV0nq8c3m8b0T2o2x5yR4l8aG1kQ7dW9eUfHs")]
+    pub token: String,
+    /// `not-now`, `not-fitting`, `on-my-own`, `unknown-referrer` or `wrong-person`; may be left out. Never told.
+    #[serde(default)]
+    #[schema(example = "not-now")]
+    pub reason: String,
+}
+
+/// A referral as it was sent.
+#[derive(Serialize, ToSchema)]
+pub struct ProposedView {
+    pub id: ReferralId,
+    pub version: i64,
+}
+
+/// A referral as its referrer may see it.
+#[derive(Serialize, ToSchema)]
+pub struct ReferralView {
+    pub id: ReferralId,
+    pub post: PostId,
+    /// Whom they recommended; absent once what was written was deleted.
+    pub nominee: Option<String>,
+    pub relationship: Option<Relationship>,
+    pub why: Option<String>,
+    /// RFC 3339, UTC.
+    pub sent: String,
+    pub known: Known,
+    pub version: i64,
+}
+
+impl ReferralView {
+    fn of(kept: &Kept, known: Known) -> ReferralView {
+        let written = kept.written.as_ref();
+        ReferralView {
+            id: kept.referral.id,
+            post: kept.about.id,
+            nominee: written.map(|written| written.nominee.clone()),
+            relationship: written.map(|written| written.relationship),
+            why: written.map(|written| written.why.clone()),
+            sent: kept.since.rfc3339(),
+            known,
+            version: kept.version,
+        }
+    }
+}
+
+/// A referral as its nominee reads it.
+#[derive(Serialize, ToSchema)]
+pub struct InvitationView {
+    pub post: PostId,
+    /// Who recommends them.
+    pub referrer: String,
+    pub relationship: Relationship,
+    pub why: String,
+    /// As the referrer wrote it.
+    pub nominee: String,
+}
+
+/// The nomination is the nominee's own now, and they are signed in.
+#[derive(Serialize, ToSchema)]
+pub struct AcceptanceView {
+    pub nomination: NominationId,
+    pub session: SessionView,
+}
+
+/// Recommend somebody for a post. They are written to and decide; nobody reviews it before.
+#[utoipa::path(
+    operation_id = "create_referral", tag = "referrals", request_body = ReferralRequest, security(("applicant" = [])),
+    responses(
+        (status = 201, description = "Sent, whoever the address belongs to", body = ProposedView),
+        (status = "4XX", description = "Not signed in, no such post, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/referrals")]
+pub async fn create_referral(
+    applicant: Applicant,
+    caller: Caller,
+    referrals: web::Data<Referrals>,
+    given: Given<ReferralRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ReferralRequest { post, referral }, once } = given;
+    let network = caller.visitor().actor.id;
+    let Proposed { id, version } = referrals.propose(&applicant, once, &network, post, &referral).await?;
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(ProposedView { id, version }))
+}
+
+/// Those that the applicant sent, the newest first.
+#[utoipa::path(
+    operation_id = "list_referrals", tag = "referrals", security(("applicant" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<ReferralView>),
+        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/referrals")]
+pub async fn list_referrals(applicant: Applicant, referrals: web::Data<Referrals>) -> Result<HttpResponse, DeskError> {
+    let listed = referrals.list(&applicant).await?;
+    let items = listed.into_iter().map(|(kept, known)| ReferralView::of(&kept, known)).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+}
+
+/// One referral and what its nominee lets the referrer know.
+#[utoipa::path(
+    operation_id = "show_referral", tag = "referrals", params(ReferralParams), security(("applicant" = [])),
+    responses(
+        (status = 200, description = "The referral", body = ReferralView),
+        (status = "4XX", description = "Not signed in, or not the applicant's own", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/referrals/{id}")]
+pub async fn show_referral(
+    applicant: Applicant,
+    referrals: web::Data<Referrals>,
+    params: web::Path<ReferralParams>,
+) -> Result<HttpResponse, DeskError> {
+    let (kept, known) = referrals.show(&applicant, params.id.into()).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(ReferralView::of(&kept, known)))
+}
+
+/// What lies behind the link of a letter. Reading it answers nothing.
+#[utoipa::path(
+    operation_id = "read_invitation", tag = "referrals", request_body = InvitationRequest,
+    responses(
+        (status = 200, description = "It waits for an answer", body = InvitationView),
+        (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/referrals/invitations")]
+pub async fn read_invitation(
+    caller: Caller,
+    referrals: web::Data<Referrals>,
+    given: Given<InvitationRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let found = referrals.invitation(&caller.visitor().actor.id, &given.value.token).await?;
+    let (kept, written) = open(found)?;
+    Ok(HttpResponse::Ok().json(InvitationView {
+        post: kept.about.id,
+        referrer: written.referrer,
+        relationship: written.relationship,
+        why: written.why,
+        nominee: written.nominee,
+    }))
+}
+
+/// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is.
+#[utoipa::path(
+    operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest,
+    responses(
+        (status = 201, description = "Accepted", body = AcceptanceView),
+        (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/referrals/acceptances")]
+pub async fn accept_referral(
+    caller: Caller,
+    accounts: web::Data<Accounts>,
+    referrals: web::Data<Referrals>,
+    given: Given<AcceptanceRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: AcceptanceRequest { token, sharing }, once } = given;
+    let sharing = desk::sharing(&sharing)?;
+    let by = caller.visitor();
+    let accepted = referrals.accept(&by, once, &token, sharing, caller.language).await?;
+    let begun = accounts.enter(&by, accepted.person).await?;
+    let session = SessionView { token: begun.token, ends: begun.ends.rfc3339() };
+    Ok(HttpResponse::Created().json(AcceptanceView { nomination: accepted.nomination, session }))
+}
+
+/// Decline it: what was written is deleted, and the referrer learns only that.
+#[utoipa::path(
+    operation_id = "decline_referral", tag = "referrals", request_body = DeclineRequest,
+    responses(
+        (status = 204, description = "Declined"),
+        (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/referrals/declines")]
+pub async fn decline_referral(
+    caller: Caller,
+    referrals: web::Data<Referrals>,
+    given: Given<DeclineRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: DeclineRequest { token, reason }, once } = given;
+    let reason = desk::decline_reason(&reason)?;
+    referrals.decline(&caller.visitor(), once, &token, reason).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Ask for a new link to the same address, when one has ended.
+#[utoipa::path(
+    operation_id = "renew_referral_link", tag = "referrals", request_body = InvitationRequest,
+    responses(
+        (status = 202, description = "A letter is on its way"),
+        (status = "4XX", description = "No such link, answered, or too often", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/referrals/links")]
+pub async fn renew_referral_link(
+    caller: Caller,
+    referrals: web::Data<Referrals>,
+    given: Given<InvitationRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    referrals.renew(&caller.visitor(), once, &value.token).await?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+fn open(found: Invitation) -> Result<(Box<Kept>, Written), DeskError> {
+    match found {
+        Invitation::Open(mut kept) => {
+            let written = kept.written.take().ok_or(DeskError::Missing)?;
+            Ok((kept, written))
+        }
+        Invitation::LinkEnded => Err(desk::link_ended().into()),
+        Invitation::Answered => Err(desk::answered().into()),
+    }
+}

@@ -1,0 +1,258 @@
+//! The acts on a referral. Here the referrer's: sending one, and seeing what became of it.
+//! The nominee's are in `answers`, what falls due in `silence`.
+
+mod answers;
+mod silence;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use domain::referral::{Recommendation, Referral, Stage};
+use domain::{Clause, MailAddress, Post, PostId, PublicStage, ReferralId, ReferralInput, Refusal, Sharing, Target};
+use kit::limits::Limit;
+use kit::{Act, DeskError, Fault, House, Instant, Once, Within};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
+
+use super::store::{self, Kept, Written};
+use super::telling::{self, Link};
+use crate::accounts::{Accounts, Applicant};
+use crate::catalogue::desk::Catalogue;
+use crate::nominations::desk::{Nominations, PublicWay};
+
+/// The version of what the referrer agrees to, in `locales`.
+const AGREED_VERSION: u32 = 1;
+const DAY: Duration = Duration::from_secs(24 * 3600);
+const HOUR: Duration = Duration::from_secs(3600);
+
+/// The settings of referrals; `default.toml` is their manual.
+#[derive(Clone, Deserialize)]
+pub struct ReferralSettings {
+    referral_link_days: Within<1, 365>,
+    referral_reminder_days: Vec<Within<1, 365>>,
+    referral_days: Within<1, 365>,
+    referrals_per_referrer: Within<1, 1000>,
+    referrals_per_network: Within<1, 100_000>,
+    referral_letters_per_nominee: Within<1, 100>,
+}
+
+#[derive(Clone)]
+pub struct Referrals {
+    pub(crate) house: House,
+    accounts: Accounts,
+    catalogue: Catalogue,
+    nominations: Nominations,
+    settings: ReferralSettings,
+    per_referrer: Arc<Limit>,
+    per_network: Arc<Limit>,
+    /// New links asked for, for each referral.
+    per_referral: Arc<Limit>,
+    /// Links that lead nowhere, from each network.
+    guesses: Arc<Limit>,
+}
+
+const RENEWALS_A_DAY: u32 = 3;
+const GUESSES_AN_HOUR: u32 = 60;
+
+/// A referral as it was sent.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Proposed {
+    pub id: ReferralId,
+    pub version: i64,
+}
+
+/// What the referrer may know of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Known {
+    /// The person has not answered.
+    Waiting,
+    /// The person answered and keeps the rest to themselves.
+    Answered,
+    /// The person accepted and has not filed yet.
+    Accepted,
+    Filed {
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+    },
+    /// Filed, and the public stages since then; the present one is the last.
+    Followed { way: Vec<Passed> },
+    Declined {
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+    },
+    /// The person was silent for the whole term.
+    Expired {
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+    },
+}
+
+/// A public stage and its first day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Passed {
+    pub stage: PublicStage,
+    #[schema(value_type = String, format = Date)]
+    pub since: NaiveDate,
+}
+
+impl Referrals {
+    pub fn new(
+        house: House,
+        settings: ReferralSettings,
+        accounts: Accounts,
+        catalogue: Catalogue,
+        nominations: Nominations,
+    ) -> Referrals {
+        let limit = |name, times, within| Arc::new(Limit::new(name, house.clock.clone(), times, within));
+        Referrals {
+            per_referrer: limit("referrals-per-referrer", settings.referrals_per_referrer.get(), DAY),
+            per_network: limit("referrals-per-network", settings.referrals_per_network.get(), HOUR),
+            per_referral: limit("links-per-referral", RENEWALS_A_DAY, DAY),
+            guesses: limit("links-guessed", GUESSES_AN_HOUR, HOUR),
+            house,
+            accounts,
+            catalogue,
+            nominations,
+            settings,
+        }
+    }
+
+    /// Recommends somebody for a post (Article 16): they are written to, and nobody else. The answer is the same
+    /// whoever the address belongs to. `network` is where the referrer sends it from.
+    pub async fn propose(
+        &self,
+        by: &Applicant,
+        once: Once,
+        network: &str,
+        post: PostId,
+        input: &ReferralInput,
+    ) -> Result<Proposed, DeskError> {
+        let recommendation = self.read(input, Some(&by.mail))?;
+        self.per_network.check(network)?;
+        self.per_referrer.check(&by.by.actor.id)?;
+        let id = ReferralId::from(self.house.ids.next());
+        let mut act = self.house.act(&by.by.once(once), "referral.propose", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let about = self.catalogue.find(post).await?.ok_or(DeskError::Missing)?;
+        let referral = Referral::propose(id, Target::Post(post), act.at().date(), self.takes(&about))?;
+        let nominee = self.accounts.fingerprint(&recommendation.mail);
+        let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
+        if let Some(refusal) = earlier.map(before) {
+            return Err(refusal.under(Clause::article(16)).at("/nominee/mail").into());
+        }
+        let written = Some(Written::of(recommendation, AGREED_VERSION));
+        let kept = Kept { referral, referrer: by.person, about, person: None, written, version: 1, since: act.at() };
+        store::add(&act, &self.house, &kept, &nominee).await?;
+        self.invite(&mut act, &kept, &nominee).await?;
+        self.wait(&mut act, &kept).await?;
+        let proposed = Proposed { id, version: kept.version };
+        act.commit(&proposed).await?;
+        Ok(proposed)
+    }
+
+    /// The post of this number, for which somebody is recommended.
+    pub async fn post(&self, number: &str) -> Result<Post, DeskError> {
+        self.catalogue.find_by_number(number).await?.ok_or(DeskError::Missing)
+    }
+
+    /// Whether anybody can be recommended for it today.
+    pub fn takes(&self, post: &Post) -> bool {
+        self.catalogue.is_open(post)
+    }
+
+    /// What was typed, as far as it can be judged before anybody is signed in. `own` is the referrer's address.
+    pub fn read(&self, input: &ReferralInput, own: Option<&str>) -> Result<Recommendation, Vec<Refusal>> {
+        let recommendation = input.parse()?;
+        let own = own.and_then(|own| MailAddress::parse(own).ok());
+        let is_own =
+            |own: MailAddress| self.accounts.fingerprint(&own) == self.accounts.fingerprint(&recommendation.mail);
+        if own.is_some_and(is_own) {
+            let refusal = Refusal::content("referral-to-oneself").under(Clause::article(16)).at("/nominee/mail");
+            return Err(vec![refusal]);
+        }
+        Ok(recommendation)
+    }
+
+    /// All that the applicant sent, the newest first, with what may be known of each.
+    pub async fn list(&self, by: &Applicant) -> Result<Vec<(Kept, Known)>, Fault> {
+        let mut listed = Vec::new();
+        for kept in store::list(self.house.reader(), &self.house, by.person).await? {
+            let known = self.known(&kept).await?;
+            listed.push((kept, known));
+        }
+        Ok(listed)
+    }
+
+    pub async fn show(&self, by: &Applicant, id: ReferralId) -> Result<(Kept, Known), DeskError> {
+        let found = store::find_own(self.house.reader(), &self.house, by.person, id).await?;
+        let kept = found.ok_or(DeskError::Missing)?;
+        let known = self.known(&kept).await?;
+        Ok((kept, known))
+    }
+
+    async fn known(&self, kept: &Kept) -> Result<Known, Fault> {
+        let (nomination, sharing) = match &kept.referral.stage {
+            Stage::Proposed { .. } => return Ok(Known::Waiting),
+            Stage::Declined { on, .. } => return Ok(Known::Declined { on: *on }),
+            Stage::Expired { on } => return Ok(Known::Expired { on: *on }),
+            Stage::HandedOver { sharing: Sharing::Nothing, .. } => return Ok(Known::Answered),
+            Stage::HandedOver { nomination, sharing, .. } => (*nomination, *sharing),
+        };
+        let Some(person) = kept.person else {
+            return Ok(Known::Answered);
+        };
+        let Some(PublicWay { filed_on, stages }) = self.nominations.public_way(person, nomination).await? else {
+            return Ok(Known::Accepted);
+        };
+        Ok(match sharing {
+            Sharing::Milestones if !stages.is_empty() => {
+                Known::Followed { way: stages.into_iter().map(|(stage, since)| Passed { stage, since }).collect() }
+            }
+            _ => Known::Filed { on: filed_on },
+        })
+    }
+
+    /// For how many days a link holds, and after how many the referral ends.
+    pub fn days(&self) -> (u32, u32) {
+        (self.settings.referral_link_days.get(), self.settings.referral_days.get())
+    }
+
+    fn ends(&self, kept: &Kept) -> Instant {
+        kept.since.plus(DAY * self.settings.referral_days.get())
+    }
+
+    /// A fresh link, kept hashed. It ends with the referral at the latest.
+    async fn fresh_link(&self, act: &Act, kept: &Kept) -> Result<Link, Fault> {
+        let token = act.rng().secret();
+        let ends = act.at().plus(DAY * self.settings.referral_link_days.get()).min(self.ends(kept));
+        store::link(act, kept.referral.id, self.hashed(&token), ends).await?;
+        Ok(Link { token, ends })
+    }
+
+    fn hashed(&self, token: &str) -> String {
+        self.house.keys.fingerprint("referral", token)
+    }
+
+    /// What was written; it is unknown once its referrer was erased.
+    fn written(kept: &Kept) -> Result<&Written, DeskError> {
+        kept.written.as_ref().ok_or(DeskError::Missing)
+    }
+
+    async fn letter(&self, act: &mut Act, kept: &Kept, event: contract::Event) -> Result<(), Fault> {
+        act.tell(&telling::subject(kept.referral.id), event).await
+    }
+}
+
+/// The person is asked once at a time, and not again after a no.
+fn before(earlier: Stage) -> Refusal {
+    match earlier {
+        Stage::Declined { .. } => Refusal::stage("declined-before"),
+        _ => Refusal::stage("referred-before"),
+    }
+}

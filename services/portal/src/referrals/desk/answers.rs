@@ -1,0 +1,169 @@
+//! The nominee's acts, by the link of the letter: looking, accepting, declining, asking for a new link.
+//! Looking changes nothing, so that a mail scanner that opens links answers for nobody.
+
+use domain::referral::DeclineReason;
+use domain::{Clause, Language, MailAddress, NominationId, PersonId, ReferralId, Refusal, Sharing};
+use kit::{By, DeskError, Instant, Once};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+
+use super::{Kept, Referrals, store, telling};
+
+/// What lies behind a link.
+pub enum Invitation {
+    /// It waits for an answer.
+    Open(Box<Kept>),
+    /// It waits for an answer, but not by this link any more.
+    LinkEnded,
+    /// It was answered, or its time is over.
+    Answered,
+}
+
+/// An acceptance as it was committed: the nomination is a draft of the person's own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Accepted {
+    pub nomination: NominationId,
+    pub person: PersonId,
+    /// The number of the post.
+    pub number: String,
+}
+
+impl Referrals {
+    /// `network` is where the link was opened from: what leads nowhere is counted against it.
+    pub async fn invitation(&self, network: &str, token: &str) -> Result<Invitation, DeskError> {
+        let (id, ends) = self.behind(network, token).await?;
+        let kept = store::find(self.house.reader(), &self.house, id).await?.ok_or(DeskError::Missing)?;
+        Ok(match (&kept.written, kept.referral.is_live()) {
+            (Some(_), true) if self.house.clock.now() < ends => Invitation::Open(Box::new(kept)),
+            (Some(_), true) => Invitation::LinkEnded,
+            _ => Invitation::Answered,
+        })
+    }
+
+    /// The person accepts: the filing is theirs, and they may be signed in, since the letter came to their address. The
+    /// link is of one use; sent twice under one key it is one acceptance.
+    pub async fn accept(
+        &self,
+        by: &By,
+        once: Once,
+        token: &str,
+        sharing: Sharing,
+        language: Language,
+    ) -> Result<Accepted, DeskError> {
+        let (id, _) = self.behind(&by.actor.id, token).await?;
+        let act = self.house.act(&by.once(once), "referral.accept", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.waiting(act.tx(), token, act.at()).await?;
+        let written = Self::written(&kept)?;
+        let mail = MailAddress::parse(&written.mail)?;
+        let person = self.accounts.admit(&act, &mail, language).await?;
+        let nomination = self.nominations.begin(&act, person, &kept.about, &written.nominee).await?;
+        let referral =
+            kept.referral.clone().hand_over(nomination, sharing, act.at().date(), self.takes(&kept.about))?;
+        let kept = Kept { referral, version: kept.version + 1, ..kept };
+        if !store::hand_over(&act, &self.house, &kept, person).await? {
+            return Err(DeskError::Stale);
+        }
+        self.wait_no_more(&act, id).await?;
+        let accepted = Accepted { nomination, person, number: kept.about.number };
+        act.commit(&accepted).await?;
+        Ok(accepted)
+    }
+
+    /// The person declines: what was written is gone, and the referrer learns only that.
+    pub async fn decline(
+        &self,
+        by: &By,
+        once: Once,
+        token: &str,
+        reason: Option<DeclineReason>,
+    ) -> Result<(), DeskError> {
+        let (id, _) = self.behind(&by.actor.id, token).await?;
+        let mut act = self.house.act(&by.once(once), "referral.decline", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.waiting(act.tx(), token, act.at()).await?;
+        let reached = self.accounts.reach(act.tx(), kept.referrer).await?;
+        if let (Some(written), Some(reached)) = (&kept.written, reached) {
+            let letter = telling::declined(&self.house, written, &kept.about, reached)?;
+            self.letter(&mut act, &kept, letter).await?;
+        }
+        let referral = kept.referral.clone().decline(reason, act.at().date())?;
+        if !store::purge(&act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
+            return Err(DeskError::Stale);
+        }
+        self.wait_no_more(&act, id).await?;
+        act.commit(&()).await
+    }
+
+    /// A new link to the same address, for somebody whose link has ended.
+    pub async fn renew(&self, by: &By, once: Once, token: &str) -> Result<(), DeskError> {
+        let (id, _) = self.behind(&by.actor.id, token).await?;
+        self.per_referral.check(&id.to_string())?;
+        let mut act = self.house.act(&by.once(once), "referral.renew-link", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = store::find(act.tx(), &self.house, id).await?.ok_or(DeskError::Missing)?;
+        if !kept.referral.is_live() {
+            return Err(answered().into());
+        }
+        if !self.takes(&kept.about) {
+            return Err(Refusal::stage("post-not-open").under(Clause::article(12)).into());
+        }
+        let link = self.fresh_link(&act, &kept).await?;
+        let letter = telling::invitation(&self.house, Self::written(&kept)?, &kept.about, &link)?;
+        self.letter(&mut act, &kept, letter).await?;
+        act.commit(&()).await
+    }
+
+    /// The referral behind a link. A link that leads nowhere is unknown, whatever it once was.
+    async fn behind(&self, network: &str, token: &str) -> Result<(ReferralId, Instant), DeskError> {
+        match store::behind(self.house.reader(), &self.hashed(token)).await? {
+            Some(found) => Ok(found),
+            None => {
+                self.guesses.check(network)?;
+                Err(DeskError::Missing)
+            }
+        }
+    }
+
+    /// The same within an act: it waits for an answer, and the link still holds.
+    async fn waiting(&self, db: &impl ConnectionTrait, token: &str, now: Instant) -> Result<Kept, DeskError> {
+        let (id, ends) = store::behind(db, &self.hashed(token)).await?.ok_or(DeskError::Missing)?;
+        let kept = store::find(db, &self.house, id).await?.ok_or(DeskError::Missing)?;
+        if !kept.referral.is_live() {
+            return Err(answered().into());
+        }
+        if ends <= now {
+            return Err(link_ended().into());
+        }
+        Ok(kept)
+    }
+}
+
+pub fn answered() -> Refusal {
+    Refusal::stage("referral-answered").under(Clause::article(16))
+}
+
+pub fn link_ended() -> Refusal {
+    Refusal::stage("referral-link-ended").under(Clause::article(16))
+}
+
+/// What the form and the API both take as the nominee's choice.
+pub fn sharing(code: &str) -> Result<Sharing, Refusal> {
+    Sharing::from_code(code.trim()).ok_or_else(|| Refusal::content("sharing-missing").at("/sharing"))
+}
+
+/// Left empty, none is given.
+pub fn decline_reason(code: &str) -> Result<Option<DeclineReason>, Refusal> {
+    match code.trim() {
+        "" => Ok(None),
+        code => DeclineReason::from_code(code)
+            .map(Some)
+            .ok_or_else(|| Refusal::content("decline-reason-unknown").at("/reason")),
+    }
+}

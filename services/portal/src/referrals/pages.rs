@@ -1,0 +1,19 @@
+//! The pages of a referral: sending one, following one's own, and the nominee's answer (Article 16).
+//! Pages do what the API does, through the same desk.
+
+mod answer;
+#[cfg(test)]
+mod journeys;
+mod list;
+mod refer;
+#[cfg(test)]
+mod samples;
+
+use actix_web::web;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/refer/{number}").get(refer::ask).post(refer::send))
+        .service(web::resource("/referrals").get(list::show))
+        .service(web::resource("/invitations/{token}").get(answer::ask).post(answer::send));
+}

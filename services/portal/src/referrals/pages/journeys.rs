@@ -1,0 +1,300 @@
+//! A referral from the referrer's form to the nominee's answer or silence, as the doors answer it.
+
+use std::time::Duration;
+
+use actix_web::test::{TestRequest, init_service};
+use contract::{Addressed, Letter};
+use futures_util::future::LocalBoxFuture;
+
+use crate::nominations::pages::door::{Browser, Door, Page, WANG};
+
+const FORM: &str = "/refer/2026-037";
+const CHEN: &str = "chen@example.com";
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+const REFERRAL: [(&str, &str); 7] = [
+    ("name", "陈明"),
+    ("relationship", "colleague"),
+    ("nominee.name", "买买提·吐尔逊"),
+    ("nominee.mail", WANG),
+    ("nominee.language", "zh-CN"),
+    ("why", "十年的同事，介入手术做得最好"),
+    ("agreed", "yes"),
+];
+
+macro_rules! browser {
+    ($door:expr, $call:ident, $browser:ident) => {
+        let server = init_service($door.product.app()).await;
+        let $call = |request: TestRequest| -> LocalBoxFuture<'_, Page> {
+            Box::pin(async { Page::of(request.send_request(&server).await).await })
+        };
+        let mut $browser = Browser::new(&$call);
+    };
+}
+
+fn with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = REFERRAL.into_iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
+    kept.chain(changed.iter().copied()).collect()
+}
+
+/// Sends it as somebody nobody knows yet, who confirms the address on the way.
+async fn recommends(door: &Door, browser: &mut Browser<'_>, mail: &str, changed: &[(&str, &str)]) -> Page {
+    let form = browser.open(FORM).await;
+    assert_eq!(form.status, 200, "{}", form.body);
+    let fields = with(&[changed, &[("mail", mail)]].concat());
+    let asks = browser.send(FORM, &form, &fields).await;
+    if asks.hidden("kept").is_none() {
+        return asks;
+    }
+    let code = door.code().await;
+    let confirmed = browser.send("/sign-in/code", &asks, &[("code", &code)]).await;
+    assert_eq!((confirmed.status, confirmed.location.as_str()), (307, FORM), "{}", confirmed.body);
+    browser.send(FORM, &asks, &[("code", &code)]).await
+}
+
+/// The names of the letters about referrals, the newest first, and to whom.
+async fn letters(door: &Door) -> Vec<(&'static str, String)> {
+    let letters = door.letters().await.into_iter();
+    let named = letters.map(|addressed| (addressed.letter.name(), addressed.to));
+    named.filter(|(name, _)| name.starts_with("referral-")).collect()
+}
+
+/// Where the newest letter to the nominee leads.
+async fn link(door: &Door) -> String {
+    let address = |addressed: Addressed| match addressed.letter {
+        Letter::ReferralInvitation(letter) => Some(letter.link),
+        Letter::ReferralReminder(letter) => Some(letter.link),
+        _ => None,
+    };
+    let link = door.letters().await.into_iter().find_map(address).expect("a letter with a link");
+    link.strip_prefix(door.house.url()).expect("a link of ours").to_owned()
+}
+
+#[actix_web::test]
+async fn a_nominee_takes_the_draft_over_and_the_referrer_sees_as_much_as_is_allowed() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let sent = recommends(&door, &mut chen, CHEN, &[]).await;
+    assert_eq!((sent.status, sent.location.as_str()), (303, "/referrals?sent=1"), "{}", sent.body);
+    let listed = chen.open(&sent.location).await;
+    assert!(listed.body.contains("已经寄出") && listed.body.contains("等对方答复"), "{}", listed.body);
+    assert_eq!(letters(&door).await, [("referral-invitation", WANG.to_owned())]);
+
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    for said in ["<h1>陈明推荐了您</h1>", "买买提·吐尔逊", "同事", "介入手术做得最好", "心血管内科学科带头人"]
+    {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let unsaid = wang.send(&link, &page, &[("do", "accept")]).await;
+    assert!(unsaid.status == 422 && unsaid.body.contains("选推荐人可以知道什么"), "{}", unsaid.body);
+    let accepted = wang.send(&link, &unsaid, &[("do", "accept"), ("sharing", "filed")]).await;
+    assert_eq!((accepted.status, accepted.location.as_str()), (303, "/nominate/2026-037?accepted=1"));
+    let draft = wang.open(&accepted.location).await;
+    assert!(draft.body.contains("value=\"买买提·吐尔逊\"") && draft.body.contains("您接受了推荐"), "{}", draft.body);
+    assert!(chen.open("/referrals").await.body.contains("已经接受"));
+
+    let filing = [
+        ("name", "买买提·吐尔逊"),
+        ("phone", "+86 139 0000 0000"),
+        ("document.kind", "passport"),
+        ("document.number", "E12345678"),
+        ("document.country", "CN"),
+        ("education.0.level", "none"),
+        ("claimed[]", "10(5)"),
+        ("consents[]", "review"),
+        ("consents[]", "hand-over"),
+        ("consents[]", "mail"),
+        ("do", "submit"),
+    ];
+    let submitted = wang.send("/nominate/2026-037", &draft, &filing).await;
+    assert!(submitted.location.starts_with("/receipts/YC26-"), "{}", submitted.body);
+    assert_eq!(letters(&door).await[0], ("referral-filed", CHEN.to_owned()));
+    let listed = chen.open("/referrals").await;
+    assert!(listed.body.contains("已经申报") && !listed.body.contains("YC26-"), "{}", listed.body);
+}
+
+#[actix_web::test]
+async fn who_shares_nothing_is_not_written_about() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "accept"), ("sharing", "nothing")]).await;
+    assert_eq!(letters(&door).await.len(), 1);
+    let listed = chen.open("/referrals").await;
+    assert!(listed.body.contains("对方已经答复") && !listed.body.contains("已经接受"), "{}", listed.body);
+}
+
+#[actix_web::test]
+async fn a_nominee_declines_and_what_was_written_is_gone() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    let declined = wang.send(&link, &page, &[("do", "decline"), ("reason", "unknown-referrer")]).await;
+    assert!(declined.status == 200 && declined.body.contains("您已经谢绝"), "{}", declined.body);
+    assert!(!wang.cookies.contains_key("yincai_applicant"));
+    let [(told, to), ..] = &letters(&door).await[..] else {
+        panic!("nobody was told");
+    };
+    assert_eq!((*told, to.as_str()), ("referral-declined", CHEN));
+    let listed = chen.open("/referrals").await;
+    assert!(listed.body.contains("谢绝了") && !listed.body.contains("买买提"), "{}", listed.body);
+    assert!(!listed.body.contains("不认识"), "{}", listed.body);
+    assert_eq!(wang.open(&link).await.status, 404);
+    let form = chen.open(FORM).await;
+    let again = chen.send(FORM, &form, &REFERRAL).await;
+    assert!(again.status == 422 && again.body.contains("我们不再写信去问"), "{}", again.body);
+}
+
+#[actix_web::test]
+async fn opening_a_link_answers_nothing_and_answering_uses_it_up() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let link = link(&door).await;
+    for _ in 0..5 {
+        let mut scanner = Browser::new(&call);
+        assert_eq!(scanner.open(&link).await.status, 200);
+        assert!(!scanner.cookies.contains_key("yincai_applicant"));
+    }
+    let (mut wang, mut other) = (Browser::new(&call), Browser::new(&call));
+    let (page, late) = (wang.open(&link).await, other.open(&link).await);
+    let answer = [("do", "accept"), ("sharing", "nothing")];
+    assert_eq!(wang.send(&link, &page, &answer).await.status, 303);
+    assert_eq!(wang.send(&link, &page, &answer).await.status, 303, "the same press again is the same answer");
+    for answer in [answer.as_slice(), &[("do", "decline")]] {
+        let refused = other.send(&link, &late, answer).await;
+        assert!(refused.status == 410 && refused.body.contains("已经答复过"), "{}", refused.body);
+        assert!(!refused.body.contains("陈明") && !other.cookies.contains_key("yincai_applicant"));
+    }
+    assert_eq!(other.open(&link).await.status, 410);
+}
+
+#[actix_web::test]
+async fn a_guessed_link_tells_nothing_and_signs_nobody_in() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut eve = Browser::new(&call);
+    let real = link(&door).await;
+    let page = eve.open("/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").await;
+    assert!(page.status == 404 && page.body.contains("这个链接打不开推荐"), "{}", page.body);
+    let form = eve.open(FORM).await;
+    for guess in ["x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &real[13..40], "%00", "..%2f.."] {
+        let path = format!("/invitations/{guess}");
+        for answer in ["accept", "decline", "renew"] {
+            let refused = eve.send(&path, &form, &[("do", answer), ("sharing", "nothing")]).await;
+            assert_eq!(refused.status, 404, "{path} {answer}: {}", refused.body);
+        }
+    }
+    assert!(!eve.cookies.contains_key("yincai_applicant"));
+    let mut tries = 0;
+    while eve.open(&format!("/invitations/{tries}")).await.status == 404 {
+        tries += 1;
+        assert!(tries < 100, "guessing goes on for ever");
+    }
+    let mut wang = Browser::new(&call);
+    assert_eq!(wang.open(&real).await.status, 200, "the nominee behind the same network still gets through");
+}
+
+#[actix_web::test]
+async fn nobody_recommends_themselves_or_the_same_person_twice() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let oneself = recommends(&door, &mut chen, WANG, &[("nominee.mail", "WANG@example.com")]).await;
+    assert!(oneself.status == 422 && oneself.body.contains("这是您自己的邮箱"), "{}", oneself.body);
+    for kept in
+        ["value=\"陈明\"", "value=\"买买提·吐尔逊\"", "介入手术做得最好</textarea>", "value=\"colleague\" checked"]
+    {
+        assert!(oneself.body.contains(kept), "{kept}: {}", oneself.body);
+    }
+    assert!(letters(&door).await.is_empty());
+    assert_eq!(recommends(&door, &mut chen, CHEN, &[]).await.status, 303);
+    let again = chen.open(FORM).await;
+    let twice = chen.send(FORM, &again, &REFERRAL).await;
+    assert!(twice.status == 422 && twice.body.contains("还在等对方答复"), "{}", twice.body);
+    assert_eq!(letters(&door).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn what_is_wrong_is_said_before_any_code_is_sent() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let form = chen.open(FORM).await;
+    let refused = chen.send(FORM, &form, &[("nominee.name", "见evil.example")]).await;
+    assert_eq!(refused.status, 422);
+    for said in ["href=\"#mail\"", "href=\"#relationship\"", "href=\"#nominee.mail\"", "href=\"#agreed\"", "不能有网址"]
+    {
+        assert!(refused.body.contains(said), "{said}: {}", refused.body);
+    }
+    assert!(door.letters().await.is_empty());
+}
+
+#[actix_web::test]
+async fn silence_is_reminded_once_a_term_and_then_purged() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let first = link(&door).await;
+    door.later(DAY * 6).await;
+    assert_eq!(letters(&door).await.len(), 1);
+    door.later(DAY).await;
+    door.later(DAY).await;
+    assert_eq!(letters(&door).await[0], ("referral-reminder", WANG.to_owned()));
+    assert_eq!(letters(&door).await.len(), 2);
+    let second = link(&door).await;
+    let mut wang = Browser::new(&call);
+    assert!(first != second);
+    for link in [&first, &second] {
+        assert_eq!(wang.open(link).await.status, 200);
+    }
+    door.later(DAY * 14).await;
+    assert_eq!(letters(&door).await.len(), 2, "the post has closed: nobody is reminded of it");
+    door.later(DAY * 38).await;
+    for link in [&first, &second] {
+        assert_eq!(wang.open(link).await.status, 404);
+    }
+    let listed = chen.open("/referrals").await;
+    let listed = if listed.status == 303 { chen.enter(&door, CHEN, "/referrals").await } else { listed };
+    assert!(listed.body.contains("到期了") && !listed.body.contains("买买提"), "{}", listed.body);
+}
+
+#[actix_web::test]
+async fn a_link_that_ended_is_renewed_to_the_same_address() {
+    let door = Door::open_with("[portal]\nreferral_link_days = 3").await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let ended = link(&door).await;
+    door.later(DAY * 3).await;
+    let mut wang = Browser::new(&call);
+    let page = wang.open(&ended).await;
+    assert!(page.status == 410 && page.body.contains("这个链接过了时限"), "{}", page.body);
+    let refused = wang.send(&ended, &page, &[("do", "accept"), ("sharing", "nothing")]).await;
+    assert!(refused.status == 410 && refused.body.contains("这个链接过了时限"), "{}", refused.body);
+    let renewed = wang.send(&ended, &page, &[("do", "renew")]).await;
+    assert!(renewed.status == 200 && renewed.body.contains("新的链接已经寄出"), "{}", renewed.body);
+    assert_eq!(letters(&door).await.len(), 2);
+    let fresh = link(&door).await;
+    assert_eq!((wang.open(&fresh).await.status, wang.open(&ended).await.status), (200, 410));
+}
+
+#[actix_web::test]
+async fn nobody_is_flooded_and_nobody_learns_that_others_recommended_them() {
+    let door = Door::open().await;
+    browser!(door, call, visitor);
+    for referrer in ["a@example.com", "b@example.com", "c@example.com", "d@example.com"] {
+        visitor.cookies.clear();
+        assert_eq!(recommends(&door, &mut visitor, referrer, &[]).await.location, "/referrals?sent=1");
+    }
+    assert_eq!(letters(&door).await.len(), 3);
+    assert!(visitor.open("/referrals").await.body.contains("等对方答复"));
+    door.later(DAY + Duration::from_secs(60)).await;
+    assert_eq!(letters(&door).await.len(), 4);
+}

@@ -1,0 +1,121 @@
+//! Every page of a referral, rendered from samples in both languages.
+
+use askama::Template;
+use chrono::NaiveDate;
+use domain::referral::{Referral, Stage};
+use domain::{
+    Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing, Target,
+};
+use kit::{By, Form, Frame, Instant};
+use uuid::Uuid;
+
+use super::answer::{Ended, EndedPage, InvitationPage};
+use super::list::ReferralsPage;
+use super::refer::ReferPage;
+use crate::accounts::Applicant;
+use crate::nominations::pages::samples::post;
+use crate::referrals::desk::{Known, Passed};
+use crate::referrals::store::{Kept, Written};
+
+const MAIL: &str = "chenmingchen@example.com";
+const NOMINEE: &str = "maimaiti@example.com";
+
+fn day(written: &str) -> NaiveDate {
+    written.parse().expect("a date")
+}
+
+fn written() -> Written {
+    Written {
+        referrer: "陈明".into(),
+        relationship: Relationship::Colleague,
+        nominee: "买买提·吐尔逊".into(),
+        mail: NOMINEE.into(),
+        language: Language::Zh,
+        why: "十年的同事\n<b>介入手术</b>做得最好".into(),
+        agreed: 1,
+    }
+}
+
+fn kept(stage: Stage) -> Kept {
+    let ended = matches!(stage, Stage::Declined { .. } | Stage::Expired { .. });
+    Kept {
+        referral: Referral { id: ReferralId::from(Uuid::nil()), target: Target::Post(post().id), stage },
+        referrer: PersonId::from(Uuid::nil()),
+        about: post(),
+        person: None,
+        written: (!ended).then(written),
+        version: 1,
+        since: Instant(1_795_500_000_000_000),
+    }
+}
+
+fn listed() -> Vec<(Kept, Known)> {
+    let on = day("2026-11-25");
+    let nomination = NominationId::from(Uuid::nil());
+    let accepted = |sharing| kept(Stage::HandedOver { on, nomination, sharing });
+    let passed = |stage, since| Passed { stage, since: day(since) };
+    let way = vec![passed(PublicStage::Received, "2026-11-26"), passed(PublicStage::UnderReview, "2026-11-27")];
+    vec![
+        (kept(Stage::Proposed { on }), Known::Waiting),
+        (accepted(Sharing::Nothing), Known::Answered),
+        (accepted(Sharing::Filed), Known::Accepted),
+        (accepted(Sharing::Filed), Known::Filed { on }),
+        (accepted(Sharing::Milestones), Known::Followed { way }),
+        (kept(Stage::Declined { on, reason: None }), Known::Declined { on }),
+        (kept(Stage::Expired { on }), Known::Expired { on }),
+    ]
+}
+
+fn pages(language: Language) -> Vec<(String, String)> {
+    let frame = |path: &str| Frame::sample(language, path);
+    let person = PersonId::from(Uuid::nil());
+    let by = Applicant { person, mail: MAIL.into(), language, by: By::service("sample"), token: String::new() };
+    let refer = |by, form| ReferPage::new(frame("/refer/2026-037"), &post(), by, (30, 60), form);
+    let refused = Form::empty().refused(&ReferralInput::default().parse().err().expect("refusals"), language);
+    let invitation = |form| {
+        InvitationPage::new(frame("/invitations/x"), &kept(Stage::Proposed { on: day("2026-11-24") }), written(), form)
+    };
+    let no_choice = Form::empty().refused(&[Refusal::content("sharing-missing").at("/sharing")], language);
+    let rendered = [
+        ("refer", refer(None, Form::empty()).render()),
+        ("refer-signed-in", refer(Some(&by), Form::empty()).render()),
+        ("refer-refused", refer(None, refused).render()),
+        ("refer-closed", ReferPage { closed: true, ..refer(None, Form::empty()) }.render()),
+        ("referrals", ReferralsPage::new(frame("/referrals"), &listed(), MAIL).render()),
+        ("referrals-none", ReferralsPage::new(frame("/referrals"), &[], MAIL).render()),
+        ("invitation", invitation(Form::empty()).render()),
+        ("invitation-refused", invitation(no_choice).render()),
+    ];
+    let pages = rendered.into_iter().map(|(name, page)| (name.to_owned(), page.expect("a page")));
+    let ended = [Ended::Unknown, Ended::Answered, Ended::TooLate, Ended::Renewed, Ended::Declined];
+    let ended = ended.map(|ended| {
+        let page = EndedPage::new(frame("/invitations/x"), ended).render();
+        (format!("ended-{}", ended.key()), page.expect("a page"))
+    });
+    pages.chain(ended).collect()
+}
+
+#[test]
+fn every_page_is_said_in_both_languages() {
+    for language in Language::ALL {
+        for (name, page) in pages(language) {
+            assert!(!page.contains('⟦') && !page.contains(MAIL) && !page.contains(NOMINEE), "{name}: {page}");
+        }
+    }
+}
+
+#[test]
+fn where_the_link_leads_to_nothing_nobody_is_named() {
+    for language in Language::ALL {
+        for (name, page) in pages(language).into_iter().filter(|(name, _)| name.starts_with("ended-")) {
+            assert!(!page.contains("陈明") && !page.contains("买买提") && !page.contains("心血管"), "{name}: {page}");
+        }
+    }
+}
+
+#[test]
+fn what_a_referrer_wrote_is_words_and_not_markup() {
+    for (name, page) in pages(Language::Zh).into_iter().filter(|(name, _)| name.starts_with("invitation")) {
+        assert!(page.contains("&#60;b&#62;介入手术") && page.contains("十年的同事<br>"), "{name}: {page}");
+    }
+}

@@ -1,0 +1,204 @@
+//! Somebody recommends another person, who decides (Article 16): by page in both languages, and by API.
+
+use domain::Language;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::applicant::receipt;
+use tests::{Page, Town, filings};
+
+const REFERRER: &str = "chen@example.com";
+const NOMINEE: &str = "lin@example.com";
+
+/// What is read on the way, in one language.
+struct Words {
+    language: Language,
+    why: &'static str,
+    relationship: &'static str,
+    asked: &'static str,
+    accepted: &'static str,
+    filed: &'static str,
+    replied: &'static str,
+}
+
+const ZH: Words = Words {
+    language: Language::Zh,
+    why: "十年的同事，介入手术做得最好",
+    relationship: "同事",
+    asked: "陈明推荐您",
+    accepted: "您接受了推荐",
+    filed: "林知远已经申报",
+    replied: "已批复",
+};
+
+const EN: Words = Words {
+    language: Language::En,
+    why: "Ten years a colleague; nobody does it better",
+    relationship: "Colleague",
+    asked: "陈明 recommends you",
+    accepted: "You have accepted the recommendation",
+    filed: "林知远 has filed",
+    replied: "Official reply issued",
+};
+
+async fn recommends(town: &Town, words: &Words) -> Page {
+    let browser = town.browser(words.language);
+    let number = town.hospital_post().await;
+    browser.open(&format!("/posts/{number}")).await.is_ok().shows(&format!("/refer/{number}"));
+    let form = browser.open(&format!("/refer/{number}")).await;
+    let typed = [
+        ("name", "陈明"),
+        ("mail", REFERRER),
+        ("relationship", "colleague"),
+        ("nominee.name", "林知远"),
+        ("nominee.mail", NOMINEE),
+        ("nominee.language", words.language.tag()),
+        ("why", words.why),
+        ("agreed", "yes"),
+    ];
+    let asks_code = browser.send(&form, &typed).await;
+    assert!(town.mails(NOMINEE).await.is_empty(), "nobody is written to before the referrer's address is confirmed");
+    let code = town.mailed_code(REFERRER, 1).await;
+    let sent = browser.send(&asks_code, &[("code", &code)]).await;
+    assert!(sent.path.ends_with("/referrals?sent=1"), "{}: {}", sent.path, sent.body);
+    sent.is_ok().shows("林知远").clone()
+}
+
+async fn is_recommended_accepts_and_is_reviewed(words: &Words) {
+    let town = Town::new().await;
+    let referrer = town.browser(words.language);
+    recommends(&town, words).await;
+    let letter = town.mails_when(NOMINEE, 1).await.remove(0);
+    assert!(letter["subject"].as_str().is_some_and(|subject| subject.contains(words.asked)), "{letter}");
+    assert!(!letter["text"].as_str().expect("a text").contains(words.why), "the letter carries nobody's words");
+
+    let person = town.applicant("林知远", NOMINEE, words.language);
+    let opened = person.browser.follow(&filings::invitation(&town, NOMINEE, 1).await).await;
+    opened.is_ok().shows(words.why).shows(words.relationship);
+    let unit = town.officer("unit-hospital", words.language).await;
+    let form = person.browser.send(&opened, &[("do", "accept"), ("sharing", "milestones")]).await;
+    form.is_ok().shows(words.accepted).shows("value=\"林知远\"");
+    assert!(!unit.inbox().await.body.contains("林知远"), "nobody reviews what was not submitted");
+    let slip = person.submits(&form).await;
+    let receipt = receipt(slip.is_ok());
+
+    let secretary = town.officer("secretary", words.language).await;
+    let prefecture = town.officer("prefecture", words.language).await;
+    for officer in [&unit, &unit, &unit, &unit, &secretary, &prefecture] {
+        let case = town.until("the case in the inbox", async || officer.find(&receipt).await).await;
+        case.is_ok().shows("陈明").shows(words.relationship).shows(words.why);
+        officer.passes(&case, "同意").await;
+    }
+    let letters = town.mails_when(REFERRER, 2).await;
+    assert!(letters[0]["subject"].as_str().is_some_and(|subject| subject.contains(words.filed)), "{letters:?}");
+    let signed_in = town.applicant("陈明", REFERRER, words.language).open_signed_in(&town, "/referrals", 2).await;
+    signed_in.is_ok().shows(words.replied);
+    assert!(!signed_in.body.contains(&receipt), "the receipt is the person's");
+    assert!(referrer.open("/referrals").await.path.contains("/sign-in"), "another browser is nobody");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recommended_person_accepts_corrects_and_is_reviewed_to_the_reply_in_chinese() {
+    is_recommended_accepts_and_is_reviewed(&ZH).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recommended_person_accepts_corrects_and_is_reviewed_to_the_reply_in_english() {
+    is_recommended_accepts_and_is_reviewed(&EN).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_recommends_and_another_takes_the_filing_over() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let (id, token) = filings::recommends(&town, &referrer, NOMINEE).await;
+    let own = format!("/api/portal/v1/referrals/{id}");
+    assert_eq!(referrer.get(&own).await.is(200).body["known"]["state"], "waiting");
+    town.applicant_api("eve@example.com", 0).await.get(&own).await.is(404);
+
+    let nobody = town.api(Language::En);
+    let read = nobody.post("/api/portal/v1/referrals/invitations", &json!({ "token": token })).await.is(200);
+    assert_eq!((read.text("referrer"), read.text("relationship")), ("陈明", "mentorship"));
+    let refused = json!({ "token": token, "sharing": "everything" });
+    let refused = nobody.post("/api/portal/v1/referrals/acceptances", &refused).await.is(422);
+    assert_eq!(refused.body["errors"][0]["pointer"], "/sharing", "{}", refused.body);
+    let accepting = json!({ "token": token, "sharing": "filed" });
+    let accepted = nobody.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(201);
+    let person = nobody.with_token(accepted.body["session"]["token"].as_str().expect("a token"));
+    let again = nobody.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(409);
+    assert_eq!(again.text("code"), "referral-answered");
+    assert_eq!(referrer.get(&own).await.is(200).body["known"]["state"], "accepted");
+
+    let nomination = format!("/api/portal/v1/nominations/{}", accepted.text("nomination"));
+    let draft = person.get(&nomination).await.is(200);
+    assert_eq!(draft.body["filing"]["name"], "林知远");
+    let filing = filings::filing("林知远");
+    let saved = person.change(Method::PUT, &format!("{nomination}/filing"), draft.version(), &filing).await.is(200);
+    person.change(Method::POST, &format!("{nomination}/submission"), saved.version(), &json!({})).await.is(200);
+    assert_eq!(referrer.get(&own).await.is(200).body["known"]["state"], "filed");
+    let officer = town.officer_api("unit-hospital").await;
+    let receipt = person.get(&nomination).await.is(200).text("receipt").to_owned();
+    let filed = filings::Filed { id: accepted.text("nomination").to_owned(), receipt };
+    let case = filings::case_of(&town, &officer, &filed).await;
+    let voices = officer.get(&format!("/api/review/v1/cases/{case}")).await.is(200).body["voices"].clone();
+    assert_eq!(voices, json!([{ "name": "陈明", "relationship": "mentorship", "why": "我的学生" }]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_key_is_the_same_recommendation_and_another_one_is_refused() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let post = referrer.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+    let referral = json!({ "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": NOMINEE } });
+    let body = json!({ "post": post.body["id"], "referral": referral });
+    let sent = async |key: &str| {
+        let request = referrer.request(Method::POST, "/api/portal/v1/referrals").header("Idempotency-Key", key);
+        referrer.answer(request.json(&body)).await
+    };
+    let first = sent("one").await.is(201);
+    assert_eq!(sent("one").await.is(201).body, first.body);
+    assert_eq!(sent("two").await.is(409).text("code"), "referred-before");
+    town.mails_when(NOMINEE, 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declined_recommendation_leaves_no_words_behind() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let (_, token) = filings::recommends(&town, &referrer, NOMINEE).await;
+    let nobody = town.api(Language::Zh);
+    let declining = json!({ "token": token, "reason": "not-now" });
+    nobody.post("/api/portal/v1/referrals/declines", &declining).await.is(204);
+    nobody.post("/api/portal/v1/referrals/declines", &declining).await.is(404);
+    nobody.post("/api/portal/v1/referrals/links", &json!({ "token": token })).await.is(404);
+    let listed = referrer.get("/api/portal/v1/referrals").await.is(200);
+    let item = &listed.body["items"][0];
+    assert_eq!(
+        (&item["known"]["state"], &item["nominee"], &item["why"]),
+        (&json!("declined"), &Value::Null, &Value::Null)
+    );
+    assert!(!listed.body.to_string().contains("not-now"), "why is not told");
+    let letters = town.mails_when(REFERRER, 2).await;
+    assert!(letters[0]["subject"].as_str().is_some_and(|subject| subject.contains("谢绝了您的推荐")), "{letters:?}");
+    assert!(!letters[0]["text"].as_str().expect("a text").contains("现在不考虑"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_sent_is_told_in_the_callers_language() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let post = referrer.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+    let oneself = json!({ "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
+        "nominee": { "name": "陈明", "mail": "CHEN@example.com" } });
+    let about = |referral: Value| json!({ "post": post.body["id"], "referral": referral });
+    let refused = referrer.in_language(Language::En).post("/api/portal/v1/referrals", &about(oneself)).await.is(422);
+    assert!(refused.body["errors"][0]["detail"].as_str().is_some_and(|told| told.contains("your own address")));
+    let empty = referrer.post("/api/portal/v1/referrals", &about(json!({}))).await.is(422);
+    assert_eq!(empty.body["errors"].as_array().map(Vec::len), Some(6), "{}", empty.body);
+    referrer.post("/api/portal/v1/referrals", &about(json!({ "phone": "1" }))).await.is(400);
+    let nowhere = json!({ "post": "01932c07-0e5b-7000-8000-000000000001", "referral": {
+        "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": NOMINEE } } });
+    referrer.post("/api/portal/v1/referrals", &nowhere).await.is(404);
+    assert!(town.mails(NOMINEE).await.is_empty());
+}
