@@ -111,21 +111,22 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
         "return" => {
             cases.send_back(&officer, id, seen, returning(posted, written("to_applicant"))?).await?;
         }
-        _ if posted.has("unit") => {
+        "agree" if posted.has("unit") => {
             let unit = posted.text("unit").parse::<UnitId>();
             let unit = unit.map_err(|_| Refusal::content("unit-unknown").at("/unit"))?;
             cases.propose(&officer, id, seen, unit, written("to_applicant")).await?;
         }
-        _ if posted.has("rests_on") => {
+        "agree" if posted.has("rests_on") => {
             let rests_on = match posted.text("rests_on") {
                 NO_CLAUSE => None,
                 code => Some(clause(code)?),
             };
             cases.reply(&officer, id, seen, rests_on, written("words")).await?;
         }
-        _ => {
+        "agree" => {
             cases.pass(&officer, id, seen, written("words")).await?;
         }
+        _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
     }
     Ok(())
 }
