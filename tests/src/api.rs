@@ -48,6 +48,10 @@ impl Api {
         Api { language, ..self.clone() }
     }
 
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// A request to be completed and given to [`Api::answer`].
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.url));

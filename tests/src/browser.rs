@@ -55,7 +55,7 @@ impl Browser {
     /// Sends the fields to an address of one's own choice, with what the page's form hides.
     pub async fn send_to(&self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
         let csrf = || page.between("name=\"csrf\" value=\"", "\"").map(|token| ("csrf".to_owned(), unescaped(token)));
-        let mut sent = page.form().map_or_else(|| csrf().into_iter().collect(), |form| form.hidden);
+        let mut sent = page.form().map_or_else(|| csrf().into_iter().collect(), |form| form.hidden());
         sent.retain(|(name, _)| !fields.iter().any(|(field, _)| field == name));
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.read(self.client.post(format!("{}{path}", self.url)).form(&sent)).await
@@ -64,7 +64,7 @@ impl Browser {
     /// Fills in the form that holds these words and sends it where it goes, hidden fields included.
     pub async fn send_form(&self, page: &Page, holding: &str, fields: &[(&str, &str)]) -> Page {
         let form = page.form_holding(holding);
-        let mut sent = form.hidden;
+        let mut sent = form.hidden();
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let path = form.action.unwrap_or_else(|| page.path.clone());
         self.read(self.client.post(format!("{}{path}", self.url)).form(&sent)).await
@@ -74,7 +74,7 @@ impl Browser {
     pub async fn send_file(&self, page: &Page, holding: &str, label: &str, name: &str, content: Vec<u8>) -> Page {
         let form = page.form_holding(holding);
         let mut sent = multipart::Form::new().percent_encode_noop();
-        for (name, value) in form.hidden {
+        for (name, value) in form.hidden() {
             sent = sent.text(name, value);
         }
         let file = multipart::Part::bytes(content).file_name(name.to_owned());
@@ -86,6 +86,17 @@ impl Browser {
     /// Downloads what a link leads to.
     pub async fn download(&self, path: &str) -> reqwest::Response {
         self.client.get(format!("{}{path}", self.url)).send().await.expect("an answer")
+    }
+
+    /// Sends these fields and nothing else.
+    pub async fn post(&self, path: &str, fields: &[(String, String)]) -> Page {
+        self.read(self.client.post(format!("{}{path}", self.url)).form(fields)).await
+    }
+
+    /// Asks with these fields in the address.
+    pub async fn ask(&self, path: &str, fields: &[(String, String)]) -> Page {
+        let path = path.split('?').next().unwrap_or_default();
+        self.read(self.client.get(format!("{}{path}", self.url)).query(fields)).await
     }
 
     async fn read(&self, request: reqwest::RequestBuilder) -> Page {
@@ -101,7 +112,7 @@ impl Page {
     fn form(&self) -> Option<Form> {
         let (_, main) = self.body.split_once("<main")?;
         let form = main.split("<form").skip(1).find(|form| opening(form).contains("method=\"post\""))?;
-        Form::read(form.split_once("</form>")?.0)
+        Some(Form::read(form.split_once("</form>")?.0))
     }
 
     /// The form of the main part that holds these words in its source.
@@ -109,8 +120,20 @@ impl Page {
     fn form_holding(&self, words: &str) -> Form {
         let main = self.body.split_once("<main").map_or("", |(_, main)| main);
         let forms = main.split("<form").skip(1).filter_map(|form| Some(form.split_once("</form>")?.0));
-        let form = forms.into_iter().find(|form| form.contains(words)).and_then(Form::read);
+        let form = forms.into_iter().find(|form| form.contains(words)).map(Form::read);
         form.unwrap_or_else(|| panic!("no form with {words:?} on {}:\n{}", self.path, self.body))
+    }
+
+    /// Every form of the page, the frame's own included.
+    pub fn forms(&self) -> Vec<Form> {
+        let sources = self.body.split("<form").skip(1).filter_map(|rest| rest.split_once("</form>"));
+        sources.map(|(source, _)| Form::read(source)).collect()
+    }
+
+    /// Where the page leads, without the parts of pages.
+    pub fn links(&self) -> impl Iterator<Item = String> {
+        let links = self.body.split("<a ").skip(1).map(opening).filter_map(|tag| value_of(&format!(" {tag}"), "href"));
+        links.map(|link| link.split('#').next().unwrap_or_default().to_owned()).filter(|link| !link.is_empty())
     }
 
     /// What is between two pieces of the page's source.
@@ -132,19 +155,63 @@ impl Page {
     }
 }
 
-/// What a form sends without anybody's doing.
-struct Form {
-    action: Option<String>,
-    hidden: Vec<(String, String)>,
+/// A form as it stands on its page.
+pub struct Form {
+    /// Where it is sent; to its page, where it does not say.
+    pub action: Option<String>,
+    pub is_post: bool,
+    /// Each name once, with what it holds or a first choice of it.
+    pub fields: Vec<Field>,
+}
+
+pub struct Field {
+    pub name: String,
+    pub value: String,
+    pub kind: FieldKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    Hidden,
+    /// Shown again as it was typed.
+    Text,
+    Secret,
+    /// One of several, ticked or pressed.
+    Choice,
 }
 
 impl Form {
-    fn read(form: &str) -> Option<Form> {
-        let action =
-            value_of(opening(form), "action").map(|action| action.split('#').next().unwrap_or_default().to_owned());
-        let inputs = form.split("<input").skip(1).map(opening).filter(|input| input.contains("type=\"hidden\""));
-        let hidden = inputs.filter_map(|input| Some((value_of(input, "name")?, value_of(input, "value")?)));
-        Some(Form { action, hidden: hidden.collect() })
+    /// From what stands between `<form` and its end.
+    fn read(source: &str) -> Form {
+        let tag = opening(source);
+        let action = value_of(tag, "action").map(|action| action.split('#').next().unwrap_or_default().to_owned());
+        let mut fields: Vec<Field> = Vec::new();
+        for (at, _) in source.match_indices('<') {
+            let element = &source[at + 1..];
+            let tag = opening(element);
+            let Some(name) = value_of(tag, "name").filter(|name| fields.iter().all(|field| field.name != *name)) else {
+                continue;
+            };
+            let kind = match tag.split_whitespace().next() {
+                Some("textarea") => FieldKind::Text,
+                Some("input") => match value_of(tag, "type").as_deref() {
+                    Some("hidden") => FieldKind::Hidden,
+                    Some("password") => FieldKind::Secret,
+                    Some("radio" | "checkbox" | "submit") => FieldKind::Choice,
+                    _ => FieldKind::Text,
+                },
+                Some("select" | "button") => FieldKind::Choice,
+                _ => continue,
+            };
+            fields.push(Field { value: value_of(tag, "value").unwrap_or_default(), name, kind });
+        }
+        Form { action, is_post: tag.contains("method=\"post\""), fields }
+    }
+
+    /// What it sends without anybody's doing.
+    fn hidden(&self) -> Vec<(String, String)> {
+        let hidden = self.fields.iter().filter(|field| field.kind == FieldKind::Hidden);
+        hidden.map(|field| (field.name.clone(), field.value.clone())).collect()
     }
 }
 

@@ -29,10 +29,13 @@ pub fn filing(name: &str) -> Value {
     })
 }
 
-/// A draft for the hospital's post; its id.
-pub async fn drafts(town: &Town, applicant: &Api) -> String {
-    let post = applicant.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
-    let body = json!({ "post": post.body["id"], "filing": filing("王芳") });
+/// A draft for the post with this id; its own id.
+pub async fn drafts(applicant: &Api, post: &str) -> String {
+    drafts_as(applicant, post, "王芳").await
+}
+
+async fn drafts_as(applicant: &Api, post: &str, name: &str) -> String {
+    let body = json!({ "post": post, "filing": filing(name) });
     applicant.post("/api/portal/v1/nominations", &body).await.is(201).text("id").to_owned()
 }
 
@@ -50,8 +53,12 @@ pub struct Filed {
 
 /// Files a nomination for the hospital's post.
 pub async fn files(town: &Town, applicant: &Api) -> Filed {
-    let id = drafts(town, applicant).await;
-    submits(applicant, id).await
+    files_as(town, applicant, "王芳").await
+}
+
+pub async fn files_as(town: &Town, applicant: &Api, name: &str) -> Filed {
+    let post = applicant.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+    submits(applicant, drafts_as(applicant, post.text("id"), name).await).await
 }
 
 /// Submits a draft that is whole.

@@ -1,5 +1,6 @@
 //! A town to test in: the whole product started for one test, and the people who use it, over HTTP alone.
 
+pub mod ahead;
 pub mod api;
 pub mod applicant;
 pub mod browser;
@@ -8,9 +9,11 @@ pub mod filings;
 pub mod officer;
 pub mod parked;
 pub mod program;
+pub mod smtp;
 pub mod swept;
 pub mod town;
 
+pub use ahead::Ahead;
 pub use api::{Answer, Api};
 pub use applicant::Applicant;
 pub use browser::{Browser, Page};

@@ -42,6 +42,11 @@ impl Town {
 
     /// In this process, with settings of its own, as TOML.
     pub async fn with(settings: &str) -> Town {
+        Town::at(settings, Arc::new(SystemClock)).await
+    }
+
+    /// In this process, by a clock of its own.
+    pub async fn at(settings: &str, clock: Arc<dyn Clock>) -> Town {
         let data = empty_folder();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -52,7 +57,6 @@ impl Town {
             let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}");
             let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
             actix_web::rt::System::new().block_on(async {
-                let clock = Arc::new(SystemClock);
                 let program = yincai::program::start(&yincai::SERVICES, settings, clock, rng, listener).await;
                 let program = program.unwrap_or_else(|trouble| panic!("{trouble}"));
                 tell.send(program.handle()).expect("somebody waits");

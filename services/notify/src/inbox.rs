@@ -8,6 +8,7 @@ use crate::letters;
 pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::LetterDue(due) => letters.accept(&heard, due).await,
+        Event::ResendAsked(asked) => letters.resend_asked(&heard, asked).await,
         Event::RegisterChanged(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
@@ -18,6 +19,7 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         | Event::CaseMoved(_)
         | Event::EventParked(_)
         | Event::EventReleased(_)
-        | Event::RetryAsked(_) => Ok(()),
+        | Event::RetryAsked(_)
+        | Event::LetterEnded(_) => Ok(()),
     }
 }

@@ -6,24 +6,42 @@ mod letters;
 mod mailbox;
 mod migrations;
 mod settings;
+mod smtp;
+mod staff;
 mod words;
 
 use std::sync::Arc;
 
-use actix_web::web::ServiceConfig;
+use actix_web::web::{Data, ServiceConfig};
 use async_trait::async_trait;
-use kit::{BadSettings, DeskError, Fault, Heard, House, Reading, Running, Service, Written};
+use kit::auth::TokenKeys;
+use kit::{BadSettings, DeskError, Due, Fault, Heard, House, Reading, Running, Service, Written};
 use letters::Transport;
 use sea_orm_migration::MigrationTrait;
-use settings::Sender;
-use utoipa::OpenApi;
+use settings::{Settings, Way};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Yincai notify", version = "1", description = "Letters: where they went."),
-    tags((name = "mailbox", description = "The local mailbox of a run on one machine"))
+    modifiers(&Officer),
+    tags(
+        (name = "letters", description = "How far each letter is"),
+        (name = "mailbox", description = "The local mailbox of a run on one machine")
+    )
 )]
 struct Document;
+
+/// Names the access token of the staff.
+struct Officer;
+
+impl Modify for Officer {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        document.components.get_or_insert_default().add_security_scheme("officer", bearer);
+    }
+}
 
 /// The service that writes the letters.
 pub struct Notify;
@@ -43,7 +61,7 @@ impl Service for Notify {
     }
 
     fn check(&self, written: &Written) -> Result<(), BadSettings> {
-        Sender::read(written).map(drop)
+        Settings::read(written).map(drop)
     }
 
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
@@ -51,6 +69,7 @@ impl Service for Notify {
     }
 
     fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
+        letters::api::routes(routes);
         mailbox::api::routes(routes);
     }
 
@@ -63,26 +82,49 @@ impl Service for Notify {
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
-        let sender = Sender::read(&house.settings.written)?;
-        let mailbox = mailbox::desk::Desk::new(&house.settings.data);
-        let letters = letters::desk::Desk::new(house, sender, Transport::Mailbox(mailbox.clone()));
-        Ok(Arc::new(Desks { letters, mailbox }))
+        let Settings { sender, way, kept } = Settings::read(&house.settings.written)?;
+        let (transport, mailbox): (Arc<dyn Transport>, _) = match way {
+            Way::Mailbox => {
+                let mailbox = mailbox::desk::Desk::new(&house.settings.data);
+                (Arc::new(mailbox.clone()), Some(mailbox))
+            }
+            Way::Smtp(smtp) => (Arc::new(smtp::Smtp::new(smtp)), None),
+        };
+        let tokens = TokenKeys::of(&house.keys, house.url());
+        let letters = letters::desk::Desk::new(house.clone(), sender, transport, kept);
+        Ok(Arc::new(Desks { house, tokens, letters, mailbox }))
     }
 }
 
 struct Desks {
+    house: House,
+    tokens: TokenKeys,
     letters: letters::desk::Desk,
-    mailbox: mailbox::desk::Desk,
+    /// Only where letters end in it: its doors say of themselves that they are not there.
+    mailbox: Option<mailbox::desk::Desk>,
 }
 
 #[async_trait]
 impl Running for Desks {
     fn furnish(&self, routes: &mut ServiceConfig) {
-        routes.app_data(actix_web::web::Data::new(self.mailbox.clone()));
+        routes
+            .app_data(Data::new(self.house.clone()))
+            .app_data(Data::new(self.tokens.clone()))
+            .app_data(Data::new(self.letters.clone()));
+        if let Some(mailbox) = &self.mailbox {
+            routes.app_data(Data::new(mailbox.clone()));
+        }
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
         inbox::hear(&self.letters, heard).await
+    }
+
+    async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
+        match due.kind.as_str() {
+            letters::desk::BLANKING => self.letters.blank(&due.by, due.payload()?).await,
+            other => Err(Fault::new(format!("nobody here knows what to do when {other} falls due")).into()),
+        }
     }
 
     async fn work(&self) {

@@ -1,5 +1,7 @@
-//! The section `[notify]` of the settings: who writes. The site's name is that of `[city]`, as on the pages.
+//! The section `[notify]` of the settings: who writes, and where letters go. The site's name is that of `[city]`, as on the pages.
 //! Read once at the start, so that an address that cannot be is told before the first letter.
+
+use std::time::Duration;
 
 use contract::{Language, Text};
 use kit::html::City;
@@ -7,13 +9,39 @@ use kit::{BadSettings, Written};
 use lettre::message::Mailbox;
 use serde::Deserialize;
 
+use crate::smtp::SmtpSettings;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Section {
+    transport: TransportName,
+    smtp: SmtpSettings,
+    content_days: u64,
     office_zh: String,
     office_en: String,
     from: String,
     reply_to: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum TransportName {
+    Mailbox,
+    Smtp,
+}
+
+/// Who writes the letters, and where they go.
+pub struct Settings {
+    pub sender: Sender,
+    pub way: Way,
+    /// How long the content of a letter is kept after its end.
+    pub kept: Duration,
+}
+
+pub enum Way {
+    /// Into a folder of this machine, with a page to read it.
+    Mailbox,
+    Smtp(SmtpSettings),
 }
 
 /// Whoever writes the letters.
@@ -25,18 +53,25 @@ pub struct Sender {
     pub reply_to: Option<Mailbox>,
 }
 
-impl Sender {
-    pub fn read(settings: &Written) -> Result<Sender, BadSettings> {
+impl Settings {
+    pub fn read(settings: &Written) -> Result<Settings, BadSettings> {
         let section: Section = settings.section("notify")?;
         let city: City = settings.section("city")?;
-        Ok(Sender {
+        let sender = Sender {
             site: city.site,
             office: Text::new(section.office_zh, section.office_en),
             from: mailbox("YINCAI_NOTIFY__FROM", &section.from)?,
             reply_to: section.reply_to.map(|to| mailbox("YINCAI_NOTIFY__REPLY_TO", &to)).transpose()?,
-        })
+        };
+        let way = match section.transport {
+            TransportName::Mailbox => Way::Mailbox,
+            TransportName::Smtp => Way::Smtp(section.smtp.check()?),
+        };
+        Ok(Settings { sender, way, kept: Duration::from_secs(section.content_days * 24 * 60 * 60) })
     }
+}
 
+impl Sender {
     pub fn site(&self, language: Language) -> &str {
         self.site.say(language)
     }

@@ -19,6 +19,8 @@ pub async fn hear(catalogue: &Catalogue, nominations: &Nominations, heard: Heard
         | Event::LetterDue(_)
         | Event::EventParked(_)
         | Event::EventReleased(_)
-        | Event::RetryAsked(_) => Ok(()),
+        | Event::RetryAsked(_)
+        | Event::LetterEnded(_)
+        | Event::ResendAsked(_) => Ok(()),
     }
 }

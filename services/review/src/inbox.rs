@@ -4,9 +4,10 @@ use contract::Event;
 use kit::{DeskError, Heard};
 
 use crate::cases::desk::Cases;
+use crate::letters::desk::Letters;
 use crate::operations::Operations;
 
-pub async fn hear(cases: &Cases, operations: &Operations, heard: Heard) -> Result<(), DeskError> {
+pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::NominationSubmitted(told) => cases.open(&heard, told).await,
         Event::NominationCorrected(told) => cases.correct(&heard, told).await,
@@ -14,11 +15,13 @@ pub async fn hear(cases: &Cases, operations: &Operations, heard: Heard) -> Resul
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
         Event::EventParked(told) => operations.note(&heard, told).await,
         Event::EventReleased(told) => operations.strike(&heard, told).await,
+        Event::LetterEnded(told) => letters.follow(&heard, told).await,
         Event::RegisterChanged(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
         | Event::CaseMoved(_)
         | Event::LetterDue(_)
-        | Event::RetryAsked(_) => Ok(()),
+        | Event::RetryAsked(_)
+        | Event::ResendAsked(_) => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ mod cases;
 pub mod demo;
 mod evidence;
 mod inbox;
+mod letters;
 mod migrations;
 mod officers;
 mod operations;
@@ -24,6 +25,7 @@ use serde::Deserialize;
 use audit::Trail;
 use cases::desk::Cases;
 use evidence::desk::EvidenceDesk;
+use letters::desk::Letters;
 use officers::Officers;
 use officers::desk::OfficerSettings;
 use operations::Operations;
@@ -49,6 +51,7 @@ struct Desks {
     cases: Cases,
     evidence: EvidenceDesk,
     operations: Operations,
+    letters: Letters,
 }
 
 impl Service for Review {
@@ -109,6 +112,7 @@ impl Service for Review {
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
+        letters::pages::routes(routes);
     }
 
     fn commands(&self) -> Vec<clap::Command> {
@@ -130,6 +134,7 @@ impl Service for Review {
             officers,
             cases,
             operations: Operations::new(house.clone()),
+            letters: Letters::new(house.clone()),
             plans,
             house,
         }))
@@ -147,11 +152,12 @@ impl Running for Desks {
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.operations.clone()))
+            .app_data(web::Data::new(self.letters.clone()))
             .app_data(web::Data::new(self.house.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
-        inbox::hear(&self.cases, &self.operations, heard).await
+        inbox::hear(&self.cases, &self.letters, &self.operations, heard).await
     }
 
     async fn parked(&self, act: &Act, told: &EventParked) -> Result<(), Fault> {

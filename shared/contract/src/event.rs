@@ -54,6 +54,12 @@ pub enum Event {
     /// The staff door asks a service to try what it parked again, or to skip it.
     #[serde(rename = "yincai.retry-asked.v1")]
     RetryAsked(RetryAsked),
+    /// A letter did not reach its recipient, or did so after it was asked for again.
+    #[serde(rename = "yincai.letter-ended.v1")]
+    LetterEnded(LetterEnded),
+    /// Somebody of the staff asks for a letter to be sent again.
+    #[serde(rename = "yincai.resend-asked.v1")]
+    ResendAsked(ResendAsked),
 }
 
 /// At most [`LARGEST_PART`] posts; parts are numbered from 1.
@@ -242,4 +248,37 @@ pub enum Ruling {
     Retry,
     /// It is left undone for good.
     Skip,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct LetterEnded {
+    pub letter: Uuid,
+    /// The letter's name, as in the log.
+    pub name: String,
+    /// As much of the address as people need to recognise it.
+    #[schema(example = "w***g@example.com")]
+    pub recipient: String,
+    pub end: LetterEnd,
+    pub attempts: u32,
+    /// What the last attempt met, without anything personal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<String>,
+    /// When it was accepted, microseconds since 1970 UTC.
+    pub accepted: i64,
+    /// When it ended, likewise.
+    pub at: i64,
+}
+
+/// How the way of a letter ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterEnd {
+    HandedOver,
+    Failed,
+    Expired,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ResendAsked {
+    pub letter: Uuid,
 }

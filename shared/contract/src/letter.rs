@@ -45,6 +45,23 @@ impl Letter {
             Letter::ReferralFiled(_) => "referral-filed",
         }
     }
+
+    /// Whom it addresses by name.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            Letter::MailCode(_) => None,
+            Letter::NominationReceived(letter) => Some(&letter.person),
+            Letter::CaseMoved(letter) => Some(&letter.person),
+            Letter::CaseReplied(letter) => Some(&letter.person),
+            Letter::CaseRejected(letter) => Some(&letter.person),
+            Letter::NominationWithdrawn(letter) => Some(&letter.person),
+        }
+    }
+
+    /// Whether earlier letters of its kind to the same recipient are worth nothing once it is there.
+    pub fn supersedes_earlier(&self) -> bool {
+        matches!(self, Letter::MailCode(_))
+    }
 }
 
 /// The code that signs an applicant in.

@@ -6,15 +6,25 @@ use std::time::{Duration, UNIX_EPOCH};
 use contract::Addressed;
 use kit::Fault;
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
+use uuid::Uuid;
 
 use super::delivery::Delivery;
 use super::texts::{self, Sheet};
 use crate::settings::Sender;
 
+/// A mail, ready to be handed over.
+pub struct Composed {
+    /// The letter's id.
+    pub id: Uuid,
+    pub envelope: Envelope,
+    pub bytes: Vec<u8>,
+}
+
 /// The faults say nothing personal.
-pub fn compose(delivery: &Delivery, addressed: &Addressed, sender: &Sender) -> Result<Vec<u8>, Fault> {
+pub fn compose(delivery: &Delivery, addressed: &Addressed, sender: &Sender) -> Result<Composed, Fault> {
     let sheet = Sheet::of(sender, addressed.language, delivery.accepted);
     let written = texts::write(&addressed.letter, &sheet).map_err(|error| Fault::new(error.to_string()))?;
     let address = addressed.to.parse().map_err(|_| Fault::new("the address is none"))?;
@@ -22,7 +32,7 @@ pub fn compose(delivery: &Delivery, addressed: &Addressed, sender: &Sender) -> R
     let since = Duration::from_micros(delivery.accepted.0.try_into().unwrap_or_default());
     let builder = Message::builder()
         .from(sender.from.clone())
-        .to(Mailbox::new(None, address))
+        .to(Mailbox::new(addressed.letter.person().and_then(name), address))
         .subject(written.subject)
         .date(UNIX_EPOCH + since)
         .message_id(Some(format!("<{}@{}>", delivery.id, sender.from.email.domain())))
@@ -33,5 +43,12 @@ pub fn compose(delivery: &Delivery, addressed: &Addressed, sender: &Sender) -> R
         .singlepart(SinglePart::plain(written.text))
         .singlepart(SinglePart::html(written.html));
     let mail = builder.multipart(parts).map_err(|error| Fault::new(error.to_string()))?;
-    Ok(mail.formatted())
+    Ok(Composed { id: delivery.id, envelope: mail.envelope().clone(), bytes: mail.formatted() })
+}
+
+/// A name as it stands before an address: on one line, and not there at all where nothing is left of it.
+fn name(person: &str) -> Option<String> {
+    let name = person.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect::<String>();
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
 }

@@ -1,8 +1,9 @@
-//! A letter's way to whoever takes it: tried, tried again, and ended in one of three ways, never in silence.
+//! A letter's way to whoever takes it: tried, tried again, and ended in one of five ways, never in silence.
 //! Pure: the desk brings the time.
 
 use std::time::Duration;
 
+use contract::Refusal;
 use kit::Instant;
 use uuid::Uuid;
 
@@ -17,7 +18,7 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(2 * HOUR),
     Duration::from_secs(6 * HOUR),
 ];
-/// No attempt is made later than this after the letter was accepted.
+/// No attempt is made later than this after the letter was accepted, or asked for again.
 const PATIENCE: Duration = Duration::from_secs(72 * HOUR);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +26,19 @@ pub struct Delivery {
     pub id: Uuid,
     /// The letter's name, for the log.
     pub name: String,
+    /// As much of the address as its log may know.
+    pub recipient: String,
     pub accepted: Instant,
+    /// Since when it is tried: from its acceptance, or from when somebody asked for it again.
+    pub tried_since: Instant,
     /// Not worth sending from then on.
     pub expires: Option<Instant>,
     pub attempts: u32,
     pub stage: Stage,
+    /// Why somebody asked for it again, if they said.
+    pub reason: Option<String>,
+    /// Rises with each step.
+    pub version: i64,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +62,51 @@ pub enum Stage {
     Expired {
         at: Instant,
     },
+    /// A newer letter says what it would have said.
+    Superseded {
+        at: Instant,
+    },
+    /// Its recipient was erased: there is nothing left to send, and nobody to send it to.
+    Suppressed {
+        at: Instant,
+    },
+}
+
+impl Stage {
+    /// As the log and the events name it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Stage::Waiting { .. } => "waiting",
+            Stage::Sending { .. } => "sending",
+            Stage::HandedOver { .. } => "handed-over",
+            Stage::Failed { .. } => "failed",
+            Stage::Expired { .. } => "expired",
+            Stage::Superseded { .. } => "superseded",
+            Stage::Suppressed { .. } => "suppressed",
+        }
+    }
+
+    /// When it was reached; for a letter that waits, when it is tried next.
+    pub fn at(&self) -> Instant {
+        match self {
+            Stage::Waiting { due: at, .. }
+            | Stage::Sending { since: at }
+            | Stage::HandedOver { at }
+            | Stage::Failed { at, .. }
+            | Stage::Expired { at }
+            | Stage::Superseded { at }
+            | Stage::Suppressed { at } => *at,
+        }
+    }
+
+    /// What the last attempt met.
+    pub fn trouble(&self) -> Option<&str> {
+        match self {
+            Stage::Waiting { trouble, .. } => trouble.as_deref(),
+            Stage::Failed { why, .. } => Some(why),
+            _ => None,
+        }
+    }
 }
 
 /// How an attempt ended. The words are for operators and hold nothing personal.
@@ -63,24 +117,27 @@ pub enum Outcome {
     Refused(String),
     /// It may pass.
     Fault(String),
+    /// Its content is gone.
+    Erased,
 }
 
 impl Delivery {
-    pub fn owed(id: Uuid, name: String, expires: Option<Instant>, at: Instant) -> Delivery {
-        Delivery { id, name, accepted: at, expires, attempts: 0, stage: Stage::Waiting { due: at, trouble: None } }
+    pub fn owed(id: Uuid, name: String, recipient: String, expires: Option<Instant>, at: Instant) -> Delivery {
+        let stage = Stage::Waiting { due: at, trouble: None };
+        let (accepted, tried_since) = (at, at);
+        Delivery { id, name, recipient, accepted, tried_since, expires, attempts: 0, stage, reason: None, version: 1 }
     }
 
     /// Begins an attempt, or finds that it is too late for one. `None` when the letter's way has ended.
     pub fn attempt(self, at: Instant) -> Option<Delivery> {
-        match self.stage {
-            Stage::HandedOver { .. } | Stage::Failed { .. } | Stage::Expired { .. } => None,
-            Stage::Waiting { .. } | Stage::Sending { .. } if self.expires.is_some_and(|expires| expires <= at) => {
-                Some(Delivery { stage: Stage::Expired { at }, ..self })
-            }
-            Stage::Waiting { .. } | Stage::Sending { .. } => {
-                Some(Delivery { attempts: self.attempts + 1, stage: Stage::Sending { since: at }, ..self })
-            }
+        if self.has_ended() {
+            return None;
         }
+        if self.expires.is_some_and(|expires| expires <= at) {
+            return Some(self.reaches(Stage::Expired { at }));
+        }
+        let attempts = self.attempts + 1;
+        Some(Delivery { attempts, ..self }.reaches(Stage::Sending { since: at }))
     }
 
     /// Takes down how the attempt under way ended. `None` when none is.
@@ -92,18 +149,52 @@ impl Delivery {
             Outcome::HandedOver => Stage::HandedOver { at },
             Outcome::Refused(why) => Stage::Failed { at, why },
             Outcome::Fault(why) => self.after_a_fault(why, at),
+            Outcome::Erased => Stage::Suppressed { at },
         };
-        Some(Delivery { stage, ..self })
+        Some(self.reaches(stage))
+    }
+
+    /// A newer letter takes its place. `None` when its way has ended, or an attempt is under way.
+    pub fn supersede(self, at: Instant) -> Option<Delivery> {
+        matches!(self.stage, Stage::Waiting { .. }).then(|| self.reaches(Stage::Superseded { at }))
+    }
+
+    /// Somebody asks for it again: it is tried at once, and for as long as a new one, whatever it was worth before.
+    /// One that was handed over needs a reason.
+    pub fn resend(self, reason: Option<String>, at: Instant) -> Result<Delivery, Refusal> {
+        match self.stage {
+            Stage::Failed { .. } | Stage::Expired { .. } => {}
+            Stage::HandedOver { .. } if reason.is_some() => {}
+            Stage::HandedOver { .. } => return Err(Refusal::content("resending-reason").at("/reason")),
+            Stage::Waiting { .. } | Stage::Sending { .. } => return Err(Refusal::stage("letter-under-way")),
+            Stage::Superseded { .. } => return Err(Refusal::stage("letter-superseded")),
+            Stage::Suppressed { .. } => return Err(Refusal::stage("letter-gone")),
+        }
+        let stage = Stage::Waiting { due: at, trouble: None };
+        Ok(Delivery { tried_since: at, expires: None, reason, ..self }.reaches(stage))
+    }
+
+    fn reaches(self, stage: Stage) -> Delivery {
+        Delivery { stage, version: self.version + 1, ..self }
     }
 
     fn after_a_fault(&self, why: String, at: Instant) -> Stage {
         let past = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
         let due = at.plus(PAUSES[past.min(PAUSES.len() - 1)]);
-        if due > self.accepted.plus(PATIENCE) {
+        if due > self.tried_since.plus(PATIENCE) {
             Stage::Failed { at, why }
         } else {
             Stage::Waiting { due, trouble: Some(why) }
         }
+    }
+
+    pub fn has_ended(&self) -> bool {
+        !matches!(self.stage, Stage::Waiting { .. } | Stage::Sending { .. })
+    }
+
+    /// Whether it is being sent because somebody asked for it again.
+    pub fn was_asked_for(&self) -> bool {
+        self.tried_since != self.accepted
     }
 
     /// Whether an attempt has to be made now.

@@ -1,42 +1,49 @@
 //! Where letters are accepted and sent. An attempt is recorded before the letter is handed over, its outcome after.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
-use contract::Addressed;
-use contract::event::LetterDue;
-use kit::{By, DeskError, Fault, Heard, House, Instant, Reading};
+use contract::event::{LetterDue, ResendAsked};
+use contract::{Addressed, Refusal};
+use kit::html::mask;
+use kit::{Act, At, By, DeskError, Fault, Heard, House, Instant, Reading, Walked};
 use tokio::sync::Notify as Bell;
-use tracing::error;
+use tracing::{error, warn};
 use uuid::Uuid;
 
 use super::compose::compose;
 use super::delivery::{Delivery, Outcome};
-use super::store;
+use super::store::{self, Placed, Wanted};
+use super::telling;
 use super::transport::Transport;
 use crate::settings::Sender;
 
-/// Letters looked up in one round.
-const AT_ONCE: u64 = 50;
+/// What falls due some time after a letter's end.
+pub const BLANKING: &str = "letter.blank";
+const LONGEST_REASON: usize = 500;
 
 #[derive(Clone)]
 pub struct Desk {
     house: House,
     sender: Arc<Sender>,
-    transport: Transport,
+    transport: Arc<dyn Transport>,
+    /// How long the content of a letter is kept after its end.
+    kept: Duration,
     /// Rung when a letter was accepted, so that nobody waits for the next round.
     pub(super) bell: Arc<Bell>,
 }
 
 impl Desk {
-    pub fn new(house: House, sender: Sender, transport: Transport) -> Desk {
-        Desk { house, sender: Arc::new(sender), transport, bell: Arc::default() }
+    pub fn new(house: House, sender: Sender, transport: Arc<dyn Transport>, kept: Duration) -> Desk {
+        Desk { house, sender: Arc::new(sender), transport, kept, bell: Arc::default() }
     }
 
     /// Takes on a letter that somebody is owed. One that was not sealed for us is not for us to read: the event
     /// parks for a person to look at, and the letters behind it go on.
     pub async fn accept(&self, heard: &Heard, due: &LetterDue) -> Result<(), DeskError> {
         let id = heard.envelope.id;
-        let act = self.house.act(&heard.by, "accept-letter", subject(id)).await?;
+        let mut act = self.house.act(&heard.by, "accept-letter", subject(id)).await?;
         if act.answered::<()>()?.is_some() {
             return Ok(());
         }
@@ -46,27 +53,35 @@ impl Desk {
         })?;
         let key = act.person_key(id).await?;
         let sealed = key.seal(&*self.house.rng, &subject(id), &addressed)?;
-        let delivery = Delivery::owed(id, due.name.clone(), due.expires.map(Instant), act.at());
-        store::insert(act.tx(), &delivery, sealed).await?;
+        let (name, masked) = (due.name.clone(), mask::mail(&addressed.to));
+        let delivery = Delivery::owed(id, name, masked, due.expires.map(Instant), act.at());
+        let recipient = self.house.keys.fingerprint("recipient", &addressed.to.to_lowercase());
+        if addressed.letter.supersedes_earlier() {
+            for earlier in store::waiting_like(act.tx(), &due.name, &recipient).await? {
+                if let Some(earlier) = earlier.supersede(act.at()) {
+                    store::save(act.tx(), &earlier).await?;
+                    self.ended(&mut act, &earlier).await?;
+                }
+            }
+        }
+        store::insert(act.tx(), &delivery, &recipient, sealed).await?;
         act.commit(&()).await?;
         self.bell.notify_one();
         Ok(())
     }
 
-    /// Sends what is due; how many letters came a step further.
-    pub async fn round(&self) -> Result<usize, Fault> {
-        let due = store::due(self.house.reader(), self.house.clock.now(), AT_ONCE).await?;
-        let mut moved = 0;
-        for id in due {
-            match self.send(id).await {
-                Ok(()) => moved += 1,
-                Err(trouble) => error!(letter = %id, %trouble, "could not be sent and waits for the next round"),
-            }
-        }
-        Ok(moved)
+    /// How many letters are sent at a time.
+    pub(super) fn at_once(&self) -> usize {
+        self.transport.at_once()
     }
 
-    async fn send(&self, id: Uuid) -> Result<(), DeskError> {
+    /// At most `limit` letters whose time has come, without those under way.
+    pub(super) async fn due(&self, under_way: &HashSet<Uuid>, limit: usize) -> Result<Vec<Uuid>, Fault> {
+        let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+        store::due(self.house.reader(), self.house.clock.now(), under_way, limit).await
+    }
+
+    pub(super) async fn send(&self, id: Uuid) -> Result<(), DeskError> {
         let Some(delivery) = self.attempt(id).await?.filter(Delivery::is_sending) else {
             return Ok(());
         };
@@ -78,23 +93,109 @@ impl Desk {
 
     /// Records that the letter is about to be handed over.
     pub(super) async fn attempt(&self, id: Uuid) -> Result<Option<Delivery>, DeskError> {
-        let act = self.house.act(&self.by(), "attempt-letter", subject(id)).await?;
+        let mut act = self.house.act(&self.by(), "attempt-letter", subject(id)).await?;
         let delivery = store::load(act.tx(), id).await?.ok_or(DeskError::Missing)?;
         let Some(delivery) = delivery.attempt(act.at()) else {
             return Ok(None);
         };
         store::save(act.tx(), &delivery).await?;
+        self.ended(&mut act, &delivery).await?;
         act.commit(&()).await?;
         Ok(Some(delivery))
     }
 
     async fn settle(&self, id: Uuid, outcome: Outcome) -> Result<(), DeskError> {
-        let act = self.house.act(&self.by(), "settle-letter", subject(id)).await?;
+        let mut act = self.house.act(&self.by(), "settle-letter", subject(id)).await?;
         let delivery = store::load(act.tx(), id).await?.ok_or(DeskError::Missing)?;
         let Some(delivery) = delivery.settle(outcome, act.at()) else {
             return Ok(());
         };
         store::save(act.tx(), &delivery).await?;
+        self.ended(&mut act, &delivery).await?;
+        act.commit(&()).await
+    }
+
+    /// Of a letter whose way has ended: tells what the staff has to know, and writes down when its content goes.
+    async fn ended(&self, act: &mut Act, delivery: &Delivery) -> Result<(), Fault> {
+        if !delivery.has_ended() {
+            return Ok(());
+        }
+        if let Some(told) = telling::ended(delivery) {
+            act.tell(&subject(delivery.id), told).await?;
+        }
+        let gone = act.at().plus(self.kept);
+        act.schedule(BLANKING, &subject(delivery.id), gone, &delivery.id).await
+    }
+
+    /// The log, the newest letters first.
+    pub async fn list(
+        &self,
+        wanted: &Wanted,
+        at: &At<Placed>,
+        limit: u16,
+    ) -> Result<Walked<Delivery, Placed>, DeskError> {
+        let found = store::list(self.house.reader(), wanted, at, u64::from(limit) + 1).await?;
+        Ok(Walked::of(found, at, limit, |delivery| Placed(delivery.id)))
+    }
+
+    pub async fn show(&self, id: Uuid) -> Result<Delivery, DeskError> {
+        store::load(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// Sends a letter again, as it was first written; `seen` is its version, where whoever asks has seen one.
+    pub async fn resend(
+        &self,
+        by: &By,
+        id: Uuid,
+        seen: Option<i64>,
+        reason: Option<String>,
+    ) -> Result<Delivery, DeskError> {
+        let act = self.house.act(by, "resend-letter", subject(id)).await?;
+        if act.answered::<Option<Uuid>>()?.is_some() {
+            return self.show(id).await;
+        }
+        let delivery = store::load(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        if seen.is_some_and(|seen| seen != delivery.version) {
+            return Err(DeskError::Stale);
+        }
+        let delivery = delivery.resend(checked(reason)?, act.at())?;
+        if store::sealed(act.tx(), id).await?.is_none_or(|sealed| sealed.is_empty()) {
+            return Err(Refusal::stage("letter-gone").into());
+        }
+        act.unschedule(BLANKING, &subject(id)).await?;
+        store::save(act.tx(), &delivery).await?;
+        act.commit(&id).await?;
+        self.bell.notify_one();
+        Ok(delivery)
+    }
+
+    /// The staff asks by event. Of what cannot be sent again by now they are told once more how it ended.
+    pub async fn resend_asked(&self, heard: &Heard, asked: &ResendAsked) -> Result<(), DeskError> {
+        match self.resend(&heard.by, asked.letter, None, None).await {
+            Err(refused @ (DeskError::Refused(_) | DeskError::Missing)) => {
+                warn!(letter = %asked.letter, %refused, "not sent again");
+                self.tell_again(&heard.by, asked.letter).await
+            }
+            done => done.map(|_| ()),
+        }
+    }
+
+    async fn tell_again(&self, by: &By, id: Uuid) -> Result<(), DeskError> {
+        let mut act = self.house.act(by, "keep-letter", subject(id)).await?;
+        let delivery = store::load(act.tx(), id).await?;
+        if let Some(told) = delivery.as_ref().and_then(telling::ended) {
+            act.tell(&subject(id), told).await?;
+        }
+        act.commit(&()).await
+    }
+
+    /// Its content is needed no more: the log keeps the way and not the words.
+    pub async fn blank(&self, by: &By, id: Uuid) -> Result<(), DeskError> {
+        let act = self.house.act(by, "blank-letter", subject(id)).await?;
+        if act.answered::<()>()?.is_some() {
+            return Ok(());
+        }
+        store::blank(act.tx(), id).await?;
         act.commit(&()).await
     }
 
@@ -102,14 +203,14 @@ impl Desk {
     pub(super) async fn bring(&self, delivery: &Delivery) -> Result<Outcome, Fault> {
         let db = self.house.reader();
         let (key, sealed) = (self.house.person_key(db, delivery.id).await?, store::sealed(db, delivery.id).await?);
-        let (Some(key), Some(sealed)) = (key, sealed) else {
-            return Ok(Outcome::Refused("its content was erased".to_owned()));
+        let (Some(key), Some(sealed)) = (key, sealed.filter(|sealed| !sealed.is_empty())) else {
+            return Ok(Outcome::Erased);
         };
         let addressed = key.open::<Addressed>(&subject(delivery.id), &sealed);
         match addressed.and_then(|addressed| compose(delivery, &addressed, &self.sender)) {
             Ok(mail) => {
                 kit::crash_point!("letter.composed");
-                Ok(self.transport.hand_over(delivery.id, mail).await)
+                Ok(self.transport.hand_over(&mail).await)
             }
             Err(fault) => Ok(Outcome::Refused(fault.to_string())),
         }
@@ -136,6 +237,15 @@ impl Desk {
     fn by(&self) -> By {
         By::service(self.house.service)
     }
+}
+
+fn checked(reason: Option<String>) -> Result<Option<String>, Refusal> {
+    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    let count = reason.as_ref().map_or(0, |reason| reason.chars().count());
+    if count > LONGEST_REASON {
+        return Err(Refusal::content("too-long").with("most", LONGEST_REASON).with("count", count).at("/reason"));
+    }
+    Ok(reason)
 }
 
 fn subject(id: Uuid) -> String {

@@ -1,8 +1,13 @@
 //! The work of its own: letters are sent as soon as they are accepted, and again when their time has come.
+//! Several at a time, so that one recipient's slow server holds up nobody else's letter.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use tracing::error;
+use uuid::Uuid;
 
 use super::desk::Desk;
 
@@ -11,18 +16,38 @@ const ROUND: Duration = Duration::from_secs(5);
 
 /// Runs until its task is dropped.
 pub async fn run(desk: &Desk) {
+    let mut under_way = FuturesUnordered::new();
+    let mut ids = HashSet::new();
     loop {
-        match desk.round().await {
-            Ok(moved) if moved > 0 => {}
-            Ok(_) => pause(desk).await,
-            Err(fault) => {
-                error!(%fault, "the letters could not be looked up");
-                pause(desk).await;
+        let free = desk.at_once().saturating_sub(ids.len());
+        if free > 0 {
+            for id in due(desk, &ids, free).await {
+                ids.insert(id);
+                under_way.push(send(desk, id));
             }
+        }
+        tokio::select! {
+            Some(done) = under_way.next() => {
+                ids.remove(&done);
+            }
+            () = desk.bell.notified(), if free > 0 => {}
+            () = tokio::time::sleep(ROUND) => {}
         }
     }
 }
 
-async fn pause(desk: &Desk) {
-    tokio::time::timeout(ROUND, desk.bell.notified()).await.ok();
+async fn due(desk: &Desk, under_way: &HashSet<Uuid>, free: usize) -> Vec<Uuid> {
+    desk.due(under_way, free).await.unwrap_or_else(|fault| {
+        error!(%fault, "the letters could not be looked up");
+        Vec::new()
+    })
+}
+
+/// One that met trouble of our own rests for a round.
+async fn send(desk: &Desk, id: Uuid) -> Uuid {
+    if let Err(trouble) = desk.send(id).await {
+        error!(letter = %id, %trouble, "could not be sent and waits for the next round");
+        tokio::time::sleep(ROUND).await;
+    }
+    id
 }

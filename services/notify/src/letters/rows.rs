@@ -10,16 +10,24 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub name: String,
-    /// waiting, sending, handed-over, failed or expired.
+    /// waiting, sending, handed-over, failed, expired, superseded or suppressed.
     pub stage: String,
     pub attempts: i64,
     pub accepted: i64,
+    pub tried_since: i64,
     pub expires: Option<i64>,
     /// When it reached its stage; for one that waits, when it is tried next.
     pub at: i64,
     /// What the last attempt met.
     pub trouble: Option<String>,
-    /// `Addressed`, under a key of its own.
+    pub version: i64,
+    /// A keyed hash of the address.
+    pub recipient: String,
+    /// As much of it as people need to recognise it.
+    pub masked: String,
+    /// Why it was asked for again.
+    pub reason: Option<String>,
+    /// `Addressed`, under a key of its own; empty once its time was over.
     pub sealed: Vec<u8>,
 }
 

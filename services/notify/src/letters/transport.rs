@@ -1,31 +1,18 @@
-//! Who takes the letters from here.
+//! Who takes the letters from here: the local mailbox or a mail server.
 
+use async_trait::async_trait;
 use kit::Fault;
-use uuid::Uuid;
 
+use super::compose::Composed;
 use super::delivery::Outcome;
-use crate::mailbox;
 
-#[derive(Clone)]
-pub enum Transport {
-    /// A folder of this machine with a page to read it.
-    Mailbox(mailbox::desk::Desk),
-}
-
-impl Transport {
+#[async_trait]
+pub trait Transport: Send + Sync {
     /// The same letter may come twice: a program can end between its attempt and the outcome.
-    pub async fn hand_over(&self, id: Uuid, mail: Vec<u8>) -> Outcome {
-        match self {
-            Transport::Mailbox(desk) => match desk.receive(id, mail).await {
-                Ok(()) => Outcome::HandedOver,
-                Err(fault) => Outcome::Fault(fault.to_string()),
-            },
-        }
-    }
+    async fn hand_over(&self, mail: &Composed) -> Outcome;
 
-    pub async fn ready(&self) -> Result<(), Fault> {
-        match self {
-            Transport::Mailbox(desk) => desk.ready().await,
-        }
-    }
+    async fn ready(&self) -> Result<(), Fault>;
+
+    /// How many letters it takes at a time.
+    fn at_once(&self) -> usize;
 }

@@ -1,6 +1,6 @@
 //! JSON doors to the local mailbox.
 
-use actix_web::web::{Data, Json, Path, Query};
+use actix_web::web::{Json, Path, Query};
 use actix_web::{Error, HttpResponse, get};
 use contract::{Page, Problem};
 use kit::{DeskError, Paging, PagingParams};
@@ -9,8 +9,8 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::desk::Desk;
 use super::mail::Mail;
+use super::open::Mailbox;
 use super::wanted::Wanted;
 
 pub fn routes(routes: &mut ServiceConfig) {
@@ -39,7 +39,11 @@ pub struct One {
     )
 )]
 #[get("/mailbox")]
-pub async fn list_mailbox(desk: Data<Desk>, wanted: Query<Wanted>, paging: Paging) -> Result<HttpResponse, Error> {
+pub async fn list_mailbox(
+    Mailbox(desk): Mailbox,
+    wanted: Query<Wanted>,
+    paging: Paging,
+) -> Result<HttpResponse, Error> {
     let mails = desk.list(wanted.to(), &paging.at()?, paging.limit).await?;
     Ok(paging.answer(mails)?)
 }
@@ -58,6 +62,6 @@ pub async fn list_mailbox(desk: Data<Desk>, wanted: Query<Wanted>, paging: Pagin
     )
 )]
 #[get("/mailbox/{id}")]
-pub async fn show_mailbox_mail(desk: Data<Desk>, one: Path<One>) -> Result<Json<Mail>, DeskError> {
+pub async fn show_mailbox_mail(Mailbox(desk): Mailbox, one: Path<One>) -> Result<Json<Mail>, DeskError> {
     Ok(Json(desk.show(one.id).await?))
 }

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use async_trait::async_trait;
 use kit::{At, DeskError, Fault, Place, Walked};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::mail::Mail;
 use super::store::Folder;
+use crate::letters::{Composed, Outcome, Transport};
 
 /// A mail's place in the mailbox: ids rise with time, and the newest stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +28,6 @@ impl Desk {
     /// The mailbox in the data folder.
     pub fn new(data: &Path) -> Desk {
         Desk { folder: Folder::at(data.join("mail")) }
-    }
-
-    pub async fn receive(&self, id: Uuid, mail: Vec<u8>) -> Result<(), Fault> {
-        self.folder.put(id, mail).await
     }
 
     pub async fn show(&self, id: Uuid) -> Result<Mail, DeskError> {
@@ -58,8 +56,22 @@ impl Desk {
         }
         Ok(Walked::of(mails, at, limit, |mail| Placed(mail.id)))
     }
+}
 
-    pub async fn ready(&self) -> Result<(), Fault> {
+#[async_trait]
+impl Transport for Desk {
+    async fn hand_over(&self, mail: &Composed) -> Outcome {
+        match self.folder.put(mail.id, mail.bytes.clone()).await {
+            Ok(()) => Outcome::HandedOver,
+            Err(fault) => Outcome::Fault(fault.to_string()),
+        }
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
         self.folder.probe().await
+    }
+
+    fn at_once(&self) -> usize {
+        1
     }
 }

@@ -4,6 +4,7 @@
 pub mod api;
 pub mod desk;
 pub mod mail;
+mod open;
 pub mod pages;
 mod store;
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Pages to read the local mailbox. A mail's HTML part is shown apart and shut in: it comes with style of its own.
 
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, ContentType};
-use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
+use actix_web::web::{Path, Query, ServiceConfig, resource};
 use actix_web::{Error, HttpResponse};
 use askama::Template;
 use kit::{At, DeskError, Fault, Frame, Paging, Say, Walked, page};
 
 use super::api::One;
-use super::desk::{Desk, Placed};
+use super::desk::Placed;
 use super::mail::Mail;
+use super::open::Mailbox;
 use super::wanted::Wanted;
 use crate::words::say;
 
@@ -50,19 +51,24 @@ pub struct OneMail {
     pub mail: Mail,
 }
 
-async fn list(frame: Frame, desk: Data<Desk>, wanted: Query<Wanted>, paging: Paging) -> Result<HttpResponse, Error> {
+async fn list(
+    frame: Frame,
+    Mailbox(desk): Mailbox,
+    wanted: Query<Wanted>,
+    paging: Paging,
+) -> Result<HttpResponse, Error> {
     let to = wanted.to().unwrap_or_default().to_owned();
     let walked = desk.list(wanted.to(), &paging.at()?, paging.limit).await?;
     let page = Mails::of(frame, to, walked).map_err(DeskError::from)?;
     Ok(page::show(&page)?)
 }
 
-async fn show(frame: Frame, desk: Data<Desk>, one: Path<One>) -> Result<HttpResponse, DeskError> {
+async fn show(frame: Frame, Mailbox(desk): Mailbox, one: Path<One>) -> Result<HttpResponse, DeskError> {
     let mail = desk.show(one.id).await?;
     page::show(&OneMail { say: say(frame.language()), frame, mail })
 }
 
-async fn html(desk: Data<Desk>, one: Path<One>) -> Result<HttpResponse, DeskError> {
+async fn html(Mailbox(desk): Mailbox, one: Path<One>) -> Result<HttpResponse, DeskError> {
     let mail = desk.show(one.id).await?;
     let shut_in = (CONTENT_SECURITY_POLICY, SHUT_IN);
     Ok(HttpResponse::Ok().content_type(ContentType::html()).insert_header(shut_in).body(mail.html))

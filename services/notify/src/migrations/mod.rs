@@ -1,9 +1,10 @@
 //! The tables of notify.
 
 mod m0001_letters;
+mod m0002_ways_of_letters;
 
 use sea_orm_migration::MigrationTrait;
 
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_letters::Migration)]
+    vec![Box::new(m0001_letters::Migration), Box::new(m0002_ways_of_letters::Migration)]
 }

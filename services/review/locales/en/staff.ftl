@@ -252,3 +252,27 @@ masked-document-number = Number of the document
 masked-phone = Telephone
 masked-mail = Email
 unmask-do = Look
+
+# Letters that were not delivered
+nav-letters = Letters
+letters = Letters that were not delivered
+letters-about = Letters taken by the recipient’s server are not listed. Those that were not come first: once the cause is mended they can be sent again. Those delivered after that come last.
+letters-none = There are none.
+col-letter = Letter
+col-recipient = Recipient
+col-end = Outcome
+col-when = When
+col-trouble = What the server said
+col-attempts = Attempts
+col-again = Send again
+letter-again = Send again
+letter-asked = Asked for again
+letter-end-failed = Not delivered
+letter-end-expired = Expired unsent
+letter-end-handed-over = Delivered when sent again
+letter-mail-code = Sign-in code
+letter-nomination-received = Nomination received
+letter-case-moved = With the next office
+letter-case-replied = Official reply
+letter-case-rejected = Not approved
+letter-nomination-withdrawn = Withdrawal confirmed

@@ -243,3 +243,27 @@ masked-document-number = 证件号码
 masked-phone = 电话
 masked-mail = 邮箱
 unmask-do = 查看
+
+# 没有送到的信
+nav-letters = 信件
+letters = 没有送到的信
+letters-about = 送到收件服务器的信不列在这里。没有送到的排在前面，改正原因以后可以再发；再发后送到的排在后面。
+letters-none = 没有这样的信。
+col-letter = 信
+col-recipient = 收件人
+col-end = 结果
+col-when = 时间
+col-trouble = 对方的答复
+col-attempts = 次数
+col-again = 再发
+letter-again = 再发一次
+letter-asked = 已要求再发
+letter-end-failed = 没有送到
+letter-end-expired = 过期未发
+letter-end-handed-over = 再发后送到
+letter-mail-code = 登录验证码
+letter-nomination-received = 收到申报
+letter-case-moved = 转到下一手
+letter-case-replied = 批复
+letter-case-rejected = 不予同意
+letter-nomination-withdrawn = 撤回确认

@@ -4,6 +4,7 @@ mod m0001_thin_whole;
 mod m0002_returns;
 mod m0003_step_ups;
 mod m0004_parked_events;
+mod m0005_letters;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -13,5 +14,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_returns::Migration),
         Box::new(m0003_step_ups::Migration),
         Box::new(m0004_parked_events::Migration),
+        Box::new(m0005_letters::Migration),
     ]
 }

@@ -70,6 +70,11 @@ impl Officer {
         matches!(self.role, Role::Auditor | Role::AuditAdministrator)
     }
 
+    /// For the way to the page of the letters that reached nobody.
+    pub fn reads_letters(&self) -> bool {
+        crate::letters::desk::may_read(self)
+    }
+
     /// An employing unit sees its own; those who keep accounts, money or lists see no candidate's papers.
     pub fn scope(&self) -> Scope {
         match self.role {

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::html::Porch;
 use crate::housekeeping::Retention;
+use crate::html::Porch;
 use crate::rng::Rng;
 
 pub use within::Within;

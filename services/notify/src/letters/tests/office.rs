@@ -1,5 +1,6 @@
 //! A house of its own for each test, a clock that stands, and a post that owes letters.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,15 +11,16 @@ use kit::{Actor, At, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service,
 use uuid::Uuid;
 
 use crate::Notify;
-use crate::letters::Transport;
 use crate::letters::delivery::Delivery;
 use crate::letters::{desk, store};
 use crate::mailbox::desk::Desk as Mailbox;
 use crate::mailbox::mail::Mail;
-use crate::settings::Sender;
+use crate::settings;
 
 /// 2026-11-24 in Yining.
 const TODAY: Instant = Instant(1_795_487_400_000_000);
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder that goes when nobody needs it any more.
 pub struct Scratch(PathBuf);
@@ -65,8 +67,8 @@ impl Office {
         let house = House::open("notify", Arc::new(clock.clone()), rng, Arc::new(settings)).await.expect("a house");
         house.migrate(&Notify).await.expect("tables");
         let mailbox = Mailbox::new(&house.settings.data);
-        let sender = Sender::read(&house.settings.written).expect("a sender");
-        let desk = desk::Desk::new(house.clone(), sender, Transport::Mailbox(mailbox.clone()));
+        let sender = settings::Settings::read(&house.settings.written).expect("a sender").sender;
+        let desk = desk::Desk::new(house.clone(), sender, Arc::new(mailbox.clone()), 30 * DAY);
         Office { scratch, house, clock, desk, mailbox }
     }
 
@@ -79,7 +81,9 @@ impl Office {
     }
 
     pub async fn round(&self) {
-        self.desk.round().await.expect("a round");
+        for id in self.desk.due(&HashSet::new(), 50).await.expect("looked up") {
+            self.desk.send(id).await.expect("sent, or known why not");
+        }
     }
 
     pub async fn mails(&self) -> Vec<Mail> {

@@ -6,13 +6,13 @@ use kit::{Instant, Settings, SystemRng};
 use super::office::Scratch;
 use super::samples;
 use crate::letters::texts::{Sheet, Written, write};
-use crate::settings::Sender;
+use crate::settings::{self, Sender};
 
 fn sender(text: &str) -> Sender {
     let scratch = Scratch::new();
     let text = format!("data = {:?}\n{text}", scratch.path());
     let settings = Settings::given(&[include_str!("../../../default.toml")], &text, &SystemRng).expect("settings");
-    Sender::read(&settings.written).expect("a sender")
+    settings::Settings::read(&settings.written).expect("a sender").sender
 }
 
 fn written(letter: &Letter, language: Language) -> Written {

@@ -188,3 +188,75 @@ async fn the_service_sends_as_soon_as_it_hears() {
         () = soon => {}
     }
 }
+
+#[tokio::test]
+async fn a_newer_code_takes_the_place_of_one_that_waits() {
+    let office = Office::open().await;
+    let code = || samples::named("mail-code", Language::Zh);
+    let older = office.owed(code()).told().await;
+    let others = office.owed(code()).to("li.lei@example.com").told().await;
+    let received = office.owed(received()).told().await;
+    let newer = office.owed(code()).told().await;
+    assert!(matches!(office.delivery(older).await.stage, Stage::Superseded { .. }));
+    office.round().await;
+    for id in [others, received, newer] {
+        assert!(matches!(office.delivery(id).await.stage, Stage::HandedOver { .. }));
+    }
+    assert_eq!(office.mails().await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_letter_sent_again_is_the_same_mail_and_needs_a_reason_where_it_was_handed_over() {
+    let office = Office::open().await;
+    let id = office.owed(received()).told().await;
+    let by = kit::By::service("test");
+    let again = async |reason: Option<&str>| office.desk.resend(&by, id, None, reason.map(str::to_owned)).await;
+    let code = |refused: DeskError| match refused {
+        DeskError::Refused(refusals) => refusals[0].code().to_owned(),
+        other => panic!("{other}"),
+    };
+    assert_eq!(code(again(Some("为什么不")).await.expect_err("under way")), "letter-under-way");
+    office.round().await;
+    let bytes = || std::fs::read(office.house.settings.data.join(format!("mail/{id}.eml"))).expect("a mail");
+    let first = bytes();
+    assert_eq!(code(again(Some("  ")).await.expect_err("no reason")), "resending-reason");
+    assert_eq!(code(again(Some(&"长".repeat(501))).await.expect_err("too long")), "too-long");
+    let delivery = again(Some("收件人说没有看到")).await.expect("asked for");
+    assert!(matches!(delivery.stage, Stage::Waiting { .. }));
+    office.pass(HOUR);
+    office.round().await;
+    let delivery = office.delivery(id).await;
+    assert_eq!((delivery.attempts, delivery.reason.as_deref()), (2, Some("收件人说没有看到")));
+    assert_eq!(bytes(), first);
+}
+
+#[tokio::test]
+async fn some_time_after_its_end_nothing_is_left_of_what_a_letter_said() {
+    let office = Office::open().await;
+    let id = office.owed(received()).told().await;
+    office.round().await;
+    office.desk.blank(&kit::By::service("test"), id).await.expect("blanked");
+    assert!(
+        crate::letters::store::sealed(office.house.reader(), id)
+            .await
+            .expect("a row")
+            .is_some_and(|sealed| sealed.is_empty())
+    );
+    let again = office.desk.resend(&kit::By::service("test"), id, None, Some("再来".to_owned())).await;
+    assert!(matches!(again, Err(DeskError::Refused(refusals)) if refusals[0].code() == "letter-gone"));
+}
+
+#[tokio::test]
+async fn a_name_cannot_begin_another_header() {
+    let office = Office::open().await;
+    let contract::Letter::NominationReceived(letter) = received() else { panic!("another letter") };
+    let person = "王芳\r\nBcc: other@example.com\r\n\r\nX".to_owned();
+    let letter = contract::letter::NominationReceived { person, ..letter };
+    let id = office.owed(contract::Letter::NominationReceived(letter)).told().await;
+    office.round().await;
+    let bytes = std::fs::read(office.house.settings.data.join(format!("mail/{id}.eml"))).expect("a mail");
+    let mail = MessageParser::default().parse(&bytes).expect("parsed");
+    assert!(mail.bcc().is_none() && mail.headers().iter().filter(|header| header.name() == "Bcc").count() == 0);
+    let to = mail.to().and_then(|to| to.first()).expect("a recipient");
+    assert_eq!(to.address(), Some("wang.fang@example.com"));
+}
