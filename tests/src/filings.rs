@@ -57,8 +57,13 @@ pub async fn files(town: &Town, applicant: &Api) -> Filed {
 }
 
 pub async fn files_as(town: &Town, applicant: &Api, name: &str) -> Filed {
-    let post = applicant.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
-    submits(applicant, drafts_as(applicant, post.text("id"), name).await).await
+    submits(applicant, drafts_as(applicant, &hospital_post(town).await, name).await).await
+}
+
+/// The id of the hospital's post.
+pub async fn hospital_post(town: &Town) -> String {
+    let post = town.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await;
+    post["id"].as_str().expect("an id").to_owned()
 }
 
 /// Submits a draft that is whole.

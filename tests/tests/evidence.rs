@@ -126,7 +126,7 @@ fn files_in_the_store(town: &Town) -> usize {
 async fn a_file_sent_again_is_one_file_and_nobody_elses() {
     let town = Town::new().await;
     let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
-    let id = filings::drafts(&town, &mai).await;
+    let id = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
 
     let send = |content: &[u8]| sends(&mai, &id, "10(4)", "证书.pdf", content).header("Idempotency-Key", "file-1");
     let added = mai.answer(send(&pdf(1000))).await.is(201);
@@ -166,7 +166,7 @@ async fn a_file_sent_again_is_one_file_and_nobody_elses() {
 async fn a_file_is_taken_for_what_it_is_and_never_for_what_it_says() {
     let town = Town::new().await;
     let mai = town.applicant_api("mai@example.com", 0).await;
-    let id = filings::drafts(&town, &mai).await;
+    let id = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".to_vec();
     let html = b"<!DOCTYPE html><!-- %PDF-1.7 --><script>alert(1)</script>".to_vec();
     for (shows, name, content, expected) in [
@@ -224,7 +224,7 @@ async fn a_file_is_taken_for_what_it_is_and_never_for_what_it_says() {
 async fn a_file_that_was_acknowledged_is_there_after_a_kill() {
     let mut town = Town::apart().await;
     let mai = town.applicant_api("mai@example.com", 0).await;
-    let id = filings::drafts(&town, &mai).await;
+    let id = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
     let added = mai.answer(sends(&mai, &id, "10(4)", "证书.pdf", &pdf(300_000))).await.is(201);
     town.kill_and_start().await;
     let back = mai.get(&format!("{}/{}", evidence(&id), added.text("id"))).await.is(200);

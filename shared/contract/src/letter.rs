@@ -55,6 +55,10 @@ impl Letter {
             Letter::CaseReplied(letter) => Some(&letter.person),
             Letter::CaseRejected(letter) => Some(&letter.person),
             Letter::NominationWithdrawn(letter) => Some(&letter.person),
+            Letter::ReferralInvitation(letter) => Some(&letter.person),
+            Letter::ReferralReminder(letter) => Some(&letter.person),
+            Letter::ReferralDeclined(letter) => Some(&letter.person),
+            Letter::ReferralFiled(letter) => Some(&letter.person),
         }
     }
 

@@ -85,6 +85,7 @@ impl DeskError {
             DeskError::NotSignedIn => "not-signed-in".to_owned(),
             DeskError::NotAllowed => "not-allowed".to_owned(),
             DeskError::TooMany(_) => "too-many-requests".to_owned(),
+            DeskError::Misread(_) => "misread".to_owned(),
             DeskError::Fault(_) => "fault".to_owned(),
         }
     }

@@ -173,7 +173,7 @@ pub async fn show_referral(
 
 /// What lies behind the link of a letter. Reading it answers nothing.
 #[utoipa::path(
-    operation_id = "read_invitation", tag = "referrals", request_body = InvitationRequest,
+    operation_id = "read_invitation", tag = "referrals", request_body = InvitationRequest, security(()),
     responses(
         (status = 200, description = "It waits for an answer", body = InvitationView),
         (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
@@ -198,7 +198,7 @@ pub async fn read_invitation(
 
 /// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is.
 #[utoipa::path(
-    operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest,
+    operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest, security(()),
     responses(
         (status = 201, description = "Accepted", body = AcceptanceView),
         (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
@@ -222,7 +222,7 @@ pub async fn accept_referral(
 
 /// Decline it: what was written is deleted, and the referrer learns only that.
 #[utoipa::path(
-    operation_id = "decline_referral", tag = "referrals", request_body = DeclineRequest,
+    operation_id = "decline_referral", tag = "referrals", request_body = DeclineRequest, security(()),
     responses(
         (status = 204, description = "Declined"),
         (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
@@ -242,7 +242,7 @@ pub async fn decline_referral(
 
 /// Ask for a new link to the same address, when one has ended.
 #[utoipa::path(
-    operation_id = "renew_referral_link", tag = "referrals", request_body = InvitationRequest,
+    operation_id = "renew_referral_link", tag = "referrals", request_body = InvitationRequest, security(()),
     responses(
         (status = 202, description = "A letter is on its way"),
         (status = "4XX", description = "No such link, answered, or too often", body = Problem, content_type = "application/problem+json"),

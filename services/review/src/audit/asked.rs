@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use contract::LARGEST_PAGE;
 use domain::Refusal;
 use kit::audit::Wanted;
-use kit::{DeskError, Instant};
+use kit::{DeskError, Instant, Misread};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -46,10 +46,7 @@ impl Asked {
 
     /// One row more than the limit, to know whether there are more.
     pub fn wanted(&self) -> Result<Wanted, DeskError> {
-        let cursor = self
-            .cursor
-            .as_deref()
-            .map(|cursor| cursor.parse::<Uuid>().map_err(|_| Refusal::content("cursor-form").at("/cursor")));
+        let cursor = self.cursor.as_deref().map(|cursor| cursor.parse::<Uuid>().map_err(|_| Misread::BadCursor));
         Ok(Wanted {
             actor: None,
             deed: given(&self.deed).map(str::to_owned),

@@ -85,7 +85,7 @@ pub async fn list_parked_events(
 ) -> Result<HttpResponse, actix_web::Error> {
     let limit = params.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE);
     let after = params.cursor.as_deref().map(str::parse::<Uuid>).transpose();
-    let after = after.map_err(|error| Misread::BadAddress(error.to_string()))?;
+    let after = after.map_err(|_| Misread::BadCursor)?;
     let mut listed = operations.list(&officer, after, u64::from(limit) + 1).await?;
     let more = listed.len() > usize::from(limit);
     listed.truncate(limit.into());

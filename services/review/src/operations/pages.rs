@@ -116,8 +116,8 @@ async fn decide(
 mod tests {
     use super::*;
     use contract::event::Ruling;
-    use domain::{Language, OfficerId, Role, Text};
-    use kit::{By, Instant};
+    use domain::{Language, Role};
+    use kit::Instant;
 
     fn parked(why: &str, producer: &str, asked: Option<Ruling>) -> Parked {
         Parked {
@@ -135,14 +135,7 @@ mod tests {
 
     #[test]
     fn the_page_says_what_is_parked_in_both_languages() {
-        let officer = Officer {
-            id: OfficerId::from(Uuid::nil()),
-            name: Text::new("系统", "System"),
-            office: Text::new("科", "Office"),
-            role: Role::SystemAdministrator,
-            unit: None,
-            by: By::service("review"),
-        };
+        let officer = Officer::sample(Role::SystemAdministrator);
         for language in Language::ALL {
             let frame = || Frame::sample(language, PATH);
             let listed = vec![

@@ -14,9 +14,10 @@ use contract::event::{CatalogueIssued, CataloguePart};
 use contract::{Addressed, Envelope, Event, Letter};
 use domain::Text;
 use futures_util::future::LocalBoxFuture;
+use kit::bus::LocalBus;
 use kit::{
-    Actor, By, Clock, Heard, House, Instant, Keys, Mounted, Once, Product, Running, Service, SetClock, Settings,
-    SystemRng,
+    Actor, By, Clock, Duties, Heard, House, Instant, Keys, Mounted, Once, Product, Running, Service, SetClock,
+    Settings, SystemRng,
 };
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -91,7 +92,9 @@ impl Door {
     /// Lets so much time pass, and what fell due meanwhile happen.
     pub async fn later(&self, time: Duration) {
         self.clock.advance(time);
-        let rounds = kit::schedule::rounds::run(self.house.clone(), self.running.clone());
+        let bus = Arc::new(LocalBus::between(&[], []));
+        let duty = Duties::default().duty(self.house.service, "schedule");
+        let rounds = kit::schedule::rounds::run(self.house.clone(), self.running.clone(), bus, duty);
         actix_web::rt::time::timeout(A_ROUND, rounds).await.ok();
     }
 
