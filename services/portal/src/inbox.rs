@@ -5,14 +5,20 @@ use kit::{DeskError, Heard};
 
 use crate::catalogue::desk::Catalogue;
 use crate::nominations::desk::Nominations;
+use crate::units::desk::Units;
 
-pub async fn hear(catalogue: &Catalogue, nominations: &Nominations, heard: Heard) -> Result<(), DeskError> {
+pub async fn hear(
+    catalogue: &Catalogue,
+    nominations: &Nominations,
+    units: &Units,
+    heard: Heard,
+) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::CataloguePart(told) => catalogue.receive(&heard, told).await,
         Event::CatalogueIssued(told) => catalogue.publish(&heard, told).await,
+        Event::RegisterChanged(told) => units.follow(&heard, told).await,
         Event::CaseMoved(told) => nominations.follow(&heard, told).await,
-        Event::RegisterChanged(_)
-        | Event::NominationSubmitted(_)
+        Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
         | Event::NominationWithdrawn(_)

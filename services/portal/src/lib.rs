@@ -9,6 +9,7 @@ mod measures;
 mod migrations;
 mod nominations;
 mod referrals;
+mod units;
 mod words;
 
 use std::sync::Arc;
@@ -21,8 +22,10 @@ use accounts::Accounts;
 use accounts::desk::AccountSettings;
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
+use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
 use referrals::desk::{ReferralSettings, Referrals};
+use units::desk::Units;
 
 /// The service, before it runs.
 pub struct Portal;
@@ -33,6 +36,7 @@ struct Desks {
     nominations: Nominations,
     evidence: EvidenceDesk,
     referrals: Referrals,
+    units: Units,
 }
 
 impl Service for Portal {
@@ -61,6 +65,7 @@ impl Service for Portal {
         routes
             .service(catalogue::api::list_posts)
             .service(catalogue::api::show_post)
+            .service(units::api::list_units)
             .service(accounts::api::create_mail_code)
             .service(accounts::api::create_session)
             .service(nominations::api::create_nomination)
@@ -68,6 +73,8 @@ impl Service for Portal {
             .service(nominations::api::show_nomination)
             .service(nominations::api::save_nomination)
             .service(nominations::api::submit_nomination)
+            .service(nominations::api::correct_nomination)
+            .service(nominations::api::answer_proposal)
             .service(nominations::api::withdraw_nomination)
             .service(evidence::api::add_evidence)
             .service(evidence::api::list_evidence)
@@ -98,11 +105,12 @@ impl Service for Portal {
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
-        let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone());
+        let units = Units::new(house.clone());
+        let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone(), units.clone());
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let settings = house.settings.section(self.name())?;
         let referrals = Referrals::new(house, settings, accounts.clone(), catalogue.clone(), nominations.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals }))
+        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, units }))
     }
 }
 
@@ -114,19 +122,23 @@ impl Running for Desks {
             .app_data(web::Data::new(self.catalogue.clone()))
             .app_data(web::Data::new(self.nominations.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
-            .app_data(web::Data::new(self.referrals.clone()));
+            .app_data(web::Data::new(self.referrals.clone()))
+            .app_data(web::Data::new(self.units.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
-        inbox::hear(&self.catalogue, &self.nominations, heard).await
+        inbox::hear(&self.catalogue, &self.nominations, &self.units, heard).await
+    }
+
+    async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
+        match due.kind.as_str() {
+            REMINDER => self.nominations.remind(&due).await,
+            _ => self.referrals.fall_due(&due).await,
+        }
     }
 
     async fn work(&self) {
         self.evidence.keep_swept().await;
-    }
-
-    async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
-        self.referrals.fall_due(&due).await
     }
 
     async fn ready(&self) -> Result<(), Fault> {

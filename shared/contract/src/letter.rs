@@ -19,6 +19,10 @@ pub struct Addressed {
 pub enum Letter {
     MailCode(MailCode),
     NominationReceived(NominationReceived),
+    CorrectionAsked(CorrectionAsked),
+    CorrectionReminder(CorrectionReminder),
+    CorrectionReceived(CorrectionReceived),
+    HandOverAsked(HandOverAsked),
     CaseMoved(CaseMoved),
     CaseReplied(CaseReplied),
     CaseRejected(CaseRejected),
@@ -35,6 +39,10 @@ impl Letter {
         match self {
             Letter::MailCode(_) => "mail-code",
             Letter::NominationReceived(_) => "nomination-received",
+            Letter::CorrectionAsked(_) => "correction-asked",
+            Letter::CorrectionReminder(_) => "correction-reminder",
+            Letter::CorrectionReceived(_) => "correction-received",
+            Letter::HandOverAsked(_) => "hand-over-asked",
             Letter::CaseMoved(_) => "case-moved",
             Letter::CaseReplied(_) => "case-replied",
             Letter::CaseRejected(_) => "case-rejected",
@@ -59,6 +67,10 @@ impl Letter {
             Letter::ReferralReminder(letter) => Some(&letter.person),
             Letter::ReferralDeclined(letter) => Some(&letter.person),
             Letter::ReferralFiled(letter) => Some(&letter.person),
+            Letter::CorrectionAsked(letter) => Some(&letter.person),
+            Letter::CorrectionReminder(letter) => Some(&letter.person),
+            Letter::CorrectionReceived(letter) => Some(&letter.person),
+            Letter::HandOverAsked(letter) => Some(&letter.person),
         }
     }
 
@@ -83,11 +95,81 @@ pub struct MailCode {
 pub struct NominationReceived {
     pub person: String,
     pub receipt: String,
+    /// Empty where it is for a unit or for the Party organisation.
     pub post: String,
+    /// The unit; the department that receives it where no unit has it yet.
     pub unit: String,
     /// The clauses claimed, as people cite them; empty when none was.
     pub clauses: String,
     /// The day by which the first hand promised to answer.
+    pub due: String,
+    pub link: String,
+}
+
+/// What was filed is to be corrected.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionAsked {
+    pub person: String,
+    pub receipt: String,
+    /// Empty where it is for a unit or for the Party organisation.
+    pub post: String,
+    pub unit: String,
+    /// Who asks.
+    pub holder: String,
+    pub reason: String,
+    /// The clause the reason rests on.
+    pub clause: String,
+    /// What the person is to do.
+    pub remedy: String,
+    /// The parts to be corrected.
+    pub parts: String,
+    /// The officer's own words; empty when there are none.
+    pub words: String,
+    /// The last day.
+    pub due: String,
+    pub link: String,
+}
+
+/// The term for a correction ends soon.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionReminder {
+    pub person: String,
+    pub receipt: String,
+    /// Empty where it is for a unit or for the Party organisation.
+    pub post: String,
+    pub unit: String,
+    /// The parts to be corrected.
+    pub parts: String,
+    /// The last day.
+    pub due: String,
+    pub link: String,
+}
+
+/// A correction arrived.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CorrectionReceived {
+    pub person: String,
+    pub receipt: String,
+    /// Empty where it is for a unit or for the Party organisation.
+    pub post: String,
+    pub unit: String,
+    /// 2 with the first correction.
+    pub revision: String,
+    /// Who has it again.
+    pub holder: String,
+    pub link: String,
+}
+
+/// Whether a unit may have the papers of a nomination to the Party organisation.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct HandOverAsked {
+    pub person: String,
+    pub receipt: String,
+    /// The unit that is proposed.
+    pub unit: String,
+    /// The officer's own words; empty when there are none.
+    pub words: String,
+    /// The last day.
     pub due: String,
     pub link: String,
 }

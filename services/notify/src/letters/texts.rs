@@ -86,6 +86,18 @@ letters! {
     NominationReceived:
         "nomination-received/zh-CN.subject" "nomination-received/zh-CN.txt" "nomination-received/zh-CN.html",
         "nomination-received/en.subject" "nomination-received/en.txt" "nomination-received/en.html";
+    CorrectionAsked:
+        "correction-asked/zh-CN.subject" "correction-asked/zh-CN.txt" "correction-asked/zh-CN.html",
+        "correction-asked/en.subject" "correction-asked/en.txt" "correction-asked/en.html";
+    CorrectionReminder:
+        "correction-reminder/zh-CN.subject" "correction-reminder/zh-CN.txt" "correction-reminder/zh-CN.html",
+        "correction-reminder/en.subject" "correction-reminder/en.txt" "correction-reminder/en.html";
+    CorrectionReceived:
+        "correction-received/zh-CN.subject" "correction-received/zh-CN.txt" "correction-received/zh-CN.html",
+        "correction-received/en.subject" "correction-received/en.txt" "correction-received/en.html";
+    HandOverAsked:
+        "hand-over-asked/zh-CN.subject" "hand-over-asked/zh-CN.txt" "hand-over-asked/zh-CN.html",
+        "hand-over-asked/en.subject" "hand-over-asked/en.txt" "hand-over-asked/en.html";
     CaseMoved:
         "case-moved/zh-CN.subject" "case-moved/zh-CN.txt" "case-moved/zh-CN.html",
         "case-moved/en.subject" "case-moved/en.txt" "case-moved/en.html";

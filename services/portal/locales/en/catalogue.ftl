@@ -108,3 +108,4 @@ post-hands = Who decides
 post-contact = Contact
 post-ask = Ask
 post-printed = Printed from { $address } as of { $day }. The catalogue on the site prevails.
+posts-openly = No post that suits you? Nominate yourself without one, to a unit or to the Party organisation

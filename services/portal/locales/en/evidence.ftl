@@ -1,5 +1,9 @@
 evidence = Evidence
-evidence-for = { $post }, { $unit }
+evidence-for = { $to ->
+       *[post] { $post }, { $unit }
+        [unit] { $post }
+        [party] { $post }
+    }
 evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, { $size } a file at most, { $most } files in all.
 evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files.
 evidence-shut = It has been submitted, so files can no longer be added or removed. If it is returned to you, they can.

@@ -3,6 +3,7 @@ gap = { " " }
 group = Coordination group
 prefecture = Prefecture Organisation Department
 office = Talent Office, Organisation Department
+holder-organisation-department = the Organisation Department
 holder-coordination-group = the coordination group
 holder-prefecture = the Prefecture Organisation Department
 by-day = by { $day }
@@ -13,7 +14,16 @@ further-days = { $days ->
 }
 
 # The form
-nominate = Nominate yourself: { $post }
+nominate = { $to ->
+    [party] Nominate yourself to the Party organisation
+   *[other] Nominate yourself: { $post }
+}
+nominate-open = { $to ->
+    [party] Received by the { $unit }, which seeks a unit for you; open at any time
+   *[other] { $unit }, without a post; open at any time
+}
+about-unit = { $unit }, without a post
+about-party = The Party organisation
 nominate-closes = { $unit }. Closes on { $day }, { $days ->
     [one] 1 day left
    *[other] { $days } days left
@@ -76,21 +86,31 @@ nominate-standing = Standing and results
     .hint = Leave out what does not. What you tick is looked at with its evidence.
 nominate-clauses = 3. Clauses
 nominate-sector = Sector
-    .hint = One of the 27 of Art. 3 of the Measures. The post’s own is chosen already; change it if it is not yours.
+    .hint = { $to ->
+        [post] One of the 27 of Art. 3 of the Measures. The post’s own is chosen already; change it if it is not yours.
+       *[other] One of the 27 of Art. 3 of the Measures.
+    }
 nominate-claimed = Which clauses do you think you meet?
     .hint = One is enough. Save once, and “So far” says how each clause looks on what you typed. If you meet none, tell about yourself in the statement.
 nominate-wanted = This post is filled under this clause.
 nominate-remark = Statement (may be left out)
     .hint = At most 2000 characters
 nominate-consents = 4. Consents
-    .how = Three consents, version 1, each given on its own. All three are needed to submit; a draft needs none.
-nominate-submit = Nominate yourself for this post
+    .how = { $count } consents, version 1, each given on its own. All are needed to submit; a draft needs none.
+nominate-submit = { $to ->
+    [post] Nominate yourself for this post
+    [unit] Nominate yourself to this unit
+   *[other] Nominate yourself
+}
 nominate-save = Save and leave
 nominate-all-kept = Everything you typed is saved. Correct it, then submit.
 nominate-then = You get a receipt at once, also by email. Until there is a result you can withdraw at any time.
 
 # Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
-consent-review = I agree that { $unit }, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
+consent-review = { $to ->
+    [party] I agree that the Organisation Department, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
+   *[other] I agree that { $unit }, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
+}
     .hint = This includes the number of the document and the telephone. It serves the review of this nomination only.
 consent-hand-over = I agree that all that I typed is handed over to { $unit }, which handles this nomination.
     .hint = It may then call you or write to you.
@@ -113,7 +133,10 @@ receipt = Your nomination has arrived
 receipt-number = Your receipt number. Give it when you follow the case or call.
 receipt-name = Name
 receipt-post = Post
-    .words = { $post }, { $unit } ({ $number })
+    .words = { $to ->
+        [post] { $post }, { $unit } ({ $number })
+       *[other] { $post }
+    }
 receipt-clauses = Clauses named
 receipt-at = Submitted
     .zone = { " Beijing time" }
@@ -155,7 +178,11 @@ status-waiting = Waiting for you
 status-replied = The official reply has been issued
 status-rejected = Not approved by { $holder }
 status-withdrawn = You have withdrawn
-status-what = { $who }, for { $post } at { $unit }. Receipt
+status-what = { $to ->
+    [post] { $who }, for { $post } at { $unit }. Receipt
+    [unit] { $who }, to { $unit } without a post. Receipt
+   *[party] { $who }, to the Party organisation. Receipt
+}
 status-hands = Stages
 status-now = Now
 status-lead = Since { $since } your papers have been with { $holder }. The step is promised by { $due }, in { $days ->
@@ -171,7 +198,6 @@ status-lead-late = Since { $since } your papers have been with { $holder }. The 
 } overdue.
 status-nothing-to-do = There is nothing you need to do.
 status-unit-calls = { $unit } will get in touch with you; watch your telephone and email.
-status-answer-the-unit = Please add the papers that { $unit } asked for.
 status-then = We will write to { $mail } when something changes.
 status-after = If you have heard nothing after { $due }, call
     .number = { " and give the receipt number." }
@@ -233,7 +259,10 @@ log-rejected = Not approved by { $holder }
 log-withdrawn = You withdrew the nomination
 
 withdraw = Withdraw
-withdraw-what = { $post }, { $unit }
+withdraw-what = { $to ->
+    [post] { $post }, { $unit }
+   *[other] { $post }
+}
 withdraw-then = Those who handle it are told at once and stop. While the post is open, you may nominate yourself for it again.
 withdraw-reason = Why you withdraw (may be left out)
     .hint = At most 500 characters; those who handle the nomination see it
@@ -242,6 +271,7 @@ withdraw-not = Do not withdraw
 withdraw-moved = Something happened after you opened this page. Look at the progress first; press once more if you still want to withdraw.
 
 # In letters: who has the case, and what they do with it.
+letter-holder-organisation-department = the Organisation Department
 letter-holder-coordination-group = the coordination group
 letter-holder-prefecture = the Prefecture Organisation Department
 letter-day-estimated = { $day } (estimated)
@@ -250,3 +280,62 @@ letter-doing-intention = a preliminary intention is being discussed
 letter-doing-recommendation-opinion = the recommendation opinion is being written
 letter-doing-group-approval = the group is considering its approval
 letter-doing-prefecture-review = they are under review
+
+# Without a post
+start = Nominate yourself
+start-sub = There are three ways, with one form, one receipt and one way of handling.
+    .link = Nominate yourself without a post
+start-post = For a post
+    .how = If a post of the catalogue suits you, nominate yourself on its page.
+    .do = See the posts
+start-unit = To an employing unit
+    .how = If no post suits you but you want to work at a unit, turn to it without a post.
+    .choose = Employing unit
+    .do = To the form
+    .none = The register of units has not arrived yet; please come back in a while.
+start-party = To the Party organisation
+    .how = If you do not know which unit needs you, turn to the Party organisation. The Organisation Department receives it for the coordination group and seeks a unit; before one gets your papers, you are asked.
+    .do = To the form
+
+# Asked of the applicant
+asked = Please correct
+asked-by = An answer from you is asked for by { $holder }
+asked-by-day = An answer from you is asked for by { $holder }, until { $day }
+asked-by-estimated = An answer from you is asked for by { $holder }, until about { $day }
+asked-by-past = An answer from you is asked for by { $holder }. The last day, { $day }, has passed; you can still answer, and the officer decides how it goes on
+asked-reason = Reason
+asked-parts = Parts to correct
+asked-words = Officer’s words
+asked-remedy = What to do
+asked-late = The last day has passed
+asked-do = Correct it
+asked-then = It goes back to the hand that asked and goes on from there; what you filed before is kept too.
+correct = { $to ->
+    [party] Correct: to the Party organisation
+   *[other] Correct: { $post }
+}
+correct-submit = Submit the correction
+correct-private = Below is what you filed. Correct it, then submit; until then the officers see what you filed before.
+proposed = Please answer
+proposed-do = Answer
+proposed-then = Before you agree this unit sees none of your papers.
+status-asks-unit = Please answer: may this unit have your papers?
+unit-asks = May { $unit } have your papers?
+unit-asks-how = If you agree, it sees all that you typed and begins its screening. If not, the Organisation Department seeks another unit.
+unit-asks-unit = The unit
+unit-answer = Your answer
+    .hint = This consent is version { $version }
+unit-agree = I agree that all that I typed is handed over to { $unit }, which handles this nomination
+unit-refuse = I do not agree that { $unit } has it
+unit-answer-do = Submit the answer
+unit-answer-later = Answer later
+log-waiting = You were asked for an answer by { $holder }
+log-corrected = You sent a correction
+log-answered = You answered
+log-at-routing = The Organisation Department seeks a unit
+status-at-routing = The Organisation Department seeks a unit
+letter-doing-routing = a unit is being sought
+hand-organisation-department = A unit is sought
+    .what = Organisation Department
+receipt-routing = Receives it and seeks a unit; before one gets your papers, you are asked
+receipt-a-unit = Employing unit

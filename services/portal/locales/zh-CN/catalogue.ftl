@@ -78,3 +78,4 @@ post-hands = 谁来决定
 post-contact = 联系
 post-ask = 咨询
 post-printed = 打印自{ $address }，{ $day }的内容。以网上目录为准。
+posts-openly = 没有合适的岗位？可以不选岗位，向用人单位或者党组织自荐

@@ -1,5 +1,9 @@
 evidence = 证明材料
-evidence-for = { $unit }“{ $post }”
+evidence-for = { $to ->
+       *[post] { $unit }“{ $post }”
+        [unit] { $post }
+        [party] { $post }
+    }
 evidence-how = 要看什么材料，就传到哪一部分，一次传一个文件。可以用手机拍照。收JPEG、PNG、WebP图片和PDF，一个最大{ $size }，最多{ $most }个。
 evidence-later = 材料不齐也可以提交，用人单位要看时会退给您补。材料只有您和审查这份申报的人打得开。
 evidence-shut = 已经提交，材料不能再增减。用人单位退回补正时可以。

@@ -3,6 +3,7 @@ gap = { "" }
 group = 市工作协调小组
 prefecture = 州党委组织部
 office = 市委组织部人才办
+holder-organisation-department = 市委组织部
 holder-coordination-group = 工作协调小组
 holder-prefecture = 州党委组织部
 by-day = { $day }前
@@ -10,7 +11,16 @@ by-day-estimated = { $day }前（估计）
 further-days = 再{ $days }个工作日
 
 # The form
-nominate = 申报{ $post }
+nominate = { $to ->
+    [party] 向党组织自荐
+   *[other] 申报{ $post }
+}
+nominate-open = { $to ->
+    [party] 由{ $unit }受理，替您找接收单位，随时可以申报
+   *[other] { $unit }，不选岗位，随时可以申报
+}
+about-unit = { $unit }（不选岗位）
+about-party = 党组织
 nominate-closes = { $unit }，{ $day }截止，还有{ $days }天
 nominate-closes-today = { $unit }，今天截止
 nominate-until-filled = { $unit }，招满为止
@@ -70,21 +80,30 @@ nominate-standing = 学术和成果
     .hint = 没有的不用选。选了的，办理时要看证明材料。
 nominate-clauses = 三、对照条款
 nominate-sector = 行业领域
-    .hint = 《办法》第三条的27个行业领域之一。已经按这个岗位选好，不对可以改。
+    .hint = { $to ->
+        [post] 《办法》第三条的27个行业领域之一。已经按这个岗位选好，不对可以改。
+       *[other] 《办法》第三条的27个行业领域之一。
+    }
 nominate-claimed = 您认为符合哪几条
     .hint = 选一条就可以申报。填好上面的内容保存一次，“对照到现在”会写出每一条对照的结果。都不符合的，在补充说明里写您的情况。
 nominate-wanted = 这个岗位按这一条引进。
 nominate-remark = 补充说明（可以不写）
     .hint = 最多2000字
 nominate-consents = 四、同意和提交
-    .how = 三份同意书，第1版，分别同意。三份都同意才能提交，保存草稿不需要。
-nominate-submit = 提交申报
+    .how = { $count }份同意书，第1版，分别同意。都同意才能提交，保存草稿不需要。
+nominate-submit = { $to ->
+    [party] 提交自荐
+   *[other] 提交申报
+}
 nominate-save = 保存，先离开
 nominate-all-kept = 您填的都已保存，改好后再提交。
 nominate-then = 提交后马上有回执，同时发到您的邮箱。结果出来以前随时可以撤回。
 
 # Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
-consent-review = 我同意{ $unit }、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
+consent-review = { $to ->
+    [party] 我同意市委组织部、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
+   *[other] 我同意{ $unit }、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
+}
     .hint = 包括证件号码和电话。只用于审查这份申报。
 consent-hand-over = 我同意把我填的全部内容转交给{ $unit }，由它办理这份申报。
     .hint = 转交后，它可以打电话、写邮件找您。
@@ -107,7 +126,10 @@ receipt = 已收到您的申报
 receipt-number = 回执编号。查进度、打电话时报这个号。
 receipt-name = 申报人
 receipt-post = 申报
-    .words = { $post }，{ $unit }（{ $number }）
+    .words = { $to ->
+        [post] { $post }，{ $unit }（{ $number }）
+       *[other] { $post }
+    }
 receipt-clauses = 对照条款
 receipt-at = 提交时间
     .zone = ，北京时间
@@ -149,7 +171,11 @@ status-waiting = 等您补正
 status-replied = 批复已经下达
 status-rejected = { $holder }不予同意
 status-withdrawn = 您已撤回申报
-status-what = { $who }申报{ $unit }“{ $post }”，回执编号
+status-what = { $to ->
+    [post] { $who }申报{ $unit }“{ $post }”，回执编号
+    [unit] { $who }向{ $unit }自荐，不选岗位，回执编号
+   *[party] { $who }向党组织自荐，回执编号
+}
 status-hands = 办理阶段
 status-now = 现在
 status-lead = 您的材料从{ $since }起在{ $holder }，承诺{ $due }前办完这一步，还有{ $days }个工作日。
@@ -159,7 +185,6 @@ status-lead-past = 您的材料从{ $since }起在{ $holder }，承诺{ $due }�
 status-lead-late = 您的材料从{ $since }起在{ $holder }，承诺{ $due }前办完这一步，逾期{ $days }个工作日。
 status-nothing-to-do = 您现在不用做什么。
 status-unit-calls = { $unit }会联系您，请留意电话和邮件。
-status-answer-the-unit = 请按{ $unit }的通知补充材料。
 status-then = 有变化时会发邮件到{ $mail }。
 status-after = 过了{ $due }还没有消息，可以拨打
     .number = 询问，报回执编号就行。
@@ -218,7 +243,10 @@ log-rejected = { $holder }不予同意
 log-withdrawn = 您撤回申报
 
 withdraw = 撤回申报
-withdraw-what = { $unit }“{ $post }”
+withdraw-what = { $to ->
+    [post] { $unit }“{ $post }”
+   *[other] { $post }
+}
 withdraw-then = 撤回后，办理的单位马上会知道，不再继续办理。这个岗位还没截止的话，可以重新申报。
 withdraw-reason = 为什么撤回（可以不写）
     .hint = 最多500字，办理的单位会看到
@@ -227,6 +255,7 @@ withdraw-not = 不撤回
 withdraw-moved = 您打开这一页以后，有了新的进展。先看看进度，还要撤回就再按一次。
 
 # In letters: who has the case, and what they do with it.
+letter-holder-organisation-department = 市委组织部
 letter-holder-coordination-group = 市工作协调小组
 letter-holder-prefecture = 州党委组织部
 letter-day-estimated = 估计{ $day }
@@ -235,3 +264,62 @@ letter-doing-intention = 正在谈初步意向
 letter-doing-recommendation-opinion = 正在写推荐意见
 letter-doing-group-approval = 正在审批
 letter-doing-prefecture-review = 正在审核
+
+# Without a post
+start = 申报
+start-sub = 自荐有三种办法，都用同一张表，一样有回执、一样办理。
+    .link = 不选岗位自荐
+start-post = 申报岗位
+    .how = 岗位目录里有合适的，到岗位页面申报。
+    .do = 看岗位
+start-unit = 向用人单位自荐
+    .how = 没有合适的岗位，但想到某个单位工作：不选岗位，直接向它自荐。
+    .choose = 用人单位
+    .do = 去填表
+    .none = 用人单位的名册还没有到，请过一会儿再来。
+start-party = 向党组织自荐
+    .how = 不知道哪个单位需要您：直接向党组织自荐。市委组织部代协调小组受理，替您找单位；交给哪个单位，先问您同意不同意。
+    .do = 去填表
+
+# Asked of the applicant
+asked = 请您补正
+asked-by = { $holder }请您补正或者答复
+asked-by-day = { $holder }请您在{ $day }前补正或者答复
+asked-by-estimated = { $holder }请您在{ $day }前（估计）补正或者答复
+asked-by-past = { $holder }请您补正或者答复，期限{ $day }已过；还可以办，怎么办由经办人决定
+asked-reason = 理由
+asked-parts = 要补正的部分
+asked-words = 经办人的说明
+asked-remedy = 怎么做
+asked-late = 期限已过
+asked-do = 去补正
+asked-then = 补正以后回到要您补正的那一手，接着办理；以前的版本也都留着。
+correct = { $to ->
+    [party] 补正：向党组织自荐
+   *[other] 补正：{ $post }
+}
+correct-submit = 提交补正
+correct-private = 下面是您上次填的，改好再提交。提交以前，经办人看到的还是上一版。
+proposed = 请您答复
+proposed-do = 去答复
+proposed-then = 您同意以前，这个单位看不到您的任何材料。
+status-asks-unit = 请您答复：能不能交给这个单位
+unit-asks = 您的材料能不能交给{ $unit }
+unit-asks-how = 同意以后，它看到您填的全部内容，开始审查；不同意的，市委组织部另找单位。
+unit-asks-unit = 接收单位
+unit-answer = 您的答复
+    .hint = 这份同意书是第{ $version }版
+unit-agree = 我同意把我填的全部内容转交给{ $unit }，由它办理这份申报
+unit-refuse = 不同意交给{ $unit }
+unit-answer-do = 提交答复
+unit-answer-later = 以后再答复
+log-waiting = { $holder }请您补正或者答复
+log-corrected = 您已补正
+log-answered = 您已答复
+log-at-routing = 市委组织部在找接收单位
+status-at-routing = 市委组织部在找接收单位
+letter-doing-routing = 正在找接收单位
+hand-organisation-department = 受理，找单位
+    .what = 市委组织部
+receipt-routing = 受理，替您找单位，交给它以前先问您
+receipt-a-unit = 用人单位

@@ -62,9 +62,4 @@ impl Catalogue {
     pub async fn find_by_number(&self, number: &str) -> Result<Option<Post>, Fault> {
         store::find_by_number(self.house.reader(), number).await
     }
-
-    /// Whether somebody can nominate for it today.
-    pub fn is_open(&self, post: &Post) -> bool {
-        post.is_open(self.house.clock.today())
-    }
 }

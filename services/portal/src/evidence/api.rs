@@ -109,7 +109,7 @@ impl EvidenceView {
     }
 }
 
-/// Add a file to a nomination that is not submitted. Sent again with the same key it is added once.
+/// Add a file to a nomination that is not submitted, or that is to be corrected. Sent again with the same key it is added once.
 #[utoipa::path(
     operation_id = "add_evidence", tag = "evidence", params(NominationParams), security(("applicant" = [])),
     request_body(content = EvidenceForm, content_type = "multipart/form-data"),
@@ -172,7 +172,7 @@ pub async fn download_evidence(
     Ok(files::as_download(&desk.house.files, &evidence.file, &evidence.name))
 }
 
-/// Take a file off a nomination that is not submitted.
+/// Take a file off a nomination that is not submitted, or that is to be corrected.
 #[utoipa::path(
     operation_id = "remove_evidence", tag = "evidence", params(EvidenceParams), security(("applicant" = [])),
     responses(

@@ -11,6 +11,7 @@ use super::*;
 use crate::accounts::Accounts;
 use crate::catalogue::desk::Catalogue;
 use crate::nominations::pages::door::Door;
+use crate::units::desk::Units;
 
 async fn a_file(house: &House) -> StoredFile {
     let content = stream::iter([Ok(Bytes::from_static(b"%PDF-1.7\n"))]);
@@ -22,7 +23,8 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let door = Door::open().await;
     let house = &door.house;
     let accounts = Accounts::new(house.clone(), house.settings.section("portal").expect("settings"));
-    let nominations = Nominations::new(house.clone(), accounts, Catalogue::new(house.clone()));
+    let nominations =
+        Nominations::new(house.clone(), accounts, Catalogue::new(house.clone()), Units::new(house.clone()));
     let desk = EvidenceDesk::new(house.clone(), nominations);
     let (named, stray) = (a_file(house).await, a_file(house).await);
     let (person, nomination) = (PersonId::from(house.ids.next()), NominationId::from(house.ids.next()));

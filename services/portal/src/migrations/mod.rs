@@ -3,6 +3,7 @@
 mod m0001_thin_whole;
 mod m0002_evidence;
 mod m0003_referrals;
+mod m0004_open_nominations;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -11,5 +12,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0001_thin_whole::Migration),
         Box::new(m0002_evidence::Migration),
         Box::new(m0003_referrals::Migration),
+        Box::new(m0004_open_nominations::Migration),
     ]
 }

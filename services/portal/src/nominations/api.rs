@@ -2,13 +2,14 @@
 
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::{Page, Problem};
-use domain::{Evaluated, FilingInput, NominationId, PostId, Receipt};
+use domain::{Evaluated, FilingInput, HandOverAnswer, NominationId, PostId, Receipt, Refusal, Target, UnitId};
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::answering::Corrected;
 use super::desk::{Nominations, Saved, Submitted};
 use super::progress::Progress;
 use super::store::Kept;
@@ -21,11 +22,16 @@ pub struct NominationParams {
     id: Uuid,
 }
 
-/// A draft for a post.
+/// A draft: for a post, to a unit without one, or to the Party organisation (Art. 16).
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NominationRequest {
-    pub post: PostId,
+    /// The same as a `target` that is a post; one of the two is needed, and one is enough.
+    #[serde(default)]
+    pub post: Option<PostId>,
+    #[serde(default)]
+    #[schema(example = json!({ "to": "party-organisation" }))]
+    pub target: Option<Target>,
     #[serde(default)]
     pub filing: FilingInput,
 }
@@ -34,6 +40,16 @@ pub struct NominationRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SubmissionRequest {}
+
+/// An answer to the question whether a unit may have the papers.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandOverRequest {
+    /// The unit that was proposed: `progress.asked`.
+    pub unit: UnitId,
+    /// `agreed` is the consent to hand everything over to it.
+    pub answer: HandOverAnswer,
+}
 
 /// Taking it back.
 #[derive(Deserialize, ToSchema)]
@@ -59,15 +75,30 @@ pub struct SubmittedView {
     pub version: i64,
 }
 
+/// A nomination as it was corrected.
+#[derive(Serialize, ToSchema)]
+pub struct CorrectedView {
+    pub id: NominationId,
+    pub receipt: Receipt,
+    /// 2 with the first correction.
+    pub revision: u32,
+    pub version: i64,
+}
+
 /// A nomination with what was typed into it and what became of it.
 #[derive(Serialize, ToSchema)]
 pub struct NominationView {
     pub id: NominationId,
-    pub post: PostId,
+    pub target: Target,
+    /// The post; absent where it is without one.
+    pub post: Option<PostId>,
     pub receipt: Option<Receipt>,
     /// Where it stands at the portal.
     pub stage: domain::nomination::Stage,
+    /// As it was saved, submitted, or corrected last.
     pub filing: FilingInput,
+    /// A correction that was begun and not sent.
+    pub correction: Option<FilingInput>,
     /// What review told; absent until a case was opened.
     pub progress: Option<Progress>,
     /// The ten clauses against what was typed. Not a decision.
@@ -75,27 +106,39 @@ pub struct NominationView {
     pub version: i64,
 }
 
+impl NominationRequest {
+    fn target(&self) -> Result<Target, Refusal> {
+        match (self.post, self.target) {
+            (Some(post), None) => Ok(Target::Post(post)),
+            (None, Some(target)) => Ok(target),
+            _ => Err(Refusal::content("target-missing").under(domain::Clause::article(16)).at("/target")),
+        }
+    }
+}
+
 impl NominationView {
     fn of(nominations: &Nominations, kept: &Kept) -> NominationView {
         NominationView {
             id: kept.nomination.id,
-            post: kept.about.id,
+            target: kept.nomination.target,
+            post: kept.about.post().map(|post| post.id),
             receipt: kept.nomination.receipt(),
             stage: kept.nomination.stage.clone(),
             filing: kept.filing.clone(),
+            correction: kept.correction.clone(),
             progress: kept.progress.clone(),
-            clauses: nominations.evaluate(&kept.filing),
+            clauses: nominations.evaluate(kept.correction.as_ref().unwrap_or(&kept.filing)),
             version: kept.version,
         }
     }
 }
 
-/// Begin a nomination: a draft for a post, whole or half filled in.
+/// Begin a nomination: a draft, whole or half filled in.
 #[utoipa::path(
     operation_id = "create_nomination", tag = "nominations", request_body = NominationRequest, security(("applicant" = [])),
     responses(
         (status = 201, description = "Saved; its ETag goes into If-Match", body = SavedView),
-        (status = "4XX", description = "Not signed in, no such post, or nominated before", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not signed in, no such post or unit, or nominated before", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/nominations")]
@@ -104,8 +147,9 @@ pub async fn create_nomination(
     nominations: web::Data<Nominations>,
     given: Given<NominationRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: NominationRequest { post, filing }, once } = given;
-    let Saved { id, version } = nominations.draft(&applicant, once, post, filing).await?;
+    let Given { value, once } = given;
+    let (target, filing) = (value.target()?, value.filing);
+    let Saved { id, version } = nominations.draft(&applicant, once, target, filing).await?;
     Ok(HttpResponse::Created().insert_header(etag(version)).json(SavedView { id, version }))
 }
 
@@ -145,7 +189,7 @@ pub async fn show_nomination(
     Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(NominationView::of(&nominations, &kept)))
 }
 
-/// Save a draft again, whole or half filled in.
+/// Save a draft again, whole or half filled in; after submission, the correction that is asked for.
 #[utoipa::path(
     operation_id = "save_nomination", tag = "nominations", params(NominationParams), request_body = FilingInput, security(("applicant" = [])),
     responses(
@@ -183,8 +227,50 @@ pub async fn submit_nomination(
     given: Given<SubmissionRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Submitted { id, receipt, version } =
-        nominations.submit(&applicant, given.once, params.id.into(), seen.0).await?;
+        nominations.submit(&applicant, given.once, params.id.into(), seen.0, None).await?;
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(SubmittedView { id, receipt, version }))
+}
+
+/// Send the correction that was saved with `save_nomination`. Possible while a correction is asked for.
+#[utoipa::path(
+    operation_id = "correct_nomination", tag = "nominations", params(NominationParams), request_body = SubmissionRequest, security(("applicant" = [])),
+    responses(
+        (status = 200, description = "Corrected", body = CorrectedView),
+        (status = "4XX", description = "Not complete, not asked for, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/nominations/{id}/correction")]
+pub async fn correct_nomination(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+    seen: Seen,
+    given: Given<SubmissionRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Corrected { id, receipt, revision, version } =
+        nominations.correct(&applicant, given.once, params.id.into(), seen.0, None).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(CorrectedView { id, receipt, revision, version }))
+}
+
+/// Say whether the unit that was proposed may have the papers (Art. 16).
+#[utoipa::path(
+    operation_id = "answer_proposal", tag = "nominations", params(NominationParams), request_body = HandOverRequest, security(("applicant" = [])),
+    responses(
+        (status = 200, description = "Answered", body = SavedView),
+        (status = "4XX", description = "Not asked about that unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/nominations/{id}/hand-over")]
+pub async fn answer_proposal(
+    applicant: Applicant,
+    nominations: web::Data<Nominations>,
+    params: web::Path<NominationParams>,
+    seen: Seen,
+    given: Given<HandOverRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: HandOverRequest { unit, answer }, once } = given;
+    let Saved { id, version } = nominations.hand_over(&applicant, once, params.id.into(), seen.0, unit, answer).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
 }
 
 /// Withdraw it; possible until the official reply.

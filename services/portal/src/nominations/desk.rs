@@ -1,17 +1,17 @@
-//! The acts on a nomination: draft, submit, withdraw; and keeping what review tells of it.
+//! The acts on a nomination: draft, submit, withdraw; what the applicant answers is in `answering`, what review tells in
+//! `following`.
 
 use chrono::NaiveDate;
-use contract::event::{CaseMoved, Outcome};
 use contract::{Consent, Dossier};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
 use domain::{
-    ConsentKind, Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, Post, PostId, PublicStage, Receipt,
-    Refusal, evaluate,
+    Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, Post, PublicStage, Receipt, Refusal, evaluate,
 };
-use kit::{Act, DeskError, Fault, Heard, House, Once};
+use kit::{Act, DeskError, Fault, House, Instant, Once};
 use serde::{Deserialize, Serialize};
 
+use super::about::About;
 use super::progress::{Ending, Progress};
 use super::store::{self, Kept};
 use super::telling;
@@ -19,6 +19,7 @@ use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
 use crate::evidence;
 use crate::referrals::voices::Voices;
+use crate::units::desk::Units;
 
 /// The version of the consents' texts in `locales`.
 pub const CONSENT_VERSION: u32 = 1;
@@ -26,9 +27,10 @@ pub const CONSENT_VERSION: u32 = 1;
 #[derive(Clone)]
 pub struct Nominations {
     pub(crate) house: House,
-    accounts: Accounts,
+    pub(super) accounts: Accounts,
     catalogue: Catalogue,
-    voices: Voices,
+    pub(super) units: Units,
+    pub(super) voices: Voices,
 }
 
 /// The largest draft that is kept, in bytes of JSON; a filing with every field full takes about half.
@@ -56,17 +58,26 @@ pub struct PublicWay {
 }
 
 impl Nominations {
-    pub fn new(house: House, accounts: Accounts, catalogue: Catalogue) -> Nominations {
+    pub fn new(house: House, accounts: Accounts, catalogue: Catalogue, units: Units) -> Nominations {
         let voices = Voices::new(house.clone(), accounts.clone());
-        Nominations { house, accounts, catalogue, voices }
+        Nominations { house, accounts, catalogue, units, voices }
     }
 
-    /// Begins a draft for the post. One person has one live nomination for one post.
+    /// What a nomination to there would be about (Article 16).
+    pub async fn about(&self, target: Target) -> Result<Option<About>, Fault> {
+        Ok(match target {
+            Target::Post(id) => self.catalogue.find(id).await?.map(|post| About::Post { post: Box::new(post) }),
+            Target::Unit(id) => self.units.find(id).await?.map(|unit| About::Unit { unit }),
+            Target::PartyOrganisation => Some(About::PartyOrganisation { unit: None }),
+        })
+    }
+
+    /// Begins a draft. One person has one live nomination to one place.
     pub async fn draft(
         &self,
         by: &Applicant,
         once: Once,
-        post: PostId,
+        target: Target,
         filing: FilingInput,
     ) -> Result<Saved, DeskError> {
         fits(&filing)?;
@@ -75,17 +86,18 @@ impl Nominations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let about = self.catalogue.find(post).await?.ok_or(DeskError::Missing)?;
-        if store::find_live(act.tx(), &self.house, by.person, post).await?.is_some() {
+        let about = self.about(target).await?.ok_or(DeskError::Missing)?;
+        if store::find_live(act.tx(), &self.house, by.person, target).await?.is_some() {
             return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into());
         }
-        let nomination = Nomination::draft(id, Origin::SelfNomination, Target::Post(post));
+        let nomination = Nomination::draft(id, Origin::SelfNomination, target);
         let saved = Saved { id, version: 1 };
         let kept = Kept {
             nomination,
             person: by.person,
             about,
             filing,
+            correction: None,
             progress: None,
             version: 1,
             saved: act.at(),
@@ -98,25 +110,21 @@ impl Nominations {
 
     /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one for the post, or one
     /// begun with what the referrer knew. Several referrals of one person become one nomination.
-    pub async fn begin(
-        &self,
-        act: &Act,
-        person: PersonId,
-        about: &Post,
-        name: &str,
-    ) -> Result<NominationId, DeskError> {
-        match store::find_live(act.tx(), &self.house, person, about.id).await? {
+    pub async fn begin(&self, act: &Act, person: PersonId, post: &Post, name: &str) -> Result<NominationId, DeskError> {
+        let target = Target::Post(post.id);
+        match store::find_live(act.tx(), &self.house, person, target).await? {
             None => {}
             Some(live) if live.nomination.stage == Stage::Draft => return Ok(live.nomination.id),
             Some(_) => return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into()),
         }
         let id = NominationId::from(self.house.ids.next());
-        let sector = about.sector.code().to_owned();
+        let sector = post.sector.code().to_owned();
         let kept = Kept {
-            nomination: Nomination::draft(id, Origin::Referral, Target::Post(about.id)),
+            nomination: Nomination::draft(id, Origin::Referral, target),
             person,
-            about: about.clone(),
+            about: About::Post { post: Box::new(post.clone()) },
             filing: FilingInput { name: name.to_owned(), sector, ..FilingInput::default() },
+            correction: None,
             progress: None,
             version: 1,
             saved: act.at(),
@@ -135,7 +143,7 @@ impl Nominations {
         }))
     }
 
-    /// Saves what was typed, whole or half.
+    /// Saves what was typed, whole or half; after submission, as the correction that is asked for.
     pub async fn save(
         &self,
         by: &Applicant,
@@ -150,23 +158,26 @@ impl Nominations {
             return Ok(answer);
         }
         let kept = self.seen(&act, by, id, seen).await?;
-        if kept.nomination.stage != Stage::Draft {
-            return Err(Refusal::stage("already-submitted").under(domain::Clause::article(16)).into());
-        }
-        let kept = Kept { filing, version: seen + 1, ..kept };
+        let kept = match kept.nomination.stage {
+            Stage::Draft => Kept { filing, version: seen + 1, ..kept },
+            _ if kept.asks_correction() => Kept { correction: Some(filing), version: seen + 1, ..kept },
+            _ => return Err(Refusal::stage("already-submitted").under(domain::Clause::article(16)).into()),
+        };
         self.keep(&act, &kept).await?;
         let saved = Saved { id, version: kept.version };
         act.commit(&saved).await?;
         Ok(saved)
     }
 
-    /// The nomination goes to those who review it (Article 16); the applicant gets a receipt.
+    /// The nomination goes to those who review it (Article 16); the applicant gets a receipt. `shown` is what stood
+    /// beside the form; left out, it is what the API shows.
     pub async fn submit(
         &self,
         by: &Applicant,
         once: Once,
         id: NominationId,
         seen: i64,
+        shown: Option<Vec<Evaluated>>,
     ) -> Result<Submitted, DeskError> {
         let mut act = self.house.act(&by.by.once(once), "nomination.submit", id).await?;
         if let Some(answer) = act.answered()? {
@@ -174,29 +185,30 @@ impl Nominations {
         }
         let (policy, today) = (Policy::standard(), act.at().date());
         let kept = self.seen(&act, by, id, seen).await?;
-        let post = self.catalogue.find(kept.about.id).await?;
-        let open = post.as_ref().is_some_and(|post| post.is_open(today));
+        let about = self.about(kept.nomination.target).await?;
+        let open = about.as_ref().and_then(About::post).is_some_and(|post| post.is_open(today));
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
         let filing = kept.filing.parse(kept.nomination.target.consents(), policy, today);
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
         let filing = filing?;
-        let about = post.unwrap_or(kept.about);
+        let about = about.unwrap_or(kept.about);
         let kept = Kept { nomination, about, version: seen + 1, submitted: Some(act.at()), ..kept };
         self.keep(&act, &kept).await?;
+        store::keep_revision(&act, &self.house, &kept, 1).await?;
         let dossier = Dossier {
             nomination: id,
             person: by.person,
             receipt,
-            post: Some(kept.about.id),
-            unit: None,
+            post: kept.about.post().map(|post| post.id),
+            unit: kept.target_unit(),
             revision: 1,
             mail: by.mail.clone(),
             language: by.language,
             filing: kept.filing.clone(),
             filed_on: today,
             policy: policy.version().to_owned(),
-            shown: evaluate(&filing.facts(), today, policy),
-            consents: consents(&filing, act.at().0),
+            shown: shown.unwrap_or_else(|| self.evaluate(&kept.filing)),
+            consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
             voices: self.voices.of(act.tx(), by.person, id).await?,
         };
@@ -241,50 +253,6 @@ impl Nominations {
         Ok(saved)
     }
 
-    /// Review tells where the case is. A reply or rejection that crossed with a withdrawal stands.
-    pub async fn follow(&self, heard: &Heard, told: &CaseMoved) -> Result<(), DeskError> {
-        let mut act = self.house.act(&heard.by, "nomination.follow", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let kept = store::find_told(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let withdrawn = matches!(kept.nomination.stage, Stage::Withdrawn { .. });
-        let decided = matches!(told.outcome, Some(Outcome::Replied { .. } | Outcome::Rejected { .. }));
-        if withdrawn && !decided {
-            return act.commit(&()).await;
-        }
-        let before = kept.progress.clone();
-        let progress = self.progress(before.clone(), told)?;
-        let kept = Kept { progress: Some(progress.clone()), version: kept.version + 1, ..kept };
-        self.keep(&act, &kept).await?;
-        if told.asked.is_none() && before.map_or(decided, |before| progress.is_news(&before)) {
-            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            if let Some(letter) = telling::news(&self.house, &kept, &progress, mail, language)? {
-                act.tell(&telling::subject(kept.nomination.id), letter).await?;
-            }
-        }
-        act.commit(&()).await
-    }
-
-    fn progress(&self, before: Option<Progress>, told: &CaseMoved) -> Result<Progress, Fault> {
-        let next = match before {
-            None => Progress::begin(told.stage, told.hand, told.since),
-            Some(before) => before.then(told.stage, told.hand, told.since),
-        };
-        let ending = match &told.outcome {
-            None => None,
-            Some(Outcome::Withdrawn) => Some(Ending::Withdrawn),
-            Some(Outcome::Replied { number, rests_on }) => {
-                Some(Ending::Replied { number: number.clone(), rests_on: *rests_on })
-            }
-            Some(Outcome::Rejected { at, reason, words }) => {
-                let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
-                Some(Ending::Rejected { at: *at, reason: *reason, words })
-            }
-        };
-        Ok(Progress { due: told.due, ending, ..next })
-    }
-
     pub async fn show(&self, by: &Applicant, id: NominationId) -> Result<Kept, DeskError> {
         store::find(self.house.reader(), &self.house, by.person, id).await?.ok_or(DeskError::Missing)
     }
@@ -293,9 +261,9 @@ impl Nominations {
         store::find_receipt(self.house.reader(), &self.house, by.person, receipt).await?.ok_or(DeskError::Missing)
     }
 
-    /// The person's live nomination for the post: a draft, or one that was submitted.
-    pub async fn live(&self, by: &Applicant, post: PostId) -> Result<Option<Kept>, Fault> {
-        store::find_live(self.house.reader(), &self.house, by.person, post).await
+    /// The person's live nomination to there: a draft, or one that was submitted.
+    pub async fn live(&self, by: &Applicant, target: Target) -> Result<Option<Kept>, Fault> {
+        store::find_live(self.house.reader(), &self.house, by.person, target).await
     }
 
     /// All of the applicant's, the newest first.
@@ -319,12 +287,12 @@ impl Nominations {
         store::find(act.tx(), &self.house, by.person, id).await?.ok_or(DeskError::Missing)
     }
 
-    async fn seen(&self, act: &Act, by: &Applicant, id: NominationId, seen: i64) -> Result<Kept, DeskError> {
+    pub(super) async fn seen(&self, act: &Act, by: &Applicant, id: NominationId, seen: i64) -> Result<Kept, DeskError> {
         let kept = self.find(act, by, id).await?;
         if kept.version == seen { Ok(kept) } else { Err(DeskError::Stale) }
     }
 
-    async fn keep(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
+    pub(super) async fn keep(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         if store::save(act, &self.house, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
 }
@@ -340,7 +308,10 @@ fn fits(filing: &FilingInput) -> Result<(), DeskError> {
     Ok(())
 }
 
-fn consents(filing: &Filing, at: i64) -> Vec<Consent> {
-    let given = |purpose: &ConsentKind| Consent { purpose: *purpose, unit: None, version: CONSENT_VERSION, at };
-    filing.consents.iter().map(given).collect()
+/// As they were given with the filing, and later to the unit that was proposed.
+pub(super) fn consents(filing: &Filing, kept: &Kept, at: Instant) -> Vec<Consent> {
+    let needed = kept.nomination.target.consents();
+    let given = filing.consents.iter().filter(|purpose| needed.contains(purpose));
+    let given = given.map(|purpose| Consent { purpose: *purpose, unit: None, version: CONSENT_VERSION, at: at.0 });
+    given.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
 }

@@ -1,8 +1,11 @@
 //! Nominations: drafted, submitted, followed and withdrawn by the applicant (Article 16).
 //! What became of one is told by review; the portal only keeps what it was told.
 
+pub mod about;
+pub mod answering;
 pub mod api;
 pub mod desk;
+pub mod following;
 pub mod pages;
 pub mod progress;
 pub mod rows;

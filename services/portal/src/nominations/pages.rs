@@ -2,10 +2,12 @@
 //! Pages do what the API does, through the same desk.
 
 mod choices;
+mod correct;
 mod dated;
 #[cfg(test)]
 pub mod door;
 mod form;
+mod hand_over;
 mod hands;
 #[cfg(test)]
 mod journeys;
@@ -15,18 +17,26 @@ mod receipt;
 #[cfg(test)]
 pub mod samples;
 mod sheet;
+mod start;
 mod status;
 mod track;
-mod view;
+pub mod view;
 mod withdraw;
 
 use actix_web::web;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
-        .service(web::resource("/nominate/{number}").get(form::ask).post(form::send))
+        .service(web::resource("/nominate").get(start::show))
+        .service(
+            web::resource("/nominate/organisation").get(form::ask_for_organisation).post(form::send_for_organisation),
+        )
+        .service(web::resource("/nominate/units/{id}").get(form::ask_for_unit).post(form::send_for_unit))
+        .service(web::resource("/nominate/{number}").get(form::ask_for_post).post(form::send_for_post))
         .service(web::resource("/receipts/{receipt}").get(receipt::show))
         .service(web::resource("/track").get(track::list))
         .service(web::resource("/track/{receipt}").get(status::show))
+        .service(web::resource("/track/{receipt}/correct").get(correct::ask).post(correct::send))
+        .service(web::resource("/track/{receipt}/unit").get(hand_over::ask).post(hand_over::send))
         .service(web::resource("/track/{receipt}/withdraw").get(withdraw::ask).post(withdraw::send));
 }

@@ -1,8 +1,9 @@
-//! What the applicant can know of a case: where it is, which way it came, how it ended.
+//! What the applicant can know of a case: where it is, what is asked, which way it came, how it ended.
 
 use chrono::NaiveDate;
+use contract::Consent;
 use domain::calendar::Due;
-use domain::{Category, Hand, PublicStage, Reason};
+use domain::{Category, Hand, PublicStage, Reason, ReturnReason, Section, UnitRef};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,11 +11,17 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Progress {
     pub stage: PublicStage,
-    /// Whose turn it is; absent when the case has ended.
+    /// Whose turn it is; who asked, while it waits for the applicant; absent when the case has ended.
     pub hand: Option<Hand>,
     #[schema(value_type = String, format = Date)]
     pub since: NaiveDate,
     pub due: Option<Due>,
+    /// What the applicant is asked while it waits for them.
+    #[serde(default)]
+    pub asked: Option<Asked>,
+    /// The consent to the unit that was proposed.
+    #[serde(default)]
+    pub agreed: Option<Consent>,
     pub ending: Option<Ending>,
     /// Where it was before, the first first; the present place is the last.
     pub way: Vec<Milestone>,
@@ -27,6 +34,19 @@ pub struct Milestone {
     pub hand: Option<Hand>,
     #[schema(value_type = String, format = Date)]
     pub since: NaiveDate,
+    /// Whether it is there because the applicant answered.
+    #[serde(default)]
+    pub answered: bool,
+}
+
+/// What the applicant is asked; the words are the officer's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Asked {
+    /// To correct these parts of what was filed.
+    Correction { reason: ReturnReason, sections: Vec<Section>, words: Option<String> },
+    /// Whether this unit may have the papers.
+    HandOver { unit: Box<UnitRef>, words: Option<String> },
 }
 
 /// How the case ended.
@@ -48,15 +68,27 @@ pub enum Ending {
 }
 
 impl Progress {
-    /// The place after this one. Whether the applicant gets a letter about it is `is_news`.
-    pub fn then(self, stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
-        let mut way = self.way;
-        way.push(Milestone { stage, hand, since });
-        Progress { stage, hand, since, due: None, ending: None, way }
+    pub fn begin(stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
+        let way = vec![Milestone { stage, hand, since, answered: false }];
+        Progress { stage, hand, since, due: None, asked: None, agreed: None, ending: None, way }
     }
 
-    pub fn begin(stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
-        Progress { stage, hand, since, due: None, ending: None, way: vec![Milestone { stage, hand, since }] }
+    /// The place after this one; the same place told again is no further one. Whether the applicant gets a letter about
+    /// it is `is_news`.
+    pub fn then(self, stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
+        let mut way = self.way;
+        let told_again = way.last().is_some_and(|last| last.answered && (last.stage, last.hand) == (stage, hand));
+        if !told_again {
+            way.push(Milestone { stage, hand, since, answered: false });
+        }
+        Progress { stage, hand, since, due: None, asked: None, ending: None, way, ..self }
+    }
+
+    /// The applicant answered: until review tells more, whoever asked has it again.
+    pub fn answered(self, on: NaiveDate) -> Progress {
+        let mut way = self.way;
+        way.push(Milestone { stage: PublicStage::UnderReview, hand: self.hand, since: on, answered: true });
+        Progress { stage: PublicStage::UnderReview, since: on, due: None, asked: None, way, ..self }
     }
 
     /// The public stages, each with its first day; who had it stays out.
@@ -69,6 +101,6 @@ impl Progress {
     /// Whether the public stage or the holder differs from before: only then people are written to.
     pub fn is_news(&self, before: &Progress) -> bool {
         let holder = |progress: &Progress| progress.hand.map(Hand::holder);
-        self.stage != before.stage || holder(self) != holder(before)
+        self.stage != before.stage || holder(self) != holder(before) || self.asked != before.asked
     }
 }

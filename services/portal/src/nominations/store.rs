@@ -1,22 +1,26 @@
 //! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
 
 use domain::nomination::{Nomination, Origin, Stage, Target};
-use domain::{Category, FilingInput, NominationId, PersonId, Post, PostId, Receipt, Refusal};
+use domain::{Category, FilingInput, NominationId, PersonId, Receipt, Refusal};
 use kit::{Act, Fault, House, Instant, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+use super::about::About;
 use super::progress::{Ending, Progress};
 use super::rows::nomination::{ActiveModel, Column, Entity, Model};
+use super::rows::revision;
 
 /// A nomination with what was typed into it and what became of it.
 #[derive(Clone)]
 pub struct Kept {
     pub nomination: Nomination,
     pub person: PersonId,
-    /// The post as it was when this was begun, then when it was submitted: the catalogue may lose or change it.
-    pub about: Post,
+    pub about: About,
+    /// As it was submitted, or corrected last.
     pub filing: FilingInput,
+    /// A correction that was begun and not sent.
+    pub correction: Option<FilingInput>,
     pub progress: Option<Progress>,
     pub version: i64,
     pub saved: Instant,
@@ -24,29 +28,41 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// The clauses that the filing names at present.
-    pub fn claimed(&self) -> Vec<Category> {
-        self.filing.claimed.iter().filter_map(|code| Category::from_code(code.trim())).collect()
+    /// What was typed last: the correction that was begun, otherwise what was filed.
+    pub fn typed(&self) -> &FilingInput {
+        self.correction.as_ref().unwrap_or(&self.filing)
     }
 
-    /// Whether files may be added and taken off now. They go to review with a submission: the portal sends no
-    /// correction that could take later ones along.
-    pub fn takes_evidence(&self) -> Result<(), Refusal> {
-        self.nomination.takes_evidence(false)
+    /// The clauses that it names at present.
+    pub fn claimed(&self) -> Vec<Category> {
+        claimed(self.typed())
     }
+
+    /// Whether files may be added and taken off now. They go to review with a submission or a correction.
+    pub fn takes_evidence(&self) -> Result<(), Refusal> {
+        self.nomination.takes_evidence(self.asks_correction())
+    }
+}
+
+/// The clauses that a filing names.
+pub fn claimed(filing: &FilingInput) -> Vec<Category> {
+    filing.claimed.iter().filter_map(|code| Category::from_code(code.trim())).collect()
 }
 
 const STAGE: &str = "nomination/stage";
 const FILING: &str = "nomination/filing";
+const CORRECTION: &str = "nomination/correction";
 const PROGRESS: &str = "nomination/progress";
 
 pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
     let key = act.person_key(kept.person.uuid()).await?;
+    let (target, target_id) = target_row(kept.about.target());
     let row = ActiveModel {
         id: Set(kept.nomination.id.uuid()),
         person: Set(kept.person.uuid()),
-        post: Set(kept.about.id.uuid()),
         origin: Set(kept.nomination.origin.code().to_owned()),
+        target: Set(target.to_owned()),
+        target_id: Set(target_id),
         about: Set(serde_json::to_string(&kept.about)?),
         receipt: Set(None),
         stage_name: Set(stage_name(kept).to_owned()),
@@ -56,6 +72,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
         submitted: Set(None),
         stage: Set(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?),
         filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
+        correction: Set(None),
         progress: Set(None),
     };
     Entity::insert(row).exec_without_returning(act.tx()).await?;
@@ -66,6 +83,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
 pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> {
     let key = act.person_key(kept.person.uuid()).await?;
     let progress = kept.progress.as_ref().map(|progress| key.seal(&*house.rng, PROGRESS, progress)).transpose()?;
+    let correction = kept.correction.as_ref().map(|typed| key.seal(&*house.rng, CORRECTION, typed)).transpose()?;
     let saved = Entity::update_many()
         .col_expr(Column::Receipt, Expr::value(kept.nomination.receipt().map(|receipt| receipt.to_string())))
         .col_expr(Column::StageName, Expr::value(stage_name(kept)))
@@ -75,12 +93,26 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
         .col_expr(Column::Submitted, Expr::value(kept.submitted.map(|at| at.0)))
         .col_expr(Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?))
         .col_expr(Column::Filing, Expr::value(key.seal(&*house.rng, FILING, &kept.filing)?))
+        .col_expr(Column::Correction, Expr::value(correction))
         .col_expr(Column::Progress, Expr::value(progress))
         .filter(Column::Id.eq(kept.nomination.id.uuid()))
         .filter(Column::Version.eq(kept.version - 1))
         .exec(act.tx())
         .await?;
     Ok(saved.rows_affected == 1)
+}
+
+/// Keeps what was sent, so that a later revision takes nothing away.
+pub async fn keep_revision(act: &Act, house: &House, kept: &Kept, number: u32) -> Result<(), Fault> {
+    let key = act.person_key(kept.person.uuid()).await?;
+    let row = revision::ActiveModel {
+        nomination: Set(kept.nomination.id.uuid()),
+        revision: Set(number.into()),
+        sent: Set(act.at().0),
+        filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
+    };
+    revision::Entity::insert(row).exec_without_returning(act.tx()).await?;
+    Ok(())
 }
 
 pub async fn find(
@@ -113,16 +145,23 @@ pub async fn find_told(db: &impl ConnectionTrait, house: &House, receipt: Receip
     open(db, house, row).await
 }
 
-/// The person's newest nomination for the post that was neither withdrawn nor rejected.
+/// Whoever it belongs to: for what falls due.
+pub async fn find_due(db: &impl ConnectionTrait, house: &House, id: NominationId) -> Result<Option<Kept>, Fault> {
+    open(db, house, Entity::find_by_id(id.uuid()).one(db).await?).await
+}
+
+/// The person's newest nomination to there that was neither withdrawn nor rejected.
 pub async fn find_live(
     db: &impl ConnectionTrait,
     house: &House,
     person: PersonId,
-    post: PostId,
+    target: Target,
 ) -> Result<Option<Kept>, Fault> {
+    let (target, target_id) = target_row(target);
     let row = Entity::find()
         .filter(Column::Person.eq(person.uuid()))
-        .filter(Column::Post.eq(post.uuid()))
+        .filter(Column::Target.eq(target))
+        .filter(Column::TargetId.eq(target_id))
         .filter(Column::StageName.is_in(LIVE))
         .order_by_desc(Column::Id)
         .one(db)
@@ -142,6 +181,15 @@ pub async fn list(db: &impl ConnectionTrait, house: &House, person: PersonId) ->
 const DRAFT: &str = "draft";
 const SUBMITTED: &str = "submitted";
 const LIVE: [&str; 2] = [DRAFT, SUBMITTED];
+
+/// Where it goes, as two columns.
+fn target_row(target: Target) -> (&'static str, uuid::Uuid) {
+    match target {
+        Target::Post(id) => ("post", id.uuid()),
+        Target::Unit(id) => ("unit", id.uuid()),
+        Target::PartyOrganisation => ("party-organisation", uuid::Uuid::nil()),
+    }
+}
 
 /// What look-ups need to know of the sealed stage. After a rejection the person may nominate again.
 fn stage_name(kept: &Kept) -> &'static str {
@@ -165,19 +213,21 @@ async fn open(db: &impl ConnectionTrait, house: &House, row: Option<Model>) -> R
 }
 
 fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
-    let about: Post = serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
+    let about: About =
+        serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     let origin =
         Origin::from_code(&row.origin).ok_or_else(|| Fault::corrupt("nominations", row.id, "no such origin"))?;
     Ok(Kept {
         nomination: Nomination {
             id: NominationId::from(row.id),
             origin,
-            target: Target::Post(PostId::from(row.post)),
+            target: about.target(),
             stage: key.open(STAGE, &row.stage)?,
         },
         person: PersonId::from(row.person),
         about,
         filing: key.open(FILING, &row.filing)?,
+        correction: row.correction.as_deref().map(|sealed| key.open(CORRECTION, sealed)).transpose()?,
         progress: row.progress.as_deref().map(|sealed| key.open(PROGRESS, sealed)).transpose()?,
         version: row.version,
         saved: Instant(row.saved),

@@ -2,14 +2,18 @@
 //! The portal keeps the address and the language current, so it owes the letters, also those about the case.
 
 use chrono::{Datelike, NaiveDate};
-use contract::event::{NominationSubmitted, NominationWithdrawn};
-use contract::letter::{CaseMoved, CaseRejected, CaseReplied, NominationReceived, NominationWithdrawn as Withdrawn};
-use contract::{Dossier, Event, Letter};
+use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
+use contract::letter::{
+    CaseMoved, CaseRejected, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder, HandOverAsked,
+    NominationReceived, NominationWithdrawn as Withdrawn,
+};
+use contract::{Consent, Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
-use domain::{Category, Hand, Language, NominationId, Policy, Post, Receipt};
+use domain::{Category, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, Section, Target, UnitId, term};
 use kit::{Fault, House};
 
-use super::progress::{Ending, Progress};
+use super::about::About;
+use super::progress::{Asked, Ending, Progress};
 use super::store::Kept;
 use crate::accounts::Applicant;
 use crate::{letters, words};
@@ -28,21 +32,44 @@ pub fn submitted(house: &House, dossier: &Dossier) -> Result<Event, Fault> {
     }))
 }
 
+pub fn corrected(house: &House, dossier: &Dossier, on: NaiveDate) -> Result<Event, Fault> {
+    Ok(Event::NominationCorrected(NominationCorrected {
+        receipt: dossier.receipt,
+        revision: dossier.revision,
+        on,
+        dossier: house.keys.seal_for("review", dossier)?,
+    }))
+}
+
+pub fn hand_over_answered(
+    receipt: Receipt,
+    unit: UnitId,
+    answer: HandOverAnswer,
+    on: NaiveDate,
+    consent: Option<Consent>,
+) -> Event {
+    Event::HandOverAnswered(HandOverAnswered { receipt, unit, answer, on, consent })
+}
+
 pub fn withdrawn(house: &House, receipt: Receipt, on: NaiveDate, reason: Option<String>) -> Result<Event, Fault> {
     let reason = reason.map(|reason| house.keys.seal_for("review", &reason)).transpose()?;
     Ok(Event::NominationWithdrawn(NominationWithdrawn { receipt, on, reason }))
 }
 
 /// The receipt by mail.
-pub fn received(house: &House, dossier: &Dossier, post: &Post) -> Result<Event, Fault> {
+pub fn received(house: &House, dossier: &Dossier, about: &About) -> Result<Event, Fault> {
     let language = dossier.language;
-    let days = Policy::standard().promised_days(Hand::Screening);
+    let first = match about.target() {
+        Target::PartyOrganisation => Hand::Routing,
+        Target::Post(_) | Target::Unit(_) => Hand::Screening,
+    };
+    let days = Policy::standard().promised_days(first);
     let due = Calendar::standard().add_working_days(dossier.filed_on, days);
     let letter = Letter::NominationReceived(NominationReceived {
         person: dossier.filing.name.trim().to_owned(),
         receipt: dossier.receipt.to_string(),
-        post: post.title.say(language).to_owned(),
-        unit: post.unit.name.say(language).to_owned(),
+        post: about.title(language).to_owned(),
+        unit: about.receiver(language).to_owned(),
         clauses: clauses(&dossier.filing.claimed, language),
         due: by_day(Some(due), language),
         link: track(house, language, dossier.receipt),
@@ -55,11 +82,47 @@ pub fn withdrawal_kept(house: &House, by: &Applicant, kept: &Kept, receipt: Rece
     let letter = Letter::NominationWithdrawn(Withdrawn {
         person: kept.filing.name.trim().to_owned(),
         receipt: receipt.to_string(),
-        post: kept.about.title.say(language).to_owned(),
-        unit: kept.about.unit.name.say(language).to_owned(),
+        post: kept.about.title(language).to_owned(),
+        unit: kept.about.receiver(language).to_owned(),
         link: track(house, language, receipt),
     });
     owed(house, by.mail.clone(), language, letter)
+}
+
+/// The receipt of a correction.
+pub fn correction_received(house: &House, dossier: &Dossier, kept: &Kept) -> Result<Event, Fault> {
+    let language = dossier.language;
+    let hand = kept.progress.as_ref().and_then(|progress| progress.hand).unwrap_or(Hand::Screening);
+    let letter = Letter::CorrectionReceived(CorrectionReceived {
+        person: dossier.filing.name.trim().to_owned(),
+        receipt: dossier.receipt.to_string(),
+        post: kept.about.title(language).to_owned(),
+        unit: kept.about.receiver(language).to_owned(),
+        revision: dossier.revision.to_string(),
+        holder: holder(hand, &kept.about, language),
+        link: track(house, language, dossier.receipt),
+    });
+    owed(house, dossier.mail.clone(), language, letter)
+}
+
+/// That the term of a correction ends soon.
+pub fn reminder(house: &House, kept: &Kept, mail: String, language: Language) -> Result<Option<Event>, Fault> {
+    let (Some(receipt), Some(progress)) = (kept.nomination.receipt(), &kept.progress) else {
+        return Ok(None);
+    };
+    let Some(Asked::Correction { sections, .. }) = &progress.asked else {
+        return Ok(None);
+    };
+    let letter = Letter::CorrectionReminder(CorrectionReminder {
+        person: kept.filing.name.trim().to_owned(),
+        receipt: receipt.to_string(),
+        post: kept.about.title(language).to_owned(),
+        unit: kept.about.receiver(language).to_owned(),
+        parts: parts(sections, language),
+        due: by_day(progress.due, language),
+        link: format!("{}/correct", track(house, language, receipt)),
+    });
+    owed(house, mail, language, letter).map(Some)
 }
 
 /// What the applicant is written when the public stage or the holder changed; a withdrawal was confirmed already.
@@ -73,13 +136,41 @@ pub fn news(
     let Some(receipt) = kept.nomination.receipt() else {
         return Ok(None);
     };
-    let post = &kept.about;
+    let about = &kept.about;
     let person = kept.filing.name.trim().to_owned();
-    let title = post.title.say(language).to_owned();
-    let unit = post.unit.name.say(language).to_owned();
+    let title = about.title(language).to_owned();
+    let unit = about.receiver(language).to_owned();
     let link = track(house, language, receipt);
-    let holder = |hand: Hand| holder(hand, post, language);
+    let holder = |hand: Hand| holder(hand, about, language);
     let receipt = receipt.to_string();
+    if let (Some(asked), Some(hand)) = (&progress.asked, progress.hand) {
+        let (post, due) = (title, by_day(progress.due, language));
+        let letter = match asked {
+            Asked::Correction { reason, sections, words } => Letter::CorrectionAsked(CorrectionAsked {
+                person,
+                receipt,
+                post,
+                unit,
+                holder: holder(hand),
+                reason: reason.words().say(language).to_owned(),
+                clause: reason.clause().say(language),
+                remedy: reason.remedy().say(language).to_owned(),
+                parts: parts(sections, language),
+                words: words.clone().unwrap_or_default(),
+                due,
+                link: format!("{link}/correct"),
+            }),
+            Asked::HandOver { unit, words } => Letter::HandOverAsked(HandOverAsked {
+                person,
+                receipt,
+                unit: unit.name.say(language).to_owned(),
+                words: words.clone().unwrap_or_default(),
+                due,
+                link: format!("{link}/unit"),
+            }),
+        };
+        return owed(house, mail, language, letter).map(Some);
+    }
     let letter = match (&progress.ending, progress.hand) {
         (Some(Ending::Withdrawn), _) | (None, None) => return Ok(None),
         (Some(Ending::Replied { number, rests_on }), _) => Letter::CaseReplied(CaseReplied {
@@ -118,11 +209,21 @@ pub fn news(
 }
 
 /// Who has it, as a sentence names them: the employing unit is a particular one.
-fn holder(hand: Hand, post: &Post, language: Language) -> String {
+fn holder(hand: Hand, about: &About, language: Language) -> String {
     match hand.holder() {
-        domain::Holder::EmployingUnit => post.unit.name.say(language).to_owned(),
+        domain::Holder::EmployingUnit => about.receiver(language).to_owned(),
         other => words::say(language).it(format!("letter-holder-{}", other.code())),
     }
+}
+
+/// The parts to be corrected, in a row.
+pub fn parts(sections: &[Section], language: Language) -> String {
+    let named = sections.iter().filter_map(|part| term("section", part.code())).map(|name| name.say(language));
+    let between = match language {
+        Language::Zh => "、",
+        Language::En => "; ",
+    };
+    named.collect::<Vec<_>>().join(between)
 }
 
 fn owed(house: &House, to: String, language: Language, letter: Letter) -> Result<Event, Fault> {

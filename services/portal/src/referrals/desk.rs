@@ -163,7 +163,7 @@ impl Referrals {
 
     /// Whether anybody can be recommended for it today.
     pub fn takes(&self, post: &Post) -> bool {
-        self.catalogue.is_open(post)
+        post.is_open(self.house.clock.today())
     }
 
     /// What was typed, as far as it can be judged before anybody is signed in. `own` is the referrer's address.

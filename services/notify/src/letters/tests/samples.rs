@@ -37,6 +37,46 @@ pub fn full(language: Language) -> Vec<Letter> {
             due: due(),
             link: link(),
         }),
+        Letter::CorrectionAsked(CorrectionAsked {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            holder: unit(),
+            reason: say("材料看不清，或者不完整。", "A paper cannot be read, or is not whole."),
+            clause: say("第十三条", "Art. 13"),
+            remedy: say("换上清楚、完整的，再提交。", "Replace it by one that is clear and whole, then submit again."),
+            parts: say("学历和经历、证明材料", "Education and experience; Evidence"),
+            words: say("资格证书缺背面。", "The back of the certificate is missing."),
+            due: due(),
+            link: link(),
+        }),
+        Letter::CorrectionReminder(CorrectionReminder {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            parts: say("证明材料", "Evidence"),
+            due: due(),
+            link: link(),
+        }),
+        Letter::CorrectionReceived(CorrectionReceived {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            revision: "2".to_owned(),
+            holder: unit(),
+            link: link(),
+        }),
+        Letter::HandOverAsked(HandOverAsked {
+            person: person(),
+            receipt: receipt(),
+            unit: unit(),
+            words: say("他们今年要一名心内科医师。", "They want a cardiologist this year."),
+            due: due(),
+            link: link(),
+        }),
         Letter::CaseMoved(CaseMoved {
             person: person(),
             receipt: receipt(),
@@ -117,15 +157,25 @@ pub fn bare(language: Language) -> Vec<Letter> {
         .into_iter()
         .map(|letter| match letter {
             Letter::NominationReceived(it) => {
-                Letter::NominationReceived(NominationReceived { clauses: empty(), due: empty(), ..it })
+                Letter::NominationReceived(NominationReceived { post: empty(), clauses: empty(), due: empty(), ..it })
             }
-            Letter::CaseMoved(it) => Letter::CaseMoved(CaseMoved { due: empty(), ..it }),
-            Letter::CaseReplied(it) => Letter::CaseReplied(CaseReplied { clause: empty(), ..it }),
-            Letter::CaseRejected(it) => {
-                Letter::CaseRejected(CaseRejected { clause: empty(), remedy: empty(), words: empty(), ..it })
+            Letter::CorrectionAsked(it) => {
+                Letter::CorrectionAsked(CorrectionAsked { post: empty(), words: empty(), ..it })
             }
+            Letter::CorrectionReminder(it) => Letter::CorrectionReminder(CorrectionReminder { post: empty(), ..it }),
+            Letter::CorrectionReceived(it) => Letter::CorrectionReceived(CorrectionReceived { post: empty(), ..it }),
+            Letter::HandOverAsked(it) => Letter::HandOverAsked(HandOverAsked { words: empty(), ..it }),
+            Letter::CaseMoved(it) => Letter::CaseMoved(CaseMoved { post: empty(), due: empty(), ..it }),
+            Letter::CaseReplied(it) => Letter::CaseReplied(CaseReplied { post: empty(), clause: empty(), ..it }),
+            Letter::CaseRejected(it) => Letter::CaseRejected(CaseRejected {
+                post: empty(),
+                clause: empty(),
+                remedy: empty(),
+                words: empty(),
+                ..it
+            }),
+            Letter::NominationWithdrawn(it) => Letter::NominationWithdrawn(NominationWithdrawn { post: empty(), ..it }),
             Letter::MailCode(_)
-            | Letter::NominationWithdrawn(_)
             | Letter::ReferralInvitation(_)
             | Letter::ReferralReminder(_)
             | Letter::ReferralDeclined(_)

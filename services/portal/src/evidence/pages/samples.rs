@@ -3,14 +3,15 @@
 use askama::Template;
 use contract::{Evidence, FileKind, StoredFile};
 use domain::nomination::Stage;
-use domain::{Category, EvidenceId, Language, Receipt, Refusal, Shows};
+use domain::{Category, EvidenceId, Hand, Language, Refusal, Shows};
 use kit::{Form, Frame, Instant};
 use uuid::Uuid;
 
 use super::note::EvidenceNote;
 use super::sheet::{EvidencePage, refused};
 use crate::evidence::store::Kept;
-use crate::nominations::pages::samples::kept;
+use crate::nominations::pages::samples::{kept, submitted, waiting};
+use crate::nominations::store::Kept as Nomination;
 use crate::words;
 
 fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
@@ -29,8 +30,12 @@ fn listed() -> Vec<Kept> {
 }
 
 fn page(language: Language, query: &str, stage: Stage, form: Form) -> String {
+    shown(language, query, &kept(stage, None), form)
+}
+
+fn shown(language: Language, query: &str, nomination: &Nomination, form: Form) -> String {
     let frame = Frame::sample(language, &format!("/nominations/x/evidence?{query}"));
-    let page = EvidencePage::new(frame, &kept(stage, None), listed(), form, None).render().expect("a page");
+    let page = EvidencePage::new(frame, nomination, listed(), form, None).render().expect("a page");
     assert!(!page.contains('⟦') && !page.contains(&"11".repeat(32)), "{page}");
     page
 }
@@ -44,10 +49,15 @@ fn every_part_says_what_it_wants_and_what_has_come_in_both_languages() {
         );
         assert_eq!(open.matches("enctype=\"multipart/form-data\"").count(), open.matches("<section").count());
         assert!(open.contains("id=\"11(5)\"") && open.contains("role=\"status\""), "{open}");
-        let receipt = Receipt::new(2026, [7; 10]);
-        let shut = Stage::Submitted { receipt, on: "2026-10-12".parse().expect("a date"), revision: 1 };
-        assert!(!page(language, "", shut, Form::empty()).contains("multipart"));
+        assert!(!page(language, "", submitted(), Form::empty()).contains("multipart"));
     }
+}
+
+#[test]
+fn while_a_correction_is_asked_for_files_come_and_go_and_the_way_back_is_its_form() {
+    let asked = kept(submitted(), Some(waiting(&[(Hand::Screening, "2026-10-16")], None)));
+    let page = shown(Language::Zh, "", &asked, Form::empty());
+    assert!(page.contains("multipart") && page.contains("/correct\""), "{page}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use kit::{Form, Frame};
 
 use crate::evidence::store::Kept;
 use crate::measures::cited::Cited;
+use crate::nominations::pages::view::AboutView;
 use crate::nominations::store::Kept as Nomination;
 use crate::words;
 
@@ -19,8 +20,7 @@ pub struct EvidencePage {
     pub frame: Frame,
     pub say: Say,
     pub form: Form,
-    pub post: String,
-    pub unit: String,
+    pub post: AboutView,
     /// Where the nomination is filled in, or its way where it is submitted.
     pub back: String,
     pub here: String,
@@ -80,7 +80,7 @@ impl News {
 impl EvidencePage {
     /// `wrong` is what the refused form was for.
     pub fn new(frame: Frame, nomination: &Nomination, listed: Vec<Kept>, form: Form, wrong: Option<Shows>) -> Self {
-        let (say, language) = (words::say(frame.language()), frame.language());
+        let say = words::say(frame.language());
         let here = frame.to(format!("/nominations/{}/evidence", nomination.nomination.id));
         let shown = |one: &Shows| {
             let claimed = match one {
@@ -103,13 +103,13 @@ impl EvidencePage {
             None => None,
         };
         let back = match &nomination.nomination.stage {
-            Stage::Draft => format!("/nominate/{}", nomination.about.number),
+            Stage::Draft => nomination.about.form(),
+            Stage::Submitted { receipt, .. } if nomination.asks_correction() => format!("/track/{receipt}/correct"),
             Stage::Submitted { receipt, .. } | Stage::Withdrawn { receipt, .. } => format!("/track/{receipt}"),
         };
         let most = [("size", files::in_words(LARGEST_FILE).into()), ("most", MOST_FILES.into())];
         EvidencePage {
-            post: nomination.about.title.say(language).to_owned(),
-            unit: nomination.about.unit.name.say(language).to_owned(),
+            post: AboutView::of(&nomination.about, &say),
             back: frame.to(back),
             open: nomination.takes_evidence().is_ok(),
             how: say.with("evidence-how", &most),

@@ -1,27 +1,29 @@
-//! Nominating oneself for a post: one form, saved at every press, submitted by one of its two buttons.
-//! Whatever happens, what was typed stands in the form again.
+//! Nominating oneself for a post, to a unit or to the Party organisation (Article 16): one form, saved at every press,
+//! submitted by one of its two buttons. Whatever happens, what was typed stands in the form again.
 
 use actix_web::{Error, HttpResponse, web};
 use askama::Template;
 use domain::nomination::Stage;
-use domain::{FilingInput, Post};
+use domain::{Evaluated, FilingInput, Target, UnitId};
 use kit::html::{Say, date};
-use kit::{DeskError, Form, Frame, Misread, Posted, page};
+use kit::{DeskError, Form, Frame, House, Misread, Posted, page};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::dated::Dated;
 use super::kept::KeptForm;
 use super::sheet::{self, FormPage};
-use super::view::PostView;
+use super::view::AboutView;
 use crate::accounts::Applicant;
 use crate::accounts::pages::{SignInPage, Way};
 use crate::catalogue::desk::Catalogue;
 use crate::evidence::desk::EvidenceDesk;
+use crate::nominations::about::About;
 use crate::nominations::desk::{Nominations, Saved};
 use crate::nominations::store::Kept;
 use crate::words;
 
-const SAVED: &str = "saved=1";
+pub const SAVED: &str = "saved=1";
 const ACCEPTED: &str = "accepted=1";
 
 /// For a post that takes no nominations now.
@@ -30,13 +32,13 @@ const ACCEPTED: &str = "accepted=1";
 pub struct ClosedPage {
     pub frame: Frame,
     pub say: Say,
-    pub post: PostView,
+    pub post: AboutView,
     pub why: Dated,
     /// Whether the person has a draft for it.
     pub drafted: bool,
 }
 
-pub async fn ask(
+pub async fn ask_for_post(
     frame: Frame,
     by: Applicant,
     catalogue: web::Data<Catalogue>,
@@ -45,12 +47,42 @@ pub async fn ask(
     number: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
     let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
-    let live = nominations.live(&by, post.id).await?;
+    ask(frame, by, About::Post { post: Box::new(post) }, nominations, evidence).await
+}
+
+pub async fn ask_for_unit(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let about = nominations.about(Target::Unit(UnitId::from(*id))).await?.ok_or(DeskError::Missing)?;
+    ask(frame, by, about, nominations, evidence).await
+}
+
+pub async fn ask_for_organisation(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+) -> Result<HttpResponse, DeskError> {
+    ask(frame, by, About::PartyOrganisation { unit: None }, nominations, evidence).await
+}
+
+async fn ask(
+    frame: Frame,
+    by: Applicant,
+    about: About,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+) -> Result<HttpResponse, DeskError> {
+    let live = nominations.live(&by, about.target()).await?;
     if let Some(way) = live.as_ref().and_then(|live| submitted(&frame, live)) {
         return Ok(way);
     }
-    if !catalogue.is_open(&post) {
-        return page::show(&closed(frame, &nominations, &post, live.is_some()));
+    if let Some(closed) = closed(&frame, &nominations, &about, live.is_some()) {
+        return page::show(&closed);
     }
     let news = match frame.query() {
         SAVED => Some("nominate-just-saved"),
@@ -58,10 +90,11 @@ pub async fn ask(
         _ => None,
     };
     let Some(live) = live else {
-        let begun = FilingInput { sector: post.sector.code().to_owned(), ..FilingInput::default() };
-        return page::show(&FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&begun)?));
+        let sector = about.post().map_or("", |post| post.sector.code()).to_owned();
+        let begun = FilingInput { sector, ..FilingInput::default() };
+        return page::show(&FormPage::new(frame, &by, &about, nominations.today(), Form::filled(&begun)?));
     };
-    let sheet = FormPage::new(frame, &by, &post, nominations.today(), Form::filled(&live.filing)?);
+    let sheet = FormPage::new(frame, &by, &about, nominations.today(), Form::filled(&live.filing)?);
     let listed = evidence.list(&by, live.nomination.id).await?;
     let sheet = sheet.saved(live.version, Some(live.saved), &nominations.evaluate(&live.filing));
     let sheet = sheet.evidence(&listed, &live.filing);
@@ -71,7 +104,7 @@ pub async fn ask(
     })
 }
 
-pub async fn send(
+pub async fn send_for_post(
     frame: Frame,
     by: Result<Applicant, DeskError>,
     catalogue: web::Data<Catalogue>,
@@ -81,22 +114,64 @@ pub async fn send(
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
     let post = catalogue.find_by_number(&number).await.map_err(DeskError::from)?.ok_or(DeskError::Missing)?;
-    let kept = match posted.text("kept") {
-        "" => KeptForm { number: post.number.clone(), version: posted.version(), filing: filing(&posted)? },
-        sealed => KeptForm::open(&nominations.house, sealed, &post.number).ok_or(DeskError::Missing)?,
-    };
+    send(frame, by, nominations, evidence, About::Post { post: Box::new(post) }, &posted).await
+}
+
+pub async fn send_for_unit(
+    frame: Frame,
+    by: Result<Applicant, DeskError>,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, Error> {
+    let about = nominations.about(Target::Unit(UnitId::from(*id))).await.map_err(DeskError::from)?;
+    send(frame, by, nominations, evidence, about.ok_or(DeskError::Missing)?, &posted).await
+}
+
+pub async fn send_for_organisation(
+    frame: Frame,
+    by: Result<Applicant, DeskError>,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+    posted: Posted,
+) -> Result<HttpResponse, Error> {
+    send(frame, by, nominations, evidence, About::PartyOrganisation { unit: None }, &posted).await
+}
+
+async fn send(
+    frame: Frame,
+    by: Result<Applicant, DeskError>,
+    nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
+    about: About,
+    posted: &Posted,
+) -> Result<HttpResponse, Error> {
+    let kept = kept(&nominations.house, &about.form(), posted)?;
     Ok(match by {
-        Ok(by) if posted.has("kept") => Sitting { frame, by, post, nominations, evidence }.resume(kept).await?,
-        Ok(by) => Sitting { frame, by, post, nominations, evidence }.take(&posted, kept.filing).await?,
-        Err(DeskError::NotSignedIn) => sign_in_first(frame, &nominations, &kept)?,
+        Ok(by) if posted.has("kept") => Sitting { frame, by, about, nominations, evidence }.resume(kept).await?,
+        Ok(by) => Sitting { frame, by, about, nominations, evidence }.take(posted, kept.filing).await?,
+        Err(DeskError::NotSignedIn) => sign_in_first(frame, &nominations.house, &kept)?,
         Err(error) => return Err(error.into()),
     })
 }
 
+/// What was typed into the form at this path: now, or before signing in.
+pub fn kept(house: &House, path: &str, posted: &Posted) -> Result<KeptForm, Error> {
+    Ok(match posted.text("kept") {
+        "" => KeptForm { path: path.to_owned(), version: posted.version(), filing: filing(posted)? },
+        sealed => KeptForm::open(house, sealed, path).ok_or(DeskError::Missing)?,
+    })
+}
+
 /// The session ended while somebody typed: what was typed travels with them through signing in.
-fn sign_in_first(frame: Frame, nominations: &Nominations, kept: &KeptForm) -> Result<HttpResponse, DeskError> {
-    let way = Way::new(&frame, &frame.here(), Some(kept.seal(&nominations.house)?));
+pub fn sign_in_first(frame: Frame, house: &House, kept: &KeptForm) -> Result<HttpResponse, DeskError> {
+    let way = Way::new(&frame, &frame.here(), Some(kept.seal(house)?));
     page::show(&SignInPage::new(frame, Form::empty(), way))
+}
+
+pub fn is_saved(frame: &Frame) -> bool {
+    frame.query().split('&').any(|part| part == SAVED)
 }
 
 /// What was typed, without the button that was pressed.
@@ -108,18 +183,18 @@ fn filing(posted: &Posted) -> Result<FilingInput, Misread> {
     serde_json::from_value(value).map_err(|error| Misread::malformed(error.to_string()))
 }
 
-/// Somebody at the form of a post.
+/// Somebody at a form.
 struct Sitting {
     frame: Frame,
     by: Applicant,
-    post: Post,
+    about: About,
     nominations: web::Data<Nominations>,
     evidence: web::Data<EvidenceDesk>,
 }
 
 impl Sitting {
     async fn take(self, posted: &Posted, filing: FilingInput) -> Result<HttpResponse, DeskError> {
-        let saved = match self.save(posted, filing.clone()).await {
+        let (saved, shown) = match self.save(posted, filing.clone()).await {
             Ok(saved) => saved,
             Err(DeskError::Stale | DeskError::KeyReused) => return self.changed_elsewhere(filing).await,
             Err(DeskError::Refused(refusals)) => {
@@ -132,14 +207,14 @@ impl Sitting {
             return Ok(page::see_other(self.frame.to(format!("/nominations/{}/evidence", saved.id))));
         }
         if posted.text("do") != "submit" {
-            let form = format!("/nominate/{}?{SAVED}", self.post.number);
+            let form = format!("{}?{SAVED}", self.about.form());
             return Ok(page::see_other(self.frame.to(form)));
         }
-        match self.nominations.submit(&self.by, posted.once(), saved.id, saved.version).await {
+        match self.nominations.submit(&self.by, posted.once(), saved.id, saved.version, Some(shown)).await {
             Ok(submitted) => Ok(page::see_other(self.frame.to(format!("/receipts/{}", submitted.receipt)))),
             Err(DeskError::Refused(refusals)) => {
                 let mut form = Form::filled(&filing)?.refused(&refusals, self.frame.language());
-                sheet::beside_each_consent(&mut form, &filing);
+                sheet::beside_each_consent(&mut form, &filing, self.about.target());
                 let found = self.nominations.evaluate(&filing);
                 let now = self.nominations.house.clock.now();
                 let listed = self.evidence.list(&self.by, saved.id).await?;
@@ -151,16 +226,19 @@ impl Sitting {
         }
     }
 
-    /// A draft that exists is saved over, from the version the form was made from; otherwise one is begun.
-    async fn save(&self, posted: &Posted, filing: FilingInput) -> Result<Saved, DeskError> {
-        let live = self.nominations.live(&self.by, self.post.id).await?;
+    /// A draft that exists is saved over, from the version the form was made from; otherwise one is begun. With what
+    /// stood beside the form that was sent: the clauses on what was saved before.
+    async fn save(&self, posted: &Posted, filing: FilingInput) -> Result<(Saved, Vec<Evaluated>), DeskError> {
+        let live = self.nominations.live(&self.by, self.about.target()).await?;
         match (live, posted.version()) {
             (Some(live), Some(seen)) => {
-                self.nominations.save(&self.by, posted.once(), live.nomination.id, seen, filing).await
+                let shown = self.nominations.evaluate(&live.filing);
+                let id = live.nomination.id;
+                Ok((self.nominations.save(&self.by, posted.once(), id, seen, filing).await?, shown))
             }
-            (live, _) => match self.nominations.draft(&self.by, posted.once(), self.post.id, filing).await {
+            (live, _) => match self.nominations.draft(&self.by, posted.once(), self.about.target(), filing).await {
                 Err(DeskError::Refused(_)) if live.is_some() => Err(DeskError::Stale),
-                outcome => outcome,
+                outcome => Ok((outcome?, Vec::new())),
             },
         }
     }
@@ -168,32 +246,34 @@ impl Sitting {
     /// Two tabs, or an old page: the form again with what was typed, made from the version of now,
     /// so that a second press overwrites knowingly.
     async fn changed_elsewhere(self, filing: FilingInput) -> Result<HttpResponse, DeskError> {
-        let live = self.nominations.live(&self.by, self.post.id).await?;
+        let live = self.nominations.live(&self.by, self.about.target()).await?;
         if let Some(way) = live.as_ref().and_then(|live| submitted(&self.frame, live)) {
             return Ok(way);
         }
         let sheet = self.sheet(Form::filled(&filing)?).news("nominate-changed-elsewhere");
         page::refused(&match live {
             None => sheet,
-            Some(live) => sheet.saved(live.version, Some(live.saved), &[]),
+            Some(live) => sheet.saved(live.version, Some(live.saved), &self.nominations.evaluate(&live.filing)),
         })
     }
 
     /// Signed in again: what was typed before stands in the form, and is not saved yet.
     async fn resume(self, kept: KeptForm) -> Result<HttpResponse, DeskError> {
-        let live = self.nominations.live(&self.by, self.post.id).await?;
+        let live = self.nominations.live(&self.by, self.about.target()).await?;
         if let Some(way) = live.as_ref().and_then(|live| submitted(&self.frame, live)) {
             return Ok(way);
         }
         let sheet = self.sheet(Form::filled(&kept.filing)?).news("nominate-resumed");
         page::show(&match (live, kept.version) {
-            (Some(live), Some(version)) => sheet.saved(version, Some(live.saved), &[]),
+            (Some(live), Some(version)) => {
+                sheet.saved(version, Some(live.saved), &self.nominations.evaluate(&live.filing))
+            }
             _ => sheet,
         })
     }
 
     fn sheet(&self, form: Form) -> FormPage {
-        FormPage::new(self.frame.clone(), &self.by, &self.post, self.nominations.today(), form)
+        FormPage::new(self.frame.clone(), &self.by, &self.about, self.nominations.today(), form)
     }
 }
 
@@ -205,14 +285,16 @@ fn submitted(frame: &Frame, kept: &Kept) -> Option<HttpResponse> {
     }
 }
 
-fn closed(frame: Frame, nominations: &Nominations, post: &Post, drafted: bool) -> ClosedPage {
+/// A post can be closed; a unit and the Party organisation are not.
+fn closed(frame: &Frame, nominations: &Nominations, about: &About, drafted: bool) -> Option<ClosedPage> {
+    let post = about.post().filter(|post| !post.is_open(nominations.today()))?;
     let (say, language) = (words::say(frame.language()), frame.language());
     let (key, day) = match post.closes_on {
         Some(last) if last < nominations.today() => ("closed-since", last),
         _ => ("closed-until", post.opens_on),
     };
     let day = date::full(day, language);
-    let post = PostView::of(post, language);
+    let post = AboutView::of(about, &say);
     let why = say.with(key, &[("unit", (&post.unit).into()), ("day", (&day.words).into())]);
-    ClosedPage { why: Dated::new(&why, &[&day]), frame, say, post, drafted }
+    Some(ClosedPage { why: Dated::new(&why, &[&day]), frame: frame.clone(), say, post, drafted })
 }

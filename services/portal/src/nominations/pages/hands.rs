@@ -1,7 +1,7 @@
 //! The hands of a case as the applicant sees them: received, the three holders, the reply; with the days of each.
 
 use chrono::NaiveDate;
-use domain::{Hand, Holder, Policy, PublicStage};
+use domain::{Hand, Holder, Policy, PublicStage, Target};
 use kit::html::{Say, date};
 
 use super::dated::Dated;
@@ -52,9 +52,15 @@ pub fn all(say: &Say, kept: &Kept, place: &Place, filed_on: NaiveDate) -> Vec<Ha
     let runs = kept.progress.as_ref().map(runs).unwrap_or_default();
     let row = Rows { say, kept, place, runs: &runs };
     let mut rows = vec![row.received(filed_on)];
-    rows.extend(Holder::ALL.into_iter().skip(1).filter_map(|holder| row.of_holder(holder)));
+    rows.extend(holders(kept).filter_map(|holder| row.of_holder(holder)));
     rows.extend(row.last());
     rows
+}
+
+/// The Organisation Department comes first where somebody filed to the Party organisation.
+fn holders(kept: &Kept) -> impl Iterator<Item = Holder> {
+    let routed = kept.nomination.target == Target::PartyOrganisation;
+    Holder::ALL.into_iter().filter(move |holder| routed || *holder != Holder::OrganisationDepartment)
 }
 
 struct Rows<'a> {
@@ -73,7 +79,7 @@ impl Rows<'_> {
     /// After a rejection or a withdrawal only those who had it are shown.
     fn of_holder(&self, holder: Holder) -> Option<HandView> {
         let key = format!("hand-{}", holder.code());
-        let unit = self.kept.about.unit.name.say(self.say.language());
+        let unit = self.kept.about.receiver(self.say.language());
         let what = self.say.with(format!("{key}.what"), &[("unit", unit.into())]);
         let run = self.runs.iter().rfind(|run| run.holder == holder);
         let now = self.runs.last().filter(|run| run.to.is_none()).map(|run| run.holder);

@@ -10,8 +10,8 @@ const PURPOSE: &str = "kept";
 
 #[derive(Serialize, Deserialize)]
 pub struct KeptForm {
-    /// The number of the post it was typed for.
-    pub number: String,
+    /// The path of the form it was typed into, without the language.
+    pub path: String,
     /// The version it was made from.
     pub version: Option<i64>,
     pub filing: FilingInput,
@@ -22,9 +22,9 @@ impl KeptForm {
         kept::seal(house, PURPOSE, self)
     }
 
-    /// None for what we did not seal, or for another post.
-    pub fn open(house: &House, sealed: &str, number: &str) -> Option<KeptForm> {
+    /// None for what we did not seal, or for another form.
+    pub fn open(house: &House, sealed: &str, path: &str) -> Option<KeptForm> {
         let kept: KeptForm = kept::open(house, PURPOSE, sealed)?;
-        (kept.number == number).then_some(kept)
+        (kept.path == path).then_some(kept)
     }
 }

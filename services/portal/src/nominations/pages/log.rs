@@ -35,12 +35,19 @@ pub fn all(say: &Say, kept: &Kept, filed_on: NaiveDate) -> Vec<Line> {
 }
 
 fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)> {
-    let unit = kept.about.unit.name.say(say.language());
+    let unit = kept.about.receiver(say.language());
     let holder = |hand: Hand| view::holder(hand, &kept.about, say);
     let mut before: Option<Hand> = None;
     let mut moves = Vec::new();
     for place in progress.way.iter().filter(|place| place.stage != PublicStage::Received) {
         let words = match (place.hand, before) {
+            (Some(_), _) if place.answered => say.it(match place.hand {
+                Some(Hand::Routing) => "log-answered",
+                _ => "log-corrected",
+            }),
+            (Some(hand), _) if place.stage == PublicStage::WaitingForYou => {
+                say.with("log-waiting", &[("holder", holder(hand).into())])
+            }
             (Some(hand), Some(before)) if hand < before => {
                 let arguments = [("from", holder(before).into()), ("to", holder(hand).into())];
                 say.with("log-returned", &arguments)

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use domain::nomination::Stage;
-use domain::{Calendar, Hand, Policy};
+use domain::{Calendar, Hand, Policy, Target};
 use kit::html::date::When;
 use kit::html::{Say, date, mask};
 use kit::{DeskError, Frame, page};
 
 use super::dated::Dated;
-use super::view::{self, PostView};
+use super::view::{self, AboutView};
 use crate::accounts::Applicant;
 use crate::evidence::desk::EvidenceDesk;
 use crate::evidence::pages::note::EvidenceNote;
@@ -26,13 +26,16 @@ pub struct ReceiptPage {
     pub say: Say,
     pub receipt: String,
     pub name: String,
-    pub post: PostView,
+    pub post: AboutView,
     pub clauses: String,
     pub evidence: EvidenceNote,
     pub at: Option<When>,
     pub mail: String,
-    /// By when the unit promised to be done.
+    /// By when the first who has it promised to be done.
     pub unit_by: Dated,
+    /// Whether the Organisation Department seeks a unit first.
+    pub routed: bool,
+    pub unit_days: u16,
     pub group_days: u16,
     pub prefecture_days: u16,
 }
@@ -65,12 +68,14 @@ impl ReceiptPage {
         ReceiptPage {
             receipt,
             name: kept.filing.name.trim().to_owned(),
-            post: PostView::of(&kept.about, language),
+            post: AboutView::of(&kept.about, &say),
             clauses: view::clauses(kept, &say),
             evidence: EvidenceNote::of(listed, &kept.claimed(), &say),
             at: kept.submitted.map(|at| date::moment(at, language)),
             mail: mask::mail(mail),
-            unit_by: first_due(&say, on),
+            unit_by: first_due(&say, on, kept.nomination.target),
+            routed: kept.nomination.target == Target::PartyOrganisation,
+            unit_days: policy.promised_days(Hand::Screening),
             group_days: policy.promised_days(Hand::GroupApproval),
             prefecture_days: policy.promised_days(Hand::PrefectureReview),
             frame,
@@ -79,8 +84,9 @@ impl ReceiptPage {
     }
 }
 
-fn first_due(say: &Say, on: NaiveDate) -> Dated {
-    let due = Calendar::standard().add_working_days(on, Policy::standard().promised_days(Hand::Screening));
+fn first_due(say: &Say, on: NaiveDate, target: Target) -> Dated {
+    let first = if target == Target::PartyOrganisation { Hand::Routing } else { Hand::Screening };
+    let due = Calendar::standard().add_working_days(on, Policy::standard().promised_days(first));
     let day = date::day(due.date, say.language());
     let key = if due.estimated { "by-day-estimated" } else { "by-day" };
     Dated::new(&say.with(key, &[("day", (&day.words).into())]), &[&day])

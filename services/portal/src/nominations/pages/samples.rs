@@ -6,20 +6,24 @@ use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
     Category, ConsentKind, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post,
-    PostId, PublicStage, Reason, Receipt, Refusal, Sector, Text, UnitId, UnitRef, evaluate,
+    PostId, PublicStage, Reason, Receipt, Refusal, ReturnReason, Section, Sector, Text, UnitId, UnitRef, evaluate,
 };
 use kit::{By, Form, Frame, Instant};
 use uuid::Uuid;
 
+use super::correct::AskedView;
 use super::form::ClosedPage;
+use super::hand_over::HandOverPage;
 use super::receipt::ReceiptPage;
 use super::sheet::{self, FormPage};
+use super::start::StartPage;
 use super::status::StatusPage;
 use super::track::TrackPage;
-use super::view::PostView;
+use super::view::AboutView;
 use super::withdraw::WithdrawPage;
 use crate::accounts::Applicant;
-use crate::nominations::progress::{Ending, Milestone, Progress};
+use crate::nominations::about::About;
+use crate::nominations::progress::{Asked, Ending, Milestone, Progress};
 use crate::nominations::store::Kept;
 use crate::words;
 
@@ -27,6 +31,21 @@ const MAIL: &str = "zhouxingzhix@example.com";
 
 fn day(written: &str) -> NaiveDate {
     written.parse().expect("a date")
+}
+
+fn about() -> About {
+    About::Post { post: Box::new(post()) }
+}
+
+/// To a unit, and to the Party organisation before and after it found one.
+fn abouts() -> [About; 4] {
+    let unit = post().unit;
+    [
+        about(),
+        About::Unit { unit: unit.clone() },
+        About::PartyOrganisation { unit: None },
+        About::PartyOrganisation { unit: Some(unit) },
+    ]
 }
 
 pub fn post() -> Post {
@@ -95,7 +114,8 @@ pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
             stage,
         },
         person: PersonId::from(Uuid::nil()),
-        about: post(),
+        about: about(),
+        correction: None,
         filing: filing(),
         progress,
         version: 3,
@@ -104,7 +124,7 @@ pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
     }
 }
 
-fn submitted() -> Stage {
+pub fn submitted() -> Stage {
     Stage::Submitted { receipt: receipt(), on: day("2026-10-12"), revision: 1 }
 }
 
@@ -119,6 +139,22 @@ fn way(hands: &[(Hand, &str)]) -> Progress {
         progress.then(PublicStage::UnderReview, Some(*hand), day(since))
     };
     hands.iter().fold(received, through)
+}
+
+/// A correction is asked for.
+pub fn waiting(hands: &[(Hand, &str)], due: Option<Due>) -> Progress {
+    let words = Some("<b>资格证书</b>缺背面".to_owned());
+    let sections = vec![Section::Past, Section::Evidence];
+    let asked = Some(Asked::Correction { reason: ReturnReason::PapersUnclear, sections, words });
+    let at = hands.last().map(|(hand, _)| *hand);
+    Progress { asked, due, ..way(hands).then(PublicStage::WaitingForYou, at, day("2026-10-20")) }
+}
+
+/// A unit is proposed.
+fn proposed() -> Progress {
+    let asked = Some(Asked::HandOver { unit: Box::new(post().unit), words: Some("<i>请答复</i>".to_owned()) });
+    let received = Progress::begin(PublicStage::Received, Some(Hand::Routing), day("2026-10-12"));
+    Progress { asked, ..received.then(PublicStage::WaitingForYou, Some(Hand::Routing), day("2026-10-14")) }
 }
 
 fn ended(progress: Progress, stage: PublicStage, on: &str, ending: Ending) -> Progress {
@@ -152,11 +188,9 @@ fn cases() -> Vec<(&'static str, Kept, &'static str)> {
         ("late", told(Progress { due: due("2026-11-24", false), ..way(&group) }), "2026-11-26"),
         ("returned", told(Progress { due: due("2026-12-10", false), ..way(&returned) }), "2026-11-18"),
         ("prefecture", told(Progress { due: due("2027-01-04", true), ..way(&prefecture) }), "2026-11-25"),
-        (
-            "waiting",
-            told(way(&unit[..1]).then(PublicStage::WaitingForYou, Some(Screening), day("2026-10-20"))),
-            "2026-10-22",
-        ),
+        ("waiting", told(waiting(&unit[..1], due("2026-11-03", false))), "2026-10-22"),
+        ("waiting-late", told(waiting(&unit[..1], due("2026-11-03", false))), "2026-11-05"),
+        ("corrected", told(waiting(&unit[..1], None).answered(day("2026-10-24"))), "2026-10-26"),
         ("replied", told(ended(way(&prefecture), PublicStage::Replied, "2026-12-14", replied)), "2026-12-15"),
         ("rejected", told(ended(way(&group), PublicStage::NotSuccessful, "2026-11-20", rejected)), "2026-11-21"),
         ("withdrawn", kept(withdrawn(), None), "2026-10-15"),
@@ -172,14 +206,14 @@ fn forms(language: Language) -> Vec<(&'static str, String)> {
     let today = day("2026-11-24");
     let sheet = |form: Form| {
         let frame = Frame::sample(language, "/nominate/2026-037");
-        FormPage::new(frame, &applicant(language), &post(), today, form)
+        FormPage::new(frame, &applicant(language), &about(), today, form)
     };
     let filing = filing();
     let filled = || Form::filled(&filing).expect("a form");
     let found = evaluate(&filing.facts_so_far(today), today, Policy::standard());
     let refusals = filing.parse(&ConsentKind::ALL, Policy::standard(), today).err().expect("refusals");
     let mut refused = filled().refused(&refusals, language);
-    sheet::beside_each_consent(&mut refused, &filing);
+    sheet::beside_each_consent(&mut refused, &filing, about().target());
     let saved = |form| sheet(form).saved(3, Some(Instant(1_795_500_000_000_000)), &found);
     let rendered = [
         ("form", sheet(Form::empty()).render()),
@@ -200,7 +234,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let closed = ClosedPage {
         frame: frame("/nominate/2026-037"),
         say,
-        post: PostView::of(&post(), language),
+        post: AboutView::of(&about(), &say),
         why: super::dated::Dated::new("2026", &[]),
         drafted: true,
     };
@@ -216,6 +250,53 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("withdraw", withdraw(Form::empty()).render()),
         ("withdraw-refused", WithdrawPage { moved: true, ..withdraw(decided) }.render()),
     ];
+    pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit]).render()));
+    pages.push(("start-empty", StartPage::new(frame("/nominate"), &[]).render()));
+    let asked = kept(submitted(), Some(proposed()));
+    let answer = || HandOverPage::new(frame("/track"), &asked, Form::empty(), day("2026-10-20")).expect("asks");
+    let missing = Form::empty().refused(&[Refusal::content("hand-over-answer-missing").at("/answer")], language);
+    pages.push(("hand-over", answer().render()));
+    pages.push(("hand-over-refused", HandOverPage { form: missing, ..answer() }.render()));
+    pages.push((
+        "proposed",
+        StatusPage::new(frame("/track"), &asked, MAIL, day("2026-10-12"), day("2026-10-20")).render(),
+    ));
+    let asked = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case").1;
+    for about in abouts() {
+        let nomination = Nomination { target: about.target(), ..fresh.nomination.clone() };
+        let of = |progress| Kept { nomination: nomination.clone(), about: about.clone(), progress, ..fresh.clone() };
+        let (today, filed) = (day("2026-10-20"), day("2026-10-12"));
+        let form = FormPage::new(frame("/nominate"), &applicant(language), &about, today, Form::empty());
+        pages.push(("open-form", form.render()));
+        let form = FormPage::new(frame("/track"), &applicant(language), &about, today, Form::empty());
+        let view = AskedView::of(&frame("/track"), &asked, today).expect("asked");
+        pages.push((
+            "correct",
+            form.evidence(&[], asked.typed()).correcting(view, "/track/x/correct".to_owned()).render(),
+        ));
+        pages.push((
+            "open-receipt",
+            ReceiptPage::new(frame("/receipts"), &of(None), &[], receipt.clone(), filed, MAIL).render(),
+        ));
+        pages.push((
+            "open-withdraw",
+            WithdrawPage::new(frame("/track"), &of(None), receipt.clone(), Form::empty()).render(),
+        ));
+        for progress in
+            [None, Some(proposed()), Some(proposed().answered(today)), Some(way(&[(Hand::Screening, "2026-10-16")]))]
+        {
+            pages.push(("open-status", StatusPage::new(frame("/track"), &of(progress), MAIL, filed, today).render()));
+        }
+        pages.push((
+            "open-track",
+            TrackPage::new(
+                frame("/track"),
+                &[of(None), Kept { nomination: Nomination { stage: Stage::Draft, ..nomination.clone() }, ..of(None) }],
+                MAIL,
+            )
+            .render(),
+        ));
+    }
     for (name, kept, today) in cases() {
         let page = StatusPage::new(frame("/track"), &kept, MAIL, day("2026-10-12"), day(today));
         pages.push((name, page.render()));
@@ -229,6 +310,7 @@ fn every_page_is_said_in_both_languages() {
     for language in Language::ALL {
         for (name, page) in pages(language) {
             assert!(!page.contains('⟦') && !page.contains(MAIL), "{name}: {page}");
+            assert!(!page.contains("<b>资格证书") && !page.contains("<i>请答复"), "{name}: words are no markup");
         }
     }
 }
@@ -263,6 +345,8 @@ fn the_heading_says_who_has_it() {
     assert_eq!(heading("group"), "工作协调小组正在审批");
     assert_eq!(heading("rejected"), "工作协调小组不予同意");
     assert_eq!(heading("withdrawn-late"), "您已撤回申报");
+    assert_eq!(heading("waiting"), "等您补正");
+    assert_eq!(heading("corrected"), "伊宁市人民医院正在审查");
 }
 
 #[test]
@@ -276,7 +360,12 @@ fn a_case_that_came_back_is_shown_with_the_hand_that_has_it_now() {
 
 #[test]
 fn the_days_of_a_holder_run_from_when_it_got_the_case() {
-    let milestone = |hand, since| Milestone { stage: PublicStage::UnderReview, hand: Some(hand), since: day(since) };
+    let milestone = |hand, since| Milestone {
+        stage: PublicStage::UnderReview,
+        hand: Some(hand),
+        since: day(since),
+        answered: false,
+    };
     let mut progress = way(&[]);
     progress.way.push(milestone(Hand::Screening, "2026-10-13"));
     progress.way.push(milestone(Hand::Intention, "2026-10-20"));

@@ -3,17 +3,20 @@
 use askama::Template;
 use domain::degree::MOST_DEGREES;
 use domain::policy::CategoryRow;
-use domain::{Category, ConsentKind, Evaluated, FilingInput, Outcome, Policy, Post, term};
+use domain::{Category, ConsentKind, Evaluated, FilingInput, Outcome, Policy, Post, Target, term};
 use kit::html::{Say, date, mask};
 use kit::{Form, Frame, Instant};
 
 use super::choices::Choices;
+use super::correct::AskedView;
 use super::dated::Dated;
-use super::view::PostView;
+use super::view::AboutView;
 use crate::accounts::Applicant;
 use crate::evidence::pages::note::EvidenceNote;
 use crate::evidence::store::Kept as Evidence;
 use crate::measures::cited::Cited;
+use crate::nominations::about::About;
+use crate::nominations::store::claimed;
 use crate::words;
 
 /// The highest degree and an earlier one; more only where the API brought more.
@@ -25,8 +28,12 @@ pub struct FormPage {
     pub frame: Frame,
     pub say: Say,
     pub form: Form,
-    pub post: PostView,
+    pub post: AboutView,
     pub by: Dated,
+    /// Where it is sent, without the language.
+    pub path: String,
+    /// What is to be corrected, where something was filed already.
+    pub asked: Option<AskedView>,
     /// What happened just now.
     pub news: Option<String>,
     pub version: Option<i64>,
@@ -98,13 +105,18 @@ pub struct Found {
 
 impl FormPage {
     /// With nothing saved and nothing said yet.
-    pub fn new(frame: Frame, by: &Applicant, post: &Post, today: chrono::NaiveDate, form: Form) -> FormPage {
-        let (say, language) = (words::say(frame.language()), frame.language());
-        let view = PostView::of(post, language);
+    pub fn new(frame: Frame, by: &Applicant, about: &About, today: chrono::NaiveDate, form: Form) -> FormPage {
+        let say = words::say(frame.language());
+        let view = AboutView::of(about, &say);
         FormPage {
-            by: closing(&say, post, today),
-            consents: consents(&say, &view, by),
-            clauses: clauses(post, &say),
+            by: match about.post() {
+                Some(post) => closing(&say, post, today),
+                None => Dated::new(&say.with("nominate-open", &view.arguments()), &[]),
+            },
+            consents: consents(&say, &view, by, about.target()),
+            clauses: clauses(about.post(), &say),
+            path: about.form(),
+            asked: None,
             choices: Choices::new(&say),
             degrees: (0..form.count("education").clamp(DEGREES, MOST_DEGREES)).map(DegreeFields::at).collect(),
             post: view,
@@ -130,9 +142,34 @@ impl FormPage {
     }
 
     pub fn evidence(self, listed: &[Evidence], filing: &FilingInput) -> FormPage {
-        let claimed: Vec<_> = filing.claimed.iter().filter_map(|code| Category::from_code(code.trim())).collect();
-        let note = EvidenceNote::of(listed, &claimed, &self.say);
+        let note = EvidenceNote::of(listed, &claimed(filing), &self.say);
         FormPage { evidence: Some(note), ..self }
+    }
+
+    pub fn heading(&self) -> String {
+        let key = if self.asked.is_some() { "correct" } else { "nominate" };
+        self.say.with(key, &self.post.arguments())
+    }
+
+    pub fn submit(&self) -> String {
+        match &self.asked {
+            Some(_) => self.say.it("correct-submit"),
+            None => self.say.with("nominate-submit", &self.post.arguments()),
+        }
+    }
+
+    pub fn sector_hint(&self) -> String {
+        self.say.with("nominate-sector.hint", &self.post.arguments())
+    }
+
+    /// For what was filed already.
+    pub fn correcting(self, asked: AskedView, path: String) -> FormPage {
+        FormPage { by: asked.lead.clone(), asked: Some(asked), path, ..self }
+    }
+
+    /// Made from an older version than the one it shows.
+    pub fn made_from(self, version: Option<i64>) -> FormPage {
+        FormPage { version: version.or(self.version), ..self }
     }
 
     pub fn news(self, key: &str) -> FormPage {
@@ -157,7 +194,7 @@ fn closing(say: &Say, post: &Post, today: chrono::NaiveDate) -> Dated {
     Dated::new(&words, &[&day])
 }
 
-fn clauses(post: &Post, say: &Say) -> Vec<ClauseChoice> {
+fn clauses(post: Option<&Post>, say: &Say) -> Vec<ClauseChoice> {
     let language = say.language();
     let choice = |category: Category| {
         let CategoryRow { name, summary, .. } = Policy::standard().category(category);
@@ -166,20 +203,20 @@ fn clauses(post: &Post, say: &Say) -> Vec<ClauseChoice> {
             clause: category.clause().say(language),
             name: name.say(language).to_owned(),
             summary: summary.say(language).to_owned(),
-            wanted: post.basis.contains(&category),
+            wanted: post.is_some_and(|post| post.basis.contains(&category)),
         }
     };
     Category::ALL.map(choice).into()
 }
 
-fn consents(say: &Say, post: &PostView, by: &Applicant) -> Vec<ConsentView> {
-    let arguments = [("unit", post.unit.clone().into()), ("mail", mask::mail(&by.mail).into())];
+fn consents(say: &Say, about: &AboutView, by: &Applicant, target: Target) -> Vec<ConsentView> {
+    let arguments = [("to", about.kind.into()), ("unit", (&about.unit).into()), ("mail", mask::mail(&by.mail).into())];
     let consent = |kind: ConsentKind| {
         let key = format!("consent-{}", kind.code());
         let hint = say.it(format!("{key}.hint"));
         ConsentView { name: consent_name(kind), code: kind.code(), words: say.with(&key, &arguments), hint }
     };
-    ConsentKind::ALL.map(consent).into()
+    target.consents().iter().copied().map(consent).collect()
 }
 
 /// What says most for the person first; of equals, in the order of the Measures.
@@ -208,9 +245,9 @@ fn found(evaluated: &[Evaluated], frame: &Frame, say: &Say) -> Vec<Found> {
 }
 
 /// Puts what is said of a missing consent beside its own box: the refusals come in the order of the consents.
-pub fn beside_each_consent(form: &mut Form, filing: &FilingInput) {
+pub fn beside_each_consent(form: &mut Form, filing: &FilingInput, target: Target) {
     let given = |kind: &ConsentKind| filing.consents.iter().any(|code| code.trim() == kind.code());
-    let missing = ConsentKind::ALL.into_iter().filter(|kind| !given(kind));
+    let missing = target.consents().iter().copied().filter(|kind| !given(kind));
     let errors = form.errors.iter_mut().filter(|error| error.name.as_deref() == Some("consents"));
     for (error, kind) in errors.zip(missing) {
         error.name = Some(consent_name(kind));

@@ -4,15 +4,16 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 use domain::nomination::Stage;
-use domain::{Calendar, Category, Due, Hand, Policy, PublicStage, Reason};
+use domain::{Calendar, Category, Due, Hand, Policy, PublicStage, Reason, Target};
 use kit::html::date::When;
 use kit::html::{Say, date, mask};
 use kit::{DeskError, Frame, page};
 
+use super::correct::{self, AskedView};
 use super::dated::Dated;
 use super::hands::{self, HandView};
 use super::log::{self, Line};
-use super::view::{self, PostView};
+use super::view::{self, AboutView};
 use crate::accounts::Applicant;
 use crate::measures::cited::Cited;
 use crate::nominations::desk::Nominations;
@@ -28,9 +29,13 @@ pub struct StatusPage {
     pub heading: String,
     pub who: String,
     pub receipt: String,
-    pub post: PostView,
+    pub post: AboutView,
     pub hands: Vec<HandView>,
     pub now: Option<Now>,
+    /// What is to be corrected.
+    pub asked: Option<AskedView>,
+    /// The unit that may have the papers, if the applicant agrees.
+    pub proposed: Option<Proposed>,
     pub replied: Option<Replied>,
     pub rejected: Option<Rejected>,
     pub can_withdraw: bool,
@@ -45,6 +50,11 @@ pub struct Now {
     /// The day after which one may ask.
     pub after: Option<Dated>,
     pub estimated: bool,
+}
+
+pub struct Proposed {
+    pub unit: String,
+    pub lead: Dated,
 }
 
 pub struct Replied {
@@ -109,8 +119,8 @@ impl Place<'_> {
 
 impl StatusPage {
     pub fn new(frame: Frame, kept: &Kept, mail: &str, filed_on: NaiveDate, today: NaiveDate) -> StatusPage {
-        let (say, language) = (words::say(frame.language()), frame.language());
-        let (place, post) = (Place::of(kept), PostView::of(&kept.about, language));
+        let say = words::say(frame.language());
+        let (place, post) = (Place::of(kept), AboutView::of(&kept.about, &say));
         let teller = Teller { frame: &frame, say, kept, post: &post, filed_on, today };
         StatusPage {
             heading: teller.heading(&place),
@@ -118,6 +128,8 @@ impl StatusPage {
             receipt: kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default(),
             hands: hands::all(&say, kept, &place, filed_on),
             now: teller.now(&place, mail),
+            asked: AskedView::of(&frame, kept, today),
+            proposed: teller.proposed(&place),
             replied: teller.replied(&place),
             rejected: teller.rejected(&place),
             can_withdraw: view::can_be_withdrawn(kept),
@@ -133,7 +145,7 @@ struct Teller<'a> {
     frame: &'a Frame,
     say: Say,
     kept: &'a Kept,
-    post: &'a PostView,
+    post: &'a AboutView,
     filed_on: NaiveDate,
     today: NaiveDate,
 }
@@ -143,6 +155,9 @@ impl Teller<'_> {
         let unit = [("unit", (&self.post.unit).into())];
         match place {
             Place::Received => self.say.with("status-received", &unit),
+            Place::At { waits_for_applicant: true, .. } if self.kept.proposed().is_some() => {
+                self.say.it("status-asks-unit")
+            }
             Place::At { waits_for_applicant: true, .. } => self.say.it("status-waiting"),
             Place::At { hand, .. } => self.say.with(format!("status-at-{}", hand.code()), &unit),
             Place::Replied { .. } => self.say.it("status-replied"),
@@ -158,8 +173,8 @@ impl Teller<'_> {
     fn now(&self, place: &Place, mail: &str) -> Option<Now> {
         let told = self.kept.progress.as_ref().and_then(|progress| progress.due);
         let (hand, since, to_do) = match place {
-            Place::Received => (Hand::Screening, self.filed_on, "status-nothing-to-do"),
-            Place::At { hand, since, waits_for_applicant: true } => (*hand, *since, "status-answer-the-unit"),
+            Place::Received => (self.first(), self.filed_on, "status-nothing-to-do"),
+            Place::At { waits_for_applicant: true, .. } => return None,
             Place::At { hand: Hand::Intention, since, .. } => (Hand::Intention, *since, "status-unit-calls"),
             Place::At { hand, since, .. } => (*hand, *since, "status-nothing-to-do"),
             Place::Replied { .. } | Place::Rejected { .. } | Place::Withdrawn { .. } => return None,
@@ -177,6 +192,24 @@ impl Teller<'_> {
             then: self.say.with("status-then", &[("mail", mask::mail(mail).into())]),
             after: (self.today <= due.date).then(|| Dated::new(&after, &[&day])),
             estimated: due.estimated,
+        })
+    }
+
+    fn first(&self) -> Hand {
+        match self.kept.nomination.target {
+            Target::PartyOrganisation => Hand::Routing,
+            Target::Post(_) | Target::Unit(_) => Hand::Screening,
+        }
+    }
+
+    fn proposed(&self, place: &Place) -> Option<Proposed> {
+        let (Some(unit), Place::At { hand, .. }) = (self.kept.proposed(), place) else {
+            return None;
+        };
+        let due = self.kept.progress.as_ref().and_then(|progress| progress.due);
+        Some(Proposed {
+            unit: unit.name.say(self.say.language()).to_owned(),
+            lead: correct::lead(&self.say, &self.holder(*hand), due, self.today),
         })
     }
 

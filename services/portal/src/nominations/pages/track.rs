@@ -8,7 +8,7 @@ use kit::html::{Say, date, mask};
 use kit::{DeskError, Frame, page};
 
 use super::dated::Dated;
-use super::view::PostView;
+use super::view::AboutView;
 use crate::accounts::Applicant;
 use crate::nominations::desk::Nominations;
 use crate::nominations::store::Kept;
@@ -25,7 +25,7 @@ pub struct TrackPage {
 }
 
 pub struct Row {
-    pub post: PostView,
+    pub post: AboutView,
     pub link: String,
     pub note: Dated,
     /// For `data-s`.
@@ -50,11 +50,11 @@ impl TrackPage {
 impl Row {
     fn of(kept: &Kept, frame: &Frame, say: &Say) -> Row {
         let language = say.language();
-        let post = PostView::of(&kept.about, language);
+        let post = AboutView::of(&kept.about, say);
         let Some(receipt) = kept.nomination.receipt() else {
             let day = date::day(kept.saved.date(), language);
             let words = say.with("track-saved", &[("day", (&day.words).into())]);
-            let link = frame.to(format!("/nominate/{}", post.number));
+            let link = frame.to(&post.form);
             return Row { post, link, note: Dated::new(&words, &[&day]), mark: "half", word: say.it("track-draft") };
         };
         let stage = public_stage(kept);

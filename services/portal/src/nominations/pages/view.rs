@@ -1,30 +1,57 @@
-//! What several of these pages say in the same way: the post, the clauses named, whom to call.
+//! What several of these pages say in the same way: what it is about, the clauses named, whom to call.
 
 use domain::nomination::Stage;
-use domain::{Category, Hand, Holder, Language, Post, Receipt};
+use domain::{Category, Hand, Holder, Receipt};
 use kit::DeskError;
-use kit::html::Say;
+use kit::html::{Arg, Say};
 
 use crate::measures::cited;
-use crate::nominations::store::Kept;
+use crate::nominations::about::About;
+use crate::nominations::store::{Kept, claimed};
 
-/// A post in the reader's language.
+/// What a nomination is about, in the reader's language.
 #[derive(Clone)]
-pub struct PostView {
+pub struct AboutView {
+    /// What its words are chosen by: `post`, `unit`, `party`.
+    pub kind: &'static str,
+    /// The post's; empty without one.
     pub number: String,
+    /// The post's title; without one, what else it is about.
     pub title: String,
+    /// The unit; the Organisation Department where no unit has it yet.
     pub unit: String,
     pub contact: Contact,
+    /// Where its form is, without the language.
+    pub form: String,
 }
 
-impl PostView {
-    pub fn of(post: &Post, language: Language) -> PostView {
-        PostView {
-            number: post.number.clone(),
-            title: post.title.say(language).to_owned(),
-            unit: post.unit.name.say(language).to_owned(),
-            contact: Contact::of(post.unit.contact.say(language)),
+impl AboutView {
+    pub fn of(about: &About, say: &Say) -> AboutView {
+        let language = say.language();
+        let unit = about.receiver(language).to_owned();
+        let contact = about.unit().map_or_else(|| say.it("office"), |unit| unit.contact.say(language).to_owned());
+        AboutView {
+            kind: about.kind(),
+            number: about.post().map(|post| post.number.clone()).unwrap_or_default(),
+            title: match about {
+                About::Post { post } => post.title.say(language).to_owned(),
+                About::Unit { .. } => say.with("about-unit", &[("unit", (&unit).into())]),
+                About::PartyOrganisation { .. } => say.it("about-party"),
+            },
+            contact: Contact::of(&contact),
+            form: about.form(),
+            unit,
         }
+    }
+
+    /// What a sentence about it needs.
+    pub fn arguments(&self) -> [(&'static str, Arg); 4] {
+        [
+            ("to", self.kind.into()),
+            ("post", (&self.title).into()),
+            ("unit", (&self.unit).into()),
+            ("number", (&self.number).into()),
+        ]
     }
 }
 
@@ -39,7 +66,7 @@ pub struct Contact {
 const SHORTEST_NUMBER: usize = 7;
 
 impl Contact {
-    fn of(words: &str) -> Contact {
+    pub fn of(words: &str) -> Contact {
         let is_number = |c: char| c.is_ascii_digit() || c == '-';
         let number = words.len() - words.chars().rev().take_while(|c| is_number(*c)).count();
         let (office, number) = words.split_at(number);
@@ -59,14 +86,14 @@ pub fn receipt(written: &str) -> Result<Receipt, DeskError> {
 
 /// The clauses that the person named, as people cite them; empty when none was.
 pub fn clauses(kept: &Kept, say: &Say) -> String {
-    let claimed = kept.claimed().into_iter().map(Category::clause);
-    cited::together(&claimed.collect::<Vec<_>>(), say.language())
+    let clauses = claimed(&kept.filing).into_iter().map(Category::clause);
+    cited::together(&clauses.collect::<Vec<_>>(), say.language())
 }
 
 /// Who has it, within a sentence: the employing unit by its name.
-pub fn holder(hand: Hand, post: &Post, say: &Say) -> String {
+pub fn holder(hand: Hand, about: &About, say: &Say) -> String {
     match hand.holder() {
-        Holder::EmployingUnit => post.unit.name.say(say.language()).to_owned(),
+        Holder::EmployingUnit => about.receiver(say.language()).to_owned(),
         other => say.it(format!("holder-{}", other.code())),
     }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use kit::html::Say;
 use kit::{DeskError, Form, Frame, Posted, page};
 
-use super::view::{self, PostView};
+use super::view::{self, AboutView};
 use crate::accounts::Applicant;
 use crate::nominations::desk::Nominations;
 use crate::nominations::store::Kept;
@@ -17,7 +17,7 @@ pub struct WithdrawPage {
     pub frame: Frame,
     pub say: Say,
     pub form: Form,
-    pub post: PostView,
+    pub post: AboutView,
     pub receipt: String,
     pub version: i64,
     /// Whether something happened since the page was opened.
@@ -26,7 +26,8 @@ pub struct WithdrawPage {
 
 impl WithdrawPage {
     pub fn new(frame: Frame, kept: &Kept, receipt: String, form: Form) -> WithdrawPage {
-        let (say, post) = (words::say(frame.language()), PostView::of(&kept.about, frame.language()));
+        let say = words::say(frame.language());
+        let post = AboutView::of(&kept.about, &say);
         WithdrawPage { version: kept.version, moved: false, frame, say, form, post, receipt }
     }
 }

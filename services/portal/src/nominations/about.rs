@@ -1,0 +1,76 @@
+//! What a nomination is about (Article 16): a post, a unit without one, or the Party organisation and the unit it found.
+//! As it was when the nomination was begun, then when it was submitted: the catalogue may lose or change it.
+
+use domain::{Holder, Language, Policy, Post, Target, UnitRef};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "to", rename_all = "kebab-case")]
+pub enum About {
+    Post {
+        post: Box<Post>,
+    },
+    Unit {
+        unit: UnitRef,
+    },
+    /// With the unit that the applicant agreed to, once there is one.
+    PartyOrganisation {
+        unit: Option<UnitRef>,
+    },
+}
+
+impl About {
+    pub fn target(&self) -> Target {
+        match self {
+            About::Post { post } => Target::Post(post.id),
+            About::Unit { unit } => Target::Unit(unit.id),
+            About::PartyOrganisation { .. } => Target::PartyOrganisation,
+        }
+    }
+
+    pub fn post(&self) -> Option<&Post> {
+        match self {
+            About::Post { post } => Some(post),
+            _ => None,
+        }
+    }
+
+    pub fn unit(&self) -> Option<&UnitRef> {
+        match self {
+            About::Post { post } => Some(&post.unit),
+            About::Unit { unit } => Some(unit),
+            About::PartyOrganisation { unit } => unit.as_ref(),
+        }
+    }
+
+    /// The post's title; empty where there is no post.
+    pub fn title(&self, language: Language) -> &str {
+        self.post().map_or("", |post| post.title.say(language))
+    }
+
+    /// The unit by its name; the Organisation Department, which receives it for the group, until there is one.
+    pub fn receiver(&self, language: Language) -> &str {
+        match self.unit() {
+            Some(unit) => unit.name.say(language),
+            None => Policy::standard().holder(Holder::OrganisationDepartment).say(language),
+        }
+    }
+
+    /// What its words are chosen by.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            About::Post { .. } => "post",
+            About::Unit { .. } => "unit",
+            About::PartyOrganisation { .. } => "party",
+        }
+    }
+
+    /// Where its form is, without the language.
+    pub fn form(&self) -> String {
+        match self {
+            About::Post { post } => format!("/nominate/{}", post.number),
+            About::Unit { unit } => format!("/nominate/units/{}", unit.id),
+            About::PartyOrganisation { .. } => "/nominate/organisation".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What the applicant answers while the case waits for them: a correction (Articles 13 and 14), or whether the proposed
+//! unit may have the papers (Article 16).
+
+use contract::{Consent, Dossier};
+use domain::nomination::{Happened, Stage};
+use domain::{ConsentKind, Evaluated, HandOverAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, UnitId};
+use kit::{DeskError, Due, Fault, Instant, Once};
+use serde::{Deserialize, Serialize};
+
+use super::about::About;
+use super::desk::{CONSENT_VERSION, Nominations, Saved, consents};
+use super::progress::{Asked, Progress};
+use super::store::{self, Kept};
+use super::telling;
+use crate::accounts::Applicant;
+use crate::evidence;
+
+/// The entry of the schedule that reminds of a correction.
+pub const REMINDER: &str = "correction.remind";
+
+/// A nomination as it was corrected.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Corrected {
+    pub id: NominationId,
+    pub receipt: Receipt,
+    /// 2 with the first correction.
+    pub revision: u32,
+    pub version: i64,
+}
+
+impl Nominations {
+    /// Sends the correction that was saved; where none was, what was filed before goes again. `shown` is what stood
+    /// beside the form; left out, it is what the API shows.
+    pub async fn correct(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        seen: i64,
+        shown: Option<Vec<Evaluated>>,
+    ) -> Result<Corrected, DeskError> {
+        let mut act = self.house.act(&by.by.once(once), "nomination.correct", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let (policy, today) = (Policy::standard(), act.at().date());
+        let kept = self.seen(&act, by, id, seen).await?;
+        let typed = kept.typed().clone();
+        let (nomination, happened) = kept.nomination.clone().correct(kept.asks_correction())?;
+        let filing = typed.parse(nomination.target.consents(), policy, today)?;
+        let Happened::Corrected { receipt, revision } = happened else {
+            return Err(Fault::new("a correction that corrects nothing").into());
+        };
+        let shown = shown.unwrap_or_else(|| self.evaluate(&typed));
+        let progress = kept.progress.clone().map(|before| before.answered(today));
+        let kept = Kept { nomination, filing: typed, correction: None, progress, version: seen + 1, ..kept };
+        self.keep(&act, &kept).await?;
+        store::keep_revision(&act, &self.house, &kept, revision).await?;
+        act.unschedule(REMINDER, &id.to_string()).await?;
+        let dossier = Dossier {
+            nomination: id,
+            person: by.person,
+            receipt,
+            post: kept.about.post().map(|post| post.id),
+            unit: kept.target_unit(),
+            revision,
+            mail: by.mail.clone(),
+            language: by.language,
+            filing: kept.filing.clone(),
+            filed_on: today,
+            policy: policy.version().to_owned(),
+            shown,
+            consents: consents(&filing, &kept, act.at()),
+            evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
+            voices: self.voices.of(act.tx(), by.person, id).await?,
+        };
+        act.tell(&telling::subject(id), telling::corrected(&self.house, &dossier, today)?).await?;
+        act.tell(&telling::subject(id), telling::correction_received(&self.house, &dossier, &kept)?).await?;
+        let corrected = Corrected { id, receipt, revision, version: kept.version };
+        act.commit(&corrected).await?;
+        Ok(corrected)
+    }
+
+    /// Says whether the proposed unit may have the papers.
+    pub async fn hand_over(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        seen: i64,
+        unit: UnitId,
+        answer: HandOverAnswer,
+    ) -> Result<Saved, DeskError> {
+        let mut act = self.house.act(&by.by.once(once), "nomination.hand-over", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let today = act.at().date();
+        let kept = self.seen(&act, by, id, seen).await?;
+        let asked = kept.proposed().is_some_and(|proposed| proposed.id == unit);
+        let (Some(receipt), true) = (kept.nomination.receipt(), asked) else {
+            return Err(Refusal::stage("not-asked-about-unit").under(domain::Clause::article(16)).into());
+        };
+        let consent = (answer == HandOverAnswer::Agreed).then(|| Consent {
+            purpose: ConsentKind::HandOver,
+            unit: Some(unit),
+            version: CONSENT_VERSION,
+            at: act.at().0,
+        });
+        let agreed = consent.clone().or(kept.progress.as_ref().and_then(|progress| progress.agreed.clone()));
+        let progress = kept.progress.clone().map(|before| Progress { agreed, ..before.answered(today) });
+        let kept = Kept { progress, version: seen + 1, ..kept };
+        self.keep(&act, &kept).await?;
+        act.tell(&telling::subject(id), telling::hand_over_answered(receipt, unit, answer, today, consent)).await?;
+        let saved = Saved { id, version: kept.version };
+        act.commit(&saved).await?;
+        Ok(saved)
+    }
+
+    /// The applicant's term for a correction ends soon, and none has come.
+    pub async fn remind(&self, due: &Due) -> Result<(), DeskError> {
+        let mut act = self.house.act(&due.by, "nomination.remind", &due.subject).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
+        let kept = store::find_due(act.tx(), &self.house, id).await?;
+        if let Some(kept) = kept.filter(|kept| kept.asks_correction()) {
+            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
+            if let Some(letter) = telling::reminder(&self.house, &kept, mail, language)? {
+                act.tell(&telling::subject(id), letter).await?;
+            }
+        }
+        act.commit(&()).await
+    }
+}
+
+impl Kept {
+    /// Whether a correction is asked for.
+    pub fn asks_correction(&self) -> bool {
+        let asked = self.progress.as_ref().and_then(|progress| progress.asked.as_ref());
+        self.waits() && matches!(asked, Some(Asked::Correction { .. }))
+    }
+
+    /// The unit that the applicant is asked about.
+    pub fn proposed(&self) -> Option<&domain::UnitRef> {
+        match self.progress.as_ref().and_then(|progress| progress.asked.as_ref()) {
+            Some(Asked::HandOver { unit, .. }) if self.waits() => Some(unit),
+            _ => None,
+        }
+    }
+
+    fn waits(&self) -> bool {
+        let stage = self.progress.as_ref().map(|progress| progress.stage);
+        matches!(self.nomination.stage, Stage::Submitted { .. }) && stage == Some(PublicStage::WaitingForYou)
+    }
+
+    /// The unit that it was filed to without a post.
+    pub fn target_unit(&self) -> Option<UnitId> {
+        match &self.about {
+            About::Unit { unit } => Some(unit.id),
+            _ => None,
+        }
+    }
+}
+
+/// One working day before the term ends, in the morning of Beijing.
+pub fn reminder_at(due: domain::Due, today: chrono::NaiveDate) -> Option<Instant> {
+    let days = domain::Calendar::standard();
+    let mut day = due.date.pred_opt()?;
+    while days.is_working_day(day) == Some(false) {
+        day = day.pred_opt()?;
+    }
+    let morning = day.and_hms_opt(1, 0, 0)?.and_utc().timestamp_micros();
+    (day > today).then_some(Instant(morning))
+}

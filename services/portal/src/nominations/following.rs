@@ -1,0 +1,95 @@
+//! Keeping what review tells of a case: where it is, what is asked, how it ended.
+
+use contract::event::{Asked as Told, CaseMoved, Outcome};
+use domain::PublicStage;
+use domain::nomination::Stage;
+use kit::{Act, DeskError, Fault, Heard};
+
+use super::about::About;
+use super::answering::{REMINDER, reminder_at};
+use super::desk::Nominations;
+use super::progress::{Asked, Ending, Progress};
+use super::store::{self, Kept};
+use super::telling;
+
+impl Nominations {
+    /// Review tells where the case is. A reply or rejection that crossed with a withdrawal stands; whatever else did
+    /// changes nothing.
+    pub async fn follow(&self, heard: &Heard, told: &CaseMoved) -> Result<(), DeskError> {
+        let mut act = self.house.act(&heard.by, "nomination.follow", told.receipt).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = store::find_told(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let withdrawn = matches!(kept.nomination.stage, Stage::Withdrawn { .. });
+        let decided = matches!(told.outcome, Some(Outcome::Replied { .. } | Outcome::Rejected { .. }));
+        if withdrawn && !decided {
+            return act.commit(&()).await;
+        }
+        let before = kept.progress.clone();
+        let progress = self.progress(&act, before.clone(), told).await?;
+        let about = self.taken_by(&act, kept.about.clone(), told).await?;
+        let kept = Kept { about, progress: Some(progress.clone()), version: kept.version + 1, ..kept };
+        self.keep(&act, &kept).await?;
+        self.plan_reminder(&mut act, &kept, told).await?;
+        if before.map_or(decided || progress.asked.is_some(), |before| progress.is_news(&before)) {
+            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
+            if let Some(letter) = telling::news(&self.house, &kept, &progress, mail, language)? {
+                act.tell(&telling::subject(kept.nomination.id), letter).await?;
+            }
+        }
+        act.commit(&()).await
+    }
+
+    /// A correction is reminded of before its term ends, whatever else is not.
+    async fn plan_reminder(&self, act: &mut Act, kept: &Kept, told: &CaseMoved) -> Result<(), Fault> {
+        let subject = kept.nomination.id.to_string();
+        let at = told.due.filter(|_| kept.asks_correction()).and_then(|due| reminder_at(due, act.at().date()));
+        match at {
+            Some(at) => act.schedule(REMINDER, &subject, at, &()).await,
+            None => act.unschedule(REMINDER, &subject).await.map(|_| ()),
+        }
+    }
+
+    async fn progress(&self, act: &Act, before: Option<Progress>, told: &CaseMoved) -> Result<Progress, DeskError> {
+        let next = match before {
+            None => Progress::begin(told.stage, told.hand, told.since),
+            Some(before) => before.then(told.stage, told.hand, told.since),
+        };
+        let ending = match &told.outcome {
+            None => None,
+            Some(Outcome::Withdrawn) => Some(Ending::Withdrawn),
+            Some(Outcome::Replied { number, rests_on }) => {
+                Some(Ending::Replied { number: number.clone(), rests_on: *rests_on })
+            }
+            Some(Outcome::Rejected { at, reason, words }) => {
+                let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
+                Some(Ending::Rejected { at: *at, reason: *reason, words })
+            }
+        };
+        let asked = match &told.asked {
+            None => None,
+            Some(Told::Correction { reason, sections, words }) => {
+                let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
+                Some(Asked::Correction { reason: *reason, sections: sections.clone(), words })
+            }
+            Some(Told::HandOver { unit, words }) => {
+                let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
+                let unit = self.units.find_in(act.tx(), *unit).await?.ok_or(DeskError::Missing)?;
+                Some(Asked::HandOver { unit: Box::new(unit), words })
+            }
+        };
+        Ok(Progress { due: told.due, ending, asked, ..next })
+    }
+
+    /// A nomination to the Party organisation is about the unit that has it, once one has.
+    async fn taken_by(&self, act: &Act, about: About, told: &CaseMoved) -> Result<About, DeskError> {
+        match (about, told.unit) {
+            (About::PartyOrganisation { .. }, Some(unit)) if told.stage != PublicStage::Withdrawn => {
+                let unit = self.units.find_in(act.tx(), unit).await?.ok_or(DeskError::Missing)?;
+                Ok(About::PartyOrganisation { unit: Some(unit) })
+            }
+            (about, _) => Ok(about),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Whether the unit that is proposed may have the papers (Article 16): a consent of its own that names the unit.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use domain::{HandOverAnswer, Refusal, UnitId};
+use kit::html::Say;
+use kit::{DeskError, Form, Frame, Posted, page};
+
+use super::correct;
+use super::dated::Dated;
+use super::view::{self, Contact};
+use crate::accounts::Applicant;
+use crate::nominations::desk::{CONSENT_VERSION, Nominations};
+use crate::nominations::progress::Asked;
+use crate::nominations::store::Kept;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "nominations/templates/hand-over.html")]
+pub struct HandOverPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub form: Form,
+    pub receipt: String,
+    pub unit: String,
+    pub unit_id: String,
+    pub department: String,
+    pub contact: Contact,
+    pub words: Option<String>,
+    pub lead: Dated,
+    pub consent: u32,
+    pub version: i64,
+}
+
+impl HandOverPage {
+    /// None where no unit is proposed.
+    pub fn new(frame: Frame, kept: &Kept, form: Form, today: chrono::NaiveDate) -> Option<HandOverPage> {
+        let (say, language) = (words::say(frame.language()), frame.language());
+        let (unit, progress) = (kept.proposed()?, kept.progress.as_ref()?);
+        let words = match &progress.asked {
+            Some(Asked::HandOver { words, .. }) => words.clone(),
+            _ => None,
+        };
+        let holder = progress.hand.map(|hand| view::holder(hand, &kept.about, &say)).unwrap_or_default();
+        Some(HandOverPage {
+            receipt: kept.nomination.receipt()?.to_string(),
+            unit: unit.name.say(language).to_owned(),
+            unit_id: unit.id.to_string(),
+            department: unit.department.say(language).to_owned(),
+            contact: Contact::of(unit.contact.say(language)),
+            lead: correct::lead(&say, &holder, progress.due, today),
+            consent: CONSENT_VERSION,
+            version: kept.version,
+            words,
+            frame,
+            say,
+            form,
+        })
+    }
+}
+
+pub async fn ask(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    receipt: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
+    let receipt = view::receipt(&receipt)?;
+    let kept = nominations.show_receipt(&by, receipt).await?;
+    let status = page::see_other(frame.to(format!("/track/{receipt}")));
+    match HandOverPage::new(frame, &kept, Form::empty(), nominations.today()) {
+        None => Ok(status),
+        Some(asks) => page::show(&asks),
+    }
+}
+
+pub async fn send(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    receipt: web::Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let receipt = view::receipt(&receipt)?;
+    let kept = nominations.show_receipt(&by, receipt).await?;
+    let status = page::see_other(frame.to(format!("/track/{receipt}")));
+    let refusals = match answer(&nominations, &by, &kept, &posted).await {
+        Ok(()) => return Ok(status),
+        Err(DeskError::Refused(refusals)) => refusals,
+        Err(DeskError::Stale | DeskError::KeyReused) => vec![Refusal::stage("case-changed")],
+        Err(error) => return Err(error),
+    };
+    let kept = nominations.show_receipt(&by, receipt).await?;
+    let form = Form::of(&posted).refused(&refusals, frame.language());
+    match HandOverPage::new(frame, &kept, form, nominations.today()) {
+        None => Ok(status),
+        Some(asks) => page::refused(&asks),
+    }
+}
+
+async fn answer(nominations: &Nominations, by: &Applicant, kept: &Kept, posted: &Posted) -> Result<(), DeskError> {
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let unit = posted.text("unit").parse::<UnitId>().map_err(|_| DeskError::Stale)?;
+    let said = HandOverAnswer::from_code(posted.text("answer"));
+    let said = said.ok_or_else(|| Refusal::content("hand-over-answer-missing").at("/answer"))?;
+    nominations.hand_over(by, posted.once(), kept.nomination.id, seen, unit, said).await?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! Following the register of units, and looking them up.
+
+use contract::event::RegisterChanged;
+use domain::{UnitId, UnitRef};
+use kit::{DeskError, Fault, Heard, House};
+use sea_orm::ConnectionTrait;
+
+use super::store;
+
+#[derive(Clone)]
+pub struct Units {
+    house: House,
+}
+
+impl Units {
+    pub fn new(house: House) -> Units {
+        Units { house }
+    }
+
+    /// Units were entered or changed.
+    pub async fn follow(&self, heard: &Heard, told: &RegisterChanged) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "units.follow", "units").await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        store::keep(act.tx(), &told.units).await?;
+        act.commit(&()).await
+    }
+
+    pub async fn list(&self) -> Result<Vec<UnitRef>, Fault> {
+        store::list(self.house.reader()).await
+    }
+
+    pub async fn find(&self, id: UnitId) -> Result<Option<UnitRef>, Fault> {
+        store::find(self.house.reader(), id).await
+    }
+
+    /// Within an act.
+    pub async fn find_in(&self, db: &impl ConnectionTrait, id: UnitId) -> Result<Option<UnitRef>, Fault> {
+        store::find(db, id).await
+    }
+}

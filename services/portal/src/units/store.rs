@@ -1,0 +1,38 @@
+//! All SQL of the units.
+
+use domain::{UnitId, UnitRef};
+use kit::Fault;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
+
+use super::rows::unit::{ActiveModel, Column, Entity, Model};
+
+/// Puts each unit in the place of what was kept of it.
+pub async fn keep(db: &impl ConnectionTrait, units: &[UnitRef]) -> Result<(), Fault> {
+    for unit in units {
+        let row = ActiveModel {
+            id: Set(unit.id.uuid()),
+            kind: Set(unit.kind.code().to_owned()),
+            name: Set(unit.name.zh.clone()),
+            unit: Set(serde_json::to_string(unit)?),
+        };
+        let changed =
+            OnConflict::column(Column::Id).update_columns([Column::Kind, Column::Name, Column::Unit]).to_owned();
+        Entity::insert(row).on_conflict(changed).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// All of them by kind and name.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<UnitRef>, Fault> {
+    let rows = Entity::find().order_by_asc(Column::Kind).order_by_asc(Column::Name).all(db).await?;
+    rows.into_iter().map(read).collect()
+}
+
+pub async fn find(db: &impl ConnectionTrait, id: UnitId) -> Result<Option<UnitRef>, Fault> {
+    Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+}
+
+fn read(row: Model) -> Result<UnitRef, Fault> {
+    serde_json::from_str(&row.unit).map_err(|error| Fault::corrupt("units", row.id, error))
+}
