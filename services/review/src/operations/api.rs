@@ -2,9 +2,9 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::event::Ruling;
-use contract::{LARGEST_PAGE, Page, Problem};
-use kit::DeskError;
-use kit::web::{KeyOnly, Misread, Seen, etag};
+use contract::{Page, Problem};
+use kit::web::{KeyOnly, Seen, etag};
+use kit::{DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -13,22 +13,11 @@ use super::desk::{Asked, Operations};
 use super::store::Parked;
 use crate::officers::Officer;
 
-const USUAL_PAGE: u16 = 20;
-
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct ParkedParams {
     /// The id of the event, or of what fell due.
     id: Uuid,
-}
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ParkedListParams {
-    /// From an earlier answer.
-    cursor: Option<String>,
-    /// 1 to 200.
-    limit: Option<u16>,
 }
 
 /// Something that a service could not do.
@@ -71,7 +60,7 @@ pub struct AskedView {
 
 /// What services could not do and parked, the newest first.
 #[utoipa::path(
-    operation_id = "list_parked_events", tag = "operations", params(ParkedListParams), security(("officer" = [])),
+    operation_id = "list_parked_events", tag = "operations", params(PagingParams), security(("officer" = [])),
     responses(
         (status = 200, description = "Some of what is parked", body = Page<ParkedItem>),
         (status = "4XX", description = "Not signed in, or not a system administrator", body = Problem, content_type = "application/problem+json"),
@@ -81,17 +70,10 @@ pub struct AskedView {
 pub async fn list_parked_events(
     officer: Officer,
     operations: web::Data<Operations>,
-    params: web::Query<ParkedListParams>,
-) -> Result<HttpResponse, actix_web::Error> {
-    let limit = params.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE);
-    let after = params.cursor.as_deref().map(str::parse::<Uuid>).transpose();
-    let after = after.map_err(|_| Misread::BadCursor)?;
-    let mut listed = operations.list(&officer, after, u64::from(limit) + 1).await?;
-    let more = listed.len() > usize::from(limit);
-    listed.truncate(limit.into());
-    let next = listed.last().filter(|_| more).map(|last| last.id.to_string());
-    let items: Vec<ParkedItem> = listed.into_iter().map(ParkedItem::from).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next, prev: None }))
+    paging: Paging,
+) -> actix_web::Result<HttpResponse> {
+    let listed = operations.list(&officer, &paging.at()?, paging.limit).await?;
+    Ok(paging.answer(listed.map(ParkedItem::from))?)
 }
 
 /// One of them.

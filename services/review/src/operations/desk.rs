@@ -3,11 +3,11 @@
 use contract::Event;
 use contract::event::{EventParked, EventReleased, RetryAsked, Ruling};
 use kit::inbox::parking;
-use kit::{Act, DeskError, Fault, Heard, House};
+use kit::{Act, At, DeskError, Fault, Heard, House, Walked};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::store::{self, Parked};
+use super::store::{self, Parked, ParkedPlace};
 use crate::officers::Officer;
 
 #[derive(Clone)]
@@ -57,9 +57,14 @@ impl Operations {
     }
 
     /// What waits for a decision, the newest first.
-    pub async fn list(&self, by: &Officer, after: Option<Uuid>, limit: u64) -> Result<Vec<Parked>, DeskError> {
+    pub async fn list(
+        &self,
+        by: &Officer,
+        at: &At<ParkedPlace>,
+        limit: u16,
+    ) -> Result<Walked<Parked, ParkedPlace>, DeskError> {
         allow(by)?;
-        Ok(store::list(self.house.reader(), after, limit).await?)
+        Ok(store::list(self.house.reader(), at, limit).await?)
     }
 
     pub async fn show(&self, by: &Officer, id: Uuid) -> Result<Parked, DeskError> {

@@ -2,17 +2,16 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use kit::DeskError;
 use kit::html::{Frame, Posted, Say, date, page};
-use serde::Deserialize;
+use kit::{At, DeskError, Fault, Paging, Walked};
 use uuid::Uuid;
 
 use super::desk::Operations;
-use super::store::{self, Parked};
+use super::store::{self, Parked, ParkedPlace};
 use crate::officers::Officer;
 use crate::words;
 
-const ROWS: usize = 50;
+const ROWS: u16 = 50;
 const PATH: &str = "/staff/operations";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
@@ -28,6 +27,7 @@ struct ParkedPage {
     say: Say,
     officer: Option<Officer>,
     rows: Vec<Row>,
+    previous_page: Option<String>,
     next_page: Option<String>,
 }
 
@@ -44,20 +44,17 @@ struct Row {
     version: i64,
 }
 
-#[derive(Deserialize)]
-struct Asked {
-    cursor: Option<Uuid>,
-}
-
 impl ParkedPage {
-    fn new(frame: Frame, officer: Officer, mut listed: Vec<Parked>) -> ParkedPage {
+    fn new(frame: Frame, officer: Officer, listed: Walked<Parked, ParkedPlace>) -> Result<ParkedPage, Fault> {
         let say = words::say(frame.language());
-        let more = listed.len() > ROWS;
-        listed.truncate(ROWS);
-        let next = listed.last().filter(|_| more);
-        let next_page = next.map(|last| frame.to(format!("{PATH}?cursor={}", last.id)));
-        let rows = listed.into_iter().map(|parked| row(&frame, &say, parked)).collect();
-        ParkedPage { say, officer: Some(officer), rows, next_page, frame }
+        let turned = |at: At<ParkedPlace>| {
+            let cursor = frame.cursor(&at)?;
+            Ok::<_, Fault>(frame.to(format!("{PATH}?cursor={cursor}")))
+        };
+        let previous_page = listed.before.map(|place| turned(At::Before(place))).transpose()?;
+        let next_page = listed.after.map(|place| turned(At::After(place))).transpose()?;
+        let rows = listed.items.into_iter().map(|parked| row(&frame, &say, parked)).collect();
+        Ok(ParkedPage { say, officer: Some(officer), rows, previous_page, next_page, frame })
     }
 }
 
@@ -88,10 +85,10 @@ async fn show(
     frame: Frame,
     officer: Officer,
     operations: web::Data<Operations>,
-    asked: web::Query<Asked>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let listed = operations.list(&officer, asked.cursor, ROWS as u64 + 1).await?;
-    page::show(&ParkedPage::new(frame, officer, listed))
+    let listed = operations.list(&officer, &paging.at()?, ROWS).await?;
+    page::show(&ParkedPage::new(frame, officer, listed)?)
 }
 
 /// Whoever opens the address of a decision, as after signing in again, is shown the list.
@@ -142,8 +139,10 @@ mod tests {
                 parked("fault", "portal", Some(Ruling::Retry)),
                 parked("case-ended", "notify", Some(Ruling::Skip)),
             ];
-            for listed in [listed, Vec::new()] {
-                let page = ParkedPage::new(frame(), officer.clone(), listed).render().expect("a page");
+            let place = Some(ParkedPlace(Uuid::nil()));
+            for listed in [Walked { items: listed, before: place, after: place }, Walked::default()] {
+                let page =
+                    ParkedPage::new(frame(), officer.clone(), listed).expect("cursors").render().expect("a page");
                 assert!(!page.contains('⟦'), "{page}");
             }
         }

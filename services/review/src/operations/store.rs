@@ -1,10 +1,11 @@
 //! All SQL of operations.
 
 use contract::event::{EventParked, Ruling};
-use kit::{Fault, Instant};
+use kit::{At, Fault, Instant, Place, Walked};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::rows::{ActiveModel, Column, Entity, Model};
@@ -21,6 +22,14 @@ pub struct Parked {
     pub at: Instant,
     pub asked: Option<Ruling>,
     pub version: i64,
+}
+
+/// Its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParkedPlace(pub Uuid);
+
+impl Place for ParkedPlace {
+    const LIST: &'static str = "parked-events";
 }
 
 /// Puts it on the list, or takes down that it was tried again in vain.
@@ -53,13 +62,19 @@ pub async fn find(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Parked>,
     Entity::find_by_id(id).one(db).await?.map(parked).transpose()
 }
 
-/// The newest first, after this one.
-pub async fn list(db: &impl ConnectionTrait, after: Option<Uuid>, limit: u64) -> Result<Vec<Parked>, Fault> {
-    let mut listed = Entity::find().order_by_desc(Column::Id).limit(limit);
-    if let Some(after) = after {
-        listed = listed.filter(Column::Id.lt(after));
-    }
-    listed.all(db).await?.into_iter().map(parked).collect()
+/// The newest first.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    at: &At<ParkedPlace>,
+    limit: u16,
+) -> Result<Walked<Parked, ParkedPlace>, Fault> {
+    let listed = match at {
+        At::Start => Entity::find().order_by_desc(Column::Id),
+        At::After(ParkedPlace(id)) => Entity::find().filter(Column::Id.lt(*id)).order_by_desc(Column::Id),
+        At::Before(ParkedPlace(id)) => Entity::find().filter(Column::Id.gt(*id)).order_by_asc(Column::Id),
+    };
+    let rows = listed.limit(u64::from(limit) + 1).all(db).await?;
+    Walked::of(rows, at, limit, |row| ParkedPlace(row.id)).try_map(parked)
 }
 
 pub async fn ask(db: &impl ConnectionTrait, id: Uuid, ruling: Ruling) -> Result<(), Fault> {
