@@ -234,14 +234,14 @@ async fn undone(data: &Path) -> Result<Option<String>, String> {
     Ok(None)
 }
 
-/// Everything that a nomination, a case and a letter leave, without ids and times. Tries of a letter and looks at a list
-/// may differ.
+/// Everything that a nomination, a case and a letter leave, without ids and times. Tries of a letter and looks may differ.
 pub async fn left_behind(data: &Path) -> BTreeMap<String, i64> {
     let shared = [
         "SELECT 'told ' || json_extract(event, '$.type') || ' ' || sequence, count(*) FROM outbox GROUP BY 1",
         "SELECT 'taken from ' || producer, count(*) FROM inbox GROUP BY 1",
         "SELECT 'parked', count(*) FROM inbox_parked",
-        "SELECT 'did ' || deed, count(*) FROM audit WHERE deed NOT IN ('attempt-letter', 'housekeeping', 'case.list') GROUP BY 1",
+        "SELECT 'did ' || deed, count(*) FROM audit WHERE deed NOT IN \
+         ('attempt-letter', 'housekeeping', 'case.list', 'case.look') GROUP BY 1",
         "SELECT 'key ' || deed, count(*) FROM idempotency GROUP BY 1",
         "SELECT 'due ' || kind || ' ' || tries, count(*) FROM schedule GROUP BY 1",
     ];
