@@ -117,12 +117,12 @@ async fn file(api: &str, person: &Person) -> Duration {
     let client = Client::new();
     let nomination = format!("{api}/portal/v1/nominations/{}", person.draft);
     let part = Part::bytes(pdf()).file_name("证书.pdf").mime_str("application/pdf").expect("a type");
-    let form = Form::new().text("claim", "10(4)").part("file", part);
+    let form = Form::new().text("shows", "10(4)").part("file", part);
     let evidence = client.post(format!("{nomination}/evidence")).bearer_auth(&person.token);
     let kept = evidence.multipart(form).send().await.expect("an answer");
     assert_eq!(kept.status(), 201, "{}", kept.text().await.unwrap_or_default());
     let submission = client.post(format!("{nomination}/submission")).bearer_auth(&person.token);
-    let submitted = submission.header("If-Match", &person.version).send().await.expect("an answer");
+    let submitted = submission.header("If-Match", &person.version).json(&json!({})).send().await.expect("an answer");
     assert!(submitted.status().is_success(), "{}", submitted.text().await.unwrap_or_default());
     began.elapsed()
 }
