@@ -206,7 +206,12 @@ mod tests {
         let file = folder.holds("password", "00987654321\n");
         let written = folder.read(&[("YINCAI_REVIEW__PASSWORD_FILE", &file)]).expect("read");
         assert_eq!(written.section::<Section>("review").expect("a section").password.as_deref(), Some("00987654321"));
-        assert!(written.shown().iter().all(|shown| shown.value.as_deref().is_none_or(|value| !value.contains("00987654321"))));
+        assert!(
+            written
+                .shown()
+                .iter()
+                .all(|shown| shown.value.as_deref().is_none_or(|value| !value.contains("00987654321")))
+        );
         let said = folder.refuses(&[("YINCAI_REVIEW__PASSWORD_FILE", "/nowhere/at/all")]);
         assert!(said.contains("YINCAI_REVIEW__PASSWORD_FILE: cannot read /nowhere/at/all"), "{said}");
     }
