@@ -133,6 +133,17 @@ impl Town {
         found.unwrap_or_else(|| panic!("the hospital's post is not in {listed}")).to_owned()
     }
 
+    /// The id of the unit whose English name holds this, once the register of units has come.
+    pub async fn unit(&self, name: &str) -> String {
+        let named = |unit: &Value| unit["name"]["en"].as_str().is_some_and(|known| known.contains(name));
+        self.until("the register of units", async || {
+            let listed = self.get("/api/portal/v1/units").await;
+            let unit = listed["items"].as_array()?.iter().find(|unit| named(unit))?;
+            unit["id"].as_str().map(str::to_owned)
+        })
+        .await
+    }
+
     /// Signs a demo officer in.
     pub async fn officer(&self, login: &str, language: Language) -> StaffMember {
         StaffMember::sign_in(self.browser(language), login, &self.code(login)).await
@@ -145,7 +156,12 @@ impl Town {
 
     /// The code after that, which is taken a little early: for an officer who has just used the current one.
     pub fn next_code(&self, login: &str) -> String {
-        self.code_at(login, SystemClock.now().plus(Duration::from_secs(30)))
+        self.code_after(login, Duration::from_secs(30))
+    }
+
+    /// For a town whose clock is so far ahead.
+    pub fn code_after(&self, login: &str, later: Duration) -> String {
+        self.code_at(login, SystemClock.now().plus(later))
     }
 
     fn code_at(&self, login: &str, at: Instant) -> String {
@@ -173,6 +189,15 @@ impl Town {
             assert!(tokio::time::Instant::now() < deadline, "{} of {count} mails to {to}: {mails:#?}", mails.len());
             tokio::time::sleep(A_MOMENT).await;
         }
+    }
+
+    /// The six digits of each letter to the address that has some, the newest first.
+    pub async fn codes(&self, to: &str) -> Vec<String> {
+        let code = |mail: Value| {
+            let digits = mail["text"].as_str()?.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6);
+            digits.map(str::to_owned)
+        };
+        self.mails(to).await.into_iter().filter_map(code).collect()
     }
 
     /// The six digits of the newest mail to the address.

@@ -8,6 +8,7 @@ use tests::{Page, Town, filings};
 
 const REFERRER: &str = "chen@example.com";
 const NOMINEE: &str = "lin@example.com";
+const HOSPITAL: &str = "People’s Hospital";
 
 /// What is read on the way, in one language.
 struct Words {
@@ -40,11 +41,10 @@ const EN: Words = Words {
     replied: "Official reply issued",
 };
 
-async fn recommends(town: &Town, words: &Words) -> Page {
+/// Fills in the form at this path, confirms the address, and sees it on the list of those recommended.
+async fn recommends(town: &Town, words: &Words, path: &str) -> Page {
     let browser = town.browser(words.language);
-    let number = town.hospital_post().await;
-    browser.open(&format!("/posts/{number}")).await.is_ok().shows(&format!("/refer/{number}"));
-    let form = browser.open(&format!("/refer/{number}")).await;
+    let form = browser.open(path).await;
     let typed = [
         ("name", "陈明"),
         ("mail", REFERRER),
@@ -66,7 +66,10 @@ async fn recommends(town: &Town, words: &Words) -> Page {
 async fn is_recommended_accepts_and_is_reviewed(words: &Words) {
     let town = Town::new().await;
     let referrer = town.browser(words.language);
-    recommends(&town, words).await;
+    let number = town.hospital_post().await;
+    let form = format!("/refer/{number}");
+    referrer.open(&format!("/posts/{number}")).await.is_ok().shows(&form);
+    recommends(&town, words, &form).await;
     let letter = town.mails_when(NOMINEE, 1).await.remove(0);
     assert!(letter["subject"].as_str().is_some_and(|subject| subject.contains(words.asked)), "{letter}");
     assert!(!letter["text"].as_str().expect("a text").contains(words.why), "the letter carries nobody's words");
@@ -104,6 +107,72 @@ async fn a_recommended_person_accepts_corrects_and_is_reviewed_to_the_reply_in_c
 #[tokio::test(flavor = "multi_thread")]
 async fn a_recommended_person_accepts_corrects_and_is_reviewed_to_the_reply_in_english() {
     is_recommended_accepts_and_is_reviewed(&EN).await;
+}
+
+/// Recommends somebody without a post, who takes it over, files it, and is seen by this officer with the words about them.
+async fn is_recommended_without_a_post(town: &Town, words: &Words, path: &str, said: &str, officer: &str) {
+    town.browser(words.language)
+        .open("/refer")
+        .await
+        .is_ok()
+        .shows("/refer/organisation")
+        .shows(&town.unit(HOSPITAL).await);
+    recommends(town, words, path).await.shows(said);
+    let letter = town.mails_when(NOMINEE, 1).await.remove(0);
+    assert!(letter["subject"].as_str().is_some_and(|subject| subject.contains(said)), "{letter}");
+    let person = town.applicant("林知远", NOMINEE, words.language);
+    let opened = person.browser.follow(&filings::invitation(town, NOMINEE, 1).await).await;
+    opened.is_ok().shows(said).shows(words.why);
+    let form = person.browser.send(&opened, &[("do", "accept"), ("sharing", "filed")]).await;
+    form.is_ok().shows(words.accepted).shows("value=\"林知远\"");
+    let receipt = receipt(person.submits(&form).await.is_ok());
+    let officer = town.officer(officer, words.language).await;
+    let case = town.until("the case in the inbox", async || officer.find(&receipt).await).await;
+    case.is_ok().shows("陈明").shows(words.why);
+    let letters = town.mails_when(REFERRER, 2).await;
+    assert!(letters[0]["subject"].as_str().is_some_and(|subject| subject.contains(words.filed)), "{letters:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_is_recommended_to_a_unit_in_chinese() {
+    let town = Town::new().await;
+    let path = format!("/refer?unit={}", town.unit(HOSPITAL).await);
+    is_recommended_without_a_post(&town, &ZH, &path, "伊宁市人民医院（不选岗位）", "unit-hospital").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_is_recommended_to_the_party_organisation_in_english() {
+    let town = Town::new().await;
+    let said = "the Party organisation, which seeks a unit";
+    is_recommended_without_a_post(&town, &EN, "/refer/organisation", said, "secretary").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_recommends_to_wherever_one_can_nominate_oneself() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let unit = json!({ "to": "unit", "id": town.unit(HOSPITAL).await });
+    let party = json!({ "to": "party-organisation" });
+    let recommending = |place: Value| {
+        let nominee = json!({ "name": "林知远", "mail": NOMINEE });
+        let words = json!({ "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes", "nominee": nominee });
+        json!({ "target": place, "referral": words })
+    };
+    for (letters, target) in [&unit, &party].into_iter().enumerate() {
+        let sent = referrer.post("/api/portal/v1/referrals", &recommending(target.clone())).await.is(201);
+        let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
+        assert_eq!((&own.body["target"], &own.body["post"]), (target, &Value::Null), "{}", own.body);
+        let link = filings::invitation(&town, NOMINEE, letters + 1).await;
+        let token = json!({ "token": filings::token(&link) });
+        let read = town.api(Language::En).post("/api/portal/v1/referrals/invitations", &token).await.is(200);
+        assert_eq!(&read.body["target"], target, "{}", read.body);
+    }
+    let again = referrer.post("/api/portal/v1/referrals", &recommending(unit)).await.is(409);
+    assert_eq!(again.text("code"), "referred-before");
+    let nowhere = referrer.post("/api/portal/v1/referrals", &recommending(Value::Null)).await.is(422);
+    assert_eq!(nowhere.body["errors"][0]["pointer"], "/target", "{}", nowhere.body);
+    let unknown = json!({ "to": "unit", "id": "01932c07-0e5b-7000-8000-000000000001" });
+    referrer.post("/api/portal/v1/referrals", &recommending(unknown)).await.is(404);
 }
 
 #[tokio::test(flavor = "multi_thread")]

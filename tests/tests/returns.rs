@@ -106,16 +106,7 @@ async fn a_case_is_corrected_goes_back_to_an_earlier_hand_and_is_replied_to() {
 async fn a_nomination_to_the_party_organisation_reaches_a_unit_only_when_the_applicant_agrees() {
     let town = Town::new().await;
     let person = town.applicant("Nguyễn Thị Ánh", "anh@example.com", Language::En);
-    let units = town.until("the register of units", async || {
-        let listed = town.get("/api/portal/v1/units").await;
-        listed["items"].as_array().filter(|units| !units.is_empty()).cloned()
-    });
-    let unit_id = |name: &str, units: &[serde_json::Value]| {
-        let unit = units.iter().find(|unit| unit["name"]["en"].as_str().is_some_and(|known| known.contains(name)));
-        unit.and_then(|unit| unit["id"].as_str()).expect("the unit").to_owned()
-    };
-    let units = units.await;
-    let (hospital, justice) = (unit_id("People’s Hospital", &units), unit_id("Justice Bureau", &units));
+    let (hospital, justice) = (town.unit("People’s Hospital").await, town.unit("Justice Bureau").await);
     person.browser.open("/nominate").await.is_ok().shows("/en/nominate/organisation").shows("People’s Hospital");
     let form = person.open_signed_in(&town, "/nominate/organisation", 0).await;
     assert!(!form.body.contains("value=\"hand-over\""), "no unit is known yet");

@@ -109,7 +109,7 @@ impl Service for Portal {
         let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone(), units.clone());
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let settings = house.settings.section(self.name())?;
-        let referrals = Referrals::new(house, settings, accounts.clone(), catalogue.clone(), nominations.clone());
+        let referrals = Referrals::new(house, settings, accounts.clone(), nominations.clone());
         Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, units }))
     }
 }

@@ -291,11 +291,13 @@ start-post = For a post
 start-unit = To an employing unit
     .how = If no post suits you but you want to work at a unit, turn to it without a post.
     .choose = Employing unit
-    .do = To the form
     .none = The register of units has not arrived yet; please come back in a while.
 start-party = To the Party organisation
     .how = If you do not know which unit needs you, turn to the Party organisation. The Organisation Department receives it for the coordination group and seeks a unit; before one gets your papers, you are asked.
-    .do = To the form
+start-do = To the form
+start-other = Recommend somebody
+    .how = If you know the right person, recommend them: we write to them and they decide.
+    .do = Recommend somebody
 
 # Asked of the applicant
 asked = Please correct

@@ -1,4 +1,5 @@
 nav = Main
 nav-posts = Posts
+nav-nominate = Nominate
 nav-track = Progress
 nav-measures = Policy

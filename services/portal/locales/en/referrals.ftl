@@ -1,8 +1,19 @@
-referral-target = “{ $post }” at { $unit }
+referral-target = { $to ->
+    [post] “{ $post }” at { $unit }
+    [unit] { $unit }, without a post
+   *[party] the Party organisation, which seeks a unit
+}
 
 # Recommending somebody
 post-refer = Recommend somebody
-refer = Recommend somebody: { $post }
+refer = { $to ->
+    [party] Recommend somebody to the Party organisation
+   *[other] Recommend somebody: { $post }
+}
+refer-open = { $to ->
+    [party] Received by the { $unit }, which seeks a unit for them; open at any time
+   *[other] { $unit }, without a post; open at any time
+}
 refer-how = If you know the right person, tell us. We write to them and they decide; you fill in nothing on their behalf.
 refer-closed = This post takes no nominations now, and nobody can be recommended for it.
 refer-you = 1. You
@@ -32,10 +43,26 @@ refer-agreed = I agree that the person is told that I recommend them
 refer-send = Write to the person
 refer-code-next = You confirm your email address first; then the letter is sent.
 
+# The three ways
+refer-start = Recommend somebody
+refer-start-sub = There are three ways. We write to the person and they decide; you fill in nothing on their behalf.
+refer-start-post = For a post
+    .how = If a post of the catalogue suits them, use “Recommend somebody” on its page.
+    .do = See the posts
+refer-start-unit = To an employing unit
+    .how = If no post suits them but they belong at a unit, recommend them to it without a post.
+refer-start-party = To the Party organisation
+    .how = If you do not know which unit needs them, turn to the Party organisation. Once they accept and submit, the Organisation Department receives it for the coordination group and seeks a unit; before one gets their papers, they are asked.
+refer-start-do = Recommend somebody
+refer-start-other = For yourself
+    .how = If it is you who would come, nominate yourself; nobody needs to recommend you.
+    .do = Nominate yourself
+
 # Those one recommended
 referrals = People I have recommended
 referrals-sent = It has been sent. This page changes when they answer.
-referrals-none = You have recommended nobody yet. Use “Recommend somebody” on the page of a post.
+referrals-none = You have recommended nobody yet.
+referrals-more = Recommend somebody else
 referrals-on = { "Recommended on " }
 referrals-deleted = Name deleted
 referrals-waiting = Awaiting their answer
@@ -58,7 +85,11 @@ invitation = { $referrer } recommends you
 invitation-whom = To { $nominee }
 invitation-decide = Whether anything comes of it is for you to decide. Nobody reviews anything until you accept, complete and submit it. Opening this page is no answer.
 invitation-what = What it says
-invitation-post = Post
+invitation-about = { $to ->
+    [post] Post
+    [unit] Employing unit
+   *[party] Recommended to
+}
 invitation-referrer = Recommended by
 invitation-relationship = How you know each other
 invitation-why = Their words

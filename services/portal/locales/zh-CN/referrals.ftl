@@ -1,8 +1,19 @@
-referral-target = { $unit }“{ $post }”岗位
+referral-target = { $to ->
+    [post] { $unit }“{ $post }”岗位
+    [unit] { $unit }（不选岗位）
+   *[party] 党组织（由它找接收单位）
+}
 
 # Recommending somebody
 post-refer = 推荐别人
-refer = 推荐人选：{ $post }
+refer = { $to ->
+    [party] 向党组织推荐人选
+   *[other] 推荐人选：{ $post }
+}
+refer-open = { $to ->
+    [party] 由{ $unit }受理，替对方找接收单位，随时可以推荐
+   *[other] { $unit }，不选岗位，随时可以推荐
+}
 refer-how = 您认识合适的人，就写下来。我们写信问对方，由对方决定，您不替对方填材料。
 refer-closed = 这个岗位现在不接受申报，也不能推荐。
 refer-you = 一、您
@@ -32,10 +43,26 @@ refer-agreed = 我同意告诉对方是我推荐的
 refer-send = 写信给对方
 refer-code-next = 按下以后先确认您的邮箱，确认了才寄出。
 
+# The three ways
+refer-start = 推荐别人
+refer-start-sub = 推荐有三种办法。我们写信问对方，由对方决定，您不替对方填材料。
+refer-start-post = 推荐到岗位
+    .how = 岗位目录里有合适的，到岗位页面点“推荐别人”。
+    .do = 看岗位
+refer-start-unit = 向用人单位推荐
+    .how = 没有合适的岗位，但对方适合到某个单位工作：不选岗位，直接向它推荐。
+refer-start-party = 向党组织推荐
+    .how = 不知道哪个单位需要对方：直接向党组织推荐。对方接受并提交以后，市委组织部代协调小组受理，替对方找单位；交给哪个单位，先问对方同意不同意。
+refer-start-do = 去推荐
+refer-start-other = 为自己申报
+    .how = 想来的是您自己，就自己申报，不用别人推荐。
+    .do = 去申报
+
 # Those one recommended
 referrals = 我推荐的人
 referrals-sent = 已经寄出。对方答复以后，这里会有变化。
-referrals-none = 您还没有推荐过人。在岗位页上点“推荐别人”。
+referrals-none = 您还没有推荐过人。
+referrals-more = 再推荐一个人
 referrals-on = 推荐于
 referrals-deleted = 姓名已经删除
 referrals-waiting = 等对方答复
@@ -58,7 +85,11 @@ invitation = { $referrer }推荐了您
 invitation-whom = 写给{ $nominee }
 invitation-decide = 接不接受由您决定。在您接受、填好并提交以前，没有人审核。只是打开这一页，不算答复。
 invitation-what = 推荐的内容
-invitation-post = 岗位
+invitation-about = { $to ->
+    [post] 岗位
+    [unit] 用人单位
+   *[party] 推荐给
+}
 invitation-referrer = 推荐人
 invitation-relationship = 关系
 invitation-why = 推荐的话

@@ -23,6 +23,8 @@ pub struct ArticlePage {
     number: String,
     heading: &'static str,
     summary: &'static str,
+    /// Whether what it grants is begun on a page of ours: nominating oneself, recommending somebody.
+    begins: bool,
     data: Vec<Data>,
     points: Vec<Point>,
     frame: Frame,
@@ -75,6 +77,7 @@ impl ArticlePage {
             number: row.article.say(language),
             heading: row.heading.say(language),
             summary: row.summary.say(language),
+            begins: row.article.number() == 16,
             data: Data::of(row.article.number(), &frame, &say),
             points: Point::of_article(row.article, &frame),
             say,

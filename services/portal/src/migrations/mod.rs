@@ -4,6 +4,7 @@ mod m0001_thin_whole;
 mod m0002_evidence;
 mod m0003_referrals;
 mod m0004_open_nominations;
+mod m0005_referrals_anywhere;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -13,5 +14,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0002_evidence::Migration),
         Box::new(m0003_referrals::Migration),
         Box::new(m0004_open_nominations::Migration),
+        Box::new(m0005_referrals_anywhere::Migration),
     ]
 }

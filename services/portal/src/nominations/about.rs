@@ -67,10 +67,19 @@ impl About {
 
     /// Where its form is, without the language.
     pub fn form(&self) -> String {
+        self.below("/nominate")
+    }
+
+    /// Where somebody is recommended for it, without the language.
+    pub fn referral(&self) -> String {
+        self.below("/refer")
+    }
+
+    fn below(&self, door: &str) -> String {
         match self {
-            About::Post { post } => format!("/nominate/{}", post.number),
-            About::Unit { unit } => format!("/nominate/units/{}", unit.id),
-            About::PartyOrganisation { .. } => "/nominate/organisation".to_owned(),
+            About::Post { post } => format!("{door}/{}", post.number),
+            About::Unit { unit } => format!("{door}/units/{}", unit.id),
+            About::PartyOrganisation { .. } => format!("{door}/organisation"),
         }
     }
 }

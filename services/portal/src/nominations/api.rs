@@ -106,13 +106,12 @@ pub struct NominationView {
     pub version: i64,
 }
 
-impl NominationRequest {
-    fn target(&self) -> Result<Target, Refusal> {
-        match (self.post, self.target) {
-            (Some(post), None) => Ok(Target::Post(post)),
-            (None, Some(target)) => Ok(target),
-            _ => Err(Refusal::content("target-missing").under(domain::Clause::article(16)).at("/target")),
-        }
+/// Where it goes: a `post`, or a `target` that can be a post too.
+pub fn target(post: Option<PostId>, target: Option<Target>) -> Result<Target, Refusal> {
+    match (post, target) {
+        (Some(post), None) => Ok(Target::Post(post)),
+        (None, Some(target)) => Ok(target),
+        _ => Err(Refusal::content("target-missing").under(domain::Clause::article(16)).at("/target")),
     }
 }
 
@@ -148,8 +147,8 @@ pub async fn create_nomination(
     given: Given<NominationRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    let (target, filing) = (value.target()?, value.filing);
-    let Saved { id, version } = nominations.draft(&applicant, once, target, filing).await?;
+    let target = target(value.post, value.target)?;
+    let Saved { id, version } = nominations.draft(&applicant, once, target, value.filing).await?;
     Ok(HttpResponse::Created().insert_header(etag(version)).json(SavedView { id, version }))
 }
 

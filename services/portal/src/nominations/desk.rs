@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 use contract::{Consent, Dossier};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
-use domain::{
-    Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, Post, PublicStage, Receipt, Refusal, evaluate,
-};
+use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal, evaluate};
 use kit::{Act, DeskError, Fault, House, Instant, Once};
 use serde::{Deserialize, Serialize};
 
@@ -108,21 +106,27 @@ impl Nominations {
         Ok(saved)
     }
 
-    /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one for the post, or one
-    /// begun with what the referrer knew. Several referrals of one person become one nomination.
-    pub async fn begin(&self, act: &Act, person: PersonId, post: &Post, name: &str) -> Result<NominationId, DeskError> {
-        let target = Target::Post(post.id);
+    /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one to the same place, or
+    /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination.
+    pub async fn begin(
+        &self,
+        act: &Act,
+        person: PersonId,
+        about: &About,
+        name: &str,
+    ) -> Result<NominationId, DeskError> {
+        let target = about.target();
         match store::find_live(act.tx(), &self.house, person, target).await? {
             None => {}
             Some(live) if live.nomination.stage == Stage::Draft => return Ok(live.nomination.id),
             Some(_) => return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into()),
         }
         let id = NominationId::from(self.house.ids.next());
-        let sector = post.sector.code().to_owned();
+        let sector = about.post().map_or("", |post| post.sector.code()).to_owned();
         let kept = Kept {
             nomination: Nomination::draft(id, Origin::Referral, target),
             person,
-            about: About::Post { post: Box::new(post.clone()) },
+            about: about.clone(),
             filing: FilingInput { name: name.to_owned(), sector, ..FilingInput::default() },
             correction: None,
             progress: None,

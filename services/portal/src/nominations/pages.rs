@@ -13,11 +13,12 @@ mod hands;
 mod journeys;
 mod kept;
 mod log;
+pub mod place;
 mod receipt;
 #[cfg(test)]
 pub mod samples;
 mod sheet;
-mod start;
+pub mod start;
 mod status;
 mod track;
 pub mod view;
@@ -27,12 +28,10 @@ use actix_web::web;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
-        .service(web::resource("/nominate").get(start::show))
-        .service(
-            web::resource("/nominate/organisation").get(form::ask_for_organisation).post(form::send_for_organisation),
-        )
-        .service(web::resource("/nominate/units/{id}").get(form::ask_for_unit).post(form::send_for_unit))
-        .service(web::resource("/nominate/{number}").get(form::ask_for_post).post(form::send_for_post))
+        .service(web::resource("/nominate").get(start::nominate))
+        .service(web::resource("/nominate/organisation").get(form::ask).post(form::send))
+        .service(web::resource("/nominate/units/{unit}").get(form::ask).post(form::send))
+        .service(web::resource("/nominate/{number}").get(form::ask).post(form::send))
         .service(web::resource("/receipts/{receipt}").get(receipt::show))
         .service(web::resource("/track").get(track::list))
         .service(web::resource("/track/{receipt}").get(status::show))

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
-use domain::{NominationId, PostId, ReferralId, ReferralInput, Relationship};
+use domain::{NominationId, PostId, ReferralId, ReferralInput, Relationship, Target};
 use kit::web::{Given, etag};
 use kit::{Caller, DeskError};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use super::desk::{self, Invitation, Known, Proposed, Referrals};
 use super::store::{Kept, Written};
 use crate::accounts::api::SessionView;
 use crate::accounts::{Accounts, Applicant};
+use crate::nominations::api::target;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -21,11 +22,16 @@ pub struct ReferralParams {
     id: Uuid,
 }
 
-/// Somebody recommended for a post.
+/// Somebody recommended: for a post, to a unit without one, or to the Party organisation (Art. 16).
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralRequest {
-    pub post: PostId,
+    /// The same as a `target` that is a post; one of the two is needed, and one is enough.
+    #[serde(default)]
+    pub post: Option<PostId>,
+    #[serde(default)]
+    #[schema(example = json!({ "to": "party-organisation" }))]
+    pub target: Option<Target>,
     pub referral: ReferralInput,
 }
 
@@ -71,7 +77,9 @@ pub struct ProposedView {
 #[derive(Serialize, ToSchema)]
 pub struct ReferralView {
     pub id: ReferralId,
-    pub post: PostId,
+    pub target: Target,
+    /// The post; absent where it is without one.
+    pub post: Option<PostId>,
     /// Whom they recommended; absent once what was written was deleted.
     pub nominee: Option<String>,
     pub relationship: Option<Relationship>,
@@ -87,7 +95,8 @@ impl ReferralView {
         let written = kept.written.as_ref();
         ReferralView {
             id: kept.referral.id,
-            post: kept.about.id,
+            target: kept.referral.target,
+            post: kept.about.post().map(|post| post.id),
             nominee: written.map(|written| written.nominee.clone()),
             relationship: written.map(|written| written.relationship),
             why: written.map(|written| written.why.clone()),
@@ -101,7 +110,9 @@ impl ReferralView {
 /// A referral as its nominee reads it.
 #[derive(Serialize, ToSchema)]
 pub struct InvitationView {
-    pub post: PostId,
+    pub target: Target,
+    /// The post; absent where it is without one.
+    pub post: Option<PostId>,
     /// Who recommends them.
     pub referrer: String,
     pub relationship: Relationship,
@@ -117,12 +128,12 @@ pub struct AcceptanceView {
     pub session: SessionView,
 }
 
-/// Recommend somebody for a post. They are written to and decide; nobody reviews it before.
+/// Recommend somebody (Art. 16). They are written to and decide; nobody reviews it before.
 #[utoipa::path(
     operation_id = "create_referral", tag = "referrals", request_body = ReferralRequest, security(("applicant" = [])),
     responses(
         (status = 201, description = "Sent, whoever the address belongs to", body = ProposedView),
-        (status = "4XX", description = "Not signed in, no such post, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not signed in, no such post or unit, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals")]
@@ -132,9 +143,10 @@ pub async fn create_referral(
     referrals: web::Data<Referrals>,
     given: Given<ReferralRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: ReferralRequest { post, referral }, once } = given;
+    let Given { value: ReferralRequest { post, target: to, referral }, once } = given;
+    let to = target(post, to)?;
     let network = caller.visitor().actor.id;
-    let Proposed { id, version } = referrals.propose(&applicant, once, &network, post, &referral).await?;
+    let Proposed { id, version } = referrals.propose(&applicant, once, &network, to, &referral).await?;
     Ok(HttpResponse::Created().insert_header(etag(version)).json(ProposedView { id, version }))
 }
 
@@ -188,7 +200,8 @@ pub async fn read_invitation(
     let found = referrals.invitation(&caller.visitor().actor.id, &given.value.token).await?;
     let (kept, written) = open(found)?;
     Ok(HttpResponse::Ok().json(InvitationView {
-        post: kept.about.id,
+        target: kept.referral.target,
+        post: kept.about.post().map(|post| post.id),
         referrer: written.referrer,
         relationship: written.relationship,
         why: written.why,

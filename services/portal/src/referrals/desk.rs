@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::referral::{Recommendation, Referral, Stage};
-use domain::{Clause, MailAddress, Post, PostId, PublicStage, ReferralId, ReferralInput, Refusal, Sharing, Target};
+use domain::{Clause, MailAddress, PublicStage, ReferralId, ReferralInput, Refusal, Sharing, Target};
 use kit::limits::Limit;
 use kit::{Act, DeskError, Fault, House, Instant, Once, Within};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 use super::store::{self, Kept, Written};
 use super::telling::{self, Link};
 use crate::accounts::{Accounts, Applicant};
-use crate::catalogue::desk::Catalogue;
+use crate::nominations::about::About;
 use crate::nominations::desk::{Nominations, PublicWay};
 
 /// The version of what the referrer agrees to, in `locales`.
@@ -43,7 +43,6 @@ pub struct ReferralSettings {
 pub struct Referrals {
     pub(crate) house: House,
     accounts: Accounts,
-    catalogue: Catalogue,
     nominations: Nominations,
     settings: ReferralSettings,
     per_referrer: Arc<Limit>,
@@ -100,13 +99,7 @@ pub struct Passed {
 }
 
 impl Referrals {
-    pub fn new(
-        house: House,
-        settings: ReferralSettings,
-        accounts: Accounts,
-        catalogue: Catalogue,
-        nominations: Nominations,
-    ) -> Referrals {
+    pub fn new(house: House, settings: ReferralSettings, accounts: Accounts, nominations: Nominations) -> Referrals {
         let limit = |name, times, within| Arc::new(Limit::new(name, house.clock.clone(), times, within));
         Referrals {
             per_referrer: limit("referrals-per-referrer", settings.referrals_per_referrer.get(), DAY),
@@ -115,20 +108,19 @@ impl Referrals {
             guesses: limit("links-guessed", GUESSES_AN_HOUR, HOUR),
             house,
             accounts,
-            catalogue,
             nominations,
             settings,
         }
     }
 
-    /// Recommends somebody for a post (Article 16): they are written to, and nobody else. The answer is the same
+    /// Recommends somebody (Article 16): they are written to, and nobody else. The answer is the same
     /// whoever the address belongs to. `network` is where the referrer sends it from.
     pub async fn propose(
         &self,
         by: &Applicant,
         once: Once,
         network: &str,
-        post: PostId,
+        target: Target,
         input: &ReferralInput,
     ) -> Result<Proposed, DeskError> {
         let recommendation = self.read(input, Some(&by.mail))?;
@@ -139,8 +131,8 @@ impl Referrals {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let about = self.catalogue.find(post).await?.ok_or(DeskError::Missing)?;
-        let referral = Referral::propose(id, Target::Post(post), act.at().date(), self.takes(&about))?;
+        let about = self.nominations.about(target).await?.ok_or(DeskError::Missing)?;
+        let referral = Referral::propose(id, target, act.at().date(), self.takes(&about))?;
         let nominee = self.accounts.fingerprint(&recommendation.mail);
         let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
         if let Some(refusal) = earlier.map(before) {
@@ -156,14 +148,9 @@ impl Referrals {
         Ok(proposed)
     }
 
-    /// The post of this number, for which somebody is recommended.
-    pub async fn post(&self, number: &str) -> Result<Post, DeskError> {
-        self.catalogue.find_by_number(number).await?.ok_or(DeskError::Missing)
-    }
-
-    /// Whether anybody can be recommended for it today.
-    pub fn takes(&self, post: &Post) -> bool {
-        post.is_open(self.house.clock.today())
+    /// Whether anybody can be recommended for it today: a post can be closed, a unit and the Party organisation are not.
+    pub fn takes(&self, about: &About) -> bool {
+        about.post().is_none_or(|post| post.is_open(self.house.clock.today()))
     }
 
     /// What was typed, as far as it can be judged before anybody is signed in. `own` is the referrer's address.

@@ -11,8 +11,13 @@ mod samples;
 
 use actix_web::web;
 
+use crate::nominations::pages::start;
+
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
+        .service(web::resource("/refer").get(start::refer))
+        .service(web::resource("/refer/organisation").get(refer::ask).post(refer::send))
+        .service(web::resource("/refer/units/{unit}").get(refer::ask).post(refer::send))
         .service(web::resource("/refer/{number}").get(refer::ask).post(refer::send))
         .service(web::resource("/referrals").get(list::show))
         .service(web::resource("/invitations/{token}").get(answer::ask).post(answer::send));

@@ -12,7 +12,7 @@ pub mod referral {
         pub referrer: Uuid,
         /// Keyed hash of the nominee's address; gone once purged.
         pub nominee: Option<String>,
-        /// `domain::Post` as JSON: what it said when this was sent.
+        /// `About` as JSON: what it said when this was sent.
         pub about: String,
         /// `domain::referral::Stage` as JSON; it says nothing of who the person is.
         pub stage: String,

@@ -2,21 +2,22 @@
 
 use contract::Voice;
 use domain::referral::{Recommendation, Referral, Stage};
-use domain::{Language, NominationId, PersonId, Post, ReferralId, Relationship, Target};
+use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
 use kit::{Act, Fault, House, Instant};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 use super::rows::{link, referral};
+use crate::nominations::about::About;
 
 /// A referral with what was written in it.
 #[derive(Clone)]
 pub struct Kept {
     pub referral: Referral,
     pub referrer: PersonId,
-    /// The post as it was when this was sent.
-    pub about: Post,
+    /// As it was when this was sent.
+    pub about: About,
     /// Who accepted it.
     pub person: Option<PersonId>,
     /// Gone once the person declined or was silent for the term.
@@ -242,14 +243,14 @@ fn stage(row: &referral::Model) -> Result<Stage, Fault> {
 }
 
 async fn read(db: &impl ConnectionTrait, house: &House, row: referral::Model) -> Result<Kept, Fault> {
-    let about: Post = serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("referrals", row.id, error))?;
+    let about: About = serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("referrals", row.id, error))?;
     let stage = stage(&row)?;
     let written = match (house.person_key(db, row.referrer).await?, row.written) {
         (Some(key), Some(sealed)) => Some(key.open(WRITTEN, &sealed)?),
         _ => None,
     };
     Ok(Kept {
-        referral: Referral { id: ReferralId::from(row.id), target: Target::Post(about.id), stage },
+        referral: Referral { id: ReferralId::from(row.id), target: about.target(), stage },
         referrer: PersonId::from(row.referrer),
         about,
         person: row.person.map(PersonId::from),

@@ -4,19 +4,18 @@
 use actix_web::{Error, HttpResponse, web};
 use askama::Template;
 use domain::nomination::Stage;
-use domain::{Evaluated, FilingInput, Target, UnitId};
+use domain::{Evaluated, FilingInput};
 use kit::html::{Say, date};
 use kit::{DeskError, Form, Frame, House, Misread, Posted, page};
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::dated::Dated;
 use super::kept::KeptForm;
+use super::place::Place;
 use super::sheet::{self, FormPage};
 use super::view::AboutView;
 use crate::accounts::Applicant;
 use crate::accounts::pages::{SignInPage, Way};
-use crate::catalogue::desk::Catalogue;
 use crate::evidence::desk::EvidenceDesk;
 use crate::nominations::about::About;
 use crate::nominations::desk::{Nominations, Saved};
@@ -38,42 +37,10 @@ pub struct ClosedPage {
     pub drafted: bool,
 }
 
-pub async fn ask_for_post(
+pub async fn ask(
     frame: Frame,
     by: Applicant,
-    catalogue: web::Data<Catalogue>,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-    number: web::Path<String>,
-) -> Result<HttpResponse, DeskError> {
-    let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
-    ask(frame, by, About::Post { post: Box::new(post) }, nominations, evidence).await
-}
-
-pub async fn ask_for_unit(
-    frame: Frame,
-    by: Applicant,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-    id: web::Path<Uuid>,
-) -> Result<HttpResponse, DeskError> {
-    let about = nominations.about(Target::Unit(UnitId::from(*id))).await?.ok_or(DeskError::Missing)?;
-    ask(frame, by, about, nominations, evidence).await
-}
-
-pub async fn ask_for_organisation(
-    frame: Frame,
-    by: Applicant,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-) -> Result<HttpResponse, DeskError> {
-    ask(frame, by, About::PartyOrganisation { unit: None }, nominations, evidence).await
-}
-
-async fn ask(
-    frame: Frame,
-    by: Applicant,
-    about: About,
+    Place(about): Place,
     nominations: web::Data<Nominations>,
     evidence: web::Data<EvidenceDesk>,
 ) -> Result<HttpResponse, DeskError> {
@@ -104,53 +71,18 @@ async fn ask(
     })
 }
 
-pub async fn send_for_post(
+pub async fn send(
     frame: Frame,
     by: Result<Applicant, DeskError>,
-    catalogue: web::Data<Catalogue>,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-    number: web::Path<String>,
-    posted: Posted,
-) -> Result<HttpResponse, Error> {
-    let post = catalogue.find_by_number(&number).await.map_err(DeskError::from)?.ok_or(DeskError::Missing)?;
-    send(frame, by, nominations, evidence, About::Post { post: Box::new(post) }, &posted).await
-}
-
-pub async fn send_for_unit(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-    id: web::Path<Uuid>,
-    posted: Posted,
-) -> Result<HttpResponse, Error> {
-    let about = nominations.about(Target::Unit(UnitId::from(*id))).await.map_err(DeskError::from)?;
-    send(frame, by, nominations, evidence, about.ok_or(DeskError::Missing)?, &posted).await
-}
-
-pub async fn send_for_organisation(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
+    Place(about): Place,
     nominations: web::Data<Nominations>,
     evidence: web::Data<EvidenceDesk>,
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
-    send(frame, by, nominations, evidence, About::PartyOrganisation { unit: None }, &posted).await
-}
-
-async fn send(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
-    evidence: web::Data<EvidenceDesk>,
-    about: About,
-    posted: &Posted,
-) -> Result<HttpResponse, Error> {
-    let kept = kept(&nominations.house, &about.form(), posted)?;
+    let kept = kept(&nominations.house, &about.form(), &posted)?;
     Ok(match by {
         Ok(by) if posted.has("kept") => Sitting { frame, by, about, nominations, evidence }.resume(kept).await?,
-        Ok(by) => Sitting { frame, by, about, nominations, evidence }.take(posted, kept.filing).await?,
+        Ok(by) => Sitting { frame, by, about, nominations, evidence }.take(&posted, kept.filing).await?,
         Err(DeskError::NotSignedIn) => sign_in_first(frame, &nominations.house, &kept)?,
         Err(error) => return Err(error.into()),
     })

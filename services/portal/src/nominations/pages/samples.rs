@@ -16,7 +16,7 @@ use super::form::ClosedPage;
 use super::hand_over::HandOverPage;
 use super::receipt::ReceiptPage;
 use super::sheet::{self, FormPage};
-use super::start::StartPage;
+use super::start::{Act, StartPage};
 use super::status::StatusPage;
 use super::track::TrackPage;
 use super::view::AboutView;
@@ -250,8 +250,9 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("withdraw", withdraw(Form::empty()).render()),
         ("withdraw-refused", WithdrawPage { moved: true, ..withdraw(decided) }.render()),
     ];
-    pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit]).render()));
-    pages.push(("start-empty", StartPage::new(frame("/nominate"), &[]).render()));
+    pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit], Act::Nominate).render()));
+    pages.push(("start-refer", StartPage::new(frame("/refer"), &[post().unit], Act::Refer).render()));
+    pages.push(("start-empty", StartPage::new(frame("/nominate"), &[], Act::Nominate).render()));
     let asked = kept(submitted(), Some(proposed()));
     let answer = || HandOverPage::new(frame("/track"), &asked, Form::empty(), day("2026-10-20")).expect("asks");
     let missing = Form::empty().refused(&[Refusal::content("hand-over-answer-missing").at("/answer")], language);

@@ -24,8 +24,8 @@ pub enum Invitation {
 pub struct Accepted {
     pub nomination: NominationId,
     pub person: PersonId,
-    /// The number of the post.
-    pub number: String,
+    /// Where its form is, without the language.
+    pub form: String,
 }
 
 impl Referrals {
@@ -67,7 +67,7 @@ impl Referrals {
             return Err(DeskError::Stale);
         }
         self.wait_no_more(&act, id).await?;
-        let accepted = Accepted { nomination, person, number: kept.about.number };
+        let accepted = Accepted { nomination, person, form: kept.about.form() };
         act.commit(&accepted).await?;
         Ok(accepted)
     }

@@ -23,7 +23,10 @@ pub struct InvitationPage {
     pub here: String,
     pub written: Written,
     pub relationship: String,
+    /// The post's; empty without one.
     pub number: String,
+    /// The label of the target.
+    pub where_to: String,
     pub target: String,
     pub sharing: Vec<Choice>,
     pub reasons: Vec<Choice>,
@@ -42,7 +45,8 @@ impl InvitationPage {
         InvitationPage {
             here: frame.here(),
             relationship: named("relationship", written.relationship.code()),
-            number: kept.about.number.clone(),
+            number: kept.about.post().map(|post| post.number.clone()).unwrap_or_default(),
+            where_to: say.with("invitation-about", &[("to", kept.about.kind().into())]),
             target: telling::target(&kept.about, language),
             sharing: Sharing::ALL.map(shared).into(),
             reasons: DeclineReason::ALL.map(|one| Choice::new(one.code(), named("decline-reason", one.code()))).into(),
@@ -151,7 +155,7 @@ impl Answering {
         match self.referrals.accept(&by, posted.once(), &self.token, sharing, language).await {
             Ok(accepted) => {
                 let begun = accounts.enter(&by, accepted.person).await?;
-                let form = self.frame.to(format!("/nominate/{}?accepted=1", accepted.number));
+                let form = self.frame.to(format!("{}?accepted=1", accepted.form));
                 accounts_pages::signed_in(accounts, begun, page::see_other(form))
             }
             Err(error) => self.not_done(posted, error).await,

@@ -1,16 +1,19 @@
-//! Recommending somebody: one form, then the code that shows whose address the referrer's is, then it is sent.
+//! Recommending somebody for a post, to a unit or to the Party organisation (Article 16): one form, then the code that shows whose address the referrer's is, then it is sent.
 //! Whatever happens, what was typed stands in the form again.
 
 use actix_web::{Error, HttpResponse, web};
 use askama::Template;
 use domain::referral::Relationship;
-use domain::{Language, MailAddress, Post, ReferralInput, term};
+use domain::{Language, MailAddress, ReferralInput, term};
 use kit::html::{Say, mask};
 use kit::{Caller, Choice, DeskError, Form, Frame, Misread, Posted, page};
 use serde_json::Value;
 
 use crate::accounts::pages::{self as accounts_pages, Way};
 use crate::accounts::{Accounts, Applicant, kept};
+use crate::nominations::about::About;
+use crate::nominations::pages::place::Place;
+use crate::nominations::pages::view::AboutView;
 use crate::referrals::desk::Referrals;
 use crate::referrals::telling;
 use crate::words;
@@ -24,10 +27,12 @@ pub struct ReferPage {
     pub frame: Frame,
     pub say: Say,
     pub form: Form,
-    /// The number, the title and the sentence's name of the post.
-    pub number: String,
-    pub post: String,
-    pub target: String,
+    pub heading: String,
+    pub post: AboutView,
+    /// Where it is sent, without the language.
+    pub path: String,
+    /// What is said of it below the heading.
+    pub sub: String,
     /// Why it takes nobody now.
     pub closed: bool,
     /// Under which address the referrer is signed in, masked.
@@ -41,7 +46,7 @@ pub struct ReferPage {
 impl ReferPage {
     pub fn new(
         frame: Frame,
-        post: &Post,
+        about: &About,
         by: Option<&Applicant>,
         (link_days, days): (u32, u32),
         form: Form,
@@ -49,10 +54,15 @@ impl ReferPage {
         let (say, language) = (words::say(frame.language()), frame.language());
         let named =
             |code: &str| term("relationship", code).map_or(code.to_owned(), |term| term.say(language).to_owned());
+        let post = AboutView::of(about, &say);
         ReferPage {
-            number: post.number.clone(),
-            post: post.title.say(language).to_owned(),
-            target: telling::target(post, language),
+            sub: match about.post() {
+                Some(_) => telling::target(about, language),
+                None => say.with("refer-open", &post.arguments()),
+            },
+            heading: say.with("refer", &post.arguments()),
+            path: about.referral(),
+            post,
             closed: false,
             mail: by.map(|by| mask::mail(&by.mail)),
             relationships: Relationship::ALL.map(|one| Choice::new(one.code(), named(one.code()))).into(),
@@ -71,31 +81,29 @@ impl ReferPage {
 pub async fn ask(
     frame: Frame,
     by: Result<Applicant, DeskError>,
+    Place(about): Place,
     referrals: web::Data<Referrals>,
-    number: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
-    let post = referrals.post(&number).await?;
     let mut begun = ReferralInput::default();
     begun.nominee.language = frame.language().tag().to_owned();
-    let sheet = ReferPage::new(frame, &post, by.as_ref().ok(), referrals.days(), Form::filled(&begun)?);
-    page::show(&ReferPage { closed: !referrals.takes(&post), ..sheet })
+    let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Form::filled(&begun)?);
+    page::show(&ReferPage { closed: !referrals.takes(&about), ..sheet })
 }
 
 pub async fn send(
     frame: Frame,
     by: Result<Applicant, DeskError>,
+    Place(about): Place,
     caller: Caller,
     accounts: web::Data<Accounts>,
     referrals: web::Data<Referrals>,
-    number: web::Path<String>,
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
-    let post = referrals.post(&number).await?;
     let input: ReferralInput = match posted.text("kept") {
         "" => typed(&posted)?,
         sealed => kept::open(&accounts.house, FORM, sealed).ok_or(DeskError::Missing)?,
     };
-    let sending = Sending { frame, caller, post, input, referrals };
+    let sending = Sending { frame, caller, about, input, referrals };
     Ok(match by {
         Ok(by) => sending.propose(&by, &posted).await?,
         Err(DeskError::NotSignedIn) => sending.confirm_first(&accounts, &posted).await?,
@@ -115,7 +123,7 @@ fn typed(posted: &Posted) -> Result<ReferralInput, Misread> {
 struct Sending {
     frame: Frame,
     caller: Caller,
-    post: Post,
+    about: About,
     input: ReferralInput,
     referrals: web::Data<Referrals>,
 }
@@ -123,7 +131,7 @@ struct Sending {
 impl Sending {
     async fn propose(self, by: &Applicant, posted: &Posted) -> Result<HttpResponse, DeskError> {
         let network = self.caller.visitor().actor.id;
-        let sent = self.referrals.propose(by, posted.once(), &network, self.post.id, &self.input).await;
+        let sent = self.referrals.propose(by, posted.once(), &network, self.about.target(), &self.input).await;
         match sent {
             Ok(_) => Ok(page::see_other(self.frame.to("/referrals?sent=1"))),
             Err(DeskError::Refused(refusals)) => {
@@ -161,6 +169,6 @@ impl Sending {
     }
 
     fn sheet(&self, by: Option<&Applicant>, form: Form) -> ReferPage {
-        ReferPage::new(self.frame.clone(), &self.post, by, self.referrals.days(), form)
+        ReferPage::new(self.frame.clone(), &self.about, by, self.referrals.days(), form)
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::referral::{Referral, Stage};
 use domain::{
-    Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing, Target,
+    Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing,
 };
 use kit::{By, Form, Frame, Instant};
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::answer::{Ended, EndedPage, InvitationPage};
 use super::list::ReferralsPage;
 use super::refer::ReferPage;
 use crate::accounts::Applicant;
+use crate::nominations::about::About;
 use crate::nominations::pages::samples::post;
 use crate::referrals::desk::{Known, Passed};
 use crate::referrals::store::{Kept, Written};
@@ -36,12 +37,24 @@ fn written() -> Written {
     }
 }
 
+fn to_a_post() -> About {
+    About::Post { post: Box::new(post()) }
+}
+
+fn everywhere() -> [About; 3] {
+    [to_a_post(), About::Unit { unit: post().unit }, About::PartyOrganisation { unit: None }]
+}
+
 fn kept(stage: Stage) -> Kept {
+    kept_about(to_a_post(), stage)
+}
+
+fn kept_about(about: About, stage: Stage) -> Kept {
     let ended = matches!(stage, Stage::Declined { .. } | Stage::Expired { .. });
     Kept {
-        referral: Referral { id: ReferralId::from(Uuid::nil()), target: Target::Post(post().id), stage },
+        referral: Referral { id: ReferralId::from(Uuid::nil()), target: about.target(), stage },
         referrer: PersonId::from(Uuid::nil()),
-        about: post(),
+        about,
         person: None,
         written: (!ended).then(written),
         version: 1,
@@ -70,7 +83,7 @@ fn pages(language: Language) -> Vec<(String, String)> {
     let frame = |path: &str| Frame::sample(language, path);
     let person = PersonId::from(Uuid::nil());
     let by = Applicant { person, mail: MAIL.into(), language, by: By::service("sample"), token: String::new() };
-    let refer = |by, form| ReferPage::new(frame("/refer/2026-037"), &post(), by, (30, 60), form);
+    let refer = |by, form| ReferPage::new(frame("/refer/2026-037"), &to_a_post(), by, (30, 60), form);
     let refused = Form::empty().refused(&ReferralInput::default().parse().err().expect("refusals"), language);
     let invitation = |form| {
         InvitationPage::new(frame("/invitations/x"), &kept(Stage::Proposed { on: day("2026-11-24") }), written(), form)
@@ -92,7 +105,15 @@ fn pages(language: Language) -> Vec<(String, String)> {
         let page = EndedPage::new(frame("/invitations/x"), ended).render();
         (format!("ended-{}", ended.key()), page.expect("a page"))
     });
-    pages.chain(ended).collect()
+    let anywhere = everywhere().into_iter().flat_map(|about| {
+        let (path, kind) = (about.referral(), about.kind());
+        let form = ReferPage::new(frame(&path), &about, None, (30, 60), Form::empty()).render();
+        let asked = kept_about(about, Stage::Proposed { on: day("2026-11-24") });
+        let asked = InvitationPage::new(frame("/invitations/x"), &asked, written(), Form::empty()).render();
+        [(format!("refer-{kind}"), form), (format!("invitation-{kind}"), asked)]
+    });
+    let anywhere = anywhere.map(|(name, page)| (name, page.expect("a page")));
+    pages.chain(ended).chain(anywhere).collect()
 }
 
 #[test]
