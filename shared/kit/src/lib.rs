@@ -45,7 +45,7 @@ pub use ids::Ids;
 pub use inbox::reader::Heard;
 pub use keys::{Keys, SealKey, digest};
 pub use metrics::Reading;
-pub use paging::{At, Place, Walked};
+pub use paging::{At, Place, Walked, newest_first};
 pub use rng::{Rng, SystemRng};
 pub use schedule::Due;
 pub use service::{Running, Service};

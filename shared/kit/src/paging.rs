@@ -1,8 +1,10 @@
 //! Walking a list by keys: a page begins behind or before a place, never at a number, so it stays true while rows come and go.
 //! A store reads one row more than a page shows; `Walked` tells from it whether there is more.
 
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 /// What sets a row's place in its list; written into cursors.
 pub trait Place: Serialize + DeserializeOwned {
@@ -71,6 +73,20 @@ impl<T, P> Walked<T, P> {
     pub fn try_map<U, E>(self, each: impl FnMut(T) -> Result<U, E>) -> Result<Walked<U, P>, E> {
         let items = self.items.into_iter().map(each).collect::<Result<_, E>>()?;
         Ok(Walked { items, before: self.before, after: self.after })
+    }
+}
+
+/// Reads from a place on, the newest first, and backwards where the list is walked backwards: ids rise with time.
+pub fn newest_first<E: EntityTrait, P>(
+    found: Select<E>,
+    id: impl ColumnTrait,
+    at: &At<P>,
+    placed: impl Fn(&P) -> Uuid,
+) -> Select<E> {
+    match at {
+        At::Start => found.order_by_desc(id),
+        At::After(place) => found.filter(id.lt(placed(place))).order_by_desc(id),
+        At::Before(place) => found.filter(id.gt(placed(place))).order_by_asc(id),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use kit::{At, Fault, Instant, Place};
+use kit::{At, Fault, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
@@ -84,12 +84,7 @@ pub async fn list(
     if let Some((from, to)) = accepted {
         found = found.filter(Column::Accepted.gte(from.0)).filter(Column::Accepted.lt(to.0));
     }
-    found = match at {
-        At::Start => found.order_by_desc(Column::Id),
-        At::After(Placed(id)) => found.filter(Column::Id.lt(*id)).order_by_desc(Column::Id),
-        At::Before(Placed(id)) => found.filter(Column::Id.gt(*id)).order_by_asc(Column::Id),
-    };
-    found.all(db).await?.into_iter().map(delivery).collect()
+    newest_first(found, Column::Id, at, |place| place.0).all(db).await?.into_iter().map(delivery).collect()
 }
 
 /// Letters whose time has come, and those that an attempt was cut off from, the longest due first.

@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::{Page, Problem};
 use domain::{Evaluated, FilingInput, HandOverAnswer, NominationId, PostId, Receipt, Refusal, Target, UnitId};
-use kit::DeskError;
 use kit::web::{Given, Seen, etag};
+use kit::{DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -154,20 +154,20 @@ pub async fn create_nomination(
 
 /// The applicant's nominations, the newest first.
 #[utoipa::path(
-    operation_id = "list_nominations", tag = "nominations", security(("applicant" = [])),
+    operation_id = "list_nominations", tag = "nominations", params(PagingParams), security(("applicant" = [])),
     responses(
-        (status = 200, description = "All of them", body = Page<NominationView>),
-        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "Some of them", body = Page<NominationView>),
+        (status = "4XX", description = "Not signed in, or a bad question", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/nominations")]
 pub async fn list_nominations(
     applicant: Applicant,
     nominations: web::Data<Nominations>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let listed = nominations.list(&applicant).await?;
-    let items = listed.iter().map(|kept| NominationView::of(&nominations, kept)).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+    let listed = nominations.list(&applicant, &paging.at()?, paging.limit).await?;
+    paging.answer(listed.map(|kept| NominationView::of(&nominations, &kept)))
 }
 
 /// One nomination, whole.

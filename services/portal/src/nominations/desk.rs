@@ -6,12 +6,12 @@ use contract::{Consent, Dossier};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
 use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal, evaluate};
-use kit::{Act, DeskError, Fault, House, Instant, Once};
+use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::progress::{Ending, Progress};
-use super::store::{self, Kept};
+use super::store::{self, Kept, Placed};
 use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
@@ -271,8 +271,9 @@ impl Nominations {
     }
 
     /// All of the applicant's, the newest first.
-    pub async fn list(&self, by: &Applicant) -> Result<Vec<Kept>, Fault> {
-        store::list(self.house.reader(), &self.house, by.person).await
+    pub async fn list(&self, by: &Applicant, at: &At<Placed>, limit: u16) -> Result<Walked<Kept, Placed>, Fault> {
+        let found = store::list(self.house.reader(), &self.house, by.person, at, u64::from(limit) + 1).await?;
+        Ok(Walked::of(found, at, limit, |kept| Placed(kept.nomination.id.uuid())))
     }
 
     /// The ten clauses against what was typed so far; nothing where it cannot be read yet.

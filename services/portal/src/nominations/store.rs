@@ -2,9 +2,11 @@
 
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::{Category, FilingInput, NominationId, PersonId, Receipt, Refusal};
-use kit::{Act, Fault, House, Instant, SealKey};
+use kit::{Act, At, Fault, House, Instant, Place, SealKey, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::about::About;
 use super::progress::{Ending, Progress};
@@ -42,6 +44,14 @@ impl Kept {
     pub fn takes_evidence(&self) -> Result<(), Refusal> {
         self.nomination.takes_evidence(self.asks_correction())
     }
+}
+
+/// A nomination's place among the person's: ids rise with time, and the newest stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed(pub Uuid);
+
+impl Place for Placed {
+    const LIST: &'static str = "nominations";
 }
 
 /// The clauses that a filing names.
@@ -169,9 +179,16 @@ pub async fn find_live(
     open(db, house, row).await
 }
 
-/// All of the person's, the newest first.
-pub async fn list(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Vec<Kept>, Fault> {
-    let rows = Entity::find().filter(Column::Person.eq(person.uuid())).order_by_desc(Column::Id).all(db).await?;
+/// The person's from there on, the newest first; backwards where they are walked backwards.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    at: &At<Placed>,
+    limit: u64,
+) -> Result<Vec<Kept>, Fault> {
+    let own = Entity::find().filter(Column::Person.eq(person.uuid())).limit(limit);
+    let rows = newest_first(own, Column::Id, at, |place| place.0).all(db).await?;
     let Some(key) = house.person_key(db, person.uuid()).await? else {
         return Ok(Vec::new());
     };
@@ -183,11 +200,11 @@ const SUBMITTED: &str = "submitted";
 const LIVE: [&str; 2] = [DRAFT, SUBMITTED];
 
 /// Where it goes, as two columns.
-fn target_row(target: Target) -> (&'static str, uuid::Uuid) {
+fn target_row(target: Target) -> (&'static str, Uuid) {
     match target {
         Target::Post(id) => ("post", id.uuid()),
         Target::Unit(id) => ("unit", id.uuid()),
-        Target::PartyOrganisation => ("party-organisation", uuid::Uuid::nil()),
+        Target::PartyOrganisation => ("party-organisation", Uuid::nil()),
     }
 }
 

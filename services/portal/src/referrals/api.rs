@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::{NominationId, PostId, ReferralId, ReferralInput, Relationship, Target};
 use kit::web::{Given, etag};
-use kit::{Caller, DeskError};
+use kit::{Caller, DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -152,17 +152,20 @@ pub async fn create_referral(
 
 /// Those that the applicant sent, the newest first.
 #[utoipa::path(
-    operation_id = "list_referrals", tag = "referrals", security(("applicant" = [])),
+    operation_id = "list_referrals", tag = "referrals", params(PagingParams), security(("applicant" = [])),
     responses(
-        (status = 200, description = "All of them", body = Page<ReferralView>),
-        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "Some of them", body = Page<ReferralView>),
+        (status = "4XX", description = "Not signed in, or a bad question", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/referrals")]
-pub async fn list_referrals(applicant: Applicant, referrals: web::Data<Referrals>) -> Result<HttpResponse, DeskError> {
-    let listed = referrals.list(&applicant).await?;
-    let items = listed.into_iter().map(|(kept, known)| ReferralView::of(&kept, known)).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+pub async fn list_referrals(
+    applicant: Applicant,
+    referrals: web::Data<Referrals>,
+    paging: Paging,
+) -> Result<HttpResponse, DeskError> {
+    let listed = referrals.list(&applicant, &paging.at()?, paging.limit).await?;
+    paging.answer(listed.map(|(kept, known)| ReferralView::of(&kept, known)))
 }
 
 /// One referral and what its nominee lets the referrer know.

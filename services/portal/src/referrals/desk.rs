@@ -11,13 +11,13 @@ use chrono::NaiveDate;
 use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Clause, MailAddress, PublicStage, ReferralId, ReferralInput, Refusal, Sharing, Target};
 use kit::limits::Limit;
-use kit::{Act, DeskError, Fault, House, Instant, Once, Within};
+use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked, Within};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 
-use super::store::{self, Kept, Written};
+use super::store::{self, Kept, Placed, Written};
 use super::telling::{self, Link};
 use crate::accounts::{Accounts, Applicant};
 use crate::nominations::about::About;
@@ -166,14 +166,21 @@ impl Referrals {
         Ok(recommendation)
     }
 
-    /// All that the applicant sent, the newest first, with what may be known of each.
-    pub async fn list(&self, by: &Applicant) -> Result<Vec<(Kept, Known)>, Fault> {
+    /// What the applicant sent, the newest first, with what may be known of each.
+    pub async fn list(
+        &self,
+        by: &Applicant,
+        at: &At<Placed>,
+        limit: u16,
+    ) -> Result<Walked<(Kept, Known), Placed>, Fault> {
+        let found = store::list(self.house.reader(), &self.house, by.person, at, u64::from(limit) + 1).await?;
+        let Walked { items, before, after } = Walked::of(found, at, limit, |kept| Placed(kept.referral.id.uuid()));
         let mut listed = Vec::new();
-        for kept in store::list(self.house.reader(), &self.house, by.person).await? {
+        for kept in items {
             let known = self.known(&kept).await?;
             listed.push((kept, known));
         }
-        Ok(listed)
+        Ok(Walked { items: listed, before, after })
     }
 
     pub async fn show(&self, by: &Applicant, id: ReferralId) -> Result<(Kept, Known), DeskError> {

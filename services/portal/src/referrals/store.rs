@@ -3,10 +3,11 @@
 use contract::Voice;
 use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
-use kit::{Act, Fault, House, Instant};
+use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::rows::{link, referral};
 use crate::nominations::about::About;
@@ -24,6 +25,14 @@ pub struct Kept {
     pub written: Option<Written>,
     pub version: i64,
     pub since: Instant,
+}
+
+/// A referral's place among those that a person sent: ids rise with time, and the newest stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed(pub Uuid);
+
+impl Place for Placed {
+    const LIST: &'static str = "referrals";
 }
 
 /// What the referrer wrote.
@@ -179,12 +188,17 @@ pub async fn written_to(
     Ok(at.into_iter().flatten().map(Instant).collect())
 }
 
-/// All that the person sent, the newest first.
-pub async fn list(db: &impl ConnectionTrait, house: &House, referrer: PersonId) -> Result<Vec<Kept>, Fault> {
-    let own = referral::Column::Referrer.eq(referrer.uuid());
-    let rows = referral::Entity::find().filter(own).order_by_desc(referral::Column::Id).all(db).await?;
+/// What the person sent, from there on, the newest first; backwards where it is walked backwards.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    house: &House,
+    referrer: PersonId,
+    at: &At<Placed>,
+    limit: u64,
+) -> Result<Vec<Kept>, Fault> {
+    let own = referral::Entity::find().filter(referral::Column::Referrer.eq(referrer.uuid())).limit(limit);
     let mut listed = Vec::new();
-    for row in rows {
+    for row in newest_first(own, referral::Column::Id, at, |place| place.0).all(db).await? {
         listed.push(read(db, house, row).await?);
     }
     Ok(listed)

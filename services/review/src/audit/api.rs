@@ -4,8 +4,8 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, get, web};
 use contract::{Page, Problem};
 use futures_util::TryStreamExt;
-use kit::DeskError;
 use kit::audit::Entry;
+use kit::{DeskError, Paging, PagingParams};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -43,7 +43,7 @@ impl From<Entry> for AuditEntry {
 
 /// The audit trail of this service, the newest first. To read it is itself in it.
 #[utoipa::path(
-    operation_id = "list_audit_entries", tag = "audit", params(Asked), security(("officer" = [])),
+    operation_id = "list_audit_entries", tag = "audit", params(Asked, PagingParams), security(("officer" = [])),
     responses(
         (status = 200, description = "Some rows", body = Page<AuditEntry>),
         (status = "4XX", description = "Not an auditor, or a bad question", body = Problem, content_type = "application/problem+json"),
@@ -54,12 +54,10 @@ pub async fn list_audit_entries(
     officer: Officer,
     trail: web::Data<Trail>,
     asked: web::Query<Asked>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let mut listed = trail.list(&officer, &asked).await?;
-    let next = listed.get(asked.limit()).map(|_| listed[asked.limit() - 1].id.to_string());
-    listed.truncate(asked.limit());
-    let items: Vec<AuditEntry> = listed.into_iter().map(AuditEntry::from).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next, prev: None }))
+    let listed = trail.list(&officer, &asked, paging.at()?, paging.limit).await?;
+    paging.answer(listed.map(AuditEntry::from))
 }
 
 /// The whole trail as JSON Lines that `yincai audit verify` checks anywhere. Needs a step-up.

@@ -1,18 +1,13 @@
 //! Which part of the trail is asked for: by page and by API in the same words, kept in the trail as they were asked.
 
 use chrono::NaiveDate;
-use contract::LARGEST_PAGE;
 use domain::Refusal;
-use kit::audit::Wanted;
-use kit::{DeskError, Instant, Misread};
+use kit::audit::{Placed, Wanted};
+use kit::{At, Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
-use uuid::Uuid;
-
-const USUAL_PAGE: u16 = 50;
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize, IntoParams)]
-#[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Asked {
     /// Who acted: an officer's sign-in name, or the id that the trail has.
@@ -27,12 +22,6 @@ pub struct Asked {
     /// The day in Asia/Shanghai, `2026-11-25`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub day: String,
-    /// From an earlier answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cursor: Option<String>,
-    /// 1 to 200.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<u16>,
 }
 
 impl Asked {
@@ -40,20 +29,15 @@ impl Asked {
         given(&self.actor)
     }
 
-    pub fn limit(&self) -> usize {
-        usize::from(self.limit.unwrap_or(USUAL_PAGE).clamp(1, LARGEST_PAGE))
-    }
-
-    /// One row more than the limit, to know whether there are more.
-    pub fn wanted(&self) -> Result<Wanted, DeskError> {
-        let cursor = self.cursor.as_deref().map(|cursor| cursor.parse::<Uuid>().map_err(|_| Misread::BadCursor));
+    /// From that place on.
+    pub fn wanted(&self, at: At<Placed>, limit: u16) -> Result<Wanted, Refusal> {
         Ok(Wanted {
             actor: None,
             deed: given(&self.deed).map(str::to_owned),
             subject: given(&self.subject).map(str::to_owned),
             within: given(&self.day).map(day).transpose()?,
-            before: cursor.transpose()?,
-            limit: self.limit() as u64 + 1,
+            at,
+            limit,
         })
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{OfficerId, Text};
 use futures_util::stream::Stream;
-use kit::audit::{self, Entry, Wanted};
-use kit::{DeskError, Fault, House};
+use kit::audit::{self, Entry, Placed, Wanted};
+use kit::{At, DeskError, Fault, House, Walked};
 
 use super::asked::Asked;
 use crate::officers::{Officer, Officers};
@@ -24,9 +24,15 @@ impl Trail {
     }
 
     /// Some rows, the newest first.
-    pub async fn list(&self, by: &Officer, asked: &Asked) -> Result<Vec<Entry>, DeskError> {
+    pub async fn list(
+        &self,
+        by: &Officer,
+        asked: &Asked,
+        at: At<Placed>,
+        limit: u16,
+    ) -> Result<Walked<Entry, Placed>, DeskError> {
         may_read(by)?;
-        let wanted = Wanted { actor: self.actor(asked.actor()).await?, ..asked.wanted()? };
+        let wanted = Wanted { actor: self.actor(asked.actor()).await?, ..asked.wanted(at, limit)? };
         let mut act = self.house.act(&by.by, "audit.list", self.house.service).await?;
         act.note(asked)?;
         act.commit(&()).await?;

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::{OfficerId, Text};
-use kit::DeskError;
-use kit::audit::Entry;
+use kit::audit::{Entry, Placed};
 use kit::html::{Choice, Form, Frame, Say, date, page};
+use kit::{At, DeskError, Fault, Paging, Walked};
 
 use super::asked::Asked;
 use super::{Trail, api, deeds, detail};
 use crate::officers::Officer;
 use crate::{step_ups, words};
+
+const ROWS: u16 = 50;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/audit").get(list)).service(web::resource("/audit/export").get(export));
@@ -23,17 +25,18 @@ async fn list(
     officer: Officer,
     trail: web::Data<Trail>,
     asked: web::Query<Asked>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let asked = asked.into_inner();
-    let form = Form::filled(&asked)?;
-    match trail.list(&officer, &asked).await {
+    let form = Form::filled(&*asked)?;
+    match trail.list(&officer, &asked, paging.at()?, ROWS).await {
         Ok(listed) => {
-            let names = trail.names(&listed).await?;
-            page::show(&AuditPage::new(frame, officer, form, trail.key(), &asked, listed, &names))
+            let names = trail.names(&listed.items).await?;
+            page::show(&AuditPage::new(frame, officer, form, trail.key(), &asked, listed, &names)?)
         }
         Err(DeskError::Refused(refusals)) => {
             let form = form.refused(&refusals, frame.language());
-            page::refused(&AuditPage::new(frame, officer, form, trail.key(), &asked, Vec::new(), &BTreeMap::new()))
+            let nothing = Walked::default();
+            page::refused(&AuditPage::new(frame, officer, form, trail.key(), &asked, nothing, &BTreeMap::new())?)
         }
         Err(other) => Err(other),
     }
@@ -56,7 +59,8 @@ pub(super) struct AuditPage {
     deeds: Vec<Choice>,
     key: String,
     rows: Vec<Row>,
-    next_page: Option<String>,
+    newer: Option<String>,
+    older: Option<String>,
 }
 
 struct Row {
@@ -84,19 +88,20 @@ impl AuditPage {
         form: Form,
         key: String,
         asked: &Asked,
-        mut listed: Vec<Entry>,
+        listed: Walked<Entry, Placed>,
         names: &BTreeMap<OfficerId, Text>,
-    ) -> AuditPage {
+    ) -> Result<AuditPage, Fault> {
         let say = words::say(frame.language());
-        let more = listed.len() > asked.limit();
-        listed.truncate(asked.limit());
-        let next_page = listed.last().filter(|_| more).map(|last| {
-            let next = Asked { cursor: Some(last.id.to_string()), ..asked.clone() };
-            frame.to(format!("/staff/audit?{}", serde_html_form::to_string(&next).unwrap_or_default()))
-        });
-        let rows = listed.into_iter().map(|entry| row(&frame, &say, entry, names)).collect();
+        let filter = serde_html_form::to_string(asked).map_err(|error| Fault::new(error.to_string()))?;
+        let turned = |at: At<Placed>| {
+            let cursor = frame.cursor(&at)?;
+            Ok::<_, Fault>(frame.to(format!("/staff/audit?{filter}&cursor={cursor}")))
+        };
+        let newer = listed.before.map(|place| turned(At::Before(place))).transpose()?;
+        let older = listed.after.map(|place| turned(At::After(place))).transpose()?;
+        let rows = listed.items.into_iter().map(|entry| row(&frame, &say, entry, names)).collect();
         let deeds = deeds::choices(&say);
-        AuditPage { frame, say, officer: Some(officer), form, deeds, key, rows, next_page }
+        Ok(AuditPage { frame, say, officer: Some(officer), form, deeds, key, rows, newer, older })
     }
 }
 

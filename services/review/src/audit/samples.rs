@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use domain::{Language, OfficerId, Role, Text};
-use kit::Instant;
-use kit::audit::Entry;
+use kit::audit::{Entry, Placed};
 use kit::html::{Form, Frame};
+use kit::{At, Instant, Walked};
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -34,11 +34,12 @@ fn the_trail_is_shown_in_both_languages() {
         for listed in [Vec::new(), vec![entry("officer", Some(7)), entry("operator", None), entry("service", Some(6))]]
         {
             let some = !listed.is_empty();
-            let asked = Asked { limit: Some(2), ..Asked::default() };
+            let asked = Asked { deed: "case.look".to_owned(), ..Asked::default() };
+            let listed = Walked::of(listed, &At::Start, 2, |entry: &Entry| Placed(entry.id));
             let frame = Frame::sample(language, "/staff/audit");
             let officer = Officer::sample(Role::Auditor);
             let page = AuditPage::new(frame, officer, Form::empty(), "key".to_owned(), &asked, listed, &names);
-            let page = page.render().expect("rendered");
+            let page = page.expect("a page").render().expect("rendered");
             assert!(!page.contains('⟦'), "{page}");
             assert_eq!(page.contains("rel=\"next\""), some, "{page}");
             assert_eq!(page.contains(if language == Language::Zh { "张怀民" } else { "Zhang Huaimin" }), some);

@@ -11,4 +11,4 @@ mod tests;
 
 pub use chain::{Broken, Check, Checked, public_key};
 pub use export::{export, verify};
-pub use store::{Entry, Wanted, list};
+pub use store::{Entry, Placed, Wanted, list};

@@ -2,6 +2,7 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use serde::{Deserialize, Serialize};
 use uuid::{Builder, Uuid};
 
 use super::chain::{Head, Signed};
@@ -10,6 +11,7 @@ use crate::act::By;
 use crate::clock::Instant;
 use crate::fault::Fault;
 use crate::house::House;
+use crate::paging::{At, Place, Walked, newest_first};
 
 /// A row of the trail, for who may read it.
 #[derive(Clone, Debug)]
@@ -34,9 +36,16 @@ pub struct Wanted {
     pub subject: Option<String>,
     /// From this instant to before that one.
     pub within: Option<(Instant, Instant)>,
-    /// Only those older than this one.
-    pub before: Option<Uuid>,
-    pub limit: u64,
+    pub at: At<Placed>,
+    pub limit: u16,
+}
+
+/// A row's place in the trail: ids rise with time, and the newest stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed(pub Uuid);
+
+impl Place for Placed {
+    const LIST: &'static str = "audit";
 }
 
 pub(crate) struct Written<'a> {
@@ -65,20 +74,17 @@ pub(crate) async fn add(db: &impl ConnectionTrait, written: Written<'_>) -> Resu
     Ok(())
 }
 
-pub async fn list(house: &House, wanted: &Wanted) -> Result<Vec<Entry>, Fault> {
-    let Wanted { actor, deed, subject, within, before, limit } = wanted;
-    let rows = entry::Entity::find()
+pub async fn list(house: &House, wanted: &Wanted) -> Result<Walked<Entry, Placed>, Fault> {
+    let Wanted { actor, deed, subject, within, at, limit } = wanted;
+    let found = entry::Entity::find()
         .apply_if(actor.as_ref(), |query, actor| query.filter(entry::Column::ActorId.eq(actor.as_str())))
         .apply_if(deed.as_ref(), |query, deed| query.filter(entry::Column::Deed.eq(deed.as_str())))
         .apply_if(subject.as_ref(), |query, subject| query.filter(entry::Column::Subject.eq(subject.as_str())))
         .apply_if(*within, |query, (from, to)| {
             query.filter(entry::Column::Id.gte(first_id(from))).filter(entry::Column::Id.lt(first_id(to)))
         })
-        .apply_if(*before, |query, before| query.filter(entry::Column::Id.lt(before)))
-        .order_by_desc(entry::Column::Id)
-        .limit(*limit)
-        .all(house.reader())
-        .await?;
+        .limit(u64::from(*limit) + 1);
+    let rows = newest_first(found, entry::Column::Id, at, |place| place.0).all(house.reader()).await?;
     let read = |row: entry::Model| Entry {
         id: row.id,
         at: Instant(row.at),
@@ -90,7 +96,7 @@ pub async fn list(house: &House, wanted: &Wanted) -> Result<Vec<Entry>, Fault> {
         trace: row.trace,
         number: row.number,
     };
-    Ok(rows.into_iter().map(read).collect())
+    Ok(Walked::of(rows, at, *limit, |row| Placed(row.id)).map(read))
 }
 
 /// Ids begin with their time: no id made at this instant or later is smaller.

@@ -2,10 +2,11 @@ use futures_util::TryStreamExt;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::rows::{entry, head};
-use super::{Broken, Check, Checked, Wanted, export, list, sealer, verify};
+use super::{Broken, Check, Checked, Placed, Wanted, export, list, sealer, verify};
 use crate::act::By;
 use crate::auth::test_house::TestHouse;
 use crate::house::House;
+use crate::paging::At;
 
 async fn acted(house: &House, deeds: &[&'static str]) {
     for deed in deeds {
@@ -133,7 +134,7 @@ async fn the_trail_is_read_by_actor_deed_subject_and_time_the_newest_first() {
     let town = TestHouse::open("review").await;
     acted(&town.house, &["case.pass", "case.look", "case.reject"]).await;
     let deeds = async |wanted: Wanted| {
-        let rows = list(&town.house, &Wanted { limit: 10, ..wanted }).await.expect("rows");
+        let rows = list(&town.house, &Wanted { limit: 10, ..wanted }).await.expect("rows").items;
         rows.into_iter().map(|row| (row.id, row.deed)).collect::<Vec<_>>()
     };
     let all = deeds(Wanted::default()).await;
@@ -141,7 +142,9 @@ async fn the_trail_is_read_by_actor_deed_subject_and_time_the_newest_first() {
         all.iter().map(|(_, deed)| deed.as_str()).collect::<Vec<_>>(),
         ["case.reject", "case.look", "case.pass"]
     );
-    assert_eq!(deeds(Wanted { before: Some(all[0].0), ..Wanted::default() }).await, all[1..]);
+    let (newest, oldest) = (Placed(all[0].0), Placed(all[all.len() - 1].0));
+    assert_eq!(deeds(Wanted { at: At::After(newest), ..Wanted::default() }).await, all[1..]);
+    assert_eq!(deeds(Wanted { at: At::Before(oldest), ..Wanted::default() }).await, all[..all.len() - 1]);
     assert_eq!(deeds(Wanted { deed: Some("case.look".to_owned()), ..Wanted::default() }).await, all[1..2]);
     assert_eq!(deeds(Wanted { actor: Some("nobody".to_owned()), ..Wanted::default() }).await, []);
     let now = town.house.clock.now();

@@ -8,7 +8,7 @@ use domain::{
     Category, ConsentKind, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post,
     PostId, PublicStage, Reason, Receipt, Refusal, ReturnReason, Section, Sector, Text, UnitId, UnitRef, evaluate,
 };
-use kit::{By, Form, Frame, Instant};
+use kit::{At, By, Form, Frame, Instant, Walked};
 use uuid::Uuid;
 
 use super::correct::AskedView;
@@ -24,7 +24,7 @@ use super::withdraw::WithdrawPage;
 use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::progress::{Asked, Ending, Milestone, Progress};
-use crate::nominations::store::Kept;
+use crate::nominations::store::{Kept, Placed};
 use crate::words;
 
 const MAIL: &str = "zhouxingzhix@example.com";
@@ -238,6 +238,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         why: super::dated::Dated::new("2026", &[]),
         drafted: true,
     };
+    let track = |listed: Vec<Kept>, limit: u16| {
+        let placed = |kept: &Kept| Placed(kept.nomination.id.uuid());
+        TrackPage::new(frame("/track"), Walked::of(listed, &At::Start, limit, placed), MAIL).expect("a page")
+    };
     let listed: Vec<Kept> = cases().into_iter().map(|(_, kept, _)| kept).chain([kept(Stage::Draft, None)]).collect();
     let mut pages = vec![
         ("closed", closed.render()),
@@ -245,8 +249,9 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
             "receipt",
             ReceiptPage::new(frame("/receipts"), &fresh, &[], receipt.clone(), day("2026-10-12"), MAIL).render(),
         ),
-        ("track", TrackPage::new(frame("/track"), &listed, MAIL).render()),
-        ("track-none", TrackPage::new(frame("/track"), &[], MAIL).render()),
+        ("track", track(listed.clone(), 50).render()),
+        ("track-more", track(listed, 1).render()),
+        ("track-none", track(Vec::new(), 50).render()),
         ("withdraw", withdraw(Form::empty()).render()),
         ("withdraw-refused", WithdrawPage { moved: true, ..withdraw(decided) }.render()),
     ];
@@ -290,10 +295,12 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         }
         pages.push((
             "open-track",
-            TrackPage::new(
-                frame("/track"),
-                &[of(None), Kept { nomination: Nomination { stage: Stage::Draft, ..nomination.clone() }, ..of(None) }],
-                MAIL,
+            track(
+                vec![
+                    of(None),
+                    Kept { nomination: Nomination { stage: Stage::Draft, ..nomination.clone() }, ..of(None) },
+                ],
+                50,
             )
             .render(),
         ));

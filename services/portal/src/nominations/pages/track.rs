@@ -5,13 +5,13 @@ use askama::Template;
 use domain::nomination::Stage;
 use domain::{Policy, PublicStage};
 use kit::html::{Say, date, mask};
-use kit::{DeskError, Frame, page};
+use kit::{At, DeskError, Fault, Frame, Paging, Walked, page};
 
 use super::dated::Dated;
 use super::view::AboutView;
 use crate::accounts::Applicant;
 use crate::nominations::desk::Nominations;
-use crate::nominations::store::Kept;
+use crate::nominations::store::{Kept, Placed};
 use crate::words;
 
 #[derive(Template)]
@@ -22,7 +22,11 @@ pub struct TrackPage {
     pub mail: String,
     pub drafts: Vec<Row>,
     pub filed: Vec<Row>,
+    pub newer: Option<String>,
+    pub older: Option<String>,
 }
+
+const ON_A_PAGE: u16 = 50;
 
 pub struct Row {
     pub post: AboutView,
@@ -33,17 +37,31 @@ pub struct Row {
     pub word: String,
 }
 
-pub async fn list(frame: Frame, by: Applicant, nominations: web::Data<Nominations>) -> Result<HttpResponse, DeskError> {
-    let listed = nominations.list(&by).await?;
-    page::show(&TrackPage::new(frame, &listed, &by.mail))
+pub async fn list(
+    frame: Frame,
+    by: Applicant,
+    nominations: web::Data<Nominations>,
+    paging: Paging,
+) -> Result<HttpResponse, DeskError> {
+    let listed = nominations.list(&by, &paging.at()?, ON_A_PAGE).await?;
+    page::show(&TrackPage::new(frame, listed, &by.mail)?)
 }
 
 impl TrackPage {
-    pub fn new(frame: Frame, listed: &[Kept], mail: &str) -> TrackPage {
+    pub fn new(frame: Frame, listed: Walked<Kept, Placed>, mail: &str) -> Result<TrackPage, Fault> {
         let say = words::say(frame.language());
-        let (drafts, filed) = listed.iter().partition(|kept| kept.nomination.stage == Stage::Draft);
+        let Walked { items, before, after } = listed;
+        let (drafts, filed) = items.iter().partition(|kept| kept.nomination.stage == Stage::Draft);
         let rows = |kept: Vec<&Kept>| kept.into_iter().map(|kept| Row::of(kept, &frame, &say)).collect();
-        TrackPage { mail: mask::mail(mail), drafts: rows(drafts), filed: rows(filed), say, frame }
+        Ok(TrackPage {
+            mail: mask::mail(mail),
+            drafts: rows(drafts),
+            filed: rows(filed),
+            newer: before.map(|place| frame.cursor(&At::Before(place))).transpose()?,
+            older: after.map(|place| frame.cursor(&At::After(place))).transpose()?,
+            say,
+            frame,
+        })
     }
 }
 

@@ -5,15 +5,16 @@ use askama::Template;
 use domain::Policy;
 use kit::html::date::{self, When};
 use kit::html::{Say, mask};
-use kit::{DeskError, Frame, page};
+use kit::{At, DeskError, Fault, Frame, Paging, Walked, page};
 
 use crate::accounts::Applicant;
 use crate::referrals::desk::{Known, Referrals};
-use crate::referrals::store::Kept;
+use crate::referrals::store::{Kept, Placed};
 use crate::referrals::telling;
 use crate::words;
 
 const SENT: &str = "sent=1";
+const ON_A_PAGE: u16 = 50;
 
 #[derive(Template)]
 #[template(path = "referrals/templates/referrals.html")]
@@ -24,6 +25,8 @@ pub struct ReferralsPage {
     pub sent: bool,
     pub rows: Vec<Row>,
     pub mail: String,
+    pub newer: Option<String>,
+    pub older: Option<String>,
 }
 
 pub struct Row {
@@ -40,21 +43,29 @@ pub struct Row {
     pub way: Vec<(String, When)>,
 }
 
-pub async fn show(frame: Frame, by: Applicant, referrals: web::Data<Referrals>) -> Result<HttpResponse, DeskError> {
-    let listed = referrals.list(&by).await?;
-    page::show(&ReferralsPage::new(frame, &listed, &by.mail))
+pub async fn show(
+    frame: Frame,
+    by: Applicant,
+    referrals: web::Data<Referrals>,
+    paging: Paging,
+) -> Result<HttpResponse, DeskError> {
+    let listed = referrals.list(&by, &paging.at()?, ON_A_PAGE).await?;
+    page::show(&ReferralsPage::new(frame, listed, &by.mail)?)
 }
 
 impl ReferralsPage {
-    pub fn new(frame: Frame, listed: &[(Kept, Known)], mail: &str) -> ReferralsPage {
+    pub fn new(frame: Frame, listed: Walked<(Kept, Known), Placed>, mail: &str) -> Result<ReferralsPage, Fault> {
         let say = words::say(frame.language());
-        ReferralsPage {
+        let Walked { items, before, after } = listed;
+        Ok(ReferralsPage {
             sent: frame.query().split('&').any(|part| part == SENT),
-            rows: listed.iter().map(|(kept, known)| Row::of(kept, known, &say)).collect(),
+            rows: items.iter().map(|(kept, known)| Row::of(kept, known, &say)).collect(),
             mail: mask::mail(mail),
+            newer: before.map(|place| frame.cursor(&At::Before(place))).transpose()?,
+            older: after.map(|place| frame.cursor(&At::After(place))).transpose()?,
             frame,
             say,
-        }
+        })
     }
 }
 

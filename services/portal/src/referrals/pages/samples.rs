@@ -6,7 +6,7 @@ use domain::referral::{Referral, Stage};
 use domain::{
     Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing,
 };
-use kit::{By, Form, Frame, Instant};
+use kit::{At, By, Form, Frame, Instant, Walked};
 use uuid::Uuid;
 
 use super::answer::{Ended, EndedPage, InvitationPage};
@@ -16,7 +16,7 @@ use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::pages::samples::post;
 use crate::referrals::desk::{Known, Passed};
-use crate::referrals::store::{Kept, Written};
+use crate::referrals::store::{Kept, Placed, Written};
 
 const MAIL: &str = "chenmingchen@example.com";
 const NOMINEE: &str = "maimaiti@example.com";
@@ -88,14 +88,19 @@ fn pages(language: Language) -> Vec<(String, String)> {
     let invitation = |form| {
         InvitationPage::new(frame("/invitations/x"), &kept(Stage::Proposed { on: day("2026-11-24") }), written(), form)
     };
+    let referrals = |listed: Vec<(Kept, Known)>, limit: u16| {
+        let placed = |(kept, _): &(Kept, Known)| Placed(kept.referral.id.uuid());
+        ReferralsPage::new(frame("/referrals"), Walked::of(listed, &At::Start, limit, placed), MAIL).expect("a page")
+    };
     let no_choice = Form::empty().refused(&[Refusal::content("sharing-missing").at("/sharing")], language);
     let rendered = [
         ("refer", refer(None, Form::empty()).render()),
         ("refer-signed-in", refer(Some(&by), Form::empty()).render()),
         ("refer-refused", refer(None, refused).render()),
         ("refer-closed", ReferPage { closed: true, ..refer(None, Form::empty()) }.render()),
-        ("referrals", ReferralsPage::new(frame("/referrals"), &listed(), MAIL).render()),
-        ("referrals-none", ReferralsPage::new(frame("/referrals"), &[], MAIL).render()),
+        ("referrals", referrals(listed(), 50).render()),
+        ("referrals-more", referrals(listed(), 1).render()),
+        ("referrals-none", referrals(Vec::new(), 50).render()),
         ("invitation", invitation(Form::empty()).render()),
         ("invitation-refused", invitation(no_choice).render()),
     ];
