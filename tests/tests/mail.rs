@@ -159,9 +159,13 @@ async fn a_letter_that_was_refused_is_shown_and_can_be_sent_again() {
     let path = format!("/api/notify/v1/letters/{}", failed["id"].as_str().expect("an id"));
     let version = auditor.get(&path).await.is(200).version().to_owned();
     let again = format!("{path}/resending");
-    auditor.change(Method::POST, &again, &version, &json!({})).await.is(403);
-    keeper.change(Method::POST, &again, "\"v1\"", &json!({})).await.is(412);
-    let once = |request: reqwest::RequestBuilder| request.header("Idempotency-Key", "again-1").json(&json!({}));
+    let why = json!({ "reason": "the mailbox is there now" });
+    auditor.change(Method::POST, &again, &version, &why).await.is(403);
+    keeper.change(Method::POST, &again, "\"v1\"", &why).await.is(412);
+    keeper.change(Method::POST, &again, &version, &json!({})).await.is(400);
+    let blank = keeper.change(Method::POST, &again, &version, &json!({ "reason": " " })).await.is(422);
+    assert_eq!(blank.text("code"), "resending-reason");
+    let once = |request: reqwest::RequestBuilder| request.header("Idempotency-Key", "again-1").json(&why);
     for _ in 0..2 {
         let request = keeper.request(Method::POST, &again).header("If-Match", &version);
         keeper.answer(once(request)).await.is(200);
@@ -187,13 +191,20 @@ async fn the_staff_page_shows_who_was_not_reached_and_asks_again() {
     });
     let page = page.await;
     page.shows("登录验证码").shows("没有送到").shows("no such person");
-    keeper.browser.send(&page, &[]).await.is_ok().shows("已要求再发");
+    let asking = keeper.browser.follow(&page.links().find(|link| link.contains("/resending")).expect("a link")).await;
+    let refused = keeper.browser.send(asking.is_ok(), &[("reason", " ")]).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("写明再发的理由");
+    keeper.browser.send(&refused, &[("reason", "地址已核对")]).await.is_ok().shows("已要求再发");
     tried(&town, &server, "550@example.com", 2).await;
     let again = town.until("its second end", async || {
         let page = keeper.browser.open("/staff/letters").await;
         (!page.body.contains("已要求再发")).then_some(page)
     });
     again.await.shows("5***0@example.com");
+
+    let auditor = town.officer("auditor", Language::Zh).await;
+    auditor.browser.open("/staff/audit?deed=letter.ask-again").await.is_ok().shows("理由：地址已核对");
 
     let secretary = town.officer("secretary", Language::En).await;
     let read = secretary.browser.open("/staff/letters").await;

@@ -281,4 +281,7 @@ pub enum LetterEnd {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ResendAsked {
     pub letter: Uuid,
+    /// Why, in the words of whoever asked; absent in what was asked before reasons were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }

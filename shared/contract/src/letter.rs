@@ -1,9 +1,11 @@
 //! Letters: what a service asks `notify` to write to somebody.
 //! Arguments are words in the recipient's language already; `notify` knows no Measure.
 
-use domain::Language;
+use domain::{Language, Refusal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+const LONGEST_RESENDING_REASON: usize = 200;
 
 /// To whom, in which language, and what is in it. Crosses only sealed.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
@@ -13,47 +15,47 @@ pub struct Addressed {
     pub letter: Letter,
 }
 
-/// One variant a letter; its texts are in `services/notify/letters/<name>`.
-#[derive(Clone, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "name", rename_all = "kebab-case")]
-pub enum Letter {
-    MailCode(MailCode),
-    NominationReceived(NominationReceived),
-    CorrectionAsked(CorrectionAsked),
-    CorrectionReminder(CorrectionReminder),
-    CorrectionReceived(CorrectionReceived),
-    HandOverAsked(HandOverAsked),
-    CaseMoved(CaseMoved),
-    CaseReplied(CaseReplied),
-    CaseRejected(CaseRejected),
-    NominationWithdrawn(NominationWithdrawn),
-    ReferralInvitation(ReferralInvitation),
-    ReferralReminder(ReferralReminder),
-    ReferralDeclined(ReferralDeclined),
-    ReferralFiled(ReferralFiled),
+macro_rules! letters {
+    ($($letter:ident = $name:literal,)*) => {
+        /// One variant a letter; its texts are in `services/notify/letters/<name>`.
+        #[derive(Clone, Serialize, Deserialize, ToSchema)]
+        #[serde(tag = "name", rename_all = "kebab-case")]
+        pub enum Letter {
+            $($letter($letter),)*
+        }
+
+        impl Letter {
+            /// The names of all there are.
+            pub const NAMES: &[&str] = &[$($name,)*];
+
+            /// The name of its folder, and what the log shows.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Letter::$letter(_) => $name,)*
+                }
+            }
+        }
+    };
+}
+
+letters! {
+    MailCode = "mail-code",
+    NominationReceived = "nomination-received",
+    CorrectionAsked = "correction-asked",
+    CorrectionReminder = "correction-reminder",
+    CorrectionReceived = "correction-received",
+    HandOverAsked = "hand-over-asked",
+    CaseMoved = "case-moved",
+    CaseReplied = "case-replied",
+    CaseRejected = "case-rejected",
+    NominationWithdrawn = "nomination-withdrawn",
+    ReferralInvitation = "referral-invitation",
+    ReferralReminder = "referral-reminder",
+    ReferralDeclined = "referral-declined",
+    ReferralFiled = "referral-filed",
 }
 
 impl Letter {
-    /// The name of its folder, and what the log shows.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Letter::MailCode(_) => "mail-code",
-            Letter::NominationReceived(_) => "nomination-received",
-            Letter::CorrectionAsked(_) => "correction-asked",
-            Letter::CorrectionReminder(_) => "correction-reminder",
-            Letter::CorrectionReceived(_) => "correction-received",
-            Letter::HandOverAsked(_) => "hand-over-asked",
-            Letter::CaseMoved(_) => "case-moved",
-            Letter::CaseReplied(_) => "case-replied",
-            Letter::CaseRejected(_) => "case-rejected",
-            Letter::NominationWithdrawn(_) => "nomination-withdrawn",
-            Letter::ReferralInvitation(_) => "referral-invitation",
-            Letter::ReferralReminder(_) => "referral-reminder",
-            Letter::ReferralDeclined(_) => "referral-declined",
-            Letter::ReferralFiled(_) => "referral-filed",
-        }
-    }
-
     /// Whom it addresses by name.
     pub fn person(&self) -> Option<&str> {
         match self {
@@ -77,6 +79,20 @@ impl Letter {
     /// Whether earlier letters of its kind to the same recipient are worth nothing once it is there.
     pub fn supersedes_earlier(&self) -> bool {
         matches!(self, Letter::MailCode(_))
+    }
+}
+
+/// Why a letter is to be sent again, as staff give it by page and by API alike: never left out, and short.
+pub fn resending_reason(typed: &str) -> Result<String, Refusal> {
+    let typed = typed.trim();
+    let count = typed.chars().count();
+    match count {
+        0 => Err(Refusal::content("resending-reason").at("/reason")),
+        count if count > LONGEST_RESENDING_REASON => {
+            let refusal = Refusal::content("too-long").with("most", LONGEST_RESENDING_REASON).with("count", count);
+            Err(refusal.at("/reason"))
+        }
+        _ => Ok(typed.to_owned()),
     }
 }
 

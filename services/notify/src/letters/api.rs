@@ -50,10 +50,9 @@ impl ListParams {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResendingRequest {
-    /// Why, at most 500 characters; needed for a letter that was handed over.
-    #[serde(default)]
+    /// Why, in at most 200 characters; the audit trail keeps it, so nothing personal.
     #[schema(example = "The mailbox was full and is not any more.")]
-    pub reason: Option<String>,
+    pub reason: String,
 }
 
 /// List the letters and how far each is
@@ -94,12 +93,12 @@ pub async fn show_letter(_: Reader, desk: Data<Desk>, one: Path<One>) -> Result<
 
 /// Send a letter again, as it was first written
 ///
-/// One that failed or expired; one that was handed over only with a reason. It keeps its Message-ID.
+/// One that failed, expired or was handed over, with a reason. It keeps its Message-ID.
 #[utoipa::path(
     operation_id = "resend_letter", tag = "letters", params(One), request_body = ResendingRequest, security(("officer" = [])),
     responses(
         (status = 200, description = "It is being sent", body = LetterView),
-        (status = "4XX", description = "Not allowed, under way, gone, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not allowed, without a reason, under way, gone, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/letters/{id}/resending")]
@@ -111,6 +110,6 @@ pub async fn resend_letter(
     given: Given<ResendingRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    let delivery = desk.resend(&resender.0.once(once), one.id, Some(seen.0), value.reason).await?;
+    let delivery = desk.resend(&resender.0.once(once), one.id, seen.0, &value.reason).await?;
     Ok(HttpResponse::Ok().insert_header(etag(delivery.version)).json(LetterView::of(&delivery)))
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::event::{LetterDue, ResendAsked};
+use contract::letter::resending_reason;
 use contract::{Addressed, Refusal};
 use kit::html::mask;
 use kit::{Act, At, By, DeskError, Fault, Heard, House, Instant, Reading, Walked};
+use serde::Serialize;
 use tokio::sync::Notify as Bell;
 use tracing::{error, warn};
 use uuid::Uuid;
@@ -21,7 +23,12 @@ use crate::settings::Sender;
 
 /// What falls due some time after a letter's end.
 pub const BLANKING: &str = "letter.blank";
-const LONGEST_REASON: usize = 500;
+
+/// What the trail says of a letter that is sent again.
+#[derive(Serialize)]
+struct Reason<'a> {
+    reason: &'a str,
+}
 
 #[derive(Clone)]
 pub struct Desk {
@@ -142,15 +149,20 @@ impl Desk {
         store::load(self.house.reader(), id).await?.ok_or(DeskError::Missing)
     }
 
-    /// Sends a letter again, as it was first written; `seen` is its version, where whoever asks has seen one.
-    pub async fn resend(
+    /// Sends a letter again, as it was first written.
+    pub async fn resend(&self, by: &By, id: Uuid, seen: i64, reason: &str) -> Result<Delivery, DeskError> {
+        self.send_again(by, id, Some(seen), Some(resending_reason(reason)?)).await
+    }
+
+    /// `seen` is the letter's version, where whoever asks has seen one.
+    async fn send_again(
         &self,
         by: &By,
         id: Uuid,
         seen: Option<i64>,
         reason: Option<String>,
     ) -> Result<Delivery, DeskError> {
-        let act = self.house.act(by, "resend-letter", subject(id)).await?;
+        let mut act = self.house.act(by, "resend-letter", subject(id)).await?;
         if act.answered::<Option<Uuid>>()?.is_some() {
             return self.show(id).await;
         }
@@ -158,7 +170,10 @@ impl Desk {
         if seen.is_some_and(|seen| seen != delivery.version) {
             return Err(DeskError::Stale);
         }
-        let delivery = delivery.resend(checked(reason)?, act.at())?;
+        if let Some(reason) = &reason {
+            act.note(&Reason { reason })?;
+        }
+        let delivery = delivery.resend(reason, act.at())?;
         if store::sealed(act.tx(), id).await?.is_none_or(|sealed| sealed.is_empty()) {
             return Err(Refusal::stage("letter-gone").into());
         }
@@ -171,7 +186,7 @@ impl Desk {
 
     /// The staff asks by event. Of what cannot be sent again by now they are told once more how it ended.
     pub async fn resend_asked(&self, heard: &Heard, asked: &ResendAsked) -> Result<(), DeskError> {
-        match self.resend(&heard.by, asked.letter, None, None).await {
+        match self.send_again(&heard.by, asked.letter, None, asked.reason.clone()).await {
             Err(refused @ (DeskError::Refused(_) | DeskError::Missing)) => {
                 warn!(letter = %asked.letter, %refused, "not sent again");
                 self.tell_again(&heard.by, asked.letter).await
@@ -237,15 +252,6 @@ impl Desk {
     fn by(&self) -> By {
         By::service(self.house.service)
     }
-}
-
-fn checked(reason: Option<String>) -> Result<Option<String>, Refusal> {
-    let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    let count = reason.as_ref().map_or(0, |reason| reason.chars().count());
-    if count > LONGEST_REASON {
-        return Err(Refusal::content("too-long").with("most", LONGEST_REASON).with("count", count).at("/reason"));
-    }
-    Ok(reason)
 }
 
 fn subject(id: Uuid) -> String {

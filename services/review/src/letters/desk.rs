@@ -2,6 +2,7 @@
 
 use contract::Event;
 use contract::event::{LetterEnded, ResendAsked};
+use contract::letter::resending_reason;
 use domain::{Refusal, Role};
 use kit::{At, DeskError, Heard, House, Instant, Place, Walked};
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,12 @@ pub struct Missed {
     pub at: Instant,
     /// Since when somebody has asked for it again.
     pub asked: Option<Instant>,
+}
+
+/// What the trail says of a letter that was asked for again.
+#[derive(Serialize)]
+struct Reason<'a> {
+    reason: &'a str,
 }
 
 /// Where a letter stands in the list.
@@ -107,10 +114,20 @@ impl Letters {
         Ok(Walked::of(found, at, limit, Missed::place))
     }
 
-    pub async fn ask_again(&self, officer: &Officer, id: Uuid) -> Result<(), DeskError> {
+    /// One of them, for whoever is about to ask for it again.
+    pub async fn show(&self, officer: &Officer, id: Uuid) -> Result<Missed, DeskError> {
         if !may_ask(officer) {
             return Err(DeskError::NotAllowed);
         }
+        store::load(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// Asks notify for it again; the trail keeps why.
+    pub async fn ask_again(&self, officer: &Officer, id: Uuid, reason: &str) -> Result<(), DeskError> {
+        if !may_ask(officer) {
+            return Err(DeskError::NotAllowed);
+        }
+        let reason = resending_reason(reason)?;
         let mut act = self.house.act(&officer.by, "letter.ask-again", id).await?;
         if act.answered::<()>()?.is_some() {
             return Ok(());
@@ -120,7 +137,9 @@ impl Letters {
             return Err(Refusal::stage("letter-under-way").into());
         }
         store::ask(act.tx(), id, act.at()).await?;
-        act.tell(&format!("letter/{id}"), Event::ResendAsked(ResendAsked { letter: id })).await?;
+        act.note(&Reason { reason: &reason })?;
+        let asked = ResendAsked { letter: id, reason: Some(reason) };
+        act.tell(&format!("letter/{id}"), Event::ResendAsked(asked)).await?;
         act.commit(&()).await
     }
 }

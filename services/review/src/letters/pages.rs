@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use contract::Letter;
 use kit::html::{Form, Frame, Posted, Say, date, page};
 use kit::{At, DeskError, Fault, Paging, Walked};
 use uuid::Uuid;
@@ -10,15 +11,10 @@ use super::desk::{self, End, Letters, Missed, Placed};
 use crate::officers::Officer;
 use crate::words;
 
-const ROWS: u16 = 50;
-/// The letters that have a name in words; any other is shown by its code.
-const NAMED: [&str; 6] =
-    ["mail-code", "nomination-received", "case-moved", "case-replied", "case-rejected", "nomination-withdrawn"];
-
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
         .service(web::resource("/letters").get(list))
-        .service(web::resource("/letters/{id}/resending").post(ask_again));
+        .service(web::resource("/letters/{id}/resending").get(ask).post(ask_again));
 }
 
 #[derive(Template)]
@@ -27,7 +23,6 @@ pub struct LettersPage {
     pub frame: Frame,
     pub say: Say,
     pub officer: Option<Officer>,
-    pub form: Form,
     pub rows: Vec<Row>,
     pub may_ask: bool,
     pub newer: Option<String>,
@@ -43,25 +38,39 @@ pub struct Row {
     pub missing: bool,
     pub trouble: String,
     pub attempts: i64,
-    /// Where the form goes that asks for it again.
+    /// Where it is asked for again.
     pub again: Option<String>,
-    /// Said instead of the form once somebody has asked.
+    /// Said instead once somebody has asked.
     pub asked: String,
 }
 
 impl LettersPage {
-    pub fn new(
-        frame: Frame,
-        officer: Officer,
-        form: Form,
-        walked: Walked<Missed, Placed>,
-    ) -> Result<LettersPage, Fault> {
+    pub fn new(frame: Frame, officer: Officer, walked: Walked<Missed, Placed>) -> Result<LettersPage, Fault> {
         let say = words::say(frame.language());
         let newer = walked.before.map(|place| frame.cursor(&At::Before(place))).transpose()?;
         let older = walked.after.map(|place| frame.cursor(&At::After(place))).transpose()?;
         let may_ask = desk::may_ask(&officer);
         let rows = walked.items.iter().map(|missed| row(&frame, &say, missed, may_ask)).collect();
-        Ok(LettersPage { say, officer: Some(officer), form, rows, may_ask, newer, older, frame })
+        Ok(LettersPage { say, officer: Some(officer), rows, may_ask, newer, older, frame })
+    }
+}
+
+/// Asking for one letter again, with a reason.
+#[derive(Template)]
+#[template(path = "letters/templates/again.html")]
+pub struct AgainPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub officer: Option<Officer>,
+    pub form: Form,
+    pub row: Row,
+}
+
+impl AgainPage {
+    pub fn new(frame: Frame, officer: Officer, form: Form, missed: &Missed) -> AgainPage {
+        let say = words::say(frame.language());
+        let row = row(&frame, &say, missed, desk::may_ask(&officer));
+        AgainPage { say, officer: Some(officer), form, row, frame }
     }
 }
 
@@ -70,11 +79,7 @@ fn row(frame: &Frame, say: &Say, missed: &Missed, may_ask: bool) -> Row {
     let again = (may_ask && missing && missed.asked.is_none())
         .then(|| frame.to(format!("/staff/letters/{}/resending", missed.id)));
     Row {
-        name: if NAMED.contains(&missed.name.as_str()) {
-            say.it(format!("letter-{}", missed.name))
-        } else {
-            missed.name.clone()
-        },
+        name: named(say, &missed.name),
         recipient: missed.recipient.clone(),
         when: date::moment(missed.at, frame.language()),
         end: say.it(format!("letter-end-{}", missed.end.code())),
@@ -86,6 +91,11 @@ fn row(frame: &Frame, say: &Say, missed: &Missed, may_ask: bool) -> Row {
     }
 }
 
+/// In words; a letter that only another version of the program knows, by its code.
+pub fn named(say: &Say, name: &str) -> String {
+    if Letter::NAMES.contains(&name) { say.it(format!("letter-{name}")) } else { name.to_owned() }
+}
+
 async fn list(
     frame: Frame,
     officer: Officer,
@@ -93,8 +103,18 @@ async fn list(
     paging: Paging,
 ) -> Result<HttpResponse, actix_web::Error> {
     let walked = letters.list(&officer, &paging.at()?, paging.limit).await?;
-    let page = LettersPage::new(frame, officer, Form::empty(), walked).map_err(DeskError::from)?;
+    let page = LettersPage::new(frame, officer, walked).map_err(DeskError::from)?;
     Ok(page::show(&page)?)
+}
+
+async fn ask(
+    frame: Frame,
+    officer: Officer,
+    letters: web::Data<Letters>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let missed = letters.show(&officer, *id).await?;
+    page::show(&AgainPage::new(frame, officer, Form::empty(), &missed))
 }
 
 async fn ask_again(
@@ -104,12 +124,14 @@ async fn ask_again(
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
-    let refusals = match letters.ask_again(&officer.clone().once(posted.once()), *id).await {
-        Ok(()) => return Ok(page::see_other(frame.to("/staff/letters"))),
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(other) => return Err(other),
-    };
-    let form = Form::of(&posted).refused(&refusals, frame.language());
-    let walked = letters.list(&officer, &At::Start, ROWS).await?;
-    page::refused(&LettersPage::new(frame, officer, form, walked)?)
+    let asking = officer.clone().once(posted.once());
+    match letters.ask_again(&asking, *id, posted.text("reason")).await {
+        Ok(()) => Ok(page::see_other(frame.to("/staff/letters"))),
+        Err(DeskError::Refused(refusals)) => {
+            let missed = letters.show(&officer, *id).await?;
+            let form = Form::of(&posted).refused(&refusals, frame.language());
+            page::refused(&AgainPage::new(frame, officer, form, &missed))
+        }
+        Err(other) => Err(other),
+    }
 }

@@ -30,6 +30,15 @@ fn arguments(letter: &Letter) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_letter_is_called_the_same_wherever_it_is_named() {
+    let letters = samples::full(Language::Zh);
+    assert_eq!(letters.iter().map(Letter::name).collect::<Vec<_>>(), Letter::NAMES);
+    for letter in letters {
+        assert_eq!(serde_json::to_value(&letter).expect("JSON")["name"], letter.name());
+    }
+}
+
+#[test]
 fn every_letter_shows_all_it_was_given_in_both_parts() {
     for language in Language::ALL {
         for letter in samples::full(language) {

@@ -206,22 +206,25 @@ async fn a_newer_code_takes_the_place_of_one_that_waits() {
 }
 
 #[tokio::test]
-async fn a_letter_sent_again_is_the_same_mail_and_needs_a_reason_where_it_was_handed_over() {
+async fn a_letter_sent_again_is_the_same_mail_and_needs_a_reason() {
     let office = Office::open().await;
     let id = office.owed(received()).told().await;
     let by = kit::By::service("test");
-    let again = async |reason: Option<&str>| office.desk.resend(&by, id, None, reason.map(str::to_owned)).await;
+    let again = async |reason: &str| {
+        let seen = office.delivery(id).await.version;
+        office.desk.resend(&by, id, seen, reason).await
+    };
     let code = |refused: DeskError| match refused {
         DeskError::Refused(refusals) => refusals[0].code().to_owned(),
         other => panic!("{other}"),
     };
-    assert_eq!(code(again(Some("为什么不")).await.expect_err("under way")), "letter-under-way");
+    assert_eq!(code(again("为什么不").await.expect_err("under way")), "letter-under-way");
     office.round().await;
     let bytes = || std::fs::read(office.house.settings.data.join(format!("mail/{id}.eml"))).expect("a mail");
     let first = bytes();
-    assert_eq!(code(again(Some("  ")).await.expect_err("no reason")), "resending-reason");
-    assert_eq!(code(again(Some(&"长".repeat(501))).await.expect_err("too long")), "too-long");
-    let delivery = again(Some("收件人说没有看到")).await.expect("asked for");
+    assert_eq!(code(again("  ").await.expect_err("no reason")), "resending-reason");
+    assert_eq!(code(again(&"长".repeat(201)).await.expect_err("too long")), "too-long");
+    let delivery = again("收件人说没有看到").await.expect("asked for");
     assert!(matches!(delivery.stage, Stage::Waiting { .. }));
     office.pass(HOUR);
     office.round().await;
@@ -242,7 +245,8 @@ async fn some_time_after_its_end_nothing_is_left_of_what_a_letter_said() {
             .expect("a row")
             .is_some_and(|sealed| sealed.is_empty())
     );
-    let again = office.desk.resend(&kit::By::service("test"), id, None, Some("再来".to_owned())).await;
+    let seen = office.delivery(id).await.version;
+    let again = office.desk.resend(&kit::By::service("test"), id, seen, "再来").await;
     assert!(matches!(again, Err(DeskError::Refused(refusals)) if refusals[0].code() == "letter-gone"));
 }
 
