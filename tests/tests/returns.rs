@@ -140,7 +140,7 @@ async fn a_nomination_to_the_party_organisation_reaches_a_unit_only_when_the_app
     secretary.browser.send(&again, &[("ruling", "agree"), ("unit", &*hospital)]).await.is_ok();
     let asks = town.until("the second question", async || {
         let asks = person.browser.open(&format!("/track/{receipt}/unit")).await;
-        asks.body.contains("People’s Hospital").then_some(asks)
+        (asks.path.ends_with("/unit") && asks.body.contains("People’s Hospital")).then_some(asks)
     });
     let asks = asks.await;
     person.browser.send(&asks, &[("answer", "agreed")]).await.is_ok();
