@@ -2,24 +2,63 @@
 //! times for now, at `cut-after-dot@` the line breaks once when the mail was taken and not yet acknowledged, at
 //! `tarpit@` nothing is ever said. Everybody else gets their mail.
 
+mod certificate;
+mod session;
+
 use std::collections::HashMap;
-use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-const LONGEST_LINE: usize = 64 * 1024;
+use certificate::Certificate;
+use session::Session;
 
 /// Dropped, it hangs up on everybody.
 pub struct MailServer {
     pub address: SocketAddr,
+    manner: Arc<Manner>,
     state: Arc<Mutex<State>>,
     _work: JoinSet<()>,
+}
+
+/// How it wants to be spoken to.
+pub struct Manner {
+    pub encryption: Encryption,
+    /// Who may send, and how they sign in; anybody without.
+    pub account: Option<Account>,
+    certificate: Certificate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// Offers none.
+    No,
+    /// Offers `STARTTLS`.
+    Begun,
+    /// From the first byte.
+    Whole,
+}
+
+impl Encryption {
+    /// As the settings name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Encryption::No => "none",
+            Encryption::Begun => "starttls",
+            Encryption::Whole => "tls",
+        }
+    }
+}
+
+/// `mechanism` is `PLAIN` or `LOGIN`.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub mechanism: &'static str,
+    pub user: &'static str,
+    pub password: &'static str,
 }
 
 #[derive(Default)]
@@ -39,6 +78,9 @@ pub struct TakenMail {
     pub source: String,
     /// From the client's first word of it to its last.
     pub took: Duration,
+    /// Whether the session was encrypted, and who had signed in.
+    pub encrypted: bool,
+    pub signed_in: Option<String>,
 }
 
 impl TakenMail {
@@ -51,29 +93,53 @@ impl TakenMail {
 }
 
 impl MailServer {
+    /// In the open, for everybody.
     pub async fn start() -> MailServer {
+        MailServer::with(Encryption::No, None).await
+    }
+
+    pub async fn with(encryption: Encryption, account: Option<Account>) -> MailServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
+        let manner = Arc::new(Manner { encryption, account, certificate: Certificate::made() });
         let state = Arc::<Mutex<State>>::default();
-        let (shared, mut work) = (state.clone(), JoinSet::new());
+        let (shared, spoken_to, mut work) = (state.clone(), manner.clone(), JoinSet::new());
         work.spawn(async move {
             let mut sessions = JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                let state = shared.clone();
+                let (state, manner) = (shared.clone(), spoken_to.clone());
                 state.lock().expect("not poisoned").sessions += 1;
                 // However a session ends, the client sees it.
-                sessions.spawn(async move { Session::begin(stream, state).serve().await.unwrap_or_default() });
+                sessions.spawn(async move { Session::serve(stream, manner, state).await.unwrap_or_default() });
             }
         });
-        MailServer { address, state, _work: work }
+        MailServer { address, manner, state, _work: work }
     }
 
-    /// The settings of a town that sends its letters here.
+    /// The settings of a town that sends its letters here as this server wants it, in the server's own encryption.
     pub fn settings(&self) -> String {
+        let mut settings = self.settings_in(self.manner.encryption);
+        if self.manner.encryption != Encryption::No {
+            settings.push_str(&format!("ca = '''\n{}'''\n", self.authority()));
+        }
+        if let Some(Account { user, password, .. }) = &self.manner.account {
+            settings.push_str(&format!("user = {user:?}\npassword = {password:?}\n"));
+        }
+        settings
+    }
+
+    /// The settings of a town that speaks in this encryption, and knows neither authority nor account.
+    pub fn settings_in(&self, encryption: Encryption) -> String {
         format!(
-            "[notify]\ntransport = \"smtp\"\n[notify.smtp]\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\n",
-            self.address.port()
+            "[notify]\ntransport = \"smtp\"\n[notify.smtp]\nhost = \"127.0.0.1\"\nport = {}\ntls = {:?}\n",
+            self.address.port(),
+            encryption.code()
         )
+    }
+
+    /// The certificate of the authority that signed the server's own, as PEM.
+    pub fn authority(&self) -> &str {
+        &self.manner.certificate.authority
     }
 
     /// Everything taken for this recipient, in its order.
@@ -90,112 +156,4 @@ impl MailServer {
     pub fn tries(&self, to: &str) -> usize {
         self.state.lock().expect("not poisoned").named.get(to).copied().unwrap_or_default()
     }
-}
-
-struct Session {
-    lines: BufReader<OwnedReadHalf>,
-    answers: OwnedWriteHalf,
-    state: Arc<Mutex<State>>,
-    from: String,
-    to: String,
-    began: Instant,
-}
-
-impl Session {
-    fn begin(stream: TcpStream, state: Arc<Mutex<State>>) -> Session {
-        let (lines, answers) = stream.into_split();
-        Session {
-            lines: BufReader::new(lines),
-            answers,
-            state,
-            from: String::new(),
-            to: String::new(),
-            began: Instant::now(),
-        }
-    }
-
-    async fn serve(&mut self) -> io::Result<()> {
-        self.say("220 mail.test at your service").await?;
-        loop {
-            let line = self.line().await?;
-            let (verb, rest) = line.split_once([' ', ':']).unwrap_or((&line, ""));
-            match verb.to_ascii_uppercase().as_str() {
-                "EHLO" => self.say("250-mail.test\r\n250-8BITMIME\r\n250 SMTPUTF8").await?,
-                "MAIL" => {
-                    (self.from, self.began) = (address(rest), Instant::now());
-                    self.say("250 2.1.0 ok").await?;
-                }
-                "RCPT" => {
-                    self.to = address(rest);
-                    self.recipient().await?;
-                }
-                "DATA" => self.data().await?,
-                "NOOP" | "RSET" => self.say("250 2.0.0 ok").await?,
-                "QUIT" => return self.say("221 2.0.0 bye").await,
-                _ => self.say("502 5.5.1 no such command").await?,
-            }
-        }
-    }
-
-    async fn recipient(&mut self) -> io::Result<()> {
-        let times = {
-            let mut state = self.state.lock().expect("not poisoned");
-            let times = state.named.entry(self.to.clone()).or_default();
-            *times += 1;
-            *times
-        };
-        let local = self.to.split('@').next().unwrap_or_default();
-        let postponed = local.strip_prefix("4xx.").and_then(|count| count.parse::<usize>().ok()).unwrap_or(0);
-        match local {
-            "550" => self.say(&format!("550 5.1.1 <{}>: no such person here", self.to)).await,
-            "tarpit" => std::future::pending().await,
-            _ if times <= postponed => self.say("451 4.3.2 later, please").await,
-            _ => self.say("250 2.1.5 ok").await,
-        }
-    }
-
-    async fn data(&mut self) -> io::Result<()> {
-        self.say("354 go on").await?;
-        let mut source = String::new();
-        loop {
-            let line = self.line().await?;
-            if line == "." {
-                break;
-            }
-            source.push_str(line.strip_prefix('.').unwrap_or(&line));
-            source.push_str("\r\n");
-        }
-        let (from, to) = (self.from.clone(), self.to.clone());
-        let taken_before = {
-            let mut state = self.state.lock().expect("not poisoned");
-            let before = state.mails.iter().any(|mail| mail.to == to);
-            state.mails.push(TakenMail { from, to, source, took: self.began.elapsed() });
-            before
-        };
-        if self.to.starts_with("cut-after-dot@") && !taken_before {
-            return Err(io::ErrorKind::ConnectionReset.into());
-        }
-        self.say("250 2.0.0 taken").await
-    }
-
-    async fn line(&mut self) -> io::Result<String> {
-        let mut bytes = Vec::new();
-        self.lines.read_until(b'\n', &mut bytes).await?;
-        if bytes.is_empty() || bytes.len() > LONGEST_LINE {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        String::from_utf8(bytes)
-            .map(|line| line.trim_end_matches(['\r', '\n']).to_owned())
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
-    }
-
-    async fn say(&mut self, answer: &str) -> io::Result<()> {
-        self.answers.write_all(format!("{answer}\r\n").as_bytes()).await
-    }
-}
-
-/// The address between angle brackets.
-fn address(written: &str) -> String {
-    let inside = written.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
-    inside.map_or(written, |(address, _)| address).trim().to_owned()
 }

@@ -112,22 +112,6 @@ async fn one_that_is_never_answered_holds_nobody_up() {
     assert!(server.mails_to("tarpit@example.com").is_empty());
 }
 
-/// The client library writes a mail's end apart from the mail: a stream that collects small writes stalls there for 40 ms.
-#[tokio::test(flavor = "multi_thread")]
-async fn on_a_warm_session_a_mail_takes_a_few_milliseconds() {
-    let server = MailServer::start().await;
-    let town = Town::with(&format!("{}sessions = 1\n", server.settings())).await;
-    let mut took = Vec::new();
-    for number in 0..12 {
-        let mail = format!("warm{number}@example.com");
-        asks_for_a_code(&town, &mail).await;
-        took.push(taken(&town, &server, &mail, 1).await[0].took);
-    }
-    assert_eq!(server.sessions(), 1, "each mail went over the session of the one before");
-    took.sort_unstable();
-    assert!(took[took.len() / 2] < Duration::from_millis(20), "{took:?}");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn while_the_mail_server_is_away_letters_wait_and_the_town_is_ready() {
     let clock = Ahead::default();

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use domain::Language;
+use mail_parser::MessageParser;
 use sea_orm::ConnectionTrait;
 use tests::program::program;
+use tests::smtp::{Account, Encryption, MailServer};
 use tests::{Page, Town};
 
 fn run(data: &Path, arguments: &[&str]) -> Output {
@@ -125,7 +127,8 @@ async fn the_doctor_names_what_is_wrong() {
     assert!(bad(&town.data, &["doctor"], 1).contains("chmod 700"));
     std::fs::set_permissions(&town.data, std::fs::Permissions::from_mode(0o700)).expect("set");
     let well = good(&town.data, &["doctor"]);
-    for what in ["settings", "clock", "data folder", "disk", "running: 3 of 3", "database review: whole"] {
+    for what in ["settings", "clock", "data folder", "disk", "running: 3 of 3", "database review: whole", "mail folder"]
+    {
         assert!(well.contains(what), "{what} is not in:\n{well}");
     }
     assert!(town.stop());
@@ -164,4 +167,74 @@ fn every_operation_is_listed_with_who_may_call_it() {
     let line = |id: &str| listed.lines().find(|line| line.split_whitespace().any(|word| word == id)).expect(id);
     assert!(line("list_posts").ends_with("anybody"));
     assert!(line("pass_case").starts_with("POST") && line("pass_case").ends_with("officer"));
+}
+
+/// A command on a data folder, with these variables beside it: its exit code and all that it said.
+fn ran(data: &Path, command: &[&str], environment: &[(String, String)]) -> (Option<i32>, String) {
+    let mut run = Command::new(program());
+    run.args(command).env("YINCAI_DATA", data).env("YINCAI_LISTEN", "127.0.0.1:0");
+    let ran = run.envs(environment.iter().cloned()).output().expect("the program runs");
+    (ran.status.code(), said(&ran))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_can_be_sent_to_try_the_way_out() {
+    let folder = std::env::temp_dir().join(format!("yincai-mail-{}", std::process::id()));
+    good(&folder, &["migrate"]);
+    let kept = good(&folder, &["mail", "test", "it@example.com"]);
+    assert!(kept.contains("ok    mail folder: kept in") && kept.contains("/dev/mail/"), "{kept}");
+    assert!(bad(&folder, &["mail", "test", "nobody"], 2).contains("name@domain"));
+
+    let account = Account { mechanism: "PLAIN", user: "yincai", password: "correct-horse" };
+    let server = MailServer::with(Encryption::Whole, Some(account)).await;
+    let (authority, password) = (folder.join("ca.pem"), folder.join("password"));
+    std::fs::write(&authority, server.authority()).expect("written");
+    std::fs::write(&password, "correct-horse\n").expect("written");
+    let port = server.address.port().to_string();
+    let named = |name: &str, value: &str| (format!("YINCAI_NOTIFY__{name}"), value.to_owned());
+    let mut environment = vec![
+        named("TRANSPORT", "smtp"),
+        named("SMTP__HOST", "127.0.0.1"),
+        named("SMTP__PORT", &port),
+        named("SMTP__TLS", "tls"),
+        named("SMTP__CA_FILE", &authority.display().to_string()),
+        named("SMTP__USER", "yincai"),
+        named("SMTP__PASSWORD_FILE", &password.display().to_string()),
+    ];
+    let test = ["mail", "test", "it@example.com"];
+    let (code, told) = ran(&folder, &test, &environment);
+    assert_eq!(code, Some(0), "{told}");
+    for step in [
+        "connection",
+        "encryption",
+        "greeting",
+        "sign-in: accepted for yincai",
+        "letter: accepted; the server says 250",
+    ] {
+        assert!(told.contains(&format!("ok    mail {step}")), "{step} is not in:\n{told}");
+    }
+    let taken = server.mails_to("it@example.com");
+    assert_eq!(taken.len(), 1);
+    let mail = MessageParser::default().parse(taken[0].source.as_bytes()).expect("a mail");
+    let text = mail.body_text(0).expect("a text");
+    assert!(text.contains("测试邮件") && text.contains("test letter"), "{text}");
+    let (code, told) = ran(&folder, &["doctor"], &environment);
+    assert!(code == Some(0) && told.contains("ok    mail sign-in"), "{told}");
+    let (code, refused) = ran(&folder, &["mail", "test", "550@example.com"], &environment);
+    assert!(code == Some(1) && refused.contains("BAD   mail letter") && refused.contains("550"), "{refused}");
+
+    std::fs::write(&password, "of-yesterday\n").expect("written");
+    for command in [&test[..], &["doctor"]] {
+        let (code, told) = ran(&folder, command, &environment);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("ok    mail greeting") && told.contains("BAD   mail sign-in"), "{told}");
+        assert!(told.contains("password_file") && !told.contains("of-yesterday"), "{told}");
+    }
+    drop(server);
+    let (code, told) = ran(&folder, &["doctor"], &environment);
+    assert!(code == Some(1) && told.contains("nothing listens on 127.0.0.1"), "{told}");
+    environment[4].1 = password.display().to_string();
+    let (code, told) = ran(&folder, &["config", "check"], &environment);
+    assert!(code == Some(2) && told.contains("ca_file"), "{told}");
+    std::fs::remove_dir_all(&folder).ok();
 }

@@ -1,7 +1,8 @@
 //! The program as its operator meets it: ports, stopping, and some services without the others.
 
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use domain::Language;
 use tests::Town;
@@ -96,4 +97,26 @@ async fn a_second_program_on_the_same_folder_is_told_so() {
     let said = String::from_utf8_lossy(&ran.stderr);
     assert!(!ran.status.success() && said.contains("YINCAI_DATA"), "{said}");
     town.officer("secretary", Language::Zh).await;
+}
+
+/// What the program prints at its start, before it says how staff sign in.
+fn announced(environment: &[(&str, &str)]) -> String {
+    let folder = std::env::temp_dir().join(format!("yincai-start-{}-{}", std::process::id(), environment.len()));
+    let mut command = Command::new(program());
+    command.env("YINCAI_LISTEN", "127.0.0.1:0").env("YINCAI_DATA", &folder).envs(environment.iter().copied());
+    let mut running = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+    let lines = BufReader::new(running.stdout.take().expect("its words")).lines();
+    let lines = lines.map_while(Result::ok).take_while(|line| !line.contains("staff sign-ins"));
+    let said = lines.collect::<Vec<_>>().join("\n");
+    running.kill().and_then(|()| running.wait()).expect("gone");
+    std::fs::remove_dir_all(&folder).ok();
+    said
+}
+
+#[test]
+fn at_its_start_it_says_where_letters_go() {
+    let kept_here = announced(&[]);
+    assert!(kept_here.contains("/dev/mail") && kept_here.contains("/staff"), "{kept_here}");
+    let sent = announced(&[("YINCAI_NOTIFY__TRANSPORT", "smtp"), ("YINCAI_NOTIFY__SMTP__HOST", "mail.example")]);
+    assert!(sent.contains("mail.example port 25, encrypted by STARTTLS") && !sent.contains("/dev/mail"), "{sent}");
 }

@@ -1,6 +1,7 @@
 //! Letters: written in the recipient's language, sent, tried again, logged.
 //! Knows no Measure: what a letter says comes in the event, in words.
 
+mod commands;
 mod inbox;
 mod letters;
 mod mailbox;
@@ -10,12 +11,13 @@ mod smtp;
 mod staff;
 mod words;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use actix_web::web::{Data, ServiceConfig};
 use async_trait::async_trait;
 use kit::auth::TokenKeys;
-use kit::{BadSettings, DeskError, Due, Fault, Heard, House, Reading, Running, Service, Written};
+use kit::{BadSettings, DeskError, Due, Examined, Fault, Heard, House, Reading, Running, Service, Written};
 use letters::Transport;
 use sea_orm_migration::MigrationTrait;
 use settings::{Settings, Way};
@@ -64,6 +66,26 @@ impl Service for Notify {
         Settings::read(written).map(drop)
     }
 
+    async fn examine(&self, written: &Written) -> Vec<Examined> {
+        let transport =
+            Settings::read(written).and_then(|settings| Ok(Opened::of(settings.way, &written.data()?).transport));
+        match transport {
+            Ok(transport) => transport.examine().await,
+            Err(bad) => vec![Examined::new("mail", Err(bad.to_string()))],
+        }
+    }
+
+    fn announces(&self, settings: &kit::Settings) -> Option<String> {
+        Some(match Settings::read(&settings.written).ok()?.way {
+            Way::Mailbox => format!("local mailbox 邮件  {}/dev/mail", settings.url),
+            Way::Smtp(smtp) => format!("mail server 邮件    {}", smtp.place()),
+        })
+    }
+
+    fn commands(&self) -> Vec<clap::Command> {
+        vec![commands::command()]
+    }
+
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         migrations::all()
     }
@@ -83,16 +105,29 @@ impl Service for Notify {
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let Settings { sender, way, kept } = Settings::read(&house.settings.written)?;
-        let (transport, mailbox): (Arc<dyn Transport>, _) = match way {
-            Way::Mailbox => {
-                let mailbox = mailbox::desk::Desk::new(&house.settings.data);
-                (Arc::new(mailbox.clone()), Some(mailbox))
-            }
-            Way::Smtp(smtp) => (Arc::new(smtp::Smtp::new(smtp)), None),
-        };
+        let Opened { transport, mailbox } = Opened::of(way, &house.settings.data);
         let tokens = TokenKeys::of(&house.keys, house.url());
         let letters = letters::desk::Desk::new(house.clone(), sender, transport, kept);
         Ok(Arc::new(Desks { house, tokens, letters, mailbox }))
+    }
+}
+
+/// Where letters go.
+struct Opened {
+    transport: Arc<dyn Transport>,
+    /// Only where letters end in it.
+    mailbox: Option<mailbox::desk::Desk>,
+}
+
+impl Opened {
+    fn of(way: Way, data: &Path) -> Opened {
+        match way {
+            Way::Mailbox => {
+                let mailbox = mailbox::desk::Desk::new(data);
+                Opened { transport: Arc::new(mailbox.clone()), mailbox: Some(mailbox) }
+            }
+            Way::Smtp(smtp) => Opened { transport: Arc::from(smtp as Box<dyn Transport>), mailbox: None },
+        }
     }
 }
 
@@ -125,6 +160,10 @@ impl Running for Desks {
             letters::desk::BLANKING => self.letters.blank(&due.by, due.payload()?).await,
             other => Err(Fault::new(format!("nobody here knows what to do when {other} falls due")).into()),
         }
+    }
+
+    async fn operate(&self, _command: &str, given: &clap::ArgMatches) -> Result<String, DeskError> {
+        commands::run(&self.letters, given).await
     }
 
     async fn work(&self) {

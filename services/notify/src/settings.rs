@@ -9,7 +9,7 @@ use kit::{BadSettings, Written};
 use lettre::message::Mailbox;
 use serde::Deserialize;
 
-use crate::smtp::SmtpSettings;
+use crate::smtp::{Smtp, SmtpSettings};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,7 +41,7 @@ pub struct Settings {
 pub enum Way {
     /// Into a folder of this machine, with a page to read it.
     Mailbox,
-    Smtp(SmtpSettings),
+    Smtp(Box<Smtp>),
 }
 
 /// Whoever writes the letters.
@@ -65,7 +65,7 @@ impl Settings {
         };
         let way = match section.transport {
             TransportName::Mailbox => Way::Mailbox,
-            TransportName::Smtp => Way::Smtp(section.smtp.check()?),
+            TransportName::Smtp => Way::Smtp(Box::new(Smtp::new(section.smtp)?)),
         };
         Ok(Settings { sender, way, kept: Duration::from_secs(section.content_days * 24 * 60 * 60) })
     }

@@ -57,6 +57,11 @@ impl Service for Portal {
         written.section::<ReferralSettings>(self.name()).map(drop)
     }
 
+    fn announces(&self, settings: &kit::Settings) -> Option<String> {
+        let url = &settings.url;
+        Some(format!("posts 岗位          {url}/posts   {url}/en/posts"))
+    }
+
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         migrations::all()
     }

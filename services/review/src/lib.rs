@@ -72,6 +72,11 @@ impl Service for Review {
         written.section::<ReplySettings>(self.name()).map(drop)
     }
 
+    fn announces(&self, settings: &kit::Settings) -> Option<String> {
+        let url = &settings.url;
+        Some(format!("staff 办公台        {url}/staff   {url}/en/staff"))
+    }
+
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
         migrations::all()
     }

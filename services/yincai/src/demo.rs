@@ -34,17 +34,12 @@ pub fn code(settings: &Settings, rng: Arc<dyn Rng>, clock: &dyn Clock, login: &s
 
 /// What a newcomer needs to know, on the first start as on every other.
 pub fn announce(program: &Program, services: &[&'static dyn Service]) -> io::Result<()> {
-    let url = &program.url;
+    let settings = &program.settings;
     print::line("Yincai 引才")?;
-    for service in services {
-        match service.name() {
-            "portal" => print::line(format_args!("  posts 岗位          {url}/posts   {url}/en/posts"))?,
-            "review" => print::line(format_args!("  staff 办公台        {url}/staff   {url}/en/staff"))?,
-            "notify" => print::line(format_args!("  local mailbox 邮件  {url}/dev/mail"))?,
-            _ => {}
-        }
+    for line in services.iter().filter_map(|service| service.announces(settings)) {
+        print::line(format_args!("  {line}"))?;
     }
-    let data = program.data.canonicalize().unwrap_or_else(|_| program.data.clone());
+    let data = settings.data.canonicalize().unwrap_or_else(|_| settings.data.clone());
     print::line(format_args!("  data 数据           {}", data.display()))?;
     let how = "code from `yincai demo code <name>`; all names: `yincai demo`";
     print::line(format_args!("  staff sign-ins: password {PASSWORD}, {how}"))?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kit::lock::Lock;
-use kit::{Clock, House, Settings, SystemClock, SystemRng, Written};
+use kit::{Clock, Examined, House, Settings, SystemClock, SystemRng, Written};
 
 use crate::trouble::Trouble;
 use crate::{SERVICES, houses, print, written};
@@ -38,9 +38,14 @@ pub async fn run() -> Result<(), Trouble> {
     } else {
         doctor.says("data folder", folder(&data))?;
         doctor.says("disk", space(&data))?;
-        match written.settle(&SystemRng) {
+        match written.clone().settle(&SystemRng) {
             Ok(settings) => doctor.looks_at(Arc::new(settings)).await?,
             Err(bad) => doctor.says("secret", Err(bad.to_string()))?,
+        }
+    }
+    for service in SERVICES {
+        for examined in service.examine(&written).await {
+            doctor.tells(&examined)?;
         }
     }
     doctor.ends()
@@ -54,13 +59,12 @@ struct Doctor {
 
 impl Doctor {
     fn says(&mut self, what: &str, found: Found) -> io::Result<()> {
-        match found {
-            Ok(how) => print::line(format_args!("ok    {what}: {how}")),
-            Err(wrong) => {
-                self.troubles += 1;
-                print::line(format_args!("BAD   {what}: {wrong}"))
-            }
-        }
+        self.tells(&Examined::new(what, found))
+    }
+
+    fn tells(&mut self, examined: &Examined) -> io::Result<()> {
+        self.troubles += u32::from(!examined.is_well());
+        print::line(examined)
     }
 
     async fn looks_at(&mut self, settings: Arc<Settings>) -> io::Result<()> {

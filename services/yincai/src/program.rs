@@ -1,7 +1,6 @@
 //! A program at work: its services opened, their relays and readers running, one server before them.
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use kit::audit::sealer;
@@ -20,8 +19,7 @@ use crate::trouble::Trouble;
 
 /// Dropped, its work ends where it is; what was committed is kept.
 pub struct Program {
-    pub url: String,
-    pub data: PathBuf,
+    pub settings: Arc<Settings>,
     server: actix_web::dev::Server,
     work: JoinSet<()>,
     locks: Vec<Lock>,
@@ -78,7 +76,7 @@ pub async fn start(
     }
     let server = product.serve(listener)?;
     set_to_work(&mut work, &houses, &duties);
-    Ok(Program { url: settings.url.clone(), data: settings.data.clone(), server, work, locks })
+    Ok(Program { settings, server, work, locks })
 }
 
 /// A relay per producer, a reader per consumer and producer, what falls due, the sealer and the services' own work.

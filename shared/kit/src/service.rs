@@ -8,7 +8,8 @@ use contract::event::{EventParked, EventReleased};
 use sea_orm_migration::MigrationTrait;
 
 use crate::act::Act;
-use crate::config::{BadSettings, Written};
+use crate::config::{BadSettings, Settings, Written};
+use crate::examined::Examined;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::reader::Heard;
@@ -30,6 +31,16 @@ pub trait Service: Send + Sync {
     /// Whether its settings are well said; asked before anything is made or opened.
     fn check(&self, _written: &Written) -> Result<(), BadSettings> {
         Ok(())
+    }
+
+    /// What it depends on besides its database, each as it is found: for `yincai doctor`. Makes nothing.
+    async fn examine(&self, _written: &Written) -> Vec<Examined> {
+        Vec::new()
+    }
+
+    /// A line for whoever starts the program: what it serves, and where that is.
+    fn announces(&self, _settings: &Settings) -> Option<String> {
+        None
     }
 
     /// Its own tables; those of `kit` come before.

@@ -4,15 +4,15 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use contract::Addressed;
-use kit::Fault;
-use lettre::Message;
+use kit::{Fault, Instant};
 use lettre::address::Envelope;
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::message::{Mailbox, MessageBuilder, MultiPart, SinglePart};
+use lettre::{Address, Message};
 use uuid::Uuid;
 
 use super::delivery::Delivery;
-use super::texts::{self, Sheet};
+use super::texts::{self, Sheet, Trial};
 use crate::settings::Sender;
 
 /// A mail, ready to be handed over.
@@ -28,22 +28,37 @@ pub fn compose(delivery: &Delivery, addressed: &Addressed, sender: &Sender) -> R
     let sheet = Sheet::of(sender, addressed.language, delivery.accepted);
     let written = texts::write(&addressed.letter, &sheet).map_err(|error| Fault::new(error.to_string()))?;
     let address = addressed.to.parse().map_err(|_| Fault::new("the address is none"))?;
-    let boundary = format!("part-of-{}", delivery.id.simple());
-    let since = Duration::from_micros(delivery.accepted.0.try_into().unwrap_or_default());
-    let builder = Message::builder()
-        .from(sender.from.clone())
-        .to(Mailbox::new(addressed.letter.person().and_then(name), address))
-        .subject(written.subject)
-        .date(UNIX_EPOCH + since)
-        .message_id(Some(format!("<{}@{}>", delivery.id, sender.from.email.domain())))
-        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
-        .reply_to(sender.reply_to.as_ref().unwrap_or(&sender.from).clone());
+    let to = Mailbox::new(addressed.letter.person().and_then(name), address);
     let parts = MultiPart::alternative()
-        .boundary(boundary)
+        .boundary(format!("part-of-{}", delivery.id.simple()))
         .singlepart(SinglePart::plain(written.text))
         .singlepart(SinglePart::html(written.html));
-    let mail = builder.multipart(parts).map_err(|error| Fault::new(error.to_string()))?;
-    Ok(Composed { id: delivery.id, envelope: mail.envelope().clone(), bytes: mail.formatted() })
+    let head = head(delivery.id, to, delivery.accepted, sender).subject(written.subject);
+    composed(delivery.id, head.multipart(parts))
+}
+
+/// A letter to nobody in particular, which says in both languages that it is a test.
+pub fn trial(id: Uuid, to: Address, at: Instant, sender: &Sender) -> Result<Composed, Fault> {
+    let Trial { subject, text } = texts::trial(sender, at).map_err(|error| Fault::new(error.to_string()))?;
+    let head = head(id, Mailbox::new(None, to), at, sender).subject(subject);
+    composed(id, head.singlepart(SinglePart::plain(text)))
+}
+
+/// What stands above every mail.
+fn head(id: Uuid, to: Mailbox, at: Instant, sender: &Sender) -> MessageBuilder {
+    let since = Duration::from_micros(at.0.try_into().unwrap_or_default());
+    Message::builder()
+        .from(sender.from.clone())
+        .to(to)
+        .date(UNIX_EPOCH + since)
+        .message_id(Some(format!("<{id}@{}>", sender.from.email.domain())))
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+        .reply_to(sender.reply_to.as_ref().unwrap_or(&sender.from).clone())
+}
+
+fn composed(id: Uuid, mail: Result<Message, lettre::error::Error>) -> Result<Composed, Fault> {
+    let mail = mail.map_err(|error| Fault::new(error.to_string()))?;
+    Ok(Composed { id, envelope: mail.envelope().clone(), bytes: mail.formatted() })
 }
 
 /// A name as it stands before an address: on one line, and not there at all where nothing is left of it.

@@ -8,13 +8,13 @@ use contract::event::{LetterDue, ResendAsked};
 use contract::letter::resending_reason;
 use contract::{Addressed, Refusal};
 use kit::html::mask;
-use kit::{Act, At, By, DeskError, Fault, Heard, House, Instant, Reading, Walked};
+use kit::{Act, At, By, DeskError, Examined, Fault, Heard, House, Instant, Reading, Walked};
 use serde::Serialize;
 use tokio::sync::Notify as Bell;
 use tracing::{error, warn};
 use uuid::Uuid;
 
-use super::compose::compose;
+use super::compose::{self, compose};
 use super::delivery::{Delivery, Outcome};
 use super::store::{self, Placed, Wanted};
 use super::telling;
@@ -241,6 +241,17 @@ impl Desk {
             value,
         };
         Ok(counted.into_iter().map(reading).collect())
+    }
+
+    /// Hands over a letter that says it is a test, and tells how each step went. It is none of the letters that somebody
+    /// is owed: it is not tried again, and the log does not know it.
+    pub async fn try_out(&self, by: &By, to: &str) -> Result<Vec<Examined>, DeskError> {
+        let address = to.trim().parse().map_err(|_| Refusal::content("mail-form").with("typed", to).at("/address"))?;
+        let id = self.house.ids.next();
+        let act = self.house.act(by, "try-mail", subject(id)).await?;
+        let mail = compose::trial(id, address, act.at(), &self.sender)?;
+        act.commit(&()).await?;
+        Ok(self.transport.try_out(&mail).await)
     }
 
     /// Whether letters can be kept and handed over.

@@ -124,6 +124,29 @@ letters! {
         "referral-filed/en.subject" "referral-filed/en.txt" "referral-filed/en.html";
 }
 
+/// The letter that tries the way out, in both languages at once: whoever reads it may know but one of them.
+pub struct Trial {
+    pub subject: String,
+    pub text: String,
+}
+
+pub fn trial(sender: &Sender, at: Instant) -> askama::Result<Trial> {
+    #[derive(Template)]
+    #[template(path = "mail-test/both.subject")]
+    struct Subject<'a> {
+        zh: &'a Sheet<'a>,
+        en: &'a Sheet<'a>,
+    }
+    #[derive(Template)]
+    #[template(path = "mail-test/both.txt")]
+    struct Text<'a> {
+        zh: &'a Sheet<'a>,
+        en: &'a Sheet<'a>,
+    }
+    let [zh, en] = &[Language::Zh, Language::En].map(|language| Sheet::of(sender, language, at));
+    Ok(Trial { subject: one_line(&Subject { zh, en }.render()?), text: Text { zh, en }.render()? })
+}
+
 /// No argument can begin another line, and so no other header.
 fn one_line(subject: &str) -> String {
     subject.split_whitespace().collect::<Vec<_>>().join(" ")

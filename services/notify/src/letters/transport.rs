@@ -1,7 +1,7 @@
 //! Who takes the letters from here: the local mailbox or a mail server.
 
 use async_trait::async_trait;
-use kit::Fault;
+use kit::{Examined, Fault};
 
 use super::compose::Composed;
 use super::delivery::Outcome;
@@ -12,6 +12,12 @@ pub trait Transport: Send + Sync {
     async fn hand_over(&self, mail: &Composed) -> Outcome;
 
     async fn ready(&self) -> Result<(), Fault>;
+
+    /// Goes every step but the letter, as far as it can: each as it went. Makes nothing.
+    async fn examine(&self) -> Vec<Examined>;
+
+    /// The same with a letter at its end.
+    async fn try_out(&self, mail: &Composed) -> Vec<Examined>;
 
     /// How many letters it takes at a time.
     fn at_once(&self) -> usize;

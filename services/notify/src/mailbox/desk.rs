@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use async_trait::async_trait;
-use kit::{At, DeskError, Fault, Place, Walked};
+use kit::{At, DeskError, Examined, Fault, Place, Walked};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -69,6 +69,26 @@ impl Transport for Desk {
 
     async fn ready(&self) -> Result<(), Fault> {
         self.folder.probe().await
+    }
+
+    async fn examine(&self) -> Vec<Examined> {
+        let place = self.folder.place().display();
+        let found = match self.folder.is_there() {
+            false => Ok(format!("{place} is not there yet; the first letter makes it")),
+            true => match self.folder.probe().await {
+                Ok(()) => Ok(format!("{place} can be written; no letter leaves this machine")),
+                Err(fault) => Err(format!("{fault}; give the program's user the right to write there")),
+            },
+        };
+        vec![Examined::new("mail folder", found)]
+    }
+
+    async fn try_out(&self, mail: &Composed) -> Vec<Examined> {
+        let found = match self.folder.put(mail.id, mail.bytes.clone()).await {
+            Ok(()) => Ok(format!("kept in {}; the page /dev/mail/{} shows it", self.folder.place().display(), mail.id)),
+            Err(fault) => Err(format!("{fault}; give the program's user the right to write there")),
+        };
+        vec![Examined::new("mail folder", found)]
     }
 
     fn at_once(&self) -> usize {

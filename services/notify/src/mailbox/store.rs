@@ -18,6 +18,14 @@ impl Folder {
         Folder(path.into())
     }
 
+    pub fn place(&self) -> &Path {
+        &self.0
+    }
+
+    pub fn is_there(&self) -> bool {
+        self.0.exists()
+    }
+
     /// Written aside, then renamed; on the disk before this returns.
     pub async fn put(&self, id: Uuid, mail: Vec<u8>) -> Result<(), Fault> {
         self.blocking(move |folder| {

@@ -3,24 +3,70 @@
 
 mod sessions;
 mod settings;
+mod stream;
+mod stuck;
+mod trust;
 
 use async_trait::async_trait;
-use kit::Fault;
+use kit::{BadSettings, Examined, Fault};
 
 use crate::letters::{Composed, Outcome, Transport};
-use sessions::{Sessions, Unsent};
+use sessions::Sessions;
+use settings::Encryption;
 pub use settings::SmtpSettings;
-
-/// What of a server's words is kept.
-const LONGEST_WORDS: usize = 300;
+use stuck::{Step, Stuck, clean};
+use trust::Trust;
 
 pub struct Smtp {
     sessions: Sessions,
 }
 
 impl Smtp {
-    pub fn new(settings: SmtpSettings) -> Smtp {
-        Smtp { sessions: Sessions::new(settings) }
+    pub fn new(settings: SmtpSettings) -> Result<Smtp, BadSettings> {
+        let settings = settings.check()?;
+        let trust = Trust::of(&settings)?;
+        Ok(Smtp { sessions: Sessions::new(settings, trust) })
+    }
+
+    /// Where letters go, in words.
+    pub fn place(&self) -> String {
+        let SmtpSettings { host, port, tls, .. } = self.settings();
+        let how = match tls {
+            Encryption::No => "in the open",
+            Encryption::Begun => "encrypted by STARTTLS",
+            Encryption::Whole => "encrypted",
+        };
+        format!("{host} port {port}, {how}")
+    }
+
+    fn settings(&self) -> &SmtpSettings {
+        &self.sessions.settings
+    }
+
+    /// Each step as it went, up to the one at which the way ended.
+    fn told(&self, ended: Result<Option<String>, Stuck>) -> Vec<Examined> {
+        let stuck_at = ended.as_ref().err().map(|stuck| stuck.step);
+        let gone = self.settings().steps().into_iter().take_while(|step| Some(*step) != stuck_at);
+        let of = |step: Step, found| Examined { what: format!("mail {}", step.label()), found };
+        let mut told: Vec<Examined> = gone.map(|step| of(step, Ok(self.went(step)))).collect();
+        match ended {
+            Ok(None) => {}
+            Ok(Some(answer)) => told.push(of(Step::Letter, Ok(format!("accepted; the server says {answer}")))),
+            Err(Stuck { step, what, advice, .. }) => told.push(of(step, Err(format!("{what}; {advice}")))),
+        }
+        told
+    }
+
+    fn went(&self, step: Step) -> String {
+        let SmtpSettings { host, port, tls, user, .. } = self.settings();
+        match step {
+            Step::Connect => format!("{host} port {port} answers"),
+            Step::Encrypt if *tls == Encryption::Begun => "begun by STARTTLS, the certificate is good".to_owned(),
+            Step::Encrypt => "from the first byte, the certificate is good".to_owned(),
+            Step::Greet => "it speaks SMTP".to_owned(),
+            Step::SignIn => format!("accepted for {}", user.as_deref().unwrap_or_default()),
+            Step::Letter => String::new(),
+        }
     }
 }
 
@@ -28,16 +74,9 @@ impl Smtp {
 impl Transport for Smtp {
     async fn hand_over(&self, mail: &Composed) -> Outcome {
         match self.sessions.send(mail).await {
-            Ok(()) => Outcome::HandedOver,
-            Err(Unsent::TooSlow) => Outcome::Fault("the mail server did not answer in time".to_owned()),
-            Err(Unsent::NoSession(why)) => {
-                Outcome::Fault(without_addresses(&format!("no session with the mail server: {why}")))
-            }
-            // `is_client`: what the server cannot carry, such as an address of another script.
-            Err(Unsent::Mail(error)) if error.is_permanent() || error.is_client() => {
-                Outcome::Refused(without_addresses(&error.to_string()))
-            }
-            Err(Unsent::Mail(error)) => Outcome::Fault(without_addresses(&error.to_string())),
+            Ok(_) => Outcome::HandedOver,
+            Err(stuck) if stuck.for_good => Outcome::Refused(stuck.words()),
+            Err(stuck) => Outcome::Fault(stuck.words()),
         }
     }
 
@@ -49,11 +88,16 @@ impl Transport for Smtp {
     fn at_once(&self) -> usize {
         self.sessions.at_once()
     }
-}
 
-/// The words of a failure without any address in them: the log holds nothing personal.
-fn without_addresses(said: &str) -> String {
-    let shown = |word: &'_ str| if word.contains('@') { "…".to_owned() } else { word.to_owned() };
-    let said = said.split_whitespace().map(shown).collect::<Vec<_>>().join(" ");
-    said.chars().filter(|letter| !letter.is_control()).take(LONGEST_WORDS).collect()
+    async fn examine(&self) -> Vec<Examined> {
+        self.told(self.sessions.look().await.map(|()| None))
+    }
+
+    async fn try_out(&self, mail: &Composed) -> Vec<Examined> {
+        let answered = self.sessions.send(mail).await.map(|answer| {
+            let words = answer.message().collect::<Vec<_>>().join(" ");
+            Some(clean(&format!("{} {words}", answer.code()), self.settings()))
+        });
+        self.told(answered)
+    }
 }

@@ -6,13 +6,17 @@ use std::time::{Duration, Instant};
 
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Mechanism;
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream};
 use lettre::transport::smtp::extension::ClientId;
-use tokio::net::TcpStream;
+use lettre::transport::smtp::response::Response;
+use tokio::net::{TcpStream, lookup_host};
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::{self, timeout_at};
 
 use super::settings::{Encryption, SmtpSettings};
+use super::stream::Encrypted;
+use super::stuck::{Step, Stuck, Why};
+use super::trust::Trust;
 use crate::letters::Composed;
 
 /// Servers end sessions that lie idle; one younger than this is taken to be open.
@@ -21,78 +25,117 @@ const FRESH: Duration = Duration::from_secs(10);
 const STALE: Duration = Duration::from_secs(120);
 const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
-/// Why a mail was not handed over.
-pub enum Unsent {
-    TooSlow,
-    /// Connecting, encrypting or signing in failed: nothing was said of the mail.
-    NoSession(String),
-    Mail(Error),
-}
-
 pub struct Sessions {
-    settings: SmtpSettings,
+    pub settings: SmtpSettings,
+    trust: Trust,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
     open: Semaphore,
 }
 
+/// Until when everything has to be done.
+struct Within<'a> {
+    settings: &'a SmtpSettings,
+    until: time::Instant,
+}
+
 impl Sessions {
-    pub fn new(settings: SmtpSettings) -> Sessions {
-        Sessions { open: Semaphore::new(settings.sessions), settings, idle: Mutex::default() }
+    pub fn new(settings: SmtpSettings, trust: Trust) -> Sessions {
+        Sessions { open: Semaphore::new(settings.sessions), settings, trust, idle: Mutex::default() }
     }
 
     pub fn at_once(&self) -> usize {
         self.settings.sessions
     }
 
-    /// Within the time that the settings give it; a session that met trouble is not used again.
-    pub async fn send(&self, mail: &Composed) -> Result<(), Unsent> {
+    /// What the server answered, within the time that the settings give it; a session that met trouble is not used again.
+    pub async fn send(&self, mail: &Composed) -> Result<Response, Stuck> {
         let _one_of_them = self.open.acquire().await.expect("the sessions are never closed");
-        let handing_over = async {
-            let mut session = self.session().await?;
-            session.send(&mail.envelope, &mail.bytes).await.map_err(Unsent::Mail)?;
-            Ok(session)
+        let within = self.within();
+        let kept = async { Ok::<_, Why>(self.kept_open().await) };
+        let mut session = match within.step(Step::Connect, kept).await? {
+            Some(session) => session,
+            None => self.begin(&within).await?,
         };
-        let session = timeout(self.settings.timeout(), handing_over).await.map_err(|_| Unsent::TooSlow)??;
+        let answer = within.step(Step::Letter, session.send(&mail.envelope, &mail.bytes)).await?;
         self.idle.lock().expect("nobody panics with it").push((session, Instant::now()));
+        Ok(answer)
+    }
+
+    /// Goes every step but the letter, and takes its leave.
+    pub async fn look(&self) -> Result<(), Stuck> {
+        let within = self.within();
+        let mut session = self.begin(&within).await?;
+        timeout_at(within.until, session.abort()).await.ok();
         Ok(())
     }
 
-    async fn session(&self) -> Result<AsyncSmtpConnection, Unsent> {
+    fn within(&self) -> Within<'_> {
+        Within { settings: &self.settings, until: time::Instant::now() + self.settings.timeout() }
+    }
+
+    async fn kept_open(&self) -> Option<AsyncSmtpConnection> {
         while let Some((mut session, used)) = self.kept() {
             let age = used.elapsed();
             if age < FRESH || age < STALE && session.test_connected().await {
-                return Ok(session);
+                return Some(session);
             }
         }
-        self.begin().await.map_err(|trouble| Unsent::NoSession(trouble.to_string()))
+        None
     }
 
     fn kept(&self) -> Option<(AsyncSmtpConnection, Instant)> {
         self.idle.lock().expect("nobody panics with it").pop()
     }
 
-    async fn begin(&self) -> Result<AsyncSmtpConnection, Box<dyn std::error::Error + Send + Sync>> {
+    async fn begin(&self, within: &Within<'_>) -> Result<AsyncSmtpConnection, Stuck> {
         let SmtpSettings { host, port, tls, .. } = &self.settings;
-        let server = (host.as_str(), *port);
         let name = ClientId::default();
-        let encrypted = || TlsParameters::new(host.clone());
-        let mut session = match tls {
-            // The library opens this stream itself, and gives no way to tell it to send at once.
+        let stream = within.step(Step::Connect, connect(host, *port)).await?;
+        let stream: Box<dyn AsyncTokioStream> = match tls {
             Encryption::Whole => {
-                AsyncSmtpConnection::connect_tokio1(server, None, &name, Some(encrypted()?), None).await?
+                let encrypted = Encrypted::over(stream, host, self.trust.whole.clone());
+                Box::new(within.step(Step::Encrypt, encrypted).await?)
             }
-            Encryption::No | Encryption::Begun => {
-                let stream = TcpStream::connect(server).await?;
-                stream.set_nodelay(true)?;
-                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &name).await?
-            }
+            Encryption::No | Encryption::Begun => Box::new(stream),
         };
+        let greeted = AsyncSmtpConnection::connect_with_transport(stream, &name);
+        let mut session = within.step(Step::Greet, greeted).await?;
         if *tls == Encryption::Begun {
-            session.starttls(encrypted()?, &name).await?;
+            if !session.can_starttls() {
+                return Err(Stuck::at(Step::Encrypt, Why::NoEncryption, &self.settings));
+            }
+            within.step(Step::Encrypt, session.starttls(self.trust.begun.clone(), &name)).await?;
         }
         if let Some(credentials) = self.settings.credentials() {
-            session.auth(&MECHANISMS, &credentials).await?;
+            within.step(Step::SignIn, session.auth(&MECHANISMS, &credentials)).await?;
         }
         Ok(session)
+    }
+}
+
+impl Within<'_> {
+    async fn step<T, E: Into<Why>>(&self, step: Step, doing: impl Future<Output = Result<T, E>>) -> Result<T, Stuck> {
+        let done = timeout_at(self.until, doing).await.map_err(|_| Why::TooSlow);
+        let done = done.and_then(|done| done.map_err(Into::into));
+        done.map_err(|why| Stuck::at(step, why, self.settings))
+    }
+}
+
+async fn connect(host: &str, port: u16) -> Result<TcpStream, Why> {
+    let found: Vec<_> = lookup_host((host, port)).await.map_err(|_| Why::NoSuchHost)?.collect();
+    let stream = TcpStream::connect(&*found).await?;
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+impl From<std::io::Error> for Why {
+    fn from(error: std::io::Error) -> Why {
+        Why::Network(error)
+    }
+}
+
+impl From<Error> for Why {
+    fn from(error: Error) -> Why {
+        Why::Smtp(error)
     }
 }

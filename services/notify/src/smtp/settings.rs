@@ -6,6 +6,8 @@ use kit::BadSettings;
 use lettre::transport::smtp::authentication::Credentials;
 use serde::Deserialize;
 
+use super::stuck::Step;
+
 /// `default.toml` is its manual.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -13,8 +15,10 @@ pub struct SmtpSettings {
     pub host: String,
     pub port: u16,
     pub tls: Encryption,
-    user: Option<String>,
-    password: Option<String>,
+    /// Whose certificates are good besides those of the public authorities, as PEM.
+    pub ca: Option<String>,
+    pub user: Option<String>,
+    pub(super) password: Option<String>,
     timeout_seconds: u64,
     pub sessions: usize,
 }
@@ -45,6 +49,9 @@ impl SmtpSettings {
         if self.tls == Encryption::No && self.password.is_some() {
             return bad("would send its password in the open: set tls to \"starttls\" or \"tls\"");
         }
+        if self.tls == Encryption::No && self.ca.is_some() {
+            return bad("has a ca_file and encrypts nothing: set tls to \"starttls\" or \"tls\"");
+        }
         if self.sessions == 0 || self.timeout_seconds == 0 {
             return bad("needs at least one session and one second");
         }
@@ -53,6 +60,17 @@ impl SmtpSettings {
 
     pub fn credentials(&self) -> Option<Credentials> {
         Some(Credentials::new(self.user.clone()?, self.password.clone()?))
+    }
+
+    /// What comes before a letter, in its order.
+    pub fn steps(&self) -> Vec<Step> {
+        let mut steps = match self.tls {
+            Encryption::No => vec![Step::Connect, Step::Greet],
+            Encryption::Begun => vec![Step::Connect, Step::Greet, Step::Encrypt],
+            Encryption::Whole => vec![Step::Connect, Step::Encrypt, Step::Greet],
+        };
+        steps.extend(self.user.is_some().then_some(Step::SignIn));
+        steps
     }
 
     pub fn timeout(&self) -> Duration {
