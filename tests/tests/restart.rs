@@ -1,6 +1,7 @@
 //! Killed with -9 between any two steps the program starts again, loses nothing and doubles nothing.
 
 use domain::Language;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use tests::Town;
 use tests::applicant::receipt;
 
@@ -54,4 +55,27 @@ async fn killed_while_it_fills_an_empty_folder_it_starts_again_with_every_post_o
     town.officer("secretary", Language::Zh).await;
     town.kill_and_start().await;
     assert_eq!(town.get("/api/portal/v1/posts?limit=200").await["items"].as_array().map(Vec::len), Some(count));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_older_than_the_extracts_for_lists_is_listed_and_gets_its_own_at_the_next_start() {
+    let mut town = Town::apart().await;
+    let person = town.applicant("林知远", "lin@example.com", Language::Zh);
+    let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
+    let receipt = receipt(&person.submits(&form).await);
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+
+    let database = format!("sqlite://{}", town.data.join("review.db").display());
+    let database = sea_orm::Database::connect(database).await.expect("the database");
+    database.execute_unprepared("UPDATE cases SET extract = NULL").await.expect("as they were");
+    unit.inbox().await.is_ok().shows(&receipt).shows("林知远").shows("10(4)");
+    town.kill_and_start().await;
+    town.until("the extracts", async || {
+        let bare = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM cases WHERE extract IS NULL");
+        let counted = database.query_one_raw(bare).await.expect("counted").expect("a row");
+        (counted.try_get_by_index::<i64>(0).expect("a number") == 0).then_some(())
+    })
+    .await;
+    unit.inbox().await.is_ok().shows(&receipt).shows("林知远").shows("10(4)");
 }

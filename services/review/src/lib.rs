@@ -181,6 +181,11 @@ impl Running for Desks {
         officers::commands::run(&self.officers, &self.plans, given).await
     }
 
+    async fn work(&self) {
+        self.cases.fill_extracts().await;
+        std::future::pending().await
+    }
+
     async fn ready(&self) -> Result<(), Fault> {
         self.plans.is_empty().await.map(|_| ())
     }

@@ -1,5 +1,6 @@
 //! What every desk of one service stands in: its database, clock, ids, keys and address.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -96,6 +97,15 @@ impl House {
     /// The key that this person's data rests under; `None` once the person was erased.
     pub async fn person_key(&self, db: &impl ConnectionTrait, person: Uuid) -> Result<Option<SealKey>, Fault> {
         person_keys::load(db, &self.keys, person).await
+    }
+
+    /// The keys of several people by one query; whoever was erased is left out.
+    pub async fn person_keys(
+        &self,
+        db: &impl ConnectionTrait,
+        people: impl IntoIterator<Item = Uuid>,
+    ) -> Result<HashMap<Uuid, SealKey>, Fault> {
+        person_keys::load_all(db, &self.keys, people).await
     }
 
     /// The public address of the product, without a slash at its end.

@@ -1,6 +1,8 @@
 //! The key each person's data rests under; dropping it erases the person.
 //! Wrapped under the service's own key, so that a copied database tells nothing.
 
+use std::collections::HashMap;
+
 use sea_orm::entity::prelude::*;
 use sea_orm::{ConnectionTrait, Set};
 
@@ -24,6 +26,20 @@ pub(crate) async fn load(db: &impl ConnectionTrait, keys: &Keys, person: Uuid) -
     };
     let bytes: [u8; 32] = keys.wrapping().open(&person.to_string(), &row.wrapped)?;
     Ok(Some(SealKey::from_bytes(bytes)))
+}
+
+/// Those of several people by one query; whoever was erased is left out.
+pub(crate) async fn load_all(
+    db: &impl ConnectionTrait,
+    keys: &Keys,
+    people: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, SealKey>, Fault> {
+    let wrapping = keys.wrapping();
+    let open = |row: Model| {
+        let bytes: [u8; 32] = wrapping.open(&row.person.to_string(), &row.wrapped)?;
+        Ok((row.person, SealKey::from_bytes(bytes)))
+    };
+    Entity::find().filter(Column::Person.is_in(people)).all(db).await?.into_iter().map(open).collect()
 }
 
 /// Makes the person's key on first use.

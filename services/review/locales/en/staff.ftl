@@ -185,6 +185,7 @@ deed-case-open = Case opened
 deed-case-correct = Correction received
 deed-case-hand-over = Answer on the unit received
 deed-case-withdraw = Withdrawn by the applicant
+deed-case-extract = Wrote what lists show of older cases
 deed-case-list = Looked at the list
 deed-case-look = Looked at a case
 deed-case-unmask = Looked at what is masked
@@ -230,6 +231,7 @@ detail-actor = Who
 detail-deed = Deed
 detail-subject = Subject
 detail-day = Day
+detail-file = File
 detail-reason = Reason
 
 # Step-up

@@ -176,6 +176,7 @@ deed-case-open = 收到申报
 deed-case-correct = 收到补正
 deed-case-hand-over = 收到申报人对接收单位的答复
 deed-case-withdraw = 申报人撤回
+deed-case-extract = 补写旧案件的列表摘录
 deed-case-list = 看列表
 deed-case-look = 看申报
 deed-case-unmask = 看隐去的内容
@@ -221,6 +222,7 @@ detail-actor = 谁
 detail-deed = 做了什么
 detail-subject = 对象
 detail-day = 日期
+detail-file = 文件
 detail-reason = 理由
 
 # 再次验证

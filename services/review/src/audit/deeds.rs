@@ -3,11 +3,12 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 38] = [
+pub const DEEDS: [&str; 39] = [
     "case.open",
     "case.correct",
     "case.hand-over",
     "case.withdraw",
+    "case.extract",
     "case.list",
     "case.look",
     "case.unmask",

@@ -127,7 +127,7 @@ pub async fn list_cases(
         ..Wanted::default()
     };
     let listed = cases.list(&officer, &wanted).await?;
-    Ok(paging.answer(listed.map(|(opened, about)| CaseItem::of(&opened, &about, caller.language)))?)
+    Ok(paging.answer(listed.map(|(listed, about)| CaseItem::of(&listed, &about, caller.language)))?)
 }
 
 /// One case, whole.

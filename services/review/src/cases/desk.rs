@@ -1,18 +1,21 @@
 //! The acts on a case: opened by a nomination, passed on hand by hand, returned and corrected, replied to, rejected,
 //! withdrawn.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
 use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, Hand, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
+    Addressee, Case, CaseId, Category, Hand, PostId, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
 };
-use kit::{Act, DeskError, Fault, Heard, House, Walked};
+use kit::{Act, By, DeskError, Fault, Heard, House, Walked};
 use serde::{Deserialize, Serialize};
+use tracing::error;
 
 use super::about::About;
-use super::store::{self, CasePlace, Opened, Revision, Wanted};
+use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
@@ -31,6 +34,10 @@ pub struct Acted {
     pub id: CaseId,
     pub version: i64,
 }
+
+/// How many cases get their extracts in one act.
+const AT_A_TIME: u64 = 100;
+const A_WHILE: Duration = Duration::from_secs(60);
 
 /// The code for returning to the applicant; the others are those of the hands.
 pub const APPLICANT: &str = "applicant";
@@ -51,7 +58,7 @@ pub struct Pile {
 }
 
 /// Some cases, each with what it is about.
-pub type ListedCases = Walked<(Opened, About), CasePlace>;
+pub type ListedCases = Walked<(Listed, About), CasePlace>;
 
 /// A decision against a case, as an officer states it.
 pub struct Rejecting {
@@ -229,10 +236,15 @@ impl Cases {
 
     /// A case within the officer's scope, and what it is about. Looking at it is in the audit trail.
     pub async fn show(&self, by: &Officer, id: CaseId) -> Result<(Opened, About), DeskError> {
-        let opened = store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
-        let (opened, about) = self.with_about(vec![opened]).await?.pop().ok_or(DeskError::Missing)?;
+        let opened = self.find(by, id).await?;
+        let about = self.about(&[(&opened.case, opened.dossier.post)]).await?.pop().ok_or(DeskError::Missing)?;
         self.house.act(&by.by, "case.look", id).await?.commit(&()).await?;
         Ok((opened, about))
+    }
+
+    /// A case within the officer's scope, for acts whose own row of the audit trail says what was looked at.
+    pub async fn find(&self, by: &Officer, id: CaseId) -> Result<Opened, DeskError> {
+        store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)
     }
 
     /// All revisions of what was filed with the case, the first first; for whoever may see the case.
@@ -242,7 +254,7 @@ impl Cases {
 
     /// The files that came with any revision of a case within the officer's scope.
     pub async fn evidence(&self, by: &Officer, id: CaseId) -> Result<Vec<Evidence>, DeskError> {
-        let opened = store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
+        let opened = self.find(by, id).await?;
         let earlier = self.revisions(&opened).await?.into_iter().flat_map(|revision| revision.dossier.evidence);
         Ok(opened.dossier.evidence.into_iter().chain(earlier).collect())
     }
@@ -251,28 +263,58 @@ impl Cases {
     pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<ListedCases, DeskError> {
         let listed = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
         let mut act = self.house.act(&by.by, "case.list", "cases").await?;
-        act.note(&listed.items.iter().map(|opened| opened.case.receipt).collect::<Vec<_>>())?;
+        act.note(&listed.items.iter().map(|listed| listed.case.receipt).collect::<Vec<_>>())?;
         act.commit(&()).await?;
         let Walked { items, before, after } = listed;
-        Ok(Walked { items: self.with_about(items).await?, before, after })
+        let post = |target| match target {
+            Target::Post(post) => Some(post),
+            Target::Unit(_) | Target::PartyOrganisation => None,
+        };
+        let cases: Vec<_> = items.iter().map(|listed| (&listed.case, post(listed.target))).collect();
+        let abouts = self.about(&cases).await?;
+        Ok(Walked { items: items.into_iter().zip(abouts).collect(), before, after })
     }
 
-    async fn with_about(&self, opened: Vec<Opened>) -> Result<Vec<(Opened, About)>, Fault> {
-        let posts: Vec<_> = opened.iter().filter_map(|opened| opened.dossier.post).map(|post| post.uuid()).collect();
-        let units = opened.iter().flat_map(|opened| opened.case.unit.into_iter().chain(opened.case.units_proposed()));
+    /// What each of them is about: the case, and the post that it was filed for.
+    async fn about(&self, cases: &[(&Case, Option<PostId>)]) -> Result<Vec<About>, Fault> {
+        let posts: Vec<_> = cases.iter().filter_map(|(_, post)| post.map(PostId::uuid)).collect();
+        let units = cases.iter().flat_map(|(case, _)| case.unit.into_iter().chain(case.units_proposed()));
         let units: Vec<_> = units.map(UnitId::uuid).collect();
         let (posts, units) = (self.plans.posts(&posts).await?, self.plans.units_of(&units).await?);
-        let with_about = |opened: Opened| {
-            let post = opened.dossier.post.and_then(|id| posts.iter().find(|post| post.id == id).cloned());
-            let unit = opened.case.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned());
-            let proposed: Vec<_> = opened.case.units_proposed().collect();
+        let about = |(case, filed_for): &(&Case, Option<PostId>)| {
+            let post = filed_for.and_then(|id| posts.iter().find(|post| post.id == id).cloned());
+            let unit = case.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned());
+            let proposed: Vec<_> = case.units_proposed().collect();
             let proposed = units.iter().filter(|unit| proposed.contains(&unit.id)).cloned().collect();
-            if post.is_none() && opened.dossier.post.is_some() || unit.is_none() && opened.case.unit.is_some() {
-                return Err(Fault::corrupt("cases", opened.case.id, "its post or its unit is in no register"));
+            if post.is_none() && filed_for.is_some() || unit.is_none() && case.unit.is_some() {
+                return Err(Fault::corrupt("cases", case.id, "its post or its unit is in no register"));
             }
-            Ok((opened, About { post, unit, proposed }))
+            Ok(About { post, unit, proposed })
         };
-        opened.into_iter().map(with_about).collect()
+        cases.iter().map(about).collect()
+    }
+
+    /// Cases that were opened before lists had extracts get theirs, some at a time, until all have one.
+    pub async fn fill_extracts(&self) {
+        loop {
+            match self.fill_some().await {
+                Ok(0) => return,
+                Ok(_) => {}
+                Err(trouble) => {
+                    error!(%trouble, "the extracts of older cases could not be written");
+                    tokio::time::sleep(A_WHILE).await;
+                }
+            }
+        }
+    }
+
+    async fn fill_some(&self) -> Result<usize, DeskError> {
+        let act = self.house.act(&By::service(self.house.service), "case.extract", "cases").await?;
+        let filled = store::fill_extracts(&act, &self.house, AT_A_TIME).await?;
+        if filled > 0 {
+            act.commit(&()).await?;
+        }
+        Ok(filled)
     }
 
     /// The units that a case can be proposed to.

@@ -34,6 +34,8 @@ pub mod case {
         pub stage: Vec<u8>,
         /// `contract::Dossier`, sealed.
         pub dossier: Vec<u8>,
+        /// What lists show of it, sealed; none yet where the case is older than extracts.
+        pub extract: Option<Vec<u8>>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

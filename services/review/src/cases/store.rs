@@ -1,22 +1,23 @@
-//! All SQL of the cases. A query starts from the officer's scope.
+//! All SQL of the cases. A query starts from the officer's scope. The lists have their own, in `lists`.
+
+mod lists;
 
 use chrono::{Datelike, NaiveDate};
 use contract::Dossier;
 use domain::calendar::{Calendar, Due};
 use domain::case::{DocumentNumber, Stage};
-use domain::{Case, CaseId, Hand, Policy, Proposal, Receipt, Return, Target, UnitId};
-use kit::{Act, At, Fault, House, SealKey, Walked};
+use domain::{Case, CaseId, Policy, Proposal, Receipt, Return, Target, UnitId};
+use kit::{Act, Fault, House, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::desk::Pile;
 use super::rows::{case, document_number, revision};
 use crate::officers::Scope;
+
+pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles};
 
 /// A case with what only those who review it may read.
 pub struct Opened {
@@ -24,6 +25,14 @@ pub struct Opened {
     pub due: Option<NaiveDate>,
     /// The latest revision.
     pub dossier: Dossier,
+}
+
+impl Opened {
+    /// As lists show it.
+    pub fn listed(&self) -> Listed {
+        let (case, extract) = (self.case.clone(), Extract::of(&self.dossier));
+        Listed { case, due: self.due, target: self.dossier.target(), extract }
+    }
 }
 
 /// What was filed, as it once stood.
@@ -39,47 +48,23 @@ struct Past {
     proposals: Vec<Proposal>,
 }
 
-/// Which cases of the scope a list shows.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Those at these hands; all when empty.
-    pub hands: Vec<Hand>,
-    /// Due from this day on.
-    pub due_from: Option<NaiveDate>,
-    /// Due up to this day.
-    pub due_to: Option<NaiveDate>,
-    /// Only those that wait for the applicant, or only the others; both when left out.
-    pub waits: Option<Waits>,
-    /// Those that have ended, instead of those under way.
-    pub ended: bool,
-    pub at: At<CasePlace>,
-    pub limit: u16,
+/// What lists show of what was filed: small, and sealed beside the whole, so that a list opens no dossier.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Extract {
+    pub name: String,
+    pub claimed: Vec<String>,
 }
 
-/// A case's place in a list: its day there, then its id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CasePlace {
-    pub day: String,
-    pub id: Uuid,
-}
-
-impl kit::Place for CasePlace {
-    const LIST: &'static str = "cases";
-}
-
-/// Whether the applicant is asked for something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Waits {
-    ForApplicant,
-    /// For the hand; also where the applicant's term had passed by this day, since a person decides then.
-    ForHand {
-        today: NaiveDate,
-    },
+impl Extract {
+    pub fn of(dossier: &Dossier) -> Extract {
+        Extract { name: dossier.filing.name.trim().to_owned(), claimed: dossier.filing.claimed.clone() }
+    }
 }
 
 const STAGE: &str = "case/stage";
 const DOSSIER: &str = "case/dossier";
 const PAST: &str = "case/past";
+const EXTRACT: &str = "case/extract";
 
 pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     let person = dossier.person.uuid();
@@ -103,6 +88,7 @@ pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Re
         past: Set(None),
         stage: Set(key.seal(&*house.rng, STAGE, &case.stage)?),
         dossier: Set(key.seal(&*house.rng, DOSSIER, dossier)?),
+        extract: Set(Some(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?)),
     };
     case::Entity::insert(row).exec_without_returning(act.tx()).await?;
     keep_revision(act, house, case, dossier).await
@@ -132,6 +118,7 @@ pub async fn amend(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> 
     let key = act.person_key(dossier.person.uuid()).await?;
     case::Entity::update_many()
         .col_expr(case::Column::Dossier, Expr::value(key.seal(&*house.rng, DOSSIER, dossier)?))
+        .col_expr(case::Column::Extract, Expr::value(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?))
         .filter(case::Column::Id.eq(case.id.uuid()))
         .exec(act.tx())
         .await?;
@@ -196,73 +183,6 @@ pub async fn find_by_receipt(
     }
 }
 
-/// Some of the scope's cases by due date: those due first come first, those that have ended last in first.
-pub async fn list(
-    db: &impl ConnectionTrait,
-    house: &House,
-    scope: Scope,
-    wanted: &Wanted,
-) -> Result<Walked<Opened, CasePlace>, Fault> {
-    let day = if wanted.ended { case::Column::FiledOn } else { case::Column::Due };
-    let order = if wanted.ended == wanted.at.is_backwards() { Order::Asc } else { Order::Desc };
-    let rows = case::Entity::find()
-        .filter(within(scope))
-        .filter(matching(wanted))
-        .filter(beyond(&wanted.at, day, &order))
-        .order_by(day, order.clone())
-        .order_by(case::Column::Id, order)
-        .limit(u64::from(wanted.limit) + 1)
-        .all(db)
-        .await?;
-    let place = |row: &case::Model| CasePlace {
-        day: if wanted.ended { row.filed_on.clone() } else { row.due.clone().unwrap_or_default() },
-        id: row.id,
-    };
-    let walked = Walked::of(rows, &wanted.at, wanted.limit, place);
-    let mut opened = Vec::new();
-    for row in walked.items {
-        opened.extend(open(db, house, row).await?);
-    }
-    Ok(Walked { items: opened, before: walked.before, after: walked.after })
-}
-
-/// How many cases of the scope are under way: by their hand, the day they are due, and whether they wait.
-pub async fn piles(db: &impl ConnectionTrait, scope: Scope) -> Result<Vec<Pile>, Fault> {
-    let rows: Vec<(String, String, bool, i64)> = case::Entity::find()
-        .select_only()
-        .column(case::Column::Hand)
-        .column(case::Column::Due)
-        .column(case::Column::Waits)
-        .column_as(case::Column::Id.count(), "cases")
-        .filter(within(scope))
-        .filter(case::Column::Hand.is_not_null())
-        .group_by(case::Column::Hand)
-        .group_by(case::Column::Due)
-        .group_by(case::Column::Waits)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let read = |(hand, due, waits, cases): (String, String, bool, i64)| {
-        let corrupt = |what: &str| Fault::corrupt("cases", what, "no such hand or day");
-        let hand = Hand::from_code(&hand).ok_or_else(|| corrupt(&hand))?;
-        Ok(Pile { hand, due: due.parse().map_err(|_| corrupt(&due))?, waits, cases })
-    };
-    rows.into_iter().map(read).collect()
-}
-
-/// How many of the scope's cases have ended.
-pub async fn ended(db: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault> {
-    let counted: Option<i64> = case::Entity::find()
-        .select_only()
-        .column_as(case::Column::Id.count(), "cases")
-        .filter(within(scope))
-        .filter(case::Column::Hand.is_null())
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(counted.unwrap_or(0))
-}
-
 /// The next number of a gapless register: taken in the transaction of the document that bears it.
 pub async fn next_number(act: &Act, series: &str, on: NaiveDate) -> Result<DocumentNumber, Fault> {
     let year = i64::from(on.year());
@@ -292,31 +212,6 @@ fn within(scope: Scope) -> Condition {
     }
 }
 
-fn matching(wanted: &Wanted) -> Condition {
-    let hands = wanted.hands.iter().map(|hand| hand.code());
-    Condition::all()
-        .add_option((!wanted.hands.is_empty()).then(|| case::Column::Hand.is_in(hands)))
-        .add_option(wanted.due_from.map(|day| case::Column::Due.gte(day.to_string())))
-        .add_option(wanted.due_to.map(|day| case::Column::Due.lte(day.to_string())))
-        .add(if wanted.ended { case::Column::Hand.is_null() } else { case::Column::Hand.is_not_null() })
-        .add_option(wanted.waits.map(|waits| match waits {
-            Waits::ForApplicant => case::Column::Waits.eq(true),
-            Waits::ForHand { today } => case::Column::Waits.eq(false).or(case::Column::Due.lt(today.to_string())),
-        }))
-}
-
-/// What lies beyond a place, in the direction in which the list is read.
-fn beyond(at: &At<CasePlace>, day: case::Column, order: &Order) -> Condition {
-    let (At::After(place) | At::Before(place)) = at else {
-        return Condition::all();
-    };
-    let (further, same_day) = match order {
-        Order::Desc => (day.lt(&place.day), case::Column::Id.lt(place.id)),
-        _ => (day.gt(&place.day), case::Column::Id.gt(place.id)),
-    };
-    Condition::all().add(further.or(day.eq(&place.day).and(same_day)))
-}
-
 /// None once the person was erased.
 async fn open(db: &impl ConnectionTrait, house: &House, row: case::Model) -> Result<Option<Opened>, Fault> {
     let Some(key) = house.person_key(db, row.person).await? else {
@@ -326,21 +221,52 @@ async fn open(db: &impl ConnectionTrait, house: &House, row: case::Model) -> Res
 }
 
 fn read(row: case::Model, key: &SealKey) -> Result<Opened, Fault> {
-    let corrupt = |why: &dyn std::fmt::Display| Fault::corrupt("cases", row.id, why);
-    let receipt = Receipt::parse(&row.receipt).map_err(|refusal| corrupt(&refusal.code()))?;
-    let due = row.due.as_deref().map(str::parse).transpose().map_err(|error| corrupt(&error))?;
-    let past = row.past.as_deref().map(|sealed| key.open::<Past>(PAST, sealed)).transpose()?.unwrap_or_default();
-    let case = Case {
-        id: CaseId::from(row.id),
-        receipt,
-        unit: row.unit.map(UnitId::from),
-        stage: key.open(STAGE, &row.stage)?,
-        returns: past.returns,
-        proposals: past.proposals,
-        revision: u32::try_from(row.revision).map_err(|error| corrupt(&error))?,
+    let dossier = key.open(DOSSIER, &row.dossier)?;
+    let row = Row {
+        id: row.id,
+        receipt: row.receipt,
+        unit: row.unit,
+        due: row.due,
+        revision: row.revision,
         version: row.version,
+        past: row.past,
+        stage: row.stage,
     };
-    Ok(Opened { case, due, dossier: key.open(DOSSIER, &row.dossier)? })
+    let (case, due) = row.read(key)?;
+    Ok(Opened { case, due, dossier })
+}
+
+/// What a case is read from, for itself as in a list.
+struct Row {
+    id: Uuid,
+    receipt: String,
+    unit: Option<Uuid>,
+    due: Option<String>,
+    revision: i64,
+    version: i64,
+    past: Option<Vec<u8>>,
+    stage: Vec<u8>,
+}
+
+impl Row {
+    /// The case, and the day by which it is due.
+    fn read(self, key: &SealKey) -> Result<(Case, Option<NaiveDate>), Fault> {
+        let corrupt = |why: &dyn std::fmt::Display| Fault::corrupt("cases", self.id, why);
+        let receipt = Receipt::parse(&self.receipt).map_err(|refusal| corrupt(&refusal.code()))?;
+        let due = self.due.as_deref().map(str::parse).transpose().map_err(|error| corrupt(&error))?;
+        let past = self.past.as_deref().map(|sealed| key.open::<Past>(PAST, sealed)).transpose()?.unwrap_or_default();
+        let case = Case {
+            id: CaseId::from(self.id),
+            receipt,
+            unit: self.unit.map(UnitId::from),
+            stage: key.open(STAGE, &self.stage)?,
+            returns: past.returns,
+            proposals: past.proposals,
+            revision: u32::try_from(self.revision).map_err(|error| corrupt(&error))?,
+            version: self.version,
+        };
+        Ok((case, due))
+    }
 }
 
 /// Where it was filed to, as two columns.

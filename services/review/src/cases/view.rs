@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::about::About;
-use super::store::{self, Opened, Revision};
+use super::store::{self, Listed, Opened, Revision};
 use crate::evidence::api::EvidenceView;
 use crate::words;
 
@@ -46,22 +46,23 @@ pub struct CaseItem {
 }
 
 impl CaseItem {
-    pub fn of(opened: &Opened, about: &About, language: Language) -> CaseItem {
+    pub fn of(listed: &Listed, about: &About, language: Language) -> CaseItem {
+        let case = &listed.case;
         CaseItem {
-            id: opened.case.id,
-            receipt: opened.case.receipt,
-            name: opened.dossier.filing.name.trim().to_owned(),
-            target: opened.dossier.target(),
-            post: opened.dossier.post,
+            id: case.id,
+            receipt: case.receipt,
+            name: listed.extract.name.clone(),
+            target: listed.target,
+            post: about.post.as_ref().map(|post| post.id),
             number: about.post.as_ref().map(|post| post.number.clone()),
             title: about.title(&words::say(language)),
-            unit_id: opened.case.unit,
+            unit_id: case.unit,
             unit: about.unit(language),
-            hand: opened.case.hand(),
-            stage: opened.case.public_stage(),
-            due: opened.due,
-            revision: opened.case.revision,
-            version: opened.case.version,
+            hand: case.hand(),
+            stage: case.public_stage(),
+            due: listed.due,
+            revision: case.revision,
+            version: case.version,
         }
     }
 }
@@ -133,7 +134,7 @@ impl RevisionView {
 impl CaseView {
     pub fn of(opened: &Opened, about: &About, language: Language, today: NaiveDate) -> CaseView {
         CaseView {
-            item: CaseItem::of(opened, about, language),
+            item: CaseItem::of(&opened.listed(), about, language),
             stage_facts: opened.case.stage.clone(),
             returns: opened.case.returns.clone(),
             proposals: opened.case.proposals.clone(),

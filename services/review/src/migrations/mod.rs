@@ -5,6 +5,7 @@ mod m0002_returns;
 mod m0003_step_ups;
 mod m0004_parked_events;
 mod m0005_letters;
+mod m0006_extracts;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -15,5 +16,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_step_ups::Migration),
         Box::new(m0004_parked_events::Migration),
         Box::new(m0005_letters::Migration),
+        Box::new(m0006_extracts::Migration),
     ]
 }

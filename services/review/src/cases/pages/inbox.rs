@@ -11,7 +11,7 @@ use kit::{At, Fault};
 use super::hands_of;
 use crate::cases::about::About;
 use crate::cases::desk::{Counts, ListedCases};
-use crate::cases::store::{CasePlace, Opened, Waits, Wanted};
+use crate::cases::store::{CasePlace, Listed, Waits, Wanted};
 use crate::officers::Officer;
 use crate::words;
 
@@ -200,7 +200,7 @@ impl InboxPage {
             title: say.with("inbox-title", &[("count", waiting.into()), ("heading", heading.as_str().into())]),
             today: date::weekday(today, language),
             act_column: say.it(if tab == Tab::Ended { "col-ending" } else { "col-act" }),
-            next_case: first.map(|(opened, _)| frame.to(format!("/staff/cases/{}", opened.case.id))),
+            next_case: first.map(|(listed, _)| frame.to(format!("/staff/cases/{}", listed.case.id))),
             tabs: tabs.collect(),
             empty: say.it(match tab {
                 _ if hands_of(&officer).is_empty() && tab != Tab::Ended && tab != Tab::Others => "empty-no-hand",
@@ -217,17 +217,17 @@ impl InboxPage {
 }
 
 /// Late, today, soon, later, each under its own heading; those that have ended under none.
-fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, About)], today: NaiveDate) -> Vec<Group> {
+fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today: NaiveDate) -> Vec<Group> {
     let mut groups: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
-    for (opened, about) in listed {
-        let place = match opened.due {
+    for (case, about) in listed {
+        let place = match case.due {
             _ if tab == Tab::Ended => 4,
             Some(due) if due < today => 0,
             Some(due) if due == today => 1,
             Some(due) if due <= soon(today) => 2,
             _ => 3,
         };
-        groups.entry(place).or_default().push(row(frame, say, opened, about, today));
+        groups.entry(place).or_default().push(row(frame, say, case, about, today));
     }
     let label = |place: usize, rows: usize| match [Tab::Late, Tab::Today, Tab::Soon, Tab::Later].get(place) {
         None => String::new(),
@@ -239,21 +239,21 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Opened, About)], today:
     groups.into_iter().map(|(place, rows)| Group { label: label(place, rows.len()), rows }).collect()
 }
 
-fn row(frame: &Frame, say: &Say, opened: &Opened, about: &About, today: NaiveDate) -> Row {
+fn row(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDate) -> Row {
     let (policy, calendar, language) = (Policy::standard(), Calendar::standard(), frame.language());
-    let case = &opened.case;
-    let late_by = opened.due.map_or(0, |due| calendar.working_days_between(due, today));
-    let late = opened.due.is_some_and(|due| due < today);
+    let case = &listed.case;
+    let late_by = listed.due.map_or(0, |due| calendar.working_days_between(due, today));
+    let late = listed.due.is_some_and(|due| due < today);
     let used =
         case.hand().zip(case.held_since()).filter(|_| !case.stage.waits_for_applicant()).map(|(hand, since)| {
             format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand))
         });
     Row {
-        due: opened.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
+        due: listed.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
         late,
         lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
         to: frame.to(format!("/staff/cases/{}", case.id)),
-        name: opened.dossier.filing.name.trim().to_owned(),
+        name: listed.extract.name.clone(),
         receipt: case.receipt.to_string(),
         act: match case.next_act() {
             Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),
@@ -262,15 +262,15 @@ fn row(frame: &Frame, say: &Say, opened: &Opened, about: &About, today: NaiveDat
         },
         post: about.title(say),
         unit: about.unit(language),
-        clauses: opened.dossier.filing.claimed.join(" "),
+        clauses: listed.extract.claimed.join(" "),
         used: used.unwrap_or_default(),
-        before: before(say, opened, language),
+        before: before(say, listed, language),
     }
 }
 
 /// Who had it before, and until when.
-fn before(say: &Say, opened: &Opened, language: Language) -> String {
-    let case = &opened.case;
+fn before(say: &Say, listed: &Listed, language: Language) -> String {
+    let case = &listed.case;
     let steps = case.stage.steps();
     let open = case.stage.open_returns();
     let returned = open.first().map(|returned| &returned.step);

@@ -193,7 +193,7 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
 fn every_part_of_the_inbox_is_shown_in_both_languages() {
     for language in Language::ALL {
         for tab in ["", "late", "today", "soon", "later", "applicant", "others", "ended"].map(Tab::from_code) {
-            let items = stages().into_iter().map(|case| (opened(case.clone()), about(&case))).collect();
+            let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
             let place = || Some(CasePlace { day: "2026-11-24".to_owned(), id: Uuid::nil() });
             for listed in [Walked { items, before: place(), after: place() }, Walked::default()] {
                 let counts = Counts { under_way: Vec::new(), ended: 3 };
