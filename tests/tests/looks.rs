@@ -1,9 +1,10 @@
 //! Who looks at a person's data is seen looking: lists, cases, what is masked, and the trail itself.
 
 use domain::Language;
+use reqwest::Method;
 use serde_json::{Value, json};
 use tests::applicant::receipt;
-use tests::{Page, StaffMember, Town};
+use tests::{Api, Page, StaffMember, Town, filings};
 
 async fn filed(town: &Town) -> String {
     let person = town.applicant("王芳", "wang@example.com", Language::Zh);
@@ -77,16 +78,64 @@ async fn by_api_the_same_rules_hold() {
     unit.post(&unmasking, &json!({ "purpose": "contact", "fields": [] })).await.is(422);
     unit.post(&unmasking, &json!({ "purpose": "curiosity", "fields": ["mail"] })).await.is(400);
 
+    unit.get(&format!("/api/review/v1/cases/{case}")).await.is(200);
+
     unit.get("/api/review/v1/audit-entries").await.is(403);
     let auditor = town.officer_api("auditor").await;
-    let path = format!("/api/review/v1/audit-entries?subject={case}&limit=2");
+    let path = format!("/api/review/v1/audit-entries?subject={case}&limit=1");
     let first = auditor.get(&path).await.is(200);
     let looks = first.body["items"].as_array().expect("items");
-    assert_eq!(looks.len(), 2, "{}", first.body);
+    assert_eq!(looks.len(), 1, "{}", first.body);
     let next = auditor.get(&format!("{path}&cursor={}", first.text("next"))).await.is(200);
     let older = next.body["items"].as_array().expect("items");
     assert!(older.iter().all(|row| looks.iter().all(|look| look["id"] != row["id"])), "{}", next.body);
     let unmasked = looks.iter().chain(older).find(|row| row["deed"] == json!("case.unmask")).expect("the look");
     assert_eq!(unmasked["detail"], json!(r#"{"purpose":"contact","fields":["mail"]}"#));
     auditor.get("/api/review/v1/audit-entries?cursor=nowhere").await.is(400);
+}
+
+/// What the trail says of this case since the last row seen: the deeds, the newest first.
+async fn deeds(auditor: &Api, case: &str, seen: &mut usize) -> Vec<String> {
+    let listed = auditor.get(&format!("/api/review/v1/audit-entries?subject={case}&limit=200")).await.is(200);
+    let rows = listed.body["items"].as_array().expect("items");
+    let new = rows.len() - *seen;
+    *seen = rows.len();
+    rows.iter().take(new).map(|row| row["deed"].as_str().expect("a deed").to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_look_at_a_case_leaves_one_row_and_what_shows_nothing_of_the_person_leaves_none() {
+    let town = Town::new().await;
+    let applicant = town.applicant_api("wang@example.com", 0).await;
+    let draft = filings::drafts(&applicant, &filings::hospital_post(&town).await).await;
+    let file = filings::evidence("identity", "护照.pdf", b"%PDF-1.7\nx".to_vec());
+    let request = applicant.request(Method::POST, &format!("/api/portal/v1/nominations/{draft}/evidence"));
+    applicant.answer(request.multipart(file)).await.is(201);
+    let filed = filings::submits(&applicant, draft).await;
+    let (unit, api) = (town.officer("unit-hospital", Language::Zh).await, town.officer_api("auditor").await);
+    let case = town.until("the case in the inbox", async || unit.find(&filed.receipt).await).await;
+    let id = case.path.rsplit('/').next().expect("an id").to_owned();
+    let seen = &mut 0;
+    deeds(&api, &id, seen).await;
+
+    let case = unit.browser.follow(&case.path).await;
+    assert_eq!(deeds(&api, &id, seen).await, ["case.look"], "the page, with its revisions and its list of files");
+    let file = case.between("<ul class=\"files\">\n<li><a href=\"", "\"").expect("a link");
+    assert_eq!(unit.browser.download(file).await.status(), 200);
+    assert_eq!(deeds(&api, &id, seen).await, ["evidence.look"]);
+    let nothing_chosen = unit.browser.send(&case, &[]).await;
+    assert_eq!(nothing_chosen.status, 422);
+    assert_eq!(deeds(&api, &id, seen).await, ["case.look"], "it is shown again with what is wrong");
+
+    let asked = unit.browser.follow(&format!("{}/unmask", case.path)).await;
+    let asking = stepped_up(&town, &unit, "unit-hospital", &asked).await;
+    assert!(deeds(&api, &id, seen).await.is_empty(), "a page that asks shows nothing of the person");
+    let purpose = [("purpose", "contact"), ("fields[]", "phone")];
+    unit.browser.send(&asking, &purpose).await.is_ok().shows("+86 139 0000 0000");
+    assert_eq!(deeds(&api, &id, seen).await, ["case.unmask"]);
+
+    for (path, deed) in [("", "case.look"), ("/revisions", "case.look")] {
+        api.get(&format!("/api/review/v1/cases/{id}{path}")).await.is(200);
+        assert_eq!(deeds(&api, &id, seen).await, [deed], "{path}");
+    }
 }

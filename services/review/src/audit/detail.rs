@@ -7,7 +7,7 @@ use super::deeds;
 use crate::unmasking::purpose::{Masked, Purpose};
 
 /// The facts that acts of this service note.
-const NAMED: [&str; 7] = ["purpose", "fields", "actor", "deed", "subject", "day", "reason"];
+const NAMED: [&str; 8] = ["purpose", "fields", "actor", "deed", "subject", "day", "reason", "file"];
 
 pub fn words(say: &Say, detail: &str) -> String {
     match serde_json::from_str(detail) {

@@ -4,6 +4,7 @@ use contract::Evidence;
 use domain::{CaseId, EvidenceId, Refusal};
 use kit::files::Unread;
 use kit::{DeskError, House};
+use serde::Serialize;
 
 use crate::cases::desk::Cases;
 use crate::officers::Officer;
@@ -12,6 +13,12 @@ use crate::officers::Officer;
 pub struct EvidenceDesk {
     pub(crate) house: House,
     cases: Cases,
+}
+
+/// What the trail says of a look beside the case.
+#[derive(Serialize)]
+struct Looked {
+    file: EvidenceId,
 }
 
 impl EvidenceDesk {
@@ -23,7 +30,9 @@ impl EvidenceDesk {
     pub async fn open(&self, by: &Officer, case: CaseId, file: EvidenceId) -> Result<Evidence, DeskError> {
         let evidence = self.cases.evidence(by, case).await?;
         let evidence = evidence.into_iter().find(|one| one.id == file).ok_or(DeskError::Missing)?;
-        self.house.act(&by.by, "evidence.look", file).await?.commit(&()).await?;
+        let mut act = self.house.act(&by.by, "evidence.look", case).await?;
+        act.note(&Looked { file })?;
+        act.commit(&()).await?;
         let trouble = match self.house.files.check(&evidence.file).await {
             Ok(()) => return Ok(evidence),
             Err(Unread::Fault(fault)) => return Err(fault.into()),
