@@ -187,3 +187,29 @@ async fn a_draft_may_be_half_filled_in_but_not_without_bounds() {
         karl.post("/api/portal/v1/nominations", &json!({ "post": post, "filing": filing })).await.is(expected);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_applicant_has_is_walked_page_by_page_and_back() {
+    let town = Town::new().await;
+    let karl = town.applicant_api("karl@example.com", 0).await;
+    let post = town.get("/api/portal/v1/posts?limit=1").await["items"][0]["id"].clone();
+    let mut drafts = Vec::new();
+    for target in [json!({ "to": "post", "id": post }), json!({ "to": "party-organisation" })] {
+        let begun = karl.post("/api/portal/v1/nominations", &json!({ "target": target })).await.is(201);
+        drafts.push(begun.text("id").to_owned());
+    }
+    let listed = async |cursor: &str| {
+        let path = format!("/api/portal/v1/nominations?limit=1&cursor={cursor}");
+        let page = karl.get(&path).await.is(200);
+        let items = page.body["items"].as_array().expect("items");
+        assert_eq!(items.len(), 1, "{:#}", page.body);
+        (items[0]["id"].as_str().expect("an id").to_owned(), page)
+    };
+    let (newest, first) = listed("").await;
+    assert!(newest == drafts[1] && first.body["prev"].is_null(), "{:#}", first.body);
+    assert!(first.headers["link"].to_str().is_ok_and(|link| link.contains("rel=\"next\"")));
+    let (older, last) = listed(first.text("next")).await;
+    assert!(older == drafts[0] && last.body["next"].is_null(), "{:#}", last.body);
+    assert_eq!(listed(last.text("prev")).await.0, drafts[1]);
+    karl.get(&format!("/api/portal/v1/referrals?cursor={}", first.text("next"))).await.is(400);
+}
