@@ -2,12 +2,15 @@
 //! Needs Chromium, chromedriver and what `npm` brings to `target/browser`; `.ci/run` installs them.
 
 pub mod driver;
+pub mod lived_in;
 pub mod people;
 pub mod rules;
 pub mod screen;
+pub mod walk;
 pub mod window;
 
 pub use driver::Driver;
+pub use lived_in::{LivedIn, Look, lived_in};
 pub use people::Seat;
 pub use rules::Rules;
 pub use screen::Screen;

@@ -45,17 +45,26 @@ impl Seat<'_> {
         window
     }
 
+    /// The same for somebody who had letters before.
+    pub async fn signs_in_again(self, path: &str, mail: &str) -> Window {
+        let window = self.window().await;
+        window.open(self.language, path).await;
+        let before = self.town.codes(mail).await.len();
+        window.fill("mail", mail).await;
+        window.press("main button.btn").await;
+        let code = self.town.until("the next code", async || self.town.codes(mail).await.into_iter().nth_back(before));
+        window.fill("code", &code.await).await;
+        window.press("main button.btn").await;
+        window
+    }
+
     /// An officer of the demo before the inbox.
     pub async fn officer(self, login: &str) -> Window {
-        self.signs_in_as(login, &self.town.code(login)).await
+        self.officer_with(login, &self.town.code(login)).await
     }
 
-    /// The same for one who has just signed in elsewhere.
-    pub async fn officer_again(self, login: &str) -> Window {
-        self.signs_in_as(login, &self.town.next_code(login)).await
-    }
-
-    async fn signs_in_as(self, login: &str, code: &str) -> Window {
+    /// The same with a code of their own.
+    pub async fn officer_with(self, login: &str, code: &str) -> Window {
         let window = self.window().await;
         window.open(self.language, "/staff").await;
         window.fill("login", login).await;

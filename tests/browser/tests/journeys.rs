@@ -1,10 +1,11 @@
 //! From the public list to the reply in the mailbox, as people do it in a browser without scripts:
 //! on a phone and at a desk, in Chinese and in English.
 
+use browser::lived_in::recommendation;
 use browser::people::{passes, submits};
 use browser::{Driver, Screen, Seat, folder};
 use domain::Language;
-use tests::Town;
+use tests::{Town, filings};
 
 async fn goes_all_the_way(language: Language, screen: Screen) {
     let (town, driver) = (Town::new().await, Driver::start());
@@ -43,6 +44,34 @@ async fn goes_all_the_way(language: Language, screen: Screen) {
     let name = format!("journey-{}-{}.png", language.tag(), screen.name());
     applicant.picture(&folder().join("shots").join(name)).await;
     applicant.close().await;
+}
+
+/// By the link of the letter: a browser that may not say where it comes from could not answer.
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_recommended_accepts_on_a_phone() {
+    let (town, driver) = (Town::new().await, Driver::start());
+    let language = Language::Zh;
+    let seat = Seat { town: &town, driver: &driver, screen: Screen::PHONE.without_scripts(), language };
+    let referrer = seat.signs_in("/referrals", "chen@example.com").await;
+    referrer.open(language, "/refer/organisation").await;
+    for (name, value) in recommendation("陈明", "lin@example.com", "林知远") {
+        referrer.fill(name, value).await;
+    }
+    referrer.press("main button.btn").await;
+    referrer.shows("等对方答复").await;
+
+    let nominee = seat.window().await;
+    nominee.follow(&filings::invitation(&town, "lin@example.com", 1).await).await;
+    nominee.press("main button[value=accept]").await;
+    nominee.shows("选推荐人可以知道什么").await;
+    nominee.fill("sharing", "filed").await;
+    nominee.press("main button[value=accept]").await;
+    nominee.shows("您接受了推荐").await;
+    assert_eq!(nominee.attribute("main [name=name]", "value").await, "林知远");
+    nominee.close().await;
+    referrer.open(language, "/referrals").await;
+    referrer.shows("已经接受").await;
+    referrer.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
