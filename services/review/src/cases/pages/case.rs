@@ -123,10 +123,7 @@ impl View<'_> {
             path: format!("/staff/cases/{}", case.id),
             name: filing.name.trim().to_owned(),
             receipt: case.receipt.to_string(),
-            origin: self.say.with(
-                "origin",
-                &[("receipt", case.receipt.to_string().into()), ("day", self.day(case.stage.filed_on()).into())],
-            ),
+            origin: self.origin(),
             due: due.map_or_else(String::new, |due| {
                 let key = if due.estimated { "due-estimated" } else { "due" };
                 self.say.with(key, &[("day", self.day(due.date).into())])
@@ -239,6 +236,14 @@ impl View<'_> {
         .map(|fact| Fact { lines: fact.lines.into_iter().filter(|line| !line.is_empty()).collect(), ..fact })
         .filter(|fact| !fact.lines.is_empty())
         .collect()
+    }
+
+    /// The receipt, whether others recommended the person, and when it was filed.
+    fn origin(&self) -> String {
+        let case = &self.opened.case;
+        let by = if self.opened.dossier.voices.is_empty() { "self" } else { "referral" };
+        let (receipt, day) = (case.receipt.to_string(), self.day(case.stage.filed_on()));
+        self.say.with("origin", &[("by", by.into()), ("receipt", receipt.into()), ("day", day.into())])
     }
 
     /// Who recommended the person, how they know each other, and why (Article 16).
