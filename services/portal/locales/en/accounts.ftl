@@ -1,5 +1,6 @@
 account-sign-in = Sign in by email
 account-sign-in-how = No account to make, no password. We send 6 digits to your email address; enter them and you are signed in.
+account-sign-in-then = The nomination form comes next. You can save it half filled in and go on later with the same address.
 account-sign-in-kept = Your sign-in had ended and the last step was not saved. Everything you typed is still here; go on once you are signed in.
 account-mail = Email address
     .hint = Like wang@example.com

@@ -164,7 +164,7 @@ track-filed = Submitted
 track-go-on = Go on: { $post }
 track-draft = Draft
 track-saved = Saved on { $day }
-track-receipt = Receipt { $receipt }
+track-receipt = Receipt
 track-account = Sign-in
 
 # One of them
@@ -218,6 +218,7 @@ status-withdraw = Until there is a result, without giving a reason. You may nomi
 status-receipt = See the receipt
     .what = Number, time, clauses named
 status-ask = Ask the unit
+status-ask-office = Ask the office
 status-others = See other posts
     .what = You may nominate yourself again
 status-log = So far
@@ -340,4 +341,4 @@ letter-doing-routing = a unit is being sought
 hand-organisation-department = A unit is sought
     .what = Organisation Department
 receipt-routing = Receives it and seeks a unit; before one gets your papers, you are asked
-receipt-a-unit = Employing unit
+receipt-a-unit = The unit that is found

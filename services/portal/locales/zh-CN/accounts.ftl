@@ -1,5 +1,6 @@
 account-sign-in = 用邮箱登录
 account-sign-in-how = 不用注册，没有密码。我们给您的邮箱发一个6位数字，填上就登录了。
+account-sign-in-then = 登录以后就是申报表。没填完可以保存，以后用同一个邮箱接着填。
 account-sign-in-kept = 登录已经到期，刚才那一次没有保存。您填的都留着，登录后接着填。
 account-mail = 邮箱
     .hint = 例如wang@example.com

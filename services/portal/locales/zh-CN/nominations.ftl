@@ -157,7 +157,7 @@ track-filed = 已经提交
 track-go-on = 接着填：{ $post }
 track-draft = 草稿
 track-saved = { $day }保存
-track-receipt = 回执编号{ $receipt }
+track-receipt = 回执编号
 track-account = 登录
 
 # One of them
@@ -205,6 +205,7 @@ status-withdraw = 结果出来以前可以，不用说明理由；撤回后可�
 status-receipt = 看回执
     .what = 编号、提交时间、对照条款
 status-ask = 问用人单位
+status-ask-office = 问受理的部门
 status-others = 看其他岗位
     .what = 可以再申报
 status-log = 经过
@@ -324,4 +325,4 @@ letter-doing-routing = 正在找接收单位
 hand-organisation-department = 受理，找单位
     .what = 市委组织部
 receipt-routing = 受理，替您找单位，交给它以前先问您
-receipt-a-unit = 用人单位
+receipt-a-unit = 接收单位

@@ -51,6 +51,11 @@ impl Way {
         Way::new(frame, back, Some(posted.text("kept").to_owned()))
     }
 
+    /// Whether a form is what follows: people are told, who meant to fill one in and see this.
+    fn is_to_nominate(&self) -> bool {
+        self.kept.is_none() && self.back.contains("/nominate/")
+    }
+
     fn through(&self, frame: &Frame, path: &str) -> String {
         let back = serde_html_form::to_string([("back", &self.back)]).unwrap_or_default();
         format!("{}?{back}", frame.to(path))

@@ -56,7 +56,10 @@ previous-page = Previous page
 next-page = Next page
 
 # A case
-origin = { $receipt }, self-nomination, { $day }
+origin = { $receipt }, { $by ->
+    [referral] recommended by others
+   *[self] self-nomination
+}, { $day }
 due = Due { $day }
 due-estimated = Due about { $day } (that year’s holidays are not announced yet)
 used = { $used } of { $limit } working days used

@@ -53,7 +53,10 @@ previous-page = 上一页
 next-page = 下一页
 
 # 一件
-origin = { $receipt }，自荐，{ $day }
+origin = { $receipt }，{ $by ->
+    [referral] 第三方推荐
+   *[self] 自荐
+}，{ $day }
 due = { $day }到期
 due-estimated = 大约{ $day }到期（那一年的节假日还没有公布）
 used = 已用{ $used }个工作日，限{ $limit }个

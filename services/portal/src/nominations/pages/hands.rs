@@ -79,7 +79,10 @@ impl Rows<'_> {
     /// After a rejection or a withdrawal only those who had it are shown.
     fn of_holder(&self, holder: Holder) -> Option<HandView> {
         let key = format!("hand-{}", holder.code());
-        let unit = self.kept.about.receiver(self.say.language());
+        let unit = match self.kept.about.unit() {
+            Some(unit) => unit.name.say(self.say.language()).to_owned(),
+            None => self.say.it("receipt-a-unit"),
+        };
         let what = self.say.with(format!("{key}.what"), &[("unit", unit.into())]);
         let run = self.runs.iter().rfind(|run| run.holder == holder);
         let now = self.runs.last().filter(|run| run.to.is_none()).map(|run| run.holder);

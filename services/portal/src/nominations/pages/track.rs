@@ -32,6 +32,8 @@ pub struct Row {
     pub post: AboutView,
     pub link: String,
     pub note: Dated,
+    /// Once it is submitted; empty before.
+    pub receipt: String,
     /// For `data-s`.
     pub mark: &'static str,
     pub word: String,
@@ -73,15 +75,16 @@ impl Row {
             let day = date::day(kept.saved.date(), language);
             let words = say.with("track-saved", &[("day", (&day.words).into())]);
             let link = frame.to(&post.form);
-            return Row { post, link, note: Dated::new(&words, &[&day]), mark: "half", word: say.it("track-draft") };
+            let (note, receipt) = (Dated::new(&words, &[&day]), String::new());
+            return Row { post, link, note, receipt, mark: "half", word: say.it("track-draft") };
         };
         let stage = public_stage(kept);
         let receipt = receipt.to_string();
-        let words = say.with("track-receipt", &[("receipt", (&receipt).into())]);
         Row {
             post,
             link: frame.to(format!("/track/{receipt}")),
-            note: Dated::new(&words, &[]),
+            note: Dated::new(&say.it("track-receipt"), &[]),
+            receipt,
             mark: match stage {
                 PublicStage::Received | PublicStage::UnderReview => "half",
                 PublicStage::WaitingForYou => "need",

@@ -20,7 +20,8 @@ pub struct AboutView {
     pub title: String,
     /// The unit; the Organisation Department where no unit has it yet.
     pub unit: String,
-    pub contact: Contact,
+    /// Of the unit; none where no unit has it yet.
+    pub contact: Option<Contact>,
     /// Where its form is, without the language.
     pub form: String,
 }
@@ -29,7 +30,6 @@ impl AboutView {
     pub fn of(about: &About, say: &Say) -> AboutView {
         let language = say.language();
         let unit = about.receiver(language).to_owned();
-        let contact = about.unit().map_or_else(|| say.it("office"), |unit| unit.contact.say(language).to_owned());
         AboutView {
             kind: about.kind(),
             number: about.post().map(|post| post.number.clone()).unwrap_or_default(),
@@ -38,7 +38,7 @@ impl AboutView {
                 About::Unit { .. } => say.with("about-unit", &[("unit", (&unit).into())]),
                 About::PartyOrganisation { .. } => say.it("about-party"),
             },
-            contact: Contact::of(&contact),
+            contact: about.unit().map(|unit| Contact::of(unit.contact.say(language))),
             form: about.form(),
             unit,
         }
