@@ -46,10 +46,11 @@ impl Siege {
             self.wrong.push(object("a fault"));
         }
         if answer.status >= 400 {
-            let title = answer.body["title"].as_str().unwrap_or_default();
-            let is_chinese = title.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
-            if title.is_empty() || is_chinese != (api.language() == Language::Zh) {
-                self.wrong.push(object("not in the caller's language"));
+            let fields = answer.body["errors"].as_array().into_iter().flatten().map(|field| &field["detail"]);
+            for words in [&answer.body["title"], &answer.body["detail"]].into_iter().chain(fields) {
+                if !is_said_in(api.language(), words.as_str().unwrap_or_default()) {
+                    self.wrong.push(object("not in the caller's language"));
+                }
             }
             if answer.body["detail"].as_str().is_none_or(str::is_empty) {
                 self.wrong.push(object("no word of what to do"));
@@ -134,6 +135,13 @@ impl Siege {
             }
         }
     }
+}
+
+/// Whether the words are in that language, whatever of the caller's own they quote.
+fn is_said_in(language: Language, words: &str) -> bool {
+    let said: String = words.split('“').map(|part| part.rsplit_once('”').map_or(part, |(_, after)| after)).collect();
+    let is_chinese = said.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+    !words.is_empty() && is_chinese == (language == Language::Zh)
 }
 
 /// Percent-encoded whole, so that it stays in its place.
