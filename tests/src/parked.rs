@@ -1,6 +1,6 @@
 //! Something that no service can do: a letter sealed for nobody, told by the portal's own log.
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, DbBackend};
 use serde_json::json;
 
 use crate::api::Api;
@@ -11,9 +11,8 @@ const SUBJECT: &str = "letter/unreadable";
 
 /// Tells such letters; their ids, in order. Notify parks them.
 pub async fn tells_unreadable_letters(town: &Town, count: u8) -> Vec<String> {
-    let mut options = ConnectOptions::new(format!("sqlite://{}", town.data.join("portal.db").display()));
-    options.max_connections(1).sqlx_logging(false);
-    let portal = Database::connect(options).await.expect("the portal's log");
+    let portal = town.databases.open(&town.data, "portal").await;
+    let x = if portal.get_database_backend() == DbBackend::Postgres { "" } else { "X" };
     let addressed = json!({ "receiver": "notify", "ciphertext": "bm90IGEgc2VjcmV0" });
     let event = json!({ "type": "yincai.letter-due.v1", "data": { "name": "mail-code", "addressed": addressed } });
     let mut ids = Vec::new();
@@ -21,7 +20,7 @@ pub async fn tells_unreadable_letters(town: &Town, count: u8) -> Vec<String> {
         let id = format!("01a20af800007000800000000000{place:04x}");
         let told = format!(
             "INSERT INTO outbox (id, subject, sequence, event, trace, at) \
-             VALUES (X'{id}', '{SUBJECT}', {place}, '{event}', '', 1770000000000000)"
+             VALUES ({x}'{id}', '{SUBJECT}', {place}, '{event}', '', 1770000000000000)"
         );
         portal.execute_unprepared(&told).await.expect("told");
         ids.push(format!("{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]));

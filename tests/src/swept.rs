@@ -5,19 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
+use databases::Databases;
 use domain::Language;
 use reqwest::{Client, Method};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use serde_json::{Value, json};
 
 use crate::filings::filing;
 use crate::officer::PASSWORD;
 use crate::program::Process;
-use crate::town::{Town, empty_folder};
+use crate::town::{SERVICES, Town, empty_folder, furnish};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const A_MOMENT: Duration = Duration::from_millis(25);
-const SERVICES: [&str; 3] = ["review", "portal", "notify"];
 
 /// What a run does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Base {
         let officer = api.post("/api/review/v1/tokens", &typed).await.is(200).text("access_token").to_owned();
         assert!(town.stop());
         for service in SERVICES {
-            let db = open(&town.data, service, "rw").await;
+            let db = town.databases.open(&town.data, service).await;
             let due = "UPDATE schedule SET wakes = 0 WHERE kind = 'kit.housekeeping'";
             assert_eq!(db.execute_unprepared(due).await.expect("housekeeping").rows_affected(), 1, "{service}");
             db.close().await.expect("closed");
@@ -63,6 +63,7 @@ impl Base {
 pub struct Run {
     process: Process,
     data: PathBuf,
+    databases: Databases,
     way: Way,
     /// The point it is to be ended at, until it was.
     point: Option<&'static str>,
@@ -74,15 +75,20 @@ impl Run {
     /// Starts it, to be ended at the point, or undisturbed.
     pub async fn begin(base: &Base, way: Way, point: Option<&'static str>) -> Run {
         let data = empty_folder();
-        if way == Way::Filing {
-            copy(&base.town.data, &data);
-        }
+        let databases = match way {
+            Way::Birth => Databases::new(&SERVICES),
+            Way::Filing => {
+                copy(&base.town.data, &data);
+                base.town.databases.copied()
+            }
+        };
+        furnish(&data, &databases);
         let url = base.town.url.clone();
         let mut environment = vec![("YINCAI_URL", url.as_str())];
         environment.extend(point.map(|point| ("CRASH_POINT", point)));
         let process = Process::start_with(&data, &environment);
         let client = Client::builder().timeout(Duration::from_secs(20)).build().expect("a client");
-        Run { process, data, way, point, url, client }
+        Run { process, data, databases, way, point, url, client }
     }
 
     /// Walks its way to the end; what it left behind.
@@ -92,7 +98,7 @@ impl Run {
         }
         self.drain().await;
         assert_eq!(self.point, None, "the program never came to this point");
-        let left = left_behind(&self.data).await;
+        let left = left_behind(&self.data, &self.databases).await;
         assert!(self.process.stop().success());
         std::fs::remove_dir_all(&self.data).ok();
         left
@@ -149,7 +155,7 @@ impl Run {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
             self.revive();
-            match undone(&self.data).await {
+            match undone(&self.data, &self.databases).await {
                 Ok(None) if self.answers().await => return,
                 undone => assert!(tokio::time::Instant::now() < deadline, "{:?}: {undone:?}", self.point),
             }
@@ -178,12 +184,6 @@ fn is_aborted(ended: ExitStatus) -> bool {
     ended.signal() == Some(ABORT)
 }
 
-async fn open(data: &Path, service: &str, mode: &str) -> DatabaseConnection {
-    let mut options = ConnectOptions::new(format!("sqlite://{}/{service}.db?mode={mode}", data.display()));
-    options.max_connections(1).sqlx_logging(false);
-    Database::connect(options).await.unwrap_or_else(|error| panic!("{service}: {error}"))
-}
-
 /// Rows of two columns: words and a number.
 async fn counted(db: &DatabaseConnection, query: &str) -> Result<Vec<(String, i64)>, sea_orm::DbErr> {
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), query.to_owned())).await?;
@@ -191,16 +191,16 @@ async fn counted(db: &DatabaseConnection, query: &str) -> Result<Vec<(String, i6
 }
 
 /// What has still to be done, if anything.
-async fn undone(data: &Path) -> Result<Option<String>, String> {
+async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>, String> {
     for service in SERVICES {
-        if !data.join(format!("{service}.db")).exists() {
+        if !databases.are_served() && !data.join(format!("{service}.db")).exists() {
             return Ok(Some(format!("{service} has no tables")));
         }
     }
     let mut read: BTreeMap<(String, String), i64> = BTreeMap::new();
     let mut told: BTreeMap<String, i64> = BTreeMap::new();
     for service in SERVICES {
-        let db = open(data, service, "ro").await;
+        let db = databases.open(data, service).await;
         let found = async {
             // First, since what an event causes is there as soon as its position is.
             let positions = counted(&db, "SELECT producer, position FROM inbox_positions").await?;
@@ -235,9 +235,9 @@ async fn undone(data: &Path) -> Result<Option<String>, String> {
 }
 
 /// Everything that a nomination, a case and a letter leave, without ids and times. Tries of a letter and looks may differ.
-pub async fn left_behind(data: &Path) -> BTreeMap<String, i64> {
+pub async fn left_behind(data: &Path, databases: &Databases) -> BTreeMap<String, i64> {
     let shared = [
-        "SELECT 'told ' || json_extract(event, '$.type') || ' ' || sequence, count(*) FROM outbox GROUP BY 1",
+        "SELECT 'told ' || {type} || ' ' || sequence, count(*) FROM outbox GROUP BY 1",
         "SELECT 'taken from ' || producer, count(*) FROM inbox GROUP BY 1",
         "SELECT 'parked', count(*) FROM inbox_parked",
         "SELECT 'did ' || deed, count(*) FROM audit WHERE deed NOT IN \
@@ -255,10 +255,16 @@ pub async fn left_behind(data: &Path) -> BTreeMap<String, i64> {
     ];
     let mut left = BTreeMap::new();
     for service in SERVICES {
-        let db = open(data, service, "ro").await;
+        let db = databases.open(data, service).await;
+        let kind = match db.get_database_backend() {
+            DbBackend::Postgres => "(event::json ->> 'type')",
+            _ => "json_extract(event, '$.type')",
+        };
         let queries = own.iter().filter(|(of, _)| *of == service).map(|(_, query)| *query);
         for query in shared.into_iter().chain(queries) {
-            let rows = counted(&db, query).await.unwrap_or_else(|error| panic!("{service}: {query}: {error}"));
+            let rows = counted(&db, &query.replace("{type}", kind))
+                .await
+                .unwrap_or_else(|error| panic!("{service}: {query}: {error}"));
             left.extend(rows.into_iter().map(|(what, count)| (format!("{service}: {what}"), count)));
         }
         db.close().await.expect("closed");

@@ -1,13 +1,14 @@
 //! The whole product in this process, in an empty folder, on a port of its own.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use databases::Databases;
 use domain::Language;
 use kit::{Clock, Instant, Rng, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Client;
@@ -22,11 +23,13 @@ use crate::program::Process;
 /// Letters and moves cross the bus; what takes longer than this is lost.
 const PATIENCE: Duration = Duration::from_secs(20);
 const A_MOMENT: Duration = Duration::from_millis(25);
+pub const SERVICES: [&str; 3] = ["review", "portal", "notify"];
 
 pub struct Town {
     pub url: String,
     pub data: PathBuf,
     runs: Option<Runs>,
+    pub databases: Databases,
 }
 
 enum Runs {
@@ -47,11 +50,11 @@ impl Town {
 
     /// In this process, by a clock of its own.
     pub async fn at(settings: &str, clock: Arc<dyn Clock>) -> Town {
-        let data = empty_folder();
+        let (data, databases) = empty_house();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let (tell, told) = mpsc::channel();
-        let (folder, settings) = (data.clone(), settings.to_owned());
+        let (folder, settings) = (data.clone(), format!("{settings}\n{}", databases.settings()));
         let thread = std::thread::spawn(move || {
             let rng = Arc::new(SystemRng);
             let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}");
@@ -64,29 +67,30 @@ impl Town {
             });
         });
         let handle = told.recv().expect("the program starts");
-        let town = Town { url: format!("http://{address}"), data, runs: Some(Runs::Here { handle, thread }) };
+        let runs = Some(Runs::Here { handle, thread });
+        let town = Town { url: format!("http://{address}"), data, runs, databases };
         town.opened().await;
         town
     }
 
     /// As a program of its own, which can be killed.
     pub async fn apart() -> Town {
-        let data = empty_folder();
+        let (data, databases) = empty_house();
         let process = Process::start(&data);
-        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)) };
+        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)), databases };
         town.opened().await;
         town
     }
 
     /// As a program of its own, killed again and again after so many milliseconds while it fills its empty folder.
     pub async fn killed_at_birth(after: impl IntoIterator<Item = u64>) -> Town {
-        let data = empty_folder();
+        let (data, databases) = empty_house();
         let mut process = Process::start(&data);
         for milliseconds in after {
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
             process = process.kill_and_start(&data, &[]);
         }
-        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)) };
+        let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)), databases };
         town.opened().await;
         town
     }
@@ -285,6 +289,20 @@ impl Drop for Town {
         if !std::thread::panicking() {
             std::fs::remove_dir_all(&self.data).ok();
         }
+    }
+}
+
+/// A folder and databases for a whole product, which every program that is run on the folder finds.
+pub fn empty_house() -> (PathBuf, Databases) {
+    let (data, databases) = (empty_folder(), Databases::new(&SERVICES));
+    furnish(&data, &databases);
+    (data, databases)
+}
+
+/// Writes into the folder's own settings where the databases are.
+pub fn furnish(data: &Path, databases: &Databases) {
+    if databases.are_served() {
+        std::fs::write(data.join("yincai.toml"), databases.settings()).expect("written");
     }
 }
 

@@ -14,7 +14,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("review", &["domain", "contract", "kit"]),
     ("notify", &["contract", "kit"]),
     ("yincai", &["portal", "review", "notify", "contract", "kit"]),
-    ("tests", &["yincai", "domain", "contract", "kit"]),
+    ("databases", &[]),
+    ("tests", &["databases", "yincai", "domain", "contract", "kit"]),
     ("bench", &["tests", "yincai", "domain", "contract", "kit"]),
     ("browser", &["tests", "domain"]),
 ];

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kit::lock::Lock;
-use kit::{Clock, Examined, House, Settings, SystemClock, SystemRng, Written};
+use kit::{Clock, Examined, House, Inspected, Settings, SystemClock, SystemRng, Written};
 
 use crate::trouble::Trouble;
 use crate::{SERVICES, houses, print, written};
@@ -72,32 +72,38 @@ impl Doctor {
         self.says("running", Ok(format!("{running} of {} services", SERVICES.len())))?;
         self.says("port", port(&settings, running > 0))?;
         for service in SERVICES {
-            let name = format!("database {}", service.name());
-            if !House::is_there(&settings, service.name()) {
-                self.says(&name, Ok("not there yet; the first start makes it".to_owned()))?;
-                continue;
-            }
-            let found = match houses::open(service, settings.clone()).await {
-                Ok(house) => self.database(service, &house).await,
-                Err(trouble) => Err(format!("{trouble}; restore it from a backup if it cannot be read")),
+            let found = match House::is_there(&settings, service.name()) {
+                Ok(true) => match houses::open(service, settings.clone()).await {
+                    Ok(house) => self.database(service, &house).await,
+                    Err(trouble) => {
+                        Err(format!("{trouble}; restore it from a backup if it is there and cannot be read"))
+                    }
+                },
+                Ok(false) => Ok("not there yet; the first start makes it".to_owned()),
+                Err(fault) => Err(fault.to_string()),
             };
-            self.says(&name, found)?;
+            self.says(&format!("database {}", service.name()), found)?;
         }
         Ok(())
     }
 
     async fn database(&mut self, service: &dyn kit::Service, house: &House) -> Found {
         let told = |fault: kit::Fault| fault.to_string();
-        let wrong = house.inspect().await.map_err(told)?;
-        if !wrong.is_empty() {
+        let others: Vec<&str> =
+            SERVICES.iter().map(|other| other.name()).filter(|other| *other != service.name()).collect();
+        let Inspected { kind, broken, advice } = house.inspect(&others).await.map_err(told)?;
+        if !broken.is_empty() {
             self.corrupt = true;
-            return Err(format!("{}; stop the program and restore a backup", wrong.join("; ")));
+            return Err(format!("{}; stop the program and restore a backup", broken.join("; ")));
+        }
+        if !advice.is_empty() {
+            return Err(advice.join("; "));
         }
         let pending = house.pending(service).await.map_err(told)?;
         if !pending.is_empty() {
             return Err(format!("lacks {}; run `yincai migrate`", pending.join(", ")));
         }
-        Ok("whole, its tables up to date".to_owned())
+        Ok(format!("whole, its tables up to date; {kind}"))
     }
 
     fn ends(self) -> Result<(), Trouble> {

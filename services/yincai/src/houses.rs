@@ -32,7 +32,7 @@ pub async fn one(name: &str) -> Result<(&'static dyn Service, House), Trouble> {
 pub async fn opened(settings: Arc<Settings>) -> Result<Vec<(&'static dyn Service, House)>, Trouble> {
     let mut houses = Vec::new();
     for service in SERVICES {
-        if House::is_there(&settings, service.name()) {
+        if House::is_there(&settings, service.name())? {
             houses.push((service, open(service, settings.clone()).await?));
         }
     }

@@ -24,7 +24,7 @@ pub async fn status() -> Result<(), Trouble> {
     let settings = Arc::new(settings(&SystemRng)?);
     let mut missing = Vec::new();
     for service in SERVICES {
-        if !House::is_there(&settings, service.name()) {
+        if !House::is_there(&settings, service.name())? {
             missing.push(format!("{}: no database yet", service.name()));
             continue;
         }

@@ -10,36 +10,49 @@ use sea_orm::DbErr;
 use crate::web::Misread;
 
 /// A technical failure. Its words are for the log; nobody outside sees them.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Fault(String);
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{what}")]
+pub struct Fault {
+    what: String,
+    leaves_open: bool,
+}
 
 impl Fault {
     pub fn new(what: impl Into<String>) -> Fault {
-        Fault(what.into())
+        Fault { what: what.into(), leaves_open: false }
+    }
+
+    /// A commit whose answer never came: it may have been done.
+    pub(crate) fn unanswered(what: impl Into<String>) -> Fault {
+        Fault { what: what.into(), leaves_open: true }
+    }
+
+    /// Whether it is open if what failed was done.
+    pub(crate) fn leaves_open(&self) -> bool {
+        self.leaves_open
     }
 
     /// A stored row that cannot be what was stored: names the row.
     pub fn corrupt(table: &str, id: impl std::fmt::Display, why: impl std::fmt::Display) -> Fault {
-        Fault(format!("corrupt row {id} of {table}: {why}"))
+        Fault::new(format!("corrupt row {id} of {table}: {why}"))
     }
 }
 
 impl From<DbErr> for Fault {
     fn from(error: DbErr) -> Fault {
-        Fault(error.to_string())
+        Fault::new(error.to_string())
     }
 }
 
 impl From<serde_json::Error> for Fault {
     fn from(error: serde_json::Error) -> Fault {
-        Fault(error.to_string())
+        Fault::new(error.to_string())
     }
 }
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Fault {
-        Fault(error.to_string())
+        Fault::new(error.to_string())
     }
 }
 

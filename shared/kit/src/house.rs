@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::act::{Act, By};
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::database::Database;
+use crate::database::{Database, Inspected, Place};
 use crate::fault::{DeskError, Fault};
 use crate::files::Files;
 use crate::ids::Ids;
@@ -40,14 +40,17 @@ pub struct House {
 }
 
 impl House {
-    /// Opens the service's database in the data folder.
+    /// Opens the service's database, where the settings say that it lies; refuses that of another service.
     pub async fn open(
         service: &'static str,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
         settings: Arc<Settings>,
     ) -> Result<House, Fault> {
-        let database = Database::open(&settings.data, service).await?;
+        let database = Database::open(place(&settings, service)?).await?;
+        if let Some(owner) = migrations::owner(database.reader()).await?.filter(|owner| owner != service) {
+            return Err(Fault::new(format!("the database named for {service} is that of {owner}: name another")));
+        }
         let ids = Ids::new(clock.clone(), rng.clone());
         let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
         Ok(House {
@@ -67,22 +70,26 @@ impl House {
 
     /// Makes the tables: those every service has, then its own.
     pub async fn migrate(&self, service: &dyn Service) -> Result<(), Fault> {
-        Ok(migrations::run(&self.database.writer().await, service).await?)
+        self.database.alone(async |db| migrations::run(db, service).await).await
     }
 
     /// The names of the migrations that its database lacks.
     pub async fn pending(&self, service: &dyn Service) -> Result<Vec<String>, Fault> {
-        Ok(migrations::pending(&self.database.writer().await, service).await?)
+        Ok(migrations::pending(self.database.reader(), service).await?)
     }
 
-    /// Whether the service has a database in the data folder.
-    pub fn is_there(settings: &Settings, service: &str) -> bool {
-        Database::path(&settings.data, service).exists()
+    /// Whether the service has a database: a file is there once a program has run, one of a server is always named.
+    pub fn is_there(settings: &Settings, service: &str) -> Result<bool, Fault> {
+        match place(settings, service)? {
+            Place::File(path) => Ok(path.exists()),
+            Place::Server(_) => Ok(true),
+        }
     }
 
-    /// What is wrong with the stored pages and references of its database; nothing when it is whole.
-    pub async fn inspect(&self) -> Result<Vec<String>, Fault> {
-        self.database.inspect().await
+    /// Looks at its database, and whether its account could open those of the other services.
+    pub async fn inspect(&self, others: &[&str]) -> Result<Inspected, Fault> {
+        let others = others.iter().map(|other| place(&self.settings, other)).collect::<Result<Vec<_>, _>>()?;
+        self.database.inspect(&others).await
     }
 
     pub fn reader(&self) -> &DatabaseConnection {
@@ -112,4 +119,8 @@ impl House {
     pub fn url(&self) -> &str {
         &self.settings.url
     }
+}
+
+fn place(settings: &Settings, service: &str) -> Result<Place, Fault> {
+    Place::of(&settings.written, &settings.data, service).map_err(|bad| Fault::new(bad.to_string()))
 }

@@ -38,6 +38,7 @@ pub mod web;
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};
 pub use config::{BadSettings, Settings, Within, Written};
+pub use database::Inspected;
 pub use duty::{Duties, Duty};
 pub use examined::Examined;
 pub use fault::{DeskError, Fault};

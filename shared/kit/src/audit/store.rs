@@ -74,6 +74,12 @@ pub(crate) async fn add(db: &impl ConnectionTrait, written: Written<'_>) -> Resu
     Ok(())
 }
 
+/// Whether the act that bears this row was committed.
+pub(crate) async fn is_written(db: &impl ConnectionTrait, id: Uuid) -> Result<bool, Fault> {
+    let row = entry::Entity::find_by_id(id).select_only().column(entry::Column::Id);
+    Ok(row.into_tuple::<Uuid>().one(db).await?.is_some())
+}
+
 pub async fn list(house: &House, wanted: &Wanted) -> Result<Walked<Entry, Placed>, Fault> {
     let Wanted { actor, deed, subject, within, at, limit } = wanted;
     let found = entry::Entity::find()

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use actix_web::web::ServiceConfig;
+use databases::Databases;
 use sea_orm_migration::MigrationTrait;
 
 use crate::clock::{Clock, Instant, SetClock};
@@ -17,6 +18,8 @@ pub struct TestHouse {
     pub house: House,
     pub clock: SetClock,
     folder: PathBuf,
+    #[expect(dead_code, reason = "they go with it")]
+    databases: Databases,
 }
 
 impl TestHouse {
@@ -26,15 +29,22 @@ impl TestHouse {
 
     /// A house with this public address.
     pub async fn at(service: &'static str, url: &str) -> TestHouse {
+        let databases = Databases::new(&[service]);
+        let named = databases.settings();
+        TestHouse::on(service, url, databases, &named).await
+    }
+
+    /// A house on databases that its settings name so.
+    pub async fn on(service: &'static str, url: &str, databases: Databases, named: &str) -> TestHouse {
         let clock = SetClock::at(Instant(1_770_000_000_000_000));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let name = Ids::new(shared.clone(), Arc::new(SystemRng)).next();
         let folder = std::env::temp_dir().join(format!("yincai-{name}"));
-        let text = format!("data = '{}'\nurl = '{url}'", folder.display());
+        let text = format!("data = '{}'\nurl = '{url}'\n{named}", folder.display());
         let settings = Settings::given(&[], &text, &SystemRng).expect("settings");
         let house = House::open(service, shared, Arc::new(SystemRng), Arc::new(settings)).await.expect("a house");
         house.migrate(&Bare(service)).await.expect("tables");
-        TestHouse { house, clock, folder }
+        TestHouse { house, clock, folder, databases }
     }
 }
 

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::database;
 use crate::housekeeping::Retention;
 use crate::html::Porch;
 use crate::rng::Rng;
@@ -81,6 +82,7 @@ impl Written {
     pub fn check(&self) -> Result<(), BadSettings> {
         self.basics()?;
         self.section::<Retention>("retention")?;
+        database::check(self)?;
         Porch::check(self)
     }
 

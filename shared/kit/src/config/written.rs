@@ -34,7 +34,7 @@ impl Written {
         Written::from(defaults, std::env::vars_os().collect())
     }
 
-    pub(super) fn given(defaults: &[&str], text: &str) -> Result<Written, BadSettings> {
+    pub(crate) fn given(defaults: &[&str], text: &str) -> Result<Written, BadSettings> {
         let mut layers = Layers::over(defaults)?;
         layers.file(Path::new("the text given"), text);
         Written::of(layers)
@@ -72,6 +72,22 @@ impl Written {
         if wrong.is_empty() { Ok(Written { figment, manual }) } else { Err(BadSettings(wrong.join("\n"))) }
     }
 
+    /// A setting that is text.
+    pub(crate) fn text(&self, path: &str) -> Option<String> {
+        self.figment.find_value(path).ok().and_then(Value::into_string)
+    }
+
+    /// The settings of a section that are text, with their names.
+    pub(crate) fn texts(&self, section: &str) -> impl Iterator<Item = (String, String)> {
+        let names = self.manual.paths().filter_map(move |path| path.strip_prefix(section)?.strip_prefix('.'));
+        names.filter_map(move |name| Some((name.to_owned(), self.text(&format!("{section}.{name}"))?)))
+    }
+
+    /// What is wrong with a setting, by the name under which it was set.
+    pub(crate) fn bad(&self, path: &str, what: &str) -> BadSettings {
+        BadSettings(format!("{} {what}", named(path, &source(&self.figment, path))))
+    }
+
     /// Every setting there is, in the order of the manual.
     pub fn shown(&self) -> Vec<Shown> {
         let shown = |path: &str| Shown {
@@ -104,7 +120,19 @@ fn masked(path: &str, value: &Value) -> String {
     if ["master", "password", "secret"].iter().any(|secret| name == *secret || name.ends_with(&format!("_{secret}"))) {
         return "\"…\"".to_owned();
     }
-    serde_json::to_string(value).unwrap_or_default()
+    match value.as_str().and_then(without_password) {
+        Some(address) => serde_json::to_string(&address),
+        None => serde_json::to_string(value),
+    }
+    .unwrap_or_default()
+}
+
+/// An address, if it is one that says a password: from the first `:` behind the account to the last `@`.
+fn without_password(text: &str) -> Option<String> {
+    let begins = text.find("://")? + 3;
+    let (account, rest) = text[begins..].rsplit_once('@')?;
+    let (account, _) = account.split_once(':')?;
+    Some(format!("{}{account}:…@{rest}", &text[..begins]))
 }
 
 #[cfg(test)]

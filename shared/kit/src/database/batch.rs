@@ -1,17 +1,16 @@
-//! Group commit: acts that wait for SQLite's one writer share one flush of the disk.
+//! Group commit: acts that wait for a database's one writer share one flush of the disk.
 //! The committer queues for its turn like an act, so all who came before it are in its batch; an act that nobody waits
 //! behind commits at once. A commit that fails is the failure of every act in the batch.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 use tokio::task::JoinHandle;
 use tracing::error;
 
-use super::connect;
+use super::Place;
 use crate::fault::Fault;
 
 /// How acts come to their commits.
@@ -40,13 +39,13 @@ struct Queue {
 }
 
 struct Batch {
-    path: PathBuf,
+    place: Place,
     connection: DatabaseConnection,
     /// The transaction of the acts that are done.
     open: Option<DatabaseTransaction>,
     done: Vec<oneshot::Sender<Result<(), Fault>>>,
-    /// Whether an act broke off in this batch: SQLite may have given up the whole transaction with it, so that nobody
-    /// joins before it is committed.
+    /// Whether an act broke off in this batch: the whole transaction may be given up with it, so that nobody joins
+    /// before it is committed.
     doubtful: bool,
     /// Whether the connection has to be made anew.
     broken: bool,
@@ -61,9 +60,9 @@ pub struct Writing {
 }
 
 impl Writer {
-    pub async fn open(path: PathBuf, turns: Turns) -> Result<Writer, Fault> {
-        let connection = connect(&path, 1, false).await?;
-        let batch = Batch { path, connection, open: None, done: Vec::new(), doubtful: false, broken: false };
+    pub async fn open(place: Place, turns: Turns) -> Result<Writer, Fault> {
+        let connection = place.writer().await?;
+        let batch = Batch { place, connection, open: None, done: Vec::new(), doubtful: false, broken: false };
         let queue = Arc::new(Queue {
             batch: Arc::new(Mutex::new(batch)),
             waiting: AtomicUsize::new(0),
@@ -170,44 +169,43 @@ impl Batch {
     /// A transaction; after trouble on a connection of its own.
     async fn begin(&mut self) -> Result<DatabaseTransaction, Fault> {
         if !self.broken {
-            match self.immediate().await {
+            match self.place.begin(&self.connection).await {
                 Ok(tx) => return Ok(tx),
                 Err(error) => error!(%error, "the writer could not begin and connects anew"),
             }
         }
         self.broken = true;
-        let connection = connect(&self.path, 1, false).await?;
+        let connection = self.place.writer().await?;
         let old = std::mem::replace(&mut self.connection, connection);
         tokio::spawn(old.close());
         self.broken = false;
-        Ok(self.immediate().await?)
-    }
-
-    async fn immediate(&self) -> Result<DatabaseTransaction, sea_orm::DbErr> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.connection.begin_with_options(options).await
+        Ok(self.place.begin(&self.connection).await?)
     }
 
     /// Commits what is done and tells each act how it ended.
     async fn commit(&mut self) -> Result<(), Fault> {
-        self.doubtful = false;
+        let doubtful = std::mem::take(&mut self.doubtful);
         let Some(open) = self.open.take() else {
             return Ok(());
         };
         crash_point!("batch.commit");
-        let ended = open.commit().await;
+        let ended = async {
+            if doubtful {
+                // PostgreSQL says of a transaction that is given up already that its commit went well.
+                open.execute_unprepared("SELECT 1").await?;
+            }
+            self.place.commit(open).await
+        };
+        let ended = ended.await;
         crash_point!("batch.committed");
         self.broken |= ended.is_err();
         for act in self.done.drain(..) {
             let told = match &ended {
                 Ok(()) => Ok(()),
-                Err(error) => Err(Fault::new(error.to_string())),
+                Err(fault) => Err(fault.clone()),
             };
             act.send(told).ok();
         }
-        Ok(ended?)
+        ended
     }
 }

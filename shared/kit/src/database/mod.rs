@@ -1,55 +1,127 @@
-//! One database per service: SQLite with a single writer beside readers.
-//! WAL and synchronous=FULL: what was committed is on the disk.
+//! One database per service, with one writer at a time beside readers: SQLite, or PostgreSQL where the settings name one.
+//! Whatever holds on the one holds on the other: an act sees all that was committed before it and nothing beside it.
 
 mod batch;
+mod file;
+mod place;
+mod server;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
 use crate::fault::Fault;
 pub use batch::Writing;
 use batch::{Turns, Writer};
-
-/// Readers of one process; a page needs one for a few milliseconds.
-const READERS: u32 = 4;
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) use place::{Place, check};
 
 #[derive(Clone)]
 pub struct Database {
+    place: Place,
     reader: DatabaseConnection,
     writer: Arc<Writer>,
 }
 
+/// How a database is.
+pub struct Inspected {
+    /// What it is, in a few words.
+    pub kind: String,
+    /// What is broken in what is stored.
+    pub broken: Vec<String>,
+    /// What is set up in a way that should be mended, and how.
+    pub advice: Vec<String>,
+}
+
+impl Place {
+    async fn writer(&self) -> Result<DatabaseConnection, Fault> {
+        match self {
+            Place::File(path) => file::writer(path).await,
+            Place::Server(server) => server.writer().await,
+        }
+    }
+
+    async fn readers(&self) -> Result<DatabaseConnection, Fault> {
+        match self {
+            Place::File(path) => file::readers(path).await,
+            Place::Server(server) => server.readers().await,
+        }
+    }
+
+    /// A transaction that is the only one of the service to write, from its beginning to its end.
+    async fn begin(&self, writer: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+        match self {
+            Place::File(_) => file::begin(writer).await,
+            Place::Server(server) => within(server, server::begin(writer)).await,
+        }
+    }
+
+    async fn commit(&self, tx: DatabaseTransaction) -> Result<(), Fault> {
+        match self {
+            Place::File(_) => Ok(tx.commit().await?),
+            Place::Server(server) => {
+                let ended = within(server, tx.commit()).await;
+                ended.map_err(|error| match server::leaves_open(&error) {
+                    true => Fault::unanswered(error.to_string()),
+                    false => error.into(),
+                })
+            }
+        }
+    }
+}
+
+/// A network can swallow an answer for ever.
+async fn within<T>(server: &server::Server, asked: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
+    let silent = |_| DbErr::Custom(format!("{} does not answer", server.address()));
+    tokio::time::timeout(server.patience(), asked).await.unwrap_or_else(|late| Err(silent(late)))
+}
+
 impl Database {
-    /// Opens `<folder>/<service>.db`, which is made when it is not there.
-    pub async fn open(folder: &Path, service: &str) -> Result<Database, Fault> {
-        let path = Database::path(folder, service);
-        let writer = Writer::open(path.clone(), Turns::Shared).await?;
-        let reader = connect(&path, READERS, true).await?;
-        Ok(Database { reader, writer: Arc::new(writer) })
+    /// A file is made when it is not there; a database of a server is looked at first.
+    pub(crate) async fn open(place: Place) -> Result<Database, Fault> {
+        if let Place::Server(server) = &place {
+            server.look().await?;
+        }
+        let writer = Writer::open(place.clone(), Turns::Shared).await?;
+        let reader = place.readers().await?;
+        Ok(Database { place, reader, writer: Arc::new(writer) })
     }
 
-    pub fn path(folder: &Path, service: &str) -> PathBuf {
-        folder.join(format!("{service}.db"))
-    }
-
-    /// What SQLite finds wrong with its pages, indices and references.
-    pub async fn inspect(&self) -> Result<Vec<String>, Fault> {
-        let mut wrong = Vec::new();
-        for row in self.reader.query_all_raw(Statement::from_string(DbBackend::Sqlite, "PRAGMA quick_check")).await? {
-            let said: String = row.try_get_by_index(0)?;
-            wrong.extend(Some(said).filter(|said| said != "ok"));
+    /// Looks at it, and whether its account could open what lies at the other places.
+    pub(crate) async fn inspect(&self, others: &[Place]) -> Result<Inspected, Fault> {
+        let server = match &self.place {
+            Place::File(_) => {
+                let broken = file::inspect(&self.reader).await?;
+                return Ok(Inspected { kind: "SQLite".to_owned(), broken, advice: Vec::new() });
+            }
+            Place::Server(server) => server,
+        };
+        let seen = server.look().await?;
+        let beside = others.iter().filter_map(|other| match other {
+            Place::Server(other) if other.is_beside(server) => Some(other.database().to_owned()),
+            _ => None,
+        });
+        let mut advice: Vec<String> = server::reachable(&self.reader, &beside.collect::<Vec<_>>()).await?;
+        advice.retain(|database| database != server.database());
+        for database in &mut advice {
+            *database = format!(
+                "its account can open {database:?} too: REVOKE CONNECT ON DATABASE \"{database}\" FROM PUBLIC, and name \
+                 another account there"
+            );
         }
-        let astray = Statement::from_string(DbBackend::Sqlite, "PRAGMA foreign_key_check");
-        for row in self.reader.query_all_raw(astray).await? {
-            let table: String = row.try_get_by_index(0)?;
-            wrong.push(format!("a row of {table} refers to nothing"));
+        if seen.is_superuser {
+            advice
+                .push("its account is a superuser: make one that is not, the owner of this database alone".to_owned());
         }
-        Ok(wrong)
+        if !seen.is_encrypted && server.is_open_by_default() {
+            advice.push(
+                "what it says crosses the network in the open: write ?sslmode=verify-full behind the address, or \
+                 ?sslmode=disable where nobody can listen"
+                    .to_owned(),
+            );
+        }
+        let how = if seen.is_encrypted { ", encrypted" } else { "" };
+        let kind = format!("PostgreSQL {} at {}{how}", seen.version, server.address());
+        Ok(Inspected { kind, broken: server::inspect(&self.reader).await?, advice })
     }
 
     /// For reading only: it refuses to write.
@@ -57,29 +129,24 @@ impl Database {
         &self.reader
     }
 
-    /// For migrations, before anything else runs.
-    pub(crate) async fn writer(&self) -> DatabaseConnection {
-        self.writer.connection().await
+    /// The one connection that writes, for migrations; nobody else writes meanwhile, in whichever process.
+    pub(crate) async fn alone<T>(
+        &self,
+        work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
+    ) -> Result<T, Fault> {
+        let connection = self.writer.connection().await;
+        let Place::Server(_) = &self.place else {
+            return Ok(work(&connection).await?);
+        };
+        server::lock(&connection).await?;
+        let done = work(&connection).await;
+        server::unlock(&connection).await?;
+        Ok(done?)
     }
 
     pub(crate) async fn write(&self) -> Result<Writing, Fault> {
         self.writer.write().await
     }
-}
-
-async fn connect(path: &Path, connections: u32, read_only: bool) -> Result<DatabaseConnection, Fault> {
-    let url = format!("sqlite://{}?mode=rwc", path.display());
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(move |sqlite| {
-        let sqlite = sqlite
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(PATIENCE)
-            .foreign_keys(true);
-        if read_only { sqlite.pragma("query_only", "ON") } else { sqlite }
-    });
-    Ok(sea_orm::Database::connect(options).await?)
 }
 
 #[cfg(test)]

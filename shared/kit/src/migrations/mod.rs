@@ -4,9 +4,10 @@ mod m0001_walls;
 mod m0002_schedule;
 mod m0003_seals;
 mod m0004_staying_signed_in;
+mod m0005_house;
 
-use sea_orm_migration::sea_orm::{DatabaseConnection, DbErr};
-use sea_orm_migration::{MigrationTrait, MigratorTraitSelf};
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
 
 use crate::service::Service;
 
@@ -19,6 +20,7 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0002_schedule::Migration),
             Box::new(m0003_seals::Migration),
             Box::new(m0004_staying_signed_in::Migration),
+            Box::new(m0005_house::Migration(self.0.name())),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }
@@ -26,8 +28,17 @@ impl MigratorTraitSelf for Tables<'_> {
 
 /// The names of those that the database lacks.
 pub(crate) async fn pending(db: &DatabaseConnection, service: &dyn Service) -> Result<Vec<String>, DbErr> {
-    let pending = Tables(service).get_pending_migrations(db).await?;
+    let pending = Tables(service).get_pending_migrations_read_only(db).await?;
     Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// The service whose tables these are, if it is written down: two services in one database would take each other's.
+pub(crate) async fn owner(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    if !SchemaManager::new(db).has_table(m0005_house::TABLE).await? {
+        return Ok(None);
+    }
+    let row = db.query_one(&m0005_house::owner()).await?;
+    row.map(|row| row.try_get_by_index(0)).transpose()
 }
 
 pub(crate) async fn run(db: &DatabaseConnection, service: &dyn Service) -> Result<(), DbErr> {

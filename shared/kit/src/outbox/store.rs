@@ -4,8 +4,8 @@ use contract::{Envelope, Event};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    Statement,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set, Statement,
 };
 use uuid::Uuid;
 
@@ -78,13 +78,18 @@ pub(crate) async fn waiting(db: &impl ConnectionTrait) -> Result<i64, Fault> {
     Ok(i64::try_from(waiting).unwrap_or(i64::MAX))
 }
 
-/// Gives the next positions to events that have none, in the order in which they were told; the last one given.
+/// Gives the next positions to events that have none, in the order in which they were told; the last one given. Ids begin
+/// with the time of whoever told; where two processes disagree about that, a subject keeps the order of its sequence.
 pub(crate) async fn place(db: &impl ConnectionTrait, limit: u64) -> Result<i64, Fault> {
     let last = last_position(db).await?;
-    let place = "UPDATE outbox SET position = fresh.position FROM (\
-                     SELECT id, $1 + row_number() OVER (ORDER BY id) AS position FROM (\
-                         SELECT id FROM outbox WHERE position IS NULL ORDER BY id LIMIT $2) AS unplaced) AS fresh \
-                 WHERE outbox.id = fresh.id";
+    let text = if db.get_database_backend() == DbBackend::Postgres { "id::text" } else { "hex(id)" };
+    let place = format!(
+        "UPDATE outbox SET position = fresh.position FROM (\
+             SELECT id, $1 + row_number() OVER (ORDER BY turn, sequence) AS position FROM (\
+                 SELECT id, sequence, max({text}) OVER (PARTITION BY subject ORDER BY sequence) AS turn \
+                 FROM outbox WHERE position IS NULL ORDER BY turn, sequence LIMIT $2) AS unplaced) AS fresh \
+         WHERE outbox.id = fresh.id"
+    );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let place = Statement::from_sql_and_values(db.get_database_backend(), place, [last.into(), limit.into()]);
     let placed = db.execute_raw(place).await?.rows_affected();
@@ -122,4 +127,31 @@ fn envelope(source: &str, row: event::Model) -> Result<(i64, Envelope), Fault> {
         event: told,
     };
     Ok((position, envelope))
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::event::{EventReleased, Ruling};
+
+    use super::*;
+    use crate::auth::test_house::TestHouse;
+
+    /// Ids begin with the time of the process that told: here the clock of the second stands behind.
+    #[tokio::test]
+    async fn a_subject_keeps_its_order_where_clocks_disagree() {
+        let town = TestHouse::open("review").await;
+        let ids: Vec<Uuid> = (0..5).map(|_| town.house.ids.next()).collect();
+        let writing = town.house.database.write().await.expect("a turn");
+        for (about, id) in [("case/a", ids[3]), ("case/b", ids[2]), ("case/a", ids[0]), ("case/c", ids[4])] {
+            let told = Event::EventReleased(EventReleased { id, ruling: Ruling::Skip });
+            add(writing.tx(), id, about, &told, Instant(1), "").await.expect("told");
+        }
+        assert_eq!(place(writing.tx(), 500).await.expect("placed"), 4);
+        writing.commit().await.expect("committed");
+        let placed = after(town.house.reader(), "review", 0, 10).await.expect("read");
+        let placed: Vec<_> =
+            placed.into_iter().map(|(at, envelope)| (at, envelope.subject, envelope.sequence)).collect();
+        let expected = [(1, "case/b", 1), (2, "case/a", 1), (3, "case/a", 2), (4, "case/c", 1)];
+        assert_eq!(placed, expected.map(|(at, about, sequence)| (at, about.to_owned(), sequence)));
+    }
 }

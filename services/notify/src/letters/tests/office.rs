@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use contract::event::LetterDue;
 use contract::{Addressed, Envelope, Event, Language, Letter};
+use databases::Databases;
 use kit::{Actor, At, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service, SetClock, Settings, SystemRng};
+use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
 use crate::Notify;
@@ -44,6 +46,7 @@ impl Drop for Scratch {
 
 pub struct Office {
     scratch: Arc<Scratch>,
+    databases: Arc<Databases>,
     pub house: House,
     pub clock: SetClock,
     pub desk: desk::Desk,
@@ -52,28 +55,46 @@ pub struct Office {
 
 impl Office {
     pub async fn open() -> Office {
-        Office::open_at(Arc::new(Scratch::new()), SetClock::at(TODAY)).await
+        let databases = Arc::new(Databases::new(&["notify"]));
+        Office::open_at(Arc::new(Scratch::new()), databases, SetClock::at(TODAY)).await
     }
 
     /// The same house after the program ended at once.
     pub async fn reopen(self) -> Office {
-        Office::open_at(self.scratch.clone(), self.clock.clone()).await
+        Office::open_at(self.scratch.clone(), self.databases.clone(), self.clock.clone()).await
     }
 
-    async fn open_at(scratch: Arc<Scratch>, clock: SetClock) -> Office {
+    async fn open_at(scratch: Arc<Scratch>, databases: Arc<Databases>, clock: SetClock) -> Office {
         let rng: Arc<dyn Rng> = Arc::new(SystemRng);
-        let text = format!("data = {:?}", scratch.path());
+        let text = format!("data = {:?}\n{}", scratch.path(), databases.settings());
         let settings = Settings::given(&[Notify.defaults()], &text, &*rng).expect("settings");
         let house = House::open("notify", Arc::new(clock.clone()), rng, Arc::new(settings)).await.expect("a house");
         house.migrate(&Notify).await.expect("tables");
         let mailbox = Mailbox::new(&house.settings.data);
         let sender = settings::Settings::read(&house.settings.written).expect("a sender").sender;
         let desk = desk::Desk::new(house.clone(), sender, Arc::new(mailbox.clone()), 30 * DAY);
-        Office { scratch, house, clock, desk, mailbox }
+        Office { scratch, databases, house, clock, desk, mailbox }
     }
 
     pub fn owed(&self, letter: Letter) -> Owed<'_> {
         Owed { office: self, letter, to: "wang.fang@example.com".to_owned(), expires: None }
+    }
+
+    /// Everything that rests in the database, as whoever copies it gets it.
+    pub async fn stored(&self) -> Vec<u8> {
+        let data = &self.house.settings.data;
+        if !self.databases.are_served() {
+            let files = ["notify.db", "notify.db-wal"].map(|file| std::fs::read(data.join(file)).expect("a database"));
+            return files.concat();
+        }
+        let db = self.databases.open(data, "notify").await;
+        let mut stored = Vec::new();
+        for table in ["letters", "outbox", "inbox", "inbox_parked", "audit", "schedule", "idempotency"] {
+            let rows = format!("SELECT record_send({table}) FROM {table}");
+            let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), rows)).await.expect("rows");
+            stored.extend(rows.iter().flat_map(|row| row.try_get_by_index::<Vec<u8>>(0).expect("a row")));
+        }
+        stored
     }
 
     pub async fn delivery(&self, id: Uuid) -> Delivery {

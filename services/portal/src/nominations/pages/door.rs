@@ -12,6 +12,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, read_body};
 use contract::event::{CatalogueIssued, CataloguePart};
 use contract::{Addressed, Envelope, Event, Letter};
+use databases::Databases;
 use domain::Text;
 use futures_util::future::LocalBoxFuture;
 use kit::bus::LocalBus;
@@ -37,6 +38,8 @@ pub struct Door {
     running: Arc<dyn Running>,
     pub product: Product,
     folder: PathBuf,
+    #[expect(dead_code, reason = "they go with it")]
+    databases: Databases,
 }
 
 impl Door {
@@ -50,13 +53,14 @@ impl Door {
         let clock: Arc<dyn Clock> = Arc::new(standing.clone());
         let name = kit::Ids::new(clock.clone(), Arc::new(SystemRng)).next();
         let folder = std::env::temp_dir().join(format!("yincai-{name}"));
-        let text = format!("data = '{}'\n{settings}", folder.display());
+        let databases = Databases::new(&["portal"]);
+        let text = format!("data = '{}'\n{settings}\n{}", folder.display(), databases.settings());
         let settings = Arc::new(Settings::given(&[Portal.defaults()], &text, &SystemRng).expect("settings"));
         let house = House::open("portal", clock, Arc::new(SystemRng), settings).await.expect("a house");
         house.migrate(&Portal).await.expect("tables");
         let running = Portal.open(house.clone()).expect("desks");
         let product = Product::new(&house, vec![Mounted::new(&Portal, running.clone())]).expect("a product");
-        let door = Door { house, clock: standing, running, product, folder };
+        let door = Door { house, clock: standing, running, product, folder, databases };
         door.issue().await;
         door
     }

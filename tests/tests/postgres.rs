@@ -1,0 +1,117 @@
+//! What only a PostgreSQL can do wrong, as its operator meets it. Without `YINCAI_TEST_POSTGRES` there is none to look at.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use domain::Language;
+use serde_json::json;
+use tests::Town;
+use tests::program::program;
+use tests::town::{SERVICES, empty_house};
+
+/// The program on a folder, with these settings over those of the folder.
+fn ask(data: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> (Option<i32>, String) {
+    let settings = settings.iter().map(|(name, value)| (format!("YINCAI_DATABASE__{name}"), *value));
+    let ran = Command::new(program()).args(arguments).env("YINCAI_DATA", data).envs(settings).output();
+    let Output { status, stdout, stderr } = ran.expect("the program runs");
+    (status.code(), format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr)))
+}
+
+#[test]
+fn the_doctor_says_what_is_wrong_with_a_server_and_what_to_do() {
+    let (data, databases) = empty_house();
+    let Some(url) = databases.address() else { return };
+    let (code, said) = ask(&data, &["migrate"], &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = ask(&data, &["doctor"], &[]);
+    assert!(code == Some(0) && said.contains("database portal: whole") && said.contains("PostgreSQL 15"), "{said}");
+
+    let place = databases.place().expect("a server");
+    let own = |service: &str| url.replace("{service}", service);
+    let (portal, review) = (databases.name("portal"), databases.name("review"));
+    let sorted = format!("{portal}_sorted");
+    databases.administer(&format!("DROP DATABASE IF EXISTS {sorted}"));
+    databases.administer(&format!(
+        "CREATE DATABASE {sorted} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'zh'"
+    ));
+    for (settings, words) in [
+        ([("URL", url.replace("p%40ss", "hunter2"))], ["refuses the account or its password", "pg_hba.conf"]),
+        ([("URL", url.replace(&place, "127.0.0.1:9"))], ["cannot reach", "127.0.0.1:9"]),
+        ([("PORTAL", own("portal") + "_gone")], ["there is no database", "TEMPLATE template0 ENCODING 'UTF8'"]),
+        ([("PORTAL", own("review"))], ["BAD   database portal", "is that of review"]),
+        ([("PORTAL", own("portal") + "_sorted")], ["sorts by a language", "LC_COLLATE 'C'"]),
+    ] {
+        let settings = settings.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let (code, said) = ask(&data, &["doctor"], &settings);
+        assert!(code == Some(1) && words.iter().all(|word| said.contains(word)), "{settings:?}: {said}");
+        assert!(!said.contains("p@ss") && !said.contains("p%40ss") && !said.contains("hunter2"), "{said}");
+        let (code, served) = ask(&data, &["serve"], &[&settings[..], &[("WAIT_SECONDS", "1")]].concat());
+        assert!(
+            code == Some(1) && words[0..1].iter().all(|word| served.contains(word) || word.starts_with("BAD")),
+            "{served}"
+        );
+    }
+    databases.administer(&format!("DROP DATABASE {sorted}"));
+
+    databases.administer(&format!("GRANT CONNECT ON DATABASE {review} TO PUBLIC"));
+    let (code, said) = ask(&data, &["doctor"], &[]);
+    let advised = format!("REVOKE CONNECT ON DATABASE \"{review}\" FROM PUBLIC");
+    assert!(code == Some(1) && said.contains(&advised) && said.contains("database review: whole"), "{said}");
+    databases.administer(&format!("ALTER ROLE {portal} SUPERUSER"));
+    assert!(ask(&data, &["doctor"], &[]).1.contains("superuser"));
+    std::fs::remove_dir_all(&data).ok();
+}
+
+#[test]
+fn an_address_is_checked_before_anything_is_opened_and_never_shown_whole() {
+    let folder = std::env::temp_dir().join(format!("yincai-addressed-{}", std::process::id()));
+    let (code, said) = ask(&folder, &["config", "check"], &[("URL", "postgres://all:hunter2@db/yincai")]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("YINCAI_DATABASE__URL must name a database for each service"), "{said}");
+    assert!(!said.contains("hunter2"), "{said}");
+    let (_, said) = ask(&folder, &["config", "dump"], &[("NOTIFY", "postgres://letters:hunter2@db/letters")]);
+    assert!(said.contains("database.notify = \"postgres://letters:…@db/letters\"  # environment"), "{said}");
+    assert!(!folder.exists());
+}
+
+#[test]
+fn several_programs_may_make_the_tables_at_once() {
+    let (data, databases) = empty_house();
+    if !databases.are_served() {
+        return;
+    }
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..4).map(|_| scope.spawn(|| ask(&data, &["migrate"], &[]))).collect();
+        running.into_iter().map(|ran| ran.join().expect("no panic")).collect()
+    });
+    for (code, said) in made {
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let (code, said) = ask(&data, &["migrate", "--status"], &[]);
+    assert!(
+        code == Some(0) && SERVICES.iter().all(|service| said.contains(&format!("{service}: up to date"))),
+        "{said}"
+    );
+    std::fs::remove_dir_all(&data).ok();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_were_cut_are_made_anew_and_nobody_notices() {
+    let town = Town::new().await;
+    if !town.databases.are_served() {
+        return;
+    }
+    for mail in ["one@example.com", "two@example.com"] {
+        for service in SERVICES {
+            town.databases.administer(&format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
+                town.databases.name(service)
+            ));
+        }
+        let api = town.applicant_api(mail, 0).await;
+        let post = api.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
+        let body = json!({ "post": post.body["id"], "filing": tests::filings::filing("林知远") });
+        api.post("/api/portal/v1/nominations", &body).await.is(201);
+    }
+    town.officer("secretary", Language::Zh).await;
+}
