@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
@@ -33,6 +34,8 @@ struct Queue {
     batch: Arc<Mutex<Batch>>,
     /// Acts that wait for their turn.
     waiting: AtomicUsize,
+    /// How long they do at most.
+    wait: Option<Duration>,
     /// Rung when a batch has begun that nobody has committed yet.
     begun: Notify,
     turns: Turns,
@@ -61,11 +64,12 @@ pub struct Writing {
 
 impl Writer {
     pub async fn open(place: Place, turns: Turns) -> Result<Writer, Fault> {
-        let connection = place.writer().await?;
+        let (connection, wait) = (place.writer().await?, place.wait());
         let batch = Batch { place, connection, open: None, done: Vec::new(), doubtful: false, broken: false };
         let queue = Arc::new(Queue {
             batch: Arc::new(Mutex::new(batch)),
             waiting: AtomicUsize::new(0),
+            wait,
             begun: Notify::new(),
             turns,
         });
@@ -138,8 +142,9 @@ impl Drop for Writing {
 impl Queue {
     async fn turn(self: Arc<Queue>) -> Result<Writing, Fault> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
-        let mut batch = self.batch.clone().lock_owned().await;
+        let batch = self.locked().await;
         self.waiting.fetch_sub(1, Ordering::SeqCst);
+        let mut batch = batch?;
         if batch.doubtful {
             batch.commit().await.ok();
         }
@@ -154,6 +159,14 @@ impl Queue {
             },
         };
         Ok(Writing { tx: Some(tx), batch, queue: self })
+    }
+
+    /// While a server is away, each of those who wait would else wait for all before it to find that out.
+    async fn locked(&self) -> Result<OwnedMutexGuard<Batch>, Fault> {
+        let turn = self.batch.clone().lock_owned();
+        let Some(wait) = self.wait else { return Ok(turn.await) };
+        let late = |_| Fault::new(format!("no turn to write came within {} s", wait.as_secs()));
+        tokio::time::timeout(wait, turn).await.map_err(late)
     }
 
     fn nobody_waits(&self) -> bool {
@@ -171,6 +184,7 @@ impl Batch {
         if !self.broken {
             match self.place.begin(&self.connection).await {
                 Ok(tx) => return Ok(tx),
+                Err(error) if !self.place.is_gone(&error) => return Err(error.into()),
                 Err(error) => error!(%error, "the writer could not begin and connects anew"),
             }
         }

@@ -7,6 +7,7 @@ mod place;
 mod server;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
@@ -52,6 +53,22 @@ impl Place {
         match self {
             Place::File(_) => file::begin(writer).await,
             Place::Server(server) => within(server, server::begin(writer)).await,
+        }
+    }
+
+    /// How long somebody waits for a turn at most: a file is never away, and all who wait for it come to their turn.
+    fn wait(&self) -> Option<Duration> {
+        match self {
+            Place::File(_) => None,
+            Place::Server(server) => Some(server.wait()),
+        }
+    }
+
+    /// Whether a turn that could not begin may find a better connection.
+    fn is_gone(&self, error: &DbErr) -> bool {
+        match self {
+            Place::File(_) => true,
+            Place::Server(_) => !server::is_late(error),
         }
     }
 

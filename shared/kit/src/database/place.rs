@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::sqlx::postgres::PgConnectOptions;
@@ -25,7 +26,7 @@ pub(crate) enum Place {
     /// SQLite.
     File(PathBuf),
     /// PostgreSQL.
-    Server(Server),
+    Server(Arc<Server>),
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -58,7 +59,7 @@ impl Place {
             if let Some(address) = address {
                 let address = address.replace(SERVICE, service);
                 let options = options(&address).map_err(|what| written.bad(&path, &what))?;
-                return Ok(Place::Server(Server::new(options, service, section)));
+                return Ok(Place::Server(Arc::new(Server::new(options, service, section))));
             }
         }
         Ok(Place::File(file(data, service)))

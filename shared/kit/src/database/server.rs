@@ -6,7 +6,8 @@ use std::time::Duration;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions, PgSslMode};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Row};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqlxPostgresConnector, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxPostgresConnector,
+    TransactionTrait,
 };
 
 use super::place::Section;
@@ -66,6 +67,11 @@ impl Server {
         let host = self.options.get_host();
         let is_here = self.options.get_socket().is_some() || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host);
         !is_here && matches!(self.options.get_ssl_mode(), PgSslMode::Prefer | PgSslMode::Allow)
+    }
+
+    /// How long somebody waits for a turn to write.
+    pub fn wait(&self) -> Duration {
+        self.section.wait()
     }
 
     /// How long a statement and its answer may take at the very most.
@@ -198,15 +204,21 @@ pub(super) async fn unlock(writer: &DatabaseConnection) -> Result<(), DbErr> {
     writer.execute_unprepared(&unlock).await.map(|_| ())
 }
 
-/// Whether the error leaves open what became of a commit: anything but an answer of the server.
+/// Whether the error leaves open what became of a commit: anything but an answer of a server that goes on.
 pub(super) fn leaves_open(error: &DbErr) -> bool {
-    match error {
-        DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error) => match error {
-            sea_orm::RuntimeErr::SqlxError(error) => error.as_database_error().is_none(),
-            sea_orm::RuntimeErr::Internal(_) => true,
-        },
-        _ => true,
-    }
+    code(error).is_none_or(|code| code.starts_with("57P") || code.starts_with("08"))
+}
+
+/// Whether somebody else held the lock for too long: the connection is as good as before.
+pub(super) fn is_late(error: &DbErr) -> bool {
+    code(error).as_deref() == Some("55P03")
+}
+
+/// What the server answered instead, if it did.
+fn code(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = error else { return None };
+    let RuntimeErr::SqlxError(error) = error else { return None };
+    error.as_database_error()?.code().map(Into::into)
 }
 
 /// What PostgreSQL knows to be broken in the tables.
