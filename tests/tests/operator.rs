@@ -131,7 +131,16 @@ async fn the_doctor_names_what_is_wrong() {
     {
         assert!(well.contains(what), "{what} is not in:\n{well}");
     }
+    let data = town.data.clone();
+    let listen = town.url.trim_start_matches("http://").to_owned();
+    let ready = || {
+        let mut asked = Command::new(program());
+        asked.args(["doctor", "--ready"]).env("YINCAI_LISTEN", &listen).env("YINCAI_DATA", &data);
+        asked.output().expect("the program runs")
+    };
+    assert!(ready().status.success(), "{}", said(&ready()));
     assert!(town.stop());
+    assert!(said(&ready()).contains("is the program running?"));
     if town.databases.are_served() {
         return;
     }
@@ -140,6 +149,18 @@ async fn the_doctor_names_what_is_wrong() {
     std::fs::remove_file(town.data.join("portal.db-wal")).ok();
     let ill = bad(&town.data, &["doctor"], 1);
     assert!(ill.contains("BAD   database portal") && ill.contains("database review: whole"), "{ill}");
+}
+
+#[test]
+fn before_others_can_reach_it_everything_that_is_open_is_told_at_once() {
+    let nowhere = Path::new("/nowhere/at/all");
+    let mut command = Command::new(program());
+    command.args(["config", "check"]).env("YINCAI_DATA", nowhere).env("YINCAI_LISTEN", "0.0.0.0:8080");
+    let refused = command.output().expect("the program runs");
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    for part in ["YINCAI_GATEWAY__TRUSTED", "YINCAI_DEMO=false", "YINCAI_URL", "YINCAI_NOTIFY__TRANSPORT"] {
+        assert!(said(&refused).contains(part), "{part} is not in:\n{}", said(&refused));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

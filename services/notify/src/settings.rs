@@ -63,7 +63,19 @@ impl Settings {
             from: mailbox("YINCAI_NOTIFY__FROM", &section.from)?,
             reply_to: section.reply_to.map(|to| mailbox("YINCAI_NOTIFY__REPLY_TO", &to)).transpose()?,
         };
+        if settings.is_apart() && settings.is_sample("notify.from") {
+            let from = &section.from;
+            return Err(BadSettings::new(format!(
+                "YINCAI_NOTIFY__FROM is {from}, the sample of the manual: set the city's own"
+            )));
+        }
         let way = match section.transport {
+            TransportName::Mailbox if settings.is_apart() || settings.is_open() => {
+                return Err(BadSettings::new(
+                    "YINCAI_NOTIFY__TRANSPORT is \"mailbox\", whose letters everybody who reaches the program could read: \
+                     set smtp and the mail server in [notify.smtp]",
+                ));
+            }
             TransportName::Mailbox => Way::Mailbox,
             TransportName::Smtp => Way::Smtp(Box::new(Smtp::new(section.smtp)?)),
         };

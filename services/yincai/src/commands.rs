@@ -36,7 +36,11 @@ pub enum Command {
         status: bool,
     },
     /// Look at everything the program depends on; what is wrong, and what to do.
-    Doctor,
+    Doctor {
+        /// Only ask the running program whether it can serve.
+        #[arg(long)]
+        ready: bool,
+    },
     /// The audit trail: check it, export it.
     Audit {
         #[command(subcommand)]

@@ -13,6 +13,7 @@ mod migrate;
 pub mod openapi;
 mod print;
 pub mod program;
+mod ready;
 mod routes;
 mod trouble;
 
@@ -50,7 +51,8 @@ fn run(Commands { command }: Commands) -> Result<(), Trouble> {
         Command::Serve { services } => serve(&services),
         Command::Migrate { status: false } => block_on(migrate::run()),
         Command::Migrate { status: true } => block_on(migrate::status()),
-        Command::Doctor => block_on(doctor::run()),
+        Command::Doctor { ready: false } => block_on(doctor::run()),
+        Command::Doctor { ready: true } => ready::ask(written()?.listen()?),
         Command::Audit { audit } => block_on(audit::run(audit)),
         Command::Demo { demo } => demo::run(demo),
         Command::Config { config } => config::run(config),

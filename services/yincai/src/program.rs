@@ -44,6 +44,9 @@ pub async fn start(
     listener: TcpListener,
 ) -> Result<Program, Trouble> {
     let settings = Arc::new(settings);
+    if settings.bus.is_some() {
+        return Err(Trouble::usage("this program knows no bus between services: leave `bus.url` empty"));
+    }
     let locked = services.iter().map(|service| Lock::take(&settings.data, service.name()));
     let locks = locked.collect::<Result<Vec<_>, _>>()?;
     let (mut houses, mut mounted) = (Vec::new(), Vec::new());
@@ -61,7 +64,7 @@ pub async fn start(
         return Err(Trouble::new("no service to serve"));
     };
     let duties = Duties::default();
-    let product = Product::new(house, mounted)?.watching(duties.clone());
+    let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone());
     let mut work = JoinSet::new();
     if let Some(address) = settings.metrics_listen {
         let houses = houses.iter().map(|(house, _)| house.clone()).collect();

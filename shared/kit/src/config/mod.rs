@@ -3,6 +3,7 @@
 
 mod layers;
 mod manual;
+mod reach;
 mod secret;
 mod within;
 mod written;
@@ -17,6 +18,7 @@ use crate::database;
 use crate::housekeeping::Retention;
 use crate::html::Porch;
 use crate::rng::Rng;
+use crate::web::hops::Hops;
 
 pub use within::Within;
 pub use written::{Shown, Written};
@@ -47,6 +49,8 @@ pub struct Settings {
     pub demo: bool,
     /// The secret that all keys are derived from.
     pub master: [u8; 32],
+    /// The bus that lies between services that stand apart; `None` while they are in one process.
+    pub bus: Option<String>,
     pub written: Written,
 }
 
@@ -58,6 +62,19 @@ struct Basics {
     demo: bool,
     url: Option<String>,
     master: Option<String>,
+    gateway: Hops,
+    bus: Bus,
+}
+
+#[derive(Deserialize)]
+struct Bus {
+    url: String,
+}
+
+impl Basics {
+    fn bus(&self) -> Option<&str> {
+        Some(self.bus.url.as_str()).filter(|url| !url.is_empty())
+    }
 }
 
 impl Settings {
@@ -80,7 +97,8 @@ impl Settings {
 impl Written {
     /// Whether what the whole product needs is well said; makes and opens nothing.
     pub fn check(&self) -> Result<(), BadSettings> {
-        self.basics()?;
+        let basics = self.basics()?;
+        reach::apart(self, &basics)?;
         self.section::<Retention>("retention")?;
         database::check(self)?;
         Porch::check(self)
@@ -88,8 +106,10 @@ impl Written {
 
     /// Makes the data folder and its secret where they are not there.
     pub fn settle(self, rng: &dyn Rng) -> Result<Settings, BadSettings> {
-        let Basics { listen, metrics_listen, data, demo, url, master } = self.basics()?;
-        let metrics_listen = metrics(&metrics_listen)?;
+        let basics = self.basics()?;
+        let metrics_listen = metrics(&basics)?;
+        let bus = basics.bus().map(str::to_owned);
+        let Basics { listen, data, demo, url, master, .. } = basics;
         if !data.exists() {
             std::fs::create_dir_all(&data)
                 .and_then(|()| secret::restrict(&data, 0o700))
@@ -107,8 +127,24 @@ impl Written {
             data,
             demo,
             master,
+            bus,
             written: self,
         })
+    }
+
+    /// Where the program that runs with these settings is asked.
+    pub fn listen(&self) -> Result<SocketAddr, BadSettings> {
+        Ok(self.basics()?.listen)
+    }
+
+    /// Whether others than this machine can reach the program, so far as its settings can be read.
+    pub fn is_open(&self) -> bool {
+        self.whole().is_ok_and(|basics: Basics| !basics.listen.ip().is_loopback())
+    }
+
+    /// Whether its services stand apart, with a bus between them, so far as its settings can be read.
+    pub fn is_apart(&self) -> bool {
+        self.whole().is_ok_and(|basics: Basics| basics.bus().is_some())
     }
 
     /// The data folder, whether it is there or not.
@@ -118,18 +154,16 @@ impl Written {
 
     fn basics(&self) -> Result<Basics, BadSettings> {
         let basics: Basics = self.whole()?;
-        let listen = basics.listen;
-        if !listen.ip().is_loopback() {
-            return Err(BadSettings(format!(
-                "YINCAI_LISTEN is {listen}: the embedded mode listens on this machine only; write 127.0.0.1:{}",
-                listen.port()
-            )));
-        }
-        metrics(&basics.metrics_listen)?;
+        reach::open(&basics)?;
+        metrics(&basics)?;
         if let Some(url) = basics.url.as_ref().filter(|url| !is_address(url)) {
             return Err(BadSettings(format!(
                 "YINCAI_URL is {url:?}, but must be an address such as https://talent.example"
             )));
+        }
+        // It may hold a password, and is not shown.
+        if basics.bus().is_some_and(|url| !url.starts_with("redis://") && !url.starts_with("rediss://")) {
+            return Err(BadSettings("`bus.url` must be empty or like redis://127.0.0.1:6379".to_owned()));
         }
         if let Some(master) = &basics.master {
             secret::parse("master", master)?;
@@ -138,12 +172,15 @@ impl Written {
     }
 }
 
-fn metrics(listen: &str) -> Result<Option<SocketAddr>, BadSettings> {
+/// They are for whoever runs it: on this machine, and on others only where services stand apart behind a wall of their own.
+fn metrics(basics: &Basics) -> Result<Option<SocketAddr>, BadSettings> {
+    let listen = &basics.metrics_listen;
     if listen.is_empty() {
         return Ok(None);
     }
     let address: Option<SocketAddr> = listen.parse().ok();
-    address.filter(|address| address.ip().is_loopback()).map(Some).ok_or_else(|| {
+    let allowed = |address: &SocketAddr| address.ip().is_loopback() || basics.bus().is_some();
+    address.filter(allowed).map(Some).ok_or_else(|| {
         BadSettings(format!(
             "YINCAI_METRICS_LISTEN is {listen:?}, but must be an address and a port of this machine, such as 127.0.0.1:9100"
         ))

@@ -88,6 +88,13 @@ impl Written {
         BadSettings(format!("{} {what}", named(path, &source(&self.figment, path))))
     }
 
+    /// Whether a setting is what the manual has for it, as its default or as its example.
+    pub fn is_sample(&self, path: &str) -> bool {
+        self.manual
+            .example(path)
+            .is_some_and(|example| self.figment.find_value(path).is_ok_and(|value| value == *example))
+    }
+
     /// Every setting there is, in the order of the manual.
     pub fn shown(&self) -> Vec<Shown> {
         let shown = |path: &str| Shown {

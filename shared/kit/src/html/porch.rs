@@ -17,6 +17,7 @@ use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
 use crate::metrics::Counted;
 use crate::rng::{Rng, SystemRng};
+use crate::web::hops::Hops;
 use crate::web::hosts::Hosts;
 use crate::web::kept::Kept;
 use crate::web::under_way::UnderWay;
@@ -35,6 +36,7 @@ pub struct Porch {
     pub(crate) tokens: TokenKeys,
     pub(crate) counted: Counted,
     pub(crate) hosts: Hosts,
+    pub(crate) hops: Hops,
     pub(crate) under_way: Arc<UnderWay>,
     pub(crate) kept: Kept,
 }
@@ -55,6 +57,7 @@ impl Porch {
             tokens: TokenKeys::of(&house.keys, &house.settings.url),
             counted: Counted::default(),
             hosts: Hosts::of(&house.settings.url, &edges.hosts),
+            hops: house.settings.section("gateway")?,
             under_way: UnderWay::at_most(edges.requests_under_way.get() as usize),
             kept: Kept::default(),
             city: house.settings.section("city")?,
@@ -86,6 +89,7 @@ impl Porch {
             clock,
             counted: Counted::default(),
             hosts: Hosts::of("https://talent.example", &[]),
+            hops: Hops::none(),
             under_way: UnderWay::at_most(1),
             kept: Kept::default(),
             csrf: keys.derive("csrf"),

@@ -8,6 +8,7 @@ use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, HeaderName};
 use actix_web::{HttpMessage, HttpRequest};
 use contract::Language;
 
+use super::hops::Hops;
 use crate::html::size;
 
 /// Where the pages of the staff hang.
@@ -48,10 +49,11 @@ impl Default for Asked {
 impl Asked {
     pub fn of(request: &HttpRequest) -> Asked {
         let known = request.extensions().get::<Asked>().cloned();
-        known.unwrap_or_else(|| Asked::read(request.head()))
+        known.unwrap_or_else(|| Asked::read(request.head(), &Hops::none()))
     }
 
-    pub(crate) fn read(head: &RequestHead) -> Asked {
+    pub(crate) fn read(head: &RequestHead, hops: &Hops) -> Asked {
+        let (address, id) = hops.tell(head);
         let sent = head.uri.path();
         let text = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let programs = is_for_programs(sent);
@@ -69,8 +71,8 @@ impl Asked {
             language,
             path: path.to_owned(),
             query: head.uri.query().unwrap_or_default().to_owned(),
-            trace: Some(text(REQUEST_ID)).filter(|id| is_trace(id)).unwrap_or_default().to_owned(),
-            address: head.peer_addr.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip()),
+            trace: id.unwrap_or_default(),
+            address,
             large: head
                 .headers
                 .get_all(COOKIE)
@@ -103,7 +105,7 @@ fn below(path: &str, root: &str) -> bool {
 }
 
 /// Whether an id that came with a request is one to keep: UUIDs and the ids of the usual proxies are.
-fn is_trace(id: &str) -> bool {
+pub(super) fn is_trace(id: &str) -> bool {
     (8..=LONGEST_TRACE).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 

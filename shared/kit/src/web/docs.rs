@@ -12,28 +12,30 @@ use utoipa_swagger_ui::{Config, Url};
 
 use super::document::document;
 use super::kept::Shared;
-use super::server::Mounted;
+use crate::config::BadSettings;
 use crate::fault::{DeskError, Fault};
+use crate::service::Service;
 
 /// As a page's, and besides the documents may be fetched and calls tried. The reader's one inline style is left out.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/// The documents of one process, as they are committed.
+/// The documents of the product, as they are committed.
 pub(crate) struct Documents {
     texts: Vec<(String, String)>,
     reader: Arc<Config<'static>>,
 }
 
 impl Documents {
-    pub(crate) fn of(mounted: &[Mounted]) -> Result<Documents, Fault> {
-        let names = mounted.iter().map(|mounted| mounted.service.name());
+    pub(crate) fn of(services: &[&'static dyn Service]) -> Result<Documents, BadSettings> {
+        let names = services.iter().map(|service| service.name());
         // The reader wants names that last as long as the program, and so do they.
         let urls = names.map(|name| Url::new(name, format!("/openapi/{name}.json").leak()));
         let reader = Arc::new(Config::new(urls).try_it_out_enabled(true));
-        let services = mounted.iter().map(|mounted| (mounted.service.name(), pretty(&document(mounted.service))));
+        let services = services.iter().map(|service| (service.name(), pretty(&document(*service))));
         let all = services.chain([("events", pretty(&contract::schema()))]);
-        let texts = all.map(|(name, text)| Ok((format!("{name}.json"), text?))).collect::<Result<_, Fault>>()?;
+        let texts = all.map(|(name, text)| Ok((format!("{name}.json"), text?))).collect::<Result<_, Fault>>();
+        let texts = texts.map_err(|fault| BadSettings::new(fault.to_string()))?;
         Ok(Documents { texts, reader })
     }
 }

@@ -87,7 +87,7 @@ pub async fn dress(
 
 /// Takes the language off the path and gives the request its id.
 fn reroute(request: &mut ServiceRequest, porch: &Porch) -> Asked {
-    let mut asked = Asked::read(request.head());
+    let mut asked = Asked::read(request.head(), &porch.hops);
     if asked.trace.is_empty() {
         asked.trace = porch.ids.next().to_string();
     }

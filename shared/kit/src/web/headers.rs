@@ -52,6 +52,15 @@ pub(crate) fn complete(headers: &mut HeaderMap, asked: &Asked, porch: &Porch) {
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(asked.language.tag()));
     }
     if asked.machine {
-        headers.append(VARY, HeaderValue::from_static("Accept-Language"));
+        vary(headers, "Accept-Language");
+    }
+}
+
+/// In one line: there are caches that read only the last.
+fn vary(headers: &mut HeaderMap, more: &str) {
+    let known = headers.get_all(VARY).filter_map(|value| value.to_str().ok());
+    let all = known.chain([more]).collect::<Vec<_>>().join(", ");
+    if let Ok(all) = HeaderValue::from_str(&all) {
+        headers.insert(VARY, all);
     }
 }

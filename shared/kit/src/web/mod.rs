@@ -10,6 +10,7 @@ pub mod dress;
 pub mod given;
 mod headers;
 mod health;
+pub(crate) mod hops;
 pub(crate) mod hosts;
 mod jwks;
 pub mod kept;

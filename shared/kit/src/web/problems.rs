@@ -7,7 +7,7 @@ use crate::html::error_page::ProblemPage;
 use crate::html::{Frame, Say, page};
 
 /// Every problem of kit's own; a test finds words for each.
-const CODES: [&str; 27] = [
+const CODES: [&str; 28] = [
     "bad-address",
     "bad-cursor",
     "bad-limit",
@@ -18,6 +18,7 @@ const CODES: [&str; 27] = [
     "forged",
     "key-reused",
     "key-unreadable",
+    "maintenance",
     "malformed",
     "not-allowed",
     "not-found",

@@ -70,15 +70,21 @@ pub struct Product {
 impl Product {
     /// Any of the houses will do for what all share.
     pub fn new(house: &House, mounted: Vec<Mounted>) -> Result<Product, BadSettings> {
-        let documents = Documents::of(&mounted).map_err(|fault| BadSettings::new(fault.to_string()))?;
+        let own: Vec<_> = mounted.iter().map(|mounted| mounted.service).collect();
+        let documents = Data::new(Documents::of(&own)?);
         let porch = Data::new(Porch::of(house)?);
         let duties = Duties::default();
-        Ok(Product { mounted: Arc::new(mounted), porch, documents: Data::new(documents), duties })
+        Ok(Product { mounted: Arc::new(mounted), porch, documents, duties })
     }
 
     /// The same, not ready while one of these duties does not go well.
     pub fn watching(self, duties: Duties) -> Product {
         Product { duties, ..self }
+    }
+
+    /// The same, showing the documents of these services, of which others may run elsewhere.
+    pub fn documenting(self, services: &[&'static dyn Service]) -> Result<Product, BadSettings> {
+        Ok(Product { documents: Data::new(Documents::of(services)?), ..self })
     }
 
     pub(crate) fn duties(&self) -> &Duties {

@@ -17,6 +17,13 @@ fn a_call_brings_its_body_key_language_and_id() {
 }
 
 #[test]
+fn behind_a_trusted_hop_the_real_client_acts() {
+    let headers = [JSON, ("Idempotency-Key", "k-3"), ("X-Forwarded-For", "198.51.100.1, 203.0.113.9")];
+    let answer = ask("POST", "/api/toy/v1/things", &headers, r#"{"name":"王芳"}"#);
+    assert_eq!(answer.json()["actor"], "203.0.113.9");
+}
+
+#[test]
 fn a_change_names_the_version_it_was_made_from() {
     let change = |headers: &[(&str, &str)]| ask("PUT", "/api/toy/v1/things/1", headers, r#"{"name":"x"}"#);
     assert_eq!(change(&[JSON]).status, 428);

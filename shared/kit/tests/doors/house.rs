@@ -42,7 +42,8 @@ async fn product(name: &str, requests_under_way: usize) -> Product {
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
     let folder = std::env::temp_dir().join(format!("yincai-{name}-{}", std::process::id()));
     let text = format!(
-        "data = {folder:?}\n[edges]\nhosts = [\"talent.example\"]\nrequests_under_way = {requests_under_way}\n"
+        "data = {folder:?}\n[edges]\nhosts = [\"talent.example\"]\nrequests_under_way = {requests_under_way}\n\
+         [gateway]\ntrusted = [\"127.0.0.1\"]\n"
     );
     let settings = Settings::given(&[], &text, &*rng).expect("settings");
     let house = House::open("toy", Arc::new(SystemClock), rng, Arc::new(settings)).await.expect("a house");
