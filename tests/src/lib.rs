@@ -6,6 +6,8 @@ pub mod applicant;
 pub mod browser;
 pub mod documents;
 pub mod filings;
+#[cfg(unix)]
+pub mod gateway;
 pub mod officer;
 pub mod parked;
 pub mod program;

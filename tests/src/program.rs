@@ -17,8 +17,12 @@ impl Process {
 
     /// With these variables in its environment.
     pub fn start_with(data: &Path, environment: &[(&str, &str)]) -> Process {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-        Process::at(data, free.to_string(), &[], environment)
+        Process::at(data, free(), &[], environment)
+    }
+
+    /// With only these services.
+    pub fn serving(data: &Path, services: &[&str]) -> Process {
+        Process::at(data, free(), &[&["serve"], services].concat(), &[])
     }
 
     fn at(data: &Path, listen: String, arguments: &[&str], environment: &[(&str, &str)]) -> Process {
@@ -67,6 +71,10 @@ impl Drop for Process {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+fn free() -> String {
+    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port").to_string()
 }
 
 /// Beside the test's own executable, which cargo builds together with it.
