@@ -4,6 +4,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+use crate::engines;
+
 pub struct Process {
     child: Child,
     pub url: String,
@@ -30,6 +32,7 @@ impl Process {
             .args(arguments)
             .env("YINCAI_DATA", data)
             .env("YINCAI_LISTEN", &listen)
+            .envs(engines::environment(data))
             .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .spawn()

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::api::Api;
 use crate::applicant::Applicant;
 use crate::browser::Browser;
+use crate::engines;
 use crate::officer::{PASSWORD, StaffMember};
 use crate::program::Process;
 
@@ -57,7 +58,7 @@ impl Town {
         let (folder, settings) = (data.clone(), format!("{settings}\n{}", databases.settings()));
         let thread = std::thread::spawn(move || {
             let rng = Arc::new(SystemRng);
-            let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}");
+            let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}{}", engines::settings(&folder));
             let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
             actix_web::rt::System::new().block_on(async {
                 let program = yincai::program::start(&yincai::SERVICES, settings, clock, rng, listener).await;

@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use kit::audit::sealer;
-use kit::bus::{Bus, LocalBus};
+use kit::bus::{self, Bus};
 use kit::inbox::reader::{self, Reader};
 use kit::lock::Lock;
 use kit::metrics;
@@ -44,9 +44,6 @@ pub async fn start(
     listener: TcpListener,
 ) -> Result<Program, Trouble> {
     let settings = Arc::new(settings);
-    if settings.bus.is_some() {
-        return Err(Trouble::usage("this program knows no bus between services: leave `bus.url` empty"));
-    }
     let locked = services.iter().map(|service| Lock::take(&settings.data, service.name()));
     let locks = locked.collect::<Result<Vec<_>, _>>()?;
     let (mut houses, mut mounted) = (Vec::new(), Vec::new());
@@ -63,6 +60,8 @@ pub async fn start(
     let Some((house, _)) = houses.first() else {
         return Err(Trouble::new("no service to serve"));
     };
+    let names = crate::SERVICES.map(|service| service.name());
+    let bus = bus::between(&names, houses.iter().map(|(house, _)| house), &settings)?;
     let duties = Duties::default();
     let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone());
     let mut work = JoinSet::new();
@@ -78,16 +77,12 @@ pub async fn start(
         });
     }
     let server = product.serve(listener)?;
-    set_to_work(&mut work, &houses, &duties);
+    set_to_work(&mut work, &houses, &bus, &duties);
     Ok(Program { settings, server, work, locks })
 }
 
 /// A relay per producer, a reader per consumer and producer, what falls due, the sealer and the services' own work.
-fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], duties: &Duties) {
-    let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(
-        &crate::SERVICES.map(|service| service.name()),
-        houses.iter().map(|(house, _)| house),
-    ));
+fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus: &Arc<dyn Bus>, duties: &Duties) {
     for (house, running) in houses {
         let duty = |name: String| duties.duty(house.service, name);
         let (relayed, relayed_to) = (house.clone(), bus.clone());
@@ -104,8 +99,8 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], dut
             let own = own.clone();
             async move { own.work().await }
         }));
-        for (producer, _) in houses.iter().filter(|(other, _)| other.service != house.service) {
-            let producer = producer.service;
+        let producers = crate::SERVICES.iter().map(|service| service.name());
+        for producer in producers.filter(|producer| *producer != house.service && bus.carries(producer)) {
             let (house, service, bus) = (house.clone(), running.clone(), bus.clone());
             let reader = Arc::new(Reader { house, service, bus, producer });
             let reading = duty(format!("reader of {producer}"));

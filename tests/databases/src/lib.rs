@@ -167,3 +167,9 @@ fn fresh() -> String {
     static MADE: AtomicU32 = AtomicU32::new(0);
     format!("test_{}_{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
 }
+
+/// The address of the Redis server that carries events, where `YINCAI_TEST_REDIS` names one.
+#[expect(clippy::disallowed_methods, reason = "no setting of the product: it says what tests send events over")]
+pub fn redis() -> Option<String> {
+    std::env::var("YINCAI_TEST_REDIS").ok().filter(|address| !address.is_empty())
+}

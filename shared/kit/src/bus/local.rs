@@ -42,6 +42,10 @@ impl LocalBus {
 
 #[async_trait]
 impl Bus for LocalBus {
+    fn carries(&self, producer: &str) -> bool {
+        self.logs.contains_key(producer)
+    }
+
     async fn publish(&self, producer: &'static str, up_to: i64) -> Result<(), Fault> {
         self.log(producer)?.placed.send_if_modified(|placed| {
             let more = up_to > *placed;
@@ -62,7 +66,12 @@ impl Bus for LocalBus {
         Ok(read)
     }
 
-    async fn after(&self, producer: &'static str, position: i64) -> Result<Vec<Placed>, Fault> {
+    async fn after(
+        &self,
+        _consumer: &'static str,
+        producer: &'static str,
+        position: i64,
+    ) -> Result<Vec<Placed>, Fault> {
         let log = self.log(producer)?;
         let mut placed = log.placed.subscribe();
         placed.wait_for(|placed| *placed > position).await.map_err(|closed| Fault::new(closed.to_string()))?;

@@ -2,24 +2,66 @@
 //! Delivered at least once; the inbox makes it effective once.
 
 pub mod local;
+pub mod streams;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use contract::Envelope;
+use serde::Deserialize;
 
+use crate::config::{BadSettings, Settings};
 use crate::fault::Fault;
+use crate::house::House;
 pub use local::LocalBus;
+pub use streams::RedisBus;
 
 /// An event and its position in its producer's log.
 pub type Placed = (i64, Envelope);
 
 #[async_trait]
 pub trait Bus: Send + Sync {
+    /// Whether this producer's events come this way.
+    fn carries(&self, producer: &str) -> bool;
+
     /// The producer's log is placed up to this position.
     async fn publish(&self, producer: &'static str, up_to: i64) -> Result<(), Fault>;
 
     /// Up to where every service of the product has read this producer; 0 where that is not known.
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault>;
 
-    /// Waits until the producer has events after the position, and gives some of them, in order.
-    async fn after(&self, producer: &'static str, position: i64) -> Result<Vec<Placed>, Fault>;
+    /// The consumer has taken what is up to the position: waits until the producer has events after it, and gives some
+    /// of them, in order; none when nothing came for a while.
+    async fn after(&self, consumer: &'static str, producer: &'static str, position: i64) -> Result<Vec<Placed>, Fault>;
+}
+
+/// `[bus]` of the settings.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Way {
+    url: String,
+    name: String,
+}
+
+impl Way {
+    pub(crate) fn is_apart(&self) -> bool {
+        !self.url.is_empty()
+    }
+
+    pub(crate) fn check(&self) -> Result<(), BadSettings> {
+        if self.is_apart() { streams::client(&self.url).map(|_| ()) } else { Ok(()) }
+    }
+}
+
+/// The bus that the settings name, between these houses, of a product that has these services.
+pub fn between<'a>(
+    services: &[&'static str],
+    houses: impl IntoIterator<Item = &'a House>,
+    settings: &Settings,
+) -> Result<Arc<dyn Bus>, BadSettings> {
+    let way: Way = settings.section("bus")?;
+    if !way.is_apart() {
+        return Ok(Arc::new(LocalBus::between(services, houses)));
+    }
+    Ok(Arc::new(RedisBus::between(services, houses, streams::client(&way.url)?, way.name)))
 }

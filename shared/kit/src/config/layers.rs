@@ -16,7 +16,7 @@ const PREFIX: &str = "YINCAI_";
 const ENVIRONMENT: &str = "environment";
 pub(super) const DEFAULT: &str = "default";
 /// Names that begin like a setting and are none: they belong to the tests.
-const NO_SETTINGS: [&str; 2] = ["YINCAI_MEASURES_TEXT", "YINCAI_TEST_POSTGRES"];
+const NO_SETTINGS: [&str; 3] = ["YINCAI_MEASURES_TEXT", "YINCAI_TEST_POSTGRES", "YINCAI_TEST_REDIS"];
 
 /// The layers as they are laid, and what is wrong in them.
 pub(super) struct Layers {

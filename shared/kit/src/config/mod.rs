@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::bus;
 use crate::database;
 use crate::housekeeping::Retention;
 use crate::html::Porch;
@@ -49,8 +50,6 @@ pub struct Settings {
     pub demo: bool,
     /// The secret that all keys are derived from.
     pub master: [u8; 32],
-    /// The bus that lies between services that stand apart; `None` while they are in one process.
-    pub bus: Option<String>,
     pub written: Written,
 }
 
@@ -63,17 +62,13 @@ struct Basics {
     url: Option<String>,
     master: Option<String>,
     gateway: Hops,
-    bus: Bus,
-}
-
-#[derive(Deserialize)]
-struct Bus {
-    url: String,
+    bus: bus::Way,
 }
 
 impl Basics {
-    fn bus(&self) -> Option<&str> {
-        Some(self.bus.url.as_str()).filter(|url| !url.is_empty())
+    /// Whether its services stand apart in earnest. With the demo, and where only this machine can reach it, it is a trial.
+    fn is_apart(&self) -> bool {
+        self.bus.is_apart() && !(self.demo && self.listen.ip().is_loopback())
     }
 }
 
@@ -108,7 +103,6 @@ impl Written {
     pub fn settle(self, rng: &dyn Rng) -> Result<Settings, BadSettings> {
         let basics = self.basics()?;
         let metrics_listen = metrics(&basics)?;
-        let bus = basics.bus().map(str::to_owned);
         let Basics { listen, data, demo, url, master, .. } = basics;
         if !data.exists() {
             std::fs::create_dir_all(&data)
@@ -127,7 +121,6 @@ impl Written {
             data,
             demo,
             master,
-            bus,
             written: self,
         })
     }
@@ -142,9 +135,9 @@ impl Written {
         self.whole().is_ok_and(|basics: Basics| !basics.listen.ip().is_loopback())
     }
 
-    /// Whether its services stand apart, with a bus between them, so far as its settings can be read.
+    /// Whether its services stand apart in earnest, so far as its settings can be read.
     pub fn is_apart(&self) -> bool {
-        self.whole().is_ok_and(|basics: Basics| basics.bus().is_some())
+        self.whole().is_ok_and(|basics: Basics| basics.is_apart())
     }
 
     /// The data folder, whether it is there or not.
@@ -161,10 +154,7 @@ impl Written {
                 "YINCAI_URL is {url:?}, but must be an address such as https://talent.example"
             )));
         }
-        // It may hold a password, and is not shown.
-        if basics.bus().is_some_and(|url| !url.starts_with("redis://") && !url.starts_with("rediss://")) {
-            return Err(BadSettings("`bus.url` must be empty or like redis://127.0.0.1:6379".to_owned()));
-        }
+        basics.bus.check()?;
         if let Some(master) = &basics.master {
             secret::parse("master", master)?;
         }
@@ -179,7 +169,7 @@ fn metrics(basics: &Basics) -> Result<Option<SocketAddr>, BadSettings> {
         return Ok(None);
     }
     let address: Option<SocketAddr> = listen.parse().ok();
-    let allowed = |address: &SocketAddr| address.ip().is_loopback() || basics.bus().is_some();
+    let allowed = |address: &SocketAddr| address.ip().is_loopback() || basics.is_apart();
     address.filter(allowed).map(Some).ok_or_else(|| {
         BadSettings(format!(
             "YINCAI_METRICS_LISTEN is {listen:?}, but must be an address and a port of this machine, such as 127.0.0.1:9100"

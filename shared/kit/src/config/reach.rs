@@ -45,7 +45,7 @@ pub(super) fn open(basics: &Basics) -> Result<(), BadSettings> {
 
 /// Before its services stand apart.
 pub(super) fn apart(written: &Written, basics: &Basics) -> Result<(), BadSettings> {
-    if basics.bus().is_none() {
+    if !basics.is_apart() {
         return Ok(());
     }
     let mut wrong = Vec::new();
@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn apart(head: &str) -> String {
-        said(&format!("{head}\n[bus]\nurl = \"redis://127.0.0.1:6379\"\n{CITY}"))
+        said(&format!("demo = false\n{head}\n[bus]\nurl = \"redis://127.0.0.1:6379\"\n{CITY}"))
     }
 
     #[test]
@@ -142,11 +142,13 @@ mod tests {
 
     #[test]
     fn services_apart_say_nothing_invented_about_the_city() {
-        let head =
-            format!("master = \"{MASTER}\"\nurl = \"https://rc.yining.gov.cn\"\n[bus]\nurl = \"redis://bus:6379\"");
+        let head = format!(
+            "demo = false\nmaster = \"{MASTER}\"\nurl = \"https://rc.yining.gov.cn\"\n[bus]\nurl = \"redis://bus:6379\""
+        );
         let told = said(&head);
         assert!(INVENTED.iter().all(|path| told.contains(path)), "{told}");
         assert!(said(&head.replace("redis:", "kafka:")).contains("bus.url"));
+        assert_eq!(said("[bus]\nurl = \"redis://127.0.0.1:6379\""), "", "a trial on this machine");
         assert_eq!(said("master = \"0000000000000000000000000000000000000000000000000000000000000000\""), "");
     }
 }

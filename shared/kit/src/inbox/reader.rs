@@ -58,7 +58,7 @@ pub async fn run(reader: Arc<Reader>, duty: Duty) {
 impl Reader {
     async fn read(&self) -> Result<(), Fault> {
         let mut position = store::position(self.house.reader(), self.producer).await?;
-        for placed in self.bus.after(self.producer, position).await? {
+        for placed in self.bus.after(self.house.service, self.producer, position).await? {
             let (at, envelope) = &placed;
             if *at != position + 1 {
                 error!(producer = self.producer, after = position, next = at, "the log has a gap: events are lost");
