@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use contract::Language;
+pub use contract::Language;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, StaticLoader};
 
@@ -95,6 +95,33 @@ macro_rules! numbers {
 }
 
 numbers!(i64, i32, u16, u32, u64, usize);
+
+/// The words of a service, from its `locales`: the whole of its `words.rs`.
+#[macro_export]
+macro_rules! words {
+    () => {
+        fluent_templates::static_loader! {
+            static WORDS = {
+                locales: "locales",
+                fallback_language: "zh-CN",
+                customise: |bundle| bundle.set_use_isolating(false),
+            };
+        }
+
+        pub fn say(language: $crate::html::say::Language) -> $crate::Say {
+            $crate::Say::new(&WORDS, language)
+        }
+
+        #[cfg(test)]
+        mod tests {
+            #[test]
+            fn both_languages_say_the_same_things() {
+                let locales = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+                assert_eq!($crate::html::parity(&locales), Vec::<String>::new());
+            }
+        }
+    };
+}
 
 /// What one language of a `locales` folder says and another does not: keys, attributes and their arguments.
 /// Empty when all is well. Each crate has a test that asks.
