@@ -14,6 +14,7 @@ pub mod parked;
 pub mod program;
 pub mod smtp;
 pub mod swept;
+pub mod tampering;
 pub mod town;
 
 pub use ahead::Ahead;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::filings::filing;
 use crate::officer::PASSWORD;
+use crate::parked::tells_unreadable_letters;
 use crate::program::Process;
 use crate::town::{SERVICES, Town, empty_folder, furnish};
 
@@ -26,6 +27,8 @@ pub enum Way {
     Birth,
     /// A nomination is submitted, its case passed on once, the letters written; and housekeeping falls due.
     Filing,
+    /// What a service could not do is parked, tried again and skipped.
+    Parking,
 }
 
 /// A folder in which all is ready for the submission.
@@ -33,6 +36,7 @@ pub struct Base {
     town: Town,
     applicant: String,
     officer: String,
+    administrator: String,
     draft: String,
 }
 
@@ -44,9 +48,11 @@ impl Base {
         let post = applicant.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
         let body = json!({ "post": post.body["id"], "filing": filing("林知远") });
         let draft = applicant.post("/api/portal/v1/nominations", &body).await.is(201).text("id").to_owned();
-        let login = "unit-hospital";
-        let typed = json!({ "login": login, "password": PASSWORD, "code": town.code(login) });
-        let officer = api.post("/api/review/v1/tokens", &typed).await.is(200).text("access_token").to_owned();
+        let signs_in = async |login: &str| {
+            let typed = json!({ "login": login, "password": PASSWORD, "code": town.code(login) });
+            api.post("/api/review/v1/tokens", &typed).await.is(200).text("access_token").to_owned()
+        };
+        let (officer, administrator) = (signs_in("unit-hospital").await, signs_in("admin-system").await);
         assert!(town.stop());
         for service in SERVICES {
             let db = town.databases.open(&town.data, service).await;
@@ -55,7 +61,7 @@ impl Base {
             db.close().await.expect("closed");
         }
         let applicant = applicant.token().expect("signed in").to_owned();
-        Base { town, applicant, officer, draft }
+        Base { town, applicant, officer, administrator, draft }
     }
 }
 
@@ -77,12 +83,15 @@ impl Run {
         let data = empty_folder();
         let databases = match way {
             Way::Birth => Databases::new(&SERVICES),
-            Way::Filing => {
+            Way::Filing | Way::Parking => {
                 copy(&base.town.data, &data);
                 base.town.databases.copied()
             }
         };
         furnish(&data, &databases);
+        if way == Way::Parking {
+            tells_unreadable_letters(&databases, &data, 3).await;
+        }
         let url = base.town.url.clone();
         let mut environment = vec![("YINCAI_URL", url.as_str())];
         environment.extend(point.map(|point| ("CRASH_POINT", point)));
@@ -93,8 +102,10 @@ impl Run {
 
     /// Walks its way to the end; what it left behind.
     pub async fn walk(mut self, base: &Base) -> BTreeMap<String, i64> {
-        if self.way == Way::Filing {
-            self.file(base).await;
+        match self.way {
+            Way::Birth => {}
+            Way::Filing => self.file(base).await,
+            Way::Parking => self.decide(base).await,
         }
         self.drain().await;
         assert_eq!(self.point, None, "the program never came to this point");
@@ -120,6 +131,36 @@ impl Run {
         };
         let version = self.call(Method::GET, &case, &base.officer, "").await.1;
         self.call(Method::POST, &format!("{case}/passing"), &base.officer, &version).await;
+    }
+
+    /// Has the first of what is parked tried again in vain, then it and those behind it skipped.
+    async fn decide(&mut self, base: &Base) {
+        let first = self.parked(base, |parked| parked["version"] == 1).await;
+        self.ask(base, &first, "retry").await;
+        let tried = self.parked(base, |parked| parked["id"] == first["id"] && parked["version"] == 3).await;
+        self.ask(base, &tried, "skip").await;
+        let second = self.parked(base, |parked| parked["id"] != first["id"]).await;
+        self.ask(base, &second, "skip").await;
+        let third = self.parked(base, |parked| parked["id"] != first["id"] && parked["id"] != second["id"]).await;
+        self.ask(base, &third, "skip").await;
+    }
+
+    async fn parked(&mut self, base: &Base, is_it: impl Fn(&Value) -> bool) -> Value {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let (listed, _) = self.call(Method::GET, "/api/review/v1/parked-events", &base.administrator, "").await;
+            if let Some(found) = listed["items"].as_array().into_iter().flatten().find(|parked| is_it(parked)) {
+                return found.clone();
+            }
+            assert!(tokio::time::Instant::now() < deadline, "{:?}: not parked: {listed}", self.point);
+            tokio::time::sleep(A_MOMENT).await;
+        }
+    }
+
+    async fn ask(&mut self, base: &Base, parked: &Value, act: &str) {
+        let path = format!("/api/review/v1/parked-events/{}/{act}", parked["id"].as_str().expect("an id"));
+        let version = format!("\"v{}\"", parked["version"]);
+        self.call(Method::POST, &path, &base.administrator, &version).await;
     }
 
     /// Asks until it is answered, as a client does that never learnt what became of its request: with the same key.
@@ -204,12 +245,13 @@ async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>, St
         let found = async {
             // First, since what an event causes is there as soon as its position is.
             let positions = counted(&db, "SELECT producer, position FROM inbox_positions").await?;
-            let unplaced = counted(&db, "SELECT 'unplaced', count(*) FROM outbox WHERE position IS NULL").await?;
-            let last = counted(&db, "SELECT 'last', coalesce(max(position), 0) FROM outbox").await?;
-            let due = "SELECT 'due', count(*) FROM schedule WHERE wakes IS NULL OR wakes = 0";
+            let due = "SELECT 'due', count(*) FROM schedule WHERE wakes IS NULL OR wakes = 0 OR kind = 'kit.move-on'";
             let due = counted(&db, due).await?;
             let letters = "SELECT 'letters', count(*) FROM letters WHERE stage IN ('waiting', 'sending')";
             let letters = if service == "notify" { counted(&db, letters).await? } else { Vec::new() };
+            // Last, since what these cause is told with it.
+            let unplaced = counted(&db, "SELECT 'unplaced', count(*) FROM outbox WHERE position IS NULL").await?;
+            let last = counted(&db, "SELECT 'last', coalesce(max(position), 0) FROM outbox").await?;
             Ok::<_, sea_orm::DbErr>((unplaced, last, positions, due, letters))
         };
         let found = found.await;
@@ -238,7 +280,7 @@ async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>, St
 pub async fn left_behind(data: &Path, databases: &Databases) -> BTreeMap<String, i64> {
     let shared = [
         "SELECT 'told ' || {type} || ' ' || sequence, count(*) FROM outbox GROUP BY 1",
-        "SELECT 'taken from ' || producer, count(*) FROM inbox GROUP BY 1",
+        "SELECT 'taken from ' || producer, CAST(sum(sequence) AS BIGINT) FROM inbox_subjects GROUP BY 1",
         "SELECT 'parked', count(*) FROM inbox_parked",
         "SELECT 'did ' || deed, count(*) FROM audit WHERE deed NOT IN \
          ('attempt-letter', 'housekeeping', 'case.list', 'case.look') GROUP BY 1",

@@ -9,7 +9,7 @@ use futures_util::{StreamExt, stream};
 use tests::swept::{Base, Run, Way};
 
 /// Where the program is ended, and on which way it comes there.
-const POINTS: [(&str, Way); 31] = [
+const POINTS: [(&str, Way); 42] = [
     // Filling an empty folder.
     ("act.written/plan.issue", Way::Birth),
     ("act.committed/plan.issue", Way::Birth),
@@ -44,6 +44,18 @@ const POINTS: [(&str, Way); 31] = [
     // What falls due; housekeeping is made to.
     ("schedule.due", Way::Filing),
     ("schedule.done", Way::Filing),
+    // What is parked, tried again and skipped.
+    ("act.written/event.park", Way::Parking),
+    ("act.committed/event.park", Way::Parking),
+    ("parking.queued", Way::Parking),
+    ("parking.queued#2", Way::Parking),
+    ("act.written/event.retry", Way::Parking),
+    ("act.committed/event.retry#2", Way::Parking),
+    ("parking.tried", Way::Parking),
+    ("parking.tried#2", Way::Parking),
+    ("act.written/event.skip#2", Way::Parking),
+    ("act.committed/event.skip#2", Way::Parking),
+    ("act.committed/event.skip#4", Way::Parking),
 ];
 
 /// Programs at once: most of each run is waiting.
@@ -52,7 +64,7 @@ const AT_ONCE: usize = 3;
 #[tokio::test(flavor = "multi_thread")]
 async fn ended_at_any_crash_point_it_loses_nothing_and_doubles_nothing() {
     let base = Arc::new(Base::prepare().await);
-    let expected = [Way::Birth, Way::Filing].map(|way| (way, base.clone()));
+    let expected = [Way::Birth, Way::Filing, Way::Parking].map(|way| (way, base.clone()));
     let mut undisturbed = Vec::new();
     for (way, base) in expected {
         let run = Run::begin(&base, way, None).await;

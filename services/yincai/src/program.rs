@@ -63,13 +63,13 @@ pub async fn start(
     let names = crate::SERVICES.map(|service| service.name());
     let bus = bus::between(&names, houses.iter().map(|(house, _)| house), &settings)?;
     let duties = Duties::default();
-    let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone());
+    let all: Vec<House> = houses.iter().map(|(house, _)| house.clone()).collect();
+    let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone(), all.clone());
     let mut work = JoinSet::new();
     if let Some(address) = settings.metrics_listen {
-        let houses = houses.iter().map(|(house, _)| house.clone()).collect();
         let listener = TcpListener::bind(address)
             .map_err(|error| Trouble::new(format!("cannot listen on {address} for the metrics: {error}")))?;
-        let server = metrics::serve(&product, houses, listener)?;
+        let server = metrics::serve(&product, all, listener)?;
         work.spawn(async move {
             if let Err(error) = server.await {
                 tracing::error!(%error, "the metrics are not served any more");
@@ -93,7 +93,7 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus
                 .keep(move |duty| rounds::run(scheduled.clone(), asked.clone(), log.clone(), duty)),
         );
         let sealed = house.clone();
-        work.spawn(duty("sealer".to_owned()).keep(move |_| sealer::run(sealed.clone())));
+        work.spawn(duty("sealer".to_owned()).keep(move |duty| sealer::run(sealed.clone(), duty)));
         let own = running.clone();
         work.spawn(duty("work".to_owned()).keep(move |_| {
             let own = own.clone();

@@ -220,7 +220,7 @@ pub struct EventParked {
     pub subject: String,
     /// The type of the event, or the kind of what fell due.
     pub kind: String,
-    /// `fault`, or the codes of the refusal.
+    /// `fault`, `unreadable`, `sequence-gap` (events before it are missing), or the codes of the refusal.
     pub why: String,
     /// Microseconds since 1970 UTC.
     pub at: i64,

@@ -1,5 +1,5 @@
 //! The unit of work: transaction, actor, idempotency, audit row and outbox in one, so that a desk can forget none.
-//! An event that is being handled is such a key too: its id is taken once, in the transaction of its effect.
+//! An event that is being handled is such a key too: its place is taken once, in the transaction of its effect.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::Ordering;
@@ -16,6 +16,7 @@ use crate::clock::Instant;
 use crate::database::Writing;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
+use crate::inbox::Progress;
 use crate::keys::SealKey;
 use crate::rng::Rng;
 use crate::schedule::store::Entry;
@@ -48,8 +49,8 @@ pub enum Once {
     No,
     /// The caller's key; the digest is that of what was sent with it.
     Key { key: String, digest: String },
-    /// The event that causes it.
-    Event { id: Uuid, producer: String, position: i64 },
+    /// The event that causes it, by its place in its subject and in the log, and how far its reader has come.
+    Event { subject: String, sequence: i64, position: i64, progress: Progress },
     /// The entry of the schedule that causes it.
     Due { id: Uuid },
 }
@@ -102,7 +103,9 @@ impl Act {
         let answered = match &by.once {
             Once::No => None,
             Once::Key { key, digest } => idempotency::answered(writing.tx(), &by.actor, deed, key, digest).await?,
-            Once::Event { id, producer, .. } => inbox::store::take(writing.tx(), *id, producer, at).await?,
+            Once::Event { subject, sequence, progress, .. } => {
+                inbox::store::take(writing.tx(), &progress.producer, subject, *sequence).await?
+            }
             Once::Due { id } => schedule::store::take(writing.tx(), *id).await?,
         };
         Ok(Act {
@@ -212,7 +215,7 @@ impl Act {
                 let answer = serde_json::to_string(answer)?;
                 idempotency::keep(tx, &self.by.actor, self.deed, key, digest, answer, self.at).await?;
             }
-            Once::Event { producer, position, .. } => inbox::store::advance(tx, producer, *position).await?,
+            Once::Event { position, progress, .. } => progress.write(tx, *position).await?,
         }
         let Act { by, deed, subject, detail, at, .. } = &self;
         let id = self.house.ids.next();
@@ -224,6 +227,9 @@ impl Act {
             return Err(fault.into());
         }
         crash_point!("act.committed", self.deed);
+        if let Once::Event { position, progress, .. } = &self.by.once {
+            progress.wrote(*position);
+        }
         self.house.acts.fetch_add(1, Ordering::Relaxed);
         if self.told {
             self.house.bell.notify_one();

@@ -37,13 +37,16 @@ impl Duties {
         Duty { service, name: name.into(), duties: self.clone() }
     }
 
-    /// Whether all duties of the service go well; the fault names one that does not.
-    pub fn ready(&self, service: &str) -> Result<(), Fault> {
+    /// The duties of the service that do not go well.
+    pub fn failing(&self, service: &str) -> Vec<String> {
         let troubles = self.troubles();
-        match troubles.iter().find(|((of, _), _)| *of == service) {
-            None => Ok(()),
-            Some(((_, duty), trouble)) => Err(Fault::new(format!("{duty}: {trouble}"))),
-        }
+        troubles.keys().filter(|(of, _)| *of == service).map(|(_, duty)| duty.clone()).collect()
+    }
+
+    /// What is wrong with one of them.
+    #[cfg(test)]
+    fn trouble(&self, service: &'static str, duty: &str) -> Option<String> {
+        self.troubles().get(&(service, duty.to_owned())).cloned()
     }
 
     fn troubles(&self) -> MutexGuard<'_, Troubles> {
@@ -114,11 +117,11 @@ mod tests {
             }
         }));
         tokio::time::sleep(FIRST_PAUSE / 5).await;
-        let trouble = duties.ready("review").expect_err("it fell over").to_string();
-        assert!(trouble.contains("reader") && trouble.contains("the reader fell over"), "{trouble}");
-        assert!(duties.ready("portal").is_ok());
+        let trouble = duties.trouble("review", "reader").expect("it fell over");
+        assert!(trouble.contains("the reader fell over"), "{trouble}");
+        assert!(duties.failing("portal").is_empty());
         let again = async {
-            while duties.ready("review").is_err() {
+            while !duties.failing("review").is_empty() {
                 tokio::time::sleep(FIRST_PAUSE / 50).await;
             }
         };
@@ -132,8 +135,8 @@ mod tests {
         let duties = Duties::default();
         let duty = duties.duty("review", "relay");
         duty.fails(&Fault::new("no disk"));
-        assert!(duties.ready("review").is_err());
+        assert_eq!(duties.failing("review"), ["relay"]);
         duty.goes_well();
-        assert!(duties.ready("review").is_ok());
+        assert!(duties.failing("review").is_empty());
     }
 }

@@ -120,7 +120,7 @@ async fn every_page(language: Language) {
     let clock = Ahead::default();
     let (town, driver, rules) = (Town::at("", Arc::new(clock.clone())).await, Driver::start(), Rules::read());
     let lived = lived_in(&town).await;
-    tells_unreadable_letters(&town, 2).await;
+    tells_unreadable_letters(&town.databases, &town.data, 2).await;
     clock.advance(AHEAD);
     let form = format!("/nominate/{}", another_post(&town).await);
     let seat = Seat { town: &town, driver: &driver, screen: Screen::DESKTOP, language };

@@ -78,10 +78,10 @@ impl Walk {
         let another = open.next().expect("another post")["id"].as_str().expect("an id").to_owned();
         things.insert("draft", filings::drafts(&actors["applicant"], &another).await);
         things.insert("another-post", another);
-        let told = tells_unreadable_letters(town, 1).await;
+        tells_unreadable_letters(&town.databases, &town.data, 1).await;
         let administrator = &actors["system-administrator"];
-        town.until("the parked letter", async || parked(administrator).await.pop()).await;
-        things.insert("parked-events", told[0].clone());
+        let parked = town.until("the parked letter", async || parked(administrator).await.pop()).await;
+        things.insert("parked-events", parked.id);
         let (referral, invitation) = filings::recommends(town, &actors["applicant"], "mai@example.com").await;
         things.insert("referrals", referral);
         things.insert("invitation", invitation);

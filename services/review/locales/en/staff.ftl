@@ -216,6 +216,7 @@ deed-audit-list = Looked at the audit trail
 deed-audit-export = Exported the audit trail
 deed-event-park = Put an event aside
 deed-event-retry = Tried a parked event again
+deed-event-find = Took an event that had been missing
 deed-event-skip = Skipped a parked event
 deed-due-park = Put aside what fell due
 deed-parked-note = Told of a parked event

@@ -207,6 +207,7 @@ deed-audit-list = 看审计记录
 deed-audit-export = 导出审计记录
 deed-event-park = 搁置办不成的事项
 deed-event-retry = 再试搁置的事项
+deed-event-find = 补收到缺失的事项
 deed-event-skip = 跳过搁置的事项
 deed-due-park = 搁置办不成的到期事项
 deed-parked-note = 收到有事项搁置的消息

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 39] = [
+pub const DEEDS: [&str; 40] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -36,6 +36,7 @@ pub const DEEDS: [&str; 39] = [
     "audit.export",
     "event.park",
     "event.retry",
+    "event.find",
     "event.skip",
     "due.park",
     "parked.note",

@@ -6,6 +6,7 @@ mod m0003_step_ups;
 mod m0004_parked_events;
 mod m0005_letters;
 mod m0006_extracts;
+mod m0007_parked_twice;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -17,5 +18,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_parked_events::Migration),
         Box::new(m0005_letters::Migration),
         Box::new(m0006_extracts::Migration),
+        Box::new(m0007_parked_twice::Migration),
     ]
 }

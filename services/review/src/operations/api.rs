@@ -16,7 +16,7 @@ use crate::officers::Officer;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct ParkedParams {
-    /// The id of the event, or of what fell due.
+    /// Its id in the list.
     id: Uuid,
 }
 
@@ -24,6 +24,8 @@ pub struct ParkedParams {
 #[derive(Serialize, ToSchema)]
 pub struct ParkedItem {
     pub id: Uuid,
+    /// The id of the event, or of what fell due, under which the log of the service tells more.
+    pub event: Uuid,
     /// Where it is parked.
     #[schema(example = "notify")]
     pub service: String,
@@ -34,7 +36,7 @@ pub struct ParkedItem {
     /// The type of the event, or the kind of what fell due.
     #[schema(example = "yincai.letter-due.v1")]
     pub kind: String,
-    /// `fault`, or the codes of the refusal.
+    /// `fault`, `unreadable`, `sequence-gap` (events before it are missing), or the codes of the refusal.
     pub why: String,
     /// When it was tried last, RFC 3339.
     pub at: String,
@@ -46,8 +48,8 @@ pub struct ParkedItem {
 
 impl From<Parked> for ParkedItem {
     fn from(parked: Parked) -> ParkedItem {
-        let Parked { id, service, producer, subject, kind, why, at, asked, version } = parked;
-        ParkedItem { id, service, producer, subject, kind, why, at: at.rfc3339(), asked, version }
+        let Parked { id, event, service, producer, subject, kind, why, at, asked, version } = parked;
+        ParkedItem { id, event, service, producer, subject, kind, why, at: at.rfc3339(), asked, version }
     }
 }
 

@@ -33,7 +33,7 @@ impl Operations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        store::put(act.tx(), &heard.envelope.source, told).await?;
+        store::put(act.tx(), act.new_id(), &heard.envelope.source, told).await?;
         act.commit(&()).await
     }
 
@@ -43,17 +43,17 @@ impl Operations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        store::remove(act.tx(), told.id).await?;
+        store::remove(act.tx(), &heard.envelope.source, told.id).await?;
         act.commit(&()).await
     }
 
     /// The staff door itself parked something.
     pub async fn note_own(&self, act: &Act, told: &EventParked) -> Result<(), Fault> {
-        store::put(act.tx(), self.house.service, told).await
+        store::put(act.tx(), act.new_id(), self.house.service, told).await
     }
 
     pub async fn strike_own(&self, act: &Act, told: &EventReleased) -> Result<(), Fault> {
-        store::remove(act.tx(), told.id).await
+        store::remove(act.tx(), self.house.service, told.id).await
     }
 
     /// What waits for a decision, the newest first.
@@ -85,10 +85,11 @@ impl Operations {
         }
         store::ask(act.tx(), id, ruling).await?;
         if parked.service != self.house.service {
-            let asked = RetryAsked { service: parked.service, id, ruling };
-            act.tell(&format!("parked/{id}"), Event::RetryAsked(asked)).await?;
-        } else if parking::move_on(&mut act, id, ruling).await? {
-            store::remove(act.tx(), id).await?;
+            let subject = format!("parked/{}", parked.event);
+            let asked = RetryAsked { service: parked.service, id: parked.event, ruling };
+            act.tell(&subject, Event::RetryAsked(asked)).await?;
+        } else if parking::move_on(&mut act, parked.event, ruling).await? {
+            store::remove(act.tx(), self.house.service, parked.event).await?;
         }
         let asked = Asked { id, version: seen + 1 };
         act.commit(&asked).await?;

@@ -13,6 +13,8 @@ use crate::words;
 
 const ROWS: u16 = 50;
 const PATH: &str = "/staff/operations";
+/// Why an event is parked that came before another of its subject.
+const GAP: &str = "sequence-gap";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -37,9 +39,10 @@ struct Row {
     from: String,
     kind: String,
     subject: String,
-    id: String,
+    event: String,
     why: String,
     asked: String,
+    skip_means: String,
     action: String,
     version: i64,
 }
@@ -69,10 +72,13 @@ fn row(frame: &Frame, say: &Say, parked: Parked) -> Row {
         from,
         why: match &*parked.why {
             "fault" => say.it("parked-fault"),
+            "unreadable" => say.it("parked-unreadable"),
+            GAP => say.it("parked-gap"),
             codes => say.with("parked-refused", &[("codes", codes.into())]),
         },
         asked: parked.asked.map_or_else(String::new, |ruling| say.it(format!("parked-asked-{}", store::code(ruling)))),
-        id: parked.id.to_string(),
+        skip_means: say.it(if parked.why == GAP { "parked-skip-gap" } else { "parked-skip-means" }),
+        event: parked.event.to_string(),
         action: frame.to(format!("{PATH}/{}", parked.id)),
         service: parked.service,
         kind: parked.kind,
@@ -119,6 +125,7 @@ mod tests {
     fn parked(why: &str, producer: &str, asked: Option<Ruling>) -> Parked {
         Parked {
             id: Uuid::nil(),
+            event: Uuid::nil(),
             service: "notify".to_owned(),
             producer: producer.to_owned(),
             subject: "letter/1".to_owned(),
@@ -138,6 +145,8 @@ mod tests {
             let listed = vec![
                 parked("fault", "portal", Some(Ruling::Retry)),
                 parked("case-ended", "notify", Some(Ruling::Skip)),
+                parked("unreadable", "portal", None),
+                parked(GAP, "portal", None),
             ];
             let place = Some(ParkedPlace(Uuid::nil()));
             for listed in [Walked { items: listed, before: place, after: place }, Walked::default()] {

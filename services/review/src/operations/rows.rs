@@ -8,6 +8,8 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
+    /// The event, or what fell due; two services can have parked the same.
+    pub event: Uuid,
     /// Where it is parked.
     pub service: String,
     pub producer: String,

@@ -14,6 +14,8 @@ use super::rows::{ActiveModel, Column, Entity, Model};
 #[derive(Clone, Debug)]
 pub struct Parked {
     pub id: Uuid,
+    /// The id of the event, or of what fell due.
+    pub event: Uuid,
     pub service: String,
     pub producer: String,
     pub subject: String,
@@ -33,9 +35,10 @@ impl Place for ParkedPlace {
 }
 
 /// Puts it on the list, or takes down that it was tried again in vain.
-pub async fn put(db: &impl ConnectionTrait, service: &str, told: &EventParked) -> Result<(), Fault> {
+pub async fn put(db: &impl ConnectionTrait, id: Uuid, service: &str, told: &EventParked) -> Result<(), Fault> {
     let row = ActiveModel {
-        id: Set(told.id),
+        id: Set(id),
+        event: Set(told.id),
         service: Set(service.to_owned()),
         producer: Set(told.producer.clone()),
         subject: Set(told.subject.clone()),
@@ -45,7 +48,7 @@ pub async fn put(db: &impl ConnectionTrait, service: &str, told: &EventParked) -
         asked: Set(None),
         version: Set(1),
     };
-    let again = OnConflict::column(Column::Id)
+    let again = OnConflict::columns([Column::Service, Column::Event])
         .update_columns([Column::Why, Column::At, Column::Asked])
         .value(Column::Version, Expr::col((Entity, Column::Version)).add(1))
         .to_owned();
@@ -53,8 +56,9 @@ pub async fn put(db: &impl ConnectionTrait, service: &str, told: &EventParked) -
     Ok(())
 }
 
-pub async fn remove(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Fault> {
-    Entity::delete_by_id(id).exec(db).await?;
+pub async fn remove(db: &impl ConnectionTrait, service: &str, event: Uuid) -> Result<(), Fault> {
+    let parked = Entity::delete_many().filter(Column::Service.eq(service)).filter(Column::Event.eq(event));
+    parked.exec(db).await?;
     Ok(())
 }
 
@@ -108,6 +112,7 @@ fn parked(row: Model) -> Result<Parked, Fault> {
     };
     Ok(Parked {
         id: row.id,
+        event: row.event,
         service: row.service,
         producer: row.producer,
         subject: row.subject,

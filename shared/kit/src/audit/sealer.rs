@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use tracing::error;
-
 use super::chain::{Head, Line, Signed, genesis, key, link};
 use super::rows::entry;
 use super::store;
+use crate::duty::Duty;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::signing;
@@ -17,12 +16,15 @@ const ROUND: Duration = Duration::from_secs(1);
 const AFTER_A_FAULT: Duration = Duration::from_secs(30);
 
 /// Runs until its task is dropped.
-pub async fn run(house: House) {
+pub async fn run(house: House, duty: Duty) {
     loop {
         let pause = match seal(&house).await {
-            Ok(()) => ROUND,
+            Ok(()) => {
+                duty.goes_well();
+                ROUND
+            }
             Err(fault) => {
-                error!(service = house.service, %fault, "the audit trail could not be sealed");
+                duty.fails(&fault);
                 AFTER_A_FAULT
             }
         };

@@ -77,4 +77,12 @@ impl Bus for LocalBus {
         placed.wait_for(|placed| *placed > position).await.map_err(|closed| Fault::new(closed.to_string()))?;
         store::after(log.database.reader(), producer, position, AT_ONCE).await
     }
+
+    async fn start(&self, producer: &str) -> Result<i64, Fault> {
+        store::start(self.log(producer)?.database.reader()).await
+    }
+
+    async fn between(&self, producer: &str, subject: &str, after: i64, before: i64) -> Result<Vec<Placed>, Fault> {
+        store::between(self.log(producer)?.database.reader(), producer, subject, after, before).await
+    }
 }

@@ -1,23 +1,24 @@
 //! The bus: carries events from a producer's outbox to every consumer, in order.
-//! Delivered at least once; the inbox makes it effective once.
+//! Delivered at least once; the inbox makes it effective once, and finds out what was not delivered at all.
 
+#[cfg(test)]
+mod conformance_tests;
 pub mod local;
+mod placed;
 pub mod streams;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use contract::Envelope;
 use serde::Deserialize;
+
 
 use crate::config::{BadSettings, Settings};
 use crate::fault::Fault;
 use crate::house::House;
 pub use local::LocalBus;
+pub use placed::Placed;
 pub use streams::RedisBus;
-
-/// An event and its position in its producer's log.
-pub type Placed = (i64, Envelope);
 
 #[async_trait]
 pub trait Bus: Send + Sync {
@@ -33,6 +34,12 @@ pub trait Bus: Send + Sync {
     /// The consumer has taken what is up to the position: waits until the producer has events after it, and gives some
     /// of them, in order; none when nothing came for a while.
     async fn after(&self, consumer: &'static str, producer: &'static str, position: i64) -> Result<Vec<Placed>, Fault>;
+
+    /// The position before the first event that the producer's log still has.
+    async fn start(&self, producer: &str) -> Result<i64, Fault>;
+
+    /// Once more what the producer's log has of one subject between two sequences, in order and without these two.
+    async fn between(&self, producer: &str, subject: &str, after: i64, before: i64) -> Result<Vec<Placed>, Fault>;
 }
 
 /// `[bus]` of the settings.

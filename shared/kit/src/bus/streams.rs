@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig, MultiplexedConnection};
-use redis::streams::{StreamId, StreamInfoGroupsReply, StreamInfoStreamReply, StreamReadOptions, StreamReadReply};
+use redis::streams::{StreamId, StreamInfoGroupsReply, StreamInfoStreamReply, StreamRangeReply, StreamReadOptions, StreamReadReply};
 use redis::{AsyncCommands, AsyncConnectionConfig, Client, ErrorKind, RedisError, RedisResult};
 use tokio::sync::OnceCell;
 use tokio_rustls::rustls::crypto::ring;
@@ -111,7 +111,7 @@ impl RedisBus {
         };
         info!(producer, after = wanted, "publishes the log again");
         let kept = store::after(self.log(producer)?.reader(), producer, wanted, 1).await?;
-        let kept = kept.first().map_or(wanted + 1, |(first, _)| *first);
+        let kept = kept.first().map_or(wanted + 1, |first| first.position);
         let mut anew = redis::pipe();
         anew.atomic().del(self.stream(producer)).hdel(self.wanted(), producer).hset(self.kept(), producer, kept);
         let _: () = anew.query_async(&mut line).await?;
@@ -136,18 +136,17 @@ impl RedisBus {
     /// Copies what follows a position of the outbox into the stream, which may have to be made.
     async fn copy(&self, producer: &'static str, after: i64, is_there: bool) -> Result<Option<i64>, Fault> {
         let placed = store::after(self.log(producer)?.reader(), producer, after, AT_ONCE as u64).await?;
-        let Some((last, _)) = placed.last() else {
+        let Some(last) = placed.last().map(|last| last.position) else {
             return Ok(None);
         };
-        let last = *last;
         let mut adding = redis::pipe();
-        for (number, (position, envelope)) in placed.iter().enumerate() {
+        for (number, placed) in placed.iter().enumerate() {
             let add = adding.cmd("XADD").arg(self.stream(producer));
             // A stream that was wiped meanwhile is not begun in the middle.
             if is_there || number > 0 {
                 add.arg("NOMKSTREAM");
             }
-            add.arg(format!("{position}-0")).arg("envelope").arg(serde_json::to_string(envelope)?);
+            add.arg(format!("{}-0", placed.position)).arg("envelope").arg(placed.written());
         }
         let added: Vec<RedisResult<Option<String>>> =
             adding.ignore_errors().query_async(&mut self.line().await?).await?;
@@ -190,6 +189,13 @@ impl RedisBus {
             moved => moved?,
         }
         Ok(())
+    }
+
+    /// Some of what the stream has behind a position, at once.
+    async fn range(&self, producer: &str, after: i64, count: usize) -> RedisResult<Vec<StreamId>> {
+        let (from, to) = (format!("({after}-0"), "+");
+        let told: StreamRangeReply = self.line().await?.xrange_count(self.stream(producer), from, to, count).await?;
+        Ok(told.ids)
     }
 
     async fn reading(&self) -> RedisResult<MultiplexedConnection> {
@@ -268,15 +274,37 @@ impl Bus for RedisBus {
                 return Ok(Vec::new());
             }
         }
-        let mut placed = Vec::new();
-        for entry in entries {
-            let at = position(&entry.id)?;
-            let written: String =
-                entry.get("envelope").ok_or_else(|| Fault::corrupt("the stream", at, "no envelope"))?;
-            placed.push((at, serde_json::from_str(&written).map_err(|why| Fault::corrupt("the stream", at, why))?));
-        }
-        Ok(placed)
+        entries.iter().map(placed).collect()
     }
+
+    async fn start(&self, producer: &str) -> Result<i64, Fault> {
+        let first = self.range(producer, 0, 1).await?;
+        first.first().map_or(Ok(0), |first| Ok(position(&first.id)? - 1))
+    }
+
+    async fn between(&self, producer: &str, subject: &str, after: i64, before: i64) -> Result<Vec<Placed>, Fault> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        loop {
+            let entries = self.range(producer, at, AT_ONCE).await?;
+            let Some(last) = entries.last() else {
+                return Ok(found);
+            };
+            at = position(&last.id)?;
+            for entry in &entries {
+                let placed = placed(entry)?;
+                if placed.subject == subject && placed.sequence > after && placed.sequence < before {
+                    found.push(placed);
+                }
+            }
+        }
+    }
+}
+
+fn placed(entry: &StreamId) -> Result<Placed, Fault> {
+    let position = position(&entry.id)?;
+    let written: Option<String> = entry.get("envelope");
+    let written = written.ok_or_else(|| Fault::corrupt("the stream", position, "it has no envelope"))?;
+    Placed::read(position, &written).map_err(|why| Fault::corrupt("the stream", position, why))
 }
 
 fn position(id: &str) -> RedisResult<i64> {

@@ -60,7 +60,7 @@ impl Pair {
         let mut read = Vec::new();
         while after < up_to {
             let placed = self.bus.after(consumer, "portal", after).await.expect("read");
-            read.extend(placed.iter().map(|(position, _)| *position));
+            read.extend(placed.iter().map(|placed| placed.position));
             after = read.last().copied().unwrap_or(after);
         }
         read

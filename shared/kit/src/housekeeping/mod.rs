@@ -30,7 +30,6 @@ const NIGHT: Duration = Duration::from_secs((24 + 3 - 8) * 60 * 60 + 30 * 60);
 #[serde(deny_unknown_fields)]
 pub(crate) struct Retention {
     idempotency_days: Days,
-    inbox_days: Days,
     outbox_days: Days,
 }
 
@@ -54,7 +53,6 @@ pub(crate) async fn keep(house: &House, bus: &dyn Bus, due: &Due) -> Result<(), 
     let before = |days: Days| now.minus(DAY * days.get());
     let read = bus.read_by_all(house.service).await?;
     while trim(house, store::old_log(house.reader(), read, before(retention.outbox_days), AT_ONCE).await?).await? {}
-    while trim(house, store::old_taken(house.reader(), before(retention.inbox_days), AT_ONCE).await?).await? {}
     while trim(house, store::old_answers(house.reader(), before(retention.idempotency_days), AT_ONCE).await?).await? {}
     let mut act = house.act(&due.by, "housekeeping", "").await?;
     if act.answered::<()>()?.is_some() {

@@ -7,13 +7,11 @@ use uuid::Uuid;
 use crate::clock::Instant;
 use crate::fault::Fault;
 use crate::idempotency as answer;
-use crate::inbox::rows::taken;
 use crate::outbox::rows::event;
 
 /// Rows that are old enough to go.
 pub(super) enum Old {
     Log(Vec<Uuid>),
-    Taken(Vec<Uuid>),
     Answers(Vec<(String, String, String)>),
 }
 
@@ -29,11 +27,6 @@ pub(super) async fn old_log(db: &impl ConnectionTrait, read: i64, before: Instan
     Ok(Old::Log(old.into_tuple().all(db).await?))
 }
 
-pub(super) async fn old_taken(db: &impl ConnectionTrait, before: Instant, limit: u64) -> Result<Old, Fault> {
-    let old = taken::Entity::find().select_only().column(taken::Column::Event).filter(taken::Column::At.lt(before.0));
-    Ok(Old::Taken(old.limit(limit).into_tuple().all(db).await?))
-}
-
 pub(super) async fn old_answers(db: &impl ConnectionTrait, before: Instant, limit: u64) -> Result<Old, Fault> {
     let old = answer::Entity::find()
         .select_only()
@@ -45,7 +38,7 @@ pub(super) async fn old_answers(db: &impl ConnectionTrait, before: Instant, limi
 impl Old {
     pub(super) fn is_empty(&self) -> bool {
         match self {
-            Old::Log(ids) | Old::Taken(ids) => ids.is_empty(),
+            Old::Log(ids) => ids.is_empty(),
             Old::Answers(keys) => keys.is_empty(),
         }
     }
@@ -54,9 +47,6 @@ impl Old {
         match self {
             Old::Log(ids) => {
                 event::Entity::delete_many().filter(event::Column::Id.is_in(ids)).exec(db).await?;
-            }
-            Old::Taken(ids) => {
-                taken::Entity::delete_many().filter(taken::Column::Event.is_in(ids)).exec(db).await?;
             }
             Old::Answers(keys) => {
                 let key = Expr::tuple([

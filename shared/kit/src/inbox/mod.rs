@@ -1,7 +1,11 @@
-//! The inbox: an event's id is recorded in the consumer's own transaction with the effect.
-//! A poison event parks its subject, not the queue.
+//! The inbox: that an event was taken is recorded in the consumer's own transaction with the effect, and each event of a
+//! subject follows the one before it. A poison event parks its subject, not the queue.
 
+mod order;
 pub mod parking;
+mod progress;
 pub mod reader;
 pub mod rows;
 pub mod store;
+
+pub use progress::Progress;

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use tracing::error;
 use uuid::Uuid;
 
+use super::order::{self, Standings, Turn};
+use super::progress::Progress;
 use super::reader::{Heard, hear};
 use super::rows::parked::Model;
 use super::store;
 use crate::act::{Act, By};
-use crate::bus::Placed;
+use crate::bus::{Bus, Placed};
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::schedule::Due;
@@ -30,19 +32,44 @@ struct MoveOn {
     ruling: Ruling,
 }
 
-/// Queues an event whose subject has parked events; false when there are none.
-pub(super) async fn queued(house: &House, placed: &Placed) -> Result<bool, Fault> {
-    let (position, envelope) = placed;
-    if !store::is_parked(house.reader(), &envelope.source, &envelope.subject).await? {
-        return Ok(false);
+/// Why an event is not taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// It is broken, or a newer program wrote it.
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// Events before it did not come, and the log does not have them.
+    #[error("{GAP}: what came before number {0} of its subject is missing in the log")]
+    Gap(i64),
+}
+
+/// Skipped for this reason, an event is taken without what is missing.
+const GAP: &str = "sequence-gap";
+
+impl Trouble {
+    /// In one word, as [`DeskError::code`].
+    fn code(&self) -> String {
+        match self {
+            Trouble::Desk(error) => error.code(),
+            Trouble::Unreadable(_) => "unreadable".to_owned(),
+            Trouble::Gap(_) => GAP.to_owned(),
+        }
     }
+}
+
+/// Queues an event whose subject has parked events; false when there are none.
+pub(super) async fn queued(house: &House, placed: &Placed, progress: &Progress) -> Result<bool, Fault> {
     let writing = house.database.write().await?;
-    if !store::is_parked(writing.tx(), &envelope.source, &envelope.subject).await? {
+    if !store::is_parked(writing.tx(), &placed.source, &placed.subject).await? {
         return Ok(false);
     }
     store::park(writing.tx(), placed, store::BEHIND, house.clock.now()).await?;
-    store::advance(writing.tx(), &envelope.source, *position).await?;
+    progress.write(writing.tx(), placed.position).await?;
+    crash_point!("parking.queued");
     writing.commit().await?;
+    progress.wrote(placed.position);
     Ok(true)
 }
 
@@ -50,28 +77,39 @@ pub(super) async fn park(
     house: &House,
     service: &dyn Running,
     placed: &Placed,
-    trouble: &DeskError,
+    progress: &Progress,
+    trouble: &Trouble,
 ) -> Result<(), Fault> {
-    let (position, envelope) = placed;
-    error!(subject = %envelope.subject, %trouble, "parked: a person has to look at it");
-    let mut act = begin(house, "event.park", envelope.id).await?;
+    error!(subject = %placed.subject, %trouble, "parked: a person has to look at it");
+    let mut act = begin(house, "event.park", placed.id).await?;
     store::park(act.tx(), placed, &trouble.to_string(), act.at()).await?;
-    store::advance(act.tx(), &envelope.source, *position).await?;
-    let told = EventParked {
-        id: envelope.id,
-        producer: envelope.source.clone(),
-        subject: envelope.subject.clone(),
-        kind: kind(&envelope.event),
-        why: trouble.code(),
-        at: act.at().0,
-    };
-    if !is_about_parking(&envelope.event) {
-        tell_parked(&mut act, service, told).await?;
+    progress.write(act.tx(), placed.position).await?;
+    tell(&mut act, service, placed, trouble.code()).await?;
+    act.commit(&()).await.map_err(fault)?;
+    progress.wrote(placed.position);
+    Ok(())
+}
+
+/// What is about parking itself is not told, or it would never end.
+async fn tell(act: &mut Act, service: &dyn Running, placed: &Placed, why: String) -> Result<(), Fault> {
+    let kind = placed.kind();
+    if ABOUT_PARKING.contains(&&*kind) {
+        return Ok(());
     }
+    let (producer, subject) = (placed.source.clone(), placed.subject.clone());
+    tell_parked(act, service, EventParked { id: placed.id, producer, subject, kind, why, at: act.at().0 }).await
+}
+
+const ABOUT_PARKING: [&str; 3] = ["yincai.event-parked.v1", "yincai.event-released.v1", "yincai.retry-asked.v1"];
+
+/// What was missing has come after all: those that waited for it have their turn.
+pub(super) async fn found(house: &House, placed: &Placed) -> Result<(), Fault> {
+    let mut act = begin(house, "event.find", placed.id).await?;
+    schedule_move(&mut act, placed.source.clone(), placed.subject.clone(), None, Ruling::Retry).await?;
     act.commit(&()).await.map_err(fault)
 }
 
-/// Tells the staff door. What is about parking itself is not told, or it would never end.
+/// Tells the staff door.
 pub(crate) async fn tell_parked(act: &mut Act, service: &dyn Running, told: EventParked) -> Result<(), Fault> {
     service.parked(act, &told).await?;
     act.tell(&subject(told.id), Event::EventParked(told)).await
@@ -126,7 +164,7 @@ async fn schedule_move(
 }
 
 /// Takes the first event out of its queue: tried again or skipped; then the next one's turn falls due.
-pub(crate) async fn moved(house: &House, service: &dyn Running, due: &Due) -> Result<(), DeskError> {
+pub(crate) async fn moved(house: &House, service: &dyn Running, bus: &dyn Bus, due: &Due) -> Result<(), DeskError> {
     let MoveOn { producer, subject, first, ruling } = due.payload()?;
     let Some(row) = store::first_parked(house.reader(), &producer, &subject).await? else {
         return Ok(());
@@ -135,10 +173,15 @@ pub(crate) async fn moved(house: &House, service: &dyn Running, due: &Due) -> Re
         return Ok(());
     }
     let placed = placed(&row)?;
+    let progress = Progress::aside(&producer);
     let ended = match ruling {
-        Ruling::Retry => hear(house, service, &placed).await,
+        Ruling::Retry => tried(house, service, bus, &placed, &progress).await,
+        Ruling::Skip if row.why == Trouble::Gap(placed.sequence).to_string() => {
+            hear(house, service, &placed, &progress).await
+        }
         Ruling::Skip => Ok(()),
     };
+    crash_point!("parking.tried");
     let mut act = house.act(&due.by, deed(ruling), row.event).await?;
     if act.answered::<()>()?.is_some() {
         return Ok(());
@@ -146,6 +189,7 @@ pub(crate) async fn moved(house: &House, service: &dyn Running, due: &Due) -> Re
     match ended {
         Ok(()) => {
             store::unpark(act.tx(), row.event).await?;
+            store::pass(act.tx(), &producer, [(subject.clone(), placed.sequence)]).await?;
             if row.why != store::BEHIND {
                 tell_released(&mut act, service, row.event, ruling).await?;
             }
@@ -156,17 +200,35 @@ pub(crate) async fn moved(house: &House, service: &dyn Running, due: &Due) -> Re
         Err(trouble) => {
             error!(event = %row.event, %subject, %trouble, "stays parked");
             store::stays_parked(act.tx(), row.event, &trouble.to_string(), act.at()).await?;
-            let (id, kind, at) = (row.event, kind(&placed.1.event), act.at().0);
-            let told = EventParked { id, producer, subject, kind, why: trouble.code(), at };
-            tell_parked(&mut act, service, told).await?;
+            tell(&mut act, service, &placed, trouble.code()).await?;
         }
     }
     act.commit(&()).await
 }
 
+/// Takes it, and before it what the log has by now of what was missing.
+async fn tried(
+    house: &House,
+    service: &dyn Running,
+    bus: &dyn Bus,
+    placed: &Placed,
+    progress: &Progress,
+) -> Result<(), Trouble> {
+    let mut standings =
+        Standings::of(house, &placed.source, std::slice::from_ref(placed)).await.map_err(DeskError::from)?;
+    let last = standings.at(&placed.subject).last;
+    if (order::Standing { last, parked: None }).turn(placed) == Turn::Missing {
+        let read = store::read(house.reader(), &placed.source).await.map_err(DeskError::from)?.unwrap_or_default();
+        let missing = order::missing(bus, placed, last, read.begun).await.map_err(DeskError::from)?;
+        for before in missing.ok_or(Trouble::Gap(placed.sequence))? {
+            hear(house, service, &before, progress).await?;
+        }
+    }
+    hear(house, service, placed, progress).await
+}
+
 fn placed(row: &Model) -> Result<Placed, Fault> {
-    let envelope = serde_json::from_str(&row.envelope);
-    Ok((row.position, envelope.map_err(|error| Fault::corrupt("inbox_parked", row.event, error))?))
+    Placed::read(row.position, &row.envelope).map_err(|fault| Fault::corrupt("inbox_parked", row.event, fault))
 }
 
 pub(crate) async fn begin(house: &House, deed: &'static str, id: Uuid) -> Result<Act, Fault> {
@@ -190,14 +252,4 @@ fn deed(ruling: Ruling) -> &'static str {
         Ruling::Retry => "event.retry",
         Ruling::Skip => "event.skip",
     }
-}
-
-/// The type of the event, as it stands in its envelope.
-fn kind(event: &Event) -> String {
-    let written = serde_json::to_value(event).ok();
-    written.and_then(|event| event["type"].as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn is_about_parking(event: &Event) -> bool {
-    matches!(event, Event::EventParked(_) | Event::EventReleased(_) | Event::RetryAsked(_))
 }

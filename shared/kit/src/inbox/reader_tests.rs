@@ -7,6 +7,7 @@ use actix_web::web::ServiceConfig;
 use async_trait::async_trait;
 use contract::event::{CatalogueIssued, EventParked, EventReleased, RetryAsked, Ruling};
 use contract::{Refusal, Text};
+use sea_orm::{EntityTrait, Set};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -16,12 +17,14 @@ use crate::auth::test_house::TestHouse;
 use crate::bus::LocalBus;
 use crate::duty::Duties;
 use crate::outbox::relay;
+use crate::outbox::rows::event;
 use crate::schedule::rounds;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Clone, Copy)]
-enum Mood {
+pub(crate) enum Mood {
+    Well,
     Faults,
     Panics,
     Refuses,
@@ -53,6 +56,7 @@ impl Running for Desk {
         }
         if self.broken.load(Ordering::SeqCst) && (subject == "bad" || !is_catalogue) {
             match self.mood {
+                Mood::Well => {}
                 Mood::Faults => return Err(Fault::new("no key for 王芳").into()),
                 Mood::Panics => panic!("the desk fell over"),
                 Mood::Refuses => return Err(Refusal::stage("case-ended").into()),
@@ -79,31 +83,46 @@ impl Running for Desk {
 }
 
 /// The portal tells, review listens.
-struct Pair {
-    portal: TestHouse,
-    review: TestHouse,
+pub(crate) struct Pair {
+    pub portal: TestHouse,
+    pub review: TestHouse,
     desk: Arc<Desk>,
-    _work: JoinSet<()>,
+    work: JoinSet<()>,
 }
 
 impl Pair {
     async fn new(mood: Mood) -> Pair {
+        Pair::over(mood, |bus| Arc::new(bus)).await
+    }
+
+    /// Over another bus, which may be made of the local one.
+    pub async fn over(mood: Mood, bus: impl FnOnce(LocalBus) -> Arc<dyn Bus>) -> Pair {
+        Pair::idle(mood).await.at_work(bus)
+    }
+
+    /// Nobody relays or reads.
+    pub async fn idle(mood: Mood) -> Pair {
         let (portal, review) = (TestHouse::open("portal").await, TestHouse::open("review").await);
         let desk = Arc::new(Desk {
             house: review.house.clone(),
             mood,
-            broken: AtomicBool::new(true),
+            broken: AtomicBool::new(!matches!(mood, Mood::Well)),
             heard: Mutex::default(),
             parked: Mutex::default(),
             released: Mutex::default(),
         });
-        let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(&["portal", "review"], [&portal.house, &review.house]));
-        let (duties, mut work) = (Duties::default(), JoinSet::new());
+        Pair { portal, review, desk, work: JoinSet::new() }
+    }
+
+    pub fn at_work(mut self, bus: impl FnOnce(LocalBus) -> Arc<dyn Bus>) -> Pair {
+        let Pair { portal, review, desk, work } = &mut self;
+        let bus = bus(LocalBus::between(&["portal", "review"], [&portal.house, &review.house]));
+        let duties = Duties::default();
         work.spawn(relay::run(portal.house.clone(), bus.clone(), duties.duty("portal", "relay")));
         work.spawn(rounds::run(review.house.clone(), desk.clone(), bus.clone(), duties.duty("review", "schedule")));
         let reader = Reader { house: review.house.clone(), service: desk.clone(), bus, producer: "portal" };
         work.spawn(run(Arc::new(reader), duties.duty("review", "reader")));
-        Pair { portal, review, desk, _work: work }
+        self
     }
 
     async fn tells(&self, subject: &str, event: Event) {
@@ -112,7 +131,7 @@ impl Pair {
         act.commit(&()).await.expect("committed");
     }
 
-    async fn issues(&self, subject: &str) {
+    pub async fn issues(&self, subject: &str) {
         let title = Text::new("目录", "Catalogue");
         let issued_on = "2026-10-01".parse().expect("a date");
         let (document, hash) = ("1号".to_owned(), String::new());
@@ -120,17 +139,17 @@ impl Pair {
         self.tells(subject, Event::CatalogueIssued(issued)).await;
     }
 
-    async fn asks(&self, ruling: Ruling) {
+    pub async fn asks(&self, ruling: Ruling) {
         let parked = self.desk.parked.lock().expect("whole").first().cloned().expect("something is parked");
         let asked = RetryAsked { service: "review".to_owned(), id: parked.id, ruling };
         self.tells(&format!("parked/{}", parked.id), Event::RetryAsked(asked)).await;
     }
 
-    fn heard(&self) -> Vec<String> {
+    pub fn heard(&self) -> Vec<String> {
         self.desk.heard.lock().expect("whole").clone()
     }
 
-    async fn until(&self, what: impl Fn(&Pair) -> bool) {
+    pub async fn until(&self, what: impl Fn(&Pair) -> bool) {
         let come = async {
             while !what(self) {
                 tokio::time::sleep(Duration::from_millis(5)).await;
@@ -139,16 +158,16 @@ impl Pair {
         tokio::time::timeout(PATIENCE, come).await.unwrap_or_else(|_| panic!("in vain; heard {:?}", self.heard()));
     }
 
-    fn parked(&self) -> Vec<String> {
+    pub fn parked(&self) -> Vec<String> {
         self.desk.parked.lock().expect("whole").iter().map(|told| told.why.clone()).collect()
     }
 
-    fn released(&self) -> Vec<Ruling> {
+    pub fn released(&self) -> Vec<Ruling> {
         self.desk.released.lock().expect("whole").iter().map(|told| told.ruling).collect()
     }
 
     /// Until everything told so far was read.
-    async fn read(&self, events: i64) {
+    pub async fn read(&self, events: i64) {
         let read = async {
             while store::position(self.review.house.reader(), "portal").await.expect("read") < events {
                 tokio::time::sleep(Duration::from_millis(5)).await;
@@ -205,6 +224,38 @@ async fn asked_to_skip_it_leaves_the_first_undone_and_tries_the_next() {
     };
     assert_ne!(first, second, "the one behind is now the first");
     assert!(pair.heard().is_empty());
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_parked_and_holds_no_other_back() {
+    let pair = Pair::new(Mood::Well).await;
+    for subject in ["bad", "other", "bad"] {
+        pair.issues(subject).await;
+    }
+    pair.read(3).await;
+    let writing = pair.portal.house.database.write().await.expect("a turn");
+    for (sequence, written) in [(3, "{\"type\":"), (4, r#"{"type":"yincai.of-tomorrow.v1","data":{}}"#)] {
+        let row = event::ActiveModel {
+            id: Set(pair.portal.house.ids.next()),
+            subject: Set("bad".to_owned()),
+            sequence: Set(sequence),
+            event: Set(written.to_owned()),
+            trace: Set(String::new()),
+            at: Set(0),
+            position: Set(None),
+        };
+        event::Entity::insert(row).exec_without_returning(writing.tx()).await.expect("planted");
+    }
+    writing.commit().await.expect("committed");
+    pair.issues("other").await;
+    pair.until(|pair| pair.heard() == ["bad 1", "other 1", "bad 2", "other 2"]).await;
+    let told = pair.desk.parked.lock().expect("whole").clone();
+    let told: Vec<_> = told.iter().map(|told| (&*told.why, &*told.kind, &*told.subject)).collect();
+    assert_eq!(told, [("unreadable", "unreadable", "bad")]);
+
+    pair.asks(Ruling::Skip).await;
+    pair.until(|pair| pair.parked().len() == 2).await;
+    assert_eq!(pair.desk.parked.lock().expect("whole")[1].kind, "yincai.of-tomorrow.v1");
 }
 
 #[tokio::test]

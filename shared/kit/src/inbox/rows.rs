@@ -1,16 +1,18 @@
-//! Tables of the inbox: events taken, how far each producer was read, and what is parked.
+//! Tables of the inbox: the last sequence taken per subject, how far each producer was read, and what is parked.
 
-pub mod taken {
+pub mod subject {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "inbox")]
+    #[sea_orm(table_name = "inbox_subjects")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
-        pub event: Uuid,
         pub producer: String,
-        pub at: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub subject: String,
+        /// That of the event taken last.
+        pub sequence: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -26,6 +28,8 @@ pub mod position {
         #[sea_orm(primary_key, auto_increment = false)]
         pub producer: String,
         pub position: i64,
+        /// The position that reading began after: what lies before counts as taken.
+        pub begun: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -1,36 +1,91 @@
 //! All SQL of the inbox.
 
+use std::collections::BTreeMap;
+
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
-use super::rows::{parked, position, taken};
+use super::rows::{parked, position, subject};
 use crate::bus::Placed;
 use crate::clock::Instant;
 use crate::fault::Fault;
 
-/// Takes the event for the act that begins; an event taken before has the empty answer.
+/// How far a producer was read, and from where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Read {
+    pub position: i64,
+    /// The position that reading began after.
+    pub begun: i64,
+}
+
+/// Takes the event for the act that begins; one that was taken before has the empty answer.
 pub(crate) async fn take(
     db: &impl ConnectionTrait,
-    event: Uuid,
     producer: &str,
-    at: Instant,
+    about: &str,
+    sequence: i64,
 ) -> Result<Option<String>, Fault> {
-    let row = taken::ActiveModel { event: Set(event), producer: Set(producer.to_owned()), at: Set(at.0) };
-    let once = OnConflict::column(taken::Column::Event).do_nothing().to_owned();
-    let fresh = taken::Entity::insert(row).on_conflict(once).exec_without_returning(db).await? > 0;
+    let row = counted(producer, about.to_owned(), sequence);
+    let fresh = subject::Entity::insert(row).on_conflict(forward()).exec_without_returning(db).await? > 0;
     Ok((!fresh).then(|| "null".to_owned()))
+}
+
+/// Counts events as taken that have no effect here.
+pub(crate) async fn pass(
+    db: &impl ConnectionTrait,
+    producer: &str,
+    upto: impl IntoIterator<Item = (String, i64)>,
+) -> Result<(), Fault> {
+    let rows = upto.into_iter().map(|(about, sequence)| counted(producer, about, sequence));
+    subject::Entity::insert_many(rows).on_conflict(forward()).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn counted(producer: &str, about: String, sequence: i64) -> subject::ActiveModel {
+    subject::ActiveModel { producer: Set(producer.to_owned()), subject: Set(about), sequence: Set(sequence) }
+}
+
+/// Never back: what comes again was taken.
+fn forward() -> OnConflict {
+    let fresh = Expr::col(("excluded", subject::Column::Sequence));
+    OnConflict::columns([subject::Column::Producer, subject::Column::Subject])
+        .update_column(subject::Column::Sequence)
+        .action_and_where(Expr::col((subject::Entity, subject::Column::Sequence)).lt(fresh))
+        .to_owned()
+}
+
+/// The last sequence taken of each of these subjects that was met before.
+pub(crate) async fn sequences(
+    db: &impl ConnectionTrait,
+    producer: &str,
+    about: &[&str],
+) -> Result<BTreeMap<String, i64>, Fault> {
+    let met = subject::Entity::find()
+        .select_only()
+        .columns([subject::Column::Subject, subject::Column::Sequence])
+        .filter(subject::Column::Producer.eq(producer))
+        .filter(subject::Column::Subject.is_in(about.iter().copied()));
+    Ok(met.into_tuple().all(db).await?.into_iter().collect())
+}
+
+/// `None` before the first event.
+pub(crate) async fn read(db: &impl ConnectionTrait, producer: &str) -> Result<Option<Read>, Fault> {
+    let row = position::Entity::find_by_id(producer).one(db).await?;
+    Ok(row.map(|row| Read { position: row.position, begun: row.begun }))
 }
 
 /// How far this producer was read; 0 before the first event.
 pub(crate) async fn position(db: &impl ConnectionTrait, producer: &str) -> Result<i64, Fault> {
-    Ok(position::Entity::find_by_id(producer).one(db).await?.map_or(0, |row| row.position))
+    Ok(read(db, producer).await?.unwrap_or_default().position)
 }
 
 /// Never back: an event that was parked is taken long after those behind it.
-pub(crate) async fn advance(db: &impl ConnectionTrait, producer: &str, to: i64) -> Result<(), Fault> {
-    let row = position::ActiveModel { producer: Set(producer.to_owned()), position: Set(to) };
+pub(crate) async fn advance(db: &impl ConnectionTrait, producer: &str, to: i64, begun: i64) -> Result<(), Fault> {
+    let row = position::ActiveModel { producer: Set(producer.to_owned()), position: Set(to), begun: Set(begun) };
     let forward = OnConflict::column(position::Column::Producer)
         .update_column(position::Column::Position)
         .action_and_where(Expr::col((position::Entity, position::Column::Position)).lt(to))
@@ -49,6 +104,27 @@ pub(crate) async fn is_parked(db: &impl ConnectionTrait, producer: &str, subject
     Ok(waiting > 0)
 }
 
+/// The position of the first event that waits, of each of these subjects that has one.
+pub(crate) async fn first_positions(
+    db: &impl ConnectionTrait,
+    producer: &str,
+    about: &[&str],
+) -> Result<Vec<(String, i64)>, Fault> {
+    let waiting = parked::Entity::find()
+        .select_only()
+        .column(parked::Column::Subject)
+        .column_as(parked::Column::Position.min(), "first")
+        .filter(parked::Column::Producer.eq(producer))
+        .filter(parked::Column::Subject.is_in(about.iter().copied()))
+        .group_by(parked::Column::Subject);
+    Ok(waiting.into_tuple().all(db).await?)
+}
+
+/// How many events wait for a person.
+pub(crate) async fn parked(db: &impl ConnectionTrait) -> Result<i64, Fault> {
+    Ok(i64::try_from(parked::Entity::find().count(db).await?).unwrap_or(i64::MAX))
+}
+
 /// How many events of this producer wait for a person.
 pub(crate) async fn parked_of(db: &impl ConnectionTrait, producer: &str) -> Result<i64, Fault> {
     let parked = parked::Entity::find().filter(parked::Column::Producer.eq(producer)).count(db).await?;
@@ -56,13 +132,12 @@ pub(crate) async fn parked_of(db: &impl ConnectionTrait, producer: &str) -> Resu
 }
 
 pub(crate) async fn park(db: &impl ConnectionTrait, placed: &Placed, why: &str, at: Instant) -> Result<(), Fault> {
-    let (position, envelope) = placed;
     let row = parked::ActiveModel {
-        event: Set(envelope.id),
-        producer: Set(envelope.source.clone()),
-        subject: Set(envelope.subject.clone()),
-        position: Set(*position),
-        envelope: Set(serde_json::to_string(envelope)?),
+        event: Set(placed.id),
+        producer: Set(placed.source.clone()),
+        subject: Set(placed.subject.clone()),
+        position: Set(placed.position),
+        envelope: Set(placed.written()),
         why: Set(why.to_owned()),
         at: Set(at.0),
     };

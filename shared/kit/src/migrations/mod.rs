@@ -5,6 +5,7 @@ mod m0002_schedule;
 mod m0003_seals;
 mod m0004_staying_signed_in;
 mod m0005_house;
+mod m0006_sequences;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
@@ -21,6 +22,7 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0003_seals::Migration),
             Box::new(m0004_staying_signed_in::Migration),
             Box::new(m0005_house::Migration(self.0.name())),
+            Box::new(m0006_sequences::Migration),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }

@@ -33,7 +33,7 @@ pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
 }
 
 /// One round; whether there may be more at once.
-async fn relay(house: &House, bus: &dyn Bus) -> Result<bool, Fault> {
+pub(crate) async fn relay(house: &House, bus: &dyn Bus) -> Result<bool, Fault> {
     if !store::has_unplaced(house.reader()).await? {
         bus.publish(house.service, store::last_position(house.reader()).await?).await?;
         return Ok(false);

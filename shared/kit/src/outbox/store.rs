@@ -1,6 +1,6 @@
 //! All SQL of the outbox.
 
-use contract::{Envelope, Event};
+use contract::Event;
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
@@ -10,6 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rows::{event, subject};
+use crate::bus::Placed;
 use crate::clock::Instant;
 use crate::fault::Fault;
 
@@ -66,6 +67,17 @@ pub(crate) async fn last_position(db: &impl ConnectionTrait) -> Result<i64, Faul
     Ok(last.flatten().unwrap_or(0))
 }
 
+/// The position before the first one kept; 0 where nothing was trimmed.
+pub(crate) async fn start(db: &impl ConnectionTrait) -> Result<i64, Fault> {
+    let first: Option<Option<i64>> = event::Entity::find()
+        .select_only()
+        .column_as(event::Column::Position.min(), "first")
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(first.flatten().map_or(0, |first| first - 1))
+}
+
 /// Whether there are events without a position.
 pub(crate) async fn has_unplaced(db: &impl ConnectionTrait) -> Result<bool, Fault> {
     let one = event::Entity::find().select_only().column(event::Column::Id).filter(event::Column::Position.is_null());
@@ -96,37 +108,53 @@ pub(crate) async fn place(db: &impl ConnectionTrait, limit: u64) -> Result<i64, 
     Ok(last + i64::try_from(placed).unwrap_or_default())
 }
 
-/// The log after a position, with each event's position.
+/// The log after a position.
 pub(crate) async fn after(
     db: &impl ConnectionTrait,
     source: &str,
     position: i64,
     limit: u64,
-) -> Result<Vec<(i64, Envelope)>, Fault> {
+) -> Result<Vec<Placed>, Fault> {
     let rows = event::Entity::find()
         .filter(event::Column::Position.gt(position))
         .order_by_asc(event::Column::Position)
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| envelope(source, row)).collect()
+    rows.into_iter().map(|row| placed(source, row)).collect()
 }
 
-fn envelope(source: &str, row: event::Model) -> Result<(i64, Envelope), Fault> {
-    let corrupt = |why: &dyn std::fmt::Display| Fault::corrupt("outbox", row.id, why);
-    let position = row.position.ok_or_else(|| corrupt(&"it has no position"))?;
-    let told: Event = serde_json::from_str(&row.event).map_err(|error| corrupt(&error))?;
-    let envelope = Envelope {
-        specversion: "1.0".to_owned(),
+/// What the log has of one subject between two sequences. Asked when something is missing only, so without an index.
+pub(crate) async fn between(
+    db: &impl ConnectionTrait,
+    source: &str,
+    about: &str,
+    after: i64,
+    before: i64,
+) -> Result<Vec<Placed>, Fault> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Subject.eq(about))
+        .filter(event::Column::Sequence.gt(after))
+        .filter(event::Column::Sequence.lt(before))
+        .filter(event::Column::Position.is_not_null())
+        .order_by_asc(event::Column::Sequence)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| placed(source, row)).collect()
+}
+
+fn placed(source: &str, row: event::Model) -> Result<Placed, Fault> {
+    let position = row.position.ok_or_else(|| Fault::corrupt("outbox", row.id, "it has no position"))?;
+    Ok(Placed {
+        position,
         id: row.id,
         source: source.to_owned(),
         subject: row.subject,
         sequence: row.sequence,
         time: Instant(row.at).rfc3339(),
         trace: row.trace,
-        event: told,
-    };
-    Ok((position, envelope))
+        event: row.event,
+    })
 }
 
 #[cfg(test)]
@@ -150,7 +178,7 @@ mod tests {
         writing.commit().await.expect("committed");
         let placed = after(town.house.reader(), "review", 0, 10).await.expect("read");
         let placed: Vec<_> =
-            placed.into_iter().map(|(at, envelope)| (at, envelope.subject, envelope.sequence)).collect();
+            placed.into_iter().map(|placed| (placed.position, placed.subject, placed.sequence)).collect();
         let expected = [(1, "case/b", 1), (2, "case/a", 1), (3, "case/a", 2), (4, "case/c", 1)];
         assert_eq!(placed, expected.map(|(at, about, sequence)| (at, about.to_owned(), sequence)));
     }

@@ -76,7 +76,7 @@ async fn hand_over(house: &House, service: &dyn Running, bus: &dyn Bus, row: row
     let handled = async {
         match &*due.kind {
             HOUSEKEEPING => housekeeping::keep(house, bus, &due).await,
-            parking::MOVE_ON => parking::moved(house, service, &due).await,
+            parking::MOVE_ON => parking::moved(house, service, bus, &due).await,
             _ => service.fall_due(due).await,
         }
     };

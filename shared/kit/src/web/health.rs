@@ -1,9 +1,15 @@
-//! Whether the program lives and each service can serve. What a service lacks is told to the log only.
+//! Whether the program lives and each service can serve, and what whoever runs it should do where something is wrong.
+//! The words of a fault are told to the log only. What is parked waits for a person and keeps no service from serving.
 
 use actix_web::{HttpResponse, web};
-use serde_json::{Map, json};
+use contract::Language;
+use serde_json::{Map, Value, json};
 
+use super::caller::Caller;
 use super::server::Product;
+use crate::house::House;
+use crate::html::Say;
+use crate::inbox;
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/health/live").get(live)).service(web::resource("/health/ready").get(ready));
@@ -13,26 +19,40 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().json(json!({ "status": "live" }))
 }
 
-async fn ready(product: web::Data<Product>) -> HttpResponse {
-    let mut services = Map::new();
-    let mut all = true;
+async fn ready(product: web::Data<Product>, caller: Caller) -> HttpResponse {
+    let (mut services, mut wrong) = (Map::new(), Vec::new());
     for mounted in product.mounted() {
         let name = mounted.service.name();
-        let ready = match product.duties().ready(name) {
-            Ok(()) => mounted.running.ready().await,
-            Err(fault) => Err(fault),
-        };
-        let state = match ready {
-            Ok(()) => "ok",
-            Err(fault) => {
-                tracing::error!(service = name, %fault, "not ready");
-                all = false;
-                "fault"
-            }
-        };
-        services.insert(name.to_owned(), state.into());
+        let mut failing = product.duties().failing(name);
+        if let Err(fault) = mounted.running.ready().await {
+            tracing::error!(service = name, %fault, "not ready");
+            failing.push("service".to_owned());
+        }
+        services.insert(name.to_owned(), if failing.is_empty() { "ok" } else { "fault" }.into());
+        wrong.extend(failing.iter().map(|what| told(name, what, caller.language)));
+    }
+    let is_ready = wrong.is_empty();
+    for house in product.houses() {
+        wrong.extend(parked(house, caller.language).await);
     }
     let (mut answer, status) =
-        if all { (HttpResponse::Ok(), "ready") } else { (HttpResponse::ServiceUnavailable(), "fault") };
-    answer.json(json!({ "status": status, "services": services }))
+        if is_ready { (HttpResponse::Ok(), "ready") } else { (HttpResponse::ServiceUnavailable(), "fault") };
+    answer.json(json!({ "status": status, "services": services, "wrong": wrong }))
+}
+
+/// Something that is wrong, and what to do: by the first word of the duty's name.
+fn told(service: &str, what: &str, language: Language) -> Value {
+    let kind = what.split(' ').next().unwrap_or_default();
+    let advice =
+        Say::kit(language).with(format!("wrong-{kind}"), &[("service", service.into()), ("what", what.into())]);
+    json!({ "service": service, "what": what, "advice": advice })
+}
+
+async fn parked(house: &House, language: Language) -> Option<Value> {
+    let count = inbox::store::parked(house.reader()).await.unwrap_or_else(|fault| {
+        tracing::error!(service = house.service, %fault, "what is parked could not be counted");
+        0
+    });
+    let advice = Say::kit(language).with("wrong-parked", &[("service", house.service.into()), ("count", count.into())]);
+    (count > 0).then(|| json!({ "service": house.service, "what": "parked", "count": count, "advice": advice }))
 }

@@ -65,6 +65,7 @@ pub struct Product {
     porch: Data<Porch>,
     documents: Data<Documents>,
     duties: Duties,
+    houses: Arc<Vec<House>>,
 }
 
 impl Product {
@@ -73,13 +74,17 @@ impl Product {
         let own: Vec<_> = mounted.iter().map(|mounted| mounted.service).collect();
         let documents = Data::new(Documents::of(&own)?);
         let porch = Data::new(Porch::of(house)?);
-        let duties = Duties::default();
-        Ok(Product { mounted: Arc::new(mounted), porch, documents, duties })
+        let (mounted, duties) = (Arc::new(mounted), Duties::default());
+        Ok(Product { mounted, porch, documents, duties, houses: Arc::default() })
     }
 
-    /// The same, not ready while one of these duties does not go well.
-    pub fn watching(self, duties: Duties) -> Product {
-        Product { duties, ..self }
+    /// The same, not ready while one of these duties does not go well, and telling what is parked in these houses.
+    pub fn watching(self, duties: Duties, houses: Vec<House>) -> Product {
+        Product { duties, houses: Arc::new(houses), ..self }
+    }
+
+    pub(crate) fn houses(&self) -> &[House] {
+        &self.houses
     }
 
     /// The same, showing the documents of these services, of which others may run elsewhere.

@@ -68,6 +68,9 @@ fn readiness_names_each_service_and_no_secret() {
     let ready = get("/health/ready");
     assert_eq!(ready.status, 503);
     assert_eq!(ready.json()["services"], serde_json::json!({ "toy": "ok", "attic": "fault" }));
+    assert_eq!(ready.json()["wrong"][0]["what"], "service");
+    let advice = ready.json()["wrong"][0]["advice"].as_str().expect("words").to_owned();
+    assert!(advice.contains("attic"), "{advice}");
     assert!(!ready.text().contains("leaks"));
 }
 

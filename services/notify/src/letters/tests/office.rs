@@ -8,7 +8,7 @@ use std::time::Duration;
 use contract::event::LetterDue;
 use contract::{Addressed, Envelope, Event, Language, Letter};
 use databases::Databases;
-use kit::{Actor, At, By, Clock, Heard, House, Instant, Keys, Once, Rng, Service, SetClock, Settings, SystemRng};
+use kit::{At, Clock, Heard, House, Instant, Keys, Rng, Service, SetClock, Settings, SystemRng};
 use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
@@ -158,17 +158,15 @@ impl Owed<'_> {
 }
 
 pub fn heard(id: Uuid, event: Event) -> Heard {
-    let once = Once::Event { id, producer: "portal".to_owned(), position: 1 };
-    let by = By { actor: Actor { kind: "service", id: "portal".to_owned() }, once, trace: "trace".to_owned() };
     let envelope = Envelope {
         specversion: "1.0".to_owned(),
         id,
         source: "portal".to_owned(),
-        subject: "nomination/YC26-7K3QF-92XMA-W".to_owned(),
+        subject: format!("letter/{id}"),
         sequence: 1,
         time: TODAY.rfc3339(),
         trace: "trace".to_owned(),
         event,
     };
-    Heard { envelope, by }
+    Heard::alone(envelope, 1)
 }

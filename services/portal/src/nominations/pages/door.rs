@@ -17,8 +17,7 @@ use domain::Text;
 use futures_util::future::LocalBoxFuture;
 use kit::bus::LocalBus;
 use kit::{
-    Actor, By, Clock, Duties, Heard, House, Instant, Keys, Mounted, Once, Product, Running, Service, SetClock,
-    Settings, SystemRng,
+    Clock, Duties, Heard, House, Instant, Keys, Mounted, Product, Running, Service, SetClock, Settings, SystemRng,
 };
 use sea_orm::{ConnectionTrait, Statement};
 
@@ -77,9 +76,6 @@ impl Door {
 
     pub async fn hear(&self, position: i64, event: Event) {
         let id = self.house.ids.next();
-        let once = Once::Event { id, producer: "review".to_owned(), position };
-        let actor = Actor { kind: "service", id: "review".to_owned() };
-        let by = By { actor, once, trace: String::new() };
         let envelope = Envelope {
             specversion: "1.0".to_owned(),
             id,
@@ -90,7 +86,7 @@ impl Door {
             trace: String::new(),
             event,
         };
-        self.running.hear(Heard { envelope, by }).await.expect("heard");
+        self.running.hear(Heard::alone(envelope, position)).await.expect("heard");
     }
 
     /// Lets so much time pass, and what fell due meanwhile happen.

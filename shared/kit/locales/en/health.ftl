@@ -1,0 +1,8 @@
+# What whoever runs the program should do where something is wrong; told by /health/ready.
+wrong-service = { $service } cannot serve. Its log says what it lacks, most often its database or its disk.
+wrong-relay = { $service } cannot pass on what happened to the other services. Nothing is lost: it waits in the database and goes on by itself. Look whether the disk is full or the database cannot be reached.
+wrong-reader = { $service } cannot take what another service told ({ $what }). Nothing is lost: it goes on by itself when the fault ends. Look whether the disk is full or the database cannot be reached.
+wrong-schedule = { $service } cannot do what has fallen due. It is done late, not lost. Look whether the disk is full or the database cannot be reached.
+wrong-sealer = The audit trail of { $service } is not being sealed. Run “yincai audit verify”. If it finds a change, keep a copy of the data folder as it is and tell the audit administrator: sealing goes on only from an unchanged trail. If it finds none, look whether the disk is full or the database cannot be reached.
+wrong-work = { $service } cannot do its own work, such as sending letters. Its log says why; it tries again by itself.
+wrong-parked = { $service } has put aside what it could not do ({ $count }). A system administrator decides on it under “Operations” at the staff door: try again, or skip.
