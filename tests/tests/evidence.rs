@@ -54,6 +54,9 @@ async fn files_go_from_a_phone_to_the_officer_byte_for_byte() {
     let large = person.browser.send_file(&page, for_the_degree, "", "大.pdf", pdf(LARGEST + 1)).await;
     assert_eq!(large.status, 422);
     large.shows("一个文件最大10 MB");
+    let far_too_large = person.browser.send_file(&page, for_the_degree, "封面", "很大.pdf", pdf(4 * LARGEST)).await;
+    assert_eq!(far_too_large.status, 422);
+    far_too_large.shows("一个文件最大10 MB").shows("value=\"封面\"");
 
     let own = page.between("<li><span><a href=\"", "\"").expect("a link");
     let back = person.browser.download(own).await.bytes().await.expect("bytes");

@@ -21,6 +21,7 @@ use crate::web::hops::Hops;
 use crate::web::hosts::Hosts;
 use crate::web::kept::Kept;
 use crate::web::under_way::UnderWay;
+use crate::web::upload::{Floor, Pace};
 
 pub struct Porch {
     pub city: City,
@@ -39,6 +40,8 @@ pub struct Porch {
     pub(crate) hops: Hops,
     pub(crate) under_way: Arc<UnderWay>,
     pub(crate) kept: Kept,
+    /// How fast files have to come.
+    pub(crate) pace: Pace,
 }
 
 /// The settings of the server's doors; `default.toml` is their manual.
@@ -46,6 +49,7 @@ pub struct Porch {
 struct Edges {
     hosts: Vec<String>,
     requests_under_way: Within<4, 100_000>,
+    upload: Floor,
 }
 
 impl Porch {
@@ -60,6 +64,7 @@ impl Porch {
             hops: house.settings.section("gateway")?,
             under_way: UnderWay::at_most(edges.requests_under_way.get() as usize),
             kept: Kept::default(),
+            pace: edges.upload.into(),
             city: house.settings.section("city")?,
             url: house.settings.url.clone(),
             ids: house.ids.clone(),
@@ -81,6 +86,7 @@ impl Porch {
         let clock: Arc<dyn Clock> = Arc::new(SetClock::at(Instant(0)));
         let keys = Keys::new([0; 32], rng.clone(), "sample");
         let defaults = Figment::from(Toml::string(DEFAULTS));
+        let upload: Floor = defaults.extract_inner("edges.upload").expect("our own defaults set a floor");
         Porch {
             city: defaults.extract_inner("city").expect("our own defaults name the city"),
             url: "https://talent.example".to_owned(),
@@ -92,6 +98,7 @@ impl Porch {
             hops: Hops::none(),
             under_way: UnderWay::at_most(1),
             kept: Kept::default(),
+            pace: upload.into(),
             csrf: keys.derive("csrf"),
             cursors: keys.derive("cursors"),
             rng,

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::body;
 use super::given;
 use super::misread::Misread;
+use super::upload::Upload;
 use crate::act::Once;
 use crate::html::visitor;
 
@@ -104,7 +105,7 @@ impl FromRequest for Sent {
                 .map_err(|error| Misread::bad_address(error.to_string()))?;
             let (named, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(|(field, _)| field == "name");
             let name = named.into_iter().next().map(|(_, name)| name).unwrap_or_default();
-            let content = payload.map(|chunk| chunk.map_err(|error| Misread::malformed(error.to_string())));
+            let content = Upload::of(&request, payload).map(|chunk| Ok(chunk?));
             Ok(Sent { fields, file: Some(FileSent { name, content: content.boxed_local() }), key })
         })
     }
@@ -118,10 +119,10 @@ pub(crate) async fn parts(
     if request.headers().contains_key(CONTENT_ENCODING) || !request.content_type().eq_ignore_ascii_case(FORM) {
         return Err(Misread::WrongType { expected: FORM });
     }
-    let mut form = Multipart::new(request.headers(), payload);
+    let mut form = Multipart::new(request.headers(), Upload::of(request, payload));
     let mut fields = Vec::new();
     while let Some(field) = form.next().await {
-        let mut field = field.map_err(broken)?;
+        let mut field = field?;
         let name = field.name().unwrap_or_default().to_owned();
         if let Some(file) = file_name(&field) {
             if name != FILE {
@@ -130,8 +131,7 @@ pub(crate) async fn parts(
             return Ok((fields, Some(FileSent { name: file, content: rest(form, field) })));
         }
         let text = field.bytes(LONGEST_FIELD).await.map_err(|_| Misread::TooLarge { limit: LONGEST_FIELD })?;
-        let text =
-            String::from_utf8(text.map_err(broken)?.into()).map_err(|error| Misread::malformed(error.to_string()))?;
+        let text = String::from_utf8(text?.into()).map_err(|error| Misread::malformed(error.to_string()))?;
         fields.push((name, text));
         if fields.len() > MOST_FIELDS {
             return Err(Misread::malformed("too many fields"));
@@ -151,20 +151,16 @@ fn rest(form: Multipart, field: Field) -> Content {
     stream::unfold(Some((form, field)), |state| async move {
         let (mut form, mut field) = state?;
         if let Some(chunk) = field.next().await {
-            return Some((chunk.map_err(broken), Some((form, field))));
+            return Some((chunk.map_err(Misread::from), Some((form, field))));
         }
         drop(field);
         match form.next().await {
             None => None,
-            Some(Err(error)) => Some((Err(broken(error)), None)),
+            Some(Err(error)) => Some((Err(error.into()), None)),
             Some(Ok(_)) => Some((Err(Misread::malformed("the file must come last")), None)),
         }
     })
     .boxed_local()
-}
-
-fn broken(error: actix_multipart::MultipartError) -> Misread {
-    Misread::malformed(error.to_string())
 }
 
 /// Reads on without keeping anything, as far as that is worth it.

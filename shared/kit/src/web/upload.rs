@@ -1,4 +1,4 @@
-//! A file on its way in: never larger than its limit and never slower than its floor, so that nobody holds a place for ever.
+//! A body with a file on its way in: never slower than its floor, so that nobody holds a place for ever.
 //! Only the time spent waiting for the sender counts: a slow disk of ours is not the sender's fault.
 
 use std::collections::VecDeque;
@@ -13,19 +13,16 @@ use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use futures_util::Stream;
+use serde::Deserialize;
 use tokio::time::{Sleep, sleep};
 
-use super::body;
 use super::misread::Misread;
-
-/// The largest file that is taken, in bytes.
-pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
-/// The boundaries and small fields around a file.
-const AROUND_A_FILE: usize = 64 * 1024;
+use crate::config::Within;
+use crate::html::Porch;
 
 /// How fast a body has to come.
 #[derive(Clone, Copy, Debug)]
-struct Pace {
+pub(crate) struct Pace {
     tick: Duration,
     ticks: usize,
     /// In any so many ticks of waiting, at least so many bytes.
@@ -33,16 +30,33 @@ struct Pace {
     whole: Duration,
 }
 
-/// 8 KB/s over any 15 s, and 25 minutes in all.
-const PACE: Pace =
-    Pace { tick: Duration::from_secs(1), ticks: 15, least: 15 * 8 * 1024, whole: Duration::from_secs(25 * 60) };
+/// The setting `edges.upload`.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Floor {
+    kilobytes: Within<1, 10_000>,
+    seconds: Within<1, 600>,
+    minutes: Within<1, 25>,
+}
 
-/// The body of a request with one file. It is the stream that a multipart reader takes;
-/// what goes wrong with it becomes a [`Misread`] again by `?`.
+impl From<Floor> for Pace {
+    fn from(floor: Floor) -> Pace {
+        let Floor { kilobytes, seconds, minutes } = floor;
+        let ticks = seconds.get() as usize;
+        Pace {
+            tick: Duration::from_secs(1),
+            ticks,
+            least: ticks * kilobytes.get() as usize * 1024,
+            whole: Duration::from_secs(60) * minutes.get(),
+        }
+    }
+}
+
+/// The body of a request with a file. It is the stream that a multipart reader takes; what goes wrong with it becomes a
+/// [`Misread`] again by `?`. How much of it is worth reading is for whoever keeps it to say.
 pub struct Upload {
     payload: Payload,
     pace: Pace,
-    left: usize,
     /// What came in each of the last ticks, and what comes in this one.
     came: VecDeque<usize>,
     coming: usize,
@@ -51,24 +65,19 @@ pub struct Upload {
 }
 
 impl Upload {
-    pub fn of(request: &HttpRequest, payload: Payload) -> Result<Upload, Misread> {
-        Upload::at(PACE, request, payload)
+    pub fn of(request: &HttpRequest, payload: Payload) -> Upload {
+        Upload::at(Porch::behind(request).pace, payload)
     }
 
-    fn at(pace: Pace, request: &HttpRequest, payload: Payload) -> Result<Upload, Misread> {
-        let left = LARGEST_FILE + AROUND_A_FILE;
-        if body::announced(request).is_some_and(|length| length > left) {
-            return Err(Misread::TooLarge { limit: LARGEST_FILE });
-        }
-        Ok(Upload {
+    fn at(pace: Pace, payload: Payload) -> Upload {
+        Upload {
             payload,
             pace,
-            left,
             came: VecDeque::with_capacity(pace.ticks),
             coming: 0,
             tick: Box::pin(sleep(pace.tick)),
             end: Box::pin(sleep(pace.whole)),
-        })
+        }
     }
 
     /// Ends a tick; whether the sender is fast enough still.
@@ -99,9 +108,7 @@ impl Stream for Upload {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match Pin::new(&mut self.payload).poll_next(context) {
-            Poll::Ready(Some(Ok(chunk))) if chunk.len() > self.left => Poll::Ready(Some(Err(PayloadError::Overflow))),
             Poll::Ready(Some(Ok(chunk))) => {
-                self.left -= chunk.len();
                 self.coming += chunk.len();
                 Poll::Ready(Some(Ok(chunk)))
             }
@@ -116,7 +123,6 @@ impl Stream for Upload {
 impl From<PayloadError> for Misread {
     fn from(error: PayloadError) -> Misread {
         match error {
-            PayloadError::Overflow => Misread::TooLarge { limit: LARGEST_FILE },
             PayloadError::Io(error) if error.kind() == io::ErrorKind::TimedOut => Misread::BodyTooSlow,
             other => Misread::malformed(other.to_string()),
         }
@@ -134,7 +140,6 @@ impl From<MultipartError> for Misread {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::test::TestRequest;
     use futures_util::{StreamExt, stream};
 
     use super::*;
@@ -151,7 +156,7 @@ mod tests {
     }
 
     async fn drained(pace: Pace, payload: Payload) -> Result<usize, Misread> {
-        let mut upload = Upload::at(pace, &TestRequest::post().to_http_request(), payload)?;
+        let mut upload = Upload::at(pace, payload);
         let mut length = 0;
         while let Some(chunk) = upload.next().await {
             length += chunk?.len();
@@ -178,11 +183,5 @@ mod tests {
         let pace = Pace { whole: 8 * TICK, ..QUICK };
         let long = drained(pace, chunks(100, TICK, 1000)).await;
         assert!(matches!(long, Err(Misread::BodyTooSlow)), "{long:?}");
-    }
-
-    #[tokio::test]
-    async fn what_is_larger_than_a_file_may_be_is_refused_as_it_comes() {
-        let large = drained(QUICK, chunks(1024 * 1024, Duration::ZERO, 20)).await;
-        assert!(matches!(large, Err(Misread::TooLarge { limit: LARGEST_FILE })), "{large:?}");
     }
 }

@@ -79,7 +79,7 @@ fn the_document_is_gathered_from_the_routes() {
     let document = kit::web::document::document(&crate::house::Toy);
     assert_eq!(document.info.title, "Toy");
     assert!(document.paths.paths.contains_key("/api/toy/v1/things/{id}"));
-    assert_eq!(document.paths.paths.len(), 6);
+    assert_eq!(document.paths.paths.len(), 7);
 }
 
 #[test]

@@ -78,3 +78,51 @@ fn beyond_the_bound_requests_are_sent_away_and_health_is_still_told() {
     assert!(asked("/health/live").starts_with("HTTP/1.1 200"));
     drop(slow);
 }
+
+/// Sends the head of a file of so many bytes to a door, and of the file a piece every so often.
+fn dripped(kind: &str, around: [&str; 2], piece: usize, every: Duration, pieces: usize) -> String {
+    let mut stream = TcpStream::connect(house::address()).expect("connected");
+    stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
+    let length = around[0].len() + piece * pieces + around[1].len();
+    let head = format!(
+        "POST /api/toy/v1/weight HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {kind}\r\n\
+         Content-Length: {length}\r\n\r\n{}",
+        around[0]
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    let mut sending = stream.try_clone().expect("the same");
+    let after = around[1].to_owned();
+    std::thread::spawn(move || {
+        for _ in 0..pieces {
+            std::thread::sleep(every);
+            if sending.write_all(&vec![b'x'; piece]).is_err() {
+                return;
+            }
+        }
+        sending.write_all(after.as_bytes()).ok();
+    });
+    let mut came = Vec::new();
+    let _cut = stream.read_to_end(&mut came);
+    String::from_utf8_lossy(&came).into_owned()
+}
+
+const PARTS: [&str; 2] =
+    ["--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n", "\r\n--b--\r\n"];
+
+#[test]
+fn a_file_that_comes_too_slowly_is_not_waited_for() {
+    let (tenth, began) = (Duration::from_millis(100), std::time::Instant::now());
+    for (kind, around) in [("application/octet-stream", ["", ""]), ("multipart/form-data; boundary=b", PARTS)] {
+        let slow = dripped(kind, around, 100, tenth, 600);
+        assert!(slow.starts_with("HTTP/1.1 408") && slow.contains("\"code\":\"body-too-slow\""), "{kind}: {slow}");
+    }
+    assert!(began.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn a_file_that_comes_slowly_but_steadily_is_taken() {
+    for (kind, around) in [("application/octet-stream", ["", ""]), ("multipart/form-data; boundary=b", PARTS)] {
+        let steady = dripped(kind, around, 4096, Duration::from_millis(100), 30);
+        assert!(steady.starts_with("HTTP/1.1 200") && steady.contains("122880"), "{kind}: {steady}");
+    }
+}

@@ -9,6 +9,7 @@ use actix_web::{HttpResponse, get, post, put, web};
 use askama::Template;
 use async_trait::async_trait;
 use contract::{Clause, Refusal};
+use futures_util::StreamExt;
 use kit::limits::Limit;
 use kit::{
     At, BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Paging,
@@ -43,6 +44,7 @@ async fn product(name: &str, requests_under_way: usize) -> Product {
     let folder = std::env::temp_dir().join(format!("yincai-{name}-{}", std::process::id()));
     let text = format!(
         "data = {folder:?}\n[edges]\nhosts = [\"talent.example\"]\nrequests_under_way = {requests_under_way}\n\
+         upload = {{ kilobytes = 8, seconds = 1, minutes = 1 }}\n\
          [gateway]\ntrusted = [\"127.0.0.1\"]\n"
     );
     let settings = Settings::given(&[], &text, &*rng).expect("settings");
@@ -102,6 +104,7 @@ impl Service for Toy {
             .service(show_thing)
             .service(change_thing)
             .service(move_thing)
+            .service(weigh_file)
             .service(fail);
     }
 
@@ -250,6 +253,19 @@ async fn change_thing(seen: Seen, given: Given<Thing>) -> Result<HttpResponse, D
 #[post("/things/{id}/move")]
 async fn move_thing(KeyOnly(once): KeyOnly) -> HttpResponse {
     HttpResponse::Ok().json(json!({ "key": key(&once) }))
+}
+
+/// Weighs a file.
+#[utoipa::path(operation_id = "weigh_file", responses((status = 200)))]
+#[post("/weight")]
+async fn weigh_file(upload: kit::web::Sent) -> Result<HttpResponse, DeskError> {
+    let mut weight = 0;
+    if let Some(mut file) = upload.file {
+        while let Some(piece) = file.content.next().await {
+            weight += piece?.len();
+        }
+    }
+    Ok(HttpResponse::Ok().json(json!({ "weight": weight })))
 }
 
 /// Fails as it is told.
