@@ -86,6 +86,9 @@ impl Service for Review {
             .service(officers::api::create_token)
             .service(officers::api::refresh_token)
             .service(officers::api::revoke_token)
+            .service(officers::sessions::api::list_staff_sessions)
+            .service(officers::sessions::api::end_other_staff_sessions)
+            .service(officers::sessions::api::end_staff_session)
             .service(step_ups::api::create_step_up)
             .service(cases::api::list_cases)
             .service(cases::api::show_case)
@@ -111,6 +114,7 @@ impl Service for Review {
 
     fn pages(&self, routes: &mut web::ServiceConfig) {
         officers::pages::routes(routes);
+        officers::sessions::pages::routes(routes);
         step_ups::pages::routes(routes);
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Language;
-use kit::auth::TokenKeys;
+use kit::auth::{Bearer, TokenKeys};
 use kit::ids::Ids;
 use kit::{Clock, Instant, Keys, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::multipart::Form;
@@ -171,6 +171,7 @@ fn expired(town: &Town) -> String {
     let keys = TokenKeys::of(&Keys::new(settings.master, Arc::new(SystemRng), "review"), &settings.url);
     let then: Instant = SystemClock.now().minus(Duration::from_secs(3600));
     let ids = Ids::new(Arc::new(SystemClock), Arc::new(SystemRng));
-    let subject = ids.next().to_string();
-    keys.issue(&SetClock::at(then), &ids, &subject, vec!["secretary".to_owned()], Duration::from_secs(900))
+    let (subject, session) = (ids.next().to_string(), ids.next());
+    let bearer = Bearer { subject: &subject, session, roles: vec!["secretary".to_owned()] };
+    keys.issue(&SetClock::at(then), &ids, bearer, Duration::from_secs(900))
 }

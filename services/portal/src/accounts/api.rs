@@ -1,14 +1,16 @@
-//! Signing in by API: a code by mail, then a session.
+//! Signing in by API: a code by mail, then a session; and the sessions one has.
 
-use actix_web::{HttpResponse, post, web};
-use contract::Problem;
+use actix_web::{HttpResponse, delete, get, post, web};
+use contract::{Page, Problem};
 use domain::MailAddress;
 use kit::DeskError;
-use kit::web::{Caller, Given};
+use kit::html::sessions::SessionItem;
+use kit::web::{Caller, Given, KeyOnly, Seen};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
-use super::Accounts;
+use super::{Accounts, Applicant};
 
 /// Where the code goes.
 #[derive(Deserialize, ToSchema)]
@@ -72,6 +74,68 @@ pub async fn create_session(
     given: Given<SessionRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let mail = MailAddress::parse(&given.value.mail)?;
-    let signed_in = accounts.sign_in(&caller.visitor(), &mail, &given.value.code, caller.language).await?;
+    let signed_in = accounts.sign_in(&caller.visitor(), &mail, &given.value.code, &caller).await?;
     Ok(HttpResponse::Created().json(SessionView { token: signed_in.token, ends: signed_in.ends.rfc3339() }))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct SessionParams {
+    /// The session's id.
+    id: Uuid,
+}
+
+/// Where the caller is signed in, the one used last first.
+#[utoipa::path(
+    operation_id = "list_sessions", tag = "accounts", security(("applicant" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<SessionItem>),
+        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/sessions")]
+pub async fn list_sessions(applicant: Applicant, accounts: web::Data<Accounts>) -> Result<HttpResponse, DeskError> {
+    let listed = accounts.sessions(&applicant).await?;
+    let item = |one| SessionItem::of(one, applicant.session, applicant.language);
+    Ok(HttpResponse::Ok().json(Page { items: listed.into_iter().map(item).collect(), next: None, prev: None }))
+}
+
+/// End one of them; ending the one that asks is signing out.
+#[utoipa::path(
+    operation_id = "end_session", tag = "accounts", params(SessionParams), security(("applicant" = [])),
+    responses(
+        (status = 204, description = "Ended"),
+        (status = "4XX", description = "Not signed in, or not a session of the caller", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[delete("/sessions/{id}")]
+pub async fn end_session(
+    mut applicant: Applicant,
+    accounts: web::Data<Accounts>,
+    params: web::Path<SessionParams>,
+    seen: Seen,
+    once: KeyOnly,
+) -> Result<HttpResponse, DeskError> {
+    applicant.by.once = once.0;
+    accounts.end_session(&applicant, params.id, seen.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// End all of them but the one that asks.
+#[utoipa::path(
+    operation_id = "end_other_sessions", tag = "accounts", security(("applicant" = [])),
+    responses(
+        (status = 204, description = "Ended"),
+        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/sessions/ending")]
+pub async fn end_other_sessions(
+    mut applicant: Applicant,
+    accounts: web::Data<Accounts>,
+    once: KeyOnly,
+) -> Result<HttpResponse, DeskError> {
+    applicant.by.once = once.0;
+    accounts.end_other_sessions(&applicant).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

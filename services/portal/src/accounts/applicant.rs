@@ -7,6 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use kit::auth::{Realm, cookies};
 use kit::web::Caller;
 use kit::{Actor, By, DeskError, Fault, Once};
+use uuid::Uuid;
 
 use super::Accounts;
 
@@ -18,6 +19,7 @@ pub struct Applicant {
     /// The language of this request.
     pub language: Language,
     pub by: By,
+    pub session: Uuid,
     pub token: String,
 }
 
@@ -33,7 +35,7 @@ impl Applicant {
         let (mail, _) = accounts.address(accounts.house.reader(), person).await?;
         let actor = Actor { kind: "applicant", id: person.to_string() };
         let by = By { actor, once: Once::No, trace };
-        Ok(Applicant { person, mail, language, by, token })
+        Ok(Applicant { person, mail, language, by, session: session.id, token })
     }
 }
 

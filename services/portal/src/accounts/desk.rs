@@ -6,13 +6,14 @@ use std::time::Duration;
 use contract::letter::MailCode;
 use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
-use kit::auth::{Session, sessions};
+use kit::auth::{Device, Session, sessions};
 use kit::limits::Limit;
-use kit::{Act, By, DeskError, Fault, House, Instant, Once, Within};
+use kit::{Act, By, Caller, DeskError, Fault, House, Instant, Once, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
+use uuid::Uuid;
 
-use super::store;
+use super::{Applicant, store};
 use crate::letters;
 
 const CODE_DIGITS: usize = 6;
@@ -78,7 +79,7 @@ impl Accounts {
         by: &By,
         mail: &MailAddress,
         code: &str,
-        language: Language,
+        caller: &Caller,
     ) -> Result<SignedIn, DeskError> {
         let fingerprint = self.fingerprint(mail);
         self.per_network.check(&by.network())?;
@@ -100,19 +101,19 @@ impl Accounts {
             return Err(refusal.at("/code").into());
         }
         store::drop_code(act.tx(), &fingerprint).await?;
-        let person = self.admit(&act, mail, language).await?;
-        self.begin_session(act, person).await
+        let person = self.admit(&act, mail, caller.language).await?;
+        self.begin_session(act, person, caller.device).await
     }
 
     /// Signs in somebody who showed otherwise that the address is theirs, by a link in a letter to it.
-    pub async fn enter(&self, by: &By, person: PersonId) -> Result<SignedIn, DeskError> {
+    pub async fn enter(&self, by: &By, person: PersonId, device: Device) -> Result<SignedIn, DeskError> {
         let act = self.house.act(&by.once(Once::No), "account.enter", person).await?;
-        self.begin_session(act, person).await
+        self.begin_session(act, person, device).await
     }
 
-    async fn begin_session(&self, act: Act, person: PersonId) -> Result<SignedIn, DeskError> {
+    async fn begin_session(&self, act: Act, person: PersonId, device: Device) -> Result<SignedIn, DeskError> {
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
-        let token = sessions::begin(&act, &person.to_string(), lifetime).await?;
+        let token = sessions::begin(&act, &person.to_string(), device, lifetime).await?;
         let ends = act.at().plus(lifetime);
         act.commit(&()).await?;
         Ok(SignedIn { token, lifetime, ends })
@@ -120,8 +121,41 @@ impl Accounts {
 
     /// Whose session this is, unless it ran out or was not used for long.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, Fault> {
-        let idle = Duration::from_secs(3600 * u64::from(self.settings.idle_hours.get()));
-        sessions::find(&self.house, token, idle).await
+        sessions::find(&self.house, token, self.idle()).await
+    }
+
+    fn idle(&self) -> Duration {
+        Duration::from_secs(3600 * u64::from(self.settings.idle_hours.get()))
+    }
+
+    /// Where the person is signed in, the one used last first.
+    pub async fn sessions(&self, by: &Applicant) -> Result<Vec<Session>, DeskError> {
+        Ok(sessions::list(&self.house, &by.person.to_string(), self.idle()).await?)
+    }
+
+    /// Ends one of the person's own sessions.
+    pub async fn end_session(&self, by: &Applicant, session: Uuid, seen: i64) -> Result<(), DeskError> {
+        let act = self.house.act(&by.by, "account.end-session", by.person).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        if !sessions::end_one(&act, &by.person.to_string(), session).await? {
+            return Err(DeskError::Missing);
+        }
+        if seen != sessions::VERSION {
+            return Err(DeskError::Stale);
+        }
+        act.commit(&()).await
+    }
+
+    /// Ends all of the person's sessions but the one that asks.
+    pub async fn end_other_sessions(&self, by: &Applicant) -> Result<(), DeskError> {
+        let act = self.house.act(&by.by, "account.end-other-sessions", by.person).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        sessions::end_others(&act, &by.person.to_string(), by.session).await?;
+        act.commit(&()).await
     }
 
     /// How long a code holds, in minutes.

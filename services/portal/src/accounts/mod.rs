@@ -7,6 +7,7 @@ pub mod desk;
 pub mod kept;
 pub mod pages;
 pub mod rows;
+mod sessions;
 pub mod store;
 mod waiting;
 

@@ -13,13 +13,14 @@ use kit::{Caller, DeskError, Fault, Form, Frame, Once, Posted, page};
 use serde::Deserialize;
 
 use super::desk::SignedIn;
-use super::{Accounts, Applicant, waiting};
+use super::{Accounts, Applicant, sessions, waiting};
 use crate::words;
 
 /// Where people go who came from nowhere.
 const USUAL_BACK: &str = "/track";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
+    sessions::routes(routes);
     routes
         .service(web::resource("/sign-in").get(ask_mail).post(send_code))
         .service(web::resource("/sign-in/code").get(ask_code).post(sign_in))
@@ -188,7 +189,7 @@ async fn sign_in(
         }
     };
     let refused = |frame, form| CodePage::new(frame, form, way.clone(), waiting.as_ref(), accounts.code_minutes());
-    match accounts.sign_in(&caller.visitor(), &mail, posted.text("code"), caller.language).await {
+    match accounts.sign_in(&caller.visitor(), &mail, posted.text("code"), &caller).await {
         Ok(signed_in) => {
             let answer = if way.kept.is_some() { on_with_it(&way.back) } else { page::see_other(&way.back) };
             with_cookies(answer, [session(&accounts, signed_in), waiting::gone(&accounts.house)])

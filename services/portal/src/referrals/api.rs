@@ -231,7 +231,7 @@ pub async fn accept_referral(
     let sharing = desk::sharing(&sharing)?;
     let by = caller.visitor();
     let accepted = referrals.accept(&by, once, &token, sharing, caller.language).await?;
-    let begun = accounts.enter(&by, accepted.person).await?;
+    let begun = accounts.enter(&by, accepted.person, caller.device).await?;
     let session = SessionView { token: begun.token, ends: begun.ends.rfc3339() };
     Ok(HttpResponse::Created().json(AcceptanceView { nomination: accepted.nomination, session }))
 }

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 40] = [
+pub const DEEDS: [&str; 44] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -32,6 +32,8 @@ pub const DEEDS: [&str; 40] = [
     "officer.token-revoked",
     "officer.step-up",
     "officer.sign-out",
+    "officer.end-session",
+    "officer.end-other-sessions",
     "audit.list",
     "audit.export",
     "event.park",
@@ -39,6 +41,8 @@ pub const DEEDS: [&str; 40] = [
     "event.find",
     "event.skip",
     "due.park",
+    "form.keep",
+    "form.forget",
     "parked.note",
     "parked.strike",
     "parked.retry",

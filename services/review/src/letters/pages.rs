@@ -1,10 +1,11 @@
 //! The page of the letters that reached nobody: those that wait for somebody to do something first.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use contract::Letter;
+use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, Say, date, page};
-use kit::{At, DeskError, Fault, Paging, Walked};
+use kit::{At, DeskError, Fault, House, Paging, Walked};
 use uuid::Uuid;
 
 use super::desk::{self, End, Letters, Missed, Placed};
@@ -111,22 +112,30 @@ async fn ask(
     frame: Frame,
     officer: Officer,
     letters: web::Data<Letters>,
+    house: web::Data<House>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
     let missed = letters.show(&officer, *id).await?;
-    page::show(&AgainPage::new(frame, officer, Form::empty(), &missed))
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&AgainPage::new(frame, officer, form, &missed))
 }
 
 async fn ask_again(
     frame: Frame,
-    officer: Officer,
+    officer: Result<Officer, DeskError>,
     letters: web::Data<Letters>,
+    house: web::Data<House>,
+    request: HttpRequest,
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let asking = officer.clone().once(posted.once());
     match letters.ask_again(&asking, *id, posted.text("reason")).await {
-        Ok(()) => Ok(page::see_other(frame.to("/staff/letters"))),
+        Ok(()) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            Ok(page::see_other(frame.to("/staff/letters")))
+        }
         Err(DeskError::Refused(refusals)) => {
             let missed = letters.show(&officer, *id).await?;
             let form = Form::of(&posted).refused(&refusals, frame.language());

@@ -72,7 +72,8 @@ pub async fn create_token(
     given: Given<TokenRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let TokenRequest { login, password, code } = &given.value;
-    Ok(TokenPair::answer(officers.grant_tokens(&caller.visitor(), &Credentials { login, password, code }).await?))
+    let typed = Credentials { login, password, code };
+    Ok(TokenPair::answer(officers.grant_tokens(&caller.visitor(), &typed, caller.device).await?))
 }
 
 /// Exchange a refresh token for the next pair.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{OfficerId, Refusal, Text};
-use kit::auth::{Passwords, TokenKeys, refresh, sessions, totp};
+use kit::auth::{Bearer, Device, Passwords, Session, TokenKeys, refresh, sessions, totp};
 use kit::limits::{Known, Limit};
 use kit::{Act, By, DeskError, Fault, House, Within};
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::Officer;
 use super::store::{self, Account};
@@ -97,29 +98,29 @@ impl Officers {
     }
 
     /// For a browser: an opaque session.
-    pub async fn sign_in(&self, by: &By, typed: &Credentials<'_>) -> Result<Granted, DeskError> {
+    pub async fn sign_in(&self, by: &By, typed: &Credentials<'_>, device: Device) -> Result<Granted, DeskError> {
         let (account, step) = self.recognise(by, typed).await?;
         let act = self.house.act(by, "officer.sign-in", account.id).await?;
         if !store::use_step(act.tx(), account.id, step).await? {
             return Err(unknown());
         }
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
-        let token = sessions::begin(&act, &account.id.to_string(), lifetime).await?;
+        let token = sessions::begin(&act, &account.id.to_string(), device, lifetime).await?;
         act.commit(&()).await?;
         Ok(Granted { token, lifetime })
     }
 
     /// For a program: a signed access token, and what renews it.
-    pub async fn grant_tokens(&self, by: &By, typed: &Credentials<'_>) -> Result<Pair, DeskError> {
+    pub async fn grant_tokens(&self, by: &By, typed: &Credentials<'_>, device: Device) -> Result<Pair, DeskError> {
         let (account, step) = self.recognise(by, typed).await?;
         let act = self.house.act(by, "officer.token", account.id).await?;
         if !store::use_step(act.tx(), account.id, step).await? {
             return Err(unknown());
         }
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.refresh_hours.get()));
-        let refresh = refresh::begin(&act, &account.id.to_string(), lifetime).await?;
+        let (session, refresh) = refresh::begin(&act, &account.id.to_string(), device, lifetime).await?;
         act.commit(&()).await?;
-        Ok(Pair { access: self.access(&account), refresh })
+        Ok(Pair { access: self.access(&account, session), refresh })
     }
 
     /// The next pair for a refresh token that was not used yet. One that was ends all that came from its sign-in.
@@ -132,7 +133,7 @@ impl Officers {
         let renewed = refresh::renew(&act, token).await?;
         act.commit(&()).await?;
         let refresh = renewed.ok_or(DeskError::NotSignedIn)?;
-        Ok(Pair { access: self.access(&account), refresh })
+        Ok(Pair { access: self.access(&account, held.session), refresh })
     }
 
     /// Ends all that came from the sign-in of this refresh token; the answer never tells whether there was one.
@@ -146,11 +147,12 @@ impl Officers {
         act.commit(&()).await
     }
 
-    fn access(&self, account: &Account) -> Granted {
+    fn access(&self, account: &Account, session: Uuid) -> Granted {
         let lifetime = Duration::from_secs(60 * u64::from(self.settings.token_minutes.get()));
         let roles = vec![account.role.code().to_owned()];
         let House { clock, ids, .. } = &self.house;
-        let token = self.tokens.issue(&**clock, ids, &account.id.to_string(), roles, lifetime);
+        let subject = account.id.to_string();
+        let token = self.tokens.issue(&**clock, ids, Bearer { subject: &subject, session, roles }, lifetime);
         Granted { token, lifetime }
     }
 
@@ -160,16 +162,50 @@ impl Officers {
         act.commit(&()).await
     }
 
-    /// Whose session or access token this is, while the account stands.
-    pub async fn who(&self, presented: &str) -> Result<Option<Account>, DeskError> {
-        if let Some(claims) = self.tokens.check(&*self.house.clock, presented) {
-            return Ok(self.standing("tokens", &claims.sub).await?);
+    /// Whose session or access token this is, and of which session, while that and the account stand.
+    pub async fn who(&self, presented: &str) -> Result<Option<(Account, Uuid)>, DeskError> {
+        let session = match self.tokens.check(&*self.house.clock, presented) {
+            Some(claims) => sessions::named(&self.house, claims.sid).await?.filter(|one| one.subject == claims.sub),
+            None => sessions::find(&self.house, presented, self.idle()).await?,
+        };
+        let Some(Session { id, subject, .. }) = session else {
+            return Ok(None);
+        };
+        Ok(self.standing("sessions", &subject).await?.map(|account| (account, id)))
+    }
+
+    fn idle(&self) -> Duration {
+        Duration::from_secs(60 * u64::from(self.settings.idle_minutes.get()))
+    }
+
+    /// Where the officer is signed in, the one used last first.
+    pub async fn sessions(&self, by: &Officer) -> Result<Vec<Session>, DeskError> {
+        Ok(sessions::list(&self.house, &by.id.to_string(), self.idle()).await?)
+    }
+
+    /// Ends one of the officer's own sessions and all access tokens that came from it.
+    pub async fn end_session(&self, by: &Officer, session: Uuid, seen: i64) -> Result<(), DeskError> {
+        let act = self.house.act(&by.by, "officer.end-session", by.id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
         }
-        let idle = Duration::from_secs(60 * u64::from(self.settings.idle_minutes.get()));
-        match sessions::find(&self.house, presented, idle).await? {
-            Some(session) => Ok(self.standing("sessions", &session.subject).await?),
-            None => Ok(None),
+        if !sessions::end_one(&act, &by.id.to_string(), session).await? {
+            return Err(DeskError::Missing);
         }
+        if seen != sessions::VERSION {
+            return Err(DeskError::Stale);
+        }
+        act.commit(&()).await
+    }
+
+    /// Ends all of the officer's sessions but the one that asks.
+    pub async fn end_other_sessions(&self, by: &Officer) -> Result<(), DeskError> {
+        let act = self.house.act(&by.by, "officer.end-other-sessions", by.id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        sessions::end_others(&act, &by.id.to_string(), by.session).await?;
+        act.commit(&()).await
     }
 
     async fn standing(&self, table: &str, subject: &str) -> Result<Option<Account>, Fault> {

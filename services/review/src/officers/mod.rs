@@ -7,6 +7,7 @@ pub mod hiring;
 pub mod officer;
 pub mod pages;
 pub mod rows;
+pub mod sessions;
 pub mod store;
 
 pub use desk::Officers;

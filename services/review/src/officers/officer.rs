@@ -7,6 +7,7 @@ use futures_util::future::LocalBoxFuture;
 use kit::auth::{Realm, cookies};
 use kit::web::Caller;
 use kit::{Actor, By, DeskError, Fault, Once};
+use uuid::Uuid;
 
 use super::Officers;
 use super::store::Account;
@@ -20,6 +21,7 @@ pub struct Officer {
     pub unit: Option<UnitId>,
     /// The digest of the session's or access token's secret: which sign-in this is.
     pub presented: String,
+    pub session: Uuid,
     pub by: By,
 }
 
@@ -32,7 +34,7 @@ pub enum Scope {
 }
 
 impl Officer {
-    pub(super) fn new(account: Account, presented: String, trace: String) -> Officer {
+    pub(super) fn new(account: Account, presented: String, session: Uuid, trace: String) -> Officer {
         let actor = Actor { kind: "officer", id: account.id.to_string() };
         Officer {
             id: account.id,
@@ -41,6 +43,7 @@ impl Officer {
             role: account.role,
             unit: account.unit,
             presented,
+            session,
             by: By { actor, once: Once::No, trace },
         }
     }
@@ -49,12 +52,13 @@ impl Officer {
     #[cfg(test)]
     pub fn sample(role: Role) -> Officer {
         Officer {
-            id: OfficerId::from(uuid::Uuid::nil()),
+            id: OfficerId::from(Uuid::nil()),
             name: Text::new("沈青禾", "Shen Qinghe"),
             office: Text::new("组织部", "Organisation"),
             role,
             unit: None,
             presented: String::new(),
+            session: Uuid::nil(),
             by: By::service("review"),
         }
     }
@@ -103,8 +107,8 @@ impl Officer {
         let officers =
             request.app_data::<web::Data<Officers>>().ok_or_else(|| Fault::new("no officers at this door"))?;
         let presented = cookies::token_of(&request, &officers.house, Realm::Staff).ok_or(DeskError::NotSignedIn)?;
-        let account = officers.who(&presented).await?.ok_or(DeskError::NotSignedIn)?;
-        Ok(Officer::new(account, kit::digest(&presented)?, Caller::of(&request).trace))
+        let (account, session) = officers.who(&presented).await?.ok_or(DeskError::NotSignedIn)?;
+        Ok(Officer::new(account, kit::digest(&presented)?, session, Caller::of(&request).trace))
     }
 }
 

@@ -51,7 +51,7 @@ async fn sign_in(
 ) -> Result<HttpResponse, DeskError> {
     let typed =
         Credentials { login: posted.text("login"), password: posted.text("password"), code: posted.text("code") };
-    match officers.sign_in(&caller.visitor(), &typed).await {
+    match officers.sign_in(&caller.visitor(), &typed, caller.device).await {
         Ok(granted) => {
             let back = if page::is_own(&back.back) { back.back.clone() } else { frame.to("/staff") };
             let mut answer = page::see_other(back);

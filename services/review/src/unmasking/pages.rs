@@ -1,10 +1,11 @@
 //! Looking at what is masked, by page: why and what first, then the values, once.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::{CaseId, Refusal};
-use kit::DeskError;
+use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, Say, page};
+use kit::{DeskError, House};
 use uuid::Uuid;
 
 use super::Unmasking;
@@ -55,22 +56,29 @@ async fn ask(
     frame: Frame,
     officer: Officer,
     unmasking: web::Data<Unmasking>,
+    house: web::Data<House>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
     let id = CaseId::from(*id);
     match unmasking.may(&officer, id).await {
-        Ok(receipt) => page::show(&UnmaskPage::new(frame, officer, id, receipt, Form::empty(), Vec::new())),
+        Ok(receipt) => {
+            let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+            page::show(&UnmaskPage::new(frame, officer, id, receipt, form, Vec::new()))
+        }
         Err(error) => step_ups::pages::wanted(&frame, &error, &format!("/staff/cases/{id}/unmask")).ok_or(error),
     }
 }
 
 async fn unmask(
     frame: Frame,
-    officer: Officer,
+    officer: Result<Officer, DeskError>,
     unmasking: web::Data<Unmasking>,
+    house: web::Data<House>,
+    request: HttpRequest,
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = CaseId::from(*id);
     let receipt = match unmasking.may(&officer, id).await {
         Ok(receipt) => receipt,
@@ -80,7 +88,10 @@ async fn unmask(
     };
     let officer = officer.once(posted.once());
     match looked(&unmasking, &officer, id, &posted).await {
-        Ok(shown) => page::show(&UnmaskPage::new(frame, officer, id, receipt, Form::of(&posted), shown)),
+        Ok(shown) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            page::show(&UnmaskPage::new(frame, officer, id, receipt, Form::of(&posted), shown))
+        }
         Err(DeskError::Refused(refusals)) => {
             let form = Form::of(&posted).refused(&refusals, frame.language());
             page::refused(&UnmaskPage::new(frame, officer, id, receipt, form, Vec::new()))

@@ -4,3 +4,4 @@ errors-found = { $count ->
 }
 choose = Choose one
 page-too-old-button = Send again
+form-was-left = What you had typed before you signed in again stands in the form. It was not sent yet: look at it, then send it.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 
-use super::sessions::hash;
+use super::device::Device;
+use super::sessions::{self, hash};
 use crate::act::Act;
 use crate::clock::Instant;
 use crate::fault::Fault;
@@ -18,7 +19,7 @@ use crate::house::House;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
-    /// All that came from one sign-in.
+    /// All that came from one sign-in, which is a session of this id.
     pub family: Uuid,
     pub subject: String,
     /// When the family ends; renewing does not prolong it.
@@ -28,23 +29,25 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Whose token it is, and whether it was used already.
+/// Whose token it is, of which session, and whether it was used already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     pub subject: String,
+    pub session: Uuid,
     pub is_used: bool,
 }
 
-/// Begins a family and gives its first token, which cannot be had again.
-pub async fn begin(act: &Act, subject: &str, lifetime: Duration) -> Result<String, Fault> {
-    let family = act.new_id();
-    add(act, family, subject, act.at().plus(lifetime)).await
+/// Begins a session and gives its id and its first token, which cannot be had again.
+pub async fn begin(act: &Act, subject: &str, device: Device, lifetime: Duration) -> Result<(Uuid, String), Fault> {
+    let family = sessions::begin_for_program(act, subject, device, lifetime).await?;
+    let token = add(act, family, subject, act.at().plus(lifetime)).await?;
+    Ok((family, token))
 }
 
 /// Whose token it is, before an act begins; none when nobody holds such a token, or its time is over.
 pub async fn find(house: &House, token: &str) -> Result<Option<Held>, Fault> {
     let row = Entity::find_by_id(hash(token)).filter(Column::Ends.gt(house.clock.now().0)).one(house.reader()).await?;
-    Ok(row.map(|row| Held { subject: row.subject, is_used: row.used.is_some() }))
+    Ok(row.map(|row| Held { subject: row.subject, session: row.family, is_used: row.used.is_some() }))
 }
 
 /// Uses the token up and gives the next; none when it was used already, and then its family is gone.
@@ -65,11 +68,23 @@ pub async fn renew(act: &Act, token: &str) -> Result<Option<String>, Fault> {
     add(act, row.family, &row.subject, Instant(row.ends)).await.map(Some)
 }
 
-/// Ends the token's family; one that is not there has ended.
+/// Ends the token's session with all that came from it; one that is not there has ended.
 pub async fn end(act: &Act, token: &str) -> Result<(), Fault> {
     if let Some(row) = Entity::find_by_id(hash(token)).one(act.tx()).await? {
-        Entity::delete_many().filter(Column::Family.eq(row.family)).exec(act.tx()).await?;
+        sessions::end_one(act, &row.subject, row.family).await?;
     }
+    Ok(())
+}
+
+pub(super) async fn end_family(act: &Act, subject: &str, family: Uuid) -> Result<(), Fault> {
+    let tokens = Entity::delete_many().filter(Column::Subject.eq(subject)).filter(Column::Family.eq(family));
+    tokens.exec(act.tx()).await?;
+    Ok(())
+}
+
+pub(super) async fn end_others(act: &Act, subject: &str, kept: Uuid) -> Result<(), Fault> {
+    let tokens = Entity::delete_many().filter(Column::Subject.eq(subject)).filter(Column::Family.ne(kept));
+    tokens.exec(act.tx()).await?;
     Ok(())
 }
 
@@ -111,6 +126,10 @@ mod tests {
         done
     }
 
+    async fn begun(act: &Act) -> Result<String, Fault> {
+        Ok(begin(act, "zhao", Device::from_code(""), DAY).await?.1)
+    }
+
     async fn renewed(house: &House, token: &str) -> Option<String> {
         done(house, async |act| renew(act, token).await).await
     }
@@ -118,8 +137,7 @@ mod tests {
     #[tokio::test]
     async fn a_token_is_good_once_and_a_copy_ends_its_family() {
         let town = TestHouse::open("review").await;
-        let (first, other) =
-            done(&town.house, async |act| Ok((begin(act, "zhao", DAY).await?, begin(act, "zhao", DAY).await?))).await;
+        let (first, other) = done(&town.house, async |act| Ok((begun(act).await?, begun(act).await?))).await;
         let second = renewed(&town.house, &first).await.expect("the next");
         let third = renewed(&town.house, &second).await.expect("the next");
         assert_eq!(find(&town.house, &first).await.expect("read").map(|held| held.is_used), Some(true));
@@ -131,7 +149,7 @@ mod tests {
     #[tokio::test]
     async fn renewing_does_not_prolong_and_leaving_ends_all() {
         let town = TestHouse::open("review").await;
-        let first = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        let first = done(&town.house, async |act| begun(act).await).await;
         town.clock.advance(DAY - Duration::from_secs(1));
         let second = renewed(&town.house, &first).await.expect("the next");
         town.clock.advance(Duration::from_secs(1));
@@ -140,15 +158,30 @@ mod tests {
             (None, None)
         );
 
-        let kept = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        let kept = done(&town.house, async |act| begun(act).await).await;
         done(&town.house, async |act| sessions::end_all(act, "zhao").await).await;
         assert_eq!(renewed(&town.house, &kept).await, None);
     }
 
     #[tokio::test]
+    async fn whoever_ends_the_session_ends_what_renews_it() {
+        let town = TestHouse::open("review").await;
+        let device = Device::from_code("");
+        let (session, token) = done(&town.house, async |act| begin(act, "zhao", device, DAY).await).await;
+        assert!(sessions::named(&town.house, session).await.expect("read").is_some());
+        assert_eq!(sessions::list(&town.house, "zhao", DAY).await.expect("read").len(), 1);
+        done(&town.house, async |act| end(act, &token).await).await;
+        assert_eq!(sessions::named(&town.house, session).await.expect("read"), None);
+
+        let (session, token) = done(&town.house, async |act| begin(act, "zhao", device, DAY).await).await;
+        done(&town.house, async |act| sessions::end_one(act, "zhao", session).await).await;
+        assert_eq!(renewed(&town.house, &token).await, None);
+    }
+
+    #[tokio::test]
     async fn the_token_itself_is_not_in_the_database() {
         let town = TestHouse::open("review").await;
-        let token = done(&town.house, async |act| begin(act, "zhao", DAY).await).await;
+        let token = done(&town.house, async |act| begun(act).await).await;
         let row = Entity::find().one(town.house.reader()).await.expect("read").expect("a row");
         assert_ne!(row.token_hash, token);
     }

@@ -4,10 +4,11 @@
 use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use sea_orm::Set;
 use sea_orm::entity::prelude::*;
+use sea_orm::{QueryOrder, Set};
 use sha2::{Digest, Sha256};
 
+use super::device::Device;
 use super::refresh;
 use crate::act::Act;
 use crate::clock::Instant;
@@ -23,7 +24,11 @@ const NOTED_EVERY: u32 = 12;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
+    /// What it is called where its token is not to be said.
+    pub id: Uuid,
     pub subject: String,
+    /// The code of the device it was begun on.
+    pub device: String,
     pub begun: i64,
     pub ends: i64,
     /// When it was last made use of, to within a part of its idle limit.
@@ -35,42 +40,114 @@ impl ActiveModelBehavior for ActiveModel {}
 /// A session under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
+    pub id: Uuid,
     /// Whose it is, in the words of the service that began it.
     pub subject: String,
+    pub device: Device,
     pub begun: Instant,
+    /// When it was last made use of, to within a part of its idle limit.
+    pub seen: Instant,
     pub ends: Instant,
+}
+
+/// A session never changes but for its use; this is what `If-Match` names.
+pub const VERSION: i64 = 1;
+
+impl From<Model> for Session {
+    fn from(row: Model) -> Session {
+        Session {
+            id: row.id,
+            subject: row.subject,
+            device: Device::from_code(&row.device),
+            begun: Instant(row.begun),
+            seen: Instant(row.seen),
+            ends: Instant(row.ends),
+        }
+    }
 }
 
 /// Begins a session and gives its token, which cannot be had again. It is no answer to commit an act with:
 /// answers are kept as they are.
-pub async fn begin(act: &Act, subject: &str, lifetime: Duration) -> Result<String, Fault> {
+pub async fn begin(act: &Act, subject: &str, device: Device, lifetime: Duration) -> Result<String, Fault> {
     let token = act.rng().secret();
+    add(act, act.new_id(), hash(&token), subject, device, lifetime).await?;
+    Ok(token)
+}
+
+/// Begins the session of a program, which has no token of its own: what it presents names the session.
+pub(super) async fn begin_for_program(
+    act: &Act,
+    subject: &str,
+    device: Device,
+    lifetime: Duration,
+) -> Result<Uuid, Fault> {
+    let id = act.new_id();
+    add(act, id, format!("{FOR_A_PROGRAM}{id}"), subject, device, lifetime).await?;
+    Ok(id)
+}
+
+/// Before the id where others have the hash of their token, which never begins so.
+const FOR_A_PROGRAM: &str = "program/";
+
+async fn add(
+    act: &Act,
+    id: Uuid,
+    token_hash: String,
+    subject: &str,
+    device: Device,
+    lifetime: Duration,
+) -> Result<(), Fault> {
     let row = ActiveModel {
-        token_hash: Set(hash(&token)),
+        token_hash: Set(token_hash),
+        id: Set(id),
         subject: Set(subject.to_owned()),
+        device: Set(device.code()),
         begun: Set(act.at().0),
         ends: Set(act.at().plus(lifetime).0),
         seen: Set(act.at().0),
     };
     Entity::insert(row).exec_without_returning(act.tx()).await?;
-    Ok(token)
+    Ok(())
 }
 
 /// The session that this token stands for, unless nobody made use of it for as long as `idle`. Asking is making use of it.
 pub async fn find(house: &House, token: &str, idle: Duration) -> Result<Option<Session>, Fault> {
     let now = house.clock.now();
-    let row = Entity::find_by_id(hash(token))
-        .filter(Column::Ends.gt(now.0))
-        .filter(Column::Seen.gt(now.minus(idle).0))
-        .one(house.reader())
-        .await?;
-    let Some(row) = row else {
+    let found = Entity::find_by_id(hash(token)).filter(Column::Seen.gt(now.minus(idle).0));
+    used(house, found, idle / NOTED_EVERY).await
+}
+
+/// The session that a program's access token names: it is signed, so that it need not be secret. Asking is making use of it.
+pub async fn named(house: &House, id: Uuid) -> Result<Option<Session>, Fault> {
+    used(house, Entity::find().filter(Column::Id.eq(id)), A_PROGRAM_IS_NOTED_EVERY).await
+}
+
+/// A program is idle between two renewals.
+const A_PROGRAM_IS_NOTED_EVERY: Duration = Duration::from_secs(5 * 60);
+
+async fn used(house: &House, found: Select<Entity>, noted_every: Duration) -> Result<Option<Session>, Fault> {
+    let now = house.clock.now();
+    let Some(row) = found.filter(Column::Ends.gt(now.0)).one(house.reader()).await? else {
         return Ok(None);
     };
-    if Instant(row.seen).plus(idle / NOTED_EVERY) <= now {
+    if Instant(row.seen).plus(noted_every) <= now {
         note(house, &row.token_hash, now).await?;
     }
-    Ok(Some(Session { subject: row.subject, begun: Instant(row.begun), ends: Instant(row.ends) }))
+    Ok(Some(row.into()))
+}
+
+/// Whose session it was that ended for want of use, not by anybody's wish.
+pub async fn fell_asleep(house: &House, token: &str) -> Result<Option<String>, Fault> {
+    Ok(Entity::find_by_id(hash(token)).one(house.reader()).await?.map(|row| row.subject))
+}
+
+/// The subject's sessions under way, the one used last first.
+pub async fn list(house: &House, subject: &str, idle: Duration) -> Result<Vec<Session>, Fault> {
+    let now = house.clock.now();
+    let rows = Entity::find().filter(Column::Subject.eq(subject)).filter(Column::Ends.gt(now.0));
+    let rows = rows.order_by_desc(Column::Seen).order_by_desc(Column::Id).all(house.reader()).await?;
+    let is_awake = |row: &Model| row.token_hash.starts_with(FOR_A_PROGRAM) || row.seen > now.minus(idle).0;
+    Ok(rows.into_iter().filter(is_awake).map(Session::from).collect())
 }
 
 /// No act: nothing happened that an audit would ask for.
@@ -88,6 +165,20 @@ async fn note(house: &House, token_hash: &str, now: Instant) -> Result<(), Fault
 pub async fn end(act: &Act, token: &str) -> Result<(), Fault> {
     Entity::delete_by_id(hash(token)).exec(act.tx()).await?;
     Ok(())
+}
+
+/// Ends one of the subject's sessions; whether there was such a one.
+pub async fn end_one(act: &Act, subject: &str, id: Uuid) -> Result<bool, Fault> {
+    let gone =
+        Entity::delete_many().filter(Column::Subject.eq(subject)).filter(Column::Id.eq(id)).exec(act.tx()).await?;
+    refresh::end_family(act, subject, id).await?;
+    Ok(gone.rows_affected > 0)
+}
+
+/// Ends every session of the subject but this one.
+pub async fn end_others(act: &Act, subject: &str, kept: Uuid) -> Result<(), Fault> {
+    Entity::delete_many().filter(Column::Subject.eq(subject)).filter(Column::Id.ne(kept)).exec(act.tx()).await?;
+    refresh::end_others(act, subject, kept).await
 }
 
 /// Ends every session of the subject, those of programs too, as when a password was changed or a person left.
@@ -120,7 +211,7 @@ mod tests {
 
     async fn signed_in(house: &House, subject: &str) -> String {
         let act = act(house).await;
-        let token = begin(&act, subject, HOUR).await.expect("begun");
+        let token = begin(&act, subject, Device::from_code(""), HOUR).await.expect("begun");
         act.commit(&()).await.expect("committed");
         token
     }
@@ -132,8 +223,8 @@ mod tests {
         let begun = town.house.clock.now();
 
         town.clock.advance(HOUR - Duration::from_micros(1));
-        let session = find(&town.house, &token, HOUR).await.expect("read");
-        assert_eq!(session, Some(Session { subject: "wang".to_owned(), begun, ends: begun.plus(HOUR) }));
+        let session = find(&town.house, &token, HOUR).await.expect("read").expect("under way");
+        assert_eq!((&*session.subject, session.begun, session.ends), ("wang", begun, begun.plus(HOUR)));
         town.clock.advance(Duration::from_micros(1));
         assert_eq!(find(&town.house, &token, HOUR).await.expect("read"), None);
     }
@@ -172,10 +263,38 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_it_is_sees_their_own_sessions_and_ends_them() {
+        let town = TestHouse::open("portal").await;
+        let first = signed_in(&town.house, "wang").await;
+        town.clock.advance(HOUR / 2);
+        let second = signed_in(&town.house, "wang").await;
+        let li = signed_in(&town.house, "li").await;
+        let listed = list(&town.house, "wang", HOUR).await.expect("read");
+        assert_eq!(listed.len(), 2);
+        let [newest, oldest] = [listed[0].id, listed[1].id];
+        assert_eq!(list(&town.house, "wang", HOUR / 4).await.expect("read").len(), 1, "the other one sleeps");
+
+        let others = list(&town.house, "li", HOUR).await.expect("read")[0].id;
+        let ending = act(&town.house).await;
+        assert!(!end_one(&ending, "wang", others).await.expect("ended"), "it is not theirs");
+        assert!(end_one(&ending, "wang", oldest).await.expect("ended"));
+        ending.commit(&()).await.expect("committed");
+        assert_eq!(find(&town.house, &first, HOUR).await.expect("read"), None);
+        assert!(find(&town.house, &li, HOUR).await.expect("read").is_some());
+
+        let third = signed_in(&town.house, "wang").await;
+        let ending = act(&town.house).await;
+        end_others(&ending, "wang", newest).await.expect("ended");
+        ending.commit(&()).await.expect("committed");
+        assert!(find(&town.house, &second, HOUR).await.expect("read").is_some());
+        assert_eq!(find(&town.house, &third, HOUR).await.expect("read"), None);
+    }
+
+    #[tokio::test]
     async fn a_session_that_was_not_committed_never_began() {
         let town = TestHouse::open("portal").await;
         let act = act(&town.house).await;
-        let token = begin(&act, "wang", HOUR).await.expect("begun");
+        let token = begin(&act, "wang", Device::from_code(""), HOUR).await.expect("begun");
         drop(act);
         assert_eq!(find(&town.house, &token, HOUR).await.expect("read"), None);
     }

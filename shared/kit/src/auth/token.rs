@@ -24,11 +24,20 @@ pub struct Claims {
     pub iss: String,
     pub aud: String,
     pub sub: String,
+    /// The session it comes from; with that it ends, where the session can be asked for.
+    pub sid: Uuid,
     pub roles: Vec<String>,
     pub exp: i64,
     pub nbf: i64,
     pub iat: i64,
     pub jti: Uuid,
+}
+
+/// Whom a token is for.
+pub struct Bearer<'a> {
+    pub subject: &'a str,
+    pub session: Uuid,
+    pub roles: Vec<String>,
 }
 
 /// For how long a key signs. Its public half is told one such time ahead and known one such time longer,
@@ -92,13 +101,14 @@ impl TokenKeys {
     }
 
     /// A token that is good from now on and for this long.
-    pub fn issue(&self, clock: &dyn Clock, ids: &Ids, subject: &str, roles: Vec<String>, lifetime: Duration) -> String {
+    pub fn issue(&self, clock: &dyn Clock, ids: &Ids, of: Bearer<'_>, lifetime: Duration) -> String {
         let now = clock.now();
         let claims = Claims {
             iss: self.issuer.clone(),
             aud: AUDIENCE.to_owned(),
-            sub: subject.to_owned(),
-            roles,
+            sub: of.subject.to_owned(),
+            sid: of.session,
+            roles: of.roles,
             exp: now.plus(lifetime).seconds(),
             nbf: now.seconds(),
             iat: now.seconds(),
@@ -151,9 +161,13 @@ mod tests {
         SetClock::at(Instant(NOW * 1_000_000))
     }
 
+    fn zhao() -> Bearer<'static> {
+        Bearer { subject: "zhao", session: Uuid::nil(), roles: vec!["officer".to_owned()] }
+    }
+
     fn issued(keys: &TokenKeys) -> String {
         let ids = Ids::new(Arc::new(clock()), Arc::new(SystemRng));
-        keys.issue(&clock(), &ids, "zhao", vec!["officer".to_owned()], QUARTER)
+        keys.issue(&clock(), &ids, zhao(), QUARTER)
     }
 
     fn part(value: &Value) -> String {
@@ -162,7 +176,7 @@ mod tests {
 
     fn claims() -> Value {
         json!({
-            "iss": ISSUER, "aud": "yincai", "sub": "zhao", "roles": [],
+            "iss": ISSUER, "aud": "yincai", "sub": "zhao", "sid": Uuid::nil(), "roles": [],
             "exp": NOW + 900, "nbf": NOW, "iat": NOW, "jti": "019c0000-0000-7000-8000-000000000000",
         })
     }
@@ -242,7 +256,7 @@ mod tests {
             wrong[claim] = json!(other);
             assert!(keys.check(&clock(), &signed(&keys, &wrong)).is_none(), "{claim}");
         }
-        for claim in ["iss", "aud", "sub", "roles", "exp", "nbf", "iat", "jti"] {
+        for claim in ["iss", "aud", "sub", "sid", "roles", "exp", "nbf", "iat", "jti"] {
             let mut lacking = claims();
             lacking.as_object_mut().expect("an object").remove(claim);
             assert!(keys.check(&clock(), &signed(&keys, &lacking)).is_none(), "{claim}");
@@ -260,7 +274,7 @@ mod tests {
         assert_eq!(known(&before)[2], known(&after)[0], "the next key is told ahead");
         assert_eq!(known(&before)[0], known(&after)[1], "the last key is known still");
         let ids = Ids::new(Arc::new(clock()), Arc::new(SystemRng));
-        let long = keys.issue(&before, &ids, "zhao", Vec::new(), 2 * ROTATION);
+        let long = keys.issue(&before, &ids, zhao(), 2 * ROTATION);
         assert!(keys.check(&after, &long).is_some());
         after.advance(ROTATION);
         assert!(keys.check(&after, &long).is_none(), "a key two turns old is forgotten");

@@ -31,7 +31,8 @@ pub(crate) async fn tells(bus: &dyn Bus, producer: &House, subjects: &[&str]) {
 async fn given(bus: &dyn Bus, producer: &House, mut position: i64, count: usize) -> Vec<(String, i64)> {
     let mut given = Vec::new();
     while given.len() < count {
-        let some = tokio::time::timeout(PATIENCE, bus.after("reader", producer.service, position)).await.expect("something");
+        let some =
+            tokio::time::timeout(PATIENCE, bus.after("reader", producer.service, position)).await.expect("something");
         for placed in some.expect("the log") {
             assert_eq!((placed.position, &*placed.source), (position + 1, producer.service));
             position = placed.position;
@@ -64,7 +65,9 @@ pub(crate) async fn waits_for_what_is_told(bus: &dyn Bus, producer: &House) {
     });
     assert_eq!(given, named(&[("a", 1)]));
     bus.publish(producer.service, 0).await.expect("published again");
-    tokio::time::timeout(A_MOMENT, bus.after("reader", producer.service, 1)).await.expect_err("an old word makes nothing new");
+    tokio::time::timeout(A_MOMENT, bus.after("reader", producer.service, 1))
+        .await
+        .expect_err("an old word makes nothing new");
 }
 
 /// One subject's part of the log is given once more to whoever misses it.

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde::Deserialize;
 
-
 use crate::config::{BadSettings, Settings};
 use crate::fault::Fault;
 use crate::house::House;

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig, MultiplexedConnection};
-use redis::streams::{StreamId, StreamInfoGroupsReply, StreamInfoStreamReply, StreamRangeReply, StreamReadOptions, StreamReadReply};
+use redis::streams::{
+    StreamId, StreamInfoGroupsReply, StreamInfoStreamReply, StreamRangeReply, StreamReadOptions, StreamReadReply,
+};
 use redis::{AsyncCommands, AsyncConnectionConfig, Client, ErrorKind, RedisError, RedisResult};
 use tokio::sync::OnceCell;
 use tokio_rustls::rustls::crypto::ring;

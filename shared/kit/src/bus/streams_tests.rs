@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::act::By;
 use crate::auth::test_house::TestHouse;
+use crate::bus::conformance_tests;
 use crate::outbox::rows::event;
 use crate::outbox::store::place;
 
@@ -173,5 +174,18 @@ async fn a_server_that_is_away_is_a_fault_in_good_time() {
         let bus = RedisBus::between(&SERVICES, [&portal.house], nobody, "kit".to_owned());
         let asked = tokio::time::timeout(WAITS * 4, bus.publish("portal", 0));
         asked.await.expect("in time").expect_err("nobody answers");
+    }
+}
+
+#[tokio::test]
+async fn it_does_what_every_bus_has_to_do() {
+    for of_any in 0..4 {
+        let Some(Pair { portal, bus }) = pair().await else { return };
+        match of_any {
+            0 => conformance_tests::gives_what_was_told_in_order(&*bus, &portal.house).await,
+            1 => conformance_tests::waits_for_what_is_told(&*bus, &portal.house).await,
+            2 => conformance_tests::gives_once_more_what_is_missing(&*bus, &portal.house).await,
+            _ => conformance_tests::carries_what_cannot_be_read(&*bus, &portal.house).await,
+        }
     }
 }

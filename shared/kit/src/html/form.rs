@@ -12,6 +12,8 @@ use crate::fault::Fault;
 pub struct Form {
     typed: Vec<(String, String)>,
     pub errors: Vec<FieldError>,
+    /// Whether it was typed before somebody had to sign in again, and never sent since.
+    pub was_left: bool,
 }
 
 /// The same words above the form and beside the field.
@@ -32,12 +34,17 @@ impl Form {
     /// As it was sent.
     pub fn of(posted: &Posted) -> Form {
         let typed = posted.typed().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        Form { typed, errors: Vec::new() }
+        Form { typed, ..Form::default() }
+    }
+
+    /// As it was when somebody had to sign in again.
+    pub fn left(typed: Vec<(String, String)>) -> Form {
+        Form { typed, was_left: true, ..Form::default() }
     }
 
     /// Filled with what is already known.
     pub fn filled(value: &impl Serialize) -> Result<Form, Fault> {
-        Ok(Form { typed: nested::spread(&serde_json::to_value(value)?), errors: Vec::new() })
+        Ok(Form { typed: nested::spread(&serde_json::to_value(value)?), ..Form::default() })
     }
 
     /// With each refusal beside its field.

@@ -16,6 +16,7 @@ pub mod posted_file;
 #[cfg(test)]
 mod samples;
 pub mod say;
+pub mod sessions;
 pub mod size;
 pub mod visitor;
 

@@ -69,6 +69,17 @@ impl Posted {
         self.fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).filter(own)
     }
 
+    /// The path it was sent to, without the language.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was typed but for secrets, which nobody keeps.
+    pub(crate) fn worth_keeping(&self) -> Vec<(String, String)> {
+        let kept = self.typed().filter(|(name, _)| !SECRET.contains(name));
+        kept.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    }
+
     /// What was typed as one value: dotted names nest, see [`nested`].
     pub fn nested<T: DeserializeOwned>(&self) -> Result<T, Misread> {
         let value = nested::gathered(self.typed()).map_err(|nested::Contradiction(name)| Misread::malformed(name))?;

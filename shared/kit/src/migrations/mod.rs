@@ -6,6 +6,8 @@ mod m0003_seals;
 mod m0004_staying_signed_in;
 mod m0005_house;
 mod m0006_sequences;
+mod m0007_devices;
+mod m0008_kept_forms;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
@@ -23,6 +25,8 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0004_staying_signed_in::Migration),
             Box::new(m0005_house::Migration(self.0.name())),
             Box::new(m0006_sequences::Migration),
+            Box::new(m0007_devices::Migration),
+            Box::new(m0008_kept_forms::Migration),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }

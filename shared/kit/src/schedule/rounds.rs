@@ -8,6 +8,7 @@ use contract::event::EventParked;
 use tracing::{Instrument, error, info_span, warn};
 
 use super::{Due, rows, store};
+use crate::auth::kept_forms;
 use crate::bus::Bus;
 use crate::clock::Instant;
 use crate::duty::Duty;
@@ -76,6 +77,7 @@ async fn hand_over(house: &House, service: &dyn Running, bus: &dyn Bus, row: row
     let handled = async {
         match &*due.kind {
             HOUSEKEEPING => housekeeping::keep(house, bus, &due).await,
+            kept_forms::FORGET => kept_forms::forget_due(house, &due).await,
             parking::MOVE_ON => parking::moved(house, service, bus, &due).await,
             _ => service.fall_due(due).await,
         }

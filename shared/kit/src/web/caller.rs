@@ -9,6 +9,7 @@ use contract::Language;
 
 use super::asked::Asked;
 use crate::act::{Actor, By, Once};
+use crate::auth::Device;
 
 #[derive(Clone, Debug)]
 pub struct Caller {
@@ -16,12 +17,13 @@ pub struct Caller {
     /// The id of the request.
     pub trace: String,
     pub address: IpAddr,
+    pub device: Device,
 }
 
 impl Caller {
     pub fn of(request: &HttpRequest) -> Caller {
         let Asked { language, trace, address, .. } = Asked::of(request);
-        Caller { language, trace, address }
+        Caller { language, trace, address, device: Device::of(request) }
     }
 
     /// Somebody who is not signed in.

@@ -163,7 +163,14 @@ fn ended(progress: Progress, stage: PublicStage, on: &str, ending: Ending) -> Pr
 
 fn applicant(language: Language) -> Applicant {
     let person = PersonId::from(Uuid::nil());
-    Applicant { person, mail: MAIL.into(), language, by: By::service("sample"), token: String::new() }
+    Applicant {
+        person,
+        mail: MAIL.into(),
+        language,
+        by: By::service("sample"),
+        session: Uuid::nil(),
+        token: String::new(),
+    }
 }
 
 /// Cases at each place, with the day on which they are looked at.

@@ -1,12 +1,13 @@
 //! Taking a nomination back: asked once, with room for a reason that nobody has to give.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
 use kit::{DeskError, Form, Frame, Posted, page};
 
 use super::view::{self, AboutView};
-use crate::accounts::Applicant;
+use crate::accounts::{Accounts, Applicant};
 use crate::nominations::desk::Nominations;
 use crate::nominations::store::Kept;
 use crate::words;
@@ -35,6 +36,7 @@ impl WithdrawPage {
 pub async fn ask(
     frame: Frame,
     by: Applicant,
+    accounts: web::Data<Accounts>,
     nominations: web::Data<Nominations>,
     receipt: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
@@ -43,22 +45,29 @@ pub async fn ask(
     if !view::can_be_withdrawn(&kept) {
         return Ok(page::see_other(frame.to(format!("/track/{receipt}"))));
     }
-    page::show(&WithdrawPage::new(frame, &kept, receipt.to_string(), Form::empty()))
+    let form = kept_forms::form(&accounts.house, &by.person.to_string(), frame.path()).await?;
+    page::show(&WithdrawPage::new(frame, &kept, receipt.to_string(), form))
 }
 
 pub async fn send(
     frame: Frame,
-    by: Applicant,
+    by: Result<Applicant, DeskError>,
+    accounts: web::Data<Accounts>,
     nominations: web::Data<Nominations>,
     receipt: web::Path<String>,
+    request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let by = kept_forms::awake(by, &accounts.house, Realm::Applicant, &request, &posted).await?;
     let receipt = view::receipt(&receipt)?;
     let kept = nominations.show_receipt(&by, receipt).await?;
     let seen = posted.version().ok_or(DeskError::Stale)?;
     let reason = Some(posted.text("reason").to_owned());
     match nominations.withdraw(&by, posted.once(), kept.nomination.id, seen, reason).await {
-        Ok(_) => Ok(page::see_other(frame.to(format!("/track/{receipt}")))),
+        Ok(_) => {
+            kept_forms::forget(&accounts.house, &by.person.to_string()).await?;
+            Ok(page::see_other(frame.to(format!("/track/{receipt}"))))
+        }
         Err(DeskError::Refused(refusals)) => {
             let form = Form::of(&posted).refused(&refusals, frame.language());
             page::refused(&WithdrawPage::new(frame, &kept, receipt.to_string(), form))

@@ -154,7 +154,7 @@ impl Answering {
         let (by, language) = (self.caller.visitor(), self.frame.language());
         match self.referrals.accept(&by, posted.once(), &self.token, sharing, language).await {
             Ok(accepted) => {
-                let begun = accounts.enter(&by, accepted.person).await?;
+                let begun = accounts.enter(&by, accepted.person, self.caller.device).await?;
                 let form = self.frame.to(format!("{}?accepted=1", accepted.form));
                 accounts_pages::signed_in(accounts, begun, page::see_other(form))
             }

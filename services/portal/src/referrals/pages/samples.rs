@@ -82,7 +82,14 @@ fn listed() -> Vec<(Kept, Known)> {
 fn pages(language: Language) -> Vec<(String, String)> {
     let frame = |path: &str| Frame::sample(language, path);
     let person = PersonId::from(Uuid::nil());
-    let by = Applicant { person, mail: MAIL.into(), language, by: By::service("sample"), token: String::new() };
+    let by = Applicant {
+        person,
+        mail: MAIL.into(),
+        language,
+        by: By::service("sample"),
+        session: Uuid::nil(),
+        token: String::new(),
+    };
     let refer = |by, form| ReferPage::new(frame("/refer/2026-037"), &to_a_post(), by, (30, 60), form);
     let refused = Form::empty().refused(&ReferralInput::default().parse().err().expect("refusals"), language);
     let invitation = |form| {

@@ -8,8 +8,9 @@ mod inbox;
 mod samples;
 mod way;
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
+use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House, Paging, Walked};
 use serde::Deserialize;
@@ -59,7 +60,8 @@ async fn show(
     house: web::Data<House>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
-    page::show(&read(frame, officer, &cases, CaseId::from(*id), Form::empty(), &house).await?)
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&read(frame, officer, &cases, CaseId::from(*id), form, &house).await?)
 }
 
 async fn read(
@@ -79,16 +81,21 @@ async fn read(
 
 async fn act(
     frame: Frame,
-    officer: Officer,
+    officer: Result<Officer, DeskError>,
     cases: web::Data<Cases>,
     house: web::Data<House>,
+    request: HttpRequest,
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = CaseId::from(*id);
     let done = ruled(&cases, &officer, id, &posted).await;
     let form = match done {
-        Ok(()) => return Ok(page::see_other(frame.to(format!("/staff/cases/{id}")))),
+        Ok(()) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            return Ok(page::see_other(frame.to(format!("/staff/cases/{id}"))));
+        }
         Err(DeskError::Refused(refusals)) => {
             act::beside_its_own_fields(Form::of(&posted).refused(&refusals, frame.language()), posted.text("ruling"))
         }
