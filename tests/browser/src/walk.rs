@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The page as it stands: on four screens, its source, its weight.
-    pub async fn look_at(&mut self, kind: &str) {
+    async fn look_at(&mut self, kind: &str) {
         let name = format!("{}{}", self.who, kind.replace('/', "-"));
         let source = self.window.source().await;
         fs::create_dir_all(folder().join("pages")).expect("a folder");
@@ -116,12 +116,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The page as it stands, under a name of its own.
+    pub async fn look(&mut self, name: &str) {
+        self.look_at(&format!("{}/{name}", self.prefix)).await;
+    }
+
     /// Pages that no link of the walk leads to, by their names.
     pub async fn looks_at(&mut self, looks: &[Look]) {
         for look in looks {
             let path = look.path.strip_prefix("/en").unwrap_or(&look.path);
             self.window.follow(&format!("{}{path}", self.prefix)).await;
-            self.look_at(&format!("/{}", look.name)).await;
+            self.look(look.name).await;
         }
     }
 
@@ -133,7 +138,7 @@ impl<'a> Walk<'a> {
             self.window.fill(field, value).await;
         }
         self.window.press(button).await;
-        self.look_at(&format!("/{name}")).await;
+        self.look(name).await;
     }
 
     async fn weigh(&mut self, name: &str) {

@@ -52,14 +52,14 @@ impl<'a> Round<'a> {
         walk.window.follow(&refer).await;
         walk.window.ask("document.querySelector('main textarea').value = 'x'.repeat(1100000)").await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/too-large").await;
+        walk.look("too-large").await;
         walk.presses("sign-in-refused", &format!("{}/track", self.prefix), &[("mail", "nobody")], "main button.btn")
             .await;
         walk.presses("code-sent", &format!("{}/track", self.prefix), &[("mail", "new@example.com")], "main button.btn")
             .await;
         walk.window.fill("code", "000000").await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/code-wrong").await;
+        walk.look("code-wrong").await;
         let staff = format!("{}/staff", self.prefix);
         let wrong = [("login", "secretary"), ("password", "wrong"), ("code", "000000")];
         walk.presses("staff-sign-in-refused", &staff, &wrong, "main button.btn").await;
@@ -89,17 +89,17 @@ impl<'a> Round<'a> {
         walk.window.follow(&format!("{}{case}/unmask", self.prefix)).await;
         walk.window.fill("code", "000000").await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/step-up-refused").await;
+        walk.look("step-up-refused").await;
         let code = self.town.code_after(login, AHEAD + Duration::from_secs(30));
         walk.window.fill("code", &code).await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/unmask").await;
+        walk.look("unmask").await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/unmask-refused").await;
+        walk.look("unmask-refused").await;
         walk.window.fill("purpose", "contact").await;
         walk.window.fill("fields[]", "phone").await;
         walk.window.press("main button.btn").await;
-        walk.look_at("/unmasked").await;
+        walk.look("unmasked").await;
         walk.from(&format!("{}/staff", self.prefix)).await;
         self.end(walk).await;
     }
@@ -158,7 +158,7 @@ async fn a_failed_letter(language: Language) {
         walk.window.words().await.contains("5***0@example.com").then_some(())
     })
     .await;
-    walk.look_at("/letter-failed").await;
+    walk.look("letter-failed").await;
     assert!(walk.faults.is_empty(), "{}", walk.faults.join("\n"));
     walk.window.close().await;
 }
