@@ -132,7 +132,7 @@ closed-others = See other posts
 receipt = Your nomination has arrived
 receipt-number = Your receipt number. Give it when you follow the case or call.
 receipt-name = Name
-receipt-post = Post
+receipt-post = Filed for
     .words = { $to ->
         [post] { $post }, { $unit } ({ $number })
        *[other] { $post }
@@ -149,7 +149,7 @@ receipt-unit = Reviews your papers and meets you
 receipt-group = Its members give their opinions; it approves
 receipt-prefecture = Reviews and issues the official reply
 receipt-letters = What you will receive
-    .each = A letter each time the case changes hands. If papers are missing, the employing unit gets in touch with you.
+    .each = A letter each time the case changes hands. If something is missing, a letter says what to correct and by when.
     .withdraw = Until there is a result you can withdraw at any time.
 receipt-whom = Whom to ask
     .unit = Papers and meetings
@@ -157,7 +157,7 @@ receipt-whom = Whom to ask
 
 # All of them
 track = My nominations
-track-none = You have not nominated yourself for a post yet.
+track-none = You have not nominated yourself yet.
 track-posts = See the posts
 track-drafts = Not submitted yet
 track-filed = Submitted

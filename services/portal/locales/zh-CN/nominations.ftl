@@ -142,7 +142,7 @@ receipt-unit = 审查材料，约您面谈
 receipt-group = 成员单位会签，审批
 receipt-prefecture = 审核，下达批复
 receipt-letters = 您会收到
-    .each = 每换一手发一封邮件。材料要补充的，用人单位会联系您。
+    .each = 每换一手发一封邮件。有要补正的，邮件写明补什么、哪天以前补。
     .withdraw = 结果出来以前，您随时可以撤回。
 receipt-whom = 有事找谁
     .unit = 材料和面谈
@@ -150,7 +150,7 @@ receipt-whom = 有事找谁
 
 # All of them
 track = 我的申报
-track-none = 您还没有申报过岗位。
+track-none = 您还没有申报过。
 track-posts = 看岗位
 track-drafts = 还没有提交
 track-filed = 已经提交

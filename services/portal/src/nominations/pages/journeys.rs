@@ -170,7 +170,7 @@ async fn a_rejected_person_reads_why_and_can_nominate_again() {
 async fn a_session_ends_when_asked() {
     browser!(door, call, wang);
     let list = wang.enter(&door, WANG, "/track").await;
-    assert!(list.body.contains("您还没有申报过岗位"), "{}", list.body);
+    assert!(list.body.contains("您还没有申报过"), "{}", list.body);
     assert_eq!(wang.send("/sign-out", &list, &[]).await.status, 303);
     assert!(!wang.cookies.contains_key("yincai_applicant"));
     assert_eq!(wang.open("/track").await.location, "/sign-in?back=%2Ftrack");
