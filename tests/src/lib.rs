@@ -9,6 +9,7 @@ pub mod engines;
 pub mod filings;
 #[cfg(unix)]
 pub mod gateway;
+pub mod given;
 pub mod officer;
 pub mod parked;
 pub mod program;
