@@ -77,24 +77,23 @@ async fn whoever_asks_too_often_is_told_when_to_come_again() {
     );
 }
 
-/// Sends the beginning of a body and then nothing more: what comes back, and after how long.
+/// Sends a head, the beginning of its body, and then nothing more: what comes back, and after how long.
 fn stalled(gateway: &Gateway, path: &str, headers: &[&str]) -> (Option<Answer>, Duration) {
     let began = Instant::now();
-    let headers = headers.iter().chain(&[ENGLISH, "Expect:"]).flat_map(|header| ["--header", header]);
-    let mut curl = Command::new("curl")
-        .args(["--silent", "--insecure", "--http1.1", "--include", "--max-time", "40", "--upload-file", "."])
-        .args(["--request", "POST"])
-        .args(headers)
-        .arg(gateway.address(path))
+    let mut client = Command::new("openssl")
+        .args(["s_client", "-quiet", "-connect", &format!("127.0.0.1:{}", gateway.port())])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
-        .expect("curl runs");
-    let mut body = curl.stdin.take().expect("its input");
-    let beginning = b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
-    body.write_all(beginning).and_then(|()| body.flush()).expect("sent");
-    let ended = curl.wait_with_output().expect("it ends");
-    drop(body);
+        .expect("openssl runs");
+    let mut sending = client.stdin.take().expect("its input");
+    let head = [&format!("POST {path} HTTP/1.1"), "Host: localhost", "Content-Length: 100000", ENGLISH];
+    let body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
+    let sent = [&head, headers, &["", body]].concat().join("\r\n");
+    sending.write_all(sent.as_bytes()).and_then(|()| sending.flush()).expect("sent");
+    let ended = client.wait_with_output().expect("it ends");
+    drop(sending);
     (Answer::read(&String::from_utf8_lossy(&ended.stdout)), began.elapsed())
 }
 
