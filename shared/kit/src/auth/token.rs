@@ -1,4 +1,5 @@
-//! Access tokens: JWTs signed with Ed25519, for the API of every service; whoever checks one asks no database.
+//! Access tokens: JWTs signed with Ed25519, for the API of every service. Whoever checks one asks no database; the service
+//! that keeps the sessions also asks whether the token's still stands.
 //! Their times are checked here and by `Clock`: the library would ask the machine's clock.
 
 use std::sync::{Arc, PoisonError, RwLock};
