@@ -175,10 +175,7 @@ impl Town {
     }
 
     fn code_at(&self, login: &str, at: Instant) -> String {
-        let rng: Arc<dyn Rng> = Arc::new(SystemRng);
-        let text = format!("data = {:?}\n", self.data);
-        let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
-        yincai::demo::code(&settings, rng, &SetClock::at(at), login).expect("a demo officer")
+        code_at(&self.data, login, at)
     }
 
     /// The mails to an address, the newest first.
@@ -303,6 +300,14 @@ pub fn empty_house() -> (PathBuf, Databases) {
     let (data, databases) = (empty_folder(), Databases::new(&SERVICES));
     furnish(&data, &databases);
     (data, databases)
+}
+
+/// The code of a demo officer's second factor at an instant, in the product of this folder.
+pub fn code_at(data: &Path, login: &str, at: Instant) -> String {
+    let rng: Arc<dyn Rng> = Arc::new(SystemRng);
+    let text = format!("data = {data:?}\n");
+    let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
+    yincai::demo::code(&settings, rng, &SetClock::at(at), login).expect("a demo officer")
 }
 
 /// Writes into the folder's own settings where the databases are.
