@@ -1,7 +1,7 @@
 //! Killed with -9 between any two steps the program starts again, loses nothing and doubles nothing.
 
 use domain::Language;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 use tests::Town;
 use tests::applicant::receipt;
 
@@ -66,13 +66,13 @@ async fn a_case_older_than_the_extracts_for_lists_is_listed_and_gets_its_own_at_
     let unit = town.officer("unit-hospital", Language::Zh).await;
     town.until("the case in the inbox", async || unit.find(&receipt).await).await;
 
-    let database = format!("sqlite://{}", town.data.join("review.db").display());
-    let database = sea_orm::Database::connect(database).await.expect("the database");
+    let database = town.databases.open(&town.data, "review").await;
     database.execute_unprepared("UPDATE cases SET extract = NULL").await.expect("as they were");
     unit.inbox().await.is_ok().shows(&receipt).shows("林知远").shows("10(4)");
     town.kill_and_start().await;
     town.until("the extracts", async || {
-        let bare = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) FROM cases WHERE extract IS NULL");
+        let bare = "SELECT COUNT(*) FROM cases WHERE extract IS NULL";
+        let bare = Statement::from_string(database.get_database_backend(), bare);
         let counted = database.query_one_raw(bare).await.expect("counted").expect("a row");
         (counted.try_get_by_index::<i64>(0).expect("a number") == 0).then_some(())
     })

@@ -54,6 +54,10 @@ pub async fn find(db: &impl ConnectionTrait, house: &House, id: OfficerId) -> Re
 }
 
 pub async fn find_by_login(db: &impl ConnectionTrait, house: &House, login: &str) -> Result<Option<Account>, Fault> {
+    // PostgreSQL does not even look for such a text.
+    if login.contains('\0') {
+        return Ok(None);
+    }
     let row = Entity::find().filter(Column::Login.eq(login)).one(db).await?;
     row.map(|row| read(house, row)).transpose()
 }

@@ -232,9 +232,9 @@ impl Bus for RedisBus {
         let again = self.begin_again(producer).await?;
         let there = self.last(producer).await?;
         let mut last = again.or(there).unwrap_or_default();
-        if last > up_to {
+        if last > up_to && last > store::last_position(self.log(producer)?.reader()).await? {
             return Err(Fault::new(format!(
-                "the bus has {last} events of {producer}, its database only {up_to}: it was set back, or the bus is that of \
+                "the bus has {last} events of {producer}, more than its database: it was set back, or the bus is that of \
                  another product; set bus.name to a new name, so that the log is published anew"
             )));
         }

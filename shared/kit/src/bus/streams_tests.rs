@@ -162,6 +162,11 @@ async fn a_database_that_was_set_back_publishes_nothing() {
     let Some(pair) = pair().await else { return };
     let last = pair.tells(3).await;
     pair.publishes(last).await;
+    pair.publishes(last - 1).await;
+    let writing = pair.portal.house.database.write().await.expect("a turn");
+    let newest = event::Entity::delete_many().filter(event::Column::Position.gt(2));
+    newest.exec(writing.tx()).await.expect("deleted");
+    writing.commit().await.expect("committed");
     let fault = pair.bus.publish("portal", 2).await.expect_err("the bus knows more");
     assert!(fault.to_string().contains("set back"), "{fault}");
 }

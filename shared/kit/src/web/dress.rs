@@ -31,6 +31,8 @@ use crate::limits;
 const DEADLINE: Duration = Duration::from_secs(30);
 const DEADLINE_WITH_BODY: Duration = Duration::from_secs(90);
 const DEADLINE_OF_UPLOAD: Duration = Duration::from_secs(26 * 60);
+/// U+0000, which PostgreSQL keeps in no text: nothing that could be asked for has it.
+const NUL: &str = "%00";
 /// After how many seconds somebody sent away may come again.
 const WHEN_BUSY: u64 = 2;
 
@@ -49,6 +51,9 @@ pub async fn dress(
     let amends = Amends { asked: &asked, porch: &porch };
     if !porch.hosts.know(request.head()) {
         return Err(ready_made(&Misread::UnknownHost.into(), amends));
+    }
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().contains(NUL)) {
+        return Err(ready_made(&Misread::bad_address("U+0000 is no letter").into(), amends));
     }
     let entered = porch.under_way.enter(has_body(request.headers()));
     if entered.is_none() && !asked.is_about_health() {

@@ -35,6 +35,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Given<T> {
         Box::pin(async move {
             body::expect_type(&request, JSON)?;
             let body = body::read(&request, payload, LIMIT_BYTES).await?;
+            if holds_nul(&body) {
+                return Err(Misread::malformed("U+0000 is no letter"));
+            }
             Ok(Given { value: serde_json::from_slice(&body)?, once: once(&request, &body)? })
         })
     }
@@ -47,6 +50,13 @@ impl FromRequest for KeyOnly {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(once(request, &[]).map(KeyOnly))
     }
+}
+
+/// PostgreSQL keeps it in no text, and nobody types it.
+fn holds_nul(body: &[u8]) -> bool {
+    const NUL: &[u8] = br"\u0000";
+    let is_escaped = |at: usize| body[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
+    body.windows(NUL.len()).enumerate().any(|(at, found)| found == NUL && !is_escaped(at))
 }
 
 fn once(request: &HttpRequest, body: &[u8]) -> Result<Once, Misread> {
@@ -67,4 +77,18 @@ pub(crate) fn key(request: &HttpRequest) -> Result<Option<String>, Misread> {
 
 pub(crate) fn is_key(key: &str) -> bool {
     (1..=LONGEST_KEY).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_nul;
+
+    #[test]
+    fn a_letter_that_is_none_is_found_and_its_name_is_not_mistaken_for_it() {
+        for (body, holds) in
+            [(r#"{"a":"\u0000"}"#, true), (r#"{"a":"b\\\u0000"}"#, true), (r#"{"a":"\\u0000"}"#, false), ("{}", false)]
+        {
+            assert_eq!(holds_nul(body.as_bytes()), holds, "{body}");
+        }
+    }
 }

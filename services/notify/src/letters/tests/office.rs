@@ -89,7 +89,7 @@ impl Office {
         }
         let db = self.databases.open(data, "notify").await;
         let mut stored = Vec::new();
-        for table in ["letters", "outbox", "inbox", "inbox_parked", "audit", "schedule", "idempotency"] {
+        for table in ["letters", "outbox", "inbox_subjects", "inbox_parked", "audit", "schedule", "idempotency"] {
             let rows = format!("SELECT record_send({table}) FROM {table}");
             let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), rows)).await.expect("rows");
             stored.extend(rows.iter().flat_map(|row| row.try_get_by_index::<Vec<u8>>(0).expect("a row")));
