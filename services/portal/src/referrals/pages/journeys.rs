@@ -187,7 +187,7 @@ async fn a_guessed_link_tells_nothing_and_signs_nobody_in() {
     let page = eve.open("/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").await;
     assert!(page.status == 404 && page.body.contains("这个链接打不开推荐"), "{}", page.body);
     let form = eve.open(FORM).await;
-    for guess in ["x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &real[13..40], "%00", "..%2f.."] {
+    for guess in ["x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", &real[13..40], "..%2f.."] {
         let path = format!("/invitations/{guess}");
         for answer in ["accept", "decline", "renew"] {
             let refused = eve.send(&path, &form, &[("do", answer), ("sharing", "nothing")]).await;
