@@ -43,7 +43,8 @@ impl Staff<'_> {
     }
 
     async fn sends(&self, login: &str, receipt: &str, fields: &[(&str, &str)]) -> Page {
-        let case = self.case(login, receipt).await;
+        let decidable = async || officer_sees(&self.officers[login], receipt).await;
+        let case = self.town.until("the case in hand", decidable).await;
         self.officers[login].browser.send(&case, fields).await.is_ok().clone()
     }
 
@@ -53,6 +54,11 @@ impl Staff<'_> {
             self.officers[login].passes(&case, "同意").await;
         }
     }
+}
+
+/// The case, when it is this officer's turn.
+async fn officer_sees(officer: &StaffMember, receipt: &str) -> Option<Page> {
+    officer.find(receipt).await.filter(|case| case.body.contains("name=\"ruling\""))
 }
 
 /// Lets people and staff do all of it.
@@ -78,8 +84,12 @@ pub async fn lived_in(town: &Town) -> LivedIn {
     let refusal = [("ruling", "refuse"), ("reason", "conditions-not-met"), ("to_applicant", "从业年限不够。")];
     staff.sends("unit-justice", &rejected, &refusal).await;
     let withdrawn = files(&lin, &format!("/nominate/units/{maternal}")).await;
-    let asks = lin.browser.open(&format!("/track/{withdrawn}/withdraw")).await;
-    lin.browser.send(&asks, &[("reason", "家里有事")]).await.is_ok();
+    // What moved meanwhile is told, and asked again.
+    let withdraws = async || {
+        let asks = lin.browser.open(&format!("/track/{withdrawn}/withdraw")).await;
+        (lin.browser.send(&asks, &[("reason", "家里有事")]).await.status == 200).then_some(())
+    };
+    town.until("the withdrawal", withdraws).await;
     let asked = files(&lin, "/nominate/organisation").await;
     let proposal = [("ruling", "agree"), ("unit", &*justice), ("to_applicant", "这个单位在找法律人才。")];
     staff.sends("secretary", &asked, &proposal).await;
@@ -141,7 +151,12 @@ async fn sent_back_twice(person: &Applicant, staff: &Staff<'_>, unit: &str) -> (
         [fields.as_slice(), &[("sections[]", "past"), ("to_applicant", words)]].concat()
     };
     staff.sends("unit-hospital", &receipt, &asking("资格证书缺背面。")).await;
-    let form = person.browser.open(&format!("/track/{receipt}/correct")).await;
+    let correction = format!("/track/{receipt}/correct");
+    let open = staff.town.until("the correction", async || {
+        let page = person.browser.open(&correction).await;
+        page.path.ends_with("/correct").then_some(page)
+    });
+    let form = open.await;
     let mut typed = person.filing();
     typed.retain(|(name, _)| !["title.level", "work.position"].contains(name));
     typed.extend(
