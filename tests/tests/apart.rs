@@ -36,15 +36,13 @@ impl Apart {
 
     /// The door of one service.
     fn api(&self, service: &str) -> Api {
-        let place = SERVICES.iter().position(|name| *name == service).expect("a service");
-        Api::new(&self.processes[place].url, Language::Zh)
+        Api::new(&self.processes[place(service)].url, Language::Zh)
     }
 
     /// Kills it with -9 and starts it again at its address.
     fn kill(&mut self, service: &'static str) {
-        let place = SERVICES.iter().position(|name| *name == service).expect("a service");
-        let process = self.processes.remove(place);
-        self.processes.insert(place, process.kill_and_start(&self.data, &["serve", service]));
+        let process = self.processes.remove(place(service));
+        self.processes.insert(place(service), process.kill_and_start(&self.data, &["serve", service]));
     }
 
     async fn until<T>(&self, what: &str, mut attempt: impl AsyncFnMut() -> Option<T>) -> T {
@@ -59,8 +57,7 @@ impl Apart {
     }
 
     async fn answers(&self, service: &str) {
-        let place = SERVICES.iter().position(|name| *name == service).expect("a service");
-        let url = format!("{}/health/live", self.processes[place].url);
+        let url = format!("{}/health/live", self.processes[place(service)].url);
         self.until(service, async || reqwest::get(&url).await.ok().map(|_| ())).await;
     }
 
@@ -107,6 +104,11 @@ impl Apart {
         let signed_in = self.api("review").post("/api/review/v1/tokens", &typed).await.is(200);
         self.api("review").with_token(signed_in.text("access_token"))
     }
+}
+
+/// Its place among the processes.
+fn place(service: &str) -> usize {
+    SERVICES.iter().position(|name| *name == service).expect("a service")
 }
 
 #[tokio::test(flavor = "multi_thread")]

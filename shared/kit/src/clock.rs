@@ -7,8 +7,6 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Utc};
 
-use crate::fault::Fault;
-
 /// Microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(pub i64);
@@ -66,20 +64,6 @@ impl Instant {
     }
 }
 
-/// Sign-in codes bear 30 seconds; what services that stand apart agree on by the clock bears less.
-const AGREE_WITHIN: Duration = Duration::from_secs(5);
-
-/// Compares this clock with one that was asked between two instants of it, such as a database's: what to do where they
-/// disagree. However long the answer took, it speaks for no other moment.
-pub fn agree(whose: &str, asked: Instant, theirs: Instant, answered: Instant) -> Result<(), Fault> {
-    let (ahead, behind) = (asked.since(theirs), theirs.since(answered));
-    let (by, way) = if ahead > behind { (ahead, "ahead of") } else { (behind, "behind") };
-    if by <= AGREE_WITHIN {
-        return Ok(());
-    }
-    Err(Fault::new(format!("the clock of this machine is {} s {way} that of {whose}: set both by NTP", by.as_secs())))
-}
-
 pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
 
@@ -117,21 +101,5 @@ impl SetClock {
 impl Clock for SetClock {
     fn now(&self) -> Instant {
         Instant(self.0.load(Ordering::SeqCst))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clock_that_is_off_is_told_with_how_far() {
-        let at = |seconds: i64| Instant(1_770_000_000_000_000 + seconds * 1_000_000);
-        let told = |theirs: i64| agree("PostgreSQL", at(0), at(theirs), at(2)).err().map(|fault| fault.to_string());
-        for theirs in [-5, 0, 1, 2, 7] {
-            assert_eq!(told(theirs), None, "{theirs}");
-        }
-        assert!(told(-6).is_some_and(|said| said.contains("6 s ahead of that of PostgreSQL")), "{:?}", told(-6));
-        assert!(told(3600).is_some_and(|said| said.contains("3598 s behind")), "{:?}", told(3600));
     }
 }
