@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use kit::auth::Session;
 use kit::auth::sessions::VERSION;
-use kit::html::sessions::{SessionRow, rows};
+use kit::html::sessions::{self, SessionRow};
 use kit::{DeskError, Frame, Posted, Say, page};
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ struct SessionsPage {
 
 impl SessionsPage {
     fn new(frame: Frame, this: Uuid, listed: Vec<Session>) -> SessionsPage {
-        let rows = rows(listed, this, frame.language());
+        let rows = sessions::rows(listed, this, frame.language());
         SessionsPage { say: words::say(frame.language()), frame, rows }
     }
 }
@@ -35,7 +35,6 @@ async fn show(frame: Frame, applicant: Applicant, accounts: web::Data<Accounts>)
     page::show(&SessionsPage::new(frame, applicant.session, listed))
 }
 
-/// One that has ended meanwhile is gone from the list, which is what was wanted.
 async fn end(
     frame: Frame,
     mut applicant: Applicant,
@@ -43,17 +42,8 @@ async fn end(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     applicant.by.once = posted.once();
-    let ended = match posted.text("end") {
-        "others" => accounts.end_other_sessions(&applicant).await,
-        one => match one.parse::<Uuid>() {
-            Ok(one) => accounts.end_session(&applicant, one, VERSION).await,
-            Err(_) => Err(DeskError::Missing),
-        },
-    };
-    match ended {
-        Ok(()) | Err(DeskError::Missing) => Ok(page::see_other(frame.here())),
-        Err(error) => Err(error),
-    }
+    let one = async |one| accounts.end_session(&applicant, one, VERSION).await;
+    sessions::end(&frame, &posted, one, async || accounts.end_other_sessions(&applicant).await).await
 }
 
 #[cfg(test)]

@@ -3,12 +3,11 @@
 use actix_web::{HttpResponse, delete, get, post, web};
 use contract::{FileKind, Page, Problem};
 use domain::{EvidenceId, Shows};
-use kit::files;
+use kit::files::{self, FileBytes};
 use kit::web::{KeyOnly, Seen, Sent, etag};
 use kit::{DeskError, Instant};
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::desk::{Added, EvidenceDesk, Sending, VERSION};
@@ -43,17 +42,6 @@ pub struct EvidenceForm {
     #[schema(value_type = FileBytes)]
     pub file: FileBytes,
 }
-
-/// The bytes of a file.
-pub struct FileBytes;
-
-impl PartialSchema for FileBytes {
-    fn schema() -> RefOr<Schema> {
-        files::content_schema()
-    }
-}
-
-impl ToSchema for FileBytes {}
 
 /// A file as it was added.
 #[derive(Serialize, ToSchema)]

@@ -3,10 +3,10 @@
 use actix_web::{HttpResponse, get, web};
 use contract::{Evidence, FileKind, Problem};
 use domain::{EvidenceId, Shows};
-use kit::{DeskError, files};
+use kit::DeskError;
+use kit::files::{self, FileBytes};
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::{RefOr, Schema};
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::desk::EvidenceDesk;
@@ -57,17 +57,6 @@ impl EvidenceView {
         }
     }
 }
-
-/// The bytes of a file.
-pub struct FileBytes;
-
-impl PartialSchema for FileBytes {
-    fn schema() -> RefOr<Schema> {
-        files::content_schema()
-    }
-}
-
-impl ToSchema for FileBytes {}
 
 /// A file of a case as it was sent, as a download. The look is kept in the audit trail.
 #[utoipa::path(

@@ -14,15 +14,6 @@ use tracing::error;
 use super::Place;
 use crate::fault::Fault;
 
-/// How acts come to their commits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Turns {
-    Shared,
-    /// Each on its own: what sharing is measured against.
-    #[cfg(test)]
-    Alone,
-}
-
 /// The one writer of a database.
 pub struct Writer {
     queue: Arc<Queue>,
@@ -38,7 +29,6 @@ struct Queue {
     wait: Option<Duration>,
     /// Rung when a batch has begun that nobody has committed yet.
     begun: Notify,
-    turns: Turns,
 }
 
 struct Batch {
@@ -63,7 +53,7 @@ pub struct Writing {
 }
 
 impl Writer {
-    pub async fn open(place: Place, turns: Turns) -> Result<Writer, Fault> {
+    pub async fn open(place: Place) -> Result<Writer, Fault> {
         let (connection, wait) = (place.writer().await?, place.wait());
         let batch = Batch { place, connection, open: None, done: Vec::new(), doubtful: false, broken: false };
         let queue = Arc::new(Queue {
@@ -71,7 +61,6 @@ impl Writer {
             waiting: AtomicUsize::new(0),
             wait,
             begun: Notify::new(),
-            turns,
         });
         let committer = tokio::spawn(commit_batches(queue.clone()));
         Ok(Writer { queue, committer })
@@ -170,11 +159,7 @@ impl Queue {
     }
 
     fn nobody_waits(&self) -> bool {
-        match self.turns {
-            Turns::Shared => self.waiting.load(Ordering::SeqCst) == 0,
-            #[cfg(test)]
-            Turns::Alone => true,
-        }
+        self.waiting.load(Ordering::SeqCst) == 0
     }
 }
 

@@ -12,8 +12,8 @@ use std::time::Duration;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
 use crate::fault::Fault;
+use batch::Writer;
 pub use batch::Writing;
-use batch::{Turns, Writer};
 pub(crate) use place::{Place, check};
 
 #[derive(Clone)]
@@ -98,7 +98,7 @@ impl Database {
         if let Place::Server(server) = &place {
             server.look().await?;
         }
-        let writer = Writer::open(place.clone(), Turns::Shared).await?;
+        let writer = Writer::open(place.clone()).await?;
         let reader = place.readers().await?;
         Ok(Database { place, reader, writer: Arc::new(writer) })
     }

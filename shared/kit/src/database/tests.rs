@@ -18,14 +18,14 @@ struct Ledger {
 }
 
 impl Ledger {
-    async fn open(turns: Turns) -> Ledger {
+    async fn open() -> Ledger {
         let ids = crate::ids::Ids::new(Arc::new(crate::SystemClock), Arc::new(crate::SystemRng));
         let folder = std::env::temp_dir().join(format!("yincai-ledger-{}", ids.next()));
         let databases = Databases::new(&["ledger"]);
         let text = format!("data = {folder:?}\n{}", databases.settings());
         let settings = Settings::given(&[], &text, &crate::SystemRng).expect("settings");
         let place = Place::of(&settings.written, &folder, "ledger").expect("a place");
-        let writer = Arc::new(Writer::open(place.clone(), turns).await.expect("a writer"));
+        let writer = Arc::new(Writer::open(place.clone()).await.expect("a writer"));
         let table = "CREATE TABLE entries (id BIGINT PRIMARY KEY, \
                      above BIGINT REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED)";
         writer.connection().await.execute_unprepared(table).await.expect("a table");
@@ -79,7 +79,7 @@ async fn behind(ledger: &Ledger, first: Writing, acts: impl IntoIterator<Item = 
 
 #[tokio::test]
 async fn acts_that_wait_for_each_other_are_committed_together_and_all_are_there() {
-    let ledger = Ledger::open(Turns::Shared).await;
+    let ledger = Ledger::open().await;
     let first = ledger.begin(0).await;
     assert_eq!(behind(&ledger, first, 1..8, 99).await, [true; 8]);
     assert_eq!(ledger.count().await, 8);
@@ -87,7 +87,7 @@ async fn acts_that_wait_for_each_other_are_committed_together_and_all_are_there(
 
 #[tokio::test]
 async fn an_act_that_breaks_off_takes_nothing_from_its_neighbours() {
-    let ledger = Ledger::open(Turns::Shared).await;
+    let ledger = Ledger::open().await;
     let first = ledger.begin(0).await;
     let ended = behind(&ledger, first, 1..8, 3).await;
     assert_eq!(ended, [true, true, true, false, true, true, true, true]);
@@ -100,7 +100,7 @@ async fn an_act_that_breaks_off_takes_nothing_from_its_neighbours() {
 
 #[tokio::test]
 async fn whoever_gives_up_waiting_or_beginning_disturbs_nobody() {
-    let ledger = Ledger::open(Turns::Shared).await;
+    let ledger = Ledger::open().await;
     for round in 0..40 {
         let first = ledger.begin(round * 10).await;
         let mut given_up = Vec::new();
@@ -124,7 +124,7 @@ async fn whoever_gives_up_waiting_or_beginning_disturbs_nobody() {
 
 #[tokio::test]
 async fn a_commit_that_fails_is_the_failure_of_every_act_and_the_next_one_goes_on() {
-    let ledger = Ledger::open(Turns::Shared).await;
+    let ledger = Ledger::open().await;
     let first = ledger.begin(0).await;
     first.tx().execute_unprepared("INSERT INTO entries VALUES (9, 999)").await.expect("found out at the commit");
     assert_eq!(behind(&ledger, first, 1..4, 99).await, [false; 4]);
@@ -139,7 +139,7 @@ async fn a_commit_that_fails_is_the_failure_of_every_act_and_the_next_one_goes_o
 /// As SQLite does of itself when the disk is full, and only SQLite: the whole transaction is given up with one statement.
 #[tokio::test]
 async fn a_transaction_that_is_lost_is_the_failure_of_every_act_in_it() {
-    let ledger = Ledger::open(Turns::Shared).await;
+    let ledger = Ledger::open().await;
     if matches!(ledger.place, Place::Server(_)) {
         return;
     }
@@ -171,51 +171,11 @@ async fn a_transaction_that_is_lost_is_the_failure_of_every_act_in_it() {
     assert_eq!(ledger.count().await, 5);
 }
 
-/// Acts a second, alone and shared, in turn: `cargo test --release -p kit -- --ignored --nocapture group`.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a measurement, not a claim"]
-async fn group_commit_is_measured_beside_single_commits() {
-    use tokio::time::Instant;
-    for clients in [1, 16, 64] {
-        let mut rates: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-        for _ in 0..5 {
-            for (place, turns) in [Turns::Alone, Turns::Shared].into_iter().enumerate() {
-                let ledger = Ledger::open(turns).await;
-                let (each, begun) = ((1600 / clients).min(400), Instant::now());
-                let acts = (0..clients).map(|client| {
-                    let writer = ledger.writer.clone();
-                    tokio::spawn(async move {
-                        for act in 0..each {
-                            let writing = writer.write().await.expect("a turn");
-                            for row in 0..5 {
-                                put(&writing, (client * each + act) * 5 + row).await;
-                            }
-                            writing.commit().await.expect("committed");
-                        }
-                    })
-                });
-                for act in acts.collect::<Vec<_>>() {
-                    act.await.expect("no panic");
-                }
-                rates[place].push((clients * each) as f64 / begun.elapsed().as_secs_f64());
-            }
-        }
-        let [alone, shared] = rates.map(|mut rates| {
-            rates.sort_by(f64::total_cmp);
-            rates[rates.len() / 2]
-        });
-        println!(
-            "{clients:>2} at once: alone {alone:.0} acts/s, shared {shared:.0} acts/s, {:.2} times",
-            shared / alone
-        );
-    }
-}
-
 /// As in several processes: each has a writer of its own.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_writer_read_stays_true_until_it_has_written() {
-    let ledger = Ledger::open(Turns::Shared).await;
-    let other = Arc::new(Writer::open(ledger.place.clone(), Turns::Shared).await.expect("another writer"));
+    let ledger = Ledger::open().await;
+    let other = Arc::new(Writer::open(ledger.place.clone()).await.expect("another writer"));
     let acts = (0..60).map(|act| {
         let writer = if act % 2 == 0 { ledger.writer.clone() } else { other.clone() };
         tokio::spawn(async move {

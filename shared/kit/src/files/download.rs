@@ -9,6 +9,7 @@ use actix_web::http::header::{
 use contract::StoredFile;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::Files;
 use crate::fault::Fault;
@@ -47,7 +48,13 @@ fn is_plain(c: char) -> bool {
 }
 
 /// The bytes of a file, for the API's document.
-pub fn content_schema() -> RefOr<Schema> {
-    let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
-    ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).build().into()
+pub struct FileBytes;
+
+impl PartialSchema for FileBytes {
+    fn schema() -> RefOr<Schema> {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).build().into()
+    }
 }
+
+impl ToSchema for FileBytes {}

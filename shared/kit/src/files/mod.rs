@@ -8,7 +8,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use download::{as_download, content_schema};
+pub use download::{FileBytes, as_download};
 pub use store::{Files, Unkept, Unread};
 
 /// A size as people say it: `300 KB`, `1.2 MB`.

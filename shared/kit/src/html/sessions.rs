@@ -1,13 +1,16 @@
 //! Where somebody is signed in, as their own page and the API list it; the page's macro is `session-list.html`.
 
+use actix_web::HttpResponse;
 use contract::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::date::{self, When};
+use super::{Frame, Posted, page};
 use crate::auth::Session;
 use crate::auth::sessions::VERSION;
+use crate::fault::DeskError;
 
 /// A session on the page where its owner ends it.
 pub struct SessionRow {
@@ -28,6 +31,27 @@ pub fn rows(sessions: Vec<Session>, this: Uuid, language: Language) -> Vec<Sessi
         is_this: session.id == this,
     };
     sessions.into_iter().map(row).collect()
+}
+
+/// What the pressed button names is ended, and the list shown again. One that has ended meanwhile is gone from it,
+/// which is what was wanted.
+pub async fn end(
+    frame: &Frame,
+    posted: &Posted,
+    one: impl AsyncFnOnce(Uuid) -> Result<(), DeskError>,
+    others: impl AsyncFnOnce() -> Result<(), DeskError>,
+) -> Result<HttpResponse, DeskError> {
+    let ended = match posted.text("end") {
+        "others" => others().await,
+        id => match id.parse() {
+            Ok(id) => one(id).await,
+            Err(_) => Err(DeskError::Missing),
+        },
+    };
+    match ended {
+        Ok(()) | Err(DeskError::Missing) => Ok(page::see_other(frame.here())),
+        Err(error) => Err(error),
+    }
 }
 
 /// A session of the caller.

@@ -5,9 +5,8 @@ use askama::Template;
 use kit::DeskError;
 use kit::auth::Session;
 use kit::auth::sessions::VERSION;
-use kit::html::sessions::{SessionRow, rows};
+use kit::html::sessions::{self, SessionRow};
 use kit::html::{Frame, Posted, Say, page};
-use uuid::Uuid;
 
 use crate::officers::{Officer, Officers};
 use crate::words;
@@ -27,7 +26,7 @@ struct SessionsPage {
 
 impl SessionsPage {
     fn new(frame: Frame, officer: Officer, listed: Vec<Session>) -> SessionsPage {
-        let rows = rows(listed, officer.session, frame.language());
+        let rows = sessions::rows(listed, officer.session, frame.language());
         SessionsPage { say: words::say(frame.language()), frame, officer: Some(officer), rows }
     }
 }
@@ -37,7 +36,6 @@ async fn show(frame: Frame, officer: Officer, officers: web::Data<Officers>) -> 
     page::show(&SessionsPage::new(frame, officer, listed))
 }
 
-/// One that has ended meanwhile is gone from the list, which is what was wanted.
 async fn end(
     frame: Frame,
     officer: Officer,
@@ -45,17 +43,8 @@ async fn end(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let officer = officer.once(posted.once());
-    let ended = match posted.text("end") {
-        "others" => officers.end_other_sessions(&officer).await,
-        one => match one.parse::<Uuid>() {
-            Ok(one) => officers.end_session(&officer, one, VERSION).await,
-            Err(_) => Err(DeskError::Missing),
-        },
-    };
-    match ended {
-        Ok(()) | Err(DeskError::Missing) => Ok(page::see_other(frame.here())),
-        Err(error) => Err(error),
-    }
+    let one = async |one| officers.end_session(&officer, one, VERSION).await;
+    sessions::end(&frame, &posted, one, async || officers.end_other_sessions(&officer).await).await
 }
 
 #[cfg(test)]
@@ -63,6 +52,7 @@ mod tests {
     use domain::{Language, Role};
     use kit::Instant;
     use kit::auth::Device;
+    use uuid::Uuid;
 
     use super::*;
 
