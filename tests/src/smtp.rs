@@ -90,6 +90,12 @@ impl TakenMail {
         let unfolded = head.replace("\r\n ", " ").replace("\r\n\t", " ");
         unfolded.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned))
     }
+
+    /// What the plain part says.
+    pub fn text(&self) -> String {
+        let read = mail_parser::MessageParser::default().parse(&self.source);
+        read.and_then(|mail| mail.body_text(0).map(|text| text.into_owned())).unwrap_or_default()
+    }
 }
 
 impl MailServer {

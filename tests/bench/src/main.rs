@@ -1,7 +1,9 @@
 //! The bench: what the product does in a second, beside what the machine could do at most, in the same minute.
 //! `cargo run --release -p bench`; machines are noisy, so every verdict is a ratio to a limit server in the same round.
 
+mod api;
 mod floor;
+mod house;
 mod limits;
 mod load;
 mod machine;
@@ -63,7 +65,10 @@ fn main() -> ExitCode {
             rows::catalogue::measure(&wanted, &mut report).await;
         }
         if wanted.wants(5) {
-            rows::submit::measure(&wanted, &mut report).await;
+            rows::submit::measure(&mut report).await;
+        }
+        if wanted.wants(6) {
+            rows::chain::measure(&mut report).await;
         }
     });
     report.finish(&wanted.out);

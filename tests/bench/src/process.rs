@@ -41,11 +41,11 @@ const TICK: Duration = Duration::from_millis(10);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Server {
-    /// The product on a data folder; `settings` are its environment.
-    pub fn product(data: &Path, settings: &[(&str, String)]) -> Server {
+    /// The product on a data folder, all of it where no service is named; `settings` are its environment.
+    pub fn product(data: &Path, services: &[&str], settings: &[(&str, String)]) -> Server {
         let address = free_address();
         let mut command = itself(Role::Product);
-        command.env("YINCAI_LISTEN", &address).env("YINCAI_DATA", data).args(["serve"]);
+        command.env("YINCAI_LISTEN", &address).env("YINCAI_DATA", data).arg("serve").args(services);
         command.envs(settings.iter().map(|(name, value)| (name, value.as_str())));
         Server::start(command, address)
     }

@@ -3,12 +3,16 @@
 use std::path::Path;
 use std::time::Duration;
 
+use tests::town::SERVICES;
+
 use crate::Wanted;
+use crate::house::House;
 use crate::load::{Questions, ask};
 use crate::process::{Folder, Server};
 use crate::report::{Report, Target};
 use crate::rounds::median;
 
+const SETTLED: Duration = Duration::from_secs(2);
 const STARTS: usize = 7;
 const PAGES: [&str; 4] = ["/posts", "/measures", "/sign-in", "/en/posts"];
 const MIB: f64 = 1024.0 * 1024.0;
@@ -34,26 +38,34 @@ async fn cold(report: &mut Report) {
 
 /// From the start of the process to the first list of posts with a post on it.
 async fn start(data: &Path) -> Duration {
-    let server = Server::product(data, &[]);
+    let server = Server::product(data, &[], &[]);
     server.shows("/posts", "/posts/2026-").await
 }
 
 async fn weigh(wanted: &Wanted, report: &mut Report) {
-    let folder = Folder::empty("idle");
-    let server = Server::product(&folder.0, &[]);
-    server.shows("/posts", "/posts/2026-").await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    if let Some(apart) = House::apart("idle-apart", &[]) {
+        apart.opened().await;
+        tokio::time::sleep(SETTLED).await;
+        for service in SERVICES {
+            let resident = apart.server(service).resident() as f64 / MIB;
+            report.figure(10, &format!("memory, {service} apart, idle"), resident, "MiB", Target::AtMost(30.0));
+        }
+    }
+    let house = House::embedded("idle", &[]);
+    house.opened().await;
+    let server = house.server("portal");
+    tokio::time::sleep(SETTLED).await;
     report.figure(10, "memory, idle with the demo", server.resident() as f64 / MIB, "MiB", Target::AtMost(40.0));
     let paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
     let time = Duration::from_secs(wanted.seconds * 3);
-    ask(&server, &Questions::get(&paths, "", 200), 64, time).await;
+    ask(server, &Questions::get(&paths, "", 200), 64, time).await;
     report.figure(10, "memory, loaded by 64 readers", server.resident() as f64 / MIB, "MiB", Target::AtMost(120.0));
     let program = Path::new("target/release/yincai");
     if let Ok(file) = program.metadata() {
         report.figure(10, "the program's size", file.len() as f64 / MIB, "MiB", Target::AtMost(35.0));
     }
     for path in PAGES {
-        let weight = page(&server, path).await;
+        let weight = page(server, path).await;
         report.figure(
             11,
             &format!("{path} and its style on the wire"),
