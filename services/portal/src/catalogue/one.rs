@@ -1,14 +1,16 @@
 //! One post as its page shows it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::NaiveDate;
 use domain::{Clause, Policy, Post, PostCondition};
 use kit::html::date;
-use kit::{Frame, Say};
+use kit::{Fault, Frame, Say};
 
-use super::store::Issue;
+use super::shelf::Shelf;
 use super::until::Until;
-use crate::measures::{Cited, Granted, Step};
+use crate::measures::{Cited, Following, Step};
 use crate::words;
 
 #[derive(Template)]
@@ -38,9 +40,7 @@ pub struct PostPage {
     conditions: Vec<Condition>,
     conditions_clause: Cited,
     pay: String,
-    /// What follows in any case, and what on further conditions.
-    follows: Vec<Granted>,
-    perhaps: Vec<Granted>,
+    following: Arc<Following>,
     unit_kind: &'static str,
     steps: Vec<Step>,
     contact: Contact,
@@ -68,19 +68,18 @@ struct Telephone {
 }
 
 impl PostPage {
-    pub fn of(frame: Frame, post: &Post, issue: Option<Issue>, today: NaiveDate) -> PostPage {
-        let (language, policy) = (frame.language(), Policy::standard());
+    pub fn of(frame: Frame, post: &Post, shelf: &Shelf) -> Result<PostPage, Fault> {
+        let (language, policy, today) = (frame.language(), Policy::standard(), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);
         let unit = post.unit.name.say(language);
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
-        let (follows, perhaps) = Granted::of_post(post.mode, post.unit.kind, today, &frame, &say);
-        PostPage {
+        Ok(PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
             number: post.number.clone(),
-            document: issue.map(|issue| issue.document),
+            document: shelf.issue.as_ref().map(|issue| issue.document.clone()),
             description: description(post, &say),
             until: Until::in_full(post, today, &say),
             wanted: post.wanted,
@@ -97,8 +96,7 @@ impl PostPage {
             conditions: Condition::all(&post.conditions, &frame),
             conditions_clause: cite(Clause::article(9)),
             pay: post.pay.say(language).to_owned(),
-            follows,
-            perhaps,
+            following: shelf.followings.of_post(post.mode, post.unit.kind, &frame, &say)?,
             unit_kind: policy.unit_kind(post.unit.kind).say(language),
             steps: Step::of_case(&frame, &say, Some(unit)),
             contact: Contact::read(post.unit.contact.say(language)),
@@ -106,7 +104,7 @@ impl PostPage {
             unit: unit.to_owned(),
             say,
             frame,
-        }
+        })
     }
 }
 

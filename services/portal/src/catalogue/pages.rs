@@ -47,7 +47,7 @@ async fn show(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
-        page::show(&PostPage::of(frame, &post, shelf.issue.clone(), shelf.day))
+        page::show(&PostPage::of(frame, &post, &shelf)?)
     };
     shared.answer(&shelf.version, make).await
 }

@@ -9,8 +9,9 @@ use uuid::Uuid;
 use super::asked::Asked;
 use super::one::PostPage;
 use super::posts::{Found, PostsPage};
+use super::shelf::Shelf;
 use super::store::{Issue, Place};
-use super::tally::{Facets, Total};
+use super::tally::{Facets, Tally, Total};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
 
@@ -95,7 +96,9 @@ impl PostPage {
     fn samples(language: Language) -> Vec<PostPage> {
         let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, ..post() };
         let later = Post { opens_on: TODAY + Days::new(1), ..post() };
-        let page = |post: Post| PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, Some(issue()), TODAY);
+        let shelf = Shelf::of(Some(issue()), TODAY, Tally::default());
+        let page =
+            |post: Post| PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, &shelf).expect("a page");
         vec![page(post()), page(Post { closes_on: None, ..post() }), page(over), page(later)]
     }
 }
@@ -179,7 +182,9 @@ fn a_post_says_what_it_asks_and_who_decides() {
 
 #[test]
 fn a_post_promises_what_its_mode_and_unit_bring_and_nothing_else() {
-    let page = |post: Post| rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, None, TODAY));
+    let shelf = Shelf::of(None, TODAY, Tally::default());
+    let page =
+        |post: Post| rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, &shelf).expect("a page"));
     let hired = page(post());
     assert!(hired.contains("国家规定的工资") && !hired.contains("医疗费个人部分") && !hired.contains("协商的工资"));
     let special = page(Post { mode: Mode::SpecialAppointment, ..post() });

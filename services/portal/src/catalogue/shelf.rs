@@ -9,6 +9,7 @@ use kit::{Fault, House, Instant};
 
 use super::store::{self, Issue};
 use super::tally::Tally;
+use crate::measures::Followings;
 
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 
@@ -17,8 +18,16 @@ pub struct Shelf {
     pub issue: Option<Issue>,
     pub day: NaiveDate,
     pub tally: Tally,
+    pub followings: Followings,
     /// Sets what is made from it apart from what is made from any other.
     pub version: String,
+}
+
+impl Shelf {
+    pub fn of(issue: Option<Issue>, day: NaiveDate, tally: Tally) -> Shelf {
+        let version = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
+        Shelf { issue, day, tally, followings: Followings::on(day), version }
+    }
 }
 
 /// A shelf, and when the database was last asked for it.
@@ -40,12 +49,7 @@ impl Shelves {
         let issue = store::current(house.reader()).await?;
         let shelf = match stood {
             Some((_, shelf)) if shelf.issue == issue => shelf,
-            _ => Arc::new(Shelf {
-                version: format!("{} {today}", issue.as_ref().map(|issue| issue.id).unwrap_or_default()),
-                tally: store::tally(house.reader(), today).await?,
-                issue,
-                day: today,
-            }),
+            _ => Arc::new(Shelf::of(issue, today, store::tally(house.reader(), today).await?)),
         };
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
         Ok(shelf)

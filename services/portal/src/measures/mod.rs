@@ -4,6 +4,7 @@
 mod article;
 pub mod cited;
 mod fact;
+mod following;
 mod granted;
 mod heads;
 mod overview;
@@ -13,5 +14,5 @@ mod point;
 mod step;
 
 pub use cited::Cited;
-pub use granted::Granted;
+pub use following::{Following, Followings};
 pub use step::Step;

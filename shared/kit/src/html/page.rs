@@ -21,12 +21,17 @@ pub fn refused(template: &impl Template) -> Result<HttpResponse, DeskError> {
 
 /// A page without a form and without anything personal, which the reader's own browser may keep for so long.
 pub fn kept(template: &impl Template, kept: Duration) -> Result<HttpResponse, DeskError> {
-    let words = template.render().map_err(unrendered)?;
+    let words = part(template)?;
     Ok(HttpResponse::Ok()
         .content_type(ContentType::html())
         .insert_header((CACHE_CONTROL, format!("private, max-age={}", kept.as_secs())))
         .insert_header((VARY, "Cookie"))
         .body(words))
+}
+
+/// A part of a page that stands in several.
+pub fn part(template: &impl Template) -> Result<String, Fault> {
+    template.render().map_err(unrendered)
 }
 
 /// After an act: the page that shows what it did.
@@ -42,7 +47,7 @@ pub fn is_own(back: &str) -> bool {
 }
 
 pub(crate) fn rendered(template: &impl Template, status: StatusCode) -> Result<HttpResponse, DeskError> {
-    let words = template.render().map_err(unrendered)?;
+    let words = part(template)?;
     Ok(HttpResponse::build(status).content_type(ContentType::html()).body(words))
 }
 
