@@ -80,6 +80,9 @@ pub enum DeskError {
     /// Too often; after so many seconds it may be tried again.
     #[error("too many requests, again in {0} s")]
     TooMany(u64),
+    /// What protects against too many tries cannot count at the moment; after so many seconds it may again.
+    #[error("cannot be counted, again in {0} s")]
+    Uncounted(u64),
     /// What came could not be read to its end.
     #[error(transparent)]
     Misread(Misread),
@@ -88,6 +91,14 @@ pub enum DeskError {
 }
 
 impl DeskError {
+    /// After how many seconds whoever was held up by a limit may come again.
+    pub fn again_after(&self) -> Option<u64> {
+        match self {
+            DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) => Some(*seconds),
+            _ => None,
+        }
+    }
+
     /// In one word, with nothing that somebody wrote: what may cross a wall.
     pub fn code(&self) -> String {
         match self {
@@ -98,6 +109,7 @@ impl DeskError {
             DeskError::NotSignedIn => "not-signed-in".to_owned(),
             DeskError::NotAllowed => "not-allowed".to_owned(),
             DeskError::TooMany(_) => "too-many-requests".to_owned(),
+            DeskError::Uncounted(_) => "uncounted".to_owned(),
             DeskError::Misread(_) => "misread".to_owned(),
             DeskError::Fault(_) => "fault".to_owned(),
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tokio::sync::Notify;
@@ -16,6 +17,7 @@ use crate::fault::{DeskError, Fault};
 use crate::files::Files;
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
+use crate::limits::{self, Known, Limit, Purpose};
 use crate::rng::Rng;
 use crate::service::Service;
 use crate::{migrations, person_keys};
@@ -35,6 +37,8 @@ pub struct House {
     pub(crate) bell: Arc<Notify>,
     /// Rung when an act has written down what falls due.
     pub(crate) alarm: Arc<Notify>,
+    /// What all processes count on together, where services stand apart.
+    counter: Option<Arc<limits::Server>>,
     /// How many acts were committed since the start.
     pub(crate) acts: Arc<AtomicU64>,
 }
@@ -52,12 +56,15 @@ impl House {
             return Err(Fault::new(format!("the database named for {service} is that of {owner}: name another")));
         }
         let ids = Ids::new(clock.clone(), rng.clone());
+        let keys = Keys::new(settings.master, rng.clone(), service);
+        let counter = limits::server(&settings, &keys, clock.clone()).map_err(|bad| Fault::new(bad.to_string()))?;
         let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
         Ok(House {
             service,
             ids,
             files,
-            keys: Keys::new(settings.master, rng.clone(), service),
+            keys,
+            counter,
             clock,
             rng,
             settings,
@@ -99,6 +106,16 @@ impl House {
     /// Begins a unit of work: `deed` and `subject` are what the audit trail will say of it.
     pub async fn act(&self, by: &By, deed: &'static str, subject: impl ToString) -> Result<Act, DeskError> {
         Act::begin(self, by, deed, subject.to_string()).await
+    }
+
+    /// A limit that all processes of the service keep together: `per` at once, each growing back in its part of `within`.
+    pub fn limit(&self, name: &'static str, per: u32, within: Duration, purpose: Purpose) -> Limit {
+        Limit::on(self.counter.clone(), name, self.clock.clone(), per, within, purpose)
+    }
+
+    /// Keys that all processes of the service remember together.
+    pub fn known(&self) -> Known {
+        Known::on(self.counter.clone())
     }
 
     /// The key that this person's data rests under; `None` once the person was erased.

@@ -21,6 +21,7 @@ account-enter = Sign in
 account-no-mail = Nothing came?
     .look = It usually takes less than a minute. Look among unwanted mail, and check the address for mistakes.
 account-code-again = Send it again, or to another address
+account-not-counted = This is not possible for a moment. Nothing was changed. Try again in { $seconds } seconds.
 account-too-often = Too many tries. Try again in { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes

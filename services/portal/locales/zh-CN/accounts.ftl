@@ -18,6 +18,7 @@ account-enter = 登录
 account-no-mail = 没有收到？
     .look = 一般一分钟内会到。看看垃圾邮件里有没有，核对邮箱有没有写错。
 account-code-again = 重新发一次，或换一个邮箱
+account-not-counted = 暂时不能办理，没有做任何改动，请在{ $seconds }秒后再试
 account-too-often = 次数太多，请{ $minutes }分钟后再试
 account-sign-out = 退出登录
 account-signed-in-as = 您用{ $mail }登录

@@ -7,7 +7,7 @@ use contract::letter::MailCode;
 use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
 use kit::auth::{Device, Session, sessions};
-use kit::limits::Limit;
+use kit::limits::{Limit, Purpose};
 use kit::{Act, By, Caller, DeskError, Fault, House, Instant, Once, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -48,7 +48,7 @@ pub struct SignedIn {
 
 impl Accounts {
     pub fn new(house: House, settings: AccountSettings) -> Accounts {
-        let limit = |name, times| Arc::new(Limit::new(name, house.clock.clone(), times, LIMITED_OVER));
+        let limit = |name, times| Arc::new(house.limit(name, times, LIMITED_OVER, Purpose::Protects));
         Accounts {
             per_mail: limit("codes-per-mail", settings.codes_per_mail.get()),
             per_network: limit("codes-per-network", settings.codes_per_network.get()),
@@ -60,8 +60,8 @@ impl Accounts {
     /// Sends a code. The answer is the same for a known and an unknown address.
     pub async fn send_code(&self, by: &By, mail: &MailAddress, language: Language) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(mail);
-        self.per_network.check(&by.network())?;
-        self.per_mail.check(&fingerprint)?;
+        self.per_network.check(&by.network()).await?;
+        self.per_mail.check(&fingerprint).await?;
         let mut act = self.house.act(by, "account.code", &fingerprint).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -82,7 +82,7 @@ impl Accounts {
         caller: &Caller,
     ) -> Result<SignedIn, DeskError> {
         let fingerprint = self.fingerprint(mail);
-        self.per_network.check(&by.network())?;
+        self.per_network.check(&by.network()).await?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
         let sent = store::code(act.tx(), &fingerprint).await?;
         let Some(sent) =

@@ -2,9 +2,8 @@
 //! What somebody had typed when their session ended travels through, sealed by whoever kept it.
 
 use actix_web::cookie::Cookie;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 use domain::MailAddress;
 use kit::auth::{Realm, cookies};
@@ -130,9 +129,9 @@ async fn send_code(
         }
     };
     match code_to(frame.clone(), &caller, &accounts, &mail, way.clone(), posted.once()).await {
-        Err(DeskError::TooMany(seconds)) => {
-            let form = form.wrong("mail", too_often(&frame, seconds));
-            later(page::refused(&SignInPage::new(frame, form, way))?, seconds)
+        Err(error) if error.again_after().is_some() => {
+            let form = form.wrong("mail", come_again(&frame, &error));
+            later(page::refused(&SignInPage::new(frame, form, way))?, &error)
         }
         answer => answer,
     }
@@ -198,9 +197,9 @@ async fn sign_in(
             let form = form.refused(&refusals, frame.language());
             page::refused(&refused(frame, form))
         }
-        Err(DeskError::TooMany(seconds)) => {
-            let form = form.wrong("code", too_often(&frame, seconds));
-            later(page::refused(&refused(frame, form))?, seconds)
+        Err(error) if error.again_after().is_some() => {
+            let form = form.wrong("code", come_again(&frame, &error));
+            later(page::refused(&refused(frame, form))?, &error)
         }
         Err(error) => Err(error),
     }
@@ -232,13 +231,18 @@ fn on_with_it(back: &str) -> HttpResponse {
     HttpResponse::TemporaryRedirect().insert_header((LOCATION, back)).finish()
 }
 
-pub fn too_often(frame: &Frame, seconds: u64) -> String {
-    words::say(frame.language()).with("account-too-often", &[("minutes", seconds.div_ceil(60).into())])
+/// What somebody is told who was held up by a limit.
+pub fn come_again(frame: &Frame, error: &DeskError) -> String {
+    let (say, seconds) = (words::say(frame.language()), error.again_after().unwrap_or_default());
+    match error {
+        DeskError::Uncounted(_) => say.with("account-not-counted", &[("seconds", seconds.into())]),
+        _ => say.with("account-too-often", &[("minutes", seconds.div_ceil(60).into())]),
+    }
 }
 
-pub fn later(mut answer: HttpResponse, seconds: u64) -> Result<HttpResponse, DeskError> {
-    *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+pub fn later(mut answer: HttpResponse, error: &DeskError) -> Result<HttpResponse, DeskError> {
+    *answer.status_mut() = error.status_code();
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(error.again_after().unwrap_or_default()));
     Ok(answer)
 }
 

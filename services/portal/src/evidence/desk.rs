@@ -7,7 +7,7 @@ use contract::{Evidence, FileKind};
 use domain::evidence::{self, LARGEST_FILE};
 use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text};
 use kit::files::{Unkept, Unread};
-use kit::limits::Limit;
+use kit::limits::{Limit, Purpose};
 use kit::web::sent::{FileSent, PendingKey};
 use kit::{Act, DeskError, Fault, House, Once};
 use serde::{Deserialize, Serialize};
@@ -55,14 +55,14 @@ pub struct Added {
 
 impl EvidenceDesk {
     pub fn new(house: House, nominations: Nominations) -> EvidenceDesk {
-        let per_person = Arc::new(Limit::new("files-per-person", house.clock.clone(), FILES_PER_PERSON, LIMITED_OVER));
+        let per_person = Arc::new(house.limit("files-per-person", FILES_PER_PERSON, LIMITED_OVER, Purpose::Smooths));
         EvidenceDesk { house, nominations, per_person }
     }
 
     /// Adds a file while the nomination takes any. It lies on the disk before its row is written.
     pub async fn add(&self, by: &Applicant, id: NominationId, sending: Sending) -> Result<Added, DeskError> {
         self.nominations.show(by, id).await?;
-        self.per_person.check(&by.person.to_string())?;
+        self.per_person.check(&by.person.to_string()).await?;
         let Sending { key, shows, label, file } = sending;
         let Some(FileSent { name, content }) = file else {
             return Err(Refusal::content("evidence-file-missing").at("/file").into());

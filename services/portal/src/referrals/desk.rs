@@ -10,7 +10,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Clause, MailAddress, PublicStage, ReferralId, ReferralInput, Refusal, Sharing, Target};
-use kit::limits::Limit;
+use kit::limits::{Limit, Purpose};
 use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked, Within};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -100,7 +100,7 @@ pub struct Passed {
 
 impl Referrals {
     pub fn new(house: House, settings: ReferralSettings, accounts: Accounts, nominations: Nominations) -> Referrals {
-        let limit = |name, times, within| Arc::new(Limit::new(name, house.clock.clone(), times, within));
+        let limit = |name, times, within| Arc::new(house.limit(name, times, within, Purpose::Protects));
         Referrals {
             per_referrer: limit("referrals-per-referrer", settings.referrals_per_referrer.get(), DAY),
             per_network: limit("referrals-per-network", settings.referrals_per_network.get(), HOUR),
@@ -124,8 +124,8 @@ impl Referrals {
         input: &ReferralInput,
     ) -> Result<Proposed, DeskError> {
         let recommendation = self.read(input, Some(&by.mail))?;
-        self.per_network.check(network)?;
-        self.per_referrer.check(&by.by.actor.id)?;
+        self.per_network.check(network).await?;
+        self.per_referrer.check(&by.by.actor.id).await?;
         let id = ReferralId::from(self.house.ids.next());
         let mut act = self.house.act(&by.by.once(once), "referral.propose", id).await?;
         if let Some(answer) = act.answered()? {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::{OfficerId, Refusal, Text};
 use kit::auth::{Bearer, Device, Passwords, Session, TokenKeys, refresh, sessions, totp};
-use kit::limits::{Known, Limit};
+use kit::limits::{Known, Limit, Purpose};
 use kit::{Act, By, DeskError, Fault, House, Within};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -67,7 +67,7 @@ pub struct Pair {
 
 impl Officers {
     pub fn new(house: House, settings: OfficerSettings) -> Officers {
-        let limit = |name, tries| Arc::new(Limit::new(name, house.clock.clone(), tries, LIMITED_OVER));
+        let limit = |name, tries| Arc::new(house.limit(name, tries, LIMITED_OVER, Purpose::Protects));
         let tries = settings.sign_in_tries.get();
         Officers {
             tokens: TokenKeys::of(&house.keys, house.url()),
@@ -76,7 +76,7 @@ impl Officers {
             per_login: limit("sign-in-all-networks", tries.saturating_mul(NETWORKS)),
             per_network: limit("sign-in-network", tries.saturating_mul(10)),
             step_ups: limit("step-up", tries),
-            known: Arc::default(),
+            known: Arc::new(house.known()),
             house,
             settings,
         }
@@ -89,6 +89,9 @@ impl Officers {
 
     pub async fn hire(&self, by: &By, account: &Account) -> Result<(), DeskError> {
         let act = self.house.act(by, "officer.hire", account.id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
         store::add(act.tx(), &self.house, account).await?;
         act.commit(&()).await
     }
@@ -125,7 +128,7 @@ impl Officers {
 
     /// The next pair for a refresh token that was not used yet. One that was ends all that came from its sign-in.
     pub async fn renew_tokens(&self, by: &By, token: &str) -> Result<Pair, DeskError> {
-        self.per_network.check(&by.network())?;
+        self.per_network.check(&by.network()).await?;
         let held = refresh::find(&self.house, token).await?.ok_or(DeskError::NotSignedIn)?;
         let account = self.standing("refresh_tokens", &held.subject).await?.ok_or(DeskError::NotSignedIn)?;
         let deed = if held.is_used { "officer.token-copied" } else { "officer.token-renewed" };
@@ -138,7 +141,7 @@ impl Officers {
 
     /// Ends all that came from the sign-in of this refresh token; the answer never tells whether there was one.
     pub async fn revoke_tokens(&self, by: &By, token: &str) -> Result<(), DeskError> {
-        self.per_network.check(&by.network())?;
+        self.per_network.check(&by.network()).await?;
         let Some(held) = refresh::find(&self.house, token).await? else {
             return Ok(());
         };
@@ -217,7 +220,7 @@ impl Officers {
     /// Whoever is signed in proves it again by a code that was not used before.
     pub async fn prove(&self, act: &Act, by: &Officer, code: &str) -> Result<(), DeskError> {
         let account = store::find(act.tx(), &self.house, by.id).await?.ok_or(DeskError::NotSignedIn)?;
-        self.step_ups.check(&account.login)?;
+        self.step_ups.check(&account.login).await?;
         let wrong = || Refusal::content("step-up-wrong").at("/code");
         let step = totp::verify(&account.secret, code, act.at(), account.last_step).ok_or_else(wrong)?;
         if store::use_step(act.tx(), account.id, step).await? { Ok(()) } else { Err(wrong().into()) }
@@ -231,10 +234,10 @@ impl Officers {
     async fn recognise(&self, by: &By, typed: &Credentials<'_>) -> Result<(Account, i64), DeskError> {
         let network = by.network();
         let there = format!("{network} {}", typed.login);
-        self.per_network.check(&network)?;
-        self.per_login_and_network.check(&there)?;
-        if !self.known.knows(&there) {
-            self.per_login.check(typed.login)?;
+        self.per_network.check(&network).await?;
+        self.per_login_and_network.check(&there).await?;
+        if !self.known.knows(&there).await {
+            self.per_login.check(typed.login).await?;
         }
         let account = self.find_by_login(typed.login).await?;
         let kept = account.as_ref().map(|account| account.password.as_str());
@@ -242,7 +245,7 @@ impl Officers {
         let account = account.filter(|account| right && !account.locked).ok_or_else(unknown)?;
         let now = self.house.clock.now();
         let step = totp::verify(&account.secret, typed.code, now, account.last_step).ok_or_else(unknown)?;
-        self.known.remember(&there);
+        self.known.remember(&there).await;
         Ok((account, step))
     }
 }

@@ -46,7 +46,7 @@ pub trait Bus: Send + Sync {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Way {
     url: String,
-    name: String,
+    pub name: String,
 }
 
 impl Way {
@@ -54,8 +54,9 @@ impl Way {
         !self.url.is_empty()
     }
 
-    pub(crate) fn check(&self) -> Result<(), BadSettings> {
-        if self.is_apart() { streams::client(&self.url).map(|_| ()) } else { Ok(()) }
+    /// Of the server; none where there is one process. It does not connect yet.
+    pub(crate) fn client(&self) -> Result<Option<redis::Client>, BadSettings> {
+        self.is_apart().then(|| streams::client(&self.url)).transpose()
     }
 }
 
@@ -66,8 +67,8 @@ pub fn between<'a>(
     settings: &Settings,
 ) -> Result<Arc<dyn Bus>, BadSettings> {
     let way: Way = settings.section("bus")?;
-    if !way.is_apart() {
-        return Ok(Arc::new(LocalBus::between(services, houses)));
-    }
-    Ok(Arc::new(RedisBus::between(services, houses, streams::client(&way.url)?, way.name)))
+    Ok(match way.client()? {
+        None => Arc::new(LocalBus::between(services, houses)),
+        Some(client) => Arc::new(RedisBus::between(services, houses, client, way.name)),
+    })
 }

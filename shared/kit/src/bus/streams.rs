@@ -46,7 +46,7 @@ pub struct RedisBus {
 }
 
 /// A client of the server at this address; it does not connect yet.
-pub(super) fn client(url: &str) -> Result<Client, BadSettings> {
+pub(crate) fn client(url: &str) -> Result<Client, BadSettings> {
     // The tree holds two providers of cryptography, so that none is the process's by itself. Another that is stays.
     ring::default_provider().install_default().ok();
     Client::open(url).map_err(|error| {

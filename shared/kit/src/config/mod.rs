@@ -154,7 +154,7 @@ impl Written {
                 "YINCAI_URL is {url:?}, but must be an address such as https://talent.example"
             )));
         }
-        basics.bus.check()?;
+        basics.bus.client()?;
         if let Some(master) = &basics.master {
             secret::parse("master", master)?;
         }

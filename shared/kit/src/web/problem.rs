@@ -25,7 +25,7 @@ impl ResponseError for DeskError {
             DeskError::NotAllowed => StatusCode::FORBIDDEN,
             DeskError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             DeskError::Misread(misread) => misread.status_code(),
-            DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
+            DeskError::Uncounted(_) | DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
@@ -71,6 +71,9 @@ impl Account<'_> {
             DeskError::NotAllowed => self.plain("not-allowed"),
             DeskError::TooMany(seconds) => {
                 self.worded("too-many", self.say().with("problem-too-many.detail", &[("seconds", (*seconds).into())]))
+            }
+            DeskError::Uncounted(seconds) => {
+                self.worded("uncounted", self.say().with("problem-uncounted.detail", &[("seconds", (*seconds).into())]))
             }
             DeskError::Misread(misread) => self.of_misread(misread),
             DeskError::Fault(fault) => {

@@ -7,7 +7,7 @@ use crate::html::error_page::ProblemPage;
 use crate::html::{Frame, Say, page};
 
 /// Every problem of kit's own; a test finds words for each.
-const CODES: [&str; 28] = [
+const CODES: [&str; 29] = [
     "bad-address",
     "bad-cursor",
     "bad-limit",
@@ -31,6 +31,7 @@ const CODES: [&str; 28] = [
     "too-many",
     "too-slow",
     "unavailable",
+    "uncounted",
     "unknown-host",
     "version-missing",
     "version-unreadable",

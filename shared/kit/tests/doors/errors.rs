@@ -45,6 +45,8 @@ fn what_fails_says_so_in_the_callers_language() {
     assert_eq!(fail("sign-in").header("www-authenticate"), "Bearer");
     is_problem(&fail("many"), 429, "too-many");
     assert_eq!(fail("many").header("retry-after"), "7");
+    is_problem(&fail("uncounted"), 503, "uncounted");
+    assert_eq!(fail("uncounted").header("retry-after"), "9");
     is_problem(&fail("empty"), 404, "not-found");
 }
 

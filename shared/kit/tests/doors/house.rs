@@ -224,7 +224,7 @@ async fn list_shared(shared: Shared) -> Result<HttpResponse, DeskError> {
 async fn limited(caller: Caller) -> Result<HttpResponse, DeskError> {
     static LIMIT: LazyLock<Limit> =
         LazyLock::new(|| Limit::new("toys", Arc::new(SystemClock), 2, Duration::from_secs(600)));
-    LIMIT.check(&caller.visitor().network())?;
+    LIMIT.check(&caller.visitor().network()).await?;
     Ok(HttpResponse::Ok().json(json!({})))
 }
 
@@ -278,6 +278,7 @@ async fn fail(how: web::Path<String>) -> Result<HttpResponse, DeskError> {
         "content" => vec![Refusal::content("no-year").at("/education/0/year"), Refusal::content("no-name")].into(),
         "sign-in" => DeskError::NotSignedIn,
         "many" => DeskError::TooMany(7),
+        "uncounted" => DeskError::Uncounted(9),
         "fault" => Fault::new("secret words of a database").into(),
         "panic" => panic!("as it was told"),
         _ => return Ok(HttpResponse::NotFound().finish()),

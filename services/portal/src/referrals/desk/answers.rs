@@ -102,7 +102,7 @@ impl Referrals {
     /// A new link to the same address, for somebody whose link has ended.
     pub async fn renew(&self, by: &By, once: Once, token: &str) -> Result<(), DeskError> {
         let (id, _) = self.behind(&by.actor.id, token).await?;
-        self.per_referral.check(&id.to_string())?;
+        self.per_referral.check(&id.to_string()).await?;
         let mut act = self.house.act(&by.once(once), "referral.renew-link", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -125,7 +125,7 @@ impl Referrals {
         match store::behind(self.house.reader(), &self.hashed(token)).await? {
             Some(found) => Ok(found),
             None => {
-                self.guesses.check(network)?;
+                self.guesses.check(network).await?;
                 Err(DeskError::Missing)
             }
         }

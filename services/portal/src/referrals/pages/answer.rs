@@ -176,10 +176,10 @@ impl Answering {
     async fn renew(self, posted: &Posted) -> Result<HttpResponse, DeskError> {
         match self.referrals.renew(&self.caller.visitor(), posted.once(), &self.token).await {
             Ok(()) => EndedPage::new(self.frame, Ended::Renewed).answer(),
-            Err(DeskError::TooMany(seconds)) => {
-                let refused = Some(accounts_pages::too_often(&self.frame, seconds));
+            Err(error) if error.again_after().is_some() => {
+                let refused = Some(accounts_pages::come_again(&self.frame, &error));
                 let sheet = EndedPage { refused, ..EndedPage::new(self.frame, Ended::TooLate) };
-                accounts_pages::later(sheet.answer()?, seconds)
+                accounts_pages::later(sheet.answer()?, &error)
             }
             Err(error) => self.not_done(posted, error).await,
         }

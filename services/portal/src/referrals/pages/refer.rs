@@ -138,10 +138,10 @@ impl Sending {
                 let form = Form::filled(&self.input)?.refused(&refusals, self.frame.language());
                 page::refused(&self.sheet(Some(by), form))
             }
-            Err(DeskError::TooMany(seconds)) => {
-                let words = accounts_pages::too_often(&self.frame, seconds);
+            Err(error) if error.again_after().is_some() => {
+                let words = accounts_pages::come_again(&self.frame, &error);
                 let form = Form::filled(&self.input)?.wrong("nominee.mail", words);
-                accounts_pages::later(page::refused(&self.sheet(Some(by), form))?, seconds)
+                accounts_pages::later(page::refused(&self.sheet(Some(by), form))?, &error)
             }
             Err(error) => Err(error),
         }
@@ -160,9 +160,9 @@ impl Sending {
         let sealed = kept::seal(&accounts.house, FORM, &self.input)?;
         let way = Way::new(&self.frame, &self.frame.here(), Some(sealed));
         match accounts_pages::code_to(self.frame.clone(), &self.caller, accounts, &mail, way, posted.once()).await {
-            Err(DeskError::TooMany(seconds)) => {
-                let form = Form::of(posted).wrong("mail", accounts_pages::too_often(&self.frame, seconds));
-                accounts_pages::later(page::refused(&self.sheet(None, form))?, seconds)
+            Err(error) if error.again_after().is_some() => {
+                let form = Form::of(posted).wrong("mail", accounts_pages::come_again(&self.frame, &error));
+                accounts_pages::later(page::refused(&self.sheet(None, form))?, &error)
             }
             answer => answer,
         }
