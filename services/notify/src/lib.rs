@@ -17,7 +17,7 @@ use std::sync::Arc;
 use actix_web::web::{Data, ServiceConfig};
 use async_trait::async_trait;
 use kit::auth::TokenKeys;
-use kit::{BadSettings, DeskError, Due, Examined, Fault, Heard, House, Reading, Running, Service, Written};
+use kit::{BadSettings, DeskError, Due, Examined, Fault, Heard, Held, House, Reading, Running, Service, Written};
 use letters::Transport;
 use sea_orm_migration::MigrationTrait;
 use settings::{Settings, Way};
@@ -166,8 +166,12 @@ impl Running for Desks {
         commands::run(&self.letters, given).await
     }
 
-    async fn work(&self) {
-        letters::run(&self.letters).await
+    async fn work(&self, held: Held) {
+        letters::run(&self.letters, &held).await
+    }
+
+    async fn finish(&self) {
+        self.letters.finish().await;
     }
 
     async fn readings(&self) -> Result<Vec<Reading>, Fault> {

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use kit::auth::{Claims, Realm, TokenKeys, cookies};
-use kit::{Actor, By, Caller, DeskError, Fault, House, Once};
+use kit::{Actor, By, Caller, DeskError, Fault, House};
 
 const READERS: [&str; 3] = ["secretary", "auditor", "system-administrator"];
 const RESENDERS: [&str; 1] = ["system-administrator"];
@@ -32,11 +32,7 @@ impl FromRequest for Resender {
     type Future = Ready<Result<Resender, DeskError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let by = |claims: Claims| By {
-            actor: Actor { kind: "officer", id: claims.sub },
-            once: Once::No,
-            trace: Caller::of(request).trace,
-        };
+        let by = |claims: Claims| By::of(Actor { kind: "officer", id: claims.sub }, Caller::of(request).trace);
         ready(claims(request, &RESENDERS).map(by).map(Resender))
     }
 }

@@ -15,7 +15,7 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Due, Fault, Heard, House, Running, Service, Written};
+use kit::{BadSettings, DeskError, Due, Fault, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
@@ -145,7 +145,7 @@ impl Running for Desks {
         }
     }
 
-    async fn work(&self) {
+    async fn work(&self, _held: Held) {
         self.evidence.keep_swept().await;
     }
 

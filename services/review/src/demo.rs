@@ -6,7 +6,7 @@ use domain::{
     Category, Mode, OfficerId, Post, PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
-use kit::{By, DeskError, Fault, House, Keys};
+use kit::{By, DeskError, Fault, House, Keys, Once};
 use serde::Deserialize;
 
 use crate::officers::Officers;
@@ -101,10 +101,12 @@ pub fn secret(keys: &Keys, login: &str) -> [u8; SECRET_BYTES] {
 /// Fills an empty house; what an earlier start left undone is done now.
 pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(), DeskError> {
     let by = By::service(house.service);
+    // Two processes may begin at once.
+    let once = |key: &str| by.once(Once::Key { key: format!("demo/{key}"), digest: String::new() });
     let today = house.clock.today();
     if plans.is_empty().await? {
         let units = units(house);
-        plans.issue(&by, &units, &plan(house, &units, today)?).await?;
+        plans.issue(&once("plan"), &units, &plan(house, &units, today)?).await?;
         kit::crash_point!("seed.plan");
     }
     let mut hash = None;
@@ -133,7 +135,7 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
             last_step: None,
             locked: false,
         };
-        accounts.hire(&by, &account).await?;
+        accounts.hire(&once(&account.login), &account).await?;
         kit::crash_point!("seed.officer");
     }
     Ok(())

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
-use kit::{Act, BadSettings, DeskError, Fault, Heard, House, Running, Service, Written};
+use kit::{Act, BadSettings, DeskError, Fault, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
@@ -185,8 +185,8 @@ impl Running for Desks {
         officers::commands::run(&self.officers, &self.plans, given).await
     }
 
-    async fn work(&self) {
-        self.cases.fill_extracts().await;
+    async fn work(&self, held: Held) {
+        self.cases.fill_extracts(&held).await;
         std::future::pending().await
     }
 

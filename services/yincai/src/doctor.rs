@@ -1,5 +1,6 @@
 //! What the program depends on, each by name: how it is, and what to do where it is not well.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::TcpListener;
 use std::path::Path;
@@ -84,6 +85,14 @@ impl Doctor {
             };
             self.says(&format!("database {}", service.name()), found)?;
         }
+        for service in SERVICES {
+            // What is wrong with its database was said.
+            if let Ok(house) = houses::open(service, settings.clone()).await
+                && let Some(found) = duties(&house).await
+            {
+                self.says(&format!("duties {}", service.name()), found)?;
+            }
+        }
         Ok(())
     }
 
@@ -113,6 +122,26 @@ impl Doctor {
             troubles => Err(Trouble::new(format!("{troubles} to mend"))),
         }
     }
+}
+
+/// Who does which duty, where several processes can.
+async fn duties(house: &House) -> Option<Found> {
+    let holders = house.holders().await.ok().filter(|holders| !holders.is_empty())?;
+    let nobodys = holders.iter().filter(|(_, holder)| holder.is_none()).map(|(duty, _)| duty.as_str());
+    let nobodys: Vec<&str> = nobodys.collect();
+    if nobodys.len() == holders.len() {
+        return Some(Ok("nobody's at the moment: no process of it runs".to_owned()));
+    }
+    if !nobodys.is_empty() {
+        let which = nobodys.join(", ");
+        return Some(Err(format!("nobody does its {which}: see its processes' /health/ready, or start one again")));
+    }
+    let mut by_holder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (duty, holder) in &holders {
+        by_holder.entry(holder.as_deref().unwrap_or_default()).or_default().push(duty);
+    }
+    let said = by_holder.iter().map(|(holder, duties)| format!("{} by {holder}", duties.join(", ")));
+    Some(Ok(said.collect::<Vec<_>>().join("; ")))
 }
 
 fn data(written: &Written) -> Result<std::path::PathBuf, Trouble> {

@@ -2,7 +2,9 @@
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
+use futures_util::future::join_all;
 use kit::audit::sealer;
 use kit::bus::{self, Bus};
 use kit::inbox::reader::{self, Reader};
@@ -13,7 +15,7 @@ use kit::schedule::rounds;
 use kit::web::{Mounted, Product};
 use kit::{Clock, Duties, House, Rng, Running, Service, Settings};
 use tokio::task::JoinSet;
-use tracing::info;
+use tracing::{info, warn};
 
 use crate::trouble::Trouble;
 
@@ -21,9 +23,13 @@ use crate::trouble::Trouble;
 pub struct Program {
     pub settings: Arc<Settings>,
     server: actix_web::dev::Server,
+    houses: Vec<(House, Arc<dyn Running>)>,
     work: JoinSet<()>,
     locks: Vec<Lock>,
 }
+
+/// How long what has been begun has to come to its end, after the last answer was given.
+const FINISHED_WITHIN: Duration = Duration::from_secs(8);
 
 /// Takes the port first, so that a second program touches no data.
 pub fn listen(address: SocketAddr) -> Result<TcpListener, Trouble> {
@@ -44,7 +50,7 @@ pub async fn start(
     listener: TcpListener,
 ) -> Result<Program, Trouble> {
     let settings = Arc::new(settings);
-    let locked = services.iter().map(|service| Lock::take(&settings.data, service.name()));
+    let locked = services.iter().map(|service| Lock::take(&settings, service.name()));
     let locks = locked.collect::<Result<Vec<_>, _>>()?;
     let (mut houses, mut mounted) = (Vec::new(), Vec::new());
     for service in services {
@@ -78,44 +84,54 @@ pub async fn start(
     }
     let server = product.serve(listener)?;
     set_to_work(&mut work, &houses, &bus, &duties);
-    Ok(Program { settings, server, work, locks })
+    Ok(Program { settings, server, houses, work, locks })
 }
 
-/// A relay per producer, a reader per consumer and producer, what falls due, the sealer and the services' own work.
+/// A relay per producer, a reader per consumer and producer, what falls due, the sealer and the services' own work: each
+/// by the one process that has the lease of it.
 fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus: &Arc<dyn Bus>, duties: &Duties) {
     for (house, running) in houses {
-        let duty = |name: String| duties.duty(house.service, name);
+        let (leases, duty) = (|| house.leases.clone(), |name: &str| duties.duty(house.service, name));
         let (relayed, relayed_to) = (house.clone(), bus.clone());
-        work.spawn(duty("relay".to_owned()).keep(move |duty| relay::run(relayed.clone(), relayed_to.clone(), duty)));
-        let (scheduled, asked, log) = (house.clone(), running.clone(), bus.clone());
         work.spawn(
-            duty("schedule".to_owned())
-                .keep(move |duty| rounds::run(scheduled.clone(), asked.clone(), log.clone(), duty)),
+            leases().keep(duty("relay"), move |duty, held| relay::run(relayed.clone(), relayed_to.clone(), duty, held)),
         );
+        let (scheduled, asked, log) = (house.clone(), running.clone(), bus.clone());
+        work.spawn(leases().keep(duty("schedule"), move |duty, held| {
+            rounds::run(scheduled.clone(), asked.clone(), log.clone(), duty, held)
+        }));
         let sealed = house.clone();
-        work.spawn(duty("sealer".to_owned()).keep(move |duty| sealer::run(sealed.clone(), duty)));
+        work.spawn(leases().keep(duty("sealer"), move |duty, _| sealer::run(sealed.clone(), duty)));
         let own = running.clone();
-        work.spawn(duty("work".to_owned()).keep(move |_| {
+        work.spawn(leases().keep(duty("work"), move |_, held| {
             let own = own.clone();
-            async move { own.work().await }
+            async move { own.work(held).await }
         }));
         let producers = crate::SERVICES.iter().map(|service| service.name());
         for producer in producers.filter(|producer| *producer != house.service && bus.carries(producer)) {
             let (house, service, bus) = (house.clone(), running.clone(), bus.clone());
             let reader = Arc::new(Reader { house, service, bus, producer });
-            let reading = duty(format!("reader of {producer}"));
-            work.spawn(reading.keep(move |duty| reader::run(reader.clone(), duty)));
+            let reading = duty(&format!("reader of {producer}"));
+            work.spawn(leases().keep(reading, move |duty, held| reader::run(reader.clone(), duty, held)));
         }
+        let kept = leases();
+        work.spawn(duty("leases").keep(move |duty| kept.clone().run(duty)));
     }
 }
 
 impl Program {
-    /// Serves until it is told to stop; requests under way are finished, events wait in the outbox.
+    /// Serves until it is told to stop; requests under way are finished, events wait in the outbox. What cannot be broken
+    /// off without loss is finished too, then others may do the duties at once.
     pub async fn until_stopped(self) -> Result<(), Trouble> {
-        let Program { server, mut work, locks, .. } = self;
+        let Program { server, houses, mut work, locks, .. } = self;
         server.await?;
         info!("stopping");
+        let finished = join_all(houses.iter().map(|(_, running)| running.finish()));
+        if tokio::time::timeout(FINISHED_WITHIN, finished).await.is_err() {
+            warn!("what was begun is broken off, and tried again by whoever comes next");
+        }
         work.shutdown().await;
+        join_all(houses.iter().map(|(house, _)| house.leases.hand_back())).await;
         drop(locks);
         Ok(())
     }

@@ -18,6 +18,7 @@ use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::Progress;
 use crate::keys::SealKey;
+use crate::lease::Held;
 use crate::rng::Rng;
 use crate::schedule::store::Entry;
 use crate::{audit, idempotency, inbox, outbox, person_keys, schedule};
@@ -32,6 +33,8 @@ pub struct By {
     pub once: Once,
     /// The id of the request, or of the one that caused the event.
     pub trace: String,
+    /// The duty that it belongs to: nobody else does it meanwhile.
+    pub held: Held,
 }
 
 /// Whoever acts; words of the service, for the audit trail.
@@ -56,14 +59,18 @@ pub enum Once {
 }
 
 impl By {
+    pub fn of(actor: Actor, trace: String) -> By {
+        By { actor, once: Once::No, trace, held: Held::alone() }
+    }
+
     /// The service itself, at its own start or by its schedule.
     pub fn service(name: &str) -> By {
-        By { actor: Actor { kind: "service", id: name.to_owned() }, once: Once::No, trace: String::new() }
+        By::of(Actor { kind: "service", id: name.to_owned() }, String::new())
     }
 
     /// Whoever runs a command on the machine: its accounts are the system's, so the trail knows no more.
     pub fn operator() -> By {
-        By { actor: Actor { kind: "operator", id: "console".to_owned() }, once: Once::No, trace: String::new() }
+        By::of(Actor { kind: "operator", id: "console".to_owned() }, String::new())
     }
 
     /// Where a visitor comes from, for counting tries: of an IPv6 address the network of one customer, which is its first
@@ -79,6 +86,11 @@ impl By {
     /// The same actor, acting once under the caller's key where there is one.
     pub fn once(&self, once: Once) -> By {
         By { once, ..self.clone() }
+    }
+
+    /// The same, as part of a duty.
+    pub fn under(self, held: &Held) -> By {
+        By { held: held.clone(), ..self }
     }
 }
 
@@ -98,7 +110,7 @@ pub struct Act {
 
 impl Act {
     pub(crate) async fn begin(house: &House, by: &By, deed: &'static str, subject: String) -> Result<Act, DeskError> {
-        let writing = house.database.write().await?;
+        let writing = by.held.write(house).await?;
         let at = house.clock.now();
         let answered = match &by.once {
             Once::No => None,

@@ -15,7 +15,7 @@ use crate::auth::test_house::TestHouse;
 fn a_network_of_the_sixth_version_is_one_visitor() {
     let network = |id: &str| {
         let actor = Actor { kind: "visitor", id: id.to_owned() };
-        By { actor, once: Once::No, trace: String::new() }.network()
+        By::of(actor, String::new()).network()
     };
     assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
     assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));

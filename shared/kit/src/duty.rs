@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::time::Instant;
 use tracing::{error, info};
 
 use crate::fault::{Fault, said};
@@ -17,8 +18,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// One that runs so long goes well.
 const STEADY: Duration = Duration::from_secs(30);
 
-/// What is wrong, by service and duty.
-type Troubles = BTreeMap<(&'static str, String), String>;
+/// What is wrong, by service and duty, and since when.
+type Troubles = BTreeMap<(&'static str, String), (String, Instant)>;
 
 /// The duties of a program, and what is wrong with them.
 #[derive(Clone, Default)]
@@ -46,7 +47,7 @@ impl Duties {
     /// What is wrong with one of them.
     #[cfg(test)]
     fn trouble(&self, service: &'static str, duty: &str) -> Option<String> {
-        self.troubles().get(&(service, duty.to_owned())).cloned()
+        self.troubles().get(&(service, duty.to_owned())).map(|(trouble, _)| trouble.clone())
     }
 
     fn troubles(&self) -> MutexGuard<'_, Troubles> {
@@ -64,8 +65,12 @@ impl Duty {
     /// The same trouble is logged once, however often it comes.
     pub fn fails(&self, fault: &Fault) {
         let trouble = fault.to_string();
-        let before = self.duties.troubles().insert(self.key(), trouble.clone());
-        if before.as_ref() != Some(&trouble) {
+        let is_known = {
+            let mut troubles = self.duties.troubles();
+            let (before, _) = troubles.entry(self.key()).or_insert_with(|| (String::new(), Instant::now()));
+            std::mem::replace(before, trouble.clone()) == trouble
+        };
+        if !is_known {
             error!(service = self.service, duty = self.name, trouble, "cannot go on");
         }
     }
@@ -91,6 +96,15 @@ impl Duty {
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
+    }
+
+    /// For how long it has not gone well.
+    pub(crate) fn failing_for(&self) -> Option<Duration> {
+        self.duties.troubles().get(&self.key()).map(|(_, since)| since.elapsed())
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     fn key(&self) -> (&'static str, String) {

@@ -17,6 +17,7 @@ use crate::fault::{DeskError, Fault};
 use crate::files::Files;
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
+use crate::lease::{self, Leases};
 use crate::limits::{self, Known, Limit, Purpose};
 use crate::rng::Rng;
 use crate::service::Service;
@@ -37,6 +38,8 @@ pub struct House {
     pub(crate) bell: Arc<Notify>,
     /// Rung when an act has written down what falls due.
     pub(crate) alarm: Arc<Notify>,
+    /// Which duties of the service this process does.
+    pub leases: Leases,
     /// What all processes count on together, where services stand apart.
     counter: Option<Arc<limits::Server>>,
     /// How many acts were committed since the start.
@@ -58,10 +61,12 @@ impl House {
         let ids = Ids::new(clock.clone(), rng.clone());
         let keys = Keys::new(settings.master, rng.clone(), service);
         let counter = limits::server(&settings, &keys, clock.clone()).map_err(|bad| Fault::new(bad.to_string()))?;
+        let leases = Leases::of(service, &database, settings.listen, ids.next());
         let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
         Ok(House {
             service,
             ids,
+            leases,
             files,
             keys,
             counter,
@@ -97,6 +102,11 @@ impl House {
     pub async fn inspect(&self, others: &[&str]) -> Result<Inspected, Fault> {
         let others = others.iter().map(|other| place(&self.settings, other)).collect::<Result<Vec<_>, _>>()?;
         self.database.inspect(&others).await
+    }
+
+    /// Who does which of its duties, where several processes can: each with the name of whoever does it, if anybody.
+    pub async fn holders(&self) -> Result<Vec<(String, Option<String>)>, Fault> {
+        if self.database.is_served() { lease::holders(self.reader()).await } else { Ok(Vec::new()) }
     }
 
     pub fn reader(&self) -> &DatabaseConnection {
@@ -138,6 +148,6 @@ impl House {
     }
 }
 
-fn place(settings: &Settings, service: &str) -> Result<Place, Fault> {
+pub(crate) fn place(settings: &Settings, service: &str) -> Result<Place, Fault> {
     Place::of(&settings.written, &settings.data, service).map_err(|bad| Fault::new(bad.to_string()))
 }

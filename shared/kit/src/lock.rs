@@ -1,17 +1,21 @@
-//! Who serves a service from a data folder: one program at a time. The system lets go of it when the program ends, however.
+//! Who serves a service from a data folder: one program at a time where its database is a file there, and several where a
+//! server keeps it. The system lets go of it when the program ends, however.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
+use crate::config::Settings;
 use crate::fault::Fault;
+use crate::house;
 
 /// Held as long as it lives.
 pub struct Lock(#[expect(dead_code, reason = "the lock is the open file")] File);
 
 impl Lock {
-    pub fn take(data: &Path, service: &str) -> Result<Lock, Fault> {
-        let file = open(data, service)?;
-        match file.try_lock() {
+    pub fn take(settings: &Settings, service: &str) -> Result<Lock, Fault> {
+        let (data, file) = (&settings.data, open(&settings.data, service)?);
+        let is_served = house::place(settings, service)?.is_served();
+        match if is_served { file.try_lock_shared() } else { file.try_lock() } {
             Ok(()) => Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => Err(Fault::new(format!(
                 "another program serves {service} from {}: stop it first, or name another folder by YINCAI_DATA",

@@ -17,6 +17,7 @@ use prometheus_client::registry::Registry;
 
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
+use crate::lease::Whose;
 use crate::web::Product;
 use crate::{inbox, outbox};
 
@@ -144,6 +145,10 @@ async fn of_house(house: &House, houses: &[House]) -> Result<Vec<Reading>, Fault
         reading("acts", "Acts committed since the start", [service()], acts),
         reading("outbox_unplaced", "Events told and not passed on yet", [service()], unplaced),
     ];
+    readings.extend(house.leases.whose().into_iter().map(|(duty, whose)| {
+        let is_ours = i64::from(whose == Whose::Ours);
+        reading("duties_here", "Whether this process does the duty", [service(), ("duty", duty)], is_ours)
+    }));
     for producer in houses.iter().filter(|producer| producer.service != house.service) {
         let last = outbox::store::last_position(producer.reader()).await?;
         let read = inbox::store::position(house.reader(), producer.service).await?;

@@ -13,6 +13,7 @@ use crate::examined::Examined;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::inbox::reader::Heard;
+use crate::lease::Held;
 use crate::metrics::Reading;
 use crate::schedule::Due;
 
@@ -98,10 +99,13 @@ pub trait Running: Send + Sync {
         Err(DeskError::Missing)
     }
 
-    /// Work of its own, for as long as the program runs.
-    async fn work(&self) {
+    /// Work of its own, which one process does, for as long as it has the duty. What it writes, it writes under that.
+    async fn work(&self, _held: Held) {
         std::future::pending().await
     }
+
+    /// The program ends: what the work has begun and cannot break off without loss is brought to its end.
+    async fn finish(&self) {}
 
     /// Numbers of its own for whoever runs it.
     async fn readings(&self) -> Result<Vec<Reading>, Fault> {

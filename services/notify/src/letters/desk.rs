@@ -8,12 +8,13 @@ use contract::event::{LetterDue, ResendAsked};
 use contract::letter::resending_reason;
 use contract::{Addressed, Refusal};
 use kit::html::mask;
-use kit::{Act, At, By, DeskError, Examined, Fault, Heard, House, Instant, Reading, Walked};
+use kit::{Act, At, By, DeskError, Examined, Fault, Heard, Held, House, Instant, Reading, Walked};
 use serde::Serialize;
 use tokio::sync::Notify as Bell;
 use tracing::{error, warn};
 use uuid::Uuid;
 
+use super::closing::Closing;
 use super::compose::{self, compose};
 use super::delivery::{Delivery, Outcome};
 use super::store::{self, Placed, Wanted};
@@ -39,11 +40,12 @@ pub struct Desk {
     kept: Duration,
     /// Rung when a letter was accepted, so that nobody waits for the next round.
     pub(super) bell: Arc<Bell>,
+    pub(super) closing: Closing,
 }
 
 impl Desk {
     pub fn new(house: House, sender: Sender, transport: Arc<dyn Transport>, kept: Duration) -> Desk {
-        Desk { house, sender: Arc::new(sender), transport, kept, bell: Arc::default() }
+        Desk { house, sender: Arc::new(sender), transport, kept, bell: Arc::default(), closing: Closing::default() }
     }
 
     /// Takes on a letter that somebody is owed. One that was not sealed for us is not for us to read: the event
@@ -82,25 +84,30 @@ impl Desk {
         self.transport.at_once()
     }
 
+    /// Begins no other letter; back when those under way have come to their end.
+    pub async fn finish(&self) {
+        self.closing.finish().await;
+    }
+
     /// At most `limit` letters whose time has come, without those under way.
     pub(super) async fn due(&self, under_way: &HashSet<Uuid>, limit: usize) -> Result<Vec<Uuid>, Fault> {
         let limit = u64::try_from(limit).unwrap_or(u64::MAX);
         store::due(self.house.reader(), self.house.clock.now(), under_way, limit).await
     }
 
-    pub(super) async fn send(&self, id: Uuid) -> Result<(), DeskError> {
-        let Some(delivery) = self.attempt(id).await?.filter(Delivery::is_sending) else {
+    pub(super) async fn send(&self, id: Uuid, held: &Held) -> Result<(), DeskError> {
+        let Some(delivery) = self.attempt(id, held).await?.filter(Delivery::is_sending) else {
             return Ok(());
         };
         kit::crash_point!("letter.attempted");
         let outcome = self.bring(&delivery).await?;
         kit::crash_point!("letter.handed-over");
-        self.settle(id, outcome).await
+        self.settle(&delivery, outcome).await
     }
 
-    /// Records that the letter is about to be handed over.
-    pub(super) async fn attempt(&self, id: Uuid) -> Result<Option<Delivery>, DeskError> {
-        let mut act = self.house.act(&self.by(), "attempt-letter", subject(id)).await?;
+    /// Records that the letter is about to be handed over, by whoever has the duty of it.
+    pub(super) async fn attempt(&self, id: Uuid, held: &Held) -> Result<Option<Delivery>, DeskError> {
+        let mut act = self.house.act(&self.by().under(held), "attempt-letter", subject(id)).await?;
         let delivery = store::load(act.tx(), id).await?.ok_or(DeskError::Missing)?;
         let Some(delivery) = delivery.attempt(act.at()) else {
             return Ok(None);
@@ -111,10 +118,14 @@ impl Desk {
         Ok(Some(delivery))
     }
 
-    async fn settle(&self, id: Uuid, outcome: Outcome) -> Result<(), DeskError> {
+    /// What became of the attempt is worth knowing from whoever made it, also when another process has the duty by now,
+    /// unless that has begun an attempt of its own.
+    pub(super) async fn settle(&self, attempted: &Delivery, outcome: Outcome) -> Result<(), DeskError> {
+        let id = attempted.id;
         let mut act = self.house.act(&self.by(), "settle-letter", subject(id)).await?;
         let delivery = store::load(act.tx(), id).await?.ok_or(DeskError::Missing)?;
-        let Some(delivery) = delivery.settle(outcome, act.at()) else {
+        let is_that = delivery.version == attempted.version;
+        let Some(delivery) = delivery.settle(outcome, act.at()).filter(|_| is_that) else {
             return Ok(());
         };
         store::save(act.tx(), &delivery).await?;

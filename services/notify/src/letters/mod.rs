@@ -2,6 +2,7 @@
 //! A letter's id is the event's, so that an event that comes twice makes one letter.
 
 pub mod api;
+mod closing;
 mod compose;
 mod delivery;
 pub mod desk;

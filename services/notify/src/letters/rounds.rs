@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use kit::Held;
 use tracing::error;
 use uuid::Uuid;
 
@@ -14,18 +15,19 @@ use super::desk::Desk;
 /// How long a letter whose time has come can lie.
 const ROUND: Duration = Duration::from_secs(5);
 
-/// Runs until its task is dropped.
-pub async fn run(desk: &Desk) {
+/// Runs until its task is dropped; once the program ends it begins no other letter.
+pub async fn run(desk: &Desk, held: &Held) {
     let mut under_way = FuturesUnordered::new();
-    let mut ids = HashSet::new();
+    let (mut ids, rounds) = (HashSet::new(), desk.closing.rounds());
     loop {
-        let free = desk.at_once().saturating_sub(ids.len());
+        let free = rounds.room(ids.len(), desk.at_once());
         if free > 0 {
             for id in due(desk, &ids, free).await {
                 ids.insert(id);
-                under_way.push(send(desk, id));
+                under_way.push(send(desk, id, held));
             }
         }
+        rounds.has(ids.len());
         tokio::select! {
             Some(done) = under_way.next() => {
                 ids.remove(&done);
@@ -44,8 +46,8 @@ async fn due(desk: &Desk, under_way: &HashSet<Uuid>, free: usize) -> Vec<Uuid> {
 }
 
 /// One that met trouble of our own rests for a round.
-async fn send(desk: &Desk, id: Uuid) -> Uuid {
-    if let Err(trouble) = desk.send(id).await {
+async fn send(desk: &Desk, id: Uuid, held: &Held) -> Uuid {
+    if let Err(trouble) = desk.send(id, held).await {
         error!(letter = %id, %trouble, "could not be sent and waits for the next round");
         tokio::time::sleep(ROUND).await;
     }

@@ -6,7 +6,7 @@ use domain::{Language, PersonId};
 use futures_util::future::LocalBoxFuture;
 use kit::auth::{Realm, cookies};
 use kit::web::Caller;
-use kit::{Actor, By, DeskError, Fault, Once};
+use kit::{Actor, By, DeskError, Fault};
 use uuid::Uuid;
 
 use super::Accounts;
@@ -34,7 +34,7 @@ impl Applicant {
             session.subject.parse().map_err(|_| Fault::corrupt("sessions", &session.subject, "no person"))?;
         let (mail, _) = accounts.address(accounts.house.reader(), person).await?;
         let actor = Actor { kind: "applicant", id: person.to_string() };
-        let by = By { actor, once: Once::No, trace };
+        let by = By::of(actor, trace);
         Ok(Applicant { person, mail, language, by, session: session.id, token })
     }
 }

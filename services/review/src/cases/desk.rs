@@ -10,7 +10,7 @@ use domain::case::{Happened, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Hand, PostId, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
 };
-use kit::{Act, By, DeskError, Fault, Heard, House, Walked};
+use kit::{Act, By, DeskError, Fault, Heard, Held, House, Walked};
 use serde::{Deserialize, Serialize};
 use tracing::error;
 
@@ -295,9 +295,9 @@ impl Cases {
     }
 
     /// Cases that were opened before lists had extracts get theirs, some at a time, until all have one.
-    pub async fn fill_extracts(&self) {
+    pub async fn fill_extracts(&self, held: &Held) {
         loop {
-            match self.fill_some().await {
+            match self.fill_some(held).await {
                 Ok(0) => return,
                 Ok(_) => {}
                 Err(trouble) => {
@@ -308,8 +308,9 @@ impl Cases {
         }
     }
 
-    async fn fill_some(&self) -> Result<usize, DeskError> {
-        let act = self.house.act(&By::service(self.house.service), "case.extract", "cases").await?;
+    async fn fill_some(&self, held: &Held) -> Result<usize, DeskError> {
+        let by = By::service(self.house.service).under(held);
+        let act = self.house.act(&by, "case.extract", "cases").await?;
         let filled = store::fill_extracts(&act, &self.house, AT_A_TIME).await?;
         if filled > 0 {
             act.commit(&()).await?;

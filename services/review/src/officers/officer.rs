@@ -44,7 +44,7 @@ impl Officer {
             unit: account.unit,
             presented,
             session,
-            by: By { actor, once: Once::No, trace },
+            by: By::of(actor, trace),
         }
     }
 

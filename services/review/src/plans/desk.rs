@@ -36,6 +36,9 @@ impl Plans {
     /// Keeps the units and issues the plan, in one act; the catalogue is told in parts.
     pub async fn issue(&self, by: &By, units: &[(String, UnitRef)], plan: &IssuedPlan) -> Result<(), DeskError> {
         let mut act = self.house.act(by, "plan.issue", plan.id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
         store::save_units(act.tx(), units).await?;
         store::save(act.tx(), plan).await?;
         for event in telling::units(units) {

@@ -11,6 +11,7 @@ use super::{Bus, LocalBus, Placed};
 use crate::act::By;
 use crate::auth::test_house::TestHouse;
 use crate::house::House;
+use crate::lease::Held;
 use crate::outbox::relay;
 use crate::outbox::rows::event;
 
@@ -24,7 +25,7 @@ pub(crate) async fn tells(bus: &dyn Bus, producer: &House, subjects: &[&str]) {
         act.tell(subject, Event::ResendAsked(ResendAsked { letter: Uuid::nil(), reason: None })).await.expect("told");
         act.commit(&()).await.expect("committed");
     }
-    while relay::relay(producer, bus).await.expect("relayed") {}
+    while relay::relay(producer, bus, &Held::alone()).await.expect("relayed") {}
 }
 
 /// What the bus gives from a position on, as subject and sequence.

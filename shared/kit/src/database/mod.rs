@@ -9,8 +9,9 @@ mod server;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement};
 
+use crate::clock::Instant;
 use crate::fault::Fault;
 use batch::Writer;
 pub use batch::Writing;
@@ -92,6 +93,17 @@ async fn within<T>(server: &server::Server, asked: impl Future<Output = Result<T
     tokio::time::timeout(server.patience(), asked).await.unwrap_or_else(|late| Err(silent(late)))
 }
 
+/// The time by the clock of whoever keeps the database.
+pub(crate) async fn now(db: &impl ConnectionTrait) -> Result<Instant, Fault> {
+    let asked = match db.get_database_backend() {
+        DbBackend::Postgres => "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint",
+        _ => "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)",
+    };
+    let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), asked)).await?;
+    let micros: Option<i64> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    micros.map(Instant).ok_or_else(|| Fault::new("the database tells no time"))
+}
+
 impl Database {
     /// A file is made when it is not there; a database of a server is looked at first.
     pub(crate) async fn open(place: Place) -> Result<Database, Fault> {
@@ -139,6 +151,11 @@ impl Database {
         let how = if seen.is_encrypted { ", encrypted" } else { "" };
         let kind = format!("PostgreSQL {} at {}{how}", seen.version, server.address());
         Ok(Inspected { kind, broken: server::inspect(&self.reader).await?, advice })
+    }
+
+    /// Whether a server keeps it, so that several processes can share it.
+    pub(crate) fn is_served(&self) -> bool {
+        self.place.is_served()
     }
 
     /// For reading only: it refuses to write.

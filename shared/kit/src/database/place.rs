@@ -51,6 +51,11 @@ impl Section {
 }
 
 impl Place {
+    /// Whether several processes can share it.
+    pub fn is_served(&self) -> bool {
+        matches!(self, Place::Server(_))
+    }
+
     pub fn of(written: &Written, data: &Path, service: &str) -> Result<Place, BadSettings> {
         let section: Section = written.section(SECTION)?;
         let own = format!("{SECTION}.{service}");

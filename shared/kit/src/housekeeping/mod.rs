@@ -14,6 +14,7 @@ use crate::clock::Instant;
 use crate::config::Within;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
+use crate::lease::Held;
 use crate::schedule::{self, Due};
 
 /// What falls due every night.
@@ -36,11 +37,11 @@ pub(crate) struct Retention {
 type Days = Within<1, 3650>;
 
 /// Has it fall due tonight, where no night is written down.
-pub(crate) async fn ensure(house: &House) -> Result<(), Fault> {
+pub(crate) async fn ensure(house: &House, held: &Held) -> Result<(), Fault> {
     if schedule::store::is_written_down(house.reader(), HOUSEKEEPING).await? {
         return Ok(());
     }
-    let act = house.act(&By::service(house.service), "housekeeping.plan", HOUSEKEEPING).await;
+    let act = house.act(&By::service(house.service).under(held), "housekeeping.plan", HOUSEKEEPING).await;
     let mut act = act.map_err(|error| Fault::new(error.to_string()))?;
     let tonight = after(act.at());
     act.schedule(HOUSEKEEPING, "", tonight, &()).await?;
@@ -52,8 +53,9 @@ pub(crate) async fn keep(house: &House, bus: &dyn Bus, due: &Due) -> Result<(), 
     let now = house.clock.now();
     let before = |days: Days| now.minus(DAY * days.get());
     let read = bus.read_by_all(house.service).await?;
-    while trim(house, store::old_log(house.reader(), read, before(retention.outbox_days), AT_ONCE).await?).await? {}
-    while trim(house, store::old_answers(house.reader(), before(retention.idempotency_days), AT_ONCE).await?).await? {}
+    let (db, held) = (house.reader(), &due.by.held);
+    while trim(house, held, store::old_log(db, read, before(retention.outbox_days), AT_ONCE).await?).await? {}
+    while trim(house, held, store::old_answers(db, before(retention.idempotency_days), AT_ONCE).await?).await? {}
     let mut act = house.act(&due.by, "housekeeping", "").await?;
     if act.answered::<()>()?.is_some() {
         return Ok(());
@@ -65,11 +67,11 @@ pub(crate) async fn keep(house: &House, bus: &dyn Bus, due: &Due) -> Result<(), 
 }
 
 /// Deletes some rows; whether there may be more.
-async fn trim(house: &House, old: store::Old) -> Result<bool, Fault> {
+async fn trim(house: &House, held: &Held, old: store::Old) -> Result<bool, Fault> {
     if old.is_empty() {
         return Ok(false);
     }
-    let writing = house.database.write().await?;
+    let writing = held.write(house).await?;
     old.delete(writing.tx()).await?;
     writing.commit().await?;
     Ok(true)

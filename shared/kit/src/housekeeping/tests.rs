@@ -30,13 +30,13 @@ async fn has_read(consumer: &House, to: i64) {
 }
 
 async fn night(town: &TestHouse, bus: &dyn Bus) {
-    ensure(&town.house).await.expect("planned");
-    ensure(&town.house).await.expect("planned already");
+    ensure(&town.house, &Held::alone()).await.expect("planned");
+    ensure(&town.house, &Held::alone()).await.expect("planned already");
     town.clock.advance(DAY);
     let due = schedule::store::due(town.house.reader(), town.house.clock.now(), 10).await.expect("read");
     assert_eq!(due.len(), 1);
     for row in due {
-        keep(&town.house, bus, &Due::of(town.house.service, row)).await.expect("kept house");
+        keep(&town.house, bus, &Due::of(town.house.service, row, &Held::alone())).await.expect("kept house");
     }
     let next = schedule::store::next(town.house.reader()).await.expect("read").expect("the next night");
     assert!(next > town.house.clock.now() && next <= town.house.clock.now().plus(DAY));

@@ -11,6 +11,8 @@ use uuid::Uuid;
 use super::super::reader::tests::{Mood, Pair};
 use super::*;
 use crate::bus::LocalBus;
+use crate::lease::Held;
+use crate::outbox::relay;
 use crate::outbox::rows::event;
 
 /// A bus that gives each event twice and, of the subject `bad`, loses some.
@@ -160,10 +162,8 @@ async fn a_log_that_lost_its_start_to_its_age_is_taken_from_where_it_begins() {
     for subject in ["bad", "other", "bad", "bad", "other"] {
         pair.issues(subject).await;
     }
-    while crate::outbox::relay::relay(&pair.portal.house, &LocalBus::between(&["portal"], [&pair.portal.house]))
-        .await
-        .expect("relayed")
-    {}
+    let bus = LocalBus::between(&["portal"], [&pair.portal.house]);
+    while relay::relay(&pair.portal.house, &bus, &Held::alone()).await.expect("relayed") {}
     let writing = pair.portal.house.database.write().await.expect("a turn");
     let old = event::Entity::delete_many().filter(event::Column::Position.lte(2));
     old.exec(writing.tx()).await.expect("gone");

@@ -16,6 +16,7 @@ use crate::act::{Act, By};
 use crate::bus::{Bus, Placed};
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
+use crate::lease::Held;
 use crate::schedule::Due;
 use crate::service::Running;
 
@@ -61,7 +62,7 @@ impl Trouble {
 
 /// Queues an event whose subject has parked events; false when there are none.
 pub(super) async fn queued(house: &House, placed: &Placed, progress: &Progress) -> Result<bool, Fault> {
-    let writing = house.database.write().await?;
+    let writing = progress.held.write(house).await?;
     if !store::is_parked(writing.tx(), &placed.source, &placed.subject).await? {
         return Ok(false);
     }
@@ -81,7 +82,7 @@ pub(super) async fn park(
     trouble: &Trouble,
 ) -> Result<(), Fault> {
     error!(subject = %placed.subject, %trouble, "parked: a person has to look at it");
-    let mut act = begin(house, "event.park", placed.id).await?;
+    let mut act = begin(house, "event.park", placed.id, &progress.held).await?;
     store::park(act.tx(), placed, &trouble.to_string(), act.at()).await?;
     progress.write(act.tx(), placed.position).await?;
     tell(&mut act, service, placed, trouble.code()).await?;
@@ -103,8 +104,8 @@ async fn tell(act: &mut Act, service: &dyn Running, placed: &Placed, why: String
 const ABOUT_PARKING: [&str; 3] = ["yincai.event-parked.v1", "yincai.event-released.v1", "yincai.retry-asked.v1"];
 
 /// What was missing has come after all: those that waited for it have their turn.
-pub(super) async fn found(house: &House, placed: &Placed) -> Result<(), Fault> {
-    let mut act = begin(house, "event.find", placed.id).await?;
+pub(super) async fn found(house: &House, placed: &Placed, progress: &Progress) -> Result<(), Fault> {
+    let mut act = begin(house, "event.find", placed.id, &progress.held).await?;
     schedule_move(&mut act, placed.source.clone(), placed.subject.clone(), None, Ruling::Retry).await?;
     act.commit(&()).await.map_err(fault)
 }
@@ -173,7 +174,7 @@ pub(crate) async fn moved(house: &House, service: &dyn Running, bus: &dyn Bus, d
         return Ok(());
     }
     let placed = placed(&row)?;
-    let progress = Progress::aside(&producer);
+    let progress = Progress::aside(&producer, due.by.held.clone());
     let ended = match ruling {
         Ruling::Retry => tried(house, service, bus, &placed, &progress).await,
         Ruling::Skip if row.why == Trouble::Gap(placed.sequence).to_string() => {
@@ -231,8 +232,8 @@ fn placed(row: &Model) -> Result<Placed, Fault> {
     Placed::read(row.position, &row.envelope).map_err(|fault| Fault::corrupt("inbox_parked", row.event, fault))
 }
 
-pub(crate) async fn begin(house: &House, deed: &'static str, id: Uuid) -> Result<Act, Fault> {
-    house.act(&By::service(house.service), deed, id).await.map_err(fault)
+pub(crate) async fn begin(house: &House, deed: &'static str, id: Uuid, held: &Held) -> Result<Act, Fault> {
+    house.act(&By::service(house.service).under(held), deed, id).await.map_err(fault)
 }
 
 /// An act of the service's own is not refused.

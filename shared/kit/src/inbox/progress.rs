@@ -8,6 +8,7 @@ use sea_orm::ConnectionTrait;
 
 use super::store;
 use crate::fault::Fault;
+use crate::lease::Held;
 
 /// Of one producer; clones share what they know.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct Progress {
     /// The position that reading began after.
     pub(super) begun: i64,
     known: Arc<Mutex<Known>>,
+    /// The duty of reading.
+    pub(super) held: Held,
 }
 
 #[derive(Debug, Default)]
@@ -28,14 +31,14 @@ struct Known {
 }
 
 impl Progress {
-    pub(crate) fn of(producer: &str, read: store::Read) -> Progress {
+    pub(crate) fn of(producer: &str, read: store::Read, held: Held) -> Progress {
         let known = Known { position: read.position, ..Known::default() };
-        Progress { producer: producer.to_owned(), begun: read.begun, known: Arc::new(Mutex::new(known)) }
+        Progress { producer: producer.to_owned(), begun: read.begun, known: Arc::new(Mutex::new(known)), held }
     }
 
     /// Of an event that is taken out of its order in the log: it moves nothing.
-    pub(crate) fn aside(producer: &str) -> Progress {
-        Progress::of(producer, store::Read::default())
+    pub(crate) fn aside(producer: &str, held: Held) -> Progress {
+        Progress::of(producer, store::Read::default(), held)
     }
 
     /// Writes that everything up to this position was read.

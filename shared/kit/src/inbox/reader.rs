@@ -16,6 +16,7 @@ use crate::bus::{Bus, Placed};
 use crate::duty::Duty;
 use crate::fault::{DeskError, Fault, caught};
 use crate::house::House;
+use crate::lease::Held;
 use crate::service::Running;
 
 const AFTER_A_FAULT: Duration = Duration::from_millis(500);
@@ -33,17 +34,14 @@ pub struct Heard {
 impl Heard {
     /// By itself, as tests tell a service of one.
     pub fn alone(envelope: Envelope, position: i64) -> Heard {
-        let progress = Progress::aside(&envelope.source);
+        let progress = Progress::aside(&envelope.source, Held::alone());
         Heard::new(envelope, position, progress)
     }
 
     fn new(envelope: Envelope, position: i64, progress: Progress) -> Heard {
         let Envelope { source, subject, sequence, trace, .. } = envelope.clone();
-        let by = By {
-            actor: Actor { kind: "service", id: source },
-            once: Once::Event { subject, sequence, position, progress },
-            trace,
-        };
+        let (held, once) = (progress.held.clone(), Once::Event { subject, sequence, position, progress });
+        let by = By::of(Actor { kind: "service", id: source }, trace).once(once).under(&held);
         Heard { envelope, by }
     }
 }
@@ -57,9 +55,9 @@ pub struct Reader {
 }
 
 /// Runs until its task is dropped.
-pub async fn run(reader: Arc<Reader>, duty: Duty) {
+pub async fn run(reader: Arc<Reader>, duty: Duty, held: Held) {
     loop {
-        match reader.read().await {
+        match reader.read(&held).await {
             Ok(()) => duty.goes_well(),
             Err(fault) => {
                 duty.fails(&fault);
@@ -70,7 +68,7 @@ pub async fn run(reader: Arc<Reader>, duty: Duty) {
 }
 
 impl Reader {
-    async fn read(&self) -> Result<(), Fault> {
+    async fn read(&self, held: &Held) -> Result<(), Fault> {
         let known = store::read(self.house.reader(), self.producer).await?;
         let mut position = known.map_or(0, |read| read.position);
         let events = self.bus.after(self.house.service, self.producer, position).await?;
@@ -78,7 +76,7 @@ impl Reader {
             Some(read) => read,
             None => Read { position, begun: self.bus.start(self.producer).await? },
         };
-        let progress = Progress::of(self.producer, read);
+        let progress = Progress::of(self.producer, read, held.clone());
         let mut standings = Standings::of(&self.house, self.producer, &events).await?;
         for placed in &events {
             if placed.position > position + 1 && position > 0 {
@@ -135,7 +133,7 @@ impl Reader {
         let standing = standings.at(&placed.subject);
         standing.last = Some(placed.sequence);
         if standing.parked.is_some() {
-            parking::found(&self.house, placed).await?;
+            parking::found(&self.house, placed, progress).await?;
         }
         Ok(())
     }
@@ -174,7 +172,7 @@ impl Reader {
         if progress.is_written(to) {
             return Ok(());
         }
-        let writing = self.house.database.write().await?;
+        let writing = progress.held.write(&self.house).await?;
         progress.write(writing.tx(), to).await?;
         writing.commit().await
     }

@@ -118,10 +118,11 @@ impl Pair {
         let Pair { portal, review, desk, work } = &mut self;
         let bus = bus(LocalBus::between(&["portal", "review"], [&portal.house, &review.house]));
         let duties = Duties::default();
-        work.spawn(relay::run(portal.house.clone(), bus.clone(), duties.duty("portal", "relay")));
-        work.spawn(rounds::run(review.house.clone(), desk.clone(), bus.clone(), duties.duty("review", "schedule")));
+        work.spawn(relay::run(portal.house.clone(), bus.clone(), duties.duty("portal", "relay"), Held::alone()));
+        let (house, service, due) = (review.house.clone(), desk.clone(), duties.duty("review", "schedule"));
+        work.spawn(rounds::run(house, service, bus.clone(), due, Held::alone()));
         let reader = Reader { house: review.house.clone(), service: desk.clone(), bus, producer: "portal" };
-        work.spawn(run(Arc::new(reader), duties.duty("review", "reader")));
+        work.spawn(run(Arc::new(reader), duties.duty("review", "reader"), Held::alone()));
         self
     }
 

@@ -8,6 +8,7 @@ mod m0005_house;
 mod m0006_sequences;
 mod m0007_devices;
 mod m0008_kept_forms;
+mod m0009_leases;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
@@ -27,6 +28,7 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0006_sequences::Migration),
             Box::new(m0007_devices::Migration),
             Box::new(m0008_kept_forms::Migration),
+            Box::new(m0009_leases::Migration),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }

@@ -8,6 +8,7 @@ use crate::bus::Bus;
 use crate::duty::Duty;
 use crate::fault::Fault;
 use crate::house::House;
+use crate::lease::Held;
 
 const AT_ONCE: u64 = 500;
 /// How long an event can lie when the bell was missed.
@@ -15,9 +16,9 @@ const ROUND: Duration = Duration::from_secs(1);
 const AFTER_A_FAULT: Duration = Duration::from_millis(500);
 
 /// Runs until its task is dropped.
-pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
+pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty, held: Held) {
     loop {
-        match relay(&house, &*bus).await {
+        match relay(&house, &*bus, &held).await {
             Ok(true) => duty.goes_well(),
             Ok(false) => {
                 duty.goes_well();
@@ -33,12 +34,12 @@ pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
 }
 
 /// One round; whether there may be more at once.
-pub(crate) async fn relay(house: &House, bus: &dyn Bus) -> Result<bool, Fault> {
+pub(crate) async fn relay(house: &House, bus: &dyn Bus, held: &Held) -> Result<bool, Fault> {
     if !store::has_unplaced(house.reader()).await? {
         bus.publish(house.service, store::last_position(house.reader()).await?).await?;
         return Ok(false);
     }
-    let writing = house.database.write().await?;
+    let writing = held.write(house).await?;
     let position = store::place(writing.tx(), AT_ONCE).await?;
     writing.commit().await?;
     crash_point!("relay.placed");

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::act::{Actor, By, Once};
 use crate::clock::Instant;
 use crate::fault::Fault;
+use crate::lease::Held;
 
 /// Something whose time has come: hand `by` to the one act that deals with it.
 pub struct Due {
@@ -24,9 +25,9 @@ pub struct Due {
 }
 
 impl Due {
-    pub(crate) fn of(service: &str, row: rows::Model) -> Due {
-        let once = Once::Due { id: row.id };
-        let by = By { actor: Actor { kind: "service", id: service.to_owned() }, once, trace: row.trace };
+    pub(crate) fn of(service: &str, row: rows::Model, held: &Held) -> Due {
+        let actor = Actor { kind: "service", id: service.to_owned() };
+        let by = By::of(actor, row.trace).once(Once::Due { id: row.id }).under(held);
         Due { kind: row.kind, subject: row.subject, at: Instant(row.due), by, payload: row.payload }
     }
 

@@ -16,6 +16,7 @@ use crate::fault::{DeskError, Fault, caught};
 use crate::house::House;
 use crate::housekeeping::{self, HOUSEKEEPING};
 use crate::inbox::parking;
+use crate::lease::Held;
 use crate::service::Running;
 
 const AT_ONCE: u64 = 50;
@@ -34,13 +35,13 @@ const PAUSES: [Duration; 7] = [
 ];
 
 /// Runs until its task is dropped.
-pub async fn run(house: House, service: Arc<dyn Running>, bus: Arc<dyn Bus>, duty: Duty) {
-    while let Err(fault) = housekeeping::ensure(&house).await {
+pub async fn run(house: House, service: Arc<dyn Running>, bus: Arc<dyn Bus>, duty: Duty, held: Held) {
+    while let Err(fault) = housekeeping::ensure(&house, &held).await {
         duty.fails(&fault);
         tokio::time::sleep(AFTER_A_FAULT).await;
     }
     loop {
-        match round(&house, &*service, &*bus).await {
+        match round(&house, &*service, &*bus, &held).await {
             Ok(true) => duty.goes_well(),
             Ok(false) => {
                 duty.goes_well();
@@ -61,19 +62,25 @@ async fn wait(house: &House) {
 }
 
 /// One round; whether something was due.
-async fn round(house: &House, service: &dyn Running, bus: &dyn Bus) -> Result<bool, Fault> {
+async fn round(house: &House, service: &dyn Running, bus: &dyn Bus, held: &Held) -> Result<bool, Fault> {
     let due = store::due(house.reader(), house.clock.now(), AT_ONCE).await?;
     let any = !due.is_empty();
     for row in due {
         let span = info_span!("due", service = house.service, kind = %row.kind, trace = %row.trace);
-        hand_over(house, service, bus, row).instrument(span).await?;
+        hand_over(house, service, bus, row, held).instrument(span).await?;
     }
     Ok(any)
 }
 
-async fn hand_over(house: &House, service: &dyn Running, bus: &dyn Bus, row: rows::Model) -> Result<(), Fault> {
+async fn hand_over(
+    house: &House,
+    service: &dyn Running,
+    bus: &dyn Bus,
+    row: rows::Model,
+    held: &Held,
+) -> Result<(), Fault> {
     crash_point!("schedule.due");
-    let due = Due::of(house.service, row.clone());
+    let due = Due::of(house.service, row.clone(), held);
     let handled = async {
         match &*due.kind {
             HOUSEKEEPING => housekeeping::keep(house, bus, &due).await,
@@ -85,22 +92,28 @@ async fn hand_over(house: &House, service: &dyn Running, bus: &dyn Bus, row: row
     match caught(handled).await {
         Ok(()) => {
             crash_point!("schedule.done");
-            settle(house, row.id).await
+            settle(house, row.id, held).await
         }
-        Err(trouble) => put_off(house, service, row, &trouble).await,
+        Err(trouble) => put_off(house, service, row, &trouble, held).await,
     }
 }
 
-async fn put_off(house: &House, service: &dyn Running, row: rows::Model, trouble: &DeskError) -> Result<(), Fault> {
+async fn put_off(
+    house: &House,
+    service: &dyn Running,
+    row: rows::Model,
+    trouble: &DeskError,
+    held: &Held,
+) -> Result<(), Fault> {
     let (kind, subject, tries) = (row.kind, row.subject, row.tries + 1);
     if let Some(wakes) = wakes(trouble, row.tries, house.clock.now()) {
         warn!(%kind, %subject, %trouble, "met a fault and is tried again");
-        let writing = house.database.write().await?;
+        let writing = held.write(house).await?;
         store::put_off(writing.tx(), row.id, tries, Some(wakes), &trouble.to_string()).await?;
         return writing.commit().await;
     }
     error!(%kind, %subject, %trouble, "parked: a person has to look at it");
-    let mut act = parking::begin(house, "due.park", row.id).await?;
+    let mut act = parking::begin(house, "due.park", row.id, held).await?;
     store::put_off(act.tx(), row.id, tries, None, &trouble.to_string()).await?;
     let (producer, at) = (house.service.to_owned(), act.at().0);
     let told = EventParked { id: row.id, producer, subject, kind, why: trouble.code(), at };
@@ -119,11 +132,11 @@ fn wakes(trouble: &DeskError, tries: i64, now: Instant) -> Option<Instant> {
 }
 
 /// Strikes out what caused no act of its own.
-async fn settle(house: &House, id: uuid::Uuid) -> Result<(), Fault> {
+async fn settle(house: &House, id: uuid::Uuid, held: &Held) -> Result<(), Fault> {
     if !store::stands(house.reader(), id).await? {
         return Ok(());
     }
-    let writing = house.database.write().await?;
+    let writing = held.write(house).await?;
     store::take(writing.tx(), id).await?;
     writing.commit().await
 }

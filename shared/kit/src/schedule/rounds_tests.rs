@@ -82,7 +82,7 @@ async fn written_down(town: &TestHouse, subject: &str, after: Duration) {
 
 async fn rounds(town: &TestHouse, desk: &Desk) {
     let bus = LocalBus::between(&[], []);
-    while round(&town.house, desk, &bus).await.expect("a round") {}
+    while round(&town.house, desk, &bus, &Held::alone()).await.expect("a round") {}
 }
 
 #[tokio::test]
@@ -191,7 +191,7 @@ async fn the_loop_wakes_by_itself_when_something_is_written_down() {
     let desk = Arc::new(Desk::of(&town, Mood::Acts));
     let bus = Arc::new(LocalBus::between(&["review"], [&town.house]));
     let duty = Duties::default().duty("review", "schedule");
-    let at_work = tokio::spawn(run(town.house.clone(), desk.clone(), bus, duty));
+    let at_work = tokio::spawn(run(town.house.clone(), desk.clone(), bus, duty, Held::alone()));
     written_down(&town, "case/1", Duration::ZERO).await;
     let done = async {
         while desk.counts().1 == 0 {

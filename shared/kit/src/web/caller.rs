@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 use contract::Language;
 
 use super::asked::Asked;
-use crate::act::{Actor, By, Once};
+use crate::act::{Actor, By};
 use crate::auth::Device;
 
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Caller {
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> By {
         let actor = Actor { kind: "visitor", id: self.address.to_string() };
-        By { actor, once: Once::No, trace: self.trace.clone() }
+        By::of(actor, self.trace.clone())
     }
 }
 

@@ -10,6 +10,7 @@ use super::server::Product;
 use crate::house::House;
 use crate::html::Say;
 use crate::inbox;
+use crate::lease::Whose;
 
 pub(crate) fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/health/live").get(live)).service(web::resource("/health/ready").get(ready));
@@ -20,7 +21,7 @@ async fn live() -> HttpResponse {
 }
 
 async fn ready(product: web::Data<Product>, caller: Caller) -> HttpResponse {
-    let (mut services, mut wrong) = (Map::new(), Vec::new());
+    let (mut services, mut wrong, mut duties) = (Map::new(), Vec::new(), Map::new());
     for mounted in product.mounted() {
         let name = mounted.service.name();
         let mut failing = product.duties().failing(name);
@@ -34,10 +35,11 @@ async fn ready(product: web::Data<Product>, caller: Caller) -> HttpResponse {
     let is_ready = wrong.is_empty();
     for house in product.houses() {
         wrong.extend(parked(house, caller.language).await);
+        duties.insert(house.service.to_owned(), whose(house));
     }
     let (mut answer, status) =
         if is_ready { (HttpResponse::Ok(), "ready") } else { (HttpResponse::ServiceUnavailable(), "fault") };
-    answer.json(json!({ "status": status, "services": services, "wrong": wrong }))
+    answer.json(json!({ "status": status, "services": services, "duties": duties, "wrong": wrong }))
 }
 
 /// Something that is wrong, and what to do: by the first word of the duty's name.
@@ -46,6 +48,16 @@ fn told(service: &str, what: &str, language: Language) -> Value {
     let advice =
         Say::kit(language).with(format!("wrong-{kind}"), &[("service", service.into()), ("what", what.into())]);
     json!({ "service": service, "what": what, "advice": advice })
+}
+
+/// Which duties of the service are done here. Where else, the doctor tells on the machine.
+fn whose(house: &House) -> Value {
+    let said = |whose| match whose {
+        Whose::Ours => "here",
+        Whose::Anothers(_) => "elsewhere",
+        Whose::Nobodys => "nowhere",
+    };
+    house.leases.whose().into_iter().map(|(duty, whose)| (duty, Value::from(said(whose)))).collect::<Map<_, _>>().into()
 }
 
 async fn parked(house: &House, language: Language) -> Option<Value> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use contract::event::LetterDue;
 use contract::{Addressed, Envelope, Event, Language, Letter};
 use databases::Databases;
-use kit::{At, Clock, Heard, House, Instant, Keys, Rng, Service, SetClock, Settings, SystemRng};
+use kit::{At, Clock, Heard, Held, House, Instant, Keys, Rng, Service, SetClock, Settings, SystemRng};
 use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
@@ -103,7 +103,7 @@ impl Office {
 
     pub async fn round(&self) {
         for id in self.desk.due(&HashSet::new(), 50).await.expect("looked up") {
-            self.desk.send(id).await.expect("sent, or known why not");
+            self.desk.send(id, &Held::alone()).await.expect("sent, or known why not");
         }
     }
 

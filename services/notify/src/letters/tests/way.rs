@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use contract::{Event, Language};
-use kit::{DeskError, Service};
+use kit::{DeskError, Held, Service};
 use mail_parser::{MessageParser, MimeHeaders};
 
 use super::office::{Office, heard};
@@ -61,7 +61,7 @@ async fn an_event_that_comes_twice_makes_one_letter() {
 async fn a_program_that_ends_before_the_outcome_doubles_nothing() {
     let office = Office::open().await;
     let id = office.owed(received()).told().await;
-    let delivery = office.desk.attempt(id).await.expect("recorded").expect("due");
+    let delivery = office.desk.attempt(id, &Held::alone()).await.expect("recorded").expect("due");
     assert_eq!(office.desk.bring(&delivery).await.expect("handed over"), Outcome::HandedOver);
     let before = office.mails().await;
     let office = office.reopen().await;
@@ -80,7 +80,7 @@ async fn a_program_that_ends_before_the_outcome_doubles_nothing() {
 async fn a_program_that_ends_before_handing_over_loses_nothing() {
     let office = Office::open().await;
     let id = office.owed(received()).told().await;
-    office.desk.attempt(id).await.expect("recorded");
+    office.desk.attempt(id, &Held::alone()).await.expect("recorded");
     let office = office.reopen().await;
     office.round().await;
     assert_eq!(office.mails().await.len(), 1);
@@ -182,7 +182,7 @@ async fn the_service_sends_as_soon_as_it_hears() {
     };
     let soon = async { tokio::time::timeout(Duration::from_secs(3), hear_and_look).await.expect("soon") };
     tokio::select! {
-        () = running.work() => panic!("work ended"),
+        () = running.work(Held::alone()) => panic!("work ended"),
         () = soon => {}
     }
 }

@@ -94,7 +94,8 @@ impl Door {
         self.clock.advance(time);
         let bus = Arc::new(LocalBus::between(&[], []));
         let duty = Duties::default().duty(self.house.service, "schedule");
-        let rounds = kit::schedule::rounds::run(self.house.clone(), self.running.clone(), bus, duty);
+        let rounds =
+            kit::schedule::rounds::run(self.house.clone(), self.running.clone(), bus, duty, kit::Held::alone());
         actix_web::rt::time::timeout(A_ROUND, rounds).await.ok();
     }
 
