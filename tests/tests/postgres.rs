@@ -3,11 +3,14 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use domain::Language;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::json;
 use tests::Town;
-use tests::program::program;
+use tests::given::MASTER;
+use tests::program::{Process, program};
 use tests::town::{SERVICES, empty_folder, empty_house, furnish};
 
 /// The program on a folder, with these settings over those of the folder.
@@ -79,11 +82,13 @@ fn several_programs_may_make_the_tables_at_once() {
     if !databases.are_served() {
         return;
     }
-    // As on machines of their own.
+    // As on machines of their own, with the secret that they share.
+    std::fs::write(data.join("secret"), MASTER).expect("written");
     let folders: Vec<_> = (0..4).map(|_| empty_folder()).collect();
     std::thread::scope(|scope| {
         for folder in &folders {
             furnish(folder, &databases);
+            std::fs::write(folder.join("secret"), MASTER).expect("written");
             scope.spawn(move || {
                 let (code, said) = ask(folder, &["migrate"], &[]);
                 assert_eq!(code, Some(0), "{said}");
@@ -118,4 +123,72 @@ async fn connections_that_were_cut_are_made_anew_and_nobody_notices() {
         api.post("/api/portal/v1/nominations", &body).await.is(201);
     }
     town.officer("secretary", Language::Zh).await;
+}
+
+/// PostgreSQL's own clock is put behind another of its name, which a table sets.
+async fn with_a_clock_to_set(databases: &databases::Databases, data: &Path) -> DatabaseConnection {
+    let portal = databases.open(data, "portal").await;
+    let clock = "CREATE TABLE ahead (seconds integer); INSERT INTO ahead VALUES (0); GRANT SELECT ON ahead TO PUBLIC; \
+                 CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS \
+                 'SELECT pg_catalog.clock_timestamp() + make_interval(secs => (SELECT seconds FROM ahead))'";
+    portal.execute_unprepared(clock).await.expect("a clock");
+    databases.administer(&format!("ALTER DATABASE {} SET search_path = public, pg_catalog", databases.name("portal")));
+    portal
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_is_refused_at_the_start_and_told_later() {
+    let (data, databases) = empty_house();
+    if !databases.are_served() {
+        return;
+    }
+    assert_eq!(ask(&data, &["migrate"], &[]).0, Some(0));
+    let portal = with_a_clock_to_set(&databases, &data).await;
+    let goes_ahead = async |seconds: u32| {
+        portal.execute_unprepared(&format!("UPDATE ahead SET seconds = {seconds}")).await.expect("set");
+    };
+    goes_ahead(3600).await;
+    let words = "s behind that of the database: set both by NTP";
+    for command in [&["serve", "portal"][..], &["doctor"]] {
+        let (code, said) = ask(&data, command, &[]);
+        assert!(code == Some(1) && said.contains(words), "{command:?}: {said}");
+    }
+    goes_ahead(4).await;
+    let process = Process::serving(&data, &["portal"]);
+    let ready = async || {
+        let told = reqwest::get(format!("{}/health/ready", process.url)).await.ok()?;
+        Some((told.status().as_u16(), told.text().await.ok()?))
+    };
+    let until = async |status: u16| {
+        for _ in 0..600 {
+            match ready().await {
+                Some((told, said)) if told == status => return said,
+                _ => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
+        panic!("never {status}: {:?}", ready().await);
+    };
+    until(200).await;
+    goes_ahead(3600).await;
+    let said = until(503).await;
+    assert!(said.contains("\"what\":\"clock\"") && said.contains("NTP"), "{said}");
+    drop(process);
+    std::fs::remove_dir_all(&data).ok();
+}
+
+#[test]
+fn a_program_with_another_secret_than_the_database_was_made_with_is_refused() {
+    let (data, _databases) = empty_house();
+    let secret = data.join("secret");
+    assert_eq!(ask(&data, &["migrate"], &[]).0, Some(0));
+    let first = std::fs::read_to_string(&secret).expect("a secret");
+    std::fs::write(&secret, MASTER).expect("written");
+    for command in ["serve", "doctor"] {
+        let (code, said) = ask(&data, &[command], &[]);
+        assert!(code == Some(1) && said.contains("made with another secret"), "{said}");
+        assert!(!said.contains(MASTER) && !said.contains(&first), "{said}");
+    }
+    std::fs::write(&secret, first).expect("written");
+    assert_eq!(ask(&data, &["migrate"], &[]).0, Some(0));
+    std::fs::remove_dir_all(&data).ok();
 }

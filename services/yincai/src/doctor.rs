@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use kit::lock::Lock;
 use kit::{Clock, Examined, House, Inspected, Settings, SystemClock, SystemRng, Written};
+use kit::{agreement, bus};
 
 use crate::trouble::Trouble;
 use crate::{SERVICES, houses, print, written};
@@ -85,6 +86,9 @@ impl Doctor {
             };
             self.says(&format!("database {}", service.name()), found)?;
         }
+        if let Some(examined) = bus::examine(&settings).await {
+            self.tells(&examined)?;
+        }
         for service in SERVICES {
             // What is wrong with its database was said.
             if let Ok(house) = houses::open(service, settings.clone()).await
@@ -108,6 +112,7 @@ impl Doctor {
         if !advice.is_empty() {
             return Err(advice.join("; "));
         }
+        agreement::of_house(house).await.map_err(told)?;
         let pending = house.pending(service).await.map_err(told)?;
         if !pending.is_empty() {
             return Err(format!("lacks {}; run `yincai migrate`", pending.join(", ")));

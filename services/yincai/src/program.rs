@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use kit::agreement;
 use kit::audit::sealer;
 use kit::bus::{self, Bus};
 use kit::inbox::reader::{self, Reader};
@@ -55,6 +56,7 @@ pub async fn start(
     let (mut houses, mut mounted) = (Vec::new(), Vec::new());
     for service in services {
         let house = House::open(service.name(), clock.clone(), rng.clone(), settings.clone()).await?;
+        agreement::of_house(&house).await?;
         house.migrate(*service).await?;
         let running = service.open(house.clone())?;
         if settings.demo {
@@ -68,6 +70,7 @@ pub async fn start(
     };
     let names = crate::SERVICES.map(|service| service.name());
     let bus = bus::between(&names, houses.iter().map(|(house, _)| house), &settings)?;
+    agreement::of_bus(&*bus).await?;
     let duties = Duties::default();
     let all: Vec<House> = houses.iter().map(|(house, _)| house.clone()).collect();
     let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone(), all.clone());
@@ -116,6 +119,8 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus
         }
         let kept = leases();
         work.spawn(duty("leases").keep(move |duty| kept.clone().run(duty)));
+        let (compared, carried) = (house.clone(), bus.clone());
+        work.spawn(duty("clock").keep(move |duty| agreement::run(compared.clone(), carried.clone(), duty)));
     }
 }
 

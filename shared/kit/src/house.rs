@@ -10,9 +10,9 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::act::{Act, By};
-use crate::clock::Clock;
+use crate::clock::{Clock, Instant};
 use crate::config::Settings;
-use crate::database::{Database, Inspected, Place};
+use crate::database::{self, Database, Inspected, Place};
 use crate::fault::{DeskError, Fault};
 use crate::files::Files;
 use crate::ids::Ids;
@@ -60,6 +60,12 @@ impl House {
         }
         let ids = Ids::new(clock.clone(), rng.clone());
         let keys = Keys::new(settings.master, rng.clone(), service);
+        if migrations::mark(database.reader()).await?.is_some_and(|left| left != mark(&keys)) {
+            return Err(Fault::new(format!(
+                "the database of {service} was made with another secret: give this program the one that it was made with, \
+                 by `master` or as the file `secret` of the data folder; nothing personal can be read without it"
+            )));
+        }
         let counter = limits::server(&settings, &keys, clock.clone()).map_err(|bad| Fault::new(bad.to_string()))?;
         let leases = Leases::of(service, &database, settings.listen, ids.next());
         let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
@@ -82,7 +88,17 @@ impl House {
 
     /// Makes the tables: those every service has, then its own.
     pub async fn migrate(&self, service: &dyn Service) -> Result<(), Fault> {
-        self.database.alone(async |db| migrations::run(db, service).await).await
+        let mark = mark(&self.keys);
+        let make = async |db: &DatabaseConnection| {
+            migrations::run(db, service).await?;
+            migrations::leave_mark(db, &mark).await
+        };
+        self.database.alone(make).await
+    }
+
+    /// The time by the clock of the server that keeps its database; a file has none of its own.
+    pub(crate) async fn clock_of_database(&self) -> Result<Option<Instant>, Fault> {
+        if self.database.is_served() { Ok(Some(database::now(self.reader()).await?)) } else { Ok(None) }
     }
 
     /// The names of the migrations that its database lacks.
@@ -146,6 +162,11 @@ impl House {
     pub fn url(&self) -> &str {
         &self.settings.url
     }
+}
+
+/// What tells one secret from another, and nothing else of it.
+fn mark(keys: &Keys) -> String {
+    keys.fingerprint("house", "mark")
 }
 
 pub(crate) fn place(settings: &Settings, service: &str) -> Result<Place, Fault> {

@@ -4,6 +4,7 @@
 pub mod crash;
 
 pub mod act;
+pub mod agreement;
 pub mod audit;
 pub mod auth;
 pub mod bus;

@@ -6,4 +6,5 @@ wrong-schedule = { $service } cannot do what has fallen due. It is done late, no
 wrong-sealer = The audit trail of { $service } is not being sealed. Run “yincai audit verify”. If it finds a change, keep a copy of the data folder as it is and tell the audit administrator: sealing goes on only from an unchanged trail. If it finds none, look whether the disk is full or the database cannot be reached.
 wrong-work = { $service } cannot do its own work, such as sending letters. Its log says why; it tries again by itself.
 wrong-leases = { $service } cannot tell which of its processes does what, so this one does nothing in the background. It goes on by itself once it can write to its database. Look at the database, and at the network to it.
+wrong-clock = The clock of the machine that runs { $service } differs from that of the database or of Redis; the log says by how much. Set all of them by NTP: terms, sign-in codes and sessions go by it.
 wrong-parked = { $service } has put aside what it could not do ({ $count }). A system administrator decides on it under “Operations” at the staff door: try again, or skip.

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod conformance_tests;
+mod examined;
 pub mod local;
 mod placed;
 pub mod streams;
@@ -12,9 +13,11 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use serde::Deserialize;
 
+use crate::clock::Instant;
 use crate::config::{BadSettings, Settings};
 use crate::fault::Fault;
 use crate::house::House;
+pub use examined::examine;
 pub use local::LocalBus;
 pub use placed::Placed;
 pub use streams::RedisBus;
@@ -26,6 +29,11 @@ pub trait Bus: Send + Sync {
 
     /// The producer's log is placed up to this position.
     async fn publish(&self, producer: &'static str, up_to: i64) -> Result<(), Fault>;
+
+    /// The time by the clock of whoever carries them; none where nobody does.
+    async fn now(&self) -> Result<Option<Instant>, Fault> {
+        Ok(None)
+    }
 
     /// Up to where every service of the product has read this producer; 0 where that is not known.
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault>;

@@ -17,6 +17,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tracing::{info, warn};
 
 use super::{Bus, Placed};
+use crate::clock::Instant;
 use crate::config::BadSettings;
 use crate::database::Database;
 use crate::fault::Fault;
@@ -251,6 +252,11 @@ impl Bus for RedisBus {
         Ok(())
     }
 
+    async fn now(&self) -> Result<Option<Instant>, Fault> {
+        let time: (i64, i64) = redis::cmd("TIME").query_async(&mut self.line().await?).await?;
+        Ok(Some(instant(time)))
+    }
+
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault> {
         let told: RedisResult<StreamInfoGroupsReply> = self.line().await?.xinfo_groups(self.stream(producer)).await;
         let groups = match told {
@@ -300,6 +306,11 @@ impl Bus for RedisBus {
             }
         }
     }
+}
+
+/// Seconds and microseconds, as the server tells its time.
+pub(super) fn instant((seconds, micros): (i64, i64)) -> Instant {
+    Instant(seconds.saturating_mul(1_000_000).saturating_add(micros))
 }
 
 fn placed(entry: &StreamId) -> Result<Placed, Fault> {

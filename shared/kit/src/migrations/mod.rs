@@ -9,6 +9,7 @@ mod m0006_sequences;
 mod m0007_devices;
 mod m0008_kept_forms;
 mod m0009_leases;
+mod m0010_house_key;
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
@@ -29,6 +30,7 @@ impl MigratorTraitSelf for Tables<'_> {
             Box::new(m0007_devices::Migration),
             Box::new(m0008_kept_forms::Migration),
             Box::new(m0009_leases::Migration),
+            Box::new(m0010_house_key::Migration),
         ];
         own.into_iter().chain(self.0.migrations()).collect()
     }
@@ -47,6 +49,20 @@ pub(crate) async fn owner(db: &DatabaseConnection) -> Result<Option<String>, DbE
     }
     let row = db.query_one(&m0005_house::owner()).await?;
     row.map(|row| row.try_get_by_index(0)).transpose()
+}
+
+/// The mark of the secret that the house was furnished with, if one is written down.
+pub(crate) async fn mark(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    if !SchemaManager::new(db).has_column(m0005_house::TABLE, m0010_house_key::MARK).await? {
+        return Ok(None);
+    }
+    let row = db.query_one(&m0010_house_key::mark()).await?;
+    Ok(row.map(|row| row.try_get_by_index::<Option<String>>(0)).transpose()?.flatten())
+}
+
+/// Writes it down where there is none.
+pub(crate) async fn leave_mark(db: &DatabaseConnection, mark: &str) -> Result<(), DbErr> {
+    db.execute(&m0010_house_key::leave(mark)).await.map(|_| ())
 }
 
 pub(crate) async fn run(db: &DatabaseConnection, service: &dyn Service) -> Result<(), DbErr> {
