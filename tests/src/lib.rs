@@ -4,6 +4,7 @@ pub mod ahead;
 pub mod api;
 pub mod applicant;
 pub mod browser;
+pub mod certificate;
 pub mod documents;
 pub mod engines;
 pub mod filings;

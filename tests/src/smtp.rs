@@ -2,7 +2,6 @@
 //! times for now, at `cut-after-dot@` the line breaks once when the mail was taken and not yet acknowledged, at
 //! `tarpit@` nothing is ever said. Everybody else gets their mail.
 
-mod certificate;
 mod session;
 
 use std::collections::HashMap;
@@ -13,7 +12,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use certificate::Certificate;
+use crate::certificate::Certificate;
 use session::Session;
 
 /// Dropped, it hangs up on everybody.

@@ -3,12 +3,14 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use databases::Databases;
 use domain::Language;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 use serde_json::json;
 use tests::Town;
+use tests::certificate::Certificate;
 use tests::given::MASTER;
 use tests::program::{Process, program};
 use tests::town::{SERVICES, empty_folder, empty_house, furnish};
@@ -126,7 +128,7 @@ async fn connections_that_were_cut_are_made_anew_and_nobody_notices() {
 }
 
 /// PostgreSQL's own clock is put behind another of its name, which a table sets.
-async fn with_a_clock_to_set(databases: &databases::Databases, data: &Path) -> DatabaseConnection {
+async fn with_a_clock_to_set(databases: &Databases, data: &Path) -> DatabaseConnection {
     let portal = databases.open(data, "portal").await;
     let clock = "CREATE TABLE ahead (seconds integer); INSERT INTO ahead VALUES (0); GRANT SELECT ON ahead TO PUBLIC; \
                  CREATE FUNCTION clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS \
@@ -190,5 +192,73 @@ fn a_program_with_another_secret_than_the_database_was_made_with_is_refused() {
     }
     std::fs::write(&secret, first).expect("written");
     assert_eq!(ask(&data, &["migrate"], &[]).0, Some(0));
+    std::fs::remove_dir_all(&data).ok();
+}
+
+/// The server's encryption, turned on for as long as this lives.
+struct Encryption<'a>(&'a Databases);
+
+impl Encryption<'_> {
+    fn with<'a>(databases: &'a Databases, certificate: &Certificate) -> Encryption<'a> {
+        for (name, pem) in [("server.crt", &certificate.own), ("server.key", &certificate.key)] {
+            let lines: Vec<String> = pem.lines().map(|line| format!("('{line}')")).collect();
+            // For the server's own user alone, or it would not take the key.
+            databases.administer(&format!(
+                "DO $do$ BEGIN EXECUTE format($copy$COPY (VALUES {}) TO PROGRAM %L$copy$, \
+                 'umask 077; rm -f ' || current_setting('data_directory') || '/{name}; cat > ' || \
+                 current_setting('data_directory') || '/{name}'); END $do$",
+                lines.join(", ")
+            ));
+        }
+        let encryption = Encryption(databases);
+        encryption.is("on");
+        encryption
+    }
+
+    fn is(&self, set: &str) {
+        self.0.administer(&format!("ALTER SYSTEM SET ssl = {set}"));
+        self.0.administer("SELECT pg_reload_conf()");
+    }
+}
+
+impl Drop for Encryption<'_> {
+    fn drop(&mut self) {
+        self.is("off");
+    }
+}
+
+#[test]
+fn the_way_to_a_server_is_encrypted_and_only_the_right_server_is_believed() {
+    let (data, databases) = empty_house();
+    let (Some(url), Some(place)) = (databases.address(), databases.place()) else { return };
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o700)).expect("set");
+    let (certificate, other) = (Certificate::made(), Certificate::made());
+    let (right, wrong) = (data.join("right.pem"), data.join("wrong.pem"));
+    std::fs::write(&right, &certificate.authority).expect("written");
+    std::fs::write(&wrong, &other.authority).expect("written");
+    let by = |mode: &str, authority: &Path| format!("{url}?sslmode={mode}&sslrootcert={}", authority.display());
+
+    let encryption = Encryption::with(&databases, &certificate);
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while ask(&data, &["migrate"], &[("URL", &by("verify-full", &right))]).0 != Some(0) {
+        assert!(Instant::now() < deadline, "{:?}", ask(&data, &["migrate"], &[("URL", &by("verify-full", &right))]));
+    }
+    let (code, said) = ask(&data, &["doctor"], &[("URL", &by("verify-full", &right))]);
+    assert!(code == Some(0) && said.matches(", encrypted").count() == SERVICES.len(), "{said}");
+    let elsewhere = by("verify-full", &right).replace(&place, &place.replace("127.0.0.1", "localhost"));
+    for believed_by in [by("verify-full", &wrong), by("verify-ca", &wrong), elsewhere] {
+        let (code, said) = ask(&data, &["doctor"], &[("URL", &believed_by)]);
+        assert!(code == Some(1) && said.contains("does not prove who it is"), "{believed_by}: {said}");
+        assert!(said.contains("sslrootcert") && !said.contains("p@ss") && !said.contains("p%40ss"), "{said}");
+    }
+    drop(encryption);
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let plain = loop {
+        let (code, said) = ask(&data, &["doctor"], &[("URL", &by("verify-full", &right))]);
+        if code == Some(1) || Instant::now() > deadline {
+            break said;
+        }
+    };
+    assert!(plain.contains("find no common encryption"), "{plain}");
     std::fs::remove_dir_all(&data).ok();
 }

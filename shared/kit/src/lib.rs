@@ -36,6 +36,7 @@ pub mod service;
 mod signing;
 pub mod telemetry;
 pub mod web;
+mod tls;
 
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};

@@ -13,7 +13,6 @@ use redis::streams::{
 };
 use redis::{AsyncCommands, AsyncConnectionConfig, Client, ErrorKind, RedisError, RedisResult};
 use tokio::sync::OnceCell;
-use tokio_rustls::rustls::crypto::ring;
 use tracing::{info, warn};
 
 use super::{Bus, Placed};
@@ -23,6 +22,7 @@ use crate::database::Database;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::outbox::store;
+use crate::tls;
 
 /// Entries of one pipeline and of one reading.
 const AT_ONCE: usize = 200;
@@ -48,8 +48,7 @@ pub struct RedisBus {
 
 /// A client of the server at this address; it does not connect yet.
 pub(crate) fn client(url: &str) -> Result<Client, BadSettings> {
-    // The tree holds two providers of cryptography, so that none is the process's by itself. Another that is stays.
-    ring::default_provider().install_default().ok();
+    tls::settle();
     Client::open(url).map_err(|error| {
         BadSettings::new(format!("bus.url must be an address such as redis://bus.example:6379/0: {}", error.category()))
     })

@@ -12,6 +12,7 @@ use sea_orm::{
 
 use super::place::Section;
 use crate::fault::Fault;
+use crate::tls;
 
 /// The lock of writers and of migrations. A lock belongs to its database, so that each service has its own.
 const LOCK: i64 = 0x0079_696e_6361_6901;
@@ -34,6 +35,7 @@ pub(super) struct Seen {
 
 impl Server {
     pub(super) fn new(options: PgConnectOptions, service: &str, section: Section) -> Server {
+        tls::settle();
         Server { options, service: service.to_owned(), section }
     }
 
@@ -173,6 +175,10 @@ impl Server {
             "42501" => format!("{address} refuses the account: GRANT CONNECT ON DATABASE, and make it the owner"),
             "53300" => format!("{address} has no connection left; raise max_connections or lower `database.readers`"),
             _ => match error {
+                sqlx::Error::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => format!(
+                    "{address} does not prove who it is: {error}; sslrootcert in its address names the authority that signed \
+                     its certificate, and with verify-full that holds the host's own name"
+                ),
                 sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => format!("cannot reach {address}: {error}; {REACH}"),
                 sqlx::Error::Tls(_) => format!(
                     "{address} and this program find no common encryption: {error}; mend sslmode or sslrootcert in \

@@ -1,4 +1,4 @@
-//! The certificate of a mail server in this process, signed by an authority made for it that nobody else knows.
+//! The certificate of a server of the tests, signed by an authority made for it that nobody else knows.
 
 use std::sync::Arc;
 
@@ -9,8 +9,10 @@ use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 pub struct Certificate {
-    /// As PEM.
+    /// As PEM, like what follows.
     pub authority: String,
+    pub own: String,
+    pub key: String,
     pub acceptor: TlsAcceptor,
 }
 
@@ -31,6 +33,7 @@ impl Certificate {
             .with_no_client_auth()
             .with_single_cert(vec![own.der().clone()], PrivateKeyDer::Pkcs8(key.serialize_der().into()))
             .expect("a certificate and its key");
-        Certificate { authority, acceptor: TlsAcceptor::from(Arc::new(config)) }
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        Certificate { authority, own: own.pem(), key: key.serialize_pem(), acceptor }
     }
 }
