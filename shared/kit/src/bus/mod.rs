@@ -80,3 +80,9 @@ pub fn between<'a>(
         Some(client) => Arc::new(RedisBus::between(services, houses, client, way.name)),
     })
 }
+
+/// The bus that keeps copies of the log, where the settings name one.
+pub fn apart(services: &[&'static str], house: &House) -> Result<Option<RedisBus>, BadSettings> {
+    let way: Way = house.settings.section("bus")?;
+    Ok(way.client()?.map(|client| RedisBus::between(services, [house], client, way.name)))
+}

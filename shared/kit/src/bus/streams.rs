@@ -112,12 +112,35 @@ impl RedisBus {
             return Ok(None);
         };
         info!(producer, after = wanted, "publishes the log again");
-        let kept = store::after(self.log(producer)?.reader(), producer, wanted, 1).await?;
-        let kept = kept.first().map_or(wanted + 1, |first| first.position);
+        self.empty(producer).await?;
+        Ok(Some(wanted))
+    }
+
+    /// Empties the stream and writes down from where on the log is there to be asked for.
+    async fn empty(&self, producer: &'static str) -> Result<(), Fault> {
+        let kept = store::start(self.log(producer)?.reader()).await? + 1;
         let mut anew = redis::pipe();
         anew.atomic().del(self.stream(producer)).hdel(self.wanted(), producer).hset(self.kept(), producer, kept);
-        let _: () = anew.query_async(&mut line).await?;
-        Ok(Some(wanted))
+        Ok(anew.query_async(&mut self.line().await?).await?)
+    }
+
+    /// Publishes what the log has behind a position once more, in the place of all that the stream has, and tells how far it
+    /// is; how many events. A relay that runs meanwhile does the same and disturbs nothing.
+    pub async fn replay(&self, producer: &'static str, after: i64, told: impl Fn(i64)) -> Result<i64, Fault> {
+        let log = self.log(producer)?.reader();
+        let (up_to, first) = (store::last_position(log).await?, after.max(store::start(log).await?));
+        if first > up_to {
+            return Err(Fault::new(format!("{producer} has told no more than {up_to} events")));
+        }
+        self.empty(producer).await?;
+        let mut last = first;
+        while last < up_to
+            && let Some(copied) = self.copy(producer, last, last > first).await?
+        {
+            last = copied;
+            told(last);
+        }
+        Ok(last - first)
     }
 
     /// Asks for the log from a position on, where the stream goes on later than that; whether the producer has it at all.
@@ -281,7 +304,8 @@ impl Bus for RedisBus {
                 return Ok(Vec::new());
             }
         }
-        entries.iter().map(placed).collect()
+        let entries: Vec<Placed> = entries.iter().map(placed).collect::<Result<_, _>>()?;
+        Ok(unbroken(entries))
     }
 
     async fn start(&self, producer: &str) -> Result<i64, Fault> {
@@ -310,6 +334,15 @@ impl Bus for RedisBus {
 /// Seconds and microseconds, as the server tells its time.
 pub(super) fn instant((seconds, micros): (i64, i64)) -> Instant {
     Instant(seconds.saturating_mul(1_000_000).saturating_add(micros))
+}
+
+/// The entries up to the first that others should stand before: it is asked for when it comes to be the first.
+fn unbroken(mut entries: Vec<Placed>) -> Vec<Placed> {
+    let follows = |pair: &[Placed]| pair[1].position == pair[0].position + 1;
+    if let Some(gap) = entries.windows(2).position(|pair| !follows(pair)) {
+        entries.truncate(gap + 1);
+    }
+    entries
 }
 
 fn placed(entry: &StreamId) -> Result<Placed, Fault> {

@@ -142,6 +142,35 @@ async fn what_the_producer_itself_lost_does_not_hold_up_the_rest() {
 }
 
 #[tokio::test]
+async fn a_log_that_is_replayed_takes_the_place_of_the_stream_and_lacks_nothing_that_is_asked_for() {
+    let Some(pair) = pair().await else { return };
+    let last = pair.tells(300).await;
+    pair.publishes(last).await;
+    let steps = Mutex::new(Vec::new());
+    let replayed = pair.bus.replay("portal", 50, |position| steps.lock().expect("steps").push(position)).await;
+    assert_eq!((replayed.expect("replayed"), steps.into_inner().expect("steps")), (250, vec![250, 300]));
+    assert_eq!(pair.length().await, 250);
+    assert_eq!(pair.reads("review", 299, last).await, [300]);
+    assert!(pair.bus.after("notify", "portal", 20).await.expect("read").is_empty(), "it lies behind and asks");
+    pair.publishes(last).await;
+    assert_eq!(pair.reads("notify", 20, last).await, (21..=300).collect::<Vec<_>>());
+    assert_eq!(pair.bus.replay("portal", 0, |_| {}).await.expect("replayed"), 300);
+}
+
+#[tokio::test]
+async fn a_hole_in_the_stream_is_asked_for_and_not_read_over() {
+    let Some(pair) = pair().await else { return };
+    let last = pair.tells(20).await;
+    pair.publishes(last).await;
+    let mut line = pair.bus.line().await.expect("a line");
+    let _: i64 = line.xdel(pair.bus.stream("portal"), &["9-0", "10-0"]).await.expect("deleted");
+    assert_eq!(pair.reads("review", 0, 8).await, (1..=8).collect::<Vec<_>>());
+    assert!(pair.bus.after("review", "portal", 8).await.expect("read").is_empty(), "it asks first");
+    pair.publishes(last).await;
+    assert_eq!(pair.reads("review", 8, last).await, (9..=20).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn the_stream_is_trimmed_by_what_all_have_read() {
     let Some(pair) = pair().await else { return };
     let last = pair.tells(600).await;
