@@ -5,6 +5,7 @@ pub mod api;
 pub mod applicant;
 pub mod browser;
 pub mod certificate;
+pub mod command;
 pub mod documents;
 pub mod engines;
 pub mod filings;

@@ -232,7 +232,7 @@ async fn counted(db: &DatabaseConnection, query: &str) -> Result<Vec<(String, i6
 }
 
 /// What has still to be done, if anything.
-async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>, String> {
+pub async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>, String> {
     for service in SERVICES {
         if !databases.are_served() && !data.join(format!("{service}.db")).exists() {
             return Ok(Some(format!("{service} has no tables")));

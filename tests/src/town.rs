@@ -77,6 +77,11 @@ impl Town {
     /// As a program of its own, which can be killed.
     pub async fn apart() -> Town {
         let (data, databases) = empty_house();
+        Town::found(data, databases).await
+    }
+
+    /// As a program of its own, on a folder and databases that hold a product already.
+    pub async fn found(data: PathBuf, databases: Databases) -> Town {
         let process = Process::start(&data);
         let town = Town { url: process.url.clone(), data, runs: Some(Runs::Apart(process)), databases };
         town.opened().await;

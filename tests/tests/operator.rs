@@ -2,37 +2,17 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use domain::Language;
 use mail_parser::MessageParser;
 use sea_orm::ConnectionTrait;
+use tests::command::{bad, good};
+use tests::given::said;
 use tests::program::program;
 use tests::smtp::{Account, Encryption, MailServer};
 use tests::town::empty_house;
 use tests::{Page, Town};
-
-fn run(data: &Path, arguments: &[&str]) -> Output {
-    Command::new(program()).args(arguments).env("YINCAI_DATA", data).output().expect("the program runs")
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-#[track_caller]
-fn good(data: &Path, arguments: &[&str]) -> String {
-    let ran = run(data, arguments);
-    assert!(ran.status.success(), "{arguments:?}: {}", said(&ran));
-    said(&ran)
-}
-
-#[track_caller]
-fn bad(data: &Path, arguments: &[&str], code: i32) -> String {
-    let ran = run(data, arguments);
-    assert_eq!(ran.status.code(), Some(code), "{arguments:?}: {}", said(&ran));
-    said(&ran)
-}
 
 async fn sign_in(town: &Town, login: &str, password: &str, code: &str, language: Language) -> Page {
     let browser = town.browser(language);

@@ -46,6 +46,21 @@ pub enum Command {
         #[command(subcommand)]
         audit: Audit,
     },
+    /// Backups of all services as they are at one moment; the program may run meanwhile.
+    Backup {
+        #[command(subcommand)]
+        backup: Backup,
+    },
+    /// The databases: move them from one engine to another.
+    Db {
+        #[command(subcommand)]
+        db: Db,
+    },
+    /// The log of what a service has told the others.
+    Outbox {
+        #[command(subcommand)]
+        outbox: Outbox,
+    },
     /// List every operation of the API: method, path, operation id, who may call it.
     Routes,
     /// The settings: `<data>/yincai.toml` and the environment over the program's defaults.
@@ -74,6 +89,42 @@ pub enum Audit {
     Export {
         #[arg(default_value = ".")]
         folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Backup {
+    /// Write one into a new folder: rows, evidence files, and what it holds. The master secret is not in it.
+    Create { folder: PathBuf },
+    /// Hold one against its manifest: every byte, every row, every file.
+    Verify { folder: PathBuf },
+    /// Put one back into an empty data folder and empty databases, of whichever engine the settings name.
+    Restore { folder: PathBuf },
+}
+
+#[derive(Subcommand)]
+pub enum Db {
+    /// Copy everything into empty databases at another place, and compare each table; the program must not run.
+    Copy {
+        /// Where from, if not where the settings say; named as --to.
+        #[arg(long)]
+        from: Option<String>,
+        /// A file with the part [database] of the settings, an address with {service} in it, or `sqlite`.
+        #[arg(long)]
+        to: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Outbox {
+    /// Publish the log to Redis once more, in the place of what is there.
+    Replay {
+        /// portal, review, notify
+        #[arg(long)]
+        service: String,
+        /// The position to begin with; without it all that is kept.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..))]
+        from: i64,
     },
 }
 

@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 
+use kit::copies::{self, SET_BACK};
 use kit::lock::Lock;
 use kit::{Clock, Examined, House, Inspected, Settings, SystemClock, SystemRng, Written};
 use kit::{agreement, bus};
@@ -73,10 +74,15 @@ impl Doctor {
         let running = SERVICES.iter().filter(|service| Lock::is_held(&settings.data, service.name())).count();
         self.says("running", Ok(format!("{running} of {} services", SERVICES.len())))?;
         self.says("port", port(&settings, running > 0))?;
+        let mut houses = Vec::new();
         for service in SERVICES {
             let found = match House::is_there(&settings, service.name()) {
                 Ok(true) => match houses::open(service, settings.clone()).await {
-                    Ok(house) => self.database(service, &house).await,
+                    Ok(house) => {
+                        let found = self.database(service, &house).await;
+                        houses.extend(found.is_ok().then_some(house));
+                        found
+                    }
                     Err(trouble) => {
                         Err(format!("{trouble}; restore it from a backup if it is there and cannot be read"))
                     }
@@ -89,13 +95,15 @@ impl Doctor {
         if let Some(examined) = bus::examine(&settings).await {
             self.tells(&examined)?;
         }
-        for service in SERVICES {
-            // What is wrong with its database was said.
-            if let Ok(house) = houses::open(service, settings.clone()).await
-                && let Some(found) = duties(&house).await
-            {
-                self.says(&format!("duties {}", service.name()), found)?;
+        for house in &houses {
+            if let Some(found) = duties(house).await {
+                self.says(&format!("duties {}", house.service), found)?;
             }
+        }
+        match copies::set_back(&houses).await {
+            Ok(set_back) if set_back.is_empty() => {}
+            Ok(set_back) => self.says("events", Err(format!("{}; {SET_BACK}", set_back.join("; "))))?,
+            Err(fault) => self.says("events", Err(fault.to_string()))?,
         }
         Ok(())
     }

@@ -4,13 +4,16 @@
 #![warn(clippy::print_stdout)]
 
 mod audit;
+mod backup;
 mod commands;
 mod config;
+mod db;
 pub mod demo;
 mod doctor;
 mod houses;
 mod migrate;
 pub mod openapi;
+mod outbox;
 mod print;
 pub mod program;
 mod ready;
@@ -54,6 +57,9 @@ fn run(Commands { command }: Commands) -> Result<(), Trouble> {
         Command::Doctor { ready: false } => block_on(doctor::run()),
         Command::Doctor { ready: true } => ready::ask(written()?.listen()?),
         Command::Audit { audit } => block_on(audit::run(audit)),
+        Command::Backup { backup } => block_on(backup::run(backup)),
+        Command::Db { db } => block_on(db::run(db)),
+        Command::Outbox { outbox } => block_on(outbox::run(outbox)),
         Command::Demo { demo } => demo::run(demo),
         Command::Config { config } => config::run(config),
         Command::Openapi { folder } => openapi::write(&folder),

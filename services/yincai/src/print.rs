@@ -9,6 +9,18 @@ pub fn line(line: impl Display) -> io::Result<()> {
     write(io::stdout().lock(), line)
 }
 
+/// Tells how far a long command is, beside what it prints; a telling that nobody hears is no trouble.
+pub fn progress(line: impl Display) {
+    writeln!(io::stderr().lock(), "{line}").ok();
+}
+
+/// Tells of a table that was copied, if there was anything in it.
+pub fn table(service: &str, table: &str, rows: u64) {
+    if rows > 0 {
+        progress(format_args!("{service}: {rows} of {table}"));
+    }
+}
+
 fn write(mut out: impl Write, line: impl Display) -> io::Result<()> {
     match writeln!(out, "{line}") {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

@@ -8,6 +8,7 @@ use futures_util::future::join_all;
 use kit::agreement;
 use kit::audit::sealer;
 use kit::bus::{self, Bus};
+use kit::copies::{self, SET_BACK};
 use kit::inbox::reader::{self, Reader};
 use kit::lock::Lock;
 use kit::metrics;
@@ -65,6 +66,11 @@ pub async fn start(
         houses.push((house, running.clone()));
         mounted.push(Mounted::new(*service, running));
     }
+    let all: Vec<House> = houses.iter().map(|(house, _)| house.clone()).collect();
+    let set_back = copies::set_back(&all).await?;
+    if !set_back.is_empty() {
+        return Err(Trouble::data(format!("{}; {SET_BACK}", set_back.join("\n"))));
+    }
     let Some((house, _)) = houses.first() else {
         return Err(Trouble::new("no service to serve"));
     };
@@ -72,7 +78,6 @@ pub async fn start(
     let bus = bus::between(&names, houses.iter().map(|(house, _)| house), &settings)?;
     agreement::of_bus(&*bus).await?;
     let duties = Duties::default();
-    let all: Vec<House> = houses.iter().map(|(house, _)| house.clone()).collect();
     let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone(), all.clone());
     let mut work = JoinSet::new();
     if let Some(address) = settings.metrics_listen {

@@ -10,6 +10,7 @@ pub mod auth;
 pub mod bus;
 pub mod clock;
 pub mod config;
+pub mod copies;
 mod database;
 pub mod duty;
 mod examined;
@@ -35,8 +36,8 @@ pub mod schedule;
 pub mod service;
 mod signing;
 pub mod telemetry;
-pub mod web;
 mod tls;
+pub mod web;
 
 pub use act::{Act, Actor, By, Once};
 pub use clock::{Clock, Instant, SetClock, SystemClock};

@@ -49,6 +49,12 @@ impl Databases {
         made
     }
 
+    /// None of a server, whatever the tests run on: the services keep files.
+    pub fn files(services: &[&str]) -> Databases {
+        let services = services.iter().map(|service| (*service).to_owned()).collect();
+        Databases { server: None, account: String::new(), name: String::new(), services }
+    }
+
     /// With what is in these, which nobody may have open.
     pub fn copied(&self) -> Databases {
         let (server, services) = (self.server.clone(), self.services.clone());

@@ -3,6 +3,7 @@
 
 mod counted;
 mod house;
+mod replayed;
 mod several;
 
 use tests::town::SERVICES;

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 44] = [
+pub const DEEDS: [&str; 48] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -36,6 +36,10 @@ pub const DEEDS: [&str; 44] = [
     "officer.end-other-sessions",
     "audit.list",
     "audit.export",
+    "backup.create",
+    "backup.restore",
+    "database.copy",
+    "outbox.replay",
     "event.park",
     "event.retry",
     "event.find",

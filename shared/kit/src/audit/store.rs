@@ -152,8 +152,14 @@ pub(super) async fn sealed(
     Ok(rows.all(db).await?)
 }
 
+/// The id of the row written last.
+pub(crate) async fn newest(db: &impl ConnectionTrait) -> Result<Option<Uuid>, Fault> {
+    let newest = entry::Entity::find().select_only().column(entry::Column::Id).order_by_desc(entry::Column::Id);
+    Ok(newest.limit(1).into_tuple().one(db).await?)
+}
+
 /// Number and hash of the row sealed last.
-pub(super) async fn last(db: &impl ConnectionTrait) -> Result<Option<(i64, String)>, Fault> {
+pub(crate) async fn last(db: &impl ConnectionTrait) -> Result<Option<(i64, String)>, Fault> {
     let rows = entry::Entity::find().filter(entry::Column::Number.is_not_null());
     let last = rows.order_by_desc(entry::Column::Number).limit(1).one(db).await?;
     Ok(last.and_then(|row| row.number.zip(row.hash)))

@@ -57,7 +57,7 @@ impl Drop for TestHouse {
 }
 
 /// A service with no tables, doors or desks of its own.
-struct Bare(&'static str);
+pub struct Bare(pub &'static str);
 
 impl Service for Bare {
     fn name(&self) -> &'static str {

@@ -26,6 +26,9 @@ pub use written::{Shown, Written};
 
 pub(crate) const DEFAULTS: &str = include_str!("../../default.toml");
 
+/// Where the program keeps the secret that it made, in the data folder.
+const SECRET: &str = "secret";
+
 /// Why the program cannot start with these settings, in words for its operator.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -83,6 +86,12 @@ impl Settings {
         Written::given(defaults, text)?.settle(rng)
     }
 
+    /// The same with the databases elsewhere: `sqlite` for files in the data folder, an address of a PostgreSQL, or a file
+    /// with the part `[database]` of the settings.
+    pub fn elsewhere(&self, place: &str) -> Result<Settings, BadSettings> {
+        Ok(Settings { written: database::elsewhere(&self.written, place)?, ..self.clone() })
+    }
+
     /// The settings of one service.
     pub fn section<T: DeserializeOwned>(&self, service: &str) -> Result<T, BadSettings> {
         self.written.section(service)
@@ -111,7 +120,7 @@ impl Written {
         }
         let master = match master {
             Some(written) => secret::parse("master", &written)?,
-            None => secret::kept(&data.join("secret"), rng)?,
+            None => secret::kept(&data.join(SECRET), rng)?,
         };
         let url = url.unwrap_or_else(|| format!("http://{listen}"));
         Ok(Settings {
@@ -123,6 +132,17 @@ impl Written {
             master,
             written: self,
         })
+    }
+
+    /// The secret that all keys are derived from, where there is one already; makes nothing.
+    pub fn master(&self) -> Result<Option<[u8; 32]>, BadSettings> {
+        let Basics { data, master, .. } = self.basics()?;
+        let kept = data.join(SECRET);
+        match master {
+            Some(written) => secret::parse("master", &written).map(Some),
+            None if kept.exists() => secret::read(&kept).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Where the program that runs with these settings is asked.

@@ -20,7 +20,14 @@ pub(super) fn kept(path: &Path, rng: &dyn Rng) -> Result<[u8; 32], BadSettings> 
         std::fs::remove_file(&aside).map_err(trouble)?;
         placed.or_else(|error| if path.exists() { Ok(()) } else { Err(error) }).map_err(trouble)?;
     }
-    parse(&path.display().to_string(), &std::fs::read_to_string(path).map_err(trouble)?)
+    read(path)
+}
+
+/// Reads the secret that the program made.
+pub(super) fn read(path: &Path) -> Result<[u8; 32], BadSettings> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| BadSettings(format!("cannot read the secret {}: {error}", path.display())))?;
+    parse(&path.display().to_string(), &text)
 }
 
 pub(super) fn parse(name: &str, written: &str) -> Result<[u8; 32], BadSettings> {

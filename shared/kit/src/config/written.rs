@@ -58,6 +58,13 @@ impl Written {
         Written::of(layers)
     }
 
+    /// With what a file of that name says laid over it.
+    pub(crate) fn under(&self, file: &Path, text: &str) -> Result<Written, BadSettings> {
+        let mut layers = Layers { manual: self.manual.clone(), figment: self.figment.clone(), wrong: Vec::new() };
+        layers.file(file, text);
+        Written::of(layers)
+    }
+
     /// The settings of one service.
     pub fn section<T: DeserializeOwned>(&self, service: &str) -> Result<T, BadSettings> {
         self.figment.focus(service).extract().map_err(|error| self.told(&[service], error))

@@ -9,13 +9,15 @@ mod server;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement, TransactionTrait,
+};
 
 use crate::clock::Instant;
 use crate::fault::Fault;
 use batch::Writer;
 pub use batch::Writing;
-pub(crate) use place::{Place, check};
+pub(crate) use place::{Place, check, elsewhere};
 
 #[derive(Clone)]
 pub struct Database {
@@ -163,19 +165,27 @@ impl Database {
         &self.reader
     }
 
-    /// The one connection that writes, for migrations; nobody else writes meanwhile, in whichever process.
+    /// The one connection that writes, for migrations and copies; nobody else writes meanwhile, in whichever process.
     pub(crate) async fn alone<T>(
         &self,
-        work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, DbErr>,
+        work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let connection = self.writer.connection().await;
         let Place::Server(_) = &self.place else {
-            return Ok(work(&connection).await?);
+            return work(&connection).await;
         };
         server::lock(&connection).await?;
         let done = work(&connection).await;
         server::unlock(&connection).await?;
-        Ok(done?)
+        done
+    }
+
+    /// A transaction for reading to which the database stays as it is at the first statement.
+    pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, Fault> {
+        Ok(match &self.place {
+            Place::File(_) => self.reader.begin().await?,
+            Place::Server(_) => server::snapshot(&self.reader).await?,
+        })
     }
 
     pub(crate) async fn write(&self) -> Result<Writing, Fault> {

@@ -1,6 +1,7 @@
 //! Where the database of a service lies: a file in the data folder, or a PostgreSQL that `[database]` of the settings
 //! names. An address can hold a password: nothing of it is told but what stands beside that.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -87,6 +88,31 @@ pub(crate) fn check(written: &Written) -> Result<(), BadSettings> {
     if wrong.is_empty() { Ok(()) } else { Err(BadSettings::new(wrong.join("\n"))) }
 }
 
+/// What an operator names files in the data folder by.
+const FILES: &str = "sqlite";
+
+/// The settings with the databases at another place; nothing of where they were is left.
+pub(crate) fn elsewhere(written: &Written, place: &str) -> Result<Written, BadSettings> {
+    let named = written.texts(SECTION).map(|(name, _)| name).chain([URL.to_owned()]);
+    let nowhere: String = named.collect::<BTreeSet<_>>().iter().map(|name| format!("{name} = \"\"\n")).collect();
+    let nowhere = written.under(Path::new(FILES), &format!("[{SECTION}]\n{nowhere}"))?;
+    let there = if place == FILES {
+        nowhere
+    } else if place.contains("://") {
+        let address = serde_json::to_string(place).map_err(|error| BadSettings::new(error.to_string()))?;
+        nowhere.under(Path::new("the address given"), &format!("[{SECTION}]\n{URL} = {address}\n"))?
+    } else {
+        let text = std::fs::read_to_string(place).map_err(|error| {
+            BadSettings::new(format!(
+                "{place:?} is neither {FILES:?} nor an address such as {EXAMPLE}, and cannot be read as a file of settings: \
+                 {error}"
+            ))
+        })?;
+        nowhere.under(Path::new(place), &text)?
+    };
+    check(&there).map(|()| there)
+}
+
 const EXAMPLE: &str = "postgres://yincai_{service}:password@db.example/yincai_{service}";
 
 pub(super) fn file(data: &Path, service: &str) -> PathBuf {
@@ -166,6 +192,32 @@ mod tests {
         let file = Settings::given(&[own], &format!("data = {folder:?}\n"), &SystemRng).expect("settings");
         let place = Place::of(&file.written, &folder, "portal").expect("a place");
         assert!(matches!(place, Place::File(path) if path == folder.join("portal.db")));
+        std::fs::remove_dir_all(&folder).ok();
+    }
+
+    #[test]
+    fn databases_that_move_leave_nothing_of_where_they_were() {
+        let folder = std::env::temp_dir().join(format!("yincai-elsewhere-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let own = "[database]\n# portal = \"postgres://example\"\n";
+        let text = format!("data = {folder:?}\n[database]\nportal = \"postgres://p:q@here/porch\"\nreaders = 3\n");
+        let settings = Settings::given(&[own], &text, &SystemRng).expect("settings");
+        let file = folder.join("there.toml");
+        std::fs::write(&file, "[database]\nurl = \"postgres://y:hunter2@db/y_{service}\"\n").expect("written");
+        let of = |place: &str| {
+            let there = settings.elsewhere(place).map_err(|bad| bad.to_string())?;
+            Ok::<_, String>(match Place::of(&there.written, &folder, "portal").expect("a place") {
+                Place::Server(server) => server.address(),
+                Place::File(path) => path.display().to_string(),
+            })
+        };
+        assert_eq!(of("sqlite"), Ok(folder.join("portal.db").display().to_string()));
+        assert_eq!(of("postgres://x:hunter2@db/x_{service}"), Ok("x@db:5432/x_portal".to_owned()));
+        assert_eq!(of(&file.display().to_string()), Ok("y@db:5432/y_portal".to_owned()));
+        for (place, word) in [("postgres://x:hunter2@db/x", "{service}"), ("elswhere", "neither")] {
+            let said = of(place).expect_err(place);
+            assert!(said.contains(word) && !said.contains("hunter2"), "{said}");
+        }
         std::fs::remove_dir_all(&folder).ok();
     }
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions, PgSslMode};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, Row};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqlxPostgresConnector,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, RuntimeErr,
+    SqlxPostgresConnector, TransactionTrait,
 };
 
 use super::place::Section;
@@ -197,6 +197,11 @@ pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
     let tx = writer.begin().await?;
     tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await?;
     Ok(tx)
+}
+
+/// A transaction that reads all the time what was committed before its first statement.
+pub(super) async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await
 }
 
 /// Takes the lock for a whole connection, however long it takes; `unlock` gives it back, and so does the connection's end.

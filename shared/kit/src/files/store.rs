@@ -172,6 +172,11 @@ impl Files {
         }
     }
 
+    /// Where they lie, each sealed under the name of its id, for copies.
+    pub fn folder(&self) -> &FilePath {
+        &self.folder
+    }
+
     /// The files that were begun before then. Those of them that broke off on the way in are taken away at once.
     pub async fn begun_before(&self, then: Instant) -> Result<Vec<Uuid>, Fault> {
         let mut whole = Vec::new();

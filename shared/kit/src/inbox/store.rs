@@ -94,6 +94,12 @@ pub(crate) async fn advance(db: &impl ConnectionTrait, producer: &str, to: i64, 
     Ok(())
 }
 
+/// How far each producer was read that was read at all.
+pub(crate) async fn positions(db: &impl ConnectionTrait) -> Result<BTreeMap<String, i64>, Fault> {
+    let rows = position::Entity::find().all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.producer, row.position)).collect())
+}
+
 /// Whether something of this subject waits for a person, so that what follows must wait too.
 pub(crate) async fn is_parked(db: &impl ConnectionTrait, producer: &str, subject: &str) -> Result<bool, Fault> {
     let waiting = parked::Entity::find()

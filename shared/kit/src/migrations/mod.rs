@@ -14,9 +14,16 @@ mod m0010_house_key;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTraitSelf, SchemaManager};
 
+use crate::fault::Fault;
 use crate::service::Service;
 
+/// The table that says whose the others are.
+pub(crate) const OWNER: &str = m0005_house::TABLE;
+
 struct Tables<'a>(&'a dyn Service);
+
+/// Only those with these names.
+struct Chosen<'a>(&'a dyn Service, &'a [String]);
 
 impl MigratorTraitSelf for Tables<'_> {
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
@@ -36,10 +43,24 @@ impl MigratorTraitSelf for Tables<'_> {
     }
 }
 
+impl MigratorTraitSelf for Chosen<'_> {
+    fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
+        let mut all = Tables(self.0).migrations();
+        all.retain(|migration| self.1.iter().any(|name| name == migration.name()));
+        all
+    }
+}
+
 /// The names of those that the database lacks.
 pub(crate) async fn pending(db: &DatabaseConnection, service: &dyn Service) -> Result<Vec<String>, DbErr> {
     let pending = Tables(service).get_pending_migrations_read_only(db).await?;
     Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// The names of those that made its tables.
+pub(crate) async fn applied(db: &impl ConnectionTrait, service: &dyn Service) -> Result<Vec<String>, DbErr> {
+    let applied = Tables(service).get_applied_migrations_read_only(db).await?;
+    Ok(applied.iter().map(|migration| migration.name().to_owned()).collect())
 }
 
 /// The service whose tables these are, if it is written down: two services in one database would take each other's.
@@ -67,4 +88,26 @@ pub(crate) async fn leave_mark(db: &DatabaseConnection, mark: &str) -> Result<()
 
 pub(crate) async fn run(db: &DatabaseConnection, service: &dyn Service) -> Result<(), DbErr> {
     Tables(service).up(db, None).await
+}
+
+/// Makes the tables as these migrations alone make them, in a database that nobody else has made any in.
+pub(crate) async fn make(db: &DatabaseConnection, service: &dyn Service, names: &[String]) -> Result<(), Fault> {
+    let known = Tables(service).migrations();
+    let newer: Vec<&str> =
+        names.iter().map(String::as_str).filter(|name| known.iter().all(|known| known.name() != *name)).collect();
+    if !newer.is_empty() {
+        let newer = newer.join(", ");
+        return Err(Fault::new(format!(
+            "it is of a newer program, which has {newer} of {}: install that",
+            service.name()
+        )));
+    }
+    let there = applied(db, service).await?;
+    if let Some(more) = there.iter().find(|name| !names.contains(name)) {
+        return Err(Fault::new(format!(
+            "the database of {} has newer tables ({more}) than the copy: drop them, they are made anew",
+            service.name()
+        )));
+    }
+    Ok(Chosen(service, names).up(db, None).await?)
 }
