@@ -2,11 +2,14 @@
 //! Neither Docker nor systemd is needed for it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 use tests::Town;
+use tests::command::good;
 use tests::given::{CITY, Folder, MASTER, read, said};
 use tests::program::program;
+use tests::town::empty_house;
 
 #[test]
 fn the_unit_starts_what_there_is_with_settings_that_are_good() {
@@ -55,6 +58,35 @@ fn every_command_that_is_written_down_is_one() {
     let check =
         image.lines().find_map(|line| line.strip_prefix("HEALTHCHECK ")?.split_once("CMD ")).expect("a check").1;
     assert_eq!(check, r#"["yincai", "doctor", "--ready"]"#);
+}
+
+/// What an operator types first, and what the last resort is: with every word, on a folder of its own.
+#[test]
+fn the_first_account_is_added_and_a_backup_is_made_and_restored_as_it_is_written_down() {
+    let text = read("docs/operate.md");
+    let typed = |begins: &str| -> Vec<String> {
+        let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(begins)).collect();
+        assert!(!lines.is_empty(), "{begins}");
+        lines[0].split_whitespace().skip(1).map(str::to_owned).collect()
+    };
+    let (data, databases) = empty_house();
+    let backup = data.with_extension("backup").display().to_string();
+    let runs = |data: &Path, words: Vec<String>| {
+        let words = words.iter().map(|word| if word.starts_with("/var/backups/") { &backup } else { word });
+        good(data, &words.map(String::as_str).collect::<Vec<_>>())
+    };
+    good(&data, &["migrate"]);
+    runs(&data, typed("yincai user add"));
+    runs(&data, typed("yincai backup create"));
+    runs(&data, typed("yincai backup verify"));
+    let (other, others) = empty_house();
+    std::fs::copy(data.join("secret"), other.join("secret")).expect("the secret");
+    runs(&other, typed("yincai backup restore"));
+    assert!(runs(&other, typed("yincai user list")).contains("administrator"));
+    for folder in [data, other, backup.into()] {
+        std::fs::remove_dir_all(folder).ok();
+    }
+    drop((databases, others));
 }
 
 #[tokio::test(flavor = "multi_thread")]

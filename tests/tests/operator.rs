@@ -46,6 +46,8 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
     assert!(bad(&town.data, &misplaced, 2).contains("needs the unit"));
     assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
     bad(&town.data, &["user", "ad"], 2);
+    let no_role = ["user", "add", "wang", "--role", "administrator", "--name", "王", "--office", "信息中心"];
+    assert!(bad(&town.data, &no_role, 2).contains("system-administrator"));
 }
 
 /// The code that an authenticator app shows after taking the printed address.

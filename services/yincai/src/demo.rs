@@ -41,6 +41,9 @@ pub fn announce(program: &Program, services: &[&'static dyn Service]) -> io::Res
     }
     let data = settings.data.canonicalize().unwrap_or_else(|_| settings.data.clone());
     print::line(format_args!("  data 数据           {}", data.display()))?;
+    if !settings.demo {
+        return Ok(());
+    }
     let how = "code from `yincai demo code <name>`; all names: `yincai demo`";
     print::line(format_args!("  staff sign-ins: password {PASSWORD}, {how}"))?;
     let some = ["unit-hospital", "secretary", "prefecture", "auditor"];

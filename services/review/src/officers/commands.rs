@@ -1,5 +1,6 @@
 //! Staff accounts by command, for the operator of the machine: there is nobody to sign in before the first is there.
 
+use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use domain::{Refusal, Role, Seat, Text};
 use kit::DeskError;
@@ -27,8 +28,7 @@ enum User {
 struct Adding {
     /// What the person types to sign in: small letters, digits, hyphens.
     login: String,
-    /// Such as secretary, unit-officer, seat-member, auditor, system-administrator.
-    #[arg(long)]
+    #[arg(long, value_parser = PossibleValuesParser::new(Role::ALL.map(Role::code)))]
     role: String,
     /// The person's name in Chinese.
     #[arg(long)]
@@ -41,8 +41,8 @@ struct Adding {
     office: String,
     #[arg(long)]
     office_en: Option<String>,
-    /// Of a seat member: organisation, staffing, human-resources, finance, housing, public-security, education.
-    #[arg(long)]
+    /// Of a seat member.
+    #[arg(long, value_parser = PossibleValuesParser::new(Seat::ALL.map(Seat::code)))]
     seat: Option<String>,
     /// Of an officer of an employing unit: its code in the register.
     #[arg(long)]
