@@ -158,6 +158,16 @@ impl RedisBus {
         Ok(true)
     }
 
+    /// Asks for what the stream once had behind a position and has no more, though nothing follows.
+    async fn look_behind(&self, producer: &str, after: i64) -> Result<(), Fault> {
+        if let Some(last) = self.last(producer).await?.filter(|last| *last > after)
+            && self.range(producer, after, 1).await?.is_empty()
+        {
+            self.ask_again(producer, after, last + 1).await?;
+        }
+        Ok(())
+    }
+
     /// Copies what follows a position of the outbox into the stream, which may have to be made.
     async fn copy(&self, producer: &'static str, after: i64, is_there: bool) -> Result<Option<i64>, Fault> {
         let placed = store::after(self.log(producer)?.reader(), producer, after, AT_ONCE as u64).await?;
@@ -297,15 +307,26 @@ impl Bus for RedisBus {
     async fn after(&self, consumer: &'static str, producer: &'static str, after: i64) -> Result<Vec<Placed>, Fault> {
         self.stands_at(consumer, producer, after).await?;
         let entries = self.read(producer, after).await?;
-        if let Some(first) = entries.first() {
-            let first = position(&first.id)?;
-            if first > after + 1 && self.ask_again(producer, after, first).await? {
-                tokio::time::sleep(AGAIN_WITHIN).await;
-                return Ok(Vec::new());
+        let mut given: Vec<Placed> = Vec::new();
+        for entry in &entries {
+            let placed = placed(entry)?;
+            let before = given.last().map_or(after, |last| last.position);
+            if placed.position > before + 1 {
+                // What is missing behind others is asked for by the next reading.
+                if !given.is_empty() {
+                    break;
+                }
+                if self.ask_again(producer, after, placed.position).await? {
+                    tokio::time::sleep(AGAIN_WITHIN).await;
+                    break;
+                }
             }
+            given.push(placed);
         }
-        let entries: Vec<Placed> = entries.iter().map(placed).collect::<Result<_, _>>()?;
-        Ok(unbroken(entries))
+        if entries.is_empty() {
+            self.look_behind(producer, after).await?;
+        }
+        Ok(given)
     }
 
     async fn start(&self, producer: &str) -> Result<i64, Fault> {
@@ -334,15 +355,6 @@ impl Bus for RedisBus {
 /// Seconds and microseconds, as the server tells its time.
 pub(super) fn instant((seconds, micros): (i64, i64)) -> Instant {
     Instant(seconds.saturating_mul(1_000_000).saturating_add(micros))
-}
-
-/// The entries up to the first that others should stand before: it is asked for when it comes to be the first.
-fn unbroken(mut entries: Vec<Placed>) -> Vec<Placed> {
-    let follows = |pair: &[Placed]| pair[1].position == pair[0].position + 1;
-    if let Some(gap) = entries.windows(2).position(|pair| !follows(pair)) {
-        entries.truncate(gap + 1);
-    }
-    entries
 }
 
 fn placed(entry: &StreamId) -> Result<Placed, Fault> {

@@ -128,6 +128,33 @@ async fn a_stream_that_goes_on_too_late_is_asked_for_what_it_lacks() {
 }
 
 #[tokio::test]
+async fn an_entry_that_somebody_deleted_is_asked_for_wherever_it_stood() {
+    let Some(pair) = pair().await else { return };
+    let last = pair.tells(10).await;
+    pair.publishes(last).await;
+    for deleted in ["4-0", "5-0", "10-0"] {
+        let mut line = pair.bus.line().await.expect("a line");
+        let _: i64 = line.xdel(pair.bus.stream("portal"), &[deleted]).await.expect("deleted");
+    }
+    assert_eq!(pair.bus.after("review", "portal", 0).await.expect("read").len(), 3, "as far as it is whole");
+    assert!(pair.bus.after("review", "portal", 3).await.expect("read").is_empty(), "it asks");
+    pair.publishes(last).await;
+    assert_eq!(pair.reads("review", 3, last).await, (4..=10).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_stream_that_somebody_emptied_is_asked_for_what_it_had() {
+    let Some(pair) = pair().await else { return };
+    let last = pair.tells(10).await;
+    pair.publishes(last).await;
+    let mut line = pair.bus.line().await.expect("a line");
+    let _: i64 = line.xtrim(pair.bus.stream("portal"), redis::streams::StreamMaxlen::Equals(0)).await.expect("emptied");
+    assert!(pair.bus.after("review", "portal", 4).await.expect("read").is_empty(), "nothing came for a while");
+    pair.publishes(last).await;
+    assert_eq!(pair.reads("review", 4, last).await, (5..=10).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn what_the_producer_itself_lost_does_not_hold_up_the_rest() {
     let Some(pair) = pair().await else { return };
     let last = pair.tells(6).await;
