@@ -1,24 +1,30 @@
 //! A town to test in: the whole product started for one test, and the people who use it, over HTTP alone.
 
 pub mod ahead;
+pub mod apart;
 pub mod api;
 pub mod applicant;
 pub mod browser;
 pub mod certificate;
 pub mod command;
 pub mod documents;
+pub mod embedded;
 pub mod engines;
 pub mod filings;
 #[cfg(unix)]
 pub mod gateway;
 pub mod given;
+pub mod ledger;
 pub mod officer;
 pub mod parked;
 pub mod program;
+pub mod proxy;
+pub mod redis_server;
 pub mod smtp;
 pub mod swept;
 pub mod tampering;
 pub mod town;
+pub mod tunnel;
 
 pub use ahead::Ahead;
 pub use api::{Answer, Api};

@@ -69,7 +69,7 @@ struct State {
 }
 
 /// A mail that was taken in whole, acknowledged or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct TakenMail {
     pub from: String,
     pub to: String,
@@ -150,6 +150,11 @@ impl MailServer {
     /// Everything taken for this recipient, in its order.
     pub fn mails_to(&self, to: &str) -> Vec<TakenMail> {
         self.state.lock().expect("not poisoned").mails.iter().filter(|mail| mail.to == to).cloned().collect()
+    }
+
+    /// Everything taken for anybody, in its order.
+    pub fn mails(&self) -> Vec<TakenMail> {
+        self.state.lock().expect("not poisoned").mails.clone()
     }
 
     /// How many sessions were begun.

@@ -329,7 +329,8 @@ fn mails(data: &Path) -> i64 {
     i64::try_from(ids.len()).expect("few mails")
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Everything in a folder.
+pub fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let into = to.join(entry.file_name());

@@ -284,7 +284,7 @@ async fn a_product_on_files_moves_to_a_postgresql_and_goes_on() {
         println!("not tested: YINCAI_TEST_POSTGRES names no server");
         return;
     }
-    let mut town = Town::found(empty_folder(), Databases::files(&SERVICES)).await;
+    let mut town = Town::found(empty_folder(), Databases::in_files(&SERVICES)).await;
     let person = town.applicant_api("lin@example.com", 0).await;
     let filed = filings::files(&town, &person).await;
     let officer = town.officer_api("unit-hospital").await;

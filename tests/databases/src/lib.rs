@@ -49,10 +49,10 @@ impl Databases {
         made
     }
 
-    /// None of a server, whatever the tests run on: the services keep files.
-    pub fn files(services: &[&str]) -> Databases {
-        let services = services.iter().map(|service| (*service).to_owned()).collect();
-        Databases { server: None, account: String::new(), name: String::new(), services }
+    /// In files, whatever the variable says.
+    pub fn in_files(services: &[&str]) -> Databases {
+        let (name, services) = (fresh(), services.iter().map(|service| (*service).to_owned()).collect());
+        Databases { server: None, account: name.clone(), name, services }
     }
 
     /// With what is in these, which nobody may have open.
