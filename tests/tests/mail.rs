@@ -6,7 +6,9 @@ use std::time::Duration;
 use domain::Language;
 use mail_parser::{MessageParser, MimeHeaders};
 use reqwest::Method;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
+use tests::proxy::{Proxy, Weather};
 use tests::smtp::{MailServer, TakenMail};
 use tests::{Ahead, Town, filings};
 
@@ -119,6 +121,36 @@ async fn while_the_mail_server_is_away_letters_wait_and_the_town_is_ready() {
     let town = Town::at(&settings, Arc::new(clock.clone())).await;
     asks_for_a_code(&town, "wang@example.com").await;
     assert_eq!(town.browser(Language::Zh).follow("/health/ready").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn once_the_mail_server_is_back_what_waited_goes_soon_however_long_it_was_away() {
+    let (server, clock) = (MailServer::start().await, Ahead::default());
+    let way = Proxy::before(server.address).await;
+    let port = |address: std::net::SocketAddr| format!("port = {}", address.port());
+    let settings = server.settings().replace(&port(server.address), &port(way.address));
+    let town = Town::at(&settings, Arc::new(clock.clone())).await;
+    way.turns(Weather::Closed);
+    let people: Vec<String> = (0..6).map(|number| format!("waits{number}@example.com")).collect();
+    for mail in &people {
+        asks_for_a_code(&town, mail).await;
+    }
+    for _ in 0..3 {
+        tokio::time::sleep(3 * A_MOMENT).await;
+        clock.advance(A_WHILE);
+    }
+    way.clears();
+    let back = tokio::time::Instant::now();
+    for mail in &people {
+        let arrived = async || (!server.mails_to(mail).is_empty()).then_some(());
+        tests::embedded::until("what waited", arrived).await;
+    }
+    assert!(back.elapsed() < Duration::from_secs(45), "{:?}", back.elapsed());
+    let db = town.databases.open(&town.data, "notify").await;
+    let counted = "SELECT CAST(sum(attempts) AS BIGINT) FROM letters";
+    let counted = db.query_one_raw(Statement::from_string(db.get_database_backend(), counted)).await.expect("counted");
+    let tries: i64 = counted.expect("a row").try_get_by_index(0).expect("a number");
+    assert!(tries < 20, "nobody is asked all the time who is not there: {tries} times");
 }
 
 #[tokio::test(flavor = "multi_thread")]

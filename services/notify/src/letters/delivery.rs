@@ -18,6 +18,9 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(2 * HOUR),
     Duration::from_secs(6 * HOUR),
 ];
+/// How long a letter rests that nobody took because nobody was there. It is not the letter's fault, so that waiting is not
+/// drawn out, and it goes soon after the mail server is back.
+const AWAY: Duration = Duration::from_secs(20);
 /// No attempt is made later than this after the letter was accepted, or asked for again.
 const PATIENCE: Duration = Duration::from_secs(72 * HOUR);
 
@@ -117,6 +120,8 @@ pub enum Outcome {
     Refused(String),
     /// It may pass.
     Fault(String),
+    /// Nobody was there to take any letter.
+    Away(String),
     /// Its content is gone.
     Erased,
 }
@@ -148,7 +153,11 @@ impl Delivery {
         let stage = match outcome {
             Outcome::HandedOver => Stage::HandedOver { at },
             Outcome::Refused(why) => Stage::Failed { at, why },
-            Outcome::Fault(why) => self.after_a_fault(why, at),
+            Outcome::Fault(why) => {
+                let past = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
+                self.waits(PAUSES[past.min(PAUSES.len() - 1)], why, at)
+            }
+            Outcome::Away(why) => self.waits(AWAY, why, at),
             Outcome::Erased => Stage::Suppressed { at },
         };
         Some(self.reaches(stage))
@@ -178,9 +187,8 @@ impl Delivery {
         Delivery { stage, version: self.version + 1, ..self }
     }
 
-    fn after_a_fault(&self, why: String, at: Instant) -> Stage {
-        let past = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
-        let due = at.plus(PAUSES[past.min(PAUSES.len() - 1)]);
+    fn waits(&self, pause: Duration, why: String, at: Instant) -> Stage {
+        let due = at.plus(pause);
         if due > self.tried_since.plus(PATIENCE) {
             Stage::Failed { at, why }
         } else {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use contract::event::{LetterDue, ResendAsked};
@@ -36,6 +37,8 @@ pub struct Desk {
     house: House,
     sender: Arc<Sender>,
     transport: Arc<dyn Transport>,
+    /// Whether nobody took the last letter because nobody was there.
+    away: Arc<AtomicBool>,
     /// How long the content of a letter is kept after its end.
     kept: Duration,
     /// Rung when a letter was accepted, so that nobody waits for the next round.
@@ -45,7 +48,8 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(house: House, sender: Sender, transport: Arc<dyn Transport>, kept: Duration) -> Desk {
-        Desk { house, sender: Arc::new(sender), transport, kept, bell: Arc::default(), closing: Closing::default() }
+        let (sender, away, bell) = (Arc::new(sender), Arc::default(), Arc::default());
+        Desk { house, sender, transport, away, kept, bell, closing: Closing::default() }
     }
 
     /// Takes on a letter that somebody is owed. One that was not sealed for us is not for us to read: the event
@@ -79,9 +83,13 @@ impl Desk {
         Ok(())
     }
 
-    /// How many letters are sent at a time.
+    /// How many letters are sent at a time: one, to find out, while nobody is there to take them.
     pub(super) fn at_once(&self) -> usize {
-        self.transport.at_once()
+        if self.is_away() { 1 } else { self.transport.at_once() }
+    }
+
+    pub(super) fn is_away(&self) -> bool {
+        self.away.load(Ordering::Relaxed)
     }
 
     /// Begins no other letter; back when those under way have come to their end.
@@ -236,7 +244,9 @@ impl Desk {
         match addressed.and_then(|addressed| compose(delivery, &addressed, &self.sender)) {
             Ok(mail) => {
                 kit::crash_point!("letter.composed");
-                Ok(self.transport.hand_over(&mail).await)
+                let outcome = self.transport.hand_over(&mail).await;
+                self.away.store(matches!(outcome, Outcome::Away(_)), Ordering::Relaxed);
+                Ok(outcome)
             }
             Err(fault) => Ok(Outcome::Refused(fault.to_string())),
         }

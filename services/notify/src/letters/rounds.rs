@@ -15,6 +15,9 @@ use super::desk::Desk;
 /// How long a letter whose time has come can lie.
 const ROUND: Duration = Duration::from_secs(5);
 
+/// How long nobody is asked who was not there.
+const REST: Duration = Duration::from_secs(10);
+
 /// Runs until its task is dropped; once the program ends it begins no other letter.
 pub async fn run(desk: &Desk, held: &Held) {
     let mut under_way = FuturesUnordered::new();
@@ -50,6 +53,8 @@ async fn send(desk: &Desk, id: Uuid, held: &Held) -> Uuid {
     if let Err(trouble) = desk.send(id, held).await {
         error!(letter = %id, %trouble, "could not be sent and waits for the next round");
         tokio::time::sleep(ROUND).await;
+    } else if desk.is_away() {
+        tokio::time::sleep(REST).await;
     }
     id
 }

@@ -76,6 +76,7 @@ impl Transport for Smtp {
         match self.sessions.send(mail).await {
             Ok(_) => Outcome::HandedOver,
             Err(stuck) if stuck.for_good => Outcome::Refused(stuck.words()),
+            Err(stuck) if stuck.is_away() => Outcome::Away(stuck.words()),
             Err(stuck) => Outcome::Fault(stuck.words()),
         }
     }

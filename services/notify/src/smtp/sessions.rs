@@ -52,10 +52,22 @@ impl Sessions {
         let _one_of_them = self.open.acquire().await.expect("the sessions are never closed");
         let within = self.within();
         let kept = async { Ok::<_, Why>(self.kept_open().await) };
-        let mut session = match within.step(Step::Connect, kept).await? {
-            Some(session) => session,
-            None => self.begin(&within).await?,
-        };
+        if let Some(session) = within.step(Step::Connect, kept).await? {
+            match self.hand_over(session, mail, &within).await {
+                // Whoever ends a session that lay idle says nothing of the letter.
+                Err(stuck) if stuck.is_lost => {}
+                answered => return answered,
+            }
+        }
+        self.hand_over(self.begin(&within).await?, mail, &within).await
+    }
+
+    async fn hand_over(
+        &self,
+        mut session: AsyncSmtpConnection,
+        mail: &Composed,
+        within: &Within<'_>,
+    ) -> Result<Response, Stuck> {
         let answer = within.step(Step::Letter, session.send(&mail.envelope, &mail.bytes)).await?;
         self.idle.lock().expect("nobody panics with it").push((session, Instant::now()));
         Ok(answer)

@@ -39,6 +39,8 @@ pub struct Stuck {
     pub step: Step,
     /// Whether the same letter would be refused again.
     pub for_good: bool,
+    /// Whether the session broke off while the letter was handed over.
+    pub is_lost: bool,
     /// What happened; holds nothing personal and no secret.
     pub what: String,
     /// What helps.
@@ -65,14 +67,21 @@ impl Stuck {
             Step::SignIn => signing_in(&why),
             Step::Letter => handing_over(&why),
         };
-        let what = match why {
+        let what = match &why {
             Why::TooSlow => format!("the mail server did not answer within {} s", settings.timeout().as_secs()),
             _ => clean(&what, settings),
         };
         // `is_client`: what the server cannot carry, such as an address of another script.
         let for_good =
             step == Step::Letter && matches!(&why, Why::Smtp(error) if error.is_permanent() || error.is_client());
-        Stuck { step, for_good, what, advice }
+        let is_lost = step == Step::Letter
+            && matches!(&why, Why::Smtp(error) if error.status().is_none() && !error.is_client() && !error.is_timeout());
+        Stuck { step, for_good, is_lost, what, advice }
+    }
+
+    /// Whether no letter could have been taken. A sign-in that is refused is none of that: it is not to be tried often.
+    pub fn is_away(&self) -> bool {
+        matches!(self.step, Step::Connect | Step::Greet)
     }
 
     /// For the letters' log.
