@@ -46,7 +46,7 @@ pub async fn every_of(settings: Arc<Settings>) -> Result<Houses, Trouble> {
 
 /// Takes the data folder for a command that no program may run beside.
 pub fn locked(settings: &Settings) -> Result<Vec<Lock>, Trouble> {
-    Ok(SERVICES.iter().map(|service| Lock::take(&settings.data, service.name())).collect::<Result<_, _>>()?)
+    Ok(SERVICES.iter().map(|service| Lock::alone(&settings.data, service.name())).collect::<Result<_, _>>()?)
 }
 
 fn none_yet(service: &str) -> Trouble {

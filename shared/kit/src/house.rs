@@ -91,7 +91,7 @@ impl House {
         let mark = mark(&self.keys);
         let make = async |db: &DatabaseConnection| {
             migrations::run(db, service).await?;
-            migrations::leave_mark(db, &mark).await
+            Ok(migrations::leave_mark(db, &mark).await?)
         };
         self.database.alone(make).await
     }

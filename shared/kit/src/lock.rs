@@ -12,10 +12,19 @@ use crate::house;
 pub struct Lock(#[expect(dead_code, reason = "the lock is the open file")] File);
 
 impl Lock {
+    /// Beside others where a server keeps the database, which they share.
     pub fn take(settings: &Settings, service: &str) -> Result<Lock, Fault> {
-        let (data, file) = (&settings.data, open(&settings.data, service)?);
-        let is_served = house::place(settings, service)?.is_served();
-        match if is_served { file.try_lock_shared() } else { file.try_lock() } {
+        Lock::of(&settings.data, service, house::place(settings, service)?.is_served())
+    }
+
+    /// With no program beside it.
+    pub fn alone(data: &Path, service: &str) -> Result<Lock, Fault> {
+        Lock::of(data, service, false)
+    }
+
+    fn of(data: &Path, service: &str, shared: bool) -> Result<Lock, Fault> {
+        let file = open(data, service)?;
+        match if shared { file.try_lock_shared() } else { file.try_lock() } {
             Ok(()) => Ok(Lock(file)),
             Err(TryLockError::WouldBlock) => Err(Fault::new(format!(
                 "another program serves {service} from {}: stop it first, or name another folder by YINCAI_DATA",
