@@ -28,6 +28,11 @@ impl Browser {
         Browser { client: client.expect("a client"), url: url.to_owned(), language }
     }
 
+    /// The same browser, with its cookies, sent on to another process at the site.
+    pub fn at(&self, url: &str) -> Browser {
+        Browser { client: self.client.clone(), url: url.to_owned(), language: self.language }
+    }
+
     pub fn language(&self) -> Language {
         self.language
     }

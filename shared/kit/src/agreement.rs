@@ -1,6 +1,5 @@
-//! Whether the machines agree on the time. Terms, codes, sessions and limits go by each process's own clock, so that one that is
-//! off does wrong: it is refused at the start, and told while it runs. It is the machine's clock that is compared, whichever
-//! clock the product goes by.
+//! Whether the machines agree on the time: terms, codes, sessions and limits go by each process's own clock, so that one
+//! that is off is refused at the start and told later. The machine's is compared, whichever clock the product goes by.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,8 +25,8 @@ pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
     }
 }
 
-/// With the clock of the server that keeps the house's database. A file has none of its own, and neither has a server that
-/// cannot be asked: that is for others to tell.
+/// With the clock of the server that keeps the house's database. A file has none of its own; that a server cannot be
+/// asked is for others to tell.
 pub async fn of_house(house: &House) -> Result<(), Fault> {
     let asked = SystemClock.now();
     match house.clock_of_database().await {
@@ -45,8 +44,8 @@ pub async fn of_bus(bus: &dyn Bus) -> Result<(), Fault> {
     }
 }
 
-/// Compares this clock with one that was asked between two instants of it: what to do where they disagree. However long the
-/// answer took, it speaks for no other moment.
+/// Compares this clock with one that was asked between two instants of it: what to do where they disagree. However long
+/// the answer took, it speaks for no other moment.
 pub(crate) fn agree(whose: &str, asked: Instant, theirs: Instant, answered: Instant) -> Result<(), Fault> {
     let (ahead, behind) = (asked.since(theirs), theirs.since(answered));
     let (by, way) = if ahead > behind { (ahead, "ahead of") } else { (behind, "behind") };

@@ -46,8 +46,8 @@ impl Apart {
     }
 
     /// Where the process is reached.
-    pub fn place(&self, service: &str, number: usize) -> String {
-        self.process(service, number).url.replace("http://", "")
+    pub fn url(&self, service: &str, number: usize) -> &str {
+        &self.process(service, number).url
     }
 
     /// Whether that process still serves.

@@ -3,12 +3,13 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use domain::Language;
 use reqwest::Method;
 use serde_json::json;
 use tests::filings::filing;
 use tests::program::program;
 use tests::town::SERVICES;
-use tests::{Answer, Api, engines};
+use tests::{Answer, Api, Browser, engines};
 
 use super::house::Apart;
 
@@ -94,6 +95,18 @@ async fn two_processes_of_each_service_serve_one_person_and_one_of_each_may_die(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_begun_on_a_page_of_one_process_goes_on_at_the_other() {
+    let Some(apart) = two_of_each().await else { return };
+    let here = Browser::new(apart.url("portal", 0), Language::Zh);
+    let there = here.at(apart.url("portal", 1));
+    let asked = there.send(&here.open("/sign-in").await, &[("mail", MAIL)]).await;
+    let code = apart.code(MAIL).await;
+    here.send(&asked, &[("code", &code)]).await.is_ok();
+    let own = there.open("/sessions").await;
+    assert_eq!((own.status, &*own.path), (200, "/sessions"), "signed in at both");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_one_process_counts_or_ends_holds_at_the_other() {
     let Some(apart) = two_of_each().await else { return };
     let [here, there] = signs_in(&apart, MAIL).await;
@@ -131,7 +144,7 @@ async fn a_process_that_is_told_to_stop_hands_its_duties_over_at_once() {
         let left = 1 - holder;
         apart.until("the other", async || (apart.does(service, left).await.len() == 6).then_some(())).await;
         assert!(stopping.elapsed() < HANDED_OVER_WITHIN, "{service}: {:?}", stopping.elapsed());
-        let place = apart.place(service, left);
+        let place = apart.url(service, left).replace("http://", "");
         let said = doctor(&apart);
         let told = said.lines().find(|line| line.starts_with(&format!("ok    duties {service}: ")));
         assert!(told.is_some_and(|told| told.contains(&place)), "{place} is not in {said}");

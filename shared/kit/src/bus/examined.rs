@@ -1,4 +1,4 @@
-//! How the Redis server is, for whoever runs the product: asked by the doctor on a connection of its own. Makes nothing.
+//! How the Redis server is, for whoever runs the product: asked on a connection of its own. Makes nothing.
 
 use std::time::Duration;
 
@@ -18,6 +18,9 @@ const OLDEST: u32 = 7;
 /// The one way of making room that takes nothing away which is needed.
 const KEEPS_ALL: &str = "noeviction";
 
+const REACH: &str = "see that it runs, listens there, takes the password of bus.url, and that nothing keeps this \
+                     machine away";
+
 /// Of the server that the settings name; `None` where there is one process.
 pub async fn examine(settings: &Settings) -> Option<Examined> {
     let way = settings.section::<Way>("bus").and_then(|way| way.client());
@@ -32,11 +35,10 @@ pub async fn examine(settings: &Settings) -> Option<Examined> {
 async fn look(client: &Client) -> Result<String, String> {
     let place = client.get_connection_info().addr().to_string();
     let asked = SystemClock.now();
-    let reach = "see that it runs, listens there, takes the password of bus.url, and that nothing between keeps this machine away";
     let (info, theirs) = match timeout(WITHIN, ask(client)).await {
         Ok(Ok(told)) => told,
-        Ok(Err(error)) => return Err(format!("{place}: {error}; {reach}")),
-        Err(_) => return Err(format!("{place} does not answer; {reach}")),
+        Ok(Err(error)) => return Err(format!("{place}: {error}; {REACH}")),
+        Err(_) => return Err(format!("{place} does not answer; {REACH}")),
     };
     agree("Redis", asked, theirs, SystemClock.now()).map_err(|fault| fault.to_string())?;
     let version: String = info.get("redis_version").unwrap_or_default();

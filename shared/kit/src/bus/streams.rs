@@ -54,6 +54,15 @@ pub(crate) fn client(url: &str) -> Result<Client, BadSettings> {
     })
 }
 
+/// A line that connects anew by itself; whoever asks on it is answered in time or has an error.
+pub(crate) async fn line(client: &Client, within: Duration) -> RedisResult<ConnectionManager> {
+    let config = ConnectionManagerConfig::new()
+        .set_response_timeout(Some(within))
+        .set_connection_timeout(Some(within))
+        .set_number_of_retries(1);
+    client.get_connection_manager_with_config(config).await
+}
+
 impl RedisBus {
     /// Between these houses and those of other processes, of a product that has these services. `name` sets the
     /// product's keys apart from others on the same server.
@@ -68,12 +77,7 @@ impl RedisBus {
     }
 
     async fn line(&self) -> RedisResult<ConnectionManager> {
-        let config = ConnectionManagerConfig::new()
-            .set_response_timeout(Some(ANSWERS_WITHIN))
-            .set_connection_timeout(Some(ANSWERS_WITHIN))
-            .set_number_of_retries(1);
-        let line = self.line.get_or_try_init(|| self.client.get_connection_manager_with_config(config)).await?;
-        Ok(line.clone())
+        Ok(self.line.get_or_try_init(|| line(&self.client, ANSWERS_WITHIN)).await?.clone())
     }
 
     fn stream(&self, producer: &str) -> String {

@@ -16,6 +16,7 @@ use crate::act::Act;
 use crate::auth::test_house::TestHouse;
 use crate::bus::LocalBus;
 use crate::duty::Duties;
+use crate::lease::Leases;
 use crate::outbox::relay;
 use crate::outbox::rows::event;
 use crate::schedule::rounds;
@@ -126,6 +127,34 @@ impl Pair {
         self
     }
 
+    /// Review is at work in two processes, which share its duties by leases.
+    pub fn at_work_twice(mut self) -> (Pair, [Leases; 2]) {
+        let Pair { portal, review, desk, work } = &mut self;
+        let bus: Arc<dyn Bus> = Arc::new(LocalBus::between(&["portal", "review"], [&portal.house, &review.house]));
+        let duties = Duties::default();
+        work.spawn(relay::run(portal.house.clone(), bus.clone(), duties.duty("portal", "relay"), Held::alone()));
+        let processes = ["127.0.0.1:9001", "127.0.0.1:9002"].map(|listen| {
+            let (house, own) = (review.house.clone(), review.house.ids.next());
+            let leases = Leases::of("review", &house.database, listen.parse().expect("an address"), own);
+            let duties = Duties::default();
+            let (scheduled, asked, log) = (house.clone(), desk.clone(), bus.clone());
+            work.spawn(leases.clone().keep(duties.duty("review", "schedule"), move |duty, held| {
+                rounds::run(scheduled.clone(), asked.clone(), log.clone(), duty, held)
+            }));
+            let reader = Arc::new(Reader { house, service: desk.clone(), bus: bus.clone(), producer: "portal" });
+            work.spawn(
+                leases.clone().keep(duties.duty("review", "reader"), move |duty, held| run(reader.clone(), duty, held)),
+            );
+            leases
+        });
+        (self, processes)
+    }
+
+    /// What keeps it from taking what is about `bad` is mended.
+    pub fn is_mended(&self) {
+        self.desk.broken.store(false, Ordering::SeqCst);
+    }
+
     async fn tells(&self, subject: &str, event: Event) {
         let mut act = self.portal.house.act(&By::service("portal"), "test.tell", subject).await.expect("an act");
         act.tell(subject, event).await.expect("told");
@@ -203,7 +232,7 @@ async fn asked_to_retry_it_takes_what_is_parked_in_order_and_goes_on() {
     pair.until(|pair| pair.parked().len() == 2).await;
     assert!(pair.released().is_empty() && pair.heard().is_empty(), "it stays parked");
 
-    pair.desk.broken.store(false, Ordering::SeqCst);
+    pair.is_mended();
     pair.asks(Ruling::Retry).await;
     pair.until(|pair| pair.heard() == ["bad 1", "bad 2", "bad 3"]).await;
     pair.issues("bad").await;

@@ -25,8 +25,8 @@ const RENEWED: Duration = Duration::from_secs(8);
 /// So long before its end its holder gives it up: two clocks run differently, and work takes a moment to be dropped.
 const MARGIN: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_secs(1);
-/// A duty that fails for so long here may go well in another process, such as one that reaches the bus: it is given back,
-/// and left to others for a while.
+/// A duty that fails for so long here may go well in another process, such as one that reaches the bus: it is given
+/// back, and left to others for a while.
 const FAILS: Duration = Duration::from_secs(30);
 const RESTS: Duration = Duration::from_secs(5);
 
@@ -183,7 +183,7 @@ impl Leases {
     }
 
     /// Reads who has what; writes only where something is free or wants to be renewed.
-    pub(super) async fn look(&self) -> Result<(), Fault> {
+    pub(crate) async fn look(&self) -> Result<(), Fault> {
         let (now, rows) = store::all(self.0.database.reader()).await?;
         if self.sees(now, &rows) {
             self.write().await?;

@@ -1,5 +1,5 @@
-//! Leases: which of several processes of a service does a duty. Whoever holds one writes under its token, and writes nothing
-//! once it is another's: that is compared in the transaction, under the writers' one lock. A file has one process, and no leases.
+//! Leases: which of several processes of a service does a duty. Whoever holds one writes under its token, and nothing once
+//! it is another's: that is compared under the writers' one lock. A file has one process, and no leases.
 
 mod holder;
 mod keeper;

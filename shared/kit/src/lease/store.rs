@@ -1,4 +1,4 @@
-//! All SQL of the leases. Their times are those of the database: processes need not agree on the time to agree on a lease.
+//! All SQL of the leases. Their times are those of the database: no two processes need to agree on the time.
 
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;

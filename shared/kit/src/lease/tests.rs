@@ -1,5 +1,5 @@
-//! Each duty is one process's; whoever lost it writes nothing more. Where no `YINCAI_TEST_POSTGRES` keeps the databases there
-//! is one process only, and no lease.
+//! Each duty is one process's; whoever lost it writes nothing more. Without `YINCAI_TEST_POSTGRES` there is one process
+//! only, and no lease.
 
 use std::time::Duration;
 

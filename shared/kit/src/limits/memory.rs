@@ -1,5 +1,5 @@
-//! Limits in the memory of one process, by the clock that is given. What a flood of keys can take is bounded: beyond that, all
-//! share a few places.
+//! Limits in the memory of one process, by the clock that is given. What a flood of keys can take is bounded: beyond that,
+//! all share a few places.
 
 use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;

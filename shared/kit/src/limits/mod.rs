@@ -1,5 +1,5 @@
-//! How often something may be tried: so many at once, then as they grow back. Counted in memory, or in the Redis server where
-//! services stand apart, so that all processes count together. While that is away, what protects lets nobody in.
+//! How often something may be tried: so many at once, then as they grow back. Counted in memory, or where services stand
+//! apart in Redis, by all processes together. While that is away, what protects lets nobody in.
 
 mod memory;
 mod server;

@@ -1,15 +1,16 @@
-//! Limits in the Redis server that all processes share: one key for each place, which goes when it has grown back. The time is
-//! that of whoever asks; the machines' clocks agree within seconds, or the program does not start.
+//! Limits in the Redis server that all processes share: one key for each place, which goes when it has grown back. The time
+//! is that of whoever asks; the machines' clocks agree within seconds, or the program does not start.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::aio::ConnectionManager;
 use redis::{Client, RedisResult};
 use tokio::sync::OnceCell;
 use tokio::time::{Instant, timeout};
 
 use super::{Rule, Taken};
+use crate::bus::streams::line;
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::keys::SealKey;
@@ -18,7 +19,7 @@ use crate::keys::SealKey;
 const ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 /// After a fault nobody asks for so long, or all would wait for one that is away.
 const RESTS: Duration = Duration::from_secs(1);
-/// A flood of keys takes no more places than these for each limit, at about 100 bytes; whoever shares one shares what is left.
+/// A flood of keys takes no more places than these for each limit, at about 100 bytes; who shares one shares what is left.
 const PLACES: u64 = 1 << 20;
 /// For how long it is known that somebody was let in.
 const KNOWN: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -99,12 +100,7 @@ impl Server {
     }
 
     async fn line(&self) -> RedisResult<ConnectionManager> {
-        let config = ConnectionManagerConfig::new()
-            .set_response_timeout(Some(ANSWERS_WITHIN))
-            .set_connection_timeout(Some(ANSWERS_WITHIN))
-            .set_number_of_retries(1);
-        let line = self.line.get_or_try_init(|| self.client.get_connection_manager_with_config(config)).await?;
-        Ok(line.clone())
+        Ok(self.line.get_or_try_init(|| line(&self.client, ANSWERS_WITHIN)).await?.clone())
     }
 }
 

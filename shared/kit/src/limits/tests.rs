@@ -1,4 +1,4 @@
-//! What holds for every limit, in memory and on a Redis server, which `YINCAI_TEST_REDIS` names; and what only one of them does.
+//! What holds for every limit, in memory and on the Redis server that `YINCAI_TEST_REDIS` names; and what only one does.
 
 use super::*;
 use crate::bus::streams;
