@@ -1,6 +1,6 @@
 //! A mail server in this process, which does what its recipients are called: `550@` is refused for good, `4xx.3@` three
-//! times for now, at `cut-after-dot@` the line breaks once when the mail was taken and not yet acknowledged, at
-//! `tarpit@` nothing is ever said. Everybody else gets their mail.
+//! times for now, at `cut-after-dot@` the line breaks once when the mail was taken and not yet acknowledged, at `slow-dot@`
+//! that takes a while, at `tarpit@` nothing is ever said. Everybody else gets their mail.
 
 mod session;
 

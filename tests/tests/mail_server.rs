@@ -9,8 +9,10 @@ use domain::Language;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use tests::ahead::Ahead;
+use tests::program::Process;
 use tests::smtp::{Account, Encryption, MailServer};
-use tests::{Api, Town};
+use tests::town::empty_house;
+use tests::{Api, Town, embedded};
 
 const PASSWORD: &str = "correct-horse-battery";
 const USER: &str = "yincai";
@@ -139,4 +141,24 @@ async fn on_a_warm_session_a_mail_takes_a_few_milliseconds() {
         took.sort_unstable();
         assert!(took[took.len() / 2] < Duration::from_millis(20), "{encryption:?}: {took:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_under_way_is_brought_to_its_end_before_the_program_is() {
+    const SLOW: &str = "slow-dot@example.com";
+    let (server, (data, databases)) = (MailServer::start().await, empty_house());
+    std::fs::write(data.join("yincai.toml"), format!("{}{}", databases.settings(), server.settings()))
+        .expect("written");
+    let mut process = Process::start(&data);
+    embedded::answers(&process.url).await;
+    let asked = json!({ "mail": SLOW });
+    Api::new(&process.url, Language::Zh).post("/api/portal/v1/mail-codes", &asked).await.is(202);
+    embedded::until("the mail", async || server.mails_to(SLOW).pop()).await;
+    assert!(process.stop().success());
+    let db = databases.open(&data, "notify").await;
+    let ended = "SELECT stage || ' ' || CAST(attempts AS text) FROM letters";
+    let ended = db.query_one_raw(Statement::from_string(db.get_database_backend(), ended)).await.expect("a row");
+    let ended: String = ended.expect("a letter").try_get_by_index(0).expect("a text");
+    assert_eq!((&*ended, server.mails_to(SLOW).len()), ("handed-over 1", 1));
+    std::fs::remove_dir_all(&data).ok();
 }

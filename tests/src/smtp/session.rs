@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use data_encoding::BASE64;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -10,6 +10,8 @@ use tokio::net::TcpStream;
 
 use super::{Account, Encryption, Manner, State, TakenMail};
 
+/// How long whoever is slow thinks about a mail that was taken.
+const SLOW: Duration = Duration::from_secs(3);
 const LONGEST_LINE: usize = 64 * 1024;
 
 trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -182,6 +184,9 @@ impl Session {
         };
         if self.to.starts_with("cut-after-dot@") && !taken_before {
             return Err(io::ErrorKind::ConnectionReset.into());
+        }
+        if self.to.starts_with("slow-dot@") {
+            tokio::time::sleep(SLOW).await;
         }
         self.say("250 2.0.0 taken").await
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use domain::Language;
 use kit::{Clock, SystemClock};
@@ -11,10 +10,7 @@ use tests::filings::filing;
 use tests::officer::PASSWORD;
 use tests::program::Process;
 use tests::town::{SERVICES, code_at, empty_folder, furnish};
-use tests::{Answer, Api};
-
-const PATIENCE: Duration = Duration::from_secs(60);
-const A_MOMENT: Duration = Duration::from_millis(50);
+use tests::{Answer, Api, embedded};
 
 pub struct Apart {
     pub data: PathBuf,
@@ -71,15 +67,8 @@ impl Apart {
         self.processes.get_mut(service).expect("a service")[number].take().expect("it runs")
     }
 
-    pub async fn until<T>(&self, what: &str, mut attempt: impl AsyncFnMut() -> Option<T>) -> T {
-        let deadline = tokio::time::Instant::now() + PATIENCE;
-        loop {
-            if let Some(value) = attempt().await {
-                return value;
-            }
-            assert!(tokio::time::Instant::now() < deadline, "waited in vain: {what}");
-            tokio::time::sleep(A_MOMENT).await;
-        }
+    pub async fn until<T>(&self, what: &str, attempt: impl AsyncFnMut() -> Option<T>) -> T {
+        embedded::until(what, attempt).await
     }
 
     pub async fn answers(&self, service: &str) {
