@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
+use std::sync::Arc;
 use std::time::Duration;
 
 use databases::Databases;
@@ -79,13 +80,14 @@ pub struct Run {
 
 impl Run {
     /// Starts it, to be ended at the point, or undisturbed.
-    pub async fn begin(base: &Base, way: Way, point: Option<&'static str>) -> Run {
+    pub async fn begin(base: &Arc<Base>, way: Way, point: Option<&'static str>) -> Run {
         let data = empty_folder();
         let databases = match way {
-            Way::Birth => Databases::new(&SERVICES),
+            Way::Birth => aside(|| Databases::new(&SERVICES)).await,
             Way::Filing | Way::Parking => {
                 copy(&base.town.data, &data);
-                base.town.databases.copied()
+                let base = base.clone();
+                aside(move || base.town.databases.copied()).await
             }
         };
         furnish(&data, &databases);
@@ -112,6 +114,7 @@ impl Run {
         let left = left_behind(&self.data, &self.databases).await;
         assert!(self.process.stop().success());
         std::fs::remove_dir_all(&self.data).ok();
+        aside(move || drop(self.databases)).await;
         left
     }
 
@@ -217,6 +220,12 @@ impl Run {
             self.process.start_again(&self.data, &[("YINCAI_URL", self.url.as_str())]);
         }
     }
+}
+
+/// PostgreSQL drops a database when everybody has let go of it, who is just signing in somewhere as well: whoever waited for
+/// that in the task which signs in would wait for himself, until the server gives up the sign-in after a minute.
+async fn aside<T: Send + 'static>(administers: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(administers).await.expect("no panic")
 }
 
 fn is_aborted(ended: ExitStatus) -> bool {
