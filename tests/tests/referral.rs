@@ -143,7 +143,7 @@ async fn somebody_is_recommended_to_a_unit_in_chinese() {
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_is_recommended_to_the_party_organisation_in_english() {
     let town = Town::new().await;
-    let said = "the Party organisation, which seeks a unit";
+    let said = "the Party organisation, which looks for a unit";
     is_recommended_without_a_post(&town, &EN, "/refer/organisation", said, "secretary").await;
 }
 

@@ -1,5 +1,5 @@
 mailbox = Mailbox of this machine
-mailbox-why = While the product is tried on this machine, letters do not go out: they are kept here.
+mailbox-why = While the product is being tried on this machine, no letters leave it: they are kept here.
 mailbox-to = Recipient
 mailbox-filter = Only these
 mailbox-all = See all
@@ -13,4 +13,4 @@ mailbox-pages = Pages
 mail-from = From
 mail-text = Text
 mail-links = Links in the letter
-mail-html = See the styled part
+mail-html = See the formatted letter

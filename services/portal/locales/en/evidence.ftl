@@ -4,13 +4,13 @@ evidence-for = { $to ->
         [unit] { $post }
         [party] { $post }
     }
-evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, { $size } a file at most, { $most } files in all.
+evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, at most { $size } a file and { $most } files in all.
 evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files.
 evidence-shut = It has been submitted, so files can no longer be added or removed. If it is returned to you, they can.
 evidence-identity = Identity document
     .wants = The sides that show your photograph and the number
 evidence-other = Other papers
-    .wants = What is not asked for above and you want to be seen
+    .wants = Anything not asked for above that you want to be seen
 evidence-none = No evidence yet
 evidence-count = { $count ->
         [one] 1 file uploaded
@@ -18,16 +18,17 @@ evidence-count = { $count ->
     }
 evidence-missing = none so far for { $clauses }
 evidence-about = { $kind }, { $size }, uploaded { $at }
-evidence-otherwise = Its name ends like another kind of file; what is in it is { $kind }. Taken for what it is.
+evidence-otherwise = Its name ends like another kind of file, but its content is { $kind }. It was taken as that.
 evidence-added = “{ $name }” has arrived.
 evidence-removed = Removed.
+evidence-left = The file did not arrive, because you had been signed out. Choose it again.
 evidence-remove = Remove { $name }
 evidence-take-off = Remove
-evidence-label = A word about it (may be left empty)
+evidence-label = What it is (optional)
     .hint = For example “Degree certificate, page 2”
 evidence-file = Choose a file, or take a picture
 evidence-upload = Upload
 evidence-back = Back to the nomination
-evidence-back-to-way = See how it goes on
+evidence-back-to-way = See the progress
 evidence-go = Save, and upload evidence
 evidence-heading = Evidence

@@ -1,6 +1,6 @@
 measures-crumb = Policy
 measures-description = The Measures article by article: sectors, modes, kinds of talent, and what the text leaves open.
-measures-issued = Made by { $issuer }
+measures-issued = Issued by { $issuer }
 measures-version = Version { $version } of our data on the articles
 measures-since-before = { ", in force here since " }
 measures-since-after = { "" }
@@ -18,11 +18,11 @@ measures-open = Left open
 measures-open-why = { $count ->
     [one] There is 1 point
    *[other] There are { $count } points
-} that the Measures do not settle. Art. 28 leaves their interpretation to the Organisation Department with the departments concerned; until it speaks the question stays open. This site goes by the careful reading below; what turns on it is judged by a person, not by a program.
+} that the Measures do not settle. Art. 28 leaves their interpretation to the Organisation Department with the departments concerned; until it does, the question stays open. This site goes by the careful reading below; what turns on it is judged by a person, not by a program.
 measures-open-here = { $count ->
     [one] 1 point concerns
    *[other] { $count } points concern
-} this article. Art. 28 leaves their interpretation to the Organisation Department with the departments concerned; until it speaks the question stays open. This site goes by the careful reading below; what turns on it is judged by a person.
+} this article. Art. 28 leaves their interpretation to the Organisation Department with the departments concerned; until it does, the question stays open. This site goes by the careful reading below; what turns on it is judged by a person.
 measures-reading = Careful reading: { $reading }
 measures-summary = Summary
 measures-article-title = { $number }, { $heading }
@@ -53,7 +53,7 @@ measures-clause = Clause
 measures-at-least = At least { $amount } a year
 measures-failed-years = { $years } failed years in a row; a person decides on the dismissal, not the program.
 measures-dismissal = Dismissal
-measures-lapsed = What lapsed
+measures-lapsed = No longer in force
 measures-by-unit = employing unit
 measures-route = For { $modes }; handled by the { $who }.
 measures-route-units = { " " }Only for this kind of unit: { $units }.

@@ -19,7 +19,7 @@ nominate = { $to ->
    *[other] Nominate yourself: { $post }
 }
 nominate-open = { $to ->
-    [party] Received by the { $unit }, which seeks a unit for you; open at any time
+    [party] Received by the { $unit }, which looks for a unit for you; open at any time
    *[other] { $unit }, without a post; open at any time
 }
 about-unit = { $unit }, without a post
@@ -40,14 +40,14 @@ nominate-who = 1. Who you are
 nominate-name = Name
     .hint = As on your document, in any script
 nominate-phone = Telephone
-    .hint = A number at which you can be reached, like +86 139 0000 0000
+    .hint = A number at which you can be reached, for example +86 139 0000 0000
 nominate-document = Kind of document
 nominate-number = Number of the document
     .hint = As on the document
 nominate-passport = Country that issued the passport (passports only)
 nominate-past = 2. Education and experience
 nominate-degree = Highest degree
-nominate-degree-before = Earlier degree (leave out if there is none)
+nominate-degree-before = Earlier degree (leave empty if there is none)
 nominate-level = Degree
 nominate-school = School
     .hint = The name on the certificate. If the school was merged or renamed later, its name of then.
@@ -60,7 +60,7 @@ nominate-part-time = In-service, evening or correspondence study, or a degree by
 answer-yes = Yes
 answer-no = No
 nominate-year = Year and month of the degree
-    .hint = Like 2021, 6. If you are still studying, when you expect it.
+    .hint = For example 2021 and 6. If you are still studying, when you expect it.
     .year = Year
     .month = Month
     .after-year = year
@@ -72,28 +72,28 @@ nominate-employer = Present employer
 nominate-employer-kind = Kind of employer
 nominate-position = Position
 nominate-position-level = Level of the position
-nominate-years = Years of work in all
-    .hint = Full years, like 4
+nominate-years = Years of work in total
+    .hint = Full years, for example 4
 nominate-in-yining = Do you work in Yining now?
 nominate-business = Do you run a business in Yining, or come to run one?
 nominate-title = Title and skill level
 nominate-title-level = Level of the professional title
 nominate-title-name = Professional title
-    .hint = Like associate chief physician. Leave it empty if you hold none.
+    .hint = For example associate chief physician. Leave it empty if you hold none.
 nominate-skill = Skill level
 nominate-standing = Standing and results
-    .legend = Which of these hold of you?
-    .hint = Leave out what does not. What you tick is looked at with its evidence.
+    .legend = Which of these apply to you?
+    .hint = Leave out what does not apply. What you tick is checked against its evidence.
 nominate-clauses = 3. Clauses
 nominate-sector = Sector
     .hint = { $to ->
-        [post] One of the 27 of Art. 3 of the Measures. The post’s own is chosen already; change it if it is not yours.
-       *[other] One of the 27 of Art. 3 of the Measures.
+        [post] One of the 27 in Art. 3 of the Measures. That of the post is already chosen; change it if yours is another.
+       *[other] One of the 27 in Art. 3 of the Measures.
     }
 nominate-claimed = Which clauses do you think you meet?
-    .hint = One is enough. Save once, and “So far” says how each clause looks on what you typed. If you meet none, tell about yourself in the statement.
+    .hint = One is enough. Save once, and “So far” shows how each clause stands on what you typed. If you meet none, describe your case in the statement.
 nominate-wanted = This post is filled under this clause.
-nominate-remark = Statement (may be left out)
+nominate-remark = Statement (optional)
     .hint = At most 2000 characters
 nominate-consents = 4. Consents
     .how = { $count } consents, version 1, each given on its own. All are needed to submit; a draft needs none.
@@ -118,8 +118,8 @@ consent-mail = I agree that the receipt and the progress are sent by email to { 
     .hint = Letters about this nomination only.
 
 sofar = So far
-sofar-note = What you saved, held against the Measures, renewed at each save. This is not a decision.
-sofar-later = Save once, and what you saved is held here against the 10 items of Art. 10 and 11. That is not a decision.
+sofar-note = What you have saved, checked against the Measures, anew at each save. This is not a decision.
+sofar-later = Save once, and what you saved is checked here against the 10 clauses of Art. 10 and 11. That is not a decision.
 
 closed = { $post } takes no nominations now
 closed-since = { $unit }. Closed on { $day }
@@ -130,7 +130,7 @@ closed-others = See other posts
 
 # The receipt
 receipt = Your nomination has arrived
-receipt-number = Your receipt number. Give it when you follow the case or call.
+receipt-number = Your receipt number. Give it when you look up the progress or call.
 receipt-name = Name
 receipt-post = Filed for
     .words = { $to ->
@@ -142,11 +142,11 @@ receipt-at = Submitted
     .zone = { " Beijing time" }
 receipt-mail = Receipt by email
     .words = To { $mail }
-receipt-track = Follow the case
+receipt-track = See the progress
 receipt-others = See other posts
-receipt-next = What follows
-receipt-unit = Reviews your papers and meets you
-receipt-group = Its members give their opinions; it approves
+receipt-next = What happens next
+receipt-unit = Screens your papers and meets you
+receipt-group = Its members give their opinions, then it approves
 receipt-prefecture = Reviews and issues the official reply
 receipt-letters = What you will receive
     .each = A letter each time the case changes hands. If something is missing, a letter says what to correct and by when.
@@ -170,10 +170,10 @@ track-account = Sign-in
 # One of them
 status-received = Received, to be screened by { $unit }
 status-at-screening = Being screened by { $unit }
-status-at-intention = { $unit } seeks a preliminary intention with you
+status-at-intention = { $unit } is discussing a preliminary intention with you
 status-at-recommendation-opinion = { $unit } is writing its recommendation
 status-at-group-approval = With the coordination group for approval
-status-at-prefecture-review = Being reviewed by the prefecture
+status-at-prefecture-review = Under review by the prefecture
 status-waiting = Waiting for you
 status-replied = The official reply has been issued
 status-rejected = Not approved by { $holder }
@@ -185,29 +185,29 @@ status-what = { $to ->
 }
 status-hands = Stages
 status-now = Now
-status-lead = Since { $since } your papers have been with { $holder }. The step is promised by { $due }, in { $days ->
+status-lead = Your papers have been with { $holder } since { $since }. This step is promised by { $due }, in { $days ->
     [one] 1 working day
    *[other] { $days } working days
 }.
-status-lead-soon = Since { $since } your papers have been with { $holder }. The step is promised by { $due }.
-status-lead-today = Since { $since } your papers have been with { $holder }. The step is promised for today, { $due }.
-status-lead-past = Since { $since } your papers have been with { $holder }. The step was promised by { $due }, which has passed.
-status-lead-late = Since { $since } your papers have been with { $holder }. The step was promised by { $due } and is { $days ->
+status-lead-soon = Your papers have been with { $holder } since { $since }. This step is promised by { $due }.
+status-lead-today = Your papers have been with { $holder } since { $since }. This step is promised for today, { $due }.
+status-lead-past = Your papers have been with { $holder } since { $since }. This step was promised by { $due }, which has passed.
+status-lead-late = Your papers have been with { $holder } since { $since }. This step was promised by { $due } and is { $days ->
     [one] 1 working day
    *[other] { $days } working days
 } overdue.
 status-nothing-to-do = There is nothing you need to do.
 status-unit-calls = { $unit } will get in touch with you; watch your telephone and email.
 status-then = We will write to { $mail } when something changes.
-status-after = If you have heard nothing after { $due }, call
+status-after = If you have heard nothing by { $due }, call
     .number = { " and give the receipt number." }
 status-after-now = You may call
-status-estimated = Holidays of a year counted in are not announced yet: the date is an estimate.
+status-estimated = The holidays of one of the years counted have not been announced yet, so the date is an estimate.
 status-reply = Official reply
     .number = Number
     .on = Issued
     .clause = Rests on
-    .then = { $unit } takes up the formalities next.
+    .then = Next, { $unit } handles the formalities.
 status-rejection = Why
     .reason = Reason
     .words = Officer’s words
@@ -225,7 +225,7 @@ status-log = So far
 
 hand-received = Received
     .what = Filed by you
-hand-employing-unit = Reviewed by the unit
+hand-employing-unit = Screened by the unit
     .what = { $unit }
 hand-coordination-group = Coordination group
     .what = Led by the Organisation Department
@@ -250,8 +250,8 @@ hand-rejected = Not approved
 log-filed = You filed the nomination
 log-filed-under = You filed the nomination under { $clauses }
 log-at-screening = { $unit } began its screening
-log-at-intention = { $unit } passed the screening and seeks an intention with you
-log-at-recommendation-opinion = An intention was reached; { $unit } writes its recommendation
+log-at-intention = You passed the screening by { $unit }, which now discusses an intention with you
+log-at-recommendation-opinion = An intention was reached; { $unit } began its recommendation
 log-at-group-approval = { $unit } recommended you and passed the case to the coordination group
 log-at-prefecture-review = The coordination group approved and passed the case to the prefecture
 log-returned = Returned to { $to } by { $from }
@@ -265,7 +265,7 @@ withdraw-what = { $to ->
    *[other] { $post }
 }
 withdraw-then = Those who handle it are told at once and stop. While the post is open, you may nominate yourself for it again.
-withdraw-reason = Why you withdraw (may be left out)
+withdraw-reason = Why you withdraw (optional)
     .hint = At most 500 characters; those who handle the nomination see it
 withdraw-do = Withdraw this nomination
 withdraw-not = Do not withdraw
@@ -276,15 +276,15 @@ letter-holder-organisation-department = the Organisation Department
 letter-holder-coordination-group = the coordination group
 letter-holder-prefecture = the Prefecture Organisation Department
 letter-day-estimated = { $day } (estimated)
-letter-doing-screening = they are being screened
+letter-doing-screening = it is being screened
 letter-doing-intention = a preliminary intention is being discussed
 letter-doing-recommendation-opinion = the recommendation opinion is being written
-letter-doing-group-approval = the group is considering its approval
-letter-doing-prefecture-review = they are under review
+letter-doing-group-approval = it is being considered for approval
+letter-doing-prefecture-review = it is under review
 
 # Without a post
 start = Nominate yourself
-start-sub = There are three ways, with one form, one receipt and one way of handling.
+start-sub = There are three ways. All use the same form, give you a receipt and are handled alike.
     .link = Nominate yourself without a post
 start-post = For a post
     .how = If a post of the catalogue suits you, nominate yourself on its page.
@@ -292,9 +292,9 @@ start-post = For a post
 start-unit = To an employing unit
     .how = If no post suits you but you want to work at a unit, turn to it without a post.
     .choose = Employing unit
-    .none = The register of units has not arrived yet; please come back in a while.
+    .none = The list of units has not arrived yet. Please come back in a while.
 start-party = To the Party organisation
-    .how = If you do not know which unit needs you, turn to the Party organisation. The Organisation Department receives it for the coordination group and seeks a unit; before one gets your papers, you are asked.
+    .how = If you do not know which unit needs you, turn to the Party organisation. The Organisation Department receives it for the coordination group and looks for a unit; you are asked before one gets your papers.
 start-do = To the form
 start-other = Recommend somebody
     .how = If you know the right person, recommend them: we write to them and they decide.
@@ -302,17 +302,18 @@ start-other = Recommend somebody
 
 # Asked of the applicant
 asked = Please correct
-asked-by = An answer from you is asked for by { $holder }
-asked-by-day = An answer from you is asked for by { $holder }, until { $day }
-asked-by-estimated = An answer from you is asked for by { $holder }, until about { $day }
-asked-by-past = An answer from you is asked for by { $holder }. The last day, { $day }, has passed; you can still answer, and the officer decides how it goes on
+asked-by = Please answer { $holder }
+asked-by-day = Please answer { $holder } by { $day }
+asked-by-estimated = Please answer { $holder } by { $day } (an estimate)
+asked-by-past = Please answer { $holder }. The last day, { $day }, has passed; you can still answer, and the officer decides how it goes on
 asked-reason = Reason
 asked-parts = Parts to correct
+between-parts = { "; " }
 asked-words = Officer’s words
 asked-remedy = What to do
 asked-late = The last day has passed
 asked-do = Correct it
-asked-then = It goes back to the hand that asked and goes on from there; what you filed before is kept too.
+asked-then = It goes back to whoever asked and continues from there. What you filed before is kept too.
 correct = { $to ->
     [party] Correct: to the Party organisation
    *[other] Correct: { $post }
@@ -321,24 +322,24 @@ correct-submit = Submit the correction
 correct-private = Below is what you filed. Correct it, then submit; until then the officers see what you filed before.
 proposed = Please answer
 proposed-do = Answer
-proposed-then = Before you agree this unit sees none of your papers.
+proposed-then = Until you agree, this unit sees none of your papers.
 status-asks-unit = Please answer: may this unit have your papers?
 unit-asks = May { $unit } have your papers?
-unit-asks-how = If you agree, it sees all that you typed and begins its screening. If not, the Organisation Department seeks another unit.
+unit-asks-how = If you agree, it sees all that you typed and begins its screening. If not, the Organisation Department looks for another unit.
 unit-asks-unit = The unit
 unit-answer = Your answer
     .hint = This consent is version { $version }
 unit-agree = I agree that all that I typed is handed over to { $unit }, which handles this nomination
-unit-refuse = I do not agree that { $unit } has it
+unit-refuse = I do not agree that it is handed over to { $unit }
 unit-answer-do = Submit the answer
 unit-answer-later = Answer later
 log-waiting = You were asked for an answer by { $holder }
 log-corrected = You sent a correction
 log-answered = You answered
-log-at-routing = The Organisation Department seeks a unit
-status-at-routing = The Organisation Department seeks a unit
-letter-doing-routing = a unit is being sought
-hand-organisation-department = A unit is sought
+log-at-routing = The Organisation Department began to look for a unit
+status-at-routing = The Organisation Department is looking for a unit
+letter-doing-routing = a unit is being looked for
+hand-organisation-department = Finding a unit
     .what = Organisation Department
-receipt-routing = Receives it and seeks a unit; before one gets your papers, you are asked
+receipt-routing = Receives it and looks for a unit; you are asked before one gets your papers
 receipt-a-unit = The unit that is found

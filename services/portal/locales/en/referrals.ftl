@@ -1,7 +1,7 @@
 referral-target = { $to ->
     [post] “{ $post }” at { $unit }
     [unit] { $unit }, without a post
-   *[party] the Party organisation, which seeks a unit
+   *[party] the Party organisation, which looks for a unit
 }
 
 # Recommending somebody
@@ -11,7 +11,7 @@ refer = { $to ->
    *[other] Recommend somebody: { $post }
 }
 refer-open = { $to ->
-    [party] Received by the { $unit }, which seeks a unit for them; open at any time
+    [party] Received by the { $unit }, which looks for a unit for them; open at any time
    *[other] { $unit }, without a post; open at any time
 }
 refer-how = If you know the right person, tell us. We write to them and they decide; you fill in nothing on their behalf.
@@ -20,7 +20,7 @@ refer-you = 1. You
 refer-name = Your name
     .hint = The person is told who recommends them
 refer-mail = Your email address
-    .hint = Like wang@example.com; you confirm it next with 6 digits from an email
+    .hint = For example wang@example.com; you confirm it next with 6 digits from an email
 refer-relationship = How you know each other
 refer-nominee = 2. The person you recommend
 refer-nominee-name = Name
@@ -33,9 +33,9 @@ refer-language-en = English
 refer-why = Why you recommend them
     .hint = A few words, at most 500 characters. They and the reviewers read it; leave out document numbers and telephones
 refer-then = 3. What happens next
-    .letter = We write them one letter; its link holds for { $days } days and can be used once.
+    .letter = We write them one letter. Its link is valid for { $days } days and can be used once.
     .decides = If they accept, the draft is theirs to correct, complete and submit; if they decline, what you wrote is deleted at once. Nobody reviews anything before they submit.
-    .allows = What becomes of it you see as far as they allow.
+    .allows = You see what becomes of it as far as they allow.
     .ends = If they never answer, the recommendation ends after { $days } days and is deleted.
 refer-consent = 4. Consent
 refer-agreed = I agree that the person is told that I recommend them
@@ -50,9 +50,9 @@ refer-start-post = For a post
     .how = If a post of the catalogue suits them, use “Recommend somebody” on its page.
     .do = See the posts
 refer-start-unit = To an employing unit
-    .how = If no post suits them but they belong at a unit, recommend them to it without a post.
+    .how = If no post suits them but they would suit a unit, recommend them to it without a post.
 refer-start-party = To the Party organisation
-    .how = If you do not know which unit needs them, turn to the Party organisation. Once they accept and submit, the Organisation Department receives it for the coordination group and seeks a unit; before one gets their papers, they are asked.
+    .how = If you do not know which unit needs them, turn to the Party organisation. Once they accept and submit, the Organisation Department receives it for the coordination group and looks for a unit; they are asked before one gets their papers.
 refer-start-do = Recommend somebody
 refer-start-other = For yourself
     .how = If it is you who would come, nominate yourself; nobody needs to recommend you.
@@ -65,7 +65,7 @@ referrals-none = You have recommended nobody yet.
 referrals-more = Recommend somebody else
 referrals-on = { "Recommended on " }
 referrals-deleted = Name deleted
-referrals-waiting = Awaiting their answer
+referrals-waiting = Waiting for their answer
     .note = There is nothing you need to do.
 referrals-answered = They have answered
     .note = They have chosen to keep what follows to themselves.
@@ -110,7 +110,7 @@ invitation-ended-unknown = This link opens no recommendation
     .then = The address may not be complete, it may have been answered already, or the recommendation may have ended and been deleted. A nomination you accepted is under “Progress” once you sign in.
 invitation-ended-answered = This recommendation has been answered
     .then = A link can be used once. If you accepted, sign in with the address that received the letter and go on under “Progress”.
-invitation-ended-link-ended = This link’s time is over
+invitation-ended-link-ended = This link has expired
     .then = The recommendation still awaits your answer. We can send a new link to the same address.
 invitation-ended-renewed = A new link is on its way
     .then = It goes to the same address, usually within a minute.

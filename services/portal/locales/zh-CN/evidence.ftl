@@ -18,6 +18,7 @@ evidence-about = { $kind }，{ $size }，{ $at }上传
 evidence-otherwise = 文件名的结尾不对，内容是{ $kind }。已按内容收下。
 evidence-added = 已收到“{ $name }”。
 evidence-removed = 已删掉。
+evidence-left = 当时登录已经到期，文件没有收下，请再选一次。
 evidence-remove = 删掉{ $name }
 evidence-take-off = 删掉
 evidence-label = 说明（可以不写）

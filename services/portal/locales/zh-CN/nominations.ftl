@@ -142,7 +142,7 @@ receipt-unit = 审查材料，约您面谈
 receipt-group = 成员单位会签，审批
 receipt-prefecture = 审核，下达批复
 receipt-letters = 您会收到
-    .each = 每换一手发一封邮件。有要补正的，邮件写明补什么、哪天以前补。
+    .each = 经手的单位每变一次，发一封邮件。有要补正的，邮件写明补什么、哪天以前补。
     .withdraw = 结果出来以前，您随时可以撤回。
 receipt-whom = 有事找谁
     .unit = 材料和面谈
@@ -292,11 +292,12 @@ asked-by-estimated = { $holder }请您在{ $day }前（估计）补正或者答�
 asked-by-past = { $holder }请您补正或者答复，期限{ $day }已过；还可以办，怎么办由经办人决定
 asked-reason = 理由
 asked-parts = 要补正的部分
+between-parts = 、
 asked-words = 经办人的说明
 asked-remedy = 怎么做
 asked-late = 期限已过
 asked-do = 去补正
-asked-then = 补正以后回到要您补正的那一手，接着办理；以前的版本也都留着。
+asked-then = 补正以后回到请您补正的单位，接着办理；以前的版本也都留着。
 correct = { $to ->
     [party] 补正：向党组织自荐
    *[other] 补正：{ $post }

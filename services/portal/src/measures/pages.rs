@@ -85,7 +85,7 @@ mod tests {
             (21, "id=\"21(10)\""),
             (21, "<b class=\"nb\">80–120 m²</b>"),
             (21, "<a class=\"cl\" href=\"/en/measures#O14\">O14</a>"),
-            (23, "Bringing up others"),
+            (23, "Training successors"),
             (24, "<b class=\"nb\">6 months</b>"),
             (25, "2 failed years in a row"),
             (26, "<b class=\"nb\">¥5,000</b>"),

@@ -1,7 +1,7 @@
 # Operations
 nav-operations = Operations
 parked-title = Parked events
-parked-lead = What a service could not do and put aside. What follows of the same subject waits behind it, in order; other subjects go on. Details of a fault are in the log of that service, under the id.
+parked-lead = What a service could not do is put aside here. Later events about the same subject wait behind it, in order; other subjects go on. Details of a fault are in the log of that service, under the id.
 parked-none = Nothing is parked.
 parked-col-at = Last tried
 parked-col-what = What
@@ -16,8 +16,8 @@ parked-gap = What came before it is missing in the log of that service
 parked-refused = Refused by a rule: { $codes }
 parked-retry = Try again
 parked-skip = Skip
-parked-skip-means = Skipped, it is never done; what waits behind it goes on.
-parked-skip-gap = Skipped, it is taken without what is missing; what waits behind it goes on.
+parked-skip-means = If you skip it, it is never done, and what waits behind it goes on.
+parked-skip-gap = If you skip it, it is taken without what is missing, and what waits behind it goes on.
 parked-skip-do = Skip for good
 parked-asked-retry = Asked to try again
 parked-asked-skip = Asked to skip

@@ -63,12 +63,14 @@ origin = { $receipt }, { $by ->
 due = Due { $day }
 due-estimated = Due about { $day } (that year’s holidays are not announced yet)
 used = { $used } of { $limit } working days used
-to-act = Go to the act
+to-act = Go to the next act
 hands = The hands of Art. 13 and 14
+unit-not-yet = Employing unit, not found yet
 by-on = { $day }, { $name }
 since = Since { $day }
 times-returned = returned { $times ->
-    [one] once
+    [1] once
+    [2] twice
    *[other] { $times } times
 }
 filed = What was filed
@@ -131,7 +133,7 @@ returned-parts = To correct: { $parts }, within { $days ->
    *[other] { $days } working days
 }
 waiting = Who has it now
-waiting-for = { $holder }: { $act }. You can read it, not act on it.
+waiting-for = { $holder }: { $act }. You can read it but not act on it.
 
 # The act
 ruling = Ruling
@@ -146,7 +148,7 @@ reason-for-applicant = To the applicant: { $reason }
 reason-for-hand = To a hand: { $reason }
 sections = Parts to be corrected
 sections-hint = For the applicant only
-days = Term, in working days
+days = Time limit, in working days
 days-hint = For the applicant only; 1 to 60
 unit = Unit
 unit-hint = The applicant is asked first. The unit sees nothing before they agree.
@@ -155,14 +157,14 @@ rests-on-hint = Needed when you agree. The applicant sees it.
 reason = Reason
 reason-hint = Only when you do not approve
 to-applicant = Words for the applicant, or for the hand it goes back to
-to-applicant-hint = May be left out; what you write is sent as written
+to-applicant-hint = Optional; it is sent as you write it
 words = Opinion
 words-hint = For the file. The applicant does not see it.
 act-do = Submit
 
 # Audit
 audit = Audit trail
-audit-lead = This is the trail of the review service, the newest first. The portal and notify keep trails of their own; the operator exports all with yincai audit export. Opening this page and exporting are recorded too.
+audit-lead = This is the trail of the review service, newest first. The portal and notify keep trails of their own; the operator exports all of them with yincai audit export. Opening this page and exporting are recorded too.
 audit-key = Check an export with yincai audit verify; the public key of its signature is
 audit-export = Export all
 audit-search = Search
@@ -171,7 +173,7 @@ audit-number = Number
 audit-at = Time
 audit-who = Who
 audit-actor = Who (sign-in name or id)
-audit-deed = Deed
+audit-deed = What was done
 audit-subject = Subject
 audit-day = Day (2026-11-25)
 audit-detail = Detail
@@ -188,7 +190,7 @@ deed-case-open = Case opened
 deed-case-correct = Correction received
 deed-case-hand-over = Answer on the unit received
 deed-case-withdraw = Withdrawn by the applicant
-deed-case-extract = Wrote what lists show of older cases
+deed-case-extract = Filled in what lists show of older cases
 deed-case-list = Looked at the list
 deed-case-look = Looked at a case
 deed-case-unmask = Looked at what is masked
@@ -208,7 +210,7 @@ deed-officer-reset = Reset password and authenticator
 deed-officer-sign-in = Signed in
 deed-officer-token = Signed in by API
 deed-officer-token-renewed = Renewed a sign-in by API
-deed-officer-token-copied = A copied sign-in by API ended
+deed-officer-token-copied = Ended a copied sign-in by API
 deed-officer-token-revoked = Signed out by API
 deed-officer-step-up = Gave a new code
 deed-officer-sign-out = Signed out
@@ -240,7 +242,7 @@ detail-long = Show all
 detail-purpose = Purpose
 detail-fields = Looked at
 detail-actor = Who
-detail-deed = Deed
+detail-deed = What was done
 detail-subject = Subject
 detail-day = Day
 detail-file = File
@@ -248,8 +250,8 @@ detail-reason = Reason
 
 # Step-up
 step-up = Give a new code
-step-up-sub = What comes next needs to know again that it is you. It holds for five minutes.
-step-up-hint = The six digits of your authenticator app. The one you signed in with cannot be used again; wait for the next.
+step-up-sub = Before what comes next, confirm again that it is you. It holds for five minutes.
+step-up-hint = Six digits from your authenticator app. The code you signed in with cannot be used again; wait for the next one.
 step-up-do = Continue
 
 # Looking at what is masked
@@ -257,7 +259,7 @@ unmask = Look at what is masked
 unmask-sub = Each look is in the audit trail: who, when, what and why.
 unmasked = In full
 purpose = Purpose
-purpose-hint = It goes into the audit trail, where auditors read it
+purpose-hint = It is kept in the audit trail, where auditors read it
 purpose-contact = To reach the candidate
 purpose-verification = To check against the originals
 purpose-document = To write an opinion, a reply or another document
@@ -271,17 +273,24 @@ unmask-do = Look
 # Letters that were not delivered
 nav-letters = Letters
 letters = Letters that were not delivered
-letters-about = Letters taken by the recipient’s server are not listed. Those that were not come first: once the cause is mended they can be sent again. Those delivered after that come last.
+letters-about = Letters that the recipient’s server took are not listed. Those it did not take come first: once the cause is mended, they can be sent again. Those delivered after that come last.
 letters-none = There are none.
 col-letter = Letter
 col-recipient = Recipient
 col-end = Outcome
 col-when = When
-col-trouble = What the server said
+col-trouble = What went wrong
+trouble-connection = The mail server could not be reached
+trouble-encryption = No encrypted session with the mail server
+trouble-greeting = The mail server did not open a session
+trouble-sign-in = The mail server did not accept our sign-in
+trouble-refused = The recipient’s mail server refused the letter
+trouble-put-off = The mail server kept putting the letter off
+trouble-own = The letter could not be prepared here
 col-attempts = Attempts
 col-again = Send again
 letter-again = Send again
-again-sub = It is the letter as it was first written; the recipient’s mail program sees that it is the same one.
+again-sub = It is sent as it was first written; the recipient’s mail program recognises it as the same letter.
 again-reason = Why it is sent again
 again-reason-hint = At most 200 characters. The audit trail keeps it: write nothing personal.
 letter-asked = Asked for again
@@ -290,15 +299,15 @@ letter-end-expired = Expired unsent
 letter-end-handed-over = Delivered when sent again
 letter-mail-code = Sign-in code
 letter-nomination-received = Nomination received
-letter-case-moved = With the next office
+letter-case-moved = Passed to the next office
 letter-case-replied = Official reply
 letter-case-rejected = Not approved
 letter-nomination-withdrawn = Withdrawal confirmed
 letter-correction-asked = Correction asked for
 letter-correction-reminder = Reminder to correct
 letter-correction-received = Correction received
-letter-hand-over-asked = May a unit have the papers
+letter-hand-over-asked = Question about a unit
 letter-referral-invitation = Recommended by somebody
 letter-referral-reminder = Recommendation unanswered
 letter-referral-declined = Recommendation declined
-letter-referral-filed = Recommended person filed
+letter-referral-filed = Recommended person has filed

@@ -8,6 +8,7 @@ use contract::{FieldProblem, LARGEST_PAGE, Language, Problem, Refusal, RefusalKi
 
 use super::misread::{Misread, Place};
 use crate::fault::DeskError;
+use crate::files;
 use crate::html::Say;
 
 impl ResponseError for DeskError {
@@ -128,9 +129,10 @@ impl Account<'_> {
             Misread::WrongType { expected } => {
                 self.worded("wrong-type", say.with("problem-wrong-type.detail", &[("expected", (*expected).into())]))
             }
-            Misread::TooLarge { limit } => {
-                self.worded("too-large", say.with("problem-too-large.detail", &[("limit", (limit / 1024).into())]))
-            }
+            Misread::TooLarge { limit } => self.worded(
+                "too-large",
+                say.with("problem-too-large.detail", &[("limit", files::in_words(*limit as u64).into())]),
+            ),
             Misread::BadAddress(why) => self.worded(
                 "bad-address",
                 say.with("problem-bad-address.detail", &[("why", why.say(self.language).into())]),

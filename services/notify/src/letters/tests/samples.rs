@@ -43,7 +43,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             post: post(),
             unit: unit(),
             holder: unit(),
-            reason: say("材料看不清，或者不完整。", "A paper cannot be read, or is not whole."),
+            reason: say("材料看不清，或者不完整。", "A paper cannot be read, or is incomplete."),
             clause: say("第十三条", "Art. 13"),
             remedy: say("换上清楚、完整的，再提交。", "Replace it by one that is clear and whole, then submit again."),
             parts: say("学历和经历、证明材料", "Education and experience; Evidence"),
