@@ -165,6 +165,7 @@ async fn a_letter_that_was_refused_is_shown_and_can_be_sent_again() {
     });
     let failed = failed.await;
     assert_eq!((&failed["attempts"], &failed["recipient"]), (&json!(1), &json!("5***0@example.com")));
+    assert_eq!(failed["met"], "refused");
     let trouble = failed["trouble"].as_str().expect("the server's words");
     assert!(trouble.contains("550") && trouble.contains("no such person") && !trouble.contains("550@"), "{trouble}");
     assert_eq!(server.tries("550@example.com"), 1);

@@ -260,13 +260,65 @@ pub struct LetterEnded {
     pub recipient: String,
     pub end: LetterEnd,
     pub attempts: u32,
-    /// What the last attempt met, without anything personal.
+    /// What the last attempt met.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met: Option<Trouble>,
+    /// The same in words for operators, without anything personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
     /// When it was accepted, microseconds since 1970 UTC.
     pub accepted: i64,
     /// When it ended, likewise.
     pub at: i64,
+}
+
+/// What an attempt to hand a letter over met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trouble {
+    /// The mail server could not be reached.
+    Connection,
+    /// No encrypted session with it came about.
+    Encryption,
+    /// It did not greet as a mail server does.
+    Greeting,
+    /// It did not take the sign-in.
+    SignIn,
+    /// It refuses the letter for good.
+    Refused,
+    /// It did not take the letter for now.
+    PutOff,
+    /// Something of our own, before any mail server was asked.
+    Own,
+}
+
+impl Trouble {
+    pub const ALL: [Trouble; 7] = [
+        Trouble::Connection,
+        Trouble::Encryption,
+        Trouble::Greeting,
+        Trouble::SignIn,
+        Trouble::Refused,
+        Trouble::PutOff,
+        Trouble::Own,
+    ];
+
+    /// As it travels, and as tables and keys of words have it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Trouble::Connection => "connection",
+            Trouble::Encryption => "encryption",
+            Trouble::Greeting => "greeting",
+            Trouble::SignIn => "sign-in",
+            Trouble::Refused => "refused",
+            Trouble::PutOff => "put-off",
+            Trouble::Own => "own",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Trouble> {
+        Trouble::ALL.into_iter().find(|trouble| trouble.code() == code)
+    }
 }
 
 /// How the way of a letter ended.

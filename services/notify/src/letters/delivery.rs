@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use contract::Refusal;
+use contract::event::Trouble;
 use kit::Instant;
 use uuid::Uuid;
 
@@ -49,7 +50,7 @@ pub enum Stage {
     /// `trouble` is what the last attempt met, if there was one.
     Waiting {
         due: Instant,
-        trouble: Option<String>,
+        trouble: Option<Met>,
     },
     /// An attempt is recorded and its outcome is not: under way, or cut off with the program.
     Sending {
@@ -60,7 +61,7 @@ pub enum Stage {
     },
     Failed {
         at: Instant,
-        why: String,
+        why: Met,
     },
     Expired {
         at: Instant,
@@ -103,25 +104,40 @@ impl Stage {
     }
 
     /// What the last attempt met.
-    pub fn trouble(&self) -> Option<&str> {
+    pub fn trouble(&self) -> Option<&Met> {
         match self {
-            Stage::Waiting { trouble, .. } => trouble.as_deref(),
+            Stage::Waiting { trouble, .. } => trouble.as_ref(),
             Stage::Failed { why, .. } => Some(why),
             _ => None,
         }
     }
 }
 
-/// How an attempt ended. The words are for operators and hold nothing personal.
+/// What an attempt met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// None where an earlier version of the program wrote the words alone.
+    pub trouble: Option<Trouble>,
+    /// For operators; they hold nothing personal.
+    pub words: String,
+}
+
+impl Met {
+    pub fn new(trouble: Trouble, words: impl Into<String>) -> Met {
+        Met { trouble: Some(trouble), words: words.into() }
+    }
+}
+
+/// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     HandedOver,
     /// It would not be taken however often it was tried.
-    Refused(String),
+    Refused(Met),
     /// It may pass.
-    Fault(String),
+    Fault(Met),
     /// Nobody was there to take any letter.
-    Away(String),
+    Away(Met),
     /// Its content is gone.
     Erased,
 }
@@ -187,7 +203,7 @@ impl Delivery {
         Delivery { stage, version: self.version + 1, ..self }
     }
 
-    fn waits(&self, pause: Duration, why: String, at: Instant) -> Stage {
+    fn waits(&self, pause: Duration, why: Met, at: Instant) -> Stage {
         let due = at.plus(pause);
         if due > self.tried_since.plus(PATIENCE) {
             Stage::Failed { at, why }

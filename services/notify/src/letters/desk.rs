@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::event::{LetterDue, ResendAsked};
+use contract::event::{LetterDue, ResendAsked, Trouble};
 use contract::letter::resending_reason;
 use contract::{Addressed, Refusal};
 use kit::html::mask;
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::closing::Closing;
 use super::compose::{self, compose};
-use super::delivery::{Delivery, Outcome};
+use super::delivery::{Delivery, Met, Outcome};
 use super::store::{self, Placed, Wanted};
 use super::telling;
 use super::transport::Transport;
@@ -248,7 +248,7 @@ impl Desk {
                 self.away.store(matches!(outcome, Outcome::Away(_)), Ordering::Relaxed);
                 Ok(outcome)
             }
-            Err(fault) => Ok(Outcome::Refused(fault.to_string())),
+            Err(fault) => Ok(Outcome::Refused(Met::new(Trouble::Own, fault.to_string()))),
         }
     }
 

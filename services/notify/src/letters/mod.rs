@@ -17,6 +17,6 @@ mod transport;
 mod view;
 
 pub use compose::Composed;
-pub use delivery::Outcome;
+pub use delivery::{Met, Outcome};
 pub use rounds::run;
 pub use transport::Transport;

@@ -18,7 +18,8 @@ pub struct Model {
     pub expires: Option<i64>,
     /// When it reached its stage; for one that waits, when it is tried next.
     pub at: i64,
-    /// What the last attempt met.
+    /// What the last attempt met, by its code and in words.
+    pub met: Option<String>,
     pub trouble: Option<String>,
     pub version: i64,
     /// A keyed hash of the address.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use contract::event::Trouble;
 use kit::{At, Fault, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{
@@ -11,7 +12,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::delivery::{Delivery, Stage};
+use super::delivery::{Delivery, Met, Stage};
 use super::rows::{ActiveModel, Column, Entity, Model};
 
 const TABLE: &str = "letters";
@@ -138,7 +139,8 @@ fn row(delivery: &Delivery) -> ActiveModel {
         tried_since: Set(delivery.tried_since.0),
         expires: Set(delivery.expires.map(|instant| instant.0)),
         at: Set(delivery.stage.at().0),
-        trouble: Set(delivery.stage.trouble().map(str::to_owned)),
+        met: Set(delivery.stage.trouble().and_then(|met| met.trouble).map(|trouble| trouble.code().to_owned())),
+        trouble: Set(delivery.stage.trouble().map(|met| met.words.clone())),
         version: Set(delivery.version),
         recipient: NotSet,
         masked: Set(delivery.recipient.clone()),
@@ -149,11 +151,15 @@ fn row(delivery: &Delivery) -> ActiveModel {
 
 fn delivery(row: Model) -> Result<Delivery, Fault> {
     let at = Instant(row.at);
+    let trouble = row.met.as_deref().and_then(Trouble::from_code);
+    let met = row.trouble.map(|words| Met { trouble, words });
     let stage = match row.stage.as_str() {
-        "waiting" => Stage::Waiting { due: at, trouble: row.trouble },
+        "waiting" => Stage::Waiting { due: at, trouble: met },
         "sending" => Stage::Sending { since: at },
         "handed-over" => Stage::HandedOver { at },
-        "failed" => Stage::Failed { at, why: row.trouble.unwrap_or_default() },
+        "failed" => {
+            Stage::Failed { at, why: met.ok_or_else(|| Fault::corrupt(TABLE, row.id, "failed without a reason"))? }
+        }
         "expired" => Stage::Expired { at },
         "superseded" => Stage::Superseded { at },
         "suppressed" => Stage::Suppressed { at },

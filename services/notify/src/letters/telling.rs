@@ -19,7 +19,8 @@ pub fn ended(delivery: &Delivery) -> Option<Event> {
         recipient: delivery.recipient.clone(),
         end,
         attempts: delivery.attempts,
-        trouble: delivery.stage.trouble().map(str::to_owned),
+        met: delivery.stage.trouble().and_then(|met| met.trouble),
+        trouble: delivery.stage.trouble().map(|met| met.words.clone()),
         accepted: delivery.accepted.0,
         at: delivery.stage.at().0,
     }))

@@ -1,5 +1,6 @@
 //! A letter as its log shows it: its way, and nothing of what it says.
 
+use contract::event::Trouble;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -73,6 +74,8 @@ pub struct LetterView {
     /// Not worth sending from then on.
     pub expires: Option<String>,
     /// What the last attempt met.
+    pub met: Option<Trouble>,
+    /// The same in words for operators.
     pub trouble: Option<String>,
     /// Why it was asked for again.
     pub reason: Option<String>,
@@ -90,7 +93,8 @@ impl LetterView {
             accepted: delivery.accepted.rfc3339(),
             at: delivery.stage.at().rfc3339(),
             expires: delivery.expires.map(|expires| expires.rfc3339()),
-            trouble: delivery.stage.trouble().map(str::to_owned),
+            met: delivery.stage.trouble().and_then(|met| met.trouble),
+            trouble: delivery.stage.trouble().map(|met| met.words.clone()),
             reason: delivery.reason.clone(),
             version: delivery.version,
         }
@@ -102,7 +106,7 @@ pub fn sample() -> serde_json::Value {
     serde_json::json!({
         "id": "01935c4e-7c3a-7b1d-8f7d-1c9e8a100001", "name": "nomination-received", "state": "failed",
         "recipient": "w***g@example.com", "attempts": 1, "accepted": "2026-11-24T02:30:00Z",
-        "at": "2026-11-24T02:30:01Z", "expires": null, "trouble": "permanent error (550): 5.1.1 no such person here",
+        "at": "2026-11-24T02:30:01Z", "expires": null, "met": "refused", "trouble": "permanent error (550): 5.1.1 no such person here",
         "reason": null, "version": 3
     })
 }

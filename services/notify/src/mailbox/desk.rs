@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use async_trait::async_trait;
+use contract::event::Trouble;
 use kit::{At, DeskError, Examined, Fault, Place, Walked};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::mail::Mail;
 use super::store::Folder;
-use crate::letters::{Composed, Outcome, Transport};
+use crate::letters::{Composed, Met, Outcome, Transport};
 
 /// A mail's place in the mailbox: ids rise with time, and the newest stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +64,7 @@ impl Transport for Desk {
     async fn hand_over(&self, mail: &Composed) -> Outcome {
         match self.folder.put(mail.id, mail.bytes.clone()).await {
             Ok(()) => Outcome::HandedOver,
-            Err(fault) => Outcome::Fault(fault.to_string()),
+            Err(fault) => Outcome::Fault(Met::new(Trouble::Own, fault.to_string())),
         }
     }
 

@@ -2,9 +2,14 @@
 
 mod m0001_letters;
 mod m0002_ways_of_letters;
+mod m0003_troubles;
 
 use sea_orm_migration::MigrationTrait;
 
 pub fn all() -> Vec<Box<dyn MigrationTrait>> {
-    vec![Box::new(m0001_letters::Migration), Box::new(m0002_ways_of_letters::Migration)]
+    vec![
+        Box::new(m0001_letters::Migration),
+        Box::new(m0002_ways_of_letters::Migration),
+        Box::new(m0003_troubles::Migration),
+    ]
 }

@@ -75,9 +75,9 @@ impl Transport for Smtp {
     async fn hand_over(&self, mail: &Composed) -> Outcome {
         match self.sessions.send(mail).await {
             Ok(_) => Outcome::HandedOver,
-            Err(stuck) if stuck.for_good => Outcome::Refused(stuck.words()),
-            Err(stuck) if stuck.is_away() => Outcome::Away(stuck.words()),
-            Err(stuck) => Outcome::Fault(stuck.words()),
+            Err(stuck) if stuck.for_good => Outcome::Refused(stuck.met()),
+            Err(stuck) if stuck.is_away() => Outcome::Away(stuck.met()),
+            Err(stuck) => Outcome::Fault(stuck.met()),
         }
     }
 

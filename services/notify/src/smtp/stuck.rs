@@ -4,10 +4,12 @@
 use std::error::Error;
 use std::io;
 
+use contract::event::Trouble;
 use data_encoding::BASE64;
 use tokio_rustls::rustls::{self, CertificateError};
 
 use super::settings::{Encryption, SmtpSettings};
+use crate::letters::Met;
 
 /// What of a server's words is kept.
 const LONGEST_WORDS: usize = 300;
@@ -85,11 +87,20 @@ impl Stuck {
     }
 
     /// For the letters' log.
-    pub fn words(&self) -> String {
-        match self.step {
+    pub fn met(&self) -> Met {
+        let trouble = match self.step {
+            Step::Connect => Trouble::Connection,
+            Step::Encrypt => Trouble::Encryption,
+            Step::Greet => Trouble::Greeting,
+            Step::SignIn => Trouble::SignIn,
+            Step::Letter if self.for_good => Trouble::Refused,
+            Step::Letter => Trouble::PutOff,
+        };
+        let words = match self.step {
             Step::Letter => self.what.clone(),
             step => format!("no session with the mail server ({}): {}; {}", step.label(), self.what, self.advice),
-        }
+        };
+        Met::new(trouble, words)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Following how letters ended, and asking for one again. Who may look and who may ask is decided here.
 
 use contract::Event;
-use contract::event::{LetterEnded, ResendAsked};
+use contract::event::{LetterEnded, ResendAsked, Trouble};
 use contract::letter::resending_reason;
 use domain::{Refusal, Role};
 use kit::{At, DeskError, Heard, House, Instant, Place, Walked};
@@ -46,6 +46,8 @@ pub struct Missed {
     pub recipient: String,
     pub end: End,
     pub attempts: i64,
+    pub met: Option<Trouble>,
+    /// In words for operators.
     pub trouble: Option<String>,
     pub at: Instant,
     /// Since when somebody has asked for it again.

@@ -37,6 +37,8 @@ pub struct Row {
     pub end: String,
     /// Whether somebody has to do something.
     pub missing: bool,
+    /// What it met, and the same as operators read it.
+    pub met: String,
     pub trouble: String,
     pub attempts: i64,
     /// Where it is asked for again.
@@ -85,6 +87,7 @@ fn row(frame: &Frame, say: &Say, missed: &Missed, may_ask: bool) -> Row {
         when: date::moment(missed.at, frame.language()),
         end: say.it(format!("letter-end-{}", missed.end.code())),
         missing,
+        met: missed.met.map_or_else(String::new, |met| say.it(format!("trouble-{}", met.code()))),
         trouble: missed.trouble.clone().unwrap_or_default(),
         attempts: missed.attempts,
         again,

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use contract::Letter;
+use contract::event::Trouble;
 use domain::{Language, Refusal, Role};
 use kit::html::{Form, Frame};
 use kit::{At, Instant, Walked};
@@ -19,6 +20,7 @@ fn missed(end: End, asked: Option<Instant>) -> Missed {
         recipient: "w***g@example.com".to_owned(),
         end,
         attempts: 3,
+        met: (end == End::Failed).then_some(Trouble::Refused),
         trouble: (end == End::Failed).then(|| "permanent error (550): no such person".to_owned()),
         at: Instant(1_795_487_400_000_000),
         asked,
@@ -32,6 +34,15 @@ fn every_letter_there_is_has_a_name_in_both_languages() {
             assert!(!named(&say, name).contains('⟦') && named(&say, name) != *name, "{name}");
         }
         assert_eq!(named(&say, "of-another-version"), "of-another-version");
+    }
+}
+
+#[test]
+fn every_trouble_has_words_in_both_languages() {
+    for say in Language::ALL.map(say) {
+        for met in Trouble::ALL {
+            assert!(!say.it(format!("trouble-{}", met.code())).contains('⟦'), "{}", met.code());
+        }
     }
 }
 

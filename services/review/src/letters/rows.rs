@@ -14,6 +14,8 @@ pub struct Model {
     /// failed, expired or handed-over.
     pub end: String,
     pub attempts: i64,
+    /// What the last attempt met, by its code and in words for operators.
+    pub met: Option<String>,
     pub trouble: Option<String>,
     pub accepted: i64,
     pub at: i64,

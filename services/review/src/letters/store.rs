@@ -1,6 +1,6 @@
 //! All SQL of the letters that reached nobody.
 
-use contract::event::{LetterEnd, LetterEnded};
+use contract::event::{LetterEnd, LetterEnded, Trouble};
 use kit::{At, Fault, Instant};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
@@ -22,12 +22,13 @@ pub async fn put(db: &impl ConnectionTrait, told: &LetterEnded) -> Result<(), Fa
         recipient: Set(told.recipient.clone()),
         end: Set(end.code().to_owned()),
         attempts: Set(told.attempts.into()),
+        met: Set(told.met.map(|met| met.code().to_owned())),
         trouble: Set(told.trouble.clone()),
         accepted: Set(told.accepted),
         at: Set(told.at),
         asked: Set(None),
     };
-    let changing = [Column::End, Column::Attempts, Column::Trouble, Column::At, Column::Asked];
+    let changing = [Column::End, Column::Attempts, Column::Met, Column::Trouble, Column::At, Column::Asked];
     let anew = OnConflict::column(Column::Id).update_columns(changing).to_owned();
     Entity::insert(row).on_conflict(anew).exec_without_returning(db).await?;
     Ok(())
@@ -80,6 +81,7 @@ fn missed(row: Model) -> Result<Missed, Fault> {
         recipient: row.recipient,
         end,
         attempts: row.attempts,
+        met: row.met.as_deref().and_then(Trouble::from_code),
         trouble: row.trouble,
         at: Instant(row.at),
         asked: row.asked.map(Instant),

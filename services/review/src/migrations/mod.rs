@@ -7,6 +7,7 @@ mod m0004_parked_events;
 mod m0005_letters;
 mod m0006_extracts;
 mod m0007_parked_twice;
+mod m0008_troubles;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -19,5 +20,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0005_letters::Migration),
         Box::new(m0006_extracts::Migration),
         Box::new(m0007_parked_twice::Migration),
+        Box::new(m0008_troubles::Migration),
     ]
 }
