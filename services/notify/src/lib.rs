@@ -40,7 +40,11 @@ struct Officer;
 
 impl Modify for Officer {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let token = "An access token that review gave. One whose session was ended since is still taken here until it runs \
+            out, at most `review.token_minutes` (15 minutes) later: no other service is asked.";
+        let mut bearer = Http::new(HttpAuthScheme::Bearer);
+        bearer.description = Some(token.to_owned());
+        let bearer = SecurityScheme::Http(bearer);
         document.components.get_or_insert_default().add_security_scheme("officer", bearer);
     }
 }
