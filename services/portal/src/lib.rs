@@ -15,7 +15,8 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
-use kit::{BadSettings, DeskError, Due, Fault, Heard, Held, House, Running, Service, Written};
+use kit::html::Link;
+use kit::{BadSettings, DeskError, Due, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
@@ -108,6 +109,17 @@ impl Service for Portal {
         evidence::pages::routes(routes);
         referrals::pages::routes(routes);
         measures::pages::routes(routes);
+    }
+
+    fn bar(&self, frame: &Frame) -> Vec<Link> {
+        let say = words::say(frame.language());
+        let link = |(name, below): (&str, &[&str])| {
+            let link = Link::new(frame, &format!("/{name}"), say.it(format!("nav-{name}")));
+            Link { is_here: link.is_here || below.iter().any(|path| frame.is_at(path)), ..link }
+        };
+        let nominate = ["/nominations", "/refer"].as_slice();
+        let track = ["/receipts", "/referrals"].as_slice();
+        [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &[])].map(link).into()
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {

@@ -18,7 +18,8 @@ use std::sync::Arc;
 
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
-use kit::{Act, BadSettings, DeskError, Fault, Heard, Held, House, Running, Service, Written};
+use kit::html::Link;
+use kit::{Act, BadSettings, DeskError, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
 use serde::Deserialize;
 
@@ -122,6 +123,10 @@ impl Service for Review {
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
         letters::pages::routes(routes);
+    }
+
+    fn bar(&self, frame: &Frame) -> Vec<Link> {
+        officers::bar::anybodys(frame)
     }
 
     fn commands(&self) -> Vec<clap::Command> {

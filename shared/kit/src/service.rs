@@ -12,6 +12,7 @@ use crate::config::{BadSettings, Settings, Written};
 use crate::examined::Examined;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
+use crate::html::{Frame, Link};
 use crate::inbox::reader::Heard;
 use crate::lease::Held;
 use crate::metrics::Reading;
@@ -55,6 +56,11 @@ pub trait Service: Send + Sync {
 
     /// The pages below its root.
     fn pages(&self, routes: &mut ServiceConfig);
+
+    /// What the bar on its pages offers to anybody, also where one of them failed.
+    fn bar(&self, _frame: &Frame) -> Vec<Link> {
+        Vec::new()
+    }
 
     /// Commands of its own for the operator of the machine.
     fn commands(&self) -> Vec<clap::Command> {

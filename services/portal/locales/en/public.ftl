@@ -1,4 +1,3 @@
-nav = Main
 nav-posts = Posts
 nav-nominate = Nominate
 nav-track = Progress

@@ -1,4 +1,3 @@
-nav = 主导航
 nav-posts = 岗位
 nav-nominate = 申报
 nav-track = 进度

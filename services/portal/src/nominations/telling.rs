@@ -218,12 +218,17 @@ fn holder(hand: Hand, about: &About, language: Language) -> String {
 
 /// The parts to be corrected, in a row.
 pub fn parts(sections: &[Section], language: Language) -> String {
-    let named = sections.iter().filter_map(|part| term("section", part.code())).map(|name| name.say(language));
+    let named = sections.iter().map(|section| part(*section, language));
     let between = match language {
         Language::Zh => "、",
         Language::En => "; ",
     };
     named.collect::<Vec<_>>().join(between)
+}
+
+/// What one of them is called.
+pub fn part(section: Section, language: Language) -> String {
+    term("section", section.code()).map_or_else(|| section.code().to_owned(), |name| name.say(language).to_owned())
 }
 
 fn owed(house: &House, to: String, language: Language, letter: Letter) -> Result<Event, Fault> {

@@ -1,4 +1,3 @@
-nav = Main
 nav-inbox = Inbox
 nav-ended = Ended
 nav-posts = Catalogue

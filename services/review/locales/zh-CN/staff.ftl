@@ -1,4 +1,3 @@
-nav = 主导航
 nav-inbox = 待办
 nav-ended = 已办结
 nav-posts = 岗位目录

@@ -1,6 +1,7 @@
 //! Officers: the staff accounts, their roles, and how they sign in.
 
 pub mod api;
+pub mod bar;
 pub mod commands;
 pub mod desk;
 pub mod hiring;

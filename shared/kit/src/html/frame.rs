@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpRequest};
 use contract::{Language, Text};
 
 use super::assets;
+use super::bar::Link;
 use super::city::City;
 use super::porch::Porch;
 use super::say::Say;
@@ -171,6 +172,16 @@ impl Frame {
     pub fn is_at(&self, path: &str) -> bool {
         let rest = self.path().strip_prefix(path);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The links of the door that was asked; none where its service runs elsewhere.
+    pub fn bar(&self) -> Vec<Link> {
+        self.porch.service_at(self.asked.root()).map(|service| service.bar(self)).unwrap_or_default()
+    }
+
+    /// Whether somebody sent something, and did not just look.
+    pub fn was_sent_to(&self) -> bool {
+        self.asked.sends
     }
 
     pub fn style(&self) -> &'static str {

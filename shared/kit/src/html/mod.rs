@@ -2,6 +2,7 @@
 //! No script is needed anywhere, and no style is written inside a page.
 
 pub mod assets;
+pub mod bar;
 pub mod city;
 pub mod date;
 pub mod error_page;
@@ -20,6 +21,7 @@ pub mod sessions;
 pub mod size;
 pub mod visitor;
 
+pub use bar::Link;
 pub use city::City;
 pub use form::{Choice, FieldError, Form};
 pub use frame::Frame;

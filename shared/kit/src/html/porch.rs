@@ -17,6 +17,7 @@ use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
 use crate::metrics::Counted;
 use crate::rng::{Rng, SystemRng};
+use crate::service::Service;
 use crate::web::hops::Hops;
 use crate::web::hosts::Hosts;
 use crate::web::kept::Kept;
@@ -42,6 +43,8 @@ pub struct Porch {
     pub(crate) kept: Kept,
     /// How fast files have to come.
     pub(crate) pace: Pace,
+    /// Those of this process.
+    services: Vec<&'static dyn Service>,
 }
 
 /// The settings of the server's doors; `default.toml` is their manual.
@@ -65,6 +68,7 @@ impl Porch {
             under_way: UnderWay::at_most(edges.requests_under_way.get() as usize),
             kept: Kept::default(),
             pace: edges.upload.into(),
+            services: Vec::new(),
             city: house.settings.section("city")?,
             url: house.settings.url.clone(),
             ids: house.ids.clone(),
@@ -72,6 +76,16 @@ impl Porch {
             csrf: house.keys.derive("csrf"),
             cursors: house.keys.derive("cursors"),
         })
+    }
+
+    /// The same, before these services.
+    pub(crate) fn before(self, services: Vec<&'static dyn Service>) -> Porch {
+        Porch { services, ..self }
+    }
+
+    /// The one whose pages hang there.
+    pub(crate) fn service_at(&self, root: &str) -> Option<&'static dyn Service> {
+        self.services.iter().copied().find(|service| service.root() == root.trim_end_matches('/'))
     }
 
     /// Whether its settings are well said.
@@ -99,6 +113,7 @@ impl Porch {
             under_way: UnderWay::at_most(1),
             kept: Kept::default(),
             pace: upload.into(),
+            services: Vec::new(),
             csrf: keys.derive("csrf"),
             cursors: keys.derive("cursors"),
             rng,

@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::dev::RequestHead;
+use actix_web::http::Method;
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, HeaderName};
 use actix_web::{HttpMessage, HttpRequest};
 use contract::Language;
@@ -30,6 +31,8 @@ pub struct Asked {
     pub large: bool,
     /// Whether the answer is for a program: problem+json instead of a page.
     pub machine: bool,
+    /// Whether something was sent: a form, or a call that does more than look.
+    pub sends: bool,
 }
 
 impl Default for Asked {
@@ -42,6 +45,7 @@ impl Default for Asked {
             address: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
             large: false,
             machine: false,
+            sends: false,
         }
     }
 }
@@ -79,6 +83,7 @@ impl Asked {
                 .filter_map(|cookies| cookies.to_str().ok())
                 .any(|cookies| cookies.split(';').any(|cookie| cookie.trim() == large)),
             machine: programs || json_only,
+            sends: !matches!(head.method, Method::GET | Method::HEAD),
         }
     }
 

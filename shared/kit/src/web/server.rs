@@ -73,7 +73,7 @@ impl Product {
     pub fn new(house: &House, mounted: Vec<Mounted>) -> Result<Product, BadSettings> {
         let own: Vec<_> = mounted.iter().map(|mounted| mounted.service).collect();
         let documents = Data::new(Documents::of(&own)?);
-        let porch = Data::new(Porch::of(house)?);
+        let porch = Data::new(Porch::of(house)?.before(own));
         let (mounted, duties) = (Arc::new(mounted), Duties::default());
         Ok(Product { mounted, porch, documents, duties, houses: Arc::default() })
     }

@@ -10,6 +10,7 @@ use askama::Template;
 use async_trait::async_trait;
 use contract::{Clause, Refusal};
 use futures_util::StreamExt;
+use kit::html::Link;
 use kit::limits::Limit;
 use kit::{
     At, BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Paging,
@@ -124,6 +125,10 @@ impl Service for Toy {
             .service(slow);
     }
 
+    fn bar(&self, frame: &Frame) -> Vec<Link> {
+        vec![Link::new(frame, "/things", "things".to_owned())]
+    }
+
     fn open(&self, _: House) -> Result<Arc<dyn Running>, BadSettings> {
         Ok(Arc::new(Open(true)))
     }
@@ -154,6 +159,10 @@ impl Service for Attic {
 
     fn pages(&self, routes: &mut web::ServiceConfig) {
         routes.service(private);
+    }
+
+    fn bar(&self, frame: &Frame) -> Vec<Link> {
+        vec![Link::new(frame, "/staff/boxes", "boxes".to_owned())]
     }
 
     fn open(&self, _: House) -> Result<Arc<dyn Running>, BadSettings> {

@@ -25,7 +25,10 @@ pub struct AskedView {
     pub lead: Dated,
     pub reason: String,
     pub clause: Cited,
-    pub parts: String,
+    /// Where each lies in the form, and what it is called.
+    pub parts: Vec<(&'static str, String)>,
+    /// Where the form is.
+    pub form: String,
     pub remedy: String,
     pub words: Option<String>,
     /// Whether the last day has passed.
@@ -48,7 +51,8 @@ impl AskedView {
             lead: lead(&say, &holder, progress.due, today),
             reason: reason.words().say(language).to_owned(),
             clause: Cited::of(reason.clause(), frame),
-            parts: telling::parts(sections, language),
+            parts: sections.iter().map(|part| (part.code(), telling::part(*part, language))).collect(),
+            form: frame.to(path(receipt)),
             remedy: reason.remedy().say(language).to_owned(),
             words: words.clone(),
             late: progress.due.is_some_and(|due| due.date < today),

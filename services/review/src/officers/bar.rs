@@ -1,0 +1,37 @@
+//! The bar of the staff's pages: what everybody there has, and what this officer has besides.
+
+use kit::Frame;
+use kit::html::Link;
+
+use super::Officer;
+use crate::words;
+
+const ENDED: &str = "due=ended";
+
+/// Without anybody: for the pages of errors, which do not ask who it is.
+pub fn anybodys(frame: &Frame) -> Vec<Link> {
+    links(frame, &[])
+}
+
+impl Officer {
+    pub fn bar(&self, frame: &Frame) -> Vec<Link> {
+        let own = [
+            (self.reads_trail(), "/staff/audit", "audit"),
+            (self.runs_operations(), "/staff/operations", "nav-operations"),
+            (self.reads_letters(), "/staff/letters", "nav-letters"),
+        ];
+        links(frame, &own.into_iter().filter_map(|(has, path, key)| has.then_some((path, key))).collect::<Vec<_>>())
+    }
+}
+
+fn links(frame: &Frame, own: &[(&str, &str)]) -> Vec<Link> {
+    let say = words::say(frame.language());
+    let (in_list, ended) = (frame.path() == "/staff", frame.query().contains(ENDED));
+    let list = |path: &str, key: &str, is_here| Link { is_here, ..Link::new(frame, path, say.it(key)) };
+    let lists = [
+        list("/staff", "nav-inbox", in_list && !ended),
+        list(&format!("/staff?{ENDED}"), "nav-ended", in_list && ended),
+    ];
+    let own = own.iter().map(|(path, key)| Link::new(frame, path, say.it(*key)));
+    lists.into_iter().chain(own).chain([Link::new(frame, "/posts", say.it("nav-posts"))]).collect()
+}
