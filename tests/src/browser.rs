@@ -173,6 +173,8 @@ pub struct Field {
     pub name: String,
     pub value: String,
     pub kind: FieldKind,
+    /// How many letters a browser lets anybody type there.
+    pub most: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,7 +210,8 @@ impl Form {
                 Some("select" | "button") => FieldKind::Choice,
                 _ => continue,
             };
-            fields.push(Field { value: value_of(tag, "value").unwrap_or_default(), name, kind });
+            let most = value_of(tag, "maxlength").and_then(|most| most.parse().ok());
+            fields.push(Field { value: value_of(tag, "value").unwrap_or_default(), name, kind, most });
         }
         Form { action, is_post: tag.contains("method=\"post\""), fields }
     }

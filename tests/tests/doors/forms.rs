@@ -12,6 +12,9 @@ use crate::walk::UNHURRIED;
 
 /// What stands in another field meanwhile, and has to be there again.
 const KEPT: &str = "这句话要留着";
+/// What a form may bring, and the bytes that a letter takes in it at most.
+const LARGEST: usize = 1 << 20;
+const LETTER: usize = 9;
 /// Pages looked at for each person.
 const PAGES: usize = 40;
 
@@ -43,6 +46,9 @@ impl Visit {
             for form in page.forms() {
                 let names: BTreeSet<&str> = form.fields.iter().map(|field| field.name.as_str()).collect();
                 let to = form.action.clone().unwrap_or_else(|| page.path.clone());
+                if form.is_post && most_typed(&form).is_none_or(|letters| letters * LETTER > LARGEST) {
+                    self.wrong.push(format!("{path}: more can be typed than is taken: {names:?}"));
+                }
                 if !to.contains("sign-out") && self.seen.insert(format!("{} {names:?}", kind_of(&to))) {
                     self.spoil(&page, &form, &to).await;
                 }
@@ -100,6 +106,12 @@ impl Visit {
             }
         }
     }
+}
+
+/// None where there is no end to what can be typed.
+fn most_typed(form: &Form) -> Option<usize> {
+    let typed = form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Text | FieldKind::Secret));
+    typed.map(|field| field.most).sum()
 }
 
 /// An address without what makes it one of many.

@@ -100,7 +100,7 @@ impl FromRequest for Posted {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             body::expect_type(&request, FORM)?;
-            let body = body::read(&request, payload, LIMIT_BYTES).await?;
+            let body = body::read_to_the_end(&request, payload, LIMIT_BYTES).await?;
             let fields: Vec<(String, String)> =
                 serde_html_form::from_bytes(&body).map_err(|error| Misread::malformed(error.to_string()))?;
             if fields.len() > MOST_FIELDS {

@@ -6,7 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use actix_web::{HttpMessage, HttpRequest};
 use data_encoding::HEXLOWER;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use sha2::{Digest, Sha256};
 
 use super::misread::Misread;
@@ -23,13 +23,28 @@ pub fn expect_type(request: &HttpRequest, expected: &'static str) -> Result<(), 
     }
 }
 
-pub async fn read(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, Misread> {
-    read_within(request, payload, limit, WITHIN).await
+pub async fn read(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Vec<u8>, Misread> {
+    read_within(request, &mut payload, limit, WITHIN).await
+}
+
+/// The same of what a browser sends, which shows no answer when it is cut off while it sends.
+pub async fn read_to_the_end(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Vec<u8>, Misread> {
+    let read = read_within(request, &mut payload, limit, WITHIN).await;
+    if matches!(read, Err(Misread::TooLarge { .. })) {
+        drain(payload, WITHIN).await;
+    }
+    read
+}
+
+/// Reads on without keeping anything, for so long and no longer.
+pub(super) async fn drain<T, E>(mut content: impl Stream<Item = Result<T, E>> + Unpin, within: Duration) {
+    let drained = async { while let Some(Ok(_)) = content.next().await {} };
+    tokio::time::timeout(within, drained).await.ok();
 }
 
 async fn read_within(
     request: &HttpRequest,
-    payload: Payload,
+    payload: &mut Payload,
     limit: usize,
     within: Duration,
 ) -> Result<Vec<u8>, Misread> {
@@ -46,7 +61,7 @@ pub(super) fn announced(request: &HttpRequest) -> Option<usize> {
     request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn collect(mut payload: Payload, limit: usize, announced: usize) -> Result<Vec<u8>, Misread> {
+async fn collect(payload: &mut Payload, limit: usize, announced: usize) -> Result<Vec<u8>, Misread> {
     let mut body = Vec::with_capacity(announced);
     while let Some(chunk) = payload.next().await {
         let chunk = chunk?;
@@ -82,9 +97,9 @@ mod tests {
     async fn a_body_that_never_ends_is_not_waited_for() {
         let never: Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>> =
             Box::pin(stream::iter([Ok::<_, PayloadError>(Bytes::from_static(b"{"))]).chain(stream::pending()));
-        let payload = Payload::from(never);
+        let mut payload = Payload::from(never);
         let request = TestRequest::post().to_http_request();
-        let read = read_within(&request, payload, 1024, Duration::from_millis(20)).await;
+        let read = read_within(&request, &mut payload, 1024, Duration::from_millis(20)).await;
         assert!(matches!(read, Err(Misread::BodyTooSlow)));
     }
 }

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
@@ -26,8 +27,8 @@ const BARE: &str = "application/octet-stream";
 const FILE: &str = "file";
 const MOST_FIELDS: usize = 16;
 const LONGEST_FIELD: usize = 4 * 1024;
-/// So much of what is not taken is read all the same: a browser that is cut off while it sends shows no answer.
-const MOST_DRAINED: usize = 64 * 1024 * 1024;
+/// For so long what is not taken of a file is read all the same.
+const DRAINED_FOR: Duration = Duration::from_secs(5 * 60);
 
 /// What comes of a file, in the order in which it comes.
 pub type Content = LocalBoxStream<'static, Result<Bytes, Misread>>;
@@ -163,13 +164,7 @@ fn rest(form: Multipart, field: Field) -> Content {
     .boxed_local()
 }
 
-/// Reads on without keeping anything, as far as that is worth it.
-pub async fn drain(mut content: impl Stream<Item = Result<Bytes, Misread>> + Unpin) {
-    let mut read = 0;
-    while let Some(Ok(chunk)) = content.next().await {
-        read += chunk.len();
-        if read > MOST_DRAINED {
-            return;
-        }
-    }
+/// Reads on without keeping anything, so that whoever sends it gets to the answer.
+pub async fn drain(content: impl Stream<Item = Result<Bytes, Misread>> + Unpin) {
+    body::drain(content, DRAINED_FOR).await;
 }

@@ -79,7 +79,7 @@ fn a_field_says_what_is_wrong_with_it_and_keeps_what_was_typed() {
         "<li><a href=\"#education.0.year\">year</a> <span class=\"cl\">第十条（四）</span></li>",
         "<li><a href=\"#claimed\">claim</a></li>",
         "<li>closed</li>",
-        "id=\"education.0.year\" name=\"education.0.year\" type=\"text\" value=\"20221\" inputmode=\"numeric\" aria-invalid=\"true\" aria-describedby=\"education.0.year-e\"",
+        "id=\"education.0.year\" name=\"education.0.year\" type=\"text\" maxlength=\"1000\" value=\"20221\" inputmode=\"numeric\" aria-invalid=\"true\" aria-describedby=\"education.0.year-e\"",
         "value=\"𠮷田&#34;健\"",
         "aria-describedby=\"name-h\"",
         "<option value=\"passport\" selected>护照</option>",
