@@ -8,7 +8,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tests::applicant::receipt;
 use tests::officer::PASSWORD;
-use tests::{Ahead, Api, StaffMember, Town};
+use tests::{Ahead, Api, Applicant, Page, StaffMember, Town};
 
 const OWN: &str = "/api/review/v1/sessions";
 const CASES: &str = "/api/review/v1/cases";
@@ -41,7 +41,7 @@ async fn an_officer_ends_a_program_by_page_with_its_tokens() {
     program.get(CASES).await.is(200);
 
     let page = officer.browser.open("/staff/sessions").await;
-    page.is_ok().shows("This one").shows("A program").shows("End all others");
+    page.is_ok().shows("This one").shows("A program").shows("End all the others");
     let id = page.between("name=\"end\" value=\"", "\"").expect("a button").to_owned();
     let page = officer.browser.send_form(&page, &id, &[("end", &id)]).await;
     page.is_ok().shows("You are signed in here and nowhere else.");
@@ -62,6 +62,18 @@ async fn a_program_that_signs_out_is_out_at_once() {
     );
     program.post("/api/review/v1/tokens/revocation", &json!({ "refresh_token": refresh })).await.is(204);
     program.get(CASES).await.is(401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_review_has_ended_reaches_the_letters_within_the_minutes_of_a_token() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let (program, refresh) = program(&town, "secretary").await;
+    program.post("/api/review/v1/tokens/revocation", &json!({ "refresh_token": refresh })).await.is(204);
+    program.get(CASES).await.is(401);
+    program.get("/api/notify/v1/letters").await.is(200);
+    ahead.advance(Duration::from_secs(16 * 60));
+    program.get("/api/notify/v1/letters").await.is(401);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,12 +138,12 @@ async fn what_an_officer_had_typed_is_back_in_the_form_after_signing_in_again() 
     let signed_in = [("login", "unit-hospital"), ("password", PASSWORD), ("code", &code)];
     let back = unit.browser.send(&asked, &signed_in).await;
     assert_eq!(back.path, case.path);
-    back.is_ok().shows("Thank you, Dr Lin.").shows("It was not sent yet");
+    back.is_ok().shows("Thank you, Dr Lin.").shows("It has not been sent yet");
     back.shows("name=\"ruling\"");
 
     let sent = unit.browser.send(&back, &typed).await;
     sent.is_ok();
-    assert!(!unit.browser.follow(&case.path).await.body.contains("It was not sent yet"));
+    assert!(!unit.browser.follow(&case.path).await.body.contains("It has not been sent yet"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -177,5 +189,60 @@ async fn what_an_applicant_had_typed_for_taking_back_is_back_too() {
     let asks_code = person.browser.send(&asked, &[("mail", "lin@example.com")]).await;
     let code = town.mailed_code("lin@example.com", 3).await;
     let back = person.browser.send(&asks_code, &[("code", &code)]).await;
-    back.is_ok().shows("Another post").shows("It was not sent yet");
+    back.is_ok().shows("Another post").shows("It has not been sent yet");
+}
+
+/// Signs in again from the page that asks for it, and comes back to where one was.
+async fn signs_in_again(town: &Town, person: &Applicant, asked: &Page) -> Page {
+    assert!(asked.path.contains("/sign-in"), "{}", asked.path);
+    let before = town.codes(&person.mail).await.len();
+    let asks_code = person.browser.send(asked, &[("mail", &person.mail)]).await;
+    let code = town.until("another code", async || {
+        let codes = town.codes(&person.mail).await;
+        (codes.len() > before).then(|| codes[0].clone())
+    });
+    person.browser.send(&asks_code, &[("code", &code.await)]).await.is_ok().clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_applicant_had_answered_about_a_unit_is_back() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let justice = town.unit("Justice Bureau").await;
+    let person = town.applicant("林知远", "lin@example.com", Language::En);
+    let form = person.open_signed_in(&town, "/nominate/organisation", 0).await;
+    let receipt = receipt(&person.submits(&form).await);
+    let secretary = town.officer("secretary", Language::En).await;
+    let case = town.until("the case in the inbox", async || secretary.find(&receipt).await).await;
+    secretary.browser.send(&case, &[("ruling", "agree"), ("unit", &justice)]).await.is_ok();
+    let page = town.until("the question", async || {
+        let page = person.browser.open(&format!("/track/{receipt}/unit")).await;
+        page.path.ends_with("/unit").then_some(page)
+    });
+    let page = page.await;
+
+    ahead.advance(Duration::from_secs(25 * 3600));
+    let asked = person.browser.send(&page, &[("answer", "agreed")]).await;
+    let back = signs_in_again(&town, &person, &asked).await;
+    back.shows("value=\"agreed\" checked").shows("It has not been sent yet");
+    person.browser.send(&back, &[("answer", "agreed")]).await.is_ok().shows("You answered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_beside_a_file_is_back_and_the_file_is_asked_for_again() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let person = town.applicant("林知远", "lin@example.com", Language::En);
+    let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
+    let page = person.browser.send(&form, &[("claimed[]", "10(4)"), ("do", "evidence")]).await;
+    let sends = async |page: &Page, size: usize| {
+        let file = [b"%PDF-1.7\n".to_vec(), vec![b'x'; size]].concat();
+        person.browser.send_file(page, "value=\"10(4)\"", "Degree, page 2", "degree.pdf", file).await
+    };
+    ahead.advance(Duration::from_secs(25 * 3600));
+    let back = signs_in_again(&town, &person, &sends(&page, 3 << 20).await).await;
+    assert!(back.path.ends_with("/evidence"), "{}", back.path);
+    back.shows("value=\"Degree, page 2\"").shows("Choose it again");
+    sends(&back, 50).await.is_ok().shows("“degree.pdf” has arrived");
+    assert!(!person.browser.follow(&page.path).await.body.contains("Choose it again"));
 }

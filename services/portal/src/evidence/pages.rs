@@ -5,8 +5,9 @@ pub mod note;
 mod samples;
 mod sheet;
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{EvidenceId, NominationId, Shows};
+use kit::auth::{Realm, kept_forms};
 use kit::web::sent::drain;
 use kit::{DeskError, Form, Frame, Posted, PostedFile, files, page};
 use uuid::Uuid;
@@ -20,7 +21,7 @@ pub fn routes(routes: &mut web::ServiceConfig) {
     routes
         .service(web::resource("/nominations/{id}/evidence").get(ask).post(add))
         .service(web::resource("/nominations/{id}/evidence/{file}").get(download))
-        .service(web::resource("/nominations/{id}/evidence/{file}/removal").post(remove));
+        .service(web::resource("/nominations/{id}/evidence/{file}/removal").get(back).post(remove));
 }
 
 async fn ask(
@@ -30,8 +31,10 @@ async fn ask(
     desk: web::Data<EvidenceDesk>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
+    let left = kept_forms::form(&desk.house, &by.person.to_string(), frame.path()).await?;
     let room = Room { frame, by, nominations, desk, id: (*id).into() };
-    page::show(&room.sheet(Form::empty(), None).await?)
+    let shows = Shows::from_code(left.value("shows"));
+    page::show(&room.sheet(sheet::left(&left), shows).await?)
 }
 
 async fn add(
@@ -40,28 +43,38 @@ async fn add(
     nominations: web::Data<Nominations>,
     desk: web::Data<EvidenceDesk>,
     id: web::Path<Uuid>,
-    posted: PostedFile,
+    request: HttpRequest,
+    sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
+    let PostedFile { posted, file, key } = sent;
     let by = match by {
         Ok(by) => by,
         Err(error) => {
-            if let Some(file) = posted.file {
+            if let Some(file) = file {
                 drain(file.content).await;
             }
-            return Err(error);
+            return kept_forms::awake(Err(error), &desk.house, Realm::Applicant, &request, &posted).await;
         }
     };
     let (shows, label) = (posted.text("shows").to_owned(), posted.text("label").to_owned());
     let room = Room { frame, by, nominations, desk, id: (*id).into() };
-    let sending = Sending { key: posted.key, shows: shows.clone(), label: label.clone(), file: posted.file };
+    let sending = Sending { key, shows: shows.clone(), label: label.clone(), file };
     match room.desk.add(&room.by, room.id, sending).await {
-        Ok(added) => Ok(page::see_other(room.here(&News::Added(added.id).query()))),
+        Ok(added) => {
+            kept_forms::forget(&room.desk.house, &room.by.person.to_string()).await?;
+            Ok(page::see_other(room.here(&News::Added(added.id).query())))
+        }
         Err(DeskError::Refused(refusals)) => {
             let form = sheet::refused(&shows, &label, &refusals, room.frame.language());
             page::refused(&room.sheet(form, Shows::from_code(&shows)).await?)
         }
         Err(error) => Err(error),
     }
+}
+
+/// Whoever opens the address of a removal, as after signing in again, is shown the files.
+async fn back(frame: Frame, _by: Applicant, path: web::Path<(Uuid, Uuid)>) -> HttpResponse {
+    page::see_other(frame.to(format!("/nominations/{}/evidence", path.0)))
 }
 
 async fn remove(
@@ -105,10 +118,10 @@ struct Room {
 }
 
 impl Room {
-    async fn sheet(&self, form: Form, wrong: Option<Shows>) -> Result<EvidencePage, DeskError> {
+    async fn sheet(&self, form: Form, wanted: Option<Shows>) -> Result<EvidencePage, DeskError> {
         let nomination = self.nominations.show(&self.by, self.id).await?;
         let listed = self.desk.list(&self.by, self.id).await?;
-        Ok(EvidencePage::new(self.frame.clone(), &nomination, listed, form, wrong))
+        Ok(EvidencePage::new(self.frame.clone(), &nomination, listed, form, wanted))
     }
 
     fn here(&self, query: &str) -> String {

@@ -63,6 +63,11 @@ impl Form {
         self
     }
 
+    /// What is wrong with it, without what was typed.
+    pub fn emptied(self) -> Form {
+        Form { errors: self.errors, ..Form::default() }
+    }
+
     pub fn failed(&self) -> bool {
         !self.errors.is_empty()
     }

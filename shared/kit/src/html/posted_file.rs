@@ -6,23 +6,18 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 
+use super::posted::Posted;
 use super::visitor;
 use crate::web::given;
 use crate::web::misread::Misread;
 use crate::web::sent::{self, FileSent, PendingKey};
 
 pub struct PostedFile {
-    fields: Vec<(String, String)>,
+    /// What was typed beside the file.
+    pub posted: Posted,
     pub file: Option<FileSent>,
     /// The form's one-time token.
     pub key: PendingKey,
-}
-
-impl PostedFile {
-    /// What was typed there, without blanks at its ends; empty when nothing was.
-    pub fn text(&self, name: &str) -> &str {
-        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.trim())
-    }
 }
 
 impl FromRequest for PostedFile {
@@ -34,9 +29,14 @@ impl FromRequest for PostedFile {
         Box::pin(async move {
             let (fields, file) = sent::parts(&request, payload).await?;
             let text = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, text)| text.clone());
-            visitor::check(&request, &text("csrf").unwrap_or_default())?;
+            if let Err(expired) = visitor::check(&request, &text("csrf").unwrap_or_default()) {
+                if let Some(file) = file {
+                    sent::drain(file.content).await;
+                }
+                return Err(expired);
+            }
             let key = PendingKey::new(&request, text("once").filter(|key| given::is_key(key)));
-            Ok(PostedFile { fields, file, key })
+            Ok(PostedFile { posted: Posted::new(request.path(), fields), file, key })
         })
     }
 }

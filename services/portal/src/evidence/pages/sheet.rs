@@ -78,8 +78,8 @@ impl News {
 }
 
 impl EvidencePage {
-    /// `wrong` is what the refused form was for.
-    pub fn new(frame: Frame, nomination: &Nomination, listed: Vec<Kept>, form: Form, wrong: Option<Shows>) -> Self {
+    /// `wanted` is what the form was for that was refused, or left when the session slept.
+    pub fn new(frame: Frame, nomination: &Nomination, listed: Vec<Kept>, form: Form, wanted: Option<Shows>) -> Self {
         let say = words::say(frame.language());
         let here = frame.to(format!("/nominations/{}/evidence", nomination.nomination.id));
         let shown = |one: &Shows| {
@@ -87,7 +87,7 @@ impl EvidencePage {
                 Shows::Clause(category) => nomination.claimed().contains(category),
                 Shows::Identity | Shows::Other => true,
             };
-            claimed || wrong == Some(*one) || listed.iter().any(|kept| kept.evidence.shows == *one)
+            claimed || wanted == Some(*one) || listed.iter().any(|kept| kept.evidence.shows == *one)
         };
         let part = |shows: Shows| {
             let files = listed.iter().filter(|kept| kept.evidence.shows == shows);
@@ -95,6 +95,7 @@ impl EvidencePage {
             Part::of(shows, files, &frame, &say)
         };
         let news = match News::read(frame.query()).filter(|_| !form.failed()) {
+            _ if form.was_left => Some(say.it("evidence-left")),
             Some(News::Removed) => Some(say.it("evidence-removed")),
             Some(News::Added(id)) => {
                 let added = listed.iter().find(|kept| kept.evidence.id == id);
@@ -165,9 +166,19 @@ fn field(name: &str, code: &str) -> String {
     format!("{name}.{code}")
 }
 
+/// What was sent while the session slept, beside its field.
+pub fn left(left: &Form) -> Form {
+    let label = (field("label", known(left.value("shows"))), left.value("label").to_owned());
+    if left.was_left { Form::left(vec![label]) } else { Form::empty() }
+}
+
+fn known(code: &str) -> &'static str {
+    Shows::from_code(code).unwrap_or(Shows::Other).code()
+}
+
 /// What was sent for that part, and what is wrong with it, each beside its field.
 pub fn refused(code: &str, label: &str, refusals: &[Refusal], language: Language) -> Form {
-    let known = Shows::from_code(code).map_or(Shows::Other.code(), Shows::code);
+    let known = known(code);
     let typed = serde_json::json!({ "label": { known: label } });
     let mut form = Form::filled(&typed).unwrap_or_default().refused(refusals, language);
     for error in &mut form.errors {

@@ -1,8 +1,9 @@
 //! Whether the unit that is proposed may have the papers (Article 16): a consent of its own that names the unit.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::{HandOverAnswer, Refusal, UnitId};
+use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
 use kit::{DeskError, Form, Frame, Posted, page};
 
@@ -41,6 +42,11 @@ impl HandOverPage {
             Some(Asked::HandOver { words, .. }) => words.clone(),
             _ => None,
         };
+        // What was answered about another unit is no answer about this one.
+        let form = match form.value("unit").parse::<UnitId>() {
+            Ok(answered) if answered != unit.id => form.emptied(),
+            _ => form,
+        };
         let holder = progress.hand.map(|hand| view::holder(hand, &kept.about, &say)).unwrap_or_default();
         Some(HandOverPage {
             receipt: kept.nomination.receipt()?.to_string(),
@@ -68,7 +74,8 @@ pub async fn ask(
     let receipt = view::receipt(&receipt)?;
     let kept = nominations.show_receipt(&by, receipt).await?;
     let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    match HandOverPage::new(frame, &kept, Form::empty(), nominations.today()) {
+    let form = kept_forms::form(&nominations.house, &by.person.to_string(), frame.path()).await?;
+    match HandOverPage::new(frame, &kept, form, nominations.today()) {
         None => Ok(status),
         Some(asks) => page::show(&asks),
     }
@@ -76,16 +83,21 @@ pub async fn ask(
 
 pub async fn send(
     frame: Frame,
-    by: Applicant,
+    by: Result<Applicant, DeskError>,
     nominations: web::Data<Nominations>,
     receipt: web::Path<String>,
+    request: HttpRequest,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let by = kept_forms::awake(by, &nominations.house, Realm::Applicant, &request, &posted).await?;
     let receipt = view::receipt(&receipt)?;
     let kept = nominations.show_receipt(&by, receipt).await?;
     let status = page::see_other(frame.to(format!("/track/{receipt}")));
     let refusals = match answer(&nominations, &by, &kept, &posted).await {
-        Ok(()) => return Ok(status),
+        Ok(()) => {
+            kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
+            return Ok(status);
+        }
         Err(DeskError::Refused(refusals)) => refusals,
         Err(DeskError::Stale | DeskError::KeyReused) => vec![Refusal::stage("case-changed")],
         Err(error) => return Err(error),

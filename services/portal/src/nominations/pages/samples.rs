@@ -350,6 +350,18 @@ fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
 }
 
 #[test]
+fn an_answer_about_a_unit_is_kept_for_that_unit_alone() {
+    let asked = kept(submitted(), Some(proposed()));
+    let shown = |unit: String| {
+        let left = Form::left(vec![("unit".to_owned(), unit), ("answer".to_owned(), "agreed".to_owned())]);
+        let page = HandOverPage::new(Frame::sample(Language::Zh, "/track"), &asked, left, day("2026-10-20"));
+        page.expect("asks").render().expect("a page")
+    };
+    assert!(shown(post().unit.id.to_string()).contains(" checked"));
+    assert!(!shown(Uuid::max().to_string()).contains(" checked"));
+}
+
+#[test]
 fn the_heading_says_who_has_it() {
     let heading = |wanted: &str| {
         let (_, kept, today) = cases().into_iter().find(|(name, _, _)| *name == wanted).expect("a case");
