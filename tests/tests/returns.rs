@@ -55,7 +55,8 @@ async fn a_case_is_corrected_goes_back_to_an_earlier_hand_and_is_replied_to() {
         .shows("<h1>等您补正</h1>")
         .shows("资格证书缺背面。");
     let form = person.browser.open(&format!("/track/{receipt}/correct")).await;
-    form.is_ok().shows("资格证书缺背面。").shows("value=\"林知远\"").shows("学历和经历");
+    form.is_ok().shows("资格证书缺背面。").shows("value=\"林知远\"");
+    form.shows(&format!("<a href=\"/track/{receipt}/correct#past\">学历和经历</a>")).shows("id=\"past\"");
     let mut typed = person.filing();
     typed.retain(|(name, _)| !name.starts_with("title."));
     typed.extend([("title.level", "associate-senior".to_owned()), ("title.name", "副主任医师".to_owned())]);
@@ -118,6 +119,7 @@ async fn a_nomination_to_the_party_organisation_reaches_a_unit_only_when_the_app
     let doctor = town.officer("unit-hospital", Language::En).await;
     let lawyer = town.officer("unit-justice", Language::En).await;
     let case = waiting(&town, &secretary, &receipt).await;
+    case.shows("Organisation Department").shows("Employing unit, not found yet");
     let unchosen = secretary.browser.send(&case, &[("ruling", "agree"), ("unit", "")]).await;
     assert_eq!(unchosen.status, 422);
     unchosen.shows("href=\"#unit\"");

@@ -302,6 +302,7 @@ impl View<'_> {
 
     pub fn holder(&self, hand: Hand) -> String {
         match hand.holder() {
+            Holder::EmployingUnit if self.about.unit.is_none() => self.say.it("unit-not-yet"),
             Holder::EmployingUnit => self.about.unit(self.language),
             other => Policy::standard().holder(other).say(self.language).to_owned(),
         }
