@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
             let broken = self.rules.broken(&self.window).await;
             self.faults.extend(broken.into_iter().map(|rule| format!("{name} at {}: {rule}", screen.name())));
         }
-        for screen in [Screen::PHONE, Screen::DESKTOP, Screen::DESKTOP.dark()] {
+        for screen in [Screen::PHONE, Screen::PHONE.dark(), Screen::DESKTOP, Screen::DESKTOP.dark()] {
             self.window.look_with(screen).await;
             let file = format!("{name}-{}.png", screen.name());
             self.window.picture(&folder().join("shots").join(file)).await;
