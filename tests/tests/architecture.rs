@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("yincai", &["portal", "review", "notify", "contract", "kit"]),
     ("databases", &[]),
     ("tests", &["databases", "yincai", "domain", "contract", "kit"]),
-    ("bench", &["tests", "yincai", "domain", "contract", "kit"]),
+    ("bench", &["tests", "databases", "yincai", "domain", "contract", "kit"]),
     ("browser", &["tests", "domain"]),
 ];
 

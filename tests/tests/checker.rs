@@ -39,6 +39,7 @@ impl Told {
         settles(async || found(&town.data, &town.databases, &line).await)
             .await
             .unwrap_or_else(|found| panic!("{found:#?}"));
+        until("the seals", async || (!has_unsealed(&town, "portal").await).then_some(())).await;
         town.api(Language::Zh).get("/health/ready").await.is(200);
         assert!(town.stop());
         Told { town, line, receipts: receipts.try_into().expect("two") }
@@ -81,6 +82,14 @@ impl Told {
         tests::town::furnish(&data, &databases);
         (data, databases)
     }
+}
+
+/// A row of the trail has its number when it is sealed, a moment after it was written.
+async fn has_unsealed(town: &Town, service: &str) -> bool {
+    let db = town.databases.open(&town.data, service).await;
+    let unsealed =
+        Statement::from_string(db.get_database_backend(), "SELECT id FROM audit WHERE number IS NULL LIMIT 1");
+    db.query_one_raw(unsealed).await.expect("an answer").is_some()
 }
 
 async fn found(data: &std::path::Path, databases: &Databases, line: &Line) -> Vec<Finding> {

@@ -64,25 +64,22 @@ fn every_command_that_is_written_down_is_one() {
 #[test]
 fn the_first_account_is_added_and_a_backup_is_made_and_restored_as_it_is_written_down() {
     let text = read("docs/operate.md");
-    let typed = |begins: &str| -> Vec<String> {
-        let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(begins)).collect();
-        assert!(!lines.is_empty(), "{begins}");
-        lines[0].split_whitespace().skip(1).map(str::to_owned).collect()
-    };
     let (data, databases) = empty_house();
     let backup = data.with_extension("backup").display().to_string();
-    let runs = |data: &Path, words: Vec<String>| {
-        let words = words.iter().map(|word| if word.starts_with("/var/backups/") { &backup } else { word });
-        good(data, &words.map(String::as_str).collect::<Vec<_>>())
+    let runs = |data: &Path, begins: &str| {
+        let line = text.lines().find(|line| line.starts_with(begins)).unwrap_or_else(|| panic!("{begins}"));
+        let (words, folder) =
+            line.split_once("/var/backups/").map_or((line, None), |(words, _)| (words, Some(&*backup)));
+        good(data, &words.split_whitespace().skip(1).chain(folder).collect::<Vec<_>>())
     };
     good(&data, &["migrate"]);
-    runs(&data, typed("yincai user add"));
-    runs(&data, typed("yincai backup create"));
-    runs(&data, typed("yincai backup verify"));
+    runs(&data, "yincai user add");
+    runs(&data, "yincai backup create");
+    runs(&data, "yincai backup verify");
     let (other, others) = empty_house();
     std::fs::copy(data.join("secret"), other.join("secret")).expect("the secret");
-    runs(&other, typed("yincai backup restore"));
-    assert!(runs(&other, typed("yincai user list")).contains("administrator"));
+    runs(&other, "yincai backup restore");
+    assert!(runs(&other, "yincai user list").contains("administrator"));
     for folder in [data, other, backup.into()] {
         std::fs::remove_dir_all(folder).ok();
     }

@@ -19,8 +19,8 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// So many processes of each service, on one folder.
-    pub fn start(each: usize) -> Option<Apart> {
+    /// So many processes of each service, on one folder; all of them answer.
+    pub async fn start(each: usize) -> Option<Apart> {
         let (data, databases) = (empty_folder(), databases::Databases::new(&SERVICES));
         if databases::redis().is_none() || (each > 1 && !databases.are_served()) {
             println!("not tested: YINCAI_TEST_REDIS and YINCAI_TEST_POSTGRES have to name servers");
@@ -29,7 +29,11 @@ impl Apart {
         furnish(&data, &databases);
         let of = |service| (0..each).map(|_| Some(Process::serving(&data, &[service]))).collect();
         let processes = SERVICES.into_iter().map(|service| (service, of(service))).collect();
-        Some(Apart { data, _databases: databases, processes })
+        let apart = Apart { data, _databases: databases, processes };
+        for service in SERVICES {
+            apart.answers(service).await;
+        }
+        Some(apart)
     }
 
     /// The door of the first process of a service.

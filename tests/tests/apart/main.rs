@@ -12,10 +12,7 @@ use house::Apart;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_crosses_redis_once_whatever_dies_or_is_wiped() {
-    let Some(mut apart) = Apart::start(1) else { return };
-    for service in SERVICES {
-        apart.answers(service).await;
-    }
+    let Some(mut apart) = Apart::start(1).await else { return };
     let first = apart.files("first@example.com").await;
     let officer = apart.officer_at(0).await;
     apart.until("the first case", async || (apart.cases(&officer, &first).await == 1).then_some(())).await;

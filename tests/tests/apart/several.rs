@@ -20,9 +20,8 @@ const HANDED_OVER_WITHIN: Duration = Duration::from_secs(5);
 const MAIL: &str = "lin@example.com";
 
 async fn two_of_each() -> Option<Apart> {
-    let apart = Apart::start(2)?;
+    let apart = Apart::start(2).await?;
     for service in SERVICES {
-        apart.answers(service).await;
         holder(&apart, service).await;
     }
     Some(apart)

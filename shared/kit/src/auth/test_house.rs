@@ -36,6 +36,19 @@ impl TestHouse {
 
     /// A house on databases that its settings name so.
     pub async fn on(service: &'static str, url: &str, databases: Databases, named: &str) -> TestHouse {
+        let town = TestHouse::bare(service, url, databases, named).await;
+        town.house.migrate(&Bare(service)).await.expect("tables");
+        town
+    }
+
+    /// A house without any tables.
+    pub async fn empty(service: &'static str) -> TestHouse {
+        let databases = Databases::new(&[service]);
+        let named = databases.settings();
+        TestHouse::bare(service, "http://127.0.0.1:8080", databases, &named).await
+    }
+
+    async fn bare(service: &'static str, url: &str, databases: Databases, named: &str) -> TestHouse {
         let clock = SetClock::at(Instant(1_770_000_000_000_000));
         let shared: Arc<dyn Clock> = Arc::new(clock.clone());
         let name = Ids::new(shared.clone(), Arc::new(SystemRng)).next();
@@ -43,7 +56,6 @@ impl TestHouse {
         let text = format!("data = '{}'\nurl = '{url}'\n{named}", folder.display());
         let settings = Settings::given(&[], &text, &SystemRng).expect("settings");
         let house = House::open(service, shared, Arc::new(SystemRng), Arc::new(settings)).await.expect("a house");
-        house.migrate(&Bare(service)).await.expect("tables");
         TestHouse { house, clock, folder, databases }
     }
 }

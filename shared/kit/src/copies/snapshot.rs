@@ -34,7 +34,7 @@ pub async fn moment<T>(
     let mut begun = Vec::new();
     for (_, house) in houses {
         let tx = house.database.snapshot().await?;
-        // It is of the moment of its first statement.
+        // It is of the moment of its first query.
         outbox::store::last_position(&tx).await?;
         begun.push(tx);
     }

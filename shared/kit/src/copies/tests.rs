@@ -13,7 +13,7 @@ use crate::act::By;
 use crate::auth::test_house::{Bare, TestHouse};
 use crate::house::House;
 use crate::service::Service;
-use crate::{inbox, outbox};
+use crate::{inbox, migrations, outbox};
 
 static BARE: [Bare; 3] = [Bare("portal"), Bare("review"), Bare("notify")];
 
@@ -102,6 +102,20 @@ async fn what_is_written_after_the_moment_is_not_in_the_copy() {
 }
 
 #[tokio::test]
+async fn a_copy_may_stand_still_for_longer_than_an_act() {
+    let databases = databases::Databases::new(&["portal"]);
+    if !databases.are_served() {
+        return;
+    }
+    let hasty = format!("{}statement_seconds = 1\n", databases.settings());
+    let portal = TestHouse::on("portal", "http://127.0.0.1:8080", databases, &hasty).await;
+    tells(&portal.house).await;
+    let (snapshots, ()) = moment(&all(&[&portal]), || Ok(())).await.expect("a moment");
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(count(&snapshots[0], "outbox").await, 1);
+}
+
+#[tokio::test]
 async fn a_filled_house_is_the_same_and_is_filled_once() {
     let (old, new) = (TestHouse::open("portal").await, TestHouse::open("portal").await);
     tells(&old.house).await;
@@ -149,6 +163,32 @@ async fn a_copy_that_breaks_off_leaves_nothing() {
     let unknown = ["m9999_of_tomorrow".to_owned()];
     let newer = fill(&new.house, service(&new.house), &unknown, &snapshot.tables, async |_| Ok(())).await;
     assert!(newer.expect_err("a newer program's").to_string().contains("m9999_of_tomorrow"));
+}
+
+#[tokio::test]
+async fn a_copy_of_an_older_program_is_brought_up_to_this_one() {
+    let (old, new) = (TestHouse::empty("portal").await, TestHouse::empty("portal").await);
+    let all_of_them = old.house.pending(service(&old.house)).await.expect("read");
+    let (last, before) = all_of_them.split_last().expect("some");
+    let made = old.house.database.alone(async |db| migrations::make(db, service(&old.house), before).await);
+    made.await.expect("as it was then");
+    tells(&old.house).await;
+    let (snapshots, ()) = moment(&all(&[&old]), || Ok(())).await.expect("a moment");
+    let [snapshot] = &snapshots[..] else { panic!("one") };
+    assert!(!snapshot.migrations.contains(last) && snapshot.migrations == before);
+    let copy = async |filling: &Filling| {
+        for table in &snapshot.tables {
+            filling.table(table, snapshot.lines(table)).await?;
+        }
+        Ok(())
+    };
+    let filled = fill(&new.house, service(&new.house), &snapshot.migrations, &snapshot.tables, copy).await;
+    filled.expect("filled");
+    assert!(new.house.pending(service(&new.house)).await.expect("read").is_empty());
+    assert_eq!(tells(&new.house).await, 2);
+    let newer = TestHouse::open("portal").await;
+    let filled = fill(&newer.house, service(&newer.house), before, &snapshot.tables, async |_| Ok(())).await;
+    assert!(filled.expect_err("its tables are newer").to_string().contains(last.as_str()));
 }
 
 #[tokio::test]

@@ -180,7 +180,7 @@ impl Database {
         done
     }
 
-    /// A transaction for reading to which the database stays as it is at the first statement.
+    /// A transaction for reading to which the database stays as it is at the first query.
     pub(crate) async fn snapshot(&self) -> Result<DatabaseTransaction, Fault> {
         Ok(match &self.place {
             Place::File(_) => self.reader.begin().await?,

@@ -199,9 +199,11 @@ pub(super) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
     Ok(tx)
 }
 
-/// A transaction that reads all the time what was committed before its first statement.
+/// A transaction that reads all the time what was committed before its first query. It may stand still while others are read.
 pub(super) async fn snapshot(reader: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
-    reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await
+    let tx = reader.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await?;
+    tx.execute_unprepared("SET LOCAL idle_in_transaction_session_timeout = 0").await?;
+    Ok(tx)
 }
 
 /// Takes the lock for a whole connection, however long it takes; `unlock` gives it back, and so does the connection's end.
