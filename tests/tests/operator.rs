@@ -145,21 +145,6 @@ fn before_others_can_reach_it_everything_that_is_open_is_told_at_once() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn two_programs_do_not_serve_one_folder_of_files() {
-    let town = Town::apart().await;
-    if town.databases.are_served() {
-        return;
-    }
-    let ran = Command::new(program())
-        .env("YINCAI_DATA", &town.data)
-        .env("YINCAI_LISTEN", "127.0.0.1:0")
-        .output()
-        .expect("the program runs");
-    assert_eq!(ran.status.code(), Some(1));
-    assert!(said(&ran).contains("another program serves review"), "{}", said(&ran));
-}
-
 #[test]
 fn tables_are_made_ahead_of_the_start() {
     let (folder, databases) = empty_house();
