@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use databases::Databases;
+use kit::{Clock, SystemClock};
 use serde_json::json;
 
 use crate::api::Api;
@@ -27,12 +28,14 @@ pub async fn plants_a_broken_event(databases: &Databases, data: &Path) -> String
 /// Rows of the portal's log that it never told; their ids, in order.
 async fn plants(databases: &Databases, data: &Path, subject: &str, events: &[&str]) -> Vec<String> {
     let x = if databases.are_served() { "" } else { "X" };
+    // What is old goes with the night that has it read.
+    let at = SystemClock.now().0;
     let mut ids = Vec::new();
     for (sequence, event) in (1..).zip(events) {
         let id = format!("01a20af800007000800000000000{sequence:04x}");
         let told = format!(
             "INSERT INTO outbox (id, subject, sequence, event, trace, at) \
-             VALUES ({x}'{id}', '{subject}', {sequence}, '{event}', '', 1770000000000000)"
+             VALUES ({x}'{id}', '{subject}', {sequence}, '{event}', '', {at})"
         );
         tampering::execute(databases, data, "portal", &told).await;
         ids.push(format!("{}-{}-{}-{}-{}", &id[..8], &id[8..12], &id[12..16], &id[16..20], &id[20..]));
