@@ -225,7 +225,8 @@ async fn whatever_is_done_to_a_backup_is_found() {
         text.lines().take(text.lines().count() - 1).map(|line| format!("{line}\n")).collect()
     };
     let forge = |text: String| text.replacen("\"told\":", "\"told\":9", 1);
-    let damages: [(&str, &dyn Fn(String) -> String, &str); 5] = [
+    type Damage<'a> = (&'a str, &'a dyn Fn(String) -> String, &'a str);
+    let damages: [Damage; 5] = [
         ("review/cases.jsonl", &|text| text.replacen('4', "5", 1), "review/cases.jsonl was changed"),
         ("review/audit.jsonl", &cut, "review/audit.jsonl was changed: "),
         ("files.jsonl", &|text| format!("{text}\n"), "files.jsonl was changed"),
