@@ -7,6 +7,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use kit::Held;
+use tokio::time::Instant;
 use tracing::error;
 use uuid::Uuid;
 
@@ -14,7 +15,6 @@ use super::desk::Desk;
 
 /// How long a letter whose time has come can lie.
 const ROUND: Duration = Duration::from_secs(5);
-
 /// How long nobody is asked who was not there.
 const REST: Duration = Duration::from_secs(10);
 
@@ -22,8 +22,9 @@ const REST: Duration = Duration::from_secs(10);
 pub async fn run(desk: &Desk, held: &Held) {
     let mut under_way = FuturesUnordered::new();
     let (mut ids, rounds) = (HashSet::new(), desk.closing.rounds());
+    let mut rests_until = Instant::now();
     loop {
-        let free = rounds.room(ids.len(), desk.at_once());
+        let free = if Instant::now() < rests_until { 0 } else { rounds.room(ids.len(), desk.at_once()) };
         if free > 0 {
             for id in due(desk, &ids, free).await {
                 ids.insert(id);
@@ -34,6 +35,9 @@ pub async fn run(desk: &Desk, held: &Held) {
         tokio::select! {
             Some(done) = under_way.next() => {
                 ids.remove(&done);
+                if desk.is_away() {
+                    rests_until = Instant::now() + REST;
+                }
             }
             () = desk.bell.notified(), if free > 0 => {}
             () = tokio::time::sleep(ROUND) => {}
@@ -53,8 +57,6 @@ async fn send(desk: &Desk, id: Uuid, held: &Held) -> Uuid {
     if let Err(trouble) = desk.send(id, held).await {
         error!(letter = %id, %trouble, "could not be sent and waits for the next round");
         tokio::time::sleep(ROUND).await;
-    } else if desk.is_away() {
-        tokio::time::sleep(REST).await;
     }
     id
 }

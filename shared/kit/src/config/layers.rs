@@ -15,8 +15,8 @@ use super::{BadSettings, DEFAULTS};
 const PREFIX: &str = "YINCAI_";
 const ENVIRONMENT: &str = "environment";
 pub(super) const DEFAULT: &str = "default";
-/// Names that begin like a setting and are none: they belong to the tests.
-const NO_SETTINGS: [&str; 3] = ["YINCAI_MEASURES_TEXT", "YINCAI_TEST_POSTGRES", "YINCAI_TEST_REDIS"];
+/// What begins like a setting and is none: it belongs to the tests.
+const NO_SETTINGS: [&str; 2] = ["YINCAI_MEASURES_TEXT", "YINCAI_TEST_"];
 
 /// The layers as they are laid, and what is wrong in them.
 pub(super) struct Layers {
@@ -53,7 +53,8 @@ impl Layers {
     pub fn environment(&mut self, names: Vec<(OsString, OsString)>) {
         for (name, value) in names {
             let (Some(name), value) = (name.to_str(), value.to_string_lossy()) else { continue };
-            let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !NO_SETTINGS.contains(&name)) else { continue };
+            let is_none = NO_SETTINGS.iter().any(|none| name.starts_with(none));
+            let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !is_none) else { continue };
             let path = rest.to_lowercase().replace("__", ".");
             let value = self.typed(&path, &value);
             self.set(ENVIRONMENT, &path, value);
