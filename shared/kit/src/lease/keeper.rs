@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tracing::{info, warn};
 use uuid::Uuid;
@@ -39,6 +39,8 @@ struct Kept {
     database: Database,
     me: Holder,
     wanted: Mutex<BTreeMap<String, Wanted>>,
+    /// Rung when something more is wanted, so that a start need not wait for the next look.
+    bell: Notify,
 }
 
 /// A duty that this process would do.
@@ -69,7 +71,13 @@ impl Leases {
     /// `own` is this process's alone.
     pub(crate) fn of(service: &'static str, database: &Database, listen: SocketAddr, own: Uuid) -> Leases {
         let me = Holder::at(listen, own);
-        Leases(Arc::new(Kept { service, database: database.clone(), me, wanted: Mutex::default() }))
+        Leases(Arc::new(Kept {
+            service,
+            database: database.clone(),
+            me,
+            wanted: Mutex::default(),
+            bell: Notify::new(),
+        }))
     }
 
     /// Does the work under the lease of the duty's name, whenever this process has it. Runs until its task is dropped.
@@ -140,7 +148,7 @@ impl Leases {
                 Ok(()) => duty.goes_well(),
                 Err(fault) => duty.fails(&fault),
             }
-            sleep(LOOK).await;
+            timeout(LOOK, self.0.bell.notified()).await.ok();
         }
     }
 
@@ -179,7 +187,9 @@ impl Leases {
     }
 
     fn want(&self, duty: &str) -> watch::Receiver<Option<Grant>> {
-        self.wanted().entry(duty.to_owned()).or_default().granted.subscribe()
+        let granted = self.wanted().entry(duty.to_owned()).or_default().granted.subscribe();
+        self.0.bell.notify_one();
+        granted
     }
 
     /// Reads who has what; writes only where something is free or wants to be renewed.
