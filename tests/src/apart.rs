@@ -126,25 +126,6 @@ impl Apart {
         std::fs::remove_dir_all(data).ok();
     }
 
-    /// Asks the first or the second process of a service to stop, and starts it again at its address.
-    pub async fn restarts(&mut self, service: &'static str, is_second: bool) {
-        let settings = self.settings(service);
-        let (process, data) = match self.seconds.get_mut(service).filter(|_| is_second) {
-            Some((second, data)) => (second, &*data),
-            None => (self.processes.get_mut(service).expect("it runs"), &self.data),
-        };
-        let stopped = process.stop();
-        assert!(stopped.success(), "{service} did not stop well: {stopped}");
-        process.serve_again(data, service, &lent(&settings));
-        answers(&process.url).await;
-    }
-
-    /// Where the processes of a service listen.
-    pub fn urls(&self, service: &str) -> Vec<String> {
-        let second = self.seconds.get(service).map(|(second, _)| second.url.clone());
-        std::iter::once(self.processes[service].url.clone()).chain(second).collect()
-    }
-
     /// What a process of this service is told of its surroundings.
     fn settings(&self, service: &'static str) -> Vec<(&'static str, String)> {
         let (address, place) = self.databases.address().zip(self.databases.place()).expect("a server");

@@ -24,7 +24,6 @@ pub mod smtp;
 pub mod swept;
 pub mod tampering;
 pub mod town;
-pub mod tunnel;
 
 pub use ahead::Ahead;
 pub use api::{Answer, Api};
