@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use mail_parser::MessageParser;
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -323,7 +322,5 @@ impl Reader {
 
 /// The six digits in a mail, if there are some.
 pub fn code_in(mail: &TakenMail) -> Option<String> {
-    let parsed = MessageParser::default().parse(mail.source.as_bytes())?;
-    let text = parsed.body_text(0)?.into_owned();
-    text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned)
+    mail.text().split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned)
 }
