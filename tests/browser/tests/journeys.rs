@@ -48,6 +48,7 @@ async fn goes_all_the_way(language: Language, screen: Screen) {
 
 /// By the link of the letter: a browser that may not say where it comes from could not answer.
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
 async fn somebody_recommended_accepts_on_a_phone() {
     let (town, driver) = (Town::new().await, Driver::start());
     let language = Language::Zh;
@@ -75,21 +76,25 @@ async fn somebody_recommended_accepts_on_a_phone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
 async fn all_the_way_on_a_phone_in_chinese() {
     goes_all_the_way(Language::Zh, Screen::PHONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
 async fn all_the_way_on_a_phone_in_english() {
     goes_all_the_way(Language::En, Screen::PHONE).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
 async fn all_the_way_at_a_desk_in_chinese() {
     goes_all_the_way(Language::Zh, Screen::DESKTOP).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
 async fn all_the_way_at_a_desk_in_english() {
     goes_all_the_way(Language::En, Screen::DESKTOP).await;
 }
