@@ -10,7 +10,7 @@ use databases::Databases;
 use kit::{Clock, SystemClock};
 use serde_json::json;
 
-use crate::embedded::{answers, hospital_post, settles, until};
+use crate::embedded::{answers, hospital_post, posts, settles, until};
 use crate::ledger::{self, Books, Filer, Finding, Line, Teller, code_in};
 use crate::officer::PASSWORD;
 use crate::program::Process;
@@ -126,6 +126,25 @@ impl Apart {
         std::fs::remove_dir_all(data).ok();
     }
 
+    /// Asks the first or the second process of a service to stop, and starts it again at its address.
+    pub async fn restarts(&mut self, service: &'static str, is_second: bool) {
+        let settings = self.settings(service);
+        let (process, data) = match self.seconds.get_mut(service).filter(|_| is_second) {
+            Some((second, data)) => (second, &*data),
+            None => (self.processes.get_mut(service).expect("it runs"), &self.data),
+        };
+        let stopped = process.stop();
+        assert!(stopped.success(), "{service} did not stop well: {stopped}");
+        process.serve_again(data, service, &lent(&settings));
+        answers(&process.url).await;
+    }
+
+    /// Where the processes of a service listen.
+    pub fn urls(&self, service: &str) -> Vec<String> {
+        let second = self.seconds.get(service).map(|(second, _)| second.url.clone());
+        std::iter::once(self.processes[service].url.clone()).chain(second).collect()
+    }
+
     /// What a process of this service is told of its surroundings.
     fn settings(&self, service: &'static str) -> Vec<(&'static str, String)> {
         let (address, place) = self.databases.address().zip(self.databases.place()).expect("a server");
@@ -182,6 +201,18 @@ impl Apart {
     /// The id of the hospital's post.
     pub async fn post(&self) -> String {
         hospital_post(self.url("portal")).await
+    }
+
+    /// The ids of the posts that somebody can file for: somebody does.
+    pub async fn open_posts(&self) -> Vec<String> {
+        let ids = posts(self.url("portal"), |_| true).await;
+        let (scout, mut open) = (self.newcomer().await, Vec::new());
+        for post in ids {
+            if scout.files(&post).await.is_some() {
+                open.push(post);
+            }
+        }
+        open
     }
 
     /// What is wrong at the moment.

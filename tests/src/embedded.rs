@@ -125,11 +125,17 @@ pub async fn answers(url: &str) {
 
 /// The id of the hospital's post, once the catalogue shows it.
 pub async fn hospital_post(url: &str) -> String {
+    posts(url, |number| number.ends_with("-037")).await.remove(0)
+}
+
+/// The ids of the posts with such a number, once the catalogue shows some.
+pub async fn posts(url: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let listing = format!("{url}/api/portal/v1/posts?limit=200");
     until("the catalogue", async || {
         let listed: Value = reqwest::get(&listing).await.ok()?.json().await.ok()?;
-        let is_it = |post: &&Value| post["number"].as_str().is_some_and(|number| number.ends_with("-037"));
-        listed["items"].as_array()?.iter().find(is_it)?["id"].as_str().map(str::to_owned)
+        let wanted = listed["items"].as_array()?.iter().filter(|post| post["number"].as_str().is_some_and(&is_wanted));
+        let ids: Vec<String> = wanted.filter_map(|post| post["id"].as_str().map(str::to_owned)).collect();
+        (!ids.is_empty()).then_some(ids)
     })
     .await
 }

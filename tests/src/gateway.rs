@@ -124,8 +124,9 @@ impl Gateway {
 
     fn configuration(&self, before: Before) -> String {
         let at = |name: &str| self.folder.join(name).display().to_string();
+        let patience = patience();
         let servers = |processes: &[&str]| {
-            let server = |url: &&str| format!("server {};", url.trim_start_matches("http://"));
+            let server = |url: &&str| format!("server {}{patience};", url.trim_start_matches("http://"));
             processes.iter().map(server).collect::<Vec<_>>().join(" ")
         };
         let values = [
@@ -251,4 +252,11 @@ pub fn source() -> PathBuf {
 
 pub fn template() -> String {
     std::fs::read_to_string(source().join("yincai.conf.template")).expect("the template")
+}
+
+/// How long a process that failed is left alone, as the settings that operators begin with say it.
+fn patience() -> String {
+    let settings = std::fs::read_to_string(source().join("gateway.env")).expect("the settings");
+    let (_, first) = settings.split_once("GATEWAY_PORTAL=\"server 127.0.0.1:8101").expect("the list of portals");
+    first.split(';').next().expect("a server").to_owned()
 }

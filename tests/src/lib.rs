@@ -12,6 +12,8 @@ pub mod embedded;
 pub mod engines;
 pub mod filings;
 #[cfg(unix)]
+pub mod front;
+#[cfg(unix)]
 pub mod gateway;
 pub mod given;
 pub mod ledger;
@@ -24,6 +26,7 @@ pub mod smtp;
 pub mod swept;
 pub mod tampering;
 pub mod town;
+pub mod tunnel;
 
 pub use ahead::Ahead;
 pub use api::{Answer, Api};

@@ -90,6 +90,11 @@ impl TakenMail {
         unfolded.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned))
     }
 
+    pub fn subject(&self) -> String {
+        let read = mail_parser::MessageParser::default().parse(&self.source);
+        read.and_then(|mail| mail.subject().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// What the plain part says.
     pub fn text(&self) -> String {
         let read = mail_parser::MessageParser::default().parse(&self.source);

@@ -137,10 +137,7 @@ impl Town {
 
     /// The number of the demo's post of the hospital that is open under 10(4) and 10(5).
     pub async fn hospital_post(&self) -> String {
-        let listed = self.get("/api/portal/v1/posts?limit=200").await;
-        let numbers = listed["items"].as_array().into_iter().flatten().filter_map(|post| post["number"].as_str());
-        let found = numbers.into_iter().find(|number| number.ends_with("-037"));
-        found.unwrap_or_else(|| panic!("the hospital's post is not in {listed}")).to_owned()
+        hospital_post(&self.api(Language::Zh)).await
     }
 
     /// The id of the unit whose English name holds this, once the register of units has come.
@@ -305,6 +302,14 @@ pub fn empty_house() -> (PathBuf, Databases) {
     let (data, databases) = (empty_folder(), Databases::new(&SERVICES));
     furnish(&data, &databases);
     (data, databases)
+}
+
+/// The number of the demo's post of the hospital, as whoever asks is told.
+pub async fn hospital_post(asks: &Api) -> String {
+    let listed = asks.get("/api/portal/v1/posts?limit=200").await.body;
+    let numbers = listed["items"].as_array().into_iter().flatten().filter_map(|post| post["number"].as_str());
+    let found = numbers.into_iter().find(|number| number.ends_with("-037"));
+    found.unwrap_or_else(|| panic!("the hospital's post is not in {listed}")).to_owned()
 }
 
 /// The code of a demo officer's second factor at an instant, in the product of this folder.

@@ -12,10 +12,12 @@ use crate::screen::Screen;
 use crate::window::Window;
 
 /// Headless, without a sandbox of its own (the tests run as root in CI), and silent towards the outside.
-const ARGUMENTS: [&str; 9] = [
+/// The gateway of a test has a certificate of its own.
+const ARGUMENTS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
+    "--ignore-certificate-errors",
     "--hide-scrollbars",
     "--disable-quic",
     "--no-first-run",

@@ -2,8 +2,10 @@
 //! Needs Chromium, chromedriver and what `npm` brings to `target/browser`; `.ci/run` installs them.
 
 pub mod driver;
+pub mod journey;
 pub mod lived_in;
 pub mod people;
+pub mod place;
 pub mod rules;
 pub mod screen;
 pub mod walk;
@@ -12,6 +14,7 @@ pub mod window;
 pub use driver::Driver;
 pub use lived_in::{LivedIn, Look, lived_in};
 pub use people::Seat;
+pub use place::Place;
 pub use rules::Rules;
 pub use screen::Screen;
 pub use window::Window;

@@ -1,16 +1,18 @@
 //! The people of a journey, each with a window of their own: somebody who nominates themselves, and staff.
 
 use domain::Language;
-use tests::{Applicant, Town};
+use tests::Applicant;
+use tests::embedded::until;
 
 use crate::driver::Driver;
+use crate::place::Place;
 use crate::screen::Screen;
 use crate::window::Window;
 
 /// What somebody needs to sit down at: the product, a browser, a screen and a language.
 #[derive(Clone, Copy)]
 pub struct Seat<'a> {
-    pub town: &'a Town,
+    pub place: Place<'a>,
     pub driver: &'a Driver,
     pub screen: Screen,
     pub language: Language,
@@ -18,11 +20,15 @@ pub struct Seat<'a> {
 
 impl Seat<'_> {
     pub async fn window(self) -> Window {
-        self.driver.window(&self.town.url, self.screen).await
+        self.driver.window(&self.place.url(), self.screen).await
     }
 
-    /// Reads the newest letter to the address in the mailbox: its subject and its words.
+    /// Reads the newest letter to the address: its subject and its words. Where the product keeps its mails itself, in the mailbox.
     pub async fn reads_mail(self, to: &str) -> (String, String) {
+        if let Place::Apart(front) = self.place {
+            let mail = front.town.mail_server.mails_to(to).pop().expect("a mail");
+            return (mail.subject(), mail.text());
+        }
         let window = self.window().await;
         window.open(self.language, &format!("/dev/mail?to={to}")).await;
         window.press("main table a[href*='/dev/mail/']").await;
@@ -37,7 +43,7 @@ impl Seat<'_> {
         window.open(self.language, path).await;
         window.fill("mail", mail).await;
         window.press("main button.btn").await;
-        self.town.mails_when(mail, 1).await;
+        self.place.mails_when(mail, 1).await;
         let (_, letter) = self.reads_mail(mail).await;
         let code = letter.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).expect("a code");
         window.fill("code", code).await;
@@ -49,10 +55,10 @@ impl Seat<'_> {
     pub async fn signs_in_again(self, path: &str, mail: &str) -> Window {
         let window = self.window().await;
         window.open(self.language, path).await;
-        let before = self.town.codes(mail).await.len();
+        let before = self.place.codes(mail).await.len();
         window.fill("mail", mail).await;
         window.press("main button.btn").await;
-        let code = self.town.until("the next code", async || self.town.codes(mail).await.into_iter().nth_back(before));
+        let code = until("the next code", async || self.place.codes(mail).await.into_iter().nth_back(before));
         window.fill("code", &code.await).await;
         window.press("main button.btn").await;
         window
@@ -60,7 +66,7 @@ impl Seat<'_> {
 
     /// An officer of the demo before the inbox.
     pub async fn officer(self, login: &str) -> Window {
-        self.officer_with(login, &self.town.code(login)).await
+        self.officer_with(login, &self.place.code(login)).await
     }
 
     /// The same with a code of their own.
@@ -86,22 +92,21 @@ pub async fn submits(window: &Window, person: &Applicant) {
 }
 
 /// The officer finds the case in the inbox, agrees, and passes it on.
-pub async fn passes(town: &Town, officer: &Window, language: Language, receipt: &str) {
-    let link = town
-        .until("the case in the inbox", async || {
-            officer.open(language, "/staff").await;
-            let rows = officer.find_all("table.inbox tbody tr").await;
-            for row in rows {
-                // On a phone the receipt's column is not shown.
-                let text = row.prop("textContent").await.ok().flatten().unwrap_or_default();
-                if text.contains(receipt) {
-                    let link = row.find(fantoccini::Locator::Css("th a")).await.ok()?;
-                    return link.attr("href").await.ok().flatten();
-                }
+pub async fn passes(officer: &Window, language: Language, receipt: &str) {
+    let link = until("the case in the inbox", async || {
+        officer.open(language, "/staff").await;
+        let rows = officer.find_all("table.inbox tbody tr").await;
+        for row in rows {
+            // On a phone the receipt's column is not shown.
+            let text = row.prop("textContent").await.ok().flatten().unwrap_or_default();
+            if text.contains(receipt) {
+                let link = row.find(fantoccini::Locator::Css("th a")).await.ok()?;
+                return link.attr("href").await.ok().flatten();
             }
-            None
-        })
-        .await;
+        }
+        None
+    })
+    .await;
     officer.follow(&link).await;
     officer.fill("ruling", "agree").await;
     if !officer.find_all("main [name=rests_on]").await.is_empty() {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use browser::lived_in::PERSON;
 use browser::walk::{PUBLIC, Walk};
-use browser::{Driver, Look, Rules, Screen, Seat, Window, lived_in};
+use browser::{Driver, Look, Place, Rules, Screen, Seat, Window, lived_in};
 use domain::Language;
 use serde_json::json;
 use tests::parked::tells_unreadable_letters;
@@ -123,7 +123,7 @@ async fn every_page(language: Language) {
     tells_unreadable_letters(&town.databases, &town.data, 2).await;
     clock.advance(AHEAD);
     let form = format!("/nominate/{}", another_post(&town).await);
-    let seat = Seat { town: &town, driver: &driver, screen: Screen::DESKTOP, language };
+    let seat = Seat { place: Place::Whole(&town), driver: &driver, screen: Screen::DESKTOP, language };
     let prefix = if language == Language::En { "/en" } else { "" };
     let mut round = Round { town: &town, seat, rules: &rules, prefix, faults: Vec::new(), count: 0 };
     round.person(&lived.person, &form).await;
@@ -149,7 +149,7 @@ async fn a_failed_letter(language: Language) {
     let (server, driver, rules) = (MailServer::start().await, Driver::start(), Rules::read());
     let town = Town::with(&server.settings()).await;
     town.api(language).post("/api/portal/v1/mail-codes", &json!({ "mail": "550@example.com" })).await.is(202);
-    let seat = Seat { town: &town, driver: &driver, screen: Screen::DESKTOP, language };
+    let seat = Seat { place: Place::Whole(&town), driver: &driver, screen: Screen::DESKTOP, language };
     let prefix = if language == Language::En { "/en" } else { "" };
     let mut walk = Walk::new(seat.officer("admin-system").await, &rules, "admin-system", prefix);
     let letters = format!("{prefix}/staff/letters");

@@ -1,5 +1,5 @@
 //! `docs/faults.md`: what was played, what people saw, and how soon everything had arrived. Written by the run when it is asked
-//! to with `FAULTS=write`; otherwise every run holds its names against it.
+//! to with `YINCAI_TEST_FAULTS=write`; otherwise every run holds its names against it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ pub fn keep(rows: &[Row]) {
     for row in rows {
         println!("{:<70} {:>5.1} s  {}", row.name, row.arrived.as_secs_f64(), row.seen);
     }
-    if std::env::var("FAULTS").is_ok_and(|asked| asked == "write") {
+    if std::env::var("YINCAI_TEST_FAULTS").is_ok_and(|asked| asked == "write") {
         let table: String = (1..)
             .zip(rows)
             .map(|(number, Row { name, seen, arrived })| {
@@ -50,7 +50,7 @@ pub fn keep(rows: &[Row]) {
         std::fs::write(path(), format!("{OPENING}{table}")).expect("written");
     }
     let names: Vec<String> = rows.iter().map(|row| row.name.to_owned()).collect();
-    assert_eq!(written(), names, "docs/faults.md is of another run: FAULTS=write writes it anew");
+    assert_eq!(written(), names, "docs/faults.md is of another run: YINCAI_TEST_FAULTS=write writes it anew");
 }
 
 /// The names in the table as it stands.

@@ -55,6 +55,9 @@ pub enum Trouble {
     },
     /// A second process of the service, for a while.
     Second(&'static str, Duration),
+    /// The process of the service gets this signal beside a second one, until that has taken over every duty; then the first
+    /// goes on, or is started again.
+    Overtaken(&'static str, &'static str),
     /// Review, notify, Redis and the mail server are all away.
     AllButThePortal(Duration),
 }
@@ -110,6 +113,26 @@ pub const CRASHES: &[Fault] = &[
     crash("notify ends when a letter is composed, before it connects", "notify", "letter.composed", Filing),
     crash("notify ends when a letter is handed over, before that is recorded", "notify", "letter.handed-over", Filing),
     crash("notify ends before the outcome of a letter is committed", "notify", "act.written/settle-letter", Filing),
+];
+
+/// Duties that pass from one process to another when their lease is over.
+pub const LEASES: &[Fault] = &[
+    fault(
+        "portal hangs for longer than its leases, beside a second process",
+        Nothing,
+        Trouble::Overtaken("portal", "STOP"),
+    ),
+    fault(
+        "review hangs for longer than its leases, beside a second process",
+        Filing,
+        Trouble::Overtaken("review", "STOP"),
+    ),
+    fault(
+        "notify hangs for longer than its leases, beside a second process",
+        Filing,
+        Trouble::Overtaken("notify", "STOP"),
+    ),
+    fault("review is killed beside a second process", Filing, Trouble::Overtaken("review", "KILL")),
 ];
 
 /// Everything else that happens to services apart.
@@ -256,7 +279,8 @@ pub const TROUBLES: &[Fault] = &[
         Filing,
         Trouble::ToldAgain { producer: "portal", consumer: "notify" },
     ),
-    fault("a second process of portal comes and goes", Filing, Trouble::Second("portal", seconds(5))),
-    fault("a second process of review comes and goes", Filing, Trouble::Second("review", seconds(5))),
+    fault("a second process of portal comes and goes", Filing, Trouble::Second("portal", seconds(4))),
+    fault("a second process of review comes and goes", Filing, Trouble::Second("review", seconds(4))),
+    fault("a second process of notify comes and goes", Filing, Trouble::Second("notify", seconds(4))),
     fault("review, notify, Redis and the mail server are all away", Filing, Trouble::AllButThePortal(seconds(8))),
 ];

@@ -5,6 +5,7 @@ use std::time::Duration;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tests::apart::{Apart, Way};
 use tests::embedded::until;
+use tests::ledger::Finding;
 use tests::proxy::Weather;
 use tests::town::SERVICES;
 
@@ -13,6 +14,8 @@ use super::table::Trouble;
 
 const ABORT: i32 = 6;
 const A_MOMENT: Duration = Duration::from_millis(50);
+/// A lease is taken for twelve seconds.
+const LONGER_THAN_A_LEASE: Duration = Duration::from_secs(14);
 
 /// A trouble under way.
 pub struct Troubled<'a> {
@@ -63,6 +66,10 @@ pub async fn begin<'a>(town: &mut Apart, trouble: &'a Trouble) -> Troubled<'a> {
         }
         Trouble::ToldAgain { consumer, .. } => kill(town, consumer),
         Trouble::Second(service, _) => town.start_second(service).await,
+        Trouble::Overtaken(service, signal) => {
+            town.start_second(service).await;
+            town.processes[service].signal(signal);
+        }
         Trouble::AllButThePortal(_) => {
             kill(town, "review");
             kill(town, "notify");
@@ -106,6 +113,14 @@ impl Troubled<'_> {
             | Trouble::RedisFull(time)
             | Trouble::Second(_, time)
             | Trouble::AllButThePortal(time) => tokio::time::sleep(*time).await,
+            Trouble::Overtaken(..) => {
+                tokio::time::sleep(LONGER_THAN_A_LEASE).await;
+                let is_behind = |found: &Finding| matches!(found, Finding::Behind { .. } | Finding::Stuck { .. });
+                until("the other one takes over", async || {
+                    (!town.findings().await.iter().any(is_behind)).then_some(())
+                })
+                .await;
+            }
             Trouble::StreamTrimmed | Trouble::EntryDeleted => self.damages(town).await,
             Trouble::ToldAgain { producer, consumer } => {
                 let back = format!(
@@ -171,6 +186,14 @@ impl Troubled<'_> {
             }
             Trouble::ToldAgain { consumer, .. } => start(town, &[consumer]).await,
             Trouble::Second(service, _) => town.stop_second(service),
+            Trouble::Overtaken(service, signal) => {
+                match *signal {
+                    "STOP" => town.processes[service].signal("CONT"),
+                    _ => start(town, &[service]).await,
+                }
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                town.stop_second(service);
+            }
             Trouble::AllButThePortal(_) => {
                 town.redis.replace().await;
                 town.way(Way::Mail).clears();

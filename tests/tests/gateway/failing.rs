@@ -47,7 +47,9 @@ async fn whoever_reads_is_brought_to_a_process_that_answers() {
         let answers: Vec<_> = (0..6).map(|page| gateway.get(&format!("/health/live?{page}"))).collect();
         assert!(answers.iter().all(|answer| answer.status == 200), "of {dead}");
         let ways: Vec<_> = answers.iter().map(|answer| gateway.logged(answer)["process"].to_string()).collect();
-        assert_eq!(ways.iter().filter(|way| way.contains(", ")).count(), 1, "then it is left out: {ways:?}");
+        // It has failed twice then, on a slow machine once more when its two seconds are over.
+        let tried = ways.iter().filter(|way| way.contains(", ")).count();
+        assert!((2..=3).contains(&tried), "then it is left out: {ways:?}");
     }
 }
 
