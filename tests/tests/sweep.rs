@@ -9,8 +9,10 @@ use futures_util::{StreamExt, stream};
 use tests::swept::{Base, Run, Way};
 
 /// Where the program is ended, and on which way it comes there.
-const POINTS: [(&str, Way); 42] = [
+const POINTS: [(&str, Way); 44] = [
     // Filling an empty folder.
+    ("act.written/register.fill", Way::Birth),
+    ("seed.registers", Way::Birth),
     ("act.written/plan.issue", Way::Birth),
     ("act.committed/plan.issue", Way::Birth),
     ("seed.plan", Way::Birth),

@@ -3,7 +3,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    Category, Mode, OfficerId, Post, PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
+    Category, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
+    PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
 use kit::{By, DeskError, Fault, House, Keys, Once};
@@ -12,7 +13,9 @@ use serde::Deserialize;
 use crate::officers::Officers;
 use crate::officers::store::Account;
 use crate::plans::desk::{IssuedPlan, Plans};
+use crate::registers::desk::Registers;
 
+const DEPARTMENTS: &str = include_str!("../demo/departments.toml");
 const UNITS: &str = include_str!("../demo/units.toml");
 const POSTS: &str = include_str!("../demo/posts.toml");
 const OFFICERS: &str = include_str!("../demo/officers.toml");
@@ -20,6 +23,19 @@ const CATALOGUE: &str = include_str!("../demo/catalogue.toml");
 
 /// The password of every demo officer; the second factor differs.
 pub const PASSWORD: &str = "yincai-demo-2026";
+
+#[derive(Deserialize)]
+struct DepartmentFile {
+    department: Vec<DemoDepartment>,
+}
+
+#[derive(Deserialize)]
+struct DemoDepartment {
+    code: String,
+    name: Text,
+    kind: DepartmentKind,
+    credit_code: CreditCode,
+}
 
 #[derive(Deserialize)]
 struct UnitFile {
@@ -31,7 +47,10 @@ struct Unit {
     code: String,
     name: Text,
     kind: UnitKind,
-    department: Text,
+    credit_code: CreditCode,
+    /// By its code.
+    department: String,
+    address: Text,
     contact: Text,
 }
 
@@ -73,6 +92,7 @@ pub struct DemoOfficer {
     pub role: Role,
     pub seat: Option<Seat>,
     pub unit: Option<String>,
+    pub department: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -99,14 +119,18 @@ pub fn secret(keys: &Keys, login: &str) -> [u8; SECRET_BYTES] {
 }
 
 /// Fills an empty house; what an earlier start left undone is done now.
-pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(), DeskError> {
+pub async fn seed(house: &House, registers: &Registers, plans: &Plans, accounts: &Officers) -> Result<(), DeskError> {
     let by = By::service(house.service);
     // Two processes may begin at once.
     let once = |key: &str| by.once(Once::Key { key: format!("demo/{key}"), digest: String::new() });
     let today = house.clock.today();
+    if registers.is_empty().await? {
+        let departments = departments(house);
+        registers.fill(&once("registers"), &departments, &units(house, &departments)?).await?;
+        kit::crash_point!("seed.registers");
+    }
     if plans.is_empty().await? {
-        let units = units(house);
-        plans.issue(&once("plan"), &units, &plan(house, &units, today)?).await?;
+        plans.issue(&once("plan"), &plan(house, &own_units(registers).await?, today)?).await?;
         kit::crash_point!("seed.plan");
     }
     let mut hash = None;
@@ -120,7 +144,16 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
         };
         let unit = match &demo.unit {
             None => None,
-            Some(code) => Some(plans.unit(code).await?.ok_or_else(|| Fault::new(format!("no unit {code}")))?),
+            Some(code) => {
+                Some(registers.unit_by_code(code).await?.ok_or_else(|| Fault::new(format!("no unit {code}")))?)
+            }
+        };
+        let department = match &demo.department {
+            None => None,
+            Some(code) => {
+                let found = registers.department_by_code(code).await?;
+                Some(found.ok_or_else(|| Fault::new(format!("no department {code}")))?)
+            }
         };
         let account = Account {
             id: OfficerId::from(house.ids.next()),
@@ -131,6 +164,7 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
             role: demo.role,
             seat: demo.seat,
             unit,
+            department,
             password: hash,
             last_step: None,
             locked: false,
@@ -141,12 +175,42 @@ pub async fn seed(house: &House, plans: &Plans, accounts: &Officers) -> Result<(
     Ok(())
 }
 
-fn units(house: &House) -> Vec<(String, UnitRef)> {
+fn departments(house: &House) -> Vec<(String, Department)> {
+    let department = |demo: DemoDepartment| {
+        let DemoDepartment { code, name, kind, credit_code } = demo;
+        let (id, credit_code) = (DepartmentId::from(house.ids.next()), Some(credit_code));
+        (code, Department { id, name, kind, credit_code, closed_on: None, version: 1 })
+    };
+    read::<DepartmentFile>(DEPARTMENTS).department.into_iter().map(department).collect()
+}
+
+fn units(house: &House, departments: &[(String, Department)]) -> Result<Vec<(String, EmployingUnit)>, Fault> {
     let unit = |unit: Unit| {
-        let Unit { code, name, kind, department, contact } = unit;
-        (code, UnitRef { id: UnitId::from(house.ids.next()), name, kind, department, contact })
+        let Unit { code, name, kind, credit_code, department, address, contact } = unit;
+        let of = departments.iter().find(|(of, _)| *of == department);
+        let (_, of) = of.ok_or_else(|| Fault::new(format!("unit {code} of no department")))?;
+        let id = UnitId::from(house.ids.next());
+        let kept = EmployingUnit {
+            unit: UnitRef { id, name, kind, department: of.name.clone(), contact },
+            department_id: Some(of.id),
+            credit_code: Some(credit_code),
+            address,
+            closed_on: None,
+            version: 1,
+        };
+        Ok((code, kept))
     };
     read::<UnitFile>(UNITS).unit.into_iter().map(unit).collect()
+}
+
+/// The demo's units as the register has them, by their codes.
+async fn own_units(registers: &Registers) -> Result<Vec<(String, UnitRef)>, DeskError> {
+    let mut units = Vec::new();
+    for Unit { code, .. } in read::<UnitFile>(UNITS).unit {
+        let id = registers.unit_by_code(&code).await?.ok_or_else(|| Fault::new(format!("no unit {code}")))?;
+        units.push((code, registers.unit(id).await?.unit));
+    }
+    Ok(units)
 }
 
 fn plan(house: &House, units: &[(String, UnitRef)], today: NaiveDate) -> Result<IssuedPlan, Fault> {

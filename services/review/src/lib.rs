@@ -10,6 +10,7 @@ mod migrations;
 mod officers;
 mod operations;
 mod plans;
+mod registers;
 mod step_ups;
 mod unmasking;
 mod words;
@@ -31,6 +32,7 @@ use officers::Officers;
 use officers::desk::OfficerSettings;
 use operations::Operations;
 use plans::desk::Plans;
+use registers::desk::Registers;
 use step_ups::StepUps;
 use unmasking::Unmasking;
 
@@ -48,6 +50,7 @@ struct Desks {
     step_ups: StepUps,
     trail: Trail,
     unmasking: Unmasking,
+    registers: Registers,
     plans: Plans,
     cases: Cases,
     evidence: EvidenceDesk,
@@ -99,6 +102,17 @@ impl Service for Review {
             .service(cases::api::propose_unit)
             .service(cases::api::reply_to_case)
             .service(cases::api::reject_case)
+            .service(registers::api::list_employing_units)
+            .service(registers::api::show_employing_unit)
+            .service(registers::api::add_employing_unit)
+            .service(registers::api::change_employing_unit)
+            .service(registers::api::close_employing_unit)
+            .service(registers::api::list_departments)
+            .service(registers::api::show_department)
+            .service(registers::api::add_department)
+            .service(registers::api::change_department)
+            .service(registers::api::close_department)
+            .service(registers::api::list_seats)
             .service(unmasking::api::unmask_case)
             .service(audit::api::list_audit_entries)
             .service(audit::api::export_audit_entries)
@@ -119,6 +133,7 @@ impl Service for Review {
         step_ups::pages::routes(routes);
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
+        registers::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
@@ -136,10 +151,11 @@ impl Service for Review {
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let officers: OfficerSettings = house.settings.section(self.name())?;
         let ReplySettings { reply_prefix } = house.settings.section(self.name())?;
+        let registers = Registers::new(house.clone());
         let plans = Plans::new(house.clone());
         let officers = Officers::new(house.clone(), officers);
         let step_ups = StepUps::new(house.clone(), officers.clone());
-        let cases = Cases::new(house.clone(), plans.clone(), reply_prefix);
+        let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), reply_prefix);
         Ok(Arc::new(Desks {
             unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
             trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),
@@ -149,6 +165,7 @@ impl Service for Review {
             cases,
             operations: Operations::new(house.clone()),
             letters: Letters::new(house.clone()),
+            registers,
             plans,
             house,
         }))
@@ -163,6 +180,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.step_ups.clone()))
             .app_data(web::Data::new(self.trail.clone()))
             .app_data(web::Data::new(self.unmasking.clone()))
+            .app_data(web::Data::new(self.registers.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.operations.clone()))
@@ -183,11 +201,11 @@ impl Running for Desks {
     }
 
     async fn seed(&self) -> Result<(), DeskError> {
-        demo::seed(&self.house, &self.plans, &self.officers).await
+        demo::seed(&self.house, &self.registers, &self.plans, &self.officers).await
     }
 
     async fn operate(&self, _command: &str, given: &clap::ArgMatches) -> Result<String, DeskError> {
-        officers::commands::run(&self.officers, &self.plans, given).await
+        officers::commands::run(&self.officers, &self.registers, given).await
     }
 
     async fn work(&self, held: Held) {

@@ -91,6 +91,9 @@ pub struct CatalogueIssued {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RegisterChanged {
     pub units: Vec<UnitRef>,
+    /// Those of them that are closed: offered to nobody any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<UnitId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

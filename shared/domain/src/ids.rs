@@ -77,6 +77,10 @@ id!(
     UnitId
 );
 id!(
+    /// A supervising or municipal department, Article 12.
+    DepartmentId
+);
+id!(
     /// Somebody's recommendation of another person, Article 16.
     ReferralId
 );

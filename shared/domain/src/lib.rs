@@ -5,7 +5,7 @@
 //! | --- | --- | --- |
 //! | 1, 2, 29 | purpose, principles, edition and what lapsed | [`policy`] |
 //! | 3 | priority sectors | [`sector`] |
-//! | 4 | employing units, recommenders | [`mod@unit`], [`recommender`] |
+//! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
 //! | 9 | basic conditions: of the post | [`post`], [`reason`] |
@@ -39,6 +39,7 @@ pub mod circumstances;
 pub mod clause;
 mod code;
 pub mod country;
+pub mod credit_code;
 pub mod degree;
 pub mod document;
 pub mod entitled;
@@ -68,6 +69,7 @@ pub mod receipt;
 pub mod recommender;
 pub mod referral;
 pub mod refusal;
+pub mod register;
 pub mod returned;
 pub mod role;
 pub mod route;
@@ -92,6 +94,7 @@ pub use case::Case;
 pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
+pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use document::{Document, DocumentInput, DocumentKind};
 pub use entitled::{Entitled, Entitledness, entitlements};
@@ -102,7 +105,9 @@ pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
-pub use ids::{CaseId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId, UnitId};
+pub use ids::{
+    CaseId, DepartmentId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId, UnitId,
+};
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};
 pub use money::{Money, MoneyBand};
@@ -118,6 +123,7 @@ pub use receipt::Receipt;
 pub use recommender::RecommenderTier;
 pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};
+pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind, EmployingUnit, UnitEntry, UnitInput};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};
@@ -127,7 +133,7 @@ pub use sector::Sector;
 pub use stage::{DocumentNumber, OfficialReply, Rejection, Step};
 pub use standing::{Placement, Standing};
 pub use terms::term;
-pub use text::{Language, Text};
+pub use text::{Language, Text, TextInput};
 pub use title::{SkillLevel, Title, TitleInput, TitleLevel};
 pub use unit::UnitKind;
 pub use work::{EmployerKind, PositionLevel, Work, WorkInput};

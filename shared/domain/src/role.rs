@@ -2,7 +2,7 @@
 //! The three administrators are three people, and none of them sees a candidate's papers.
 
 use crate::code::coded;
-use crate::{Refusal, Seat, UnitId};
+use crate::{DepartmentId, Refusal, Seat, UnitId};
 
 coded! {
     /// What an officer is signed in as.
@@ -22,13 +22,22 @@ coded! {
     }
 }
 
-/// A seat's member sits on a seat and a unit's officer belongs to a unit; nobody else does either.
-pub fn well_placed(role: Role, seat: Option<Seat>, unit: Option<UnitId>) -> Result<(), Refusal> {
+/// A seat's member sits on a seat, a unit's officer belongs to a unit and a supervising department's to a department;
+/// nobody else does.
+pub fn well_placed(
+    role: Role,
+    seat: Option<Seat>,
+    unit: Option<UnitId>,
+    department: Option<DepartmentId>,
+) -> Result<(), Refusal> {
     if seat.is_some() != (role == Role::SeatMember) {
         return Err(Refusal::content("seat-of-role").at("/seat"));
     }
     if unit.is_some() != (role == Role::UnitOfficer) {
         return Err(Refusal::content("unit-of-role").at("/unit"));
+    }
+    if department.is_some() != (role == Role::DepartmentOfficer) {
+        return Err(Refusal::content("department-of-role").at("/department"));
     }
     Ok(())
 }
@@ -38,13 +47,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_seats_member_sits_and_only_a_units_officer_belongs_to_one() {
+    fn each_role_has_its_own_place_and_no_other() {
         let unit = Some(UnitId::from(uuid::Uuid::nil()));
+        let department = Some(DepartmentId::from(uuid::Uuid::nil()));
         for role in Role::ALL {
-            let placed = |seat, unit| well_placed(role, seat, unit).is_ok();
-            assert_eq!(placed(Some(Seat::Finance), None), role == Role::SeatMember, "{role}");
-            assert_eq!(placed(None, unit), role == Role::UnitOfficer, "{role}");
-            assert!(!placed(Some(Seat::Finance), unit), "{role}");
+            let placed = |seat, unit, department| well_placed(role, seat, unit, department).is_ok();
+            assert_eq!(placed(Some(Seat::Finance), None, None), role == Role::SeatMember, "{role}");
+            assert_eq!(placed(None, unit, None), role == Role::UnitOfficer, "{role}");
+            assert_eq!(placed(None, None, department), role == Role::DepartmentOfficer, "{role}");
+            assert!(!placed(Some(Seat::Finance), unit, None) && !placed(None, unit, department), "{role}");
         }
     }
 }

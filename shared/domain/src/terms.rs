@@ -22,6 +22,7 @@ mod tests {
     use crate::document::DocumentKind;
     use crate::evaluation::Outcome;
     use crate::referral::{DeclineReason, Relationship};
+    use crate::register::DepartmentKind;
     use crate::returned::Section;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
@@ -35,6 +36,7 @@ mod tests {
     #[test]
     fn every_code_has_its_term_and_every_term_its_code() {
         held_against("document-kind", DocumentKind::ALL.map(DocumentKind::code));
+        held_against("department-kind", DepartmentKind::ALL.map(DepartmentKind::code));
         held_against("degree-level", DegreeLevel::ALL.map(DegreeLevel::code).into_iter().chain(["none"]));
         held_against("study-form", StudyForm::ALL.map(StudyForm::code));
         held_against("employer-kind", EmployerKind::ALL.map(EmployerKind::code));
@@ -47,6 +49,6 @@ mod tests {
         held_against("section", Section::ALL.map(Section::code));
         held_against("relationship", Relationship::ALL.map(Relationship::code));
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
-        assert_eq!(TERMS.len(), 13);
+        assert_eq!(TERMS.len(), 14);
     }
 }

@@ -4,6 +4,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::refusal::Refusal;
+use crate::typed;
+
 /// The languages every page, letter and refusal exists in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub enum Language {
@@ -48,5 +51,34 @@ impl Text {
             Language::Zh => &self.zh,
             Language::En => &self.en,
         }
+    }
+}
+
+/// Words in both languages as somebody types them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct TextInput {
+    pub zh: String,
+    pub en: String,
+}
+
+impl TextInput {
+    pub fn of(text: &Text) -> TextInput {
+        TextInput { zh: text.zh.clone(), en: text.en.clone() }
+    }
+
+    /// One line in each language.
+    pub(crate) fn read(&self, most: usize, at: &str, refused: &mut Vec<Refusal>) -> Option<Text> {
+        let mut one = |words: &str, tag: &str, missing: Refusal| {
+            let at = format!("{at}/{tag}");
+            if words.trim().is_empty() {
+                refused.push(missing.at(at));
+                return None;
+            }
+            typed::line(words, most, &at, refused)
+        };
+        let zh = one(&self.zh, "zh", Refusal::content("chinese-missing"));
+        let en = one(&self.en, "en", Refusal::content("english-missing"));
+        Some(Text { zh: zh?, en: en? })
     }
 }

@@ -72,6 +72,24 @@ pub(crate) fn choice<T>(
     chosen
 }
 
+/// One of a list that has to be chosen from.
+pub(crate) fn chosen<T>(
+    typed: &str,
+    from_code: impl Fn(&str) -> Option<T>,
+    at: &str,
+    refused: &mut Vec<Refusal>,
+) -> Option<T> {
+    let code = typed.trim();
+    let chosen = from_code(code);
+    if chosen.is_none() {
+        refused.push(match code {
+            "" => Refusal::content("choice-missing").at(at),
+            _ => Refusal::content("not-a-choice").at(at).with("typed", echo(typed)),
+        });
+    }
+    chosen
+}
+
 /// `yes` or `no`; nothing when left empty or refused.
 pub(crate) fn yes_or_no(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<bool> {
     let read = |code: &str| match code {

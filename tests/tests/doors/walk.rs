@@ -57,6 +57,12 @@ impl Walk {
         let letter = town.mails(APPLICANTS[0].1).await[0]["id"].as_str().expect("an id").to_owned();
         things.insert("mailbox", letter.clone());
         things.insert("letters", letter);
+        let registered = actors["secretary"].get("/api/review/v1/units").await;
+        let hospital = registered.body["items"].as_array().into_iter().flatten();
+        let hospital =
+            hospital.into_iter().find(|unit| unit["credit_code"] == "12654002999010042N").expect("the hospital");
+        things.insert("unit", hospital["id"].as_str().expect("an id").to_owned());
+        things.insert("department", hospital["department_id"].as_str().expect("an id").to_owned());
         let unit = &actors["unit-officer"];
         let replying = filings::files(town, &actors["other-applicant"]).await;
         let replying = filings::case_of(town, unit, &replying).await;

@@ -23,10 +23,11 @@ impl Units {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        store::keep(act.tx(), &told.units).await?;
+        store::keep(act.tx(), &told.units, &told.closed).await?;
         act.commit(&()).await
     }
 
+    /// Those that one can turn to now.
     pub async fn list(&self) -> Result<Vec<UnitRef>, Fault> {
         store::list(self.house.reader()).await
     }

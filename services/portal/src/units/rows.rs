@@ -14,6 +14,8 @@ pub mod unit {
         pub name: String,
         /// `domain::UnitRef` as JSON.
         pub unit: String,
+        /// Whether nobody can turn to it any more.
+        pub closed: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

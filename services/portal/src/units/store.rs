@@ -3,29 +3,36 @@
 use domain::{UnitId, UnitRef};
 use kit::Fault;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::rows::unit::{ActiveModel, Column, Entity, Model};
 
 /// Puts each unit in the place of what was kept of it.
-pub async fn keep(db: &impl ConnectionTrait, units: &[UnitRef]) -> Result<(), Fault> {
+pub async fn keep(db: &impl ConnectionTrait, units: &[UnitRef], closed: &[UnitId]) -> Result<(), Fault> {
     for unit in units {
         let row = ActiveModel {
             id: Set(unit.id.uuid()),
             kind: Set(unit.kind.code().to_owned()),
             name: Set(unit.name.zh.clone()),
             unit: Set(serde_json::to_string(unit)?),
+            closed: Set(closed.contains(&unit.id)),
         };
-        let changed =
-            OnConflict::column(Column::Id).update_columns([Column::Kind, Column::Name, Column::Unit]).to_owned();
+        let changed = OnConflict::column(Column::Id)
+            .update_columns([Column::Kind, Column::Name, Column::Unit, Column::Closed])
+            .to_owned();
         Entity::insert(row).on_conflict(changed).exec_without_returning(db).await?;
     }
     Ok(())
 }
 
-/// All of them by kind and name.
+/// Those that are not closed, by kind and name.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<UnitRef>, Fault> {
-    let rows = Entity::find().order_by_asc(Column::Kind).order_by_asc(Column::Name).all(db).await?;
+    let rows = Entity::find()
+        .filter(Column::Closed.eq(false))
+        .order_by_asc(Column::Kind)
+        .order_by_asc(Column::Name)
+        .all(db)
+        .await?;
     rows.into_iter().map(read).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 48] = [
+pub const DEEDS: [&str; 55] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -21,6 +21,13 @@ pub const DEEDS: [&str; 48] = [
     "letter.follow",
     "letter.ask-again",
     "plan.issue",
+    "register.fill",
+    "unit.add",
+    "unit.change",
+    "unit.close",
+    "department.add",
+    "department.change",
+    "department.close",
     "officer.hire",
     "officer.lock",
     "officer.unlock",

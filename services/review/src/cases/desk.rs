@@ -19,11 +19,13 @@ use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
+use crate::registers::desk::Registers;
 
 #[derive(Clone)]
 pub struct Cases {
     house: House,
     plans: Plans,
+    registers: Registers,
     /// The word before the year in the number of a reply.
     reply_prefix: String,
 }
@@ -68,8 +70,8 @@ pub struct Rejecting {
 }
 
 impl Cases {
-    pub fn new(house: House, plans: Plans, reply_prefix: String) -> Cases {
-        Cases { house, plans, reply_prefix }
+    pub fn new(house: House, plans: Plans, registers: Registers, reply_prefix: String) -> Cases {
+        Cases { house, plans, registers, reply_prefix }
     }
 
     /// A nomination has arrived (Article 16): its case is with the employing unit, or with the Organisation Department
@@ -280,7 +282,7 @@ impl Cases {
         let posts: Vec<_> = cases.iter().filter_map(|(_, post)| post.map(PostId::uuid)).collect();
         let units = cases.iter().flat_map(|(case, _)| case.unit.into_iter().chain(case.units_proposed()));
         let units: Vec<_> = units.map(UnitId::uuid).collect();
-        let (posts, units) = (self.plans.posts(&posts).await?, self.plans.units_of(&units).await?);
+        let (posts, units) = (self.plans.posts(&posts).await?, self.registers.units_of(&units).await?);
         let about = |(case, filed_for): &(&Case, Option<PostId>)| {
             let post = filed_for.and_then(|id| posts.iter().find(|post| post.id == id).cloned());
             let unit = case.unit.and_then(|id| units.iter().find(|unit| unit.id == id).cloned());
@@ -320,11 +322,11 @@ impl Cases {
 
     /// The units that a case can be proposed to.
     pub async fn units(&self) -> Result<Vec<domain::UnitRef>, Fault> {
-        self.plans.units().await
+        self.registers.open_units().await
     }
 
     async fn unit(&self, id: UnitId) -> Result<Option<UnitId>, Fault> {
-        Ok(self.plans.units_of(&[id.uuid()]).await?.first().map(|unit| unit.id))
+        Ok(self.registers.units_of(&[id.uuid()]).await?.first().map(|unit| unit.id))
     }
 
     pub async fn counts(&self, by: &Officer) -> Result<Counts, DeskError> {

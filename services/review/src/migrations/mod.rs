@@ -8,6 +8,7 @@ mod m0005_letters;
 mod m0006_extracts;
 mod m0007_parked_twice;
 mod m0008_troubles;
+mod m0009_registers;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -21,5 +22,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0006_extracts::Migration),
         Box::new(m0007_parked_twice::Migration),
         Box::new(m0008_troubles::Migration),
+        Box::new(m0009_registers::Migration),
     ]
 }

@@ -16,6 +16,7 @@ pub fn anybodys(frame: &Frame) -> Vec<Link> {
 impl Officer {
     pub fn bar(&self, frame: &Frame) -> Vec<Link> {
         let own = [
+            (self.reads_registers(), "/staff/registers", "nav-registers"),
             (self.reads_trail(), "/staff/audit", "audit"),
             (self.runs_operations(), "/staff/operations", "nav-operations"),
             (self.reads_letters(), "/staff/letters", "nav-letters"),

@@ -7,7 +7,7 @@ use kit::DeskError;
 
 use super::Officers;
 use super::hiring::{Hired, NewAccount};
-use crate::plans::desk::Plans;
+use crate::registers::desk::Registers;
 
 /// Staff accounts: who can sign in, as what.
 #[derive(Subcommand)]
@@ -47,6 +47,9 @@ struct Adding {
     /// Of an officer of an employing unit: its code in the register.
     #[arg(long)]
     unit: Option<String>,
+    /// Of an officer of a supervising department: its code in the register.
+    #[arg(long)]
+    department: Option<String>,
 }
 
 pub fn command() -> Command {
@@ -56,11 +59,11 @@ pub fn command() -> Command {
 }
 
 /// Does what was typed: what to print.
-pub async fn run(officers: &Officers, plans: &Plans, given: &ArgMatches) -> Result<String, DeskError> {
+pub async fn run(officers: &Officers, registers: &Registers, given: &ArgMatches) -> Result<String, DeskError> {
     let by = kit::By::operator();
     match User::from_arg_matches(given).map_err(|error| kit::Fault::new(error.to_string()))? {
         User::Add(adding) => {
-            let account = account(plans, adding).await?;
+            let account = account(registers, adding).await?;
             Ok(shown_once(&officers.add(&by, account).await?))
         }
         User::Lock { login } => officers.lock(&by, &login).await.map(|()| format!("{login} can sign in no more")),
@@ -82,7 +85,7 @@ pub async fn run(officers: &Officers, plans: &Plans, given: &ArgMatches) -> Resu
     }
 }
 
-async fn account(plans: &Plans, adding: Adding) -> Result<NewAccount, DeskError> {
+async fn account(registers: &Registers, adding: Adding) -> Result<NewAccount, DeskError> {
     let unknown = |name: &'static str, typed: &str| Refusal::content("not-a-choice").with("typed", typed).at(name);
     let role = Role::from_code(&adding.role).ok_or_else(|| unknown("/role", &adding.role))?;
     let seat = match &adding.seat {
@@ -91,7 +94,11 @@ async fn account(plans: &Plans, adding: Adding) -> Result<NewAccount, DeskError>
     };
     let unit = match &adding.unit {
         None => None,
-        Some(code) => Some(plans.unit(code).await?.ok_or_else(|| unknown("/unit", code))?),
+        Some(code) => Some(registers.unit_by_code(code).await?.ok_or_else(|| unknown("/unit", code))?),
+    };
+    let department = match &adding.department {
+        None => None,
+        Some(code) => Some(registers.department_by_code(code).await?.ok_or_else(|| unknown("/department", code))?),
     };
     Ok(NewAccount {
         name: Text::new(adding.name.clone(), adding.name_en.unwrap_or(adding.name)),
@@ -100,6 +107,7 @@ async fn account(plans: &Plans, adding: Adding) -> Result<NewAccount, DeskError>
         role,
         seat,
         unit,
+        department,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Staff accounts as their keeper sees them: added, locked, unlocked, given a new password and second factor.
 
-use domain::{OfficerId, Refusal, Role, Seat, Text, UnitId};
+use domain::{DepartmentId, OfficerId, Refusal, Role, Seat, Text, UnitId};
 use kit::auth::sessions;
 use kit::auth::totp::{self, SECRET_BYTES};
 use kit::{Act, By, DeskError, Fault};
@@ -16,6 +16,7 @@ pub struct NewAccount {
     pub role: Role,
     pub seat: Option<Seat>,
     pub unit: Option<UnitId>,
+    pub department: Option<DepartmentId>,
 }
 
 /// What is told once: nobody can read it again.
@@ -28,8 +29,8 @@ pub struct Hired {
 
 impl Officers {
     pub async fn add(&self, by: &By, new: NewAccount) -> Result<Hired, DeskError> {
-        let NewAccount { login, name, office, role, seat, unit } = new;
-        domain::well_placed(role, seat, unit)?;
+        let NewAccount { login, name, office, role, seat, unit, department } = new;
+        domain::well_placed(role, seat, unit, department)?;
         if !is_login(&login) {
             return Err(Refusal::content("login-form").with("typed", &login).at("/login").into());
         }
@@ -48,6 +49,7 @@ impl Officers {
             role,
             seat,
             unit,
+            department,
             password: hash,
             secret,
             last_step: None,

@@ -2,7 +2,7 @@
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use domain::{OfficerId, Role, Text, UnitId};
+use domain::{DepartmentId, OfficerId, Role, Seat, Text, UnitId};
 use futures_util::future::LocalBoxFuture;
 use kit::auth::{Realm, cookies};
 use kit::web::Caller;
@@ -18,7 +18,9 @@ pub struct Officer {
     pub name: Text,
     pub office: Text,
     pub role: Role,
+    pub seat: Option<Seat>,
     pub unit: Option<UnitId>,
+    pub department: Option<DepartmentId>,
     /// The digest of the session's or access token's secret: which sign-in this is.
     pub presented: String,
     pub session: Uuid,
@@ -41,7 +43,9 @@ impl Officer {
             name: account.name,
             office: account.office,
             role: account.role,
+            seat: account.seat,
             unit: account.unit,
+            department: account.department,
             presented,
             session,
             by: By::of(actor, trace),
@@ -56,7 +60,9 @@ impl Officer {
             name: Text::new("沈青禾", "Shen Qinghe"),
             office: Text::new("组织部", "Organisation"),
             role,
+            seat: None,
             unit: None,
+            department: None,
             presented: String::new(),
             session: Uuid::nil(),
             by: By::service("review"),
@@ -77,6 +83,11 @@ impl Officer {
     /// For the way to the page of the letters that reached nobody.
     pub fn reads_letters(&self) -> bool {
         crate::letters::desk::may_read(self)
+    }
+
+    /// The registers are kept by the secretary and looked up by those who act in a plan.
+    pub fn reads_registers(&self) -> bool {
+        matches!(self.role, Role::Secretary | Role::Auditor | Role::MunicipalDepartmentOfficer)
     }
 
     /// An employing unit sees its own; those who keep accounts, money or lists see no candidate's papers.

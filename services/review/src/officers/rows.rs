@@ -17,6 +17,7 @@ pub mod officer {
         pub role: String,
         pub seat: Option<String>,
         pub unit: Option<Uuid>,
+        pub department: Option<Uuid>,
         /// Argon2id, a PHC string.
         pub password: String,
         /// The secret of the second factor, sealed.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{OfficerId, Role, Seat, Text, UnitId};
+use domain::{DepartmentId, OfficerId, Role, Seat, Text, UnitId};
 use kit::auth::totp::SECRET_BYTES;
 use kit::{Fault, House};
 use sea_orm::prelude::Expr;
@@ -20,6 +20,7 @@ pub struct Account {
     pub role: Role,
     pub seat: Option<Seat>,
     pub unit: Option<UnitId>,
+    pub department: Option<DepartmentId>,
     /// Argon2id, a PHC string.
     pub password: String,
     /// The secret of the second factor.
@@ -40,6 +41,7 @@ pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) ->
         role: Set(account.role.code().to_owned()),
         seat: Set(account.seat.map(|seat| seat.code().to_owned())),
         unit: Set(account.unit.map(UnitId::uuid)),
+        department: Set(account.department.map(DepartmentId::uuid)),
         password: Set(account.password.clone()),
         secret: Set(house.keys.derive(SECRETS).seal(&*house.rng, &account.login, &account.secret)?),
         last_step: Set(account.last_step),
@@ -121,6 +123,7 @@ fn read(house: &House, row: Model) -> Result<Account, Fault> {
         role: Role::from_code(&row.role).ok_or_else(|| corrupt("no such role"))?,
         seat,
         unit: row.unit.map(UnitId::from),
+        department: row.department.map(DepartmentId::from),
         secret: house.keys.derive(SECRETS).open(&row.login, &row.secret)?,
         login: row.login,
         name: Text::new(row.name_zh, row.name_en),

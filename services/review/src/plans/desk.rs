@@ -1,7 +1,7 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, Text, UnitId, UnitRef};
+use domain::{Post, PostId, Text};
 use kit::{By, DeskError, Fault, House};
 use uuid::Uuid;
 
@@ -33,35 +33,17 @@ impl Plans {
         store::is_empty(self.house.reader()).await
     }
 
-    /// Keeps the units and issues the plan, in one act; the catalogue is told in parts.
-    pub async fn issue(&self, by: &By, units: &[(String, UnitRef)], plan: &IssuedPlan) -> Result<(), DeskError> {
+    /// Issues the plan; the catalogue is told in parts.
+    pub async fn issue(&self, by: &By, plan: &IssuedPlan) -> Result<(), DeskError> {
         let mut act = self.house.act(by, "plan.issue", plan.id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        store::save_units(act.tx(), units).await?;
         store::save(act.tx(), plan).await?;
-        for event in telling::units(units) {
-            act.tell("register/units", event).await?;
-        }
         for event in telling::issued(plan)? {
             act.tell(&format!("catalogue/{}", plan.id), event).await?;
         }
         act.commit(&()).await
-    }
-
-    /// The unit of this code.
-    pub async fn unit(&self, code: &str) -> Result<Option<UnitId>, Fault> {
-        store::unit(self.house.reader(), code).await
-    }
-
-    /// The whole register of employing units (Article 4).
-    pub async fn units(&self) -> Result<Vec<UnitRef>, Fault> {
-        store::units(self.house.reader()).await
-    }
-
-    pub async fn units_of(&self, ids: &[Uuid]) -> Result<Vec<UnitRef>, Fault> {
-        store::units_of(self.house.reader(), ids).await
     }
 
     pub async fn post(&self, id: PostId) -> Result<Option<Post>, Fault> {

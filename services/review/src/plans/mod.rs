@@ -1,4 +1,4 @@
-//! Plans: what was issued, its posts and their units (Articles 4 and 12).
+//! Plans: what was issued, and its posts (Article 12).
 
 pub mod desk;
 pub mod rows;

@@ -1,22 +1,5 @@
 //! Tables of the plans.
 
-pub mod unit {
-    use sea_orm::entity::prelude::*;
-
-    #[sea_orm::model]
-    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "units")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: Uuid,
-        pub code: String,
-        /// `domain::UnitRef` as JSON.
-        pub unit: String,
-    }
-
-    impl ActiveModelBehavior for ActiveModel {}
-}
-
 pub mod plan {
     use sea_orm::entity::prelude::*;
 

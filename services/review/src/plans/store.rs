@@ -1,45 +1,15 @@
 //! All SQL of the plans.
 
-use domain::{Post, PostId, UnitId, UnitRef};
+use domain::{Post, PostId};
 use kit::Fault;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use super::desk::IssuedPlan;
-use super::rows::{plan, plan_post, unit};
+use super::rows::{plan, plan_post};
 
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Fault> {
     Ok(plan::Entity::find().count(db).await? == 0)
-}
-
-pub async fn save_units(db: &impl ConnectionTrait, units: &[(String, UnitRef)]) -> Result<(), Fault> {
-    let mut rows = Vec::with_capacity(units.len());
-    for (code, unit) in units {
-        rows.push(unit::ActiveModel {
-            id: Set(unit.id.uuid()),
-            code: Set(code.clone()),
-            unit: Set(serde_json::to_string(unit)?),
-        });
-    }
-    unit::Entity::insert_many(rows).exec_without_returning(db).await?;
-    Ok(())
-}
-
-pub async fn unit(db: &impl ConnectionTrait, code: &str) -> Result<Option<UnitId>, Fault> {
-    let row = unit::Entity::find().filter(unit::Column::Code.eq(code)).one(db).await?;
-    Ok(row.map(|row| UnitId::from(row.id)))
-}
-
-/// All units of the register, in the order of their codes.
-pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<UnitRef>, Fault> {
-    let rows = unit::Entity::find().order_by_asc(unit::Column::Code).all(db).await?;
-    rows.into_iter().map(read_unit).collect()
-}
-
-/// The units of these ids, in no order.
-pub async fn units_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<UnitRef>, Fault> {
-    let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids.iter().copied())).all(db).await?;
-    rows.into_iter().map(read_unit).collect()
 }
 
 pub async fn save(db: &impl ConnectionTrait, plan: &IssuedPlan) -> Result<(), Fault> {
@@ -78,8 +48,4 @@ pub async fn posts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Post>,
 
 fn read(row: plan_post::Model) -> Result<Post, Fault> {
     serde_json::from_str(&row.post).map_err(|error| Fault::corrupt("plan_posts", row.id, error))
-}
-
-fn read_unit(row: unit::Model) -> Result<UnitRef, Fault> {
-    serde_json::from_str(&row.unit).map_err(|error| Fault::corrupt("units", row.id, error))
 }

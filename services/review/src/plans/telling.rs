@@ -1,20 +1,10 @@
-//! An issued plan is told in parts of at most 200 posts and then switched to at once; its units are told before it.
+//! An issued plan is told in parts of at most 200 posts and then switched to at once.
 
 use contract::Event;
-use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART, RegisterChanged};
-use domain::UnitRef;
+use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
 use kit::Fault;
 
 use super::desk::IssuedPlan;
-
-/// The units that were entered.
-pub fn units(units: &[(String, UnitRef)]) -> Vec<Event> {
-    let told = |units: &[(String, UnitRef)]| {
-        let units = units.iter().map(|(_, unit)| unit.clone()).collect();
-        Event::RegisterChanged(RegisterChanged { units })
-    };
-    units.chunks(LARGEST_PART).map(told).collect()
-}
 
 pub fn issued(plan: &IssuedPlan) -> Result<Vec<Event>, Fault> {
     let parts: Vec<CataloguePart> = plan

@@ -1,0 +1,315 @@
+//! The acts on the registers: entered, changed, closed, by the secretary. Whoever is signed in may read them.
+
+use domain::{
+    Department, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role, Seat, UnitEntry, UnitId,
+    UnitInput, UnitRef,
+};
+use kit::{Act, By, DeskError, Fault, House};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{store, telling};
+use crate::officers::{Officer, Officers};
+
+#[derive(Clone)]
+pub struct Registers {
+    house: House,
+}
+
+/// What was entered or changed, and the version that it is in now.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    pub id: Uuid,
+    pub version: i64,
+}
+
+/// A seat of the coordination group and who sits on it.
+pub struct Seated {
+    pub seat: Seat,
+    pub officers: Vec<domain::Text>,
+    /// The offices of those who sit there.
+    pub offices: Vec<domain::Text>,
+}
+
+/// Whether the officer keeps the registers.
+pub fn may_keep(officer: &Officer) -> bool {
+    officer.role == Role::Secretary
+}
+
+impl Registers {
+    pub fn new(house: House) -> Registers {
+        Registers { house }
+    }
+
+    pub async fn is_empty(&self) -> Result<bool, Fault> {
+        store::is_empty(self.house.reader()).await
+    }
+
+    /// Enters whole registers at once, each entry with the code that commands call it by.
+    pub async fn fill(
+        &self,
+        by: &By,
+        departments: &[(String, Department)],
+        units: &[(String, EmployingUnit)],
+    ) -> Result<(), DeskError> {
+        let mut act = self.house.act(by, "register.fill", "register").await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        for (code, department) in departments {
+            store::add_department(act.tx(), code, department).await?;
+        }
+        for (code, unit) in units {
+            store::add_unit(act.tx(), code, unit).await?;
+        }
+        tell(&mut act, &units.iter().map(|(_, unit)| unit.clone()).collect::<Vec<_>>()).await?;
+        act.commit(&()).await
+    }
+
+    pub async fn add_unit(&self, officer: &Officer, input: &UnitInput) -> Result<Kept, DeskError> {
+        let entry = self.entry(officer, input)?;
+        let id = UnitId::from(self.house.ids.next());
+        let act = self.house.act(&officer.by, "unit.add", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let unit = self.unit_of(&act, id, entry, 1).await?;
+        let code = unit.credit_code.as_ref().map_or_else(|| id.to_string(), |code| code.as_str().to_owned());
+        store::add_unit(act.tx(), &code, &unit).await?;
+        self.keep_unit(act, unit).await
+    }
+
+    pub async fn change_unit(
+        &self,
+        officer: &Officer,
+        id: UnitId,
+        seen: i64,
+        input: &UnitInput,
+    ) -> Result<Kept, DeskError> {
+        let entry = self.entry(officer, input)?;
+        let act = self.house.act(&officer.by, "unit.change", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        self.open_unit(&act, id, seen).await?;
+        let unit = self.unit_of(&act, id, entry, seen + 1).await?;
+        self.save_unit(act, unit).await
+    }
+
+    /// It is offered to nobody any more; what names it stays.
+    pub async fn close_unit(&self, officer: &Officer, id: UnitId, seen: i64) -> Result<Kept, DeskError> {
+        self.keeps(officer)?;
+        let act = self.house.act(&officer.by, "unit.close", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let unit = self.open_unit(&act, id, seen).await?;
+        let closed_on = Some(act.at().date());
+        self.save_unit(act, EmployingUnit { closed_on, version: seen + 1, ..unit }).await
+    }
+
+    pub async fn add_department(&self, officer: &Officer, input: &DepartmentInput) -> Result<Kept, DeskError> {
+        self.keeps(officer)?;
+        let entry = input.read()?;
+        let id = DepartmentId::from(self.house.ids.next());
+        let act = self.house.act(&officer.by, "department.add", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        if let Some(other) = store::department_by_credit_code(act.tx(), &entry.credit_code).await? {
+            return Err(taken(other.name).into());
+        }
+        let code = entry.credit_code.as_str().to_owned();
+        let department = department_of(id, entry, 1);
+        store::add_department(act.tx(), &code, &department).await?;
+        done(act, id.uuid(), 1).await
+    }
+
+    /// A change of its name goes on to its units, which are published with it.
+    pub async fn change_department(
+        &self,
+        officer: &Officer,
+        id: DepartmentId,
+        seen: i64,
+        input: &DepartmentInput,
+    ) -> Result<Kept, DeskError> {
+        self.keeps(officer)?;
+        let entry = input.read()?;
+        let mut act = self.house.act(&officer.by, "department.change", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        self.open_department(&act, id, seen).await?;
+        let other = store::department_by_credit_code(act.tx(), &entry.credit_code).await?;
+        if let Some(other) = other.filter(|other| other.id != id) {
+            return Err(taken(other.name).into());
+        }
+        let department = department_of(id, entry, seen + 1);
+        self.save_department(&act, &department).await?;
+        let mut units = store::units_under(act.tx(), id).await?;
+        for unit in &mut units {
+            unit.unit.department = department.name.clone();
+            unit.version += 1;
+            if !store::save_unit(act.tx(), unit).await? {
+                return Err(DeskError::Stale);
+            }
+        }
+        tell(&mut act, &units).await?;
+        done(act, id.uuid(), department.version).await
+    }
+
+    /// Not while units are under it.
+    pub async fn close_department(&self, officer: &Officer, id: DepartmentId, seen: i64) -> Result<Kept, DeskError> {
+        self.keeps(officer)?;
+        let act = self.house.act(&officer.by, "department.close", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let department = self.open_department(&act, id, seen).await?;
+        let under = store::units_under(act.tx(), id).await?;
+        match under.iter().filter(|unit| unit.closed_on.is_none()).count() {
+            0 => {}
+            count => return Err(Refusal::stage("department-in-use").with("count", count).into()),
+        }
+        let closed = Department { closed_on: Some(act.at().date()), version: seen + 1, ..department };
+        self.save_department(&act, &closed).await?;
+        done(act, id.uuid(), closed.version).await
+    }
+
+    pub async fn unit(&self, id: UnitId) -> Result<EmployingUnit, DeskError> {
+        store::unit(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    pub async fn department(&self, id: DepartmentId) -> Result<Department, DeskError> {
+        store::department(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// The unit that commands call by this code.
+    pub async fn unit_by_code(&self, code: &str) -> Result<Option<UnitId>, Fault> {
+        store::unit_by_code(self.house.reader(), code).await
+    }
+
+    /// The department that commands call by this code.
+    pub async fn department_by_code(&self, code: &str) -> Result<Option<DepartmentId>, Fault> {
+        store::department_by_code(self.house.reader(), code).await
+    }
+
+    /// The whole register of employing units (Article 4), those closed too.
+    pub async fn units(&self) -> Result<Vec<EmployingUnit>, Fault> {
+        store::units(self.house.reader()).await
+    }
+
+    /// Those that something new can be given to.
+    pub async fn open_units(&self) -> Result<Vec<UnitRef>, Fault> {
+        let open = self.units().await?.into_iter().filter(|unit| unit.closed_on.is_none());
+        Ok(open.map(|unit| unit.unit).collect())
+    }
+
+    pub async fn units_of(&self, ids: &[Uuid]) -> Result<Vec<UnitRef>, Fault> {
+        store::units_of(self.house.reader(), ids).await
+    }
+
+    pub async fn departments(&self) -> Result<Vec<Department>, Fault> {
+        store::departments(self.house.reader()).await
+    }
+
+    /// Article 5: every seat, also one on which nobody sits. The secretary's is that of the Organisation Department.
+    pub async fn seats(&self, officers: &Officers) -> Result<Vec<Seated>, Fault> {
+        let accounts = officers.all().await?;
+        let seated = |seat: Seat| {
+            let sits = accounts.iter().filter(|account| account.seat == Some(seat) && !account.locked);
+            let (officers, offices) = sits.map(|account| (account.name.clone(), account.office.clone())).unzip();
+            Seated { seat, officers, offices }
+        };
+        Ok(Seat::ALL.map(seated).into())
+    }
+
+    fn keeps(&self, officer: &Officer) -> Result<(), DeskError> {
+        if may_keep(officer) { Ok(()) } else { Err(DeskError::NotAllowed) }
+    }
+
+    fn entry(&self, officer: &Officer, input: &UnitInput) -> Result<UnitEntry, DeskError> {
+        self.keeps(officer)?;
+        Ok(input.read()?)
+    }
+
+    /// What is kept of an entry: its department has to be one that supervises, and its code nobody else's.
+    async fn unit_of(&self, act: &Act, id: UnitId, entry: UnitEntry, version: i64) -> Result<EmployingUnit, DeskError> {
+        let department = store::department(act.tx(), entry.department).await?;
+        let supervises = |of: &Department| of.kind == DepartmentKind::Supervising && of.closed_on.is_none();
+        let department =
+            department.filter(supervises).ok_or_else(|| Refusal::content("department-unknown").at("/department"))?;
+        let other = store::unit_by_credit_code(act.tx(), &entry.credit_code).await?;
+        if let Some(other) = other.filter(|other| other.unit.id != id) {
+            return Err(taken(other.unit.name).into());
+        }
+        let UnitEntry { name, kind, credit_code, address, contact, .. } = entry;
+        Ok(EmployingUnit {
+            unit: UnitRef { id, name, kind, department: department.name, contact },
+            department_id: Some(department.id),
+            credit_code: Some(credit_code),
+            address,
+            closed_on: None,
+            version,
+        })
+    }
+
+    async fn open_unit(&self, act: &Act, id: UnitId, seen: i64) -> Result<EmployingUnit, DeskError> {
+        let unit = store::unit(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        seen_open(unit.version, seen, unit.closed_on.is_some())?;
+        Ok(unit)
+    }
+
+    async fn open_department(&self, act: &Act, id: DepartmentId, seen: i64) -> Result<Department, DeskError> {
+        let department = store::department(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        seen_open(department.version, seen, department.closed_on.is_some())?;
+        Ok(department)
+    }
+
+    async fn save_unit(&self, act: Act, unit: EmployingUnit) -> Result<Kept, DeskError> {
+        if !store::save_unit(act.tx(), &unit).await? {
+            return Err(DeskError::Stale);
+        }
+        self.keep_unit(act, unit).await
+    }
+
+    async fn keep_unit(&self, mut act: Act, unit: EmployingUnit) -> Result<Kept, DeskError> {
+        let (id, version) = (unit.unit.id.uuid(), unit.version);
+        tell(&mut act, &[unit]).await?;
+        done(act, id, version).await
+    }
+
+    async fn save_department(&self, act: &Act, department: &Department) -> Result<(), DeskError> {
+        if store::save_department(act.tx(), department).await? { Ok(()) } else { Err(DeskError::Stale) }
+    }
+}
+
+async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {
+    for event in telling::changed(units) {
+        act.tell(telling::SUBJECT, event).await?;
+    }
+    Ok(())
+}
+
+async fn done(act: Act, id: Uuid, version: i64) -> Result<Kept, DeskError> {
+    let kept = Kept { id, version };
+    act.commit(&kept).await?;
+    Ok(kept)
+}
+
+fn seen_open(version: i64, seen: i64, closed: bool) -> Result<(), DeskError> {
+    match closed {
+        _ if version != seen => Err(DeskError::Stale),
+        true => Err(Refusal::stage("closed-before").into()),
+        false => Ok(()),
+    }
+}
+
+fn department_of(id: DepartmentId, entry: domain::DepartmentEntry, version: i64) -> Department {
+    let domain::DepartmentEntry { name, kind, credit_code } = entry;
+    Department { id, name, kind, credit_code: Some(credit_code), closed_on: None, version }
+}
+
+fn taken(name: domain::Text) -> Refusal {
+    Refusal::content("credit-code-taken").with_text("name", name).at("/credit_code")
+}

@@ -1,0 +1,94 @@
+//! The registers on one page: units by their department, departments, seats.
+
+use askama::Template;
+use domain::{Department, EmployingUnit, Policy, term};
+use kit::html::{Frame, Say, date};
+
+use super::{PATH, Register};
+use crate::officers::Officer;
+use crate::registers::desk::{self, Seated};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "registers/templates/registers.html")]
+pub struct RegistersPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    keeps: bool,
+    units: Vec<Row>,
+    departments: Vec<Row>,
+    seats: Vec<SeatRow>,
+}
+
+struct Row {
+    to: String,
+    name: String,
+    kind: String,
+    code: String,
+    department: String,
+    contact: String,
+    /// That it is closed, and since when.
+    closed: String,
+}
+
+struct SeatRow {
+    name: String,
+    officers: String,
+    offices: String,
+}
+
+impl RegistersPage {
+    pub fn new(
+        frame: Frame,
+        officer: Officer,
+        units: &[EmployingUnit],
+        departments: &[Department],
+        seats: &[Seated],
+    ) -> RegistersPage {
+        let (language, policy) = (frame.language(), Policy::standard());
+        let say = words::say(language);
+        let closed = |on: Option<chrono::NaiveDate>| {
+            on.map_or_else(String::new, |on| say.with("closed-since", &[("day", date::day(on, language).words.into())]))
+        };
+        let to = |register: Register, id: String| frame.to(format!("{PATH}/{}/{id}", register.code()));
+        let code = |code: &Option<domain::CreditCode>| {
+            code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
+        };
+        let unit = |kept: &EmployingUnit| Row {
+            to: to(Register::Units, kept.unit.id.to_string()),
+            name: kept.unit.name.say(language).to_owned(),
+            kind: policy.unit_kind(kept.unit.kind).say(language).to_owned(),
+            code: code(&kept.credit_code),
+            department: kept.unit.department.say(language).to_owned(),
+            contact: kept.unit.contact.say(language).to_owned(),
+            closed: closed(kept.closed_on),
+        };
+        let department = |kept: &Department| Row {
+            to: to(Register::Departments, kept.id.to_string()),
+            name: kept.name.say(language).to_owned(),
+            kind: term("department-kind", kept.kind.code()).map_or_else(String::new, |term| term.say(language).into()),
+            code: code(&kept.credit_code),
+            department: String::new(),
+            contact: String::new(),
+            closed: closed(kept.closed_on),
+        };
+        let joined = |texts: &[domain::Text]| {
+            texts.iter().map(|text| text.say(language)).collect::<Vec<_>>().join(&say.it("comma"))
+        };
+        let seat = |seated: &Seated| SeatRow {
+            name: policy.seat(seated.seat).say(language).to_owned(),
+            officers: if seated.officers.is_empty() { say.it("seat-vacant") } else { joined(&seated.officers) },
+            offices: joined(&seated.offices),
+        };
+        RegistersPage {
+            keeps: desk::may_keep(&officer),
+            units: units.iter().map(unit).collect(),
+            departments: departments.iter().map(department).collect(),
+            seats: seats.iter().map(seat).collect(),
+            officer: Some(officer),
+            say,
+            frame,
+        }
+    }
+}
