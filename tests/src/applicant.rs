@@ -55,16 +55,49 @@ impl Applicant {
         fixed.chain([("name", self.name.clone())]).collect()
     }
 
-    /// Fills in the form on the page and submits it.
-    pub async fn submits(&self, form: &Page) -> Page {
-        self.submits_with(form, &self.filing()).await
+    /// Does every task of the list and submits.
+    pub async fn submits(&self, list: &Page) -> Page {
+        self.submits_with(list, &self.filing()).await
     }
 
-    pub async fn submits_with(&self, form: &Page, filing: &[(&str, String)]) -> Page {
-        let mut fields: Vec<(&str, &str)> = filing.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        fields.push(("do", "submit"));
-        self.browser.send(form, &fields).await
+    /// Ends before that at a page that refuses an answer.
+    pub async fn submits_with(&self, list: &Page, filing: &[(&str, String)]) -> Page {
+        let (base, mut page) = (tasks_of(list), self.asks(list, "person").await);
+        while page.status == 200 && !page.path.ends_with("/check") {
+            page = match page.path.ends_with("/evidence") {
+                true => self.browser.follow(&format!("{base}/consents")).await,
+                false => self.goes_on(&page, filing).await,
+            };
+        }
+        if page.status == 200 { self.browser.send(&page, &[("do", "submit")]).await } else { page }
     }
+
+    /// Answers what this page asks and presses Continue.
+    pub async fn goes_on(&self, page: &Page, filing: &[(&str, String)]) -> Page {
+        let forms = page.forms();
+        let asked = |name: &str| forms.iter().flat_map(|form| &form.fields).any(|field| field.name == name);
+        let answers = filing.iter().filter(|(name, _)| asked(name)).map(|(name, value)| (*name, value.as_str()));
+        let fields: Vec<(&str, &str)> = answers.chain([("do", "continue")]).collect();
+        self.browser.send(page, &fields).await
+    }
+
+    /// Opens one question of the list.
+    pub async fn asks(&self, list: &Page, question: &str) -> Page {
+        self.browser.follow(&format!("{}/{question}", tasks_of(list))).await
+    }
+
+    /// Names a clause, and goes on to the files that show it.
+    pub async fn claims(&self, list: &Page, clause: &str) -> Page {
+        let asks = self.asks(list, "clauses").await;
+        self.browser.send(asks.is_ok(), &[("claimed[]", clause), ("do", "continue")]).await
+    }
+}
+
+/// Where the list is that a page is, or that it is a question of.
+fn tasks_of(page: &Page) -> &str {
+    let path = page.path.split('?').next().unwrap_or_default();
+    let asks = page.body.contains("name=\"seen\"");
+    path.rsplit_once('/').filter(|_| asks).map_or(path, |(list, _)| list)
 }
 
 /// The receipt number on a page.

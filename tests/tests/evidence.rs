@@ -22,7 +22,7 @@ async fn page_of_the_draft(town: &Town, language: Language) -> (tests::Applicant
     let person = town.applicant("买买提·吐尔逊", "mai@example.com", language);
     let number = town.hospital_post().await;
     let form = person.open_signed_in(town, &format!("/nominate/{number}"), 0).await;
-    let page = person.browser.send(&form, &[("claimed[]", "10(4)"), ("do", "evidence")]).await;
+    let page = person.claims(&form, "10(4)").await;
     page.is_ok();
     assert!(page.path.contains("/nominations/") && page.path.ends_with("/evidence"), "{}", page.path);
     (person, page)

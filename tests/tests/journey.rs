@@ -70,11 +70,12 @@ async fn goes_all_the_way(language: Language) {
     person.browser.open("/posts").await.is_ok().shows(&number);
     person.browser.open(&format!("/posts/{number}")).await.is_ok().shows(&format!("/nominate/{number}"));
 
-    let form = person.open_signed_in(&town, &format!("/nominate/{number}"), 0).await;
-    let refused = person.browser.send(&form, &[("name", "林知远"), ("phone", "12"), ("do", "submit")]).await;
+    let list = person.open_signed_in(&town, &format!("/nominate/{number}"), 0).await;
+    let asks = person.asks(&list, "person").await;
+    let refused = person.browser.send(&asks, &[("name", "林知远"), ("phone", "12"), ("do", "continue")]).await;
     assert_eq!(refused.status, 422);
     refused.shows(words.post_missing_name).shows("value=\"林知远\"").shows("value=\"12\"").shows("href=\"#phone\"");
-    let slip = person.submits(&refused).await;
+    let slip = person.submits(&list).await;
     slip.is_ok().shows(words.received);
     let receipt = receipt(&slip);
     let letters = town.mails_when(&person.mail, 2).await;
@@ -127,7 +128,8 @@ async fn a_rejected_candidate_is_told_why_and_cannot_withdraw_any_more() {
     let status = person.browser.open(&format!("/track/{receipt}")).await;
     status.is_ok().shows("介入例数不够。").shows("第九条");
     let withdraw = person.browser.open(&format!("/track/{receipt}/withdraw")).await;
-    let forced = person.browser.send_to(&format!("/track/{receipt}/withdraw"), &form, &[("version", "4")]).await;
+    let asks = person.asks(&form, "person").await;
+    let forced = person.browser.send_to(&format!("/track/{receipt}/withdraw"), &asks, &[("version", "4")]).await;
     assert!(forced.status >= 400 || !forced.body.contains("已撤回"), "{}", forced.body);
     assert!(!withdraw.body.contains("name=\"reason\""), "{}", withdraw.body);
     assert_eq!(town.mails(&person.mail).await.len(), 3);

@@ -79,7 +79,7 @@ async fn is_recommended_accepts_and_is_reviewed(words: &Words) {
     opened.is_ok().shows(words.why).shows(words.relationship);
     let unit = town.officer("unit-hospital", words.language).await;
     let form = person.browser.send(&opened, &[("do", "accept"), ("sharing", "milestones")]).await;
-    form.is_ok().shows(words.accepted).shows("value=\"林知远\"");
+    person.asks(form.is_ok().shows(words.accepted), "person").await.shows("value=\"林知远\"");
     assert!(!unit.inbox().await.body.contains("林知远"), "nobody reviews what was not submitted");
     let slip = person.submits(&form).await;
     let receipt = receipt(slip.is_ok());
@@ -124,7 +124,7 @@ async fn is_recommended_without_a_post(town: &Town, words: &Words, path: &str, s
     let opened = person.browser.follow(&filings::invitation(town, NOMINEE, 1).await).await;
     opened.is_ok().shows(said).shows(words.why);
     let form = person.browser.send(&opened, &[("do", "accept"), ("sharing", "filed")]).await;
-    form.is_ok().shows(words.accepted).shows("value=\"林知远\"");
+    person.asks(form.is_ok().shows(words.accepted), "person").await.shows("value=\"林知远\"");
     let receipt = receipt(person.submits(&form).await.is_ok());
     let officer = town.officer(officer, words.language).await;
     let case = town.until("the case in the inbox", async || officer.find(&receipt).await).await;

@@ -234,7 +234,7 @@ async fn what_was_written_beside_a_file_is_back_and_the_file_is_asked_for_again(
     let town = Town::at("", Arc::new(ahead.clone())).await;
     let person = town.applicant("林知远", "lin@example.com", Language::En);
     let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
-    let page = person.browser.send(&form, &[("claimed[]", "10(4)"), ("do", "evidence")]).await;
+    let page = person.claims(&form, "10(4)").await;
     let sends = async |page: &Page, size: usize| {
         let file = [b"%PDF-1.7\n".to_vec(), vec![b'x'; size]].concat();
         person.browser.send_file(page, "value=\"10(4)\"", "Degree, page 2", "degree.pdf", file).await

@@ -25,6 +25,7 @@ use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
+use nominations::drafts::{DraftSettings, PURGE};
 use referrals::desk::{ReferralSettings, Referrals};
 use units::desk::Units;
 
@@ -55,6 +56,7 @@ impl Service for Portal {
 
     fn check(&self, written: &Written) -> Result<(), BadSettings> {
         written.section::<AccountSettings>(self.name())?;
+        written.section::<DraftSettings>(self.name())?;
         written.section::<ReferralSettings>(self.name()).map(drop)
     }
 
@@ -81,6 +83,9 @@ impl Service for Portal {
             .service(nominations::api::list_nominations)
             .service(nominations::api::show_nomination)
             .service(nominations::api::save_nomination)
+            .service(nominations::api::tasks::list_tasks)
+            .service(nominations::api::tasks::save_task)
+            .service(nominations::api::tasks::discard_nomination)
             .service(nominations::api::submit_nomination)
             .service(nominations::api::correct_nomination)
             .service(nominations::api::answer_proposal)
@@ -126,7 +131,8 @@ impl Service for Portal {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
         let units = Units::new(house.clone());
-        let nominations = Nominations::new(house.clone(), accounts.clone(), catalogue.clone(), units.clone());
+        let settings = house.settings.section(self.name())?;
+        let nominations = Nominations::new(house.clone(), settings, accounts.clone(), catalogue.clone(), units.clone());
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let settings = house.settings.section(self.name())?;
         let referrals = Referrals::new(house, settings, accounts.clone(), nominations.clone());
@@ -153,6 +159,7 @@ impl Running for Desks {
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         match due.kind.as_str() {
             REMINDER => self.nominations.remind(&due).await,
+            PURGE => self.nominations.purge(&due).await,
             _ => self.referrals.fall_due(&due).await,
         }
     }

@@ -15,7 +15,7 @@
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
-//! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`person`], [`document`], [`receipt`], [`routing`] |
+//! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`document`], [`receipt`], [`routing`] |
 //! | 17, 18 | special quota, special fund | [`grant`] |
 //! | 19, 20 | start-up money, platforms | [`grant`], [`entitled`] |
 //! | 21 | the ten heads of entitlements, and which follow for whom | [`entitlement`], [`circumstances`], [`entitled`] |
@@ -78,6 +78,7 @@ pub mod seat;
 pub mod sector;
 pub mod stage;
 pub mod standing;
+pub mod task;
 pub mod terms;
 pub mod text;
 pub mod title;
@@ -132,6 +133,7 @@ pub use seat::Seat;
 pub use sector::Sector;
 pub use stage::{DocumentNumber, OfficialReply, Rejection, Step};
 pub use standing::{Placement, Standing};
+pub use task::{Question, Task, TaskState};
 pub use terms::term;
 pub use text::{Language, Text, TextInput};
 pub use title::{SkillLevel, Title, TitleInput, TitleLevel};

@@ -3,7 +3,7 @@
 use tests::{Applicant, Browser};
 
 use crate::folder;
-use crate::people::{Seat, passes, submits};
+use crate::people::{CONTINUE, Seat, passes, submits};
 
 pub async fn goes_all_the_way(seat: Seat<'_>) {
     let (place, language) = (seat.place, seat.language);
@@ -15,11 +15,14 @@ pub async fn goes_all_the_way(seat: Seat<'_>) {
     let nominate = reader.attribute("main a.btn[href*='/nominate/']", "href").await;
     reader.close().await;
 
-    let applicant = seat.signs_in(nominate.trim_start_matches("/en"), &person.mail).await;
+    let list = nominate.trim_start_matches("/en");
+    let applicant = seat.signs_in(list, &person.mail).await;
+    applicant.open(language, &format!("{list}/person")).await;
     applicant.fill("phone", "12").await;
-    applicant.press("main button.btn[name=do][value=submit]").await;
+    applicant.press(CONTINUE).await;
     assert!(!applicant.find_all(".errors a[href='#phone']").await.is_empty(), "{}", applicant.words().await);
     assert_eq!(applicant.attribute("main [name=phone]", "value").await, "12");
+    applicant.open(language, list).await;
     submits(&applicant, &person).await;
     let slip = applicant.words().await;
     let receipt = slip.split_whitespace().find(|word| word.starts_with("YC") && word.len() == 18);

@@ -142,7 +142,7 @@ async fn files(person: &Applicant, path: &str) -> String {
 async fn sent_back_twice(person: &Applicant, staff: &Staff<'_>, unit: &str) -> (String, String) {
     let path = format!("/nominate/units/{unit}");
     let form = person.browser.open(&path).await;
-    let page = person.browser.send(&form, &[("claimed[]", "10(4)"), ("do", "evidence")]).await;
+    let page = person.claims(&form, "10(4)").await;
     let diploma = b"%PDF-1.7\n% a diploma".to_vec();
     person.browser.send_file(&page, "value=\"10(4)\"", "第1页", "学位证书.pdf", diploma).await.is_ok();
     let receipt = files(person, &path).await;
@@ -173,7 +173,7 @@ async fn a_draft_with_files(person: &Applicant) -> String {
     let listed = person.browser.open("/posts").await;
     let post = listed.links().filter(|link| link.starts_with("/posts/")).nth(3).expect("posts");
     let form = person.browser.open(&post.replace("/posts/", "/nominate/")).await;
-    let page = person.browser.send(&form, &[("name", &person.name), ("claimed[]", "10(4)"), ("do", "evidence")]).await;
+    let page = person.claims(&form, "10(4)").await;
     let (pdf, png) = (b"%PDF-1.7\n% a diploma".to_vec(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec());
     person.browser.send_file(&page, "value=\"10(4)\"", "第1页", "学位证书 شەھادەتنامە.pdf", pdf).await.is_ok();
     let page = person.browser.send_file(&page, "value=\"identity\"", "", "护照.jpg", png).await.is_ok().clone();

@@ -82,11 +82,31 @@ impl Seat<'_> {
     }
 }
 
-/// Types a filing into the form, field by field, and submits it.
+/// Goes on to the next question.
+pub const CONTINUE: &str = "main button.btn[name=do][value=continue]";
+
+/// Answers question after question, field by field, from the list of tasks to the last page, and submits.
 pub async fn submits(window: &Window, person: &Applicant) {
-    // The form has China chosen already, and no second choice of that name.
-    for (name, value) in person.filing().iter().filter(|(name, _)| *name != "education.0.country") {
-        window.fill(name, value).await;
+    let (list, filing) = (window.path().await, person.filing());
+    let list = list.split('?').next().unwrap_or_default().to_owned();
+    window.follow(&format!("{list}/person")).await;
+    loop {
+        let path = window.path().await;
+        if path.ends_with("/check") {
+            break;
+        }
+        if path.ends_with("/evidence") {
+            window.follow(&format!("{list}/consents")).await;
+            continue;
+        }
+        // China is chosen already, and there is no second choice of that name.
+        for (name, value) in filing.iter().filter(|(name, _)| *name != "education.0.country") {
+            if !window.find_all(&format!("main [name='{name}']")).await.is_empty() {
+                window.fill(name, value).await;
+            }
+        }
+        window.press(CONTINUE).await;
+        assert!(window.find_all(".errors").await.is_empty(), "{}", window.words().await);
     }
     window.press("main button.btn[name=do][value=submit]").await;
 }

@@ -34,6 +34,7 @@ async fn somebody_recommended_accepts_on_a_phone() {
     nominee.fill("sharing", "filed").await;
     nominee.press("main button[value=accept]").await;
     nominee.shows("您接受了推荐").await;
+    nominee.open(language, "/nominate/organisation/person").await;
     assert_eq!(nominee.attribute("main [name=name]", "value").await, "林知远");
     nominee.close().await;
     referrer.open(language, "/referrals").await;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use browser::lived_in::PERSON;
+use browser::people::CONTINUE;
 use browser::walk::{PUBLIC, Walk};
 use browser::{Driver, Look, Place, Rules, Screen, Seat, Window, lived_in};
 use domain::Language;
@@ -75,7 +76,12 @@ impl<'a> Round<'a> {
         let window = self.seat.signs_in_again("/track", PERSON).await;
         let mut walk = self.walk("applicant", window);
         walk.looks_at(looks).await;
-        walk.presses("nominate-refused", &format!("{}{form}", self.prefix), &[], SUBMIT).await;
+        let list = format!("{}{form}", self.prefix);
+        walk.presses("question-refused", &format!("{list}/person"), &[], CONTINUE).await;
+        walk.presses("check-refused", &format!("{list}/check"), &[], SUBMIT).await;
+        for step in ["", "/check", "/placement", "/experience", "/discard"] {
+            walk.from(&format!("{list}{step}")).await;
+        }
         walk.from(&format!("{}/track", self.prefix)).await;
         walk.from(&format!("{}/nominate", self.prefix)).await;
         self.end(walk).await;

@@ -59,7 +59,7 @@ impl Visit {
 
     /// Each field in turn holds what nobody should type; the others hold what the page gave them.
     async fn spoil(&mut self, page: &Page, form: &Form, to: &str) {
-        let mut version = None;
+        let (mut version, mut seen) = (None, None);
         let submits = page.body.contains("name=\"do\" value=\"submit\"");
         for field in form.fields.iter().filter(|field| !["csrf", "once"].contains(&field.name.as_str())) {
             for text in values::typed() {
@@ -70,6 +70,7 @@ impl Visit {
                         name if name == field.name => continue,
                         "once" => format!("hostile-{}", self.sent),
                         "version" if version.is_some() => version.clone().unwrap_or_default(),
+                        "seen" if seen.is_some() => seen.clone().unwrap_or_default(),
                         "do" if submits => "submit".to_owned(),
                         name if kept.is_some_and(|kept| kept.name == name) => KEPT.to_owned(),
                         _ => other.value.clone(),
@@ -85,7 +86,9 @@ impl Visit {
                 // Where the act is not the person's any more there is no form to keep anything in.
                 let there = kept.is_some_and(|kept| shown.iter().any(|field| field.name == kept.name));
                 self.judge(&what, &answer, there && form.is_post);
-                version = shown.into_iter().find(|field| field.name == "version").map(|field| field.value).or(version);
+                let latest =
+                    |name: &str| shown.iter().find(|field| field.name == name).map(|field| field.value.clone());
+                (version, seen) = (latest("version").or(version), latest("seen").or(seen));
             }
         }
     }

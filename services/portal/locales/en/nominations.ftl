@@ -30,12 +30,9 @@ nominate-closes = { $unit }. Closes on { $day }, { $days ->
 }
 nominate-closes-today = { $unit }. Closes today
 nominate-until-filled = { $unit }. Open until filled
-nominate-how = One page in four parts, in any order. Save it half filled in and go on another day.
 nominate-private = Until you submit, only you see it. It costs nothing, and you need not come in person.
 nominate-saved-at = Last saved { $at }.
 nominate-just-saved = Saved. You may close the page; go on from “Progress”.
-nominate-changed-elsewhere = This draft was changed elsewhere a moment ago, and your last step was not saved. Below is what you typed on this page; press once more, and it replaces the other.
-nominate-resumed = You are signed in. Everything you typed is below and not saved yet; look it over, then save or submit.
 nominate-who = 1. Who you are
 nominate-name = Name
     .hint = As on your document, in any script
@@ -45,9 +42,8 @@ nominate-document = Kind of document
 nominate-number = Number of the document
     .hint = As on the document
 nominate-passport = Country that issued the passport (passports only)
+    .short = Country that issued the passport
 nominate-past = 2. Education and experience
-nominate-degree = Highest degree
-nominate-degree-before = Earlier degree (leave empty if there is none)
 nominate-level = Degree
 nominate-school = School
     .hint = The name on the certificate. If the school was merged or renamed later, its name of then.
@@ -67,7 +63,6 @@ nominate-year = Year and month of the degree
     .after-month = month
 nominate-placement = Since graduating
     .hint = After your highest degree
-nominate-work = Work
 nominate-employer = Present employer
 nominate-employer-kind = Kind of employer
 nominate-position = Position
@@ -76,7 +71,6 @@ nominate-years = Years of work in total
     .hint = Full years, for example 4
 nominate-in-yining = Do you work in Yining now?
 nominate-business = Do you run a business in Yining, or come to run one?
-nominate-title = Title and skill level
 nominate-title-level = Level of the professional title
 nominate-title-name = Professional title
     .hint = For example associate chief physician. Leave it empty if you hold none.
@@ -91,9 +85,10 @@ nominate-sector = Sector
        *[other] One of the 27 in Art. 3 of the Measures.
     }
 nominate-claimed = Which clauses do you think you meet?
-    .hint = One is enough. Save once, and “So far” shows how each clause stands on what you typed. If you meet none, describe your case in the statement.
+    .hint = One is enough. Below each clause stands how it looks on what you have answered, and the evidence it wants. If you meet none, describe your case in the statement.
 nominate-wanted = This post is filled under this clause.
 nominate-remark = Statement (optional)
+    .short = Statement
     .hint = At most 2000 characters
 nominate-consents = 4. Consents
     .how = { $count } consents, version 1, each given on its own. All are needed to submit; a draft needs none.
@@ -103,7 +98,6 @@ nominate-submit = { $to ->
    *[other] Nominate yourself
 }
 nominate-save = Save and leave
-nominate-all-kept = Everything you typed is saved. Correct it, then submit.
 nominate-then = You get a receipt at once, also by email. Until there is a result you can withdraw at any time.
 
 # Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
@@ -111,15 +105,103 @@ consent-review = { $to ->
     [party] I agree that the Organisation Department, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
    *[other] I agree that { $unit }, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
 }
+    .short = Review
     .hint = This includes the number of the document and the telephone. It serves the review of this nomination only.
 consent-hand-over = I agree that all that I typed is handed over to { $unit }, which handles this nomination.
+    .short = Handing over to the unit
     .hint = It may then call you or write to you.
 consent-mail = I agree that the receipt and the progress are sent by email to { $mail }.
+    .short = Notice by email
     .hint = Letters about this nomination only.
 
 sofar = So far
 sofar-note = What you have saved, checked against the Measures, anew at each save. This is not a decision.
-sofar-later = Save once, and what you saved is checked here against the 10 clauses of Art. 10 and 11. That is not a decision.
+sofar-unknown = { $count ->
+    [one] 1 more clause turns on what you have not answered yet.
+   *[other] { $count } more clauses turn on what you have not answered yet.
+}
+
+# The list of tasks
+tasks-lead = { $done } of { $all } tasks are done. Take them in any order: every page is saved, and you can go on another day from “Progress”.
+tasks-begin = Begin: { $task }
+tasks-go-on = Go on: { $task }
+tasks-todo = Not begun
+tasks-begun = Half done
+tasks-done = Done
+tasks-wait = Cannot start yet
+tasks-todo-check = Ready
+tasks-optional = Leave it empty if you have none
+tasks-evidence-later = You can add files once anything is saved
+tasks-check = Check and submit
+tasks-check-later = Once everything needed is done
+tasks-notes = Good to know
+tasks-days = { $days ->
+    [one] A draft that is not changed for 1 day is deleted, with its files.
+   *[other] A draft that is not changed for { $days } days is deleted, with its files.
+}
+task-person = Name and telephone
+task-document = Identity document
+task-education = Education
+task-work = Work
+task-title = Title and skill level
+task-achievements = Standing and results
+task-sector = Sector
+task-clauses = Clauses
+task-consents = Consents
+
+# One question a page
+ask-continue = Save and continue
+ask-overwrite = Use this page’s, and continue
+ask-all-kept = Everything you typed is saved. Correct it and continue, or leave it for later.
+ask-changed-elsewhere = The answer on this page was changed elsewhere a moment ago, and yours is not saved. Choose which to keep.
+ask-saved-elsewhere = Saved elsewhere
+ask-keep-elsewhere = Keep what was saved elsewhere
+ask-typed-here = Typed on this page
+ask-person = Who are you, and how can we reach you?
+ask-document = Which identity document do you use?
+ask-degree = Your highest degree
+ask-degree-before = Your degree no. { $number }
+ask-degree-remove = Remove this degree
+ask-placement = What have you done since graduating?
+ask-work = Where do you work now?
+ask-experience = How long have you worked, and where?
+ask-title = Which titles and skill level do you hold?
+ask-achievements = Which standing and results do you have?
+ask-sector = Which sector is yours?
+ask-clauses = Clauses
+ask-consents = Your consents
+ask-evidence = Evidence: { $evidence }
+ask-reading = Read at present as: { $reading }
+degrees = Your degrees
+degrees-how = The highest first. Earlier ones count for the clauses too.
+degrees-continue = That is all, continue
+degrees-more = Add another degree
+school-listed = “{ $school }”, as saved, is on the Double First-Class lists of { $years }.
+school-not-listed = “{ $school }”, as saved, is not on the Double First-Class lists. If it should be, write its full Chinese name, or pick it from the suggestions.
+school-perhaps = “{ $school }”, as saved, is not on the Double First-Class lists; “{ $listed }” is.
+school-rule = It counts if it is on the list in force at the degree or today; today’s is that of { $now }.
+school-rule-before = It counts if it is on the list in force at the degree or today; there was none at the degree, and today’s is that of { $now }.
+school-rule-award = It counts if it is on the list in force at the degree or today: that of { $award } then, that of { $now } now.
+answer-none = Not answered
+answer-month = { $month }/{ $year }
+answer-consents = What you agree to
+
+# Check your answers
+check = Check and submit
+check-how = Look over each answer and change what is wrong. After you submit, it can be changed only when it is returned to you.
+check-moved = It was changed elsewhere a moment ago. Below is what it holds now; look it over again.
+check-change = Change
+check-change-what = Change: { $what }
+check-later = Not yet
+discard = Delete this draft
+discard-how = { $count ->
+    [0] Everything you typed is deleted and cannot be brought back.
+    [one] Everything you typed and 1 file are deleted and cannot be brought back.
+   *[other] Everything you typed and { $count } files are deleted and cannot be brought back.
+}
+discard-do = Delete it
+discard-not = Keep it
+discard-done = The draft is deleted.
 
 closed = { $post } takes no nominations now
 closed-since = { $unit }. Closed on { $day }

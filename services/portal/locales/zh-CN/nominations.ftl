@@ -24,12 +24,9 @@ about-party = 党组织
 nominate-closes = { $unit }，{ $day }截止，还有{ $days }天
 nominate-closes-today = { $unit }，今天截止
 nominate-until-filled = { $unit }，招满为止
-nominate-how = 一页四部分，可以不按顺序填。没填完也可以保存，下次接着填。
 nominate-private = 提交以前，只有您看得到。不收费，不用到现场。
 nominate-saved-at = 上次保存：{ $at }。
 nominate-just-saved = 已保存。可以关掉页面，下次从“进度”接着填。
-nominate-changed-elsewhere = 这份草稿刚才在别的地方改过，您这一次还没有保存。下面是您在这一页填的；再按一次，就用这一页的内容代替那边的。
-nominate-resumed = 已经登录。您刚才填的都在下面，还没有保存，请看一遍再保存或提交。
 nominate-who = 一、您是谁
 nominate-name = 姓名
     .hint = 和证件上一样，任何文字都可以
@@ -39,9 +36,8 @@ nominate-document = 证件种类
 nominate-number = 证件号码
     .hint = 照着证件填
 nominate-passport = 发护照的国家（只有护照要填）
+    .short = 发护照的国家
 nominate-past = 二、学历和经历
-nominate-degree = 最高学位
-nominate-degree-before = 更早的学位（没有可以不填）
 nominate-level = 学位
 nominate-school = 学校
     .hint = 写证书上的校名。学校后来合并或改名的，写当时的名字。
@@ -61,7 +57,6 @@ nominate-year = 获得学位的年月
     .after-month = 月
 nominate-placement = 毕业以后
     .hint = 按最高学位毕业以后的情况选
-nominate-work = 工作
 nominate-employer = 现在的工作单位
 nominate-employer-kind = 单位性质
 nominate-position = 职务
@@ -70,7 +65,6 @@ nominate-years = 一共工作了几年
     .hint = 写满的年数，例如4
 nominate-in-yining = 现在是不是在伊宁工作
 nominate-business = 是不是在伊宁经营企业，或者要来伊宁经营
-nominate-title = 职称和技能等级
 nominate-title-level = 职称级别
 nominate-title-name = 职称名称
     .hint = 例如副主任医师。没有可以不填。
@@ -85,9 +79,10 @@ nominate-sector = 行业领域
        *[other] 《办法》第三条的27个行业领域之一。
     }
 nominate-claimed = 您认为符合哪几条
-    .hint = 选一条就可以申报。填好上面的内容保存一次，“对照到现在”会写出每一条对照的结果。都不符合的，在补充说明里写您的情况。
+    .hint = 选一条就可以申报。每一条下面写着对照您已填内容的结果和要看的材料。都不符合的，在补充说明里写您的情况。
 nominate-wanted = 这个岗位按这一条引进。
 nominate-remark = 补充说明（可以不写）
+    .short = 补充说明
     .hint = 最多2000字
 nominate-consents = 四、同意和提交
     .how = { $count }份同意书，第1版，分别同意。都同意才能提交，保存草稿不需要。
@@ -96,7 +91,6 @@ nominate-submit = { $to ->
    *[other] 提交申报
 }
 nominate-save = 保存，先离开
-nominate-all-kept = 您填的都已保存，改好后再提交。
 nominate-then = 提交后马上有回执，同时发到您的邮箱。结果出来以前随时可以撤回。
 
 # Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
@@ -104,15 +98,96 @@ consent-review = { $to ->
     [party] 我同意市委组织部、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
    *[other] 我同意{ $unit }、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
 }
+    .short = 审查用
     .hint = 包括证件号码和电话。只用于审查这份申报。
 consent-hand-over = 我同意把我填的全部内容转交给{ $unit }，由它办理这份申报。
+    .short = 转交用人单位用
     .hint = 转交后，它可以打电话、写邮件找您。
 consent-mail = 我同意用邮件把回执和进度发到{ $mail }。
+    .short = 邮件通知用
     .hint = 只发与这份申报有关的邮件。
 
 sofar = 对照到现在
 sofar-note = 用您已保存的内容对照《办法》，每次保存后更新。这不是决定。
-sofar-later = 保存一次，就用已保存的内容对照《办法》第十条、第十一条的10款。那不是决定。
+sofar-unknown = 另有{ $count }款，要看还没填的内容，现在对照不了。
+
+# The list of tasks
+tasks-lead = { $all }项里填好了{ $done }项。可以不按顺序填，每填一页都会保存，下次从“进度”接着填。
+tasks-begin = 开始填：{ $task }
+tasks-go-on = 接着填：{ $task }
+tasks-todo = 还没填
+tasks-begun = 填到一半
+tasks-done = 已填好
+tasks-wait = 还不能填
+tasks-todo-check = 可以提交
+tasks-optional = 没有可以不填
+tasks-evidence-later = 填好任何一项后可以上传
+tasks-check = 核对后提交
+tasks-check-later = 要填的都填好后可以提交
+tasks-notes = 说明
+tasks-days = { $days }天没有改动的草稿会自动删除，连同已传的材料。
+task-person = 姓名和电话
+task-document = 身份证件
+task-education = 学历学位
+task-work = 工作经历
+task-title = 职称和技能等级
+task-achievements = 学术和成果
+task-sector = 行业领域
+task-clauses = 对照的条款
+task-consents = 同意书
+
+# One question a page
+ask-continue = 保存，继续
+ask-overwrite = 用这一页的，继续
+ask-all-kept = 您填的都已保存，改好后再继续；也可以先离开。
+ask-changed-elsewhere = 这一页的内容刚才在别的地方改过，您这一次还没有保存。选留哪一份。
+ask-saved-elsewhere = 那边保存的
+ask-keep-elsewhere = 留那边保存的
+ask-typed-here = 您在这一页填的
+ask-person = 您是谁，怎么找您？
+ask-document = 您用哪种证件？
+ask-degree = 您的最高学位
+ask-degree-before = 您的第{ $number }个学位
+ask-degree-remove = 删掉这个学位
+ask-placement = 毕业以后怎样？
+ask-work = 您现在在哪里工作？
+ask-experience = 您工作了多久，在不在伊宁？
+ask-title = 您有什么职称和技能等级？
+ask-achievements = 您有哪些学术称号和成果？
+ask-sector = 您属于哪个行业领域？
+ask-clauses = 对照条款
+ask-consents = 您的同意
+ask-evidence = 要看的材料：{ $evidence }
+ask-reading = 现在这样理解：{ $reading }
+degrees = 您的学位
+degrees-how = 最高的写在最前面。更早的学位，对照条款时也看。
+degrees-continue = 没有别的了，继续
+degrees-more = 再加一个学位
+school-listed = 已保存的“{ $school }”在{ $years }年公布的“双一流”名单里。
+school-not-listed = 已保存的“{ $school }”不在“双一流”名单里。要是在，请写全称，或者从提示里选。
+school-perhaps = 已保存的“{ $school }”不在“双一流”名单里，名单里有“{ $listed }”。
+school-rule = 获得学位时或者今天在有效的名单里，都算；今天有效的是{ $now }年公布的。
+school-rule-before = 获得学位时或者今天在有效的名单里，都算；获得学位时还没有名单，今天有效的是{ $now }年公布的。
+school-rule-award = 获得学位时或者今天在有效的名单里，都算；获得学位时是{ $award }年公布的，今天是{ $now }年公布的。
+answer-none = 没有填
+answer-month = { $year }年{ $month }月
+answer-consents = 您同意的
+
+# Check your answers
+check = 核对后提交
+check-how = 逐项看一遍，不对的可以改。提交以后，要等退回才能再改。
+check-moved = 刚才在别的地方改过。下面是现在的内容，请再看一遍。
+check-change = 修改
+check-change-what = 修改：{ $what }
+check-later = 先不提交
+discard = 删除这份草稿
+discard-how = { $count ->
+    [0] 填过的都会删掉，找不回来。
+   *[other] 填过的和已传的{ $count }个文件都会删掉，找不回来。
+}
+discard-do = 删除
+discard-not = 不删，回去
+discard-done = 草稿已经删除。
 
 closed = { $post }现在不接受申报
 closed-since = { $unit }，已于{ $day }截止

@@ -80,7 +80,7 @@ pub struct EvidenceView {
 }
 
 impl EvidenceView {
-    fn of(kept: Kept) -> EvidenceView {
+    pub fn of(kept: Kept) -> EvidenceView {
         let Kept { evidence, at: Instant(at), .. } = kept;
         EvidenceView {
             id: evidence.id,

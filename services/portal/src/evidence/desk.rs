@@ -9,7 +9,7 @@ use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text};
 use kit::files::{Unkept, Unread};
 use kit::limits::{Limit, Purpose};
 use kit::web::sent::{FileSent, PendingKey};
-use kit::{Act, DeskError, Fault, House, Once};
+use kit::{Act, DeskError, Fault, House, Instant, Once};
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, Kept, Used};
@@ -195,6 +195,21 @@ pub async fn hand_over(
         store::hand_over(act, person, nomination).await?;
     }
     Ok(kept.into_iter().map(|kept| kept.evidence).collect())
+}
+
+/// Takes the files off a draft that ends, in the act that ends it; the next sweep takes them out of the store.
+pub async fn discard(act: &Act, person: PersonId, nomination: NominationId) -> Result<(), Fault> {
+    store::discard(act, person, nomination).await
+}
+
+/// When the last of its files came.
+pub async fn sent_last(
+    act: &Act,
+    house: &House,
+    person: PersonId,
+    nomination: NominationId,
+) -> Result<Option<Instant>, Fault> {
+    Ok(store::list(act.tx(), house, person, nomination).await?.last().map(|kept| kept.at))
 }
 
 /// A form without a file chosen sends an empty one without a name.

@@ -23,8 +23,9 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let door = Door::open().await;
     let house = &door.house;
     let accounts = Accounts::new(house.clone(), house.settings.section("portal").expect("settings"));
-    let nominations =
-        Nominations::new(house.clone(), accounts, Catalogue::new(house.clone()), Units::new(house.clone()));
+    let (catalogue, units) = (Catalogue::new(house.clone()), Units::new(house.clone()));
+    let drafts = house.settings.section("portal").expect("settings");
+    let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units);
     let desk = EvidenceDesk::new(house.clone(), nominations);
     let (named, stray) = (a_file(house).await, a_file(house).await);
     let (person, nomination) = (PersonId::from(house.ids.next()), NominationId::from(house.ids.next()));

@@ -99,6 +99,12 @@ pub async fn remove(act: &Act, kept: &Kept) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Takes all of them off a draft, which review never had.
+pub async fn discard(act: &Act, person: PersonId, nomination: NominationId) -> Result<(), Fault> {
+    Entity::delete_many().filter(of(person, nomination)).exec(act.tx()).await?;
+    Ok(())
+}
+
 /// From now on review has what the nomination has.
 pub async fn hand_over(act: &Act, person: PersonId, nomination: NominationId) -> Result<(), Fault> {
     Entity::update_many()

@@ -3,7 +3,7 @@
 
 use contract::{Consent, Dossier};
 use domain::nomination::{Happened, Stage};
-use domain::{ConsentKind, Evaluated, HandOverAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, UnitId};
+use domain::{ConsentKind, HandOverAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, UnitId};
 use kit::{DeskError, Due, Fault, Instant, Once};
 use serde::{Deserialize, Serialize};
 
@@ -29,15 +29,13 @@ pub struct Corrected {
 }
 
 impl Nominations {
-    /// Sends the correction that was saved; where none was, what was filed before goes again. `shown` is what stood
-    /// beside the form; left out, it is what the API shows.
+    /// Sends the correction that was saved; where none was, what was filed before goes again.
     pub async fn correct(
         &self,
         by: &Applicant,
         once: Once,
         id: NominationId,
         seen: i64,
-        shown: Option<Vec<Evaluated>>,
     ) -> Result<Corrected, DeskError> {
         let mut act = self.house.act(&by.by.once(once), "nomination.correct", id).await?;
         if let Some(answer) = act.answered()? {
@@ -51,7 +49,7 @@ impl Nominations {
         let Happened::Corrected { receipt, revision } = happened else {
             return Err(Fault::new("a correction that corrects nothing").into());
         };
-        let shown = shown.unwrap_or_else(|| self.evaluate(&typed));
+        let shown = self.evaluate(&typed);
         let progress = kept.progress.clone().map(|before| before.answered(today));
         let kept = Kept { nomination, filing: typed, correction: None, progress, version: seen + 1, ..kept };
         self.keep(&act, &kept).await?;

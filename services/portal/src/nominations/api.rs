@@ -1,6 +1,9 @@
 //! Nominations by API.
 
+pub mod tasks;
+
 use actix_web::{HttpResponse, get, post, put, web};
+use chrono::NaiveDate;
 use contract::{Page, Problem};
 use domain::{Evaluated, FilingInput, HandOverAnswer, NominationId, PostId, Receipt, Refusal, Target, UnitId};
 use kit::web::{Given, Seen, etag};
@@ -11,6 +14,7 @@ use uuid::Uuid;
 
 use super::answering::Corrected;
 use super::desk::{Nominations, Saved, Submitted};
+use super::drafts;
 use super::progress::Progress;
 use super::store::Kept;
 use crate::accounts::Applicant;
@@ -116,7 +120,8 @@ pub fn target(post: Option<PostId>, target: Option<Target>) -> Result<Target, Re
 }
 
 impl NominationView {
-    fn of(nominations: &Nominations, kept: &Kept) -> NominationView {
+    /// As it stands today.
+    pub fn of(kept: &Kept, today: NaiveDate) -> NominationView {
         NominationView {
             id: kept.nomination.id,
             target: kept.nomination.target,
@@ -126,7 +131,7 @@ impl NominationView {
             filing: kept.filing.clone(),
             correction: kept.correction.clone(),
             progress: kept.progress.clone(),
-            clauses: nominations.evaluate(kept.correction.as_ref().unwrap_or(&kept.filing)),
+            clauses: drafts::clauses(kept.typed(), today),
             version: kept.version,
         }
     }
@@ -167,7 +172,8 @@ pub async fn list_nominations(
     paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
     let listed = nominations.list(&applicant, &paging.at()?, paging.limit).await?;
-    paging.answer(listed.map(|kept| NominationView::of(&nominations, &kept)))
+    let today = nominations.today();
+    paging.answer(listed.map(|kept| NominationView::of(&kept, today)))
 }
 
 /// One nomination, whole.
@@ -185,7 +191,7 @@ pub async fn show_nomination(
     params: web::Path<NominationParams>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show(&applicant, params.id.into()).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(NominationView::of(&nominations, &kept)))
+    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(NominationView::of(&kept, nominations.today())))
 }
 
 /// Save a draft again, whole or half filled in; after submission, the correction that is asked for.
@@ -226,7 +232,7 @@ pub async fn submit_nomination(
     given: Given<SubmissionRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Submitted { id, receipt, version } =
-        nominations.submit(&applicant, given.once, params.id.into(), seen.0, None).await?;
+        nominations.submit(&applicant, given.once, params.id.into(), seen.0).await?;
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(SubmittedView { id, receipt, version }))
 }
 
@@ -247,7 +253,7 @@ pub async fn correct_nomination(
     given: Given<SubmissionRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Corrected { id, receipt, revision, version } =
-        nominations.correct(&applicant, given.once, params.id.into(), seen.0, None).await?;
+        nominations.correct(&applicant, given.once, params.id.into(), seen.0).await?;
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(CorrectedView { id, receipt, revision, version }))
 }
 

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use contract::{Consent, Dossier};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
-use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal, evaluate};
+use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal};
 use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
+use super::drafts::{self, DraftSettings, PURGE};
 use super::progress::{Ending, Progress};
 use super::store::{self, Kept, Placed};
 use super::telling;
@@ -29,6 +30,7 @@ pub struct Nominations {
     catalogue: Catalogue,
     pub(super) units: Units,
     pub(super) voices: Voices,
+    pub(super) settings: DraftSettings,
 }
 
 /// The largest draft that is kept, in bytes of JSON; a filing with every field full takes about half.
@@ -56,9 +58,15 @@ pub struct PublicWay {
 }
 
 impl Nominations {
-    pub fn new(house: House, accounts: Accounts, catalogue: Catalogue, units: Units) -> Nominations {
+    pub fn new(
+        house: House,
+        settings: DraftSettings,
+        accounts: Accounts,
+        catalogue: Catalogue,
+        units: Units,
+    ) -> Nominations {
         let voices = Voices::new(house.clone(), accounts.clone());
-        Nominations { house, accounts, catalogue, units, voices }
+        Nominations { house, accounts, catalogue, units, voices, settings }
     }
 
     /// What a nomination to there would be about (Article 16).
@@ -80,7 +88,7 @@ impl Nominations {
     ) -> Result<Saved, DeskError> {
         fits(&filing)?;
         let id = NominationId::from(self.house.ids.next());
-        let act = self.house.act(&by.by.once(once), "nomination.draft", id).await?;
+        let mut act = self.house.act(&by.by.once(once), "nomination.draft", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
@@ -102,6 +110,7 @@ impl Nominations {
             submitted: None,
         };
         store::add(&act, &self.house, &kept).await?;
+        self.plan_end(&mut act, id, kept.saved).await?;
         act.commit(&saved).await?;
         Ok(saved)
     }
@@ -110,7 +119,7 @@ impl Nominations {
     /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination.
     pub async fn begin(
         &self,
-        act: &Act,
+        act: &mut Act,
         person: PersonId,
         about: &About,
         name: &str,
@@ -122,12 +131,11 @@ impl Nominations {
             Some(_) => return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into()),
         }
         let id = NominationId::from(self.house.ids.next());
-        let sector = about.post().map_or("", |post| post.sector.code()).to_owned();
         let kept = Kept {
             nomination: Nomination::draft(id, Origin::Referral, target),
             person,
             about: about.clone(),
-            filing: FilingInput { name: name.to_owned(), sector, ..FilingInput::default() },
+            filing: FilingInput { name: name.to_owned(), ..about.begun() },
             correction: None,
             progress: None,
             version: 1,
@@ -135,6 +143,7 @@ impl Nominations {
             submitted: None,
         };
         store::add(act, &self.house, &kept).await?;
+        self.plan_end(act, id, kept.saved).await?;
         Ok(id)
     }
 
@@ -156,32 +165,24 @@ impl Nominations {
         seen: i64,
         filing: FilingInput,
     ) -> Result<Saved, DeskError> {
-        fits(&filing)?;
-        let act = self.house.act(&by.by.once(once), "nomination.save", id).await?;
+        let mut act = self.house.act(&by.by.once(once), "nomination.save", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let kept = self.seen(&act, by, id, seen).await?;
-        let kept = match kept.nomination.stage {
-            Stage::Draft => Kept { filing, version: seen + 1, ..kept },
-            _ if kept.asks_correction() => Kept { correction: Some(filing), version: seen + 1, ..kept },
-            _ => return Err(Refusal::stage("already-submitted").under(domain::Clause::article(16)).into()),
-        };
-        self.keep(&act, &kept).await?;
-        let saved = Saved { id, version: kept.version };
+        let saved = self.type_in(&mut act, kept, filing).await?;
         act.commit(&saved).await?;
         Ok(saved)
     }
 
-    /// The nomination goes to those who review it (Article 16); the applicant gets a receipt. `shown` is what stood
-    /// beside the form; left out, it is what the API shows.
+    /// The nomination goes to those who review it (Article 16), with the clauses as they look on it; the applicant gets a
+    /// receipt.
     pub async fn submit(
         &self,
         by: &Applicant,
         once: Once,
         id: NominationId,
         seen: i64,
-        shown: Option<Vec<Evaluated>>,
     ) -> Result<Submitted, DeskError> {
         let mut act = self.house.act(&by.by.once(once), "nomination.submit", id).await?;
         if let Some(answer) = act.answered()? {
@@ -199,6 +200,7 @@ impl Nominations {
         let kept = Kept { nomination, about, version: seen + 1, submitted: Some(act.at()), ..kept };
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, 1).await?;
+        act.unschedule(PURGE, &id.to_string()).await?;
         let dossier = Dossier {
             nomination: id,
             person: by.person,
@@ -211,7 +213,7 @@ impl Nominations {
             filing: kept.filing.clone(),
             filed_on: today,
             policy: policy.version().to_owned(),
-            shown: shown.unwrap_or_else(|| self.evaluate(&kept.filing)),
+            shown: self.evaluate(&kept.filing),
             consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
             voices: self.voices.of(act.tx(), by.person, id).await?,
@@ -278,8 +280,7 @@ impl Nominations {
 
     /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
     pub fn evaluate(&self, filing: &FilingInput) -> Vec<Evaluated> {
-        let (policy, today) = (Policy::standard(), self.today());
-        evaluate(&filing.facts_so_far(today), today, policy)
+        drafts::clauses(filing, self.today())
     }
 
     /// The civil date of now, for what the pages say of days ahead.
@@ -303,7 +304,7 @@ impl Nominations {
 }
 
 /// A draft may be half filled in, but not without bounds.
-fn fits(filing: &FilingInput) -> Result<(), DeskError> {
+pub(super) fn fits(filing: &FilingInput) -> Result<(), DeskError> {
     if filing.education.len() > MOST_DEGREES {
         return Err(Refusal::content("too-many-degrees").with("most", MOST_DEGREES).at("/education").into());
     }

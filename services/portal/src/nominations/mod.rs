@@ -5,6 +5,7 @@ pub mod about;
 pub mod answering;
 pub mod api;
 pub mod desk;
+pub mod drafts;
 pub mod following;
 pub mod pages;
 pub mod progress;

@@ -112,6 +112,13 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
     Ok(saved.rows_affected == 1)
 }
 
+/// Deletes a draft; false when somebody else was faster.
+pub async fn discard(act: &Act, kept: &Kept) -> Result<bool, Fault> {
+    let seen = Entity::delete_by_id(kept.nomination.id.uuid()).filter(Column::Version.eq(kept.version));
+    let discarded = seen.filter(Column::StageName.eq(DRAFT)).exec(act.tx()).await?;
+    Ok(discarded.rows_affected == 1)
+}
+
 /// Keeps what was sent, so that a later revision takes nothing away.
 pub async fn keep_revision(act: &Act, house: &House, kept: &Kept, number: u32) -> Result<(), Fault> {
     let key = act.person_key(kept.person.uuid()).await?;

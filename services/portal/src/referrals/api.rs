@@ -91,7 +91,7 @@ pub struct ReferralView {
 }
 
 impl ReferralView {
-    fn of(kept: &Kept, known: Known) -> ReferralView {
+    pub fn of(kept: &Kept, known: Known) -> ReferralView {
         let written = kept.written.as_ref();
         ReferralView {
             id: kept.referral.id,

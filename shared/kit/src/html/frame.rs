@@ -29,7 +29,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    pub(crate) fn of(request: &HttpRequest) -> Frame {
+    pub fn of(request: &HttpRequest) -> Frame {
         Frame::around(Asked::of(request), Porch::behind(request), Visitor::of(request))
     }
 

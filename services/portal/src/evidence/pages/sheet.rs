@@ -3,13 +3,14 @@
 use askama::Template;
 use domain::evidence::{LARGEST_FILE, MOST_FILES};
 use domain::nomination::Stage;
-use domain::{EvidenceId, Language, Policy, Refusal, Shows};
+use domain::{EvidenceId, Language, Policy, Question, Refusal, Shows};
 use kit::files;
 use kit::html::{Say, date};
 use kit::{Form, Frame};
 
 use crate::evidence::store::Kept;
 use crate::measures::cited::Cited;
+use crate::nominations::pages::room;
 use crate::nominations::pages::view::AboutView;
 use crate::nominations::store::Kept as Nomination;
 use crate::words;
@@ -23,6 +24,8 @@ pub struct EvidencePage {
     pub post: AboutView,
     /// Where the nomination is filled in, or its way where it is submitted.
     pub back: String,
+    /// What comes after the files.
+    pub onward: String,
     pub here: String,
     pub open: bool,
     pub news: Option<String>,
@@ -103,16 +106,19 @@ impl EvidencePage {
             }
             None => None,
         };
-        let back = match &nomination.nomination.stage {
-            Stage::Draft => nomination.about.form(),
-            Stage::Submitted { receipt, .. } if nomination.asks_correction() => format!("/track/{receipt}/correct"),
-            Stage::Submitted { receipt, .. } | Stage::Withdrawn { receipt, .. } => format!("/track/{receipt}"),
+        let open = nomination.takes_evidence().is_ok();
+        let back = match (&nomination.nomination.stage, open) {
+            (Stage::Draft, _) => room::base(&nomination.about, None),
+            (Stage::Submitted { receipt, .. }, true) => room::base(&nomination.about, Some(*receipt)),
+            (Stage::Submitted { receipt, .. } | Stage::Withdrawn { receipt, .. }, _) => format!("/track/{receipt}"),
         };
+        let onward = if open { format!("{back}/{}", Question::Consents.code()) } else { back.clone() };
         let most = [("size", files::in_words(LARGEST_FILE).into()), ("most", MOST_FILES.into())];
         EvidencePage {
             post: AboutView::of(&nomination.about, &say),
             back: frame.to(back),
-            open: nomination.takes_evidence().is_ok(),
+            onward: frame.to(onward),
+            open,
             how: say.with("evidence-how", &most),
             parts: Shows::all().filter(shown).map(part).collect(),
             news,

@@ -4,7 +4,7 @@ use domain::country;
 use domain::degree::{DegreeLevel, StudyForm};
 use domain::standing::{Placement, Standing};
 use domain::work::{EmployerKind, PositionLevel};
-use domain::{DocumentKind, Language, Policy, Sector, SkillLevel, TitleLevel, term};
+use domain::{DocumentKind, Language, Policy, Sector, SkillLevel, TitleLevel, term, university};
 use kit::Choice;
 use kit::html::Say;
 
@@ -16,6 +16,8 @@ pub struct Choices {
     pub countries: Vec<Choice>,
     /// With “no degree”, which only the first entry offers.
     pub highest_levels: Vec<Choice>,
+    /// Of the Double First-Class lists; any other can be typed.
+    pub schools: Vec<&'static str>,
     pub levels: Vec<Choice>,
     pub study_forms: Vec<Choice>,
     pub employers: Vec<Choice>,
@@ -44,6 +46,7 @@ impl Choices {
             countries: countries(language),
             highest_levels: levels.iter().cloned().chain(no_degree).collect(),
             levels,
+            schools: university::names().collect(),
             study_forms: study_forms.into_iter().map(hinted).collect(),
             employers: named(language, "employer-kind", EmployerKind::ALL.map(EmployerKind::code)),
             positions: named(language, "position-level", PositionLevel::ALL.map(PositionLevel::code)),

@@ -171,11 +171,36 @@ impl<'a> Browser<'a> {
     /// Sends the form of a page with these fields, and its hidden ones.
     pub async fn send(&mut self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
         let mut sent: Vec<(String, String)> = Vec::new();
-        for name in ["csrf", "once", "version", "back", "kept"] {
+        for name in ["csrf", "once", "version", "seen", "from", "back", "kept"] {
             sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.ask(TestRequest::post().uri(path).set_form(sent)).await
+    }
+
+    /// Answers the questions of the list one after the other with what these fields hold, and submits.
+    pub async fn files(&mut self, list: &str, fields: &[(&str, &str)]) -> Page {
+        let mut path = format!("{list}/person");
+        loop {
+            let page = self.open(&path).await;
+            if page.status == 303 {
+                path = page.location;
+                continue;
+            }
+            if path.ends_with("/check") {
+                return self.send(&path, &page, &[("do", "submit")]).await;
+            }
+            if path.ends_with("/evidence") {
+                path = format!("{list}/consents");
+                continue;
+            }
+            let answers = fields.iter().filter(|(name, _)| page.body.contains(&format!("name=\"{name}\""))).copied();
+            let answered = self.send(&path, &page, &answers.chain([("do", "continue")]).collect::<Vec<_>>()).await;
+            if answered.status != 303 {
+                return answered;
+            }
+            path = answered.location;
+        }
     }
 
     async fn ask(&mut self, mut request: TestRequest) -> Page {

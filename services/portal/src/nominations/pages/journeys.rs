@@ -1,5 +1,7 @@
 //! An applicant's way through these pages, from the sign-in to the withdrawal, as the doors answer it.
 
+use std::time::Duration;
+
 use actix_web::test::{TestRequest, init_service};
 use contract::Event;
 use contract::event::{CaseMoved, Outcome};
@@ -10,7 +12,10 @@ use super::door::{Browser, Door, Page, WANG};
 
 const FORM: &str = "/nominate/2026-037";
 
-const FILING: [(&str, &str); 13] = [
+const DAY: u64 = 24 * 3600;
+const PERSON: &str = "/nominate/2026-037/person";
+
+const FILING: [(&str, &str); 15] = [
     ("name", "买买提·吐尔逊"),
     ("phone", "+86 139 0000 0000"),
     ("document.kind", "passport"),
@@ -21,17 +26,12 @@ const FILING: [(&str, &str); 13] = [
     ("education.0.discipline", "临床医学"),
     ("education.0.study_form", "full-time"),
     ("education.0.year", "2021"),
-    ("education.1.school", ""),
     ("claimed[]", "10(4)"),
     ("remark", "甲\r\n乙"),
+    ("consents[]", "review"),
+    ("consents[]", "hand-over"),
+    ("consents[]", "mail"),
 ];
-
-fn filing(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
-    FILING.iter().chain(more).copied().collect()
-}
-
-const CONSENTS: [(&str, &str); 4] =
-    [("consents[]", "review"), ("consents[]", "hand-over"), ("consents[]", "mail"), ("do", "submit")];
 
 macro_rules! browser {
     ($door:ident, $call:ident, $browser:ident) => {
@@ -47,29 +47,40 @@ macro_rules! browser {
 #[actix_web::test]
 async fn a_nomination_is_drafted_refused_submitted_and_withdrawn() {
     browser!(door, call, wang);
-    let form = wang.enter(&door, WANG, FORM).await;
-    assert!(form.body.contains("申报心血管内科学科带头人") && form.hidden("version").is_none(), "{}", form.body);
-
-    let saved = wang.send(FORM, &form, &[("name", "买买提·吐尔逊"), ("do", "save")]).await;
-    assert_eq!((saved.status, saved.location.as_str()), (303, "/nominate/2026-037?saved=1"));
-    let form = wang.open(&saved.location).await;
-    assert!(form.body.contains("value=\"买买提·吐尔逊\"") && form.body.contains("已保存。"), "{}", form.body);
-
-    let refused = wang.send(FORM, &form, &filing(&[("do", "submit")])).await;
-    assert_eq!(refused.status, 422);
-    for kept in ["value=\"兰州大学\"", "href=\"#consents.mail\"", "甲\r\n乙</textarea>", "value=\"CN\" selected"]
+    let list = wang.enter(&door, WANG, FORM).await;
+    for said in ["申报心血管内科学科带头人", "开始填：姓名和电话", "90天没有改动", "填好任何一项后可以上传"]
     {
+        assert!(list.body.contains(said), "{said}: {}", list.body);
+    }
+
+    let asks = wang.open(PERSON).await;
+    let left = wang.send(PERSON, &asks, &[("name", "买买提·吐尔逊"), ("phone", "12"), ("do", "leave")]).await;
+    assert_eq!((left.status, left.location.as_str()), (303, "/nominate/2026-037?saved=1"), "half an answer is saved");
+    let list = wang.open(&left.location).await;
+    assert!(list.body.contains("已保存。") && list.body.contains("填到一半"), "{}", list.body);
+
+    let asks = wang.open(PERSON).await;
+    let refused = wang.send(PERSON, &asks, &[("name", "买买提·吐尔逊"), ("phone", "34"), ("do", "continue")]).await;
+    assert_eq!(refused.status, 422);
+    for kept in ["value=\"买买提·吐尔逊\"", "href=\"#phone\"", "value=\"34\""] {
         assert!(refused.body.contains(kept), "{kept}: {}", refused.body);
     }
-    assert!(wang.open(FORM).await.body.contains("value=\"兰州大学\""), "what was refused is saved");
+    assert!(wang.open(PERSON).await.body.contains("value=\"34\""), "what was refused is saved");
 
-    let submitted = wang.send(FORM, &refused, &filing(&CONSENTS)).await;
+    let check = wang.open("/nominate/2026-037/check").await;
+    let incomplete = wang.send("/nominate/2026-037/check", &check, &[("do", "submit")]).await;
+    assert_eq!(incomplete.status, 422);
+    for said in ["href=\"#education.0.level\"", "id=\"education.0.level\"", "href=\"#phone\"", "有误："] {
+        assert!(incomplete.body.contains(said), "{said}: {}", incomplete.body);
+    }
+
+    let submitted = wang.files(FORM, &FILING).await;
     assert_eq!(submitted.status, 303, "{}", submitted.body);
     let receipt = submitted.location.strip_prefix("/receipts/").expect("a receipt").to_owned();
-    let again = wang.send(FORM, &refused, &filing(&CONSENTS)).await;
-    assert_eq!(again.location, submitted.location, "pressed twice, done once");
     assert!(wang.open(&submitted.location).await.body.contains(&receipt));
-    assert_eq!(wang.open(FORM).await.location, format!("/track/{receipt}"));
+    for gone in [FORM, PERSON, "/nominate/2026-037/check"] {
+        assert_eq!(wang.open(gone).await.location, format!("/track/{receipt}"), "{gone}");
+    }
 
     let status = wang.open(&format!("/track/{}", receipt.to_lowercase())).await;
     assert!(status.body.contains("<h1>已收到，等伊宁市人民医院审查</h1>"), "{}", status.body);
@@ -81,11 +92,27 @@ async fn a_nomination_is_drafted_refused_submitted_and_withdrawn() {
 }
 
 #[actix_web::test]
+async fn pressed_twice_an_answer_is_saved_and_a_nomination_submitted_once() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let asks = wang.open(PERSON).await;
+    let typed = [("name", "王芳"), ("phone", "+86 139 0000 0000"), ("do", "continue")];
+    for _ in 0..2 {
+        assert_eq!(wang.send(PERSON, &asks, &typed).await.location, "/nominate/2026-037/document");
+    }
+    let first = wang.files(FORM, &FILING).await;
+    assert!(first.location.starts_with("/receipts/YC26-"), "{}", first.body);
+}
+
+#[actix_web::test]
 async fn what_was_typed_outlives_the_session() {
     browser!(door, call, wang);
-    let form = wang.enter(&door, WANG, FORM).await;
+    wang.enter(&door, WANG, FORM).await;
+    let document = "/nominate/2026-037/document";
+    let asks = wang.open(document).await;
     wang.cookies.remove("yincai_applicant");
-    let asks = wang.send(FORM, &form, &filing(&CONSENTS)).await;
+    let typed = [("document.kind", "passport"), ("document.number", "E12345678"), ("do", "continue")];
+    let asks = wang.send(document, &asks, &typed).await;
     assert!(asks.status == 200 && asks.body.contains("您填的都留着"), "{}", asks.body);
     assert!(!asks.body.contains("E12345678"));
 
@@ -95,34 +122,116 @@ async fn what_was_typed_outlives_the_session() {
     let code = door.code().await;
     let typed = format!(" {} {}", &code[..3], &code[3..]);
     let signed_in = wang.send("/sign-in/code", &wrong, &[("code", &typed)]).await;
-    assert_eq!((signed_in.status, signed_in.location.as_str()), (307, FORM), "{}", signed_in.body);
+    assert_eq!((signed_in.status, signed_in.location.as_str()), (307, document), "{}", signed_in.body);
 
-    let form = wang.send(FORM, &wrong, &[("code", &typed)]).await;
-    for kept in ["您刚才填的都在下面", "value=\"E12345678\"", "name=\"consents[]\" value=\"mail\" checked"] {
-        assert!(form.body.contains(kept), "{kept}: {}", form.body);
+    let back = wang.send(document, &wrong, &[("code", &typed)]).await;
+    for kept in ["重新登录前填写的内容已放回", "value=\"E12345678\"", "value=\"passport\" selected"] {
+        assert!(back.body.contains(kept), "{kept}: {}", back.body);
     }
-    assert!(wang.send(FORM, &form, &filing(&CONSENTS)).await.location.starts_with("/receipts/YC26-"));
+    assert!(!wang.open(document).await.body.contains("E12345678"), "nothing is saved before the person presses");
+    assert!(wang.files(FORM, &FILING).await.location.starts_with("/receipts/YC26-"));
 }
 
 #[actix_web::test]
-async fn a_second_tab_overwrites_only_knowingly() {
+async fn two_tabs_clash_at_one_question_and_nowhere_else() {
     browser!(door, call, wang);
-    let one = wang.enter(&door, WANG, FORM).await;
-    let other = wang.open(FORM).await;
-    wang.send(FORM, &one, &[("name", "王芳"), ("do", "save")]).await;
-    let told = wang.send(FORM, &other, &[("name", "王方"), ("do", "save")]).await;
+    wang.enter(&door, WANG, FORM).await;
+    let (one, other) = (wang.open(PERSON).await, wang.open(PERSON).await);
+    let elsewhere = wang.open("/nominate/2026-037/work").await;
+    wang.send(PERSON, &one, &[("name", "王芳"), ("do", "leave")]).await;
+    let saved = wang.send("/nominate/2026-037/work", &elsewhere, &[("work.employer", "医院"), ("do", "leave")]).await;
+    assert_eq!(saved.status, 303, "another question is not in the way: {}", saved.body);
+
+    let told = wang.send(PERSON, &other, &[("name", "王方"), ("do", "leave")]).await;
     assert!(told.status == 422 && told.body.contains("在别的地方改过"), "{}", told.body);
-    assert!(told.body.contains("value=\"王方\"") && told.hidden("version").as_deref() == Some("1"));
-    assert!(wang.open(FORM).await.body.contains("value=\"王芳\""));
-    assert_eq!(wang.send(FORM, &told, &[("name", "王方"), ("do", "save")]).await.status, 303);
-    assert!(wang.open(FORM).await.body.contains("value=\"王方\""));
+    assert!(told.body.contains("value=\"王方\"") && told.body.contains("<bdi>王芳</bdi>"), "both are shown");
+    assert!(wang.open(PERSON).await.body.contains("value=\"王芳\""));
+    assert_eq!(wang.send(PERSON, &told, &[("name", "王方"), ("do", "leave")]).await.status, 303);
+    assert!(wang.open(PERSON).await.body.contains("value=\"王方\""));
+    assert!(wang.open("/nominate/2026-037/work").await.body.contains("value=\"医院\""));
+}
+
+#[actix_web::test]
+async fn degrees_are_added_changed_and_taken_off() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let all = "/nominate/2026-037/education";
+    assert_eq!(wang.open(all).await.location, "/nominate/2026-037/degree-1");
+    for (number, school) in [("1", "兰州大学"), ("2", "伊犁师范大学")] {
+        let path = format!("/nominate/2026-037/degree-{number}");
+        let (asks, place) = (wang.open(&path).await, if number == "1" { 0 } else { 1 });
+        let name = |field: &str| format!("education.{place}.{field}");
+        let (level, at, discipline) = (name("level"), name("school"), name("discipline"));
+        let (form, year) = (name("study_form"), name("year"));
+        let typed = [
+            (level.as_str(), "master"),
+            (&at, school),
+            (&discipline, "临床医学"),
+            (&form, "full-time"),
+            (&year, "2019"),
+            ("do", "continue"),
+        ];
+        assert_eq!(wang.send(&path, &asks, &typed).await.location, all);
+    }
+    let both = wang.open(all).await;
+    assert!(both.body.contains("兰州大学") && both.body.contains("伊犁师范大学"), "{}", both.body);
+    assert_eq!(wang.send(all, &both, &[("do", "more")]).await.location, "/nominate/2026-037/degree-3");
+    assert_eq!(wang.send(all, &both, &[("do", "continue")]).await.location, "/nominate/2026-037/placement");
+    let second = wang.open("/nominate/2026-037/degree-2").await;
+    wang.send("/nominate/2026-037/degree-2", &second, &[("do", "remove")]).await;
+    let one = wang.open(all).await;
+    assert!(one.body.contains("兰州大学") && !one.body.contains("伊犁师范大学"), "{}", one.body);
+    assert_eq!(wang.open("/nominate/2026-037/degree-11").await.status, 404);
+}
+
+#[actix_web::test]
+async fn a_change_from_the_last_page_leads_back_to_it() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let asks = wang.open(PERSON).await;
+    wang.send(PERSON, &asks, &[("name", "王芳"), ("do", "leave")]).await;
+    let check = wang.open("/nominate/2026-037/check").await;
+    assert!(check.body.contains("href=\"/nominate/2026-037/person?from=check\""), "{}", check.body);
+    let asks = wang.open(&format!("{PERSON}?from=check")).await;
+    let typed = [("name", "王芳"), ("phone", "+86 139 0000 0000"), ("do", "continue")];
+    assert_eq!(wang.send(PERSON, &asks, &typed).await.location, "/nominate/2026-037/check");
+}
+
+#[actix_web::test]
+async fn a_draft_is_deleted_when_asked_or_when_nobody_goes_on_with_it() {
+    browser!(door, call, wang);
+    let asks_who = "/nominate/organisation/person";
+    wang.enter(&door, WANG, asks_who).await;
+    let begins = async |browser: &mut Browser<'_>| {
+        let asks = browser.open(asks_who).await;
+        browser.send(asks_who, &asks, &[("name", "王芳"), ("do", "leave")]).await;
+    };
+    begins(&mut wang).await;
+    let asks = wang.open("/nominate/organisation/discard").await;
+    let gone = wang.send("/nominate/organisation/discard", &asks, &[]).await;
+    assert_eq!(gone.location, "/track?discarded=1", "{}", gone.body);
+    let track = wang.open(&gone.location).await;
+    assert!(track.body.contains("草稿已经删除") && !track.body.contains("接着填"), "{}", track.body);
+    assert!(!wang.open(asks_who).await.body.contains("王芳"));
+
+    begins(&mut wang).await;
+    door.later(Duration::from_secs(60 * DAY)).await;
+    wang.cookies.clear();
+    wang.enter(&door, WANG, asks_who).await;
+    begins(&mut wang).await;
+    door.later(Duration::from_secs(60 * DAY)).await;
+    wang.cookies.clear();
+    assert!(wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "it was touched meanwhile");
+    door.later(Duration::from_secs(31 * DAY)).await;
+    wang.cookies.clear();
+    assert!(!wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "nobody touched it for 90 days");
 }
 
 #[actix_web::test]
 async fn a_receipt_is_nobody_elses() {
     browser!(door, call, wang);
-    let form = wang.enter(&door, WANG, FORM).await;
-    let submitted = wang.send(FORM, &form, &filing(&CONSENTS)).await;
+    wang.enter(&door, WANG, FORM).await;
+    let submitted = wang.files(FORM, &FILING).await;
     let track = submitted.location.replace("/receipts/", "/track/");
     let mut li = Browser::new(&call);
     li.enter(&door, "li@example.com", "/track").await;
@@ -138,8 +247,8 @@ async fn a_receipt_is_nobody_elses() {
 #[actix_web::test]
 async fn a_rejected_person_reads_why_and_can_nominate_again() {
     browser!(door, call, wang);
-    let form = wang.enter(&door, WANG, FORM).await;
-    let submitted = wang.send(FORM, &form, &filing(&CONSENTS)).await;
+    wang.enter(&door, WANG, FORM).await;
+    let submitted = wang.files(FORM, &FILING).await;
     let receipt = Receipt::parse(&submitted.location.replace("/receipts/", "")).expect("a receipt");
     let today = door.house.clock.today();
     let opened = CaseMoved {

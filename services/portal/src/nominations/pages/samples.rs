@@ -5,23 +5,27 @@ use chrono::NaiveDate;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, ConsentKind, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post,
-    PostId, PublicStage, Reason, Receipt, Refusal, ReturnReason, Section, Sector, Text, UnitId, UnitRef, evaluate,
+    Category, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId, PublicStage,
+    Question, Reason, Receipt, Refusal, ReturnReason, Section, Sector, Task, Text, UnitId, UnitRef,
 };
-use kit::{At, By, Form, Frame, Instant, Walked};
+use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
 
-use super::correct::AskedView;
-use super::form::ClosedPage;
+use super::asking::QuestionPage;
+use super::check::CheckPage;
+use super::closed::ClosedPage;
+use super::consents;
+use super::degrees::DegreesPage;
+use super::discard::DiscardPage;
 use super::hand_over::HandOverPage;
 use super::receipt::ReceiptPage;
-use super::sheet::{self, FormPage};
+use super::room::Paper;
 use super::start::{Act, StartPage};
 use super::status::StatusPage;
+use super::tasks::TasksPage;
 use super::track::TrackPage;
 use super::view::AboutView;
 use super::withdraw::WithdrawPage;
-use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::progress::{Asked, Ending, Milestone, Progress};
 use crate::nominations::store::{Kept, Placed};
@@ -161,18 +165,6 @@ fn ended(progress: Progress, stage: PublicStage, on: &str, ending: Ending) -> Pr
     Progress { ending: Some(ending), ..progress.then(stage, None, day(on)) }
 }
 
-fn applicant(language: Language) -> Applicant {
-    let person = PersonId::from(Uuid::nil());
-    Applicant {
-        person,
-        mail: MAIL.into(),
-        language,
-        by: By::service("sample"),
-        session: Uuid::nil(),
-        token: String::new(),
-    }
-}
-
 /// Cases at each place, with the day on which they are looked at.
 fn cases() -> Vec<(&'static str, Kept, &'static str)> {
     use Hand::{GroupApproval, Intention, PrefectureReview, RecommendationOpinion, Screening};
@@ -209,27 +201,46 @@ fn cases() -> Vec<(&'static str, Kept, &'static str)> {
     ]
 }
 
-fn forms(language: Language) -> Vec<(&'static str, String)> {
-    let today = day("2026-11-24");
-    let sheet = |form: Form| {
-        let frame = Frame::sample(language, "/nominate/2026-037");
-        FormPage::new(frame, &applicant(language), &about(), today, form)
-    };
-    let filing = filing();
-    let filled = || Form::filled(&filing).expect("a form");
-    let found = evaluate(&filing.facts_so_far(today), today, Policy::standard());
-    let refusals = filing.parse(&ConsentKind::ALL, Policy::standard(), today).err().expect("refusals");
-    let mut refused = filled().refused(&refusals, language);
-    sheet::beside_each_consent(&mut refused, &filing, about().target());
-    let saved = |form| sheet(form).saved(3, Some(Instant(1_795_500_000_000_000)), &found);
-    let rendered = [
-        ("form", sheet(Form::empty()).render()),
-        ("form-saved", saved(filled()).news("nominate-just-saved").render()),
-        ("form-refused", saved(refused).render()),
-        ("form-changed", saved(filled()).news("nominate-changed-elsewhere").render()),
-        ("form-resumed", sheet(filled()).news("nominate-resumed").render()),
-    ];
-    rendered.map(|(name, page)| (name, page.expect("a page"))).into()
+fn paper(language: Language, about: About, kept: Option<Kept>, receipt: Option<Receipt>) -> Paper {
+    let (frame, today) = (Frame::sample(language, "/nominate/2026-037?saved=1"), day("2026-11-24"));
+    Paper { frame, say: words::say(language), mail: MAIL.to_owned(), about, kept, receipt, today }
+}
+
+fn draft(about: &About) -> Kept {
+    let nomination = Nomination { target: about.target(), ..kept(Stage::Draft, None).nomination };
+    Kept { nomination, about: about.clone(), ..kept(Stage::Draft, None) }
+}
+
+/// One with everything wrong that can be, beside what was saved elsewhere.
+fn question(paper: &Paper, question: Question) -> [(&'static str, askama::Result<String>); 3] {
+    let filled = || Form::filled(&paper.typed()).expect("a form");
+    let sheet = |form| QuestionPage::new(paper, question, form).expect("a page");
+    let mut refused = filled().refused(&paper.refused(), paper.frame.language());
+    consents::beside_each(&mut refused, &paper.typed(), paper.target());
+    [
+        ("question", sheet(filled()).render()),
+        ("question-refused", sheet(refused).render()),
+        ("question-elsewhere", sheet(Form::empty()).beside(paper, question).render()),
+    ]
+}
+
+fn tasks(language: Language) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    for about in abouts() {
+        let fresh = paper(language, about.clone(), None, None);
+        let begun = paper(language, about.clone(), Some(draft(&about)), None);
+        let asked = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case").1;
+        let corrected = paper(language, about, Some(asked), Some(receipt()));
+        for paper in [&fresh, &begun, &corrected] {
+            pages.push(("tasks", TasksPage::new(paper, &[], 90).render()));
+            pages.extend(CheckPage::new(paper, &[], Form::empty()).map(|page| ("check", page.render())));
+            pages.extend(DiscardPage::new(paper, &[]).map(|page| ("discard", page.render())));
+            pages.push(("degrees", DegreesPage::new(paper).render()));
+            let questions = Task::ALL.into_iter().flat_map(|task| task.questions(&paper.typed()));
+            pages.extend(questions.flat_map(|one| question(paper, one)));
+        }
+    }
+    pages.into_iter().map(|(name, page)| (name, page.expect("a page"))).collect()
 }
 
 fn pages(language: Language) -> Vec<(&'static str, String)> {
@@ -274,19 +285,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         "proposed",
         StatusPage::new(frame("/track"), &asked, MAIL, day("2026-10-12"), day("2026-10-20")).render(),
     ));
-    let asked = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case").1;
     for about in abouts() {
         let nomination = Nomination { target: about.target(), ..fresh.nomination.clone() };
         let of = |progress| Kept { nomination: nomination.clone(), about: about.clone(), progress, ..fresh.clone() };
         let (today, filed) = (day("2026-10-20"), day("2026-10-12"));
-        let form = FormPage::new(frame("/nominate"), &applicant(language), &about, today, Form::empty());
-        pages.push(("open-form", form.render()));
-        let form = FormPage::new(frame("/track"), &applicant(language), &about, today, Form::empty());
-        let view = AskedView::of(&frame("/track"), &asked, today).expect("asked");
-        pages.push((
-            "correct",
-            form.evidence(&[], asked.typed()).correcting(view, "/track/x/correct".to_owned()).render(),
-        ));
         pages.push((
             "open-receipt",
             ReceiptPage::new(frame("/receipts"), &of(None), &[], receipt.clone(), filed, MAIL).render(),
@@ -317,7 +319,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         pages.push((name, page.render()));
     }
     let rendered = pages.into_iter().map(|(name, page)| (name, page.expect("a page")));
-    rendered.chain(forms(language)).collect()
+    rendered.chain(tasks(language)).collect()
 }
 
 #[test]
@@ -332,21 +334,42 @@ fn every_page_is_said_in_both_languages() {
 
 #[test]
 fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
-    let (_, page) = forms(Language::Zh).swap_remove(2);
-    for expected in [
-        "<title>有误：申报心血管内科学科带头人",
-        "<a href=\"#education.0.study_form\">",
-        "<input type=\"radio\" id=\"education.0.study_form\"",
-        "value=\"20221\" aria-label=\"年\" aria-invalid=\"true\" aria-describedby=\"education.0.year-h education.0.year-e\"",
-        "<a href=\"#consents.mail\">同意用电子邮件通知您进度，才能提交</a>",
-        "id=\"consents.mail\" name=\"consents[]\" value=\"mail\" aria-invalid=\"true\" aria-describedby=\"consents.mail-e\"",
-        "name=\"consents[]\" value=\"review\" checked",
-        "name=\"claimed[]\" value=\"10(5)\" checked",
-        "name=\"version\" value=\"3\"",
+    let paper = paper(Language::Zh, about(), Some(draft(&about())), None);
+    let page = |one| {
+        let [_, (_, refused), _] = question(&paper, one);
+        refused.expect("a page")
+    };
+    for (one, expected) in [
+        (Question::Degree(0), "<title>有误：您的最高学位，申报心血管内科学科带头人"),
+        (Question::Degree(0), "<a href=\"#education.0.study_form\">"),
+        (Question::Degree(0), "<input type=\"radio\" id=\"education.0.study_form\""),
+        (
+            Question::Degree(0),
+            "value=\"20221\" aria-label=\"年\" aria-invalid=\"true\" aria-describedby=\"education.0.year-h education.0.year-e\"",
+        ),
+        (Question::Consents, "<a href=\"#consents.mail\">同意用电子邮件通知您进度，才能提交</a>"),
+        (
+            Question::Consents,
+            "id=\"consents.mail\" name=\"consents[]\" value=\"mail\" aria-invalid=\"true\" aria-describedby=\"consents.mail-e\"",
+        ),
+        (Question::Consents, "name=\"consents[]\" value=\"review\" checked"),
+        (Question::Clauses, "name=\"claimed[]\" value=\"10(5)\" checked"),
     ] {
-        assert!(page.contains(expected), "{expected} is missing in {page}");
+        assert!(page(one).contains(expected), "{expected} is missing in {}", page(one));
     }
-    assert!(!page.contains("id=\"consents.review-e\""));
+    assert!(!page(Question::Consents).contains("id=\"consents.review-e\""));
+}
+
+#[test]
+fn the_list_says_how_each_task_stands_and_leads_to_what_is_open() {
+    let begun = paper(Language::Zh, about(), Some(draft(&about())), None);
+    let page = TasksPage::new(&begun, &[], 90);
+    let marks: Vec<&str> = page.groups.iter().flat_map(|group| &group.rows).map(|row| row.mark).collect();
+    let (who, past) = (["done", "half"], ["half", "todo", "done", "done"]);
+    assert_eq!(marks, [who.as_slice(), &past, &["done", "done", "todo"], &["half", "wait"]].concat());
+    assert_eq!(page.next.0, "/nominate/2026-037/document");
+    let fresh = TasksPage::new(&paper(Language::Zh, about(), None, None), &[], 90);
+    assert_eq!((fresh.next.1.as_str(), fresh.discard.is_none()), ("开始填：姓名和电话", true));
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub struct TrackPage {
     pub frame: Frame,
     pub say: Say,
     pub mail: String,
+    /// Whether a draft was deleted just now.
+    pub discarded: bool,
     pub drafts: Vec<Row>,
     pub filed: Vec<Row>,
     pub newer: Option<String>,
@@ -27,6 +29,7 @@ pub struct TrackPage {
 }
 
 const ON_A_PAGE: u16 = 50;
+pub const DISCARDED: &str = "discarded=1";
 
 pub struct Row {
     pub post: AboutView,
@@ -57,6 +60,7 @@ impl TrackPage {
         let rows = |kept: Vec<&Kept>| kept.into_iter().map(|kept| Row::of(kept, &frame, &say)).collect();
         Ok(TrackPage {
             mail: mask::mail(mail),
+            discarded: frame.query() == DISCARDED,
             drafts: rows(drafts),
             filed: rows(filed),
             newer: before.map(|place| frame.cursor(&At::Before(place))).transpose()?,

@@ -51,7 +51,7 @@ impl Referrals {
         language: Language,
     ) -> Result<Accepted, DeskError> {
         let (id, _) = self.behind(&by.actor.id, token).await?;
-        let act = self.house.act(&by.once(once), "referral.accept", id).await?;
+        let mut act = self.house.act(&by.once(once), "referral.accept", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
@@ -59,7 +59,7 @@ impl Referrals {
         let written = Self::written(&kept)?;
         let mail = MailAddress::parse(&written.mail)?;
         let person = self.accounts.admit(&act, &mail, language).await?;
-        let nomination = self.nominations.begin(&act, person, &kept.about, &written.nominee).await?;
+        let nomination = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
         let referral =
             kept.referral.clone().hand_over(nomination, sharing, act.at().date(), self.takes(&kept.about))?;
         let kept = Kept { referral, version: kept.version + 1, ..kept };

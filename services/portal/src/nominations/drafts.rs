@@ -1,0 +1,210 @@
+//! The acts on what is typed task by task, in a draft or in the correction that is asked for (Article 16); and the end of a
+//! draft that nobody goes on with. Answers to different questions never contradict each other, so only the same one clashes.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use domain::nomination::Stage;
+use domain::{
+    Clause, Evaluated, FilingInput, NominationId, Policy, Question, Refusal, Target, Task, TaskState, evaluate,
+};
+use kit::{Act, DeskError, Due, Fault, Instant, Once, Within};
+use serde::Deserialize;
+
+use super::about::About;
+use super::desk::{Nominations, Saved, fits};
+use super::store::{self, Kept};
+use crate::accounts::Applicant;
+use crate::evidence;
+
+/// The entry of the schedule at which a draft ends.
+pub const PURGE: &str = "draft.purge";
+
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// The settings of drafts; `default.toml` is their manual.
+#[derive(Clone, Deserialize)]
+pub struct DraftSettings {
+    draft_days: Within<1, 3650>,
+}
+
+impl About {
+    /// What a draft for it begins with.
+    pub fn begun(&self) -> FilingInput {
+        let sector = self.post().map_or("", |post| post.sector.code()).to_owned();
+        FilingInput { sector, ..FilingInput::default() }
+    }
+}
+
+/// Tells one answer to a question from another: a page carries the mark of the one it shows.
+pub fn mark(question: Question, filing: &FilingInput) -> Result<String, Fault> {
+    kit::digest(&question.of(filing))
+}
+
+/// How one task stands, and what of it is refused as it is.
+pub struct Standing {
+    pub task: Task,
+    pub state: TaskState,
+    pub wrong: Vec<Refusal>,
+}
+
+/// How the tasks of a filing to there stand.
+pub fn tasks(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Standing> {
+    let refused = refused(filing, target, today);
+    let standing = |task: Task| {
+        let questions = task.questions(filing);
+        let wrong = refused.iter().filter(|refusal| questions.iter().any(|question| question.owns(refusal)));
+        Standing { task, state: task.state(filing, &refused), wrong: wrong.cloned().collect() }
+    };
+    Task::ALL.map(standing).into()
+}
+
+/// What a filing to there would be refused for as it is.
+pub fn refused(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Refusal> {
+    filing.parse(target.consents(), Policy::standard(), today).err().unwrap_or_default()
+}
+
+/// The ten clauses against what was typed so far; nothing where it cannot be read yet.
+pub fn clauses(filing: &FilingInput, today: NaiveDate) -> Vec<Evaluated> {
+    evaluate(&filing.facts_so_far(today), today, Policy::standard())
+}
+
+impl Nominations {
+    /// Begins a draft with the answer to one question.
+    pub async fn begin_with(
+        &self,
+        by: &Applicant,
+        once: Once,
+        target: Target,
+        question: Question,
+        typed: FilingInput,
+    ) -> Result<Saved, DeskError> {
+        let about = self.about(target).await?.ok_or(DeskError::Missing)?;
+        let mut filing = about.begun();
+        question.answer(&mut filing, typed);
+        self.draft(by, once, target, filing).await
+    }
+
+    /// Saves the answer to one question, whole or half. `seen` marks the answer that the page showed: one that was saved
+    /// elsewhere meanwhile is not overwritten.
+    pub async fn answer(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        question: Question,
+        seen: &str,
+        typed: FilingInput,
+    ) -> Result<Saved, DeskError> {
+        let mut act = self.house.act(&by.by.once(once), "nomination.answer", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.find(&act, by, id).await?;
+        let mut filing = kept.typed().clone();
+        question.answer(&mut filing, typed);
+        if mark(question, kept.typed())? != seen && question.of(&filing) != question.of(kept.typed()) {
+            return Err(DeskError::Stale);
+        }
+        let saved = self.type_in(&mut act, kept, filing).await?;
+        act.commit(&saved).await?;
+        Ok(saved)
+    }
+
+    /// Saves one task, whole or half; what the filing says to the others stays.
+    pub async fn save_task(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        seen: i64,
+        task: Task,
+        typed: FilingInput,
+    ) -> Result<Saved, DeskError> {
+        if task.of(&typed) != typed {
+            return Err(Refusal::content("another-task").with("task", task.code()).into());
+        }
+        let mut act = self.house.act(&by.by.once(once), "nomination.save-task", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.seen(&act, by, id, seen).await?;
+        let mut filing = kept.typed().clone();
+        task.answer(&mut filing, typed);
+        let saved = self.type_in(&mut act, kept, filing).await?;
+        act.commit(&saved).await?;
+        Ok(saved)
+    }
+
+    /// The person wants the draft gone, with its files.
+    pub async fn discard(&self, by: &Applicant, once: Once, id: NominationId, seen: i64) -> Result<(), DeskError> {
+        let act = self.house.act(&by.by.once(once), "nomination.discard", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.seen(&act, by, id, seen).await?;
+        if kept.nomination.stage != Stage::Draft {
+            return Err(submitted_already());
+        }
+        self.take_away(&act, &kept).await?;
+        act.commit(&()).await
+    }
+
+    /// Writes what was typed where it belongs now: into the draft, or into the correction that is asked for.
+    pub(super) async fn type_in(&self, act: &mut Act, kept: Kept, filing: FilingInput) -> Result<Saved, DeskError> {
+        fits(&filing)?;
+        let version = kept.version + 1;
+        let kept = match kept.nomination.stage {
+            Stage::Draft => Kept { filing, version, ..kept },
+            _ if kept.asks_correction() => Kept { correction: Some(filing), version, ..kept },
+            _ => return Err(submitted_already()),
+        };
+        self.keep(act, &kept).await?;
+        if kept.nomination.stage == Stage::Draft {
+            self.plan_end(act, kept.nomination.id, act.at()).await?;
+        }
+        Ok(Saved { id: kept.nomination.id, version })
+    }
+
+    /// A draft ends so long after it was touched last.
+    pub(super) async fn plan_end(&self, act: &mut Act, id: NominationId, touched: Instant) -> Result<(), Fault> {
+        act.unschedule(PURGE, &id.to_string()).await?;
+        act.schedule(PURGE, &id.to_string(), touched.plus(DAY * self.draft_days()), &()).await
+    }
+
+    /// After how many days a draft that nobody touches is deleted.
+    pub fn draft_days(&self) -> u32 {
+        self.settings.draft_days.get()
+    }
+
+    /// Deletes a draft that nobody went on with.
+    pub async fn purge(&self, due: &Due) -> Result<(), DeskError> {
+        let mut act = self.house.act(&due.by, "nomination.purge", &due.subject).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
+        let kept = store::find_due(act.tx(), &self.house, id).await?;
+        if let Some(kept) = kept.filter(|kept| kept.nomination.stage == Stage::Draft) {
+            let sent = evidence::desk::sent_last(&act, &self.house, kept.person, id).await?;
+            let touched = sent.map_or(kept.saved, |sent| sent.max(kept.saved));
+            if touched.plus(DAY * self.draft_days()) > act.at() {
+                self.plan_end(&mut act, id, touched).await?;
+            } else {
+                self.take_away(&act, &kept).await?;
+            }
+        }
+        act.commit(&()).await
+    }
+
+    async fn take_away(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
+        let id = kept.nomination.id;
+        evidence::desk::discard(act, kept.person, id).await?;
+        act.unschedule(PURGE, &id.to_string()).await?;
+        if store::discard(act, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
+    }
+}
+
+fn submitted_already() -> DeskError {
+    Refusal::stage("already-submitted").under(Clause::article(16)).into()
+}

@@ -1,0 +1,118 @@
+//! Everything that was answered on one page, each with its way back, before it is submitted or sent as the correction.
+
+use actix_web::HttpResponse;
+use askama::Template;
+use domain::{FilingInput, Question, Task};
+use kit::html::Say;
+use kit::{DeskError, Form, Frame, Posted, page};
+
+use super::answers::{self, Answer};
+use super::asking;
+use super::clauses::{self, Found};
+use super::room::{Entry, Paper, Room, Step};
+use super::view::AboutView;
+use crate::evidence::pages::note::EvidenceNote;
+use crate::evidence::store::Kept as Evidence;
+
+#[derive(Template)]
+#[template(path = "nominations/templates/check.html")]
+pub struct CheckPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub form: Form,
+    pub post: AboutView,
+    pub list: (String, String),
+    pub here: String,
+    pub version: i64,
+    pub parts: Vec<Checked>,
+    pub evidence: EvidenceNote,
+    /// Where the files are.
+    pub files: String,
+    pub found: Vec<Found>,
+    /// Whether it was changed elsewhere since the page was made.
+    pub moved: bool,
+    pub corrects: bool,
+}
+
+/// One question with its answers.
+pub struct Checked {
+    pub title: String,
+    pub link: String,
+    pub answers: Vec<Answer>,
+}
+
+impl CheckPage {
+    pub fn submit(&self) -> String {
+        match self.corrects {
+            true => self.say.it("correct-submit"),
+            false => self.say.with("nominate-submit", &self.post.arguments()),
+        }
+    }
+
+    /// None while nothing is saved.
+    pub fn new(paper: &Paper, listed: &[Evidence], form: Form) -> Option<CheckPage> {
+        let (kept, filing, post) = (paper.kept.as_ref()?, paper.typed(), paper.view());
+        let questions = Task::ALL.into_iter().flat_map(|task| task.questions(&filing));
+        Some(CheckPage {
+            list: paper.crumb(),
+            here: paper.to(Step::Check),
+            version: kept.version,
+            parts: questions.map(|question| checked(paper, question, &filing, &post)).collect(),
+            evidence: EvidenceNote::of(listed, &kept.claimed(), &paper.say),
+            files: paper.files()?,
+            found: clauses::found(&paper.clauses(), &paper.frame, &paper.say),
+            moved: false,
+            corrects: paper.receipt.is_some(),
+            frame: paper.frame.clone(),
+            say: paper.say,
+            form,
+            post,
+        })
+    }
+}
+
+fn checked(paper: &Paper, question: Question, filing: &FilingInput, post: &AboutView) -> Checked {
+    Checked {
+        title: asking::title(&paper.say, question, filing, post),
+        link: format!("{}?from=check", paper.to(Step::Asks(question))),
+        answers: answers::of(question, filing, paper.target(), &paper.say),
+    }
+}
+
+pub async fn show(room: &Room) -> Result<HttpResponse, DeskError> {
+    match CheckPage::new(&room.paper, &room.files_sent().await?, Form::empty()) {
+        Some(sheet) => page::show(&sheet),
+        None => Ok(page::see_other(room.paper.list())),
+    }
+}
+
+pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, DeskError> {
+    let (Some(kept), Some(seen)) = (&room.paper.kept, posted.version()) else {
+        return Ok(page::see_other(room.paper.list()));
+    };
+    let (nominations, id) = (&room.nominations, kept.nomination.id);
+    let sent = match room.paper.receipt {
+        None => nominations
+            .submit(&room.by, posted.once(), id, seen)
+            .await
+            .map(|sent| format!("/receipts/{}", sent.receipt)),
+        Some(receipt) => {
+            nominations.correct(&room.by, posted.once(), id, seen).await.map(|_| format!("/track/{receipt}"))
+        }
+    };
+    let refusals = match sent {
+        Ok(way) => return Ok(page::see_other(room.paper.frame.to(way))),
+        Err(DeskError::Refused(refusals)) => refusals,
+        Err(DeskError::Stale | DeskError::KeyReused) => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    let room = match room.again().await? {
+        Entry::Into(room) => room,
+        Entry::Elsewhere(answer) => return Ok(answer),
+    };
+    let form = Form::filled(&room.paper.typed())?.refused(&refusals, room.paper.frame.language());
+    match CheckPage::new(&room.paper, &room.files_sent().await?, form) {
+        Some(sheet) => page::refused(&CheckPage { moved: refusals.is_empty(), ..sheet }),
+        None => Ok(page::see_other(room.paper.list())),
+    }
+}

@@ -1,0 +1,64 @@
+//! Deleting a draft with its files: asked once, since nothing brings it back.
+
+use actix_web::HttpResponse;
+use askama::Template;
+use kit::html::Say;
+use kit::{DeskError, Frame, Posted, page};
+
+use super::room::{Entry, Paper, Room, Step};
+use super::track::DISCARDED;
+use crate::evidence::store::Kept as Evidence;
+
+#[derive(Template)]
+#[template(path = "nominations/templates/discard.html")]
+pub struct DiscardPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub list: (String, String),
+    pub here: String,
+    pub version: i64,
+    pub files: usize,
+    /// Whether it was changed elsewhere since the page was made.
+    pub moved: bool,
+}
+
+impl DiscardPage {
+    /// None where there is no draft.
+    pub fn new(paper: &Paper, listed: &[Evidence]) -> Option<DiscardPage> {
+        Some(DiscardPage {
+            version: paper.kept.as_ref()?.version,
+            list: paper.crumb(),
+            here: paper.to(Step::Discard),
+            files: listed.len(),
+            moved: false,
+            frame: paper.frame.clone(),
+            say: paper.say,
+        })
+    }
+}
+
+pub async fn show(room: &Room) -> Result<HttpResponse, DeskError> {
+    match DiscardPage::new(&room.paper, &room.files_sent().await?) {
+        Some(sheet) => page::show(&sheet),
+        None => Ok(page::see_other(room.paper.list())),
+    }
+}
+
+pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, DeskError> {
+    let (Some(kept), Some(seen)) = (&room.paper.kept, posted.version()) else {
+        return Ok(page::see_other(room.paper.list()));
+    };
+    match room.nominations.discard(&room.by, posted.once(), kept.nomination.id, seen).await {
+        Ok(()) => return Ok(page::see_other(room.paper.frame.to(format!("/track?{DISCARDED}")))),
+        Err(DeskError::Stale | DeskError::KeyReused | DeskError::Refused(_)) => {}
+        Err(error) => return Err(error),
+    }
+    let room = match room.again().await? {
+        Entry::Into(room) => room,
+        Entry::Elsewhere(answer) => return Ok(answer),
+    };
+    match DiscardPage::new(&room.paper, &room.files_sent().await?) {
+        Some(sheet) => page::refused(&DiscardPage { moved: true, ..sheet }),
+        None => Ok(page::see_other(room.paper.list())),
+    }
+}

@@ -1,0 +1,224 @@
+//! Where an applicant fills in: the draft for a place of Article 16, or the correction that is asked for (Articles 13, 14).
+//! Both are the same list of tasks, each below a path of its own.
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use domain::nomination::Stage;
+use domain::{Evaluated, FilingInput, Question, Receipt, Refusal, Target};
+use futures_util::future::LocalBoxFuture;
+use kit::html::Say;
+use kit::{DeskError, Fault, Frame, page};
+
+use super::closed::ClosedPage;
+use super::correct::AskedView;
+use super::place::Place;
+use super::view::{self, AboutView};
+use crate::accounts::Applicant;
+use crate::evidence::desk::EvidenceDesk;
+use crate::evidence::store::Kept as Evidence;
+use crate::nominations::about::About;
+use crate::nominations::desk::Nominations;
+use crate::nominations::drafts;
+use crate::nominations::store::Kept;
+use crate::words;
+
+/// What is filled in, as its pages show it.
+pub struct Paper {
+    pub frame: Frame,
+    pub say: Say,
+    /// The applicant's address.
+    pub mail: String,
+    pub about: About,
+    /// None while nothing is saved.
+    pub kept: Option<Kept>,
+    /// Of what is corrected.
+    pub receipt: Option<Receipt>,
+    pub today: NaiveDate,
+}
+
+/// An applicant at the list or at a page below it.
+pub struct Room {
+    pub paper: Paper,
+    pub by: Applicant,
+    pub nominations: web::Data<Nominations>,
+    pub evidence: web::Data<EvidenceDesk>,
+    /// The last part of the address; empty at the list.
+    step: String,
+}
+
+/// Somebody signed in who comes to a list of tasks or to a page below it.
+pub enum Entry {
+    Into(Box<Room>),
+    /// There is nothing to fill in; this says so.
+    Elsewhere(HttpResponse),
+}
+
+/// A page below the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Asks(Question),
+    /// All degrees together.
+    Degrees,
+    Check,
+    Discard,
+}
+
+impl Step {
+    pub fn path(self) -> String {
+        match self {
+            Step::Asks(question) => question.code(),
+            Step::Degrees => "education".to_owned(),
+            Step::Check => "check".to_owned(),
+            Step::Discard => "discard".to_owned(),
+        }
+    }
+}
+
+impl Entry {
+    async fn of(request: HttpRequest) -> Result<Entry, DeskError> {
+        let by = Applicant::extract(&request).await?;
+        let nobody = || Fault::new("no nominations at this door");
+        let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?.clone();
+        let evidence = request.app_data::<web::Data<EvidenceDesk>>().ok_or_else(nobody)?.clone();
+        let frame = Frame::of(&request);
+        let (about, kept, receipt) = match request.match_info().get("receipt") {
+            Some(written) => {
+                let receipt = view::receipt(written)?;
+                let kept = nominations.show_receipt(&by, receipt).await?;
+                if !kept.asks_correction() {
+                    return Ok(Entry::Elsewhere(page::see_other(frame.to(format!("/track/{receipt}")))));
+                }
+                (kept.about.clone(), Some(kept), Some(receipt))
+            }
+            None => {
+                let Place(about) = Place::extract(&request).await?;
+                let live = nominations.live(&by, about.target()).await?;
+                if let Some(Stage::Submitted { receipt, .. }) = live.as_ref().map(|live| &live.nomination.stage) {
+                    return Ok(Entry::Elsewhere(page::see_other(frame.to(format!("/track/{receipt}")))));
+                }
+                if let Some(closed) = ClosedPage::of(&frame, &about, nominations.today(), live.is_some()) {
+                    return Ok(Entry::Elsewhere(page::show(&closed)?));
+                }
+                (about, live, None)
+            }
+        };
+        let step = request.match_info().get("step").unwrap_or_default().to_owned();
+        let (say, mail, today) = (words::say(frame.language()), by.mail.clone(), nominations.today());
+        let paper = Paper { frame, say, mail, about, kept, receipt, today };
+        Ok(Entry::Into(Box::new(Room { paper, by, nominations, evidence, step })))
+    }
+}
+
+impl FromRequest for Entry {
+    type Error = DeskError;
+    type Future = LocalBoxFuture<'static, Result<Entry, DeskError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        Box::pin(Entry::of(request.clone()))
+    }
+}
+
+impl Paper {
+    /// The list, in the reader's language.
+    pub fn list(&self) -> String {
+        self.frame.to(base(&self.about, self.receipt))
+    }
+
+    pub fn to(&self, step: Step) -> String {
+        format!("{}/{}", self.list(), step.path())
+    }
+
+    /// The heading of the list, and where it is.
+    pub fn crumb(&self) -> (String, String) {
+        (self.heading(), self.list())
+    }
+
+    /// Where its files are; none while nothing is saved.
+    pub fn files(&self) -> Option<String> {
+        self.kept.as_ref().map(|kept| self.frame.to(format!("/nominations/{}/evidence", kept.nomination.id)))
+    }
+
+    pub fn target(&self) -> Target {
+        self.kept.as_ref().map_or_else(|| self.about.target(), |kept| kept.nomination.target)
+    }
+
+    /// As it was saved last.
+    pub fn typed(&self) -> FilingInput {
+        self.kept.as_ref().map_or_else(|| self.about.begun(), |kept| kept.typed().clone())
+    }
+
+    /// What is missing in it, or cannot be read.
+    pub fn refused(&self) -> Vec<Refusal> {
+        drafts::refused(&self.typed(), self.target(), self.today)
+    }
+
+    /// The ten clauses against it.
+    pub fn clauses(&self) -> Vec<Evaluated> {
+        drafts::clauses(&self.typed(), self.today)
+    }
+
+    /// What is to be corrected.
+    pub fn asked(&self) -> Option<AskedView> {
+        self.receipt?;
+        AskedView::of(&self.frame, self.kept.as_ref()?, self.today)
+    }
+
+    pub fn view(&self) -> AboutView {
+        AboutView::of(&self.about, &self.say)
+    }
+
+    pub fn heading(&self) -> String {
+        let key = if self.receipt.is_some() { "correct" } else { "nominate" };
+        self.say.with(key, &self.view().arguments())
+    }
+}
+
+impl Room {
+    /// The page that was asked for; none that is known.
+    pub fn step(&self) -> Option<Step> {
+        match self.step.as_str() {
+            "education" => Some(Step::Degrees),
+            "check" => Some(Step::Check),
+            "discard" if self.paper.receipt.is_none() => Some(Step::Discard),
+            code => Question::from_code(code).map(Step::Asks),
+        }
+    }
+
+    pub async fn files_sent(&self) -> Result<Vec<Evidence>, DeskError> {
+        match &self.paper.kept {
+            Some(kept) => self.evidence.list(&self.by, kept.nomination.id).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// As it stands now. A draft that was discarded meanwhile begins anew; what was submitted leads to its way.
+    pub async fn again(mut self: Box<Self>) -> Result<Entry, DeskError> {
+        let kept = match &self.paper.kept {
+            Some(kept) => self.nominations.show(&self.by, kept.nomination.id).await.map(Some),
+            None => Ok(self.nominations.live(&self.by, self.paper.about.target()).await?),
+        };
+        let kept = match kept {
+            Ok(kept) => kept,
+            Err(DeskError::Missing) => None,
+            Err(error) => return Err(error),
+        };
+        match kept.as_ref().and_then(|kept| Some((kept, kept.nomination.receipt()?))) {
+            Some((kept, receipt)) if !kept.asks_correction() => {
+                Ok(Entry::Elsewhere(page::see_other(self.paper.frame.to(format!("/track/{receipt}")))))
+            }
+            _ => {
+                self.paper.kept = kept;
+                Ok(Entry::Into(self))
+            }
+        }
+    }
+}
+
+/// Where the list is, without the language.
+pub fn base(about: &About, receipt: Option<Receipt>) -> String {
+    match receipt {
+        Some(receipt) => format!("/track/{receipt}/correct"),
+        None => about.form(),
+    }
+}
