@@ -8,6 +8,7 @@ mod letters;
 mod measures;
 mod migrations;
 mod nominations;
+mod own_data;
 mod referrals;
 mod units;
 mod words;
@@ -26,6 +27,7 @@ use evidence::desk::EvidenceDesk;
 use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
 use nominations::drafts::{DraftSettings, PURGE};
+use own_data::desk::OwnData;
 use referrals::desk::{ReferralSettings, Referrals};
 use units::desk::Units;
 
@@ -38,6 +40,7 @@ struct Desks {
     nominations: Nominations,
     evidence: EvidenceDesk,
     referrals: Referrals,
+    own_data: OwnData,
     units: Units,
 }
 
@@ -79,6 +82,7 @@ impl Service for Portal {
             .service(accounts::api::list_sessions)
             .service(accounts::api::end_other_sessions)
             .service(accounts::api::end_session)
+            .service(own_data::api::export_own_data)
             .service(nominations::api::create_nomination)
             .service(nominations::api::list_nominations)
             .service(nominations::api::show_nomination)
@@ -113,6 +117,7 @@ impl Service for Portal {
         nominations::pages::routes(routes);
         evidence::pages::routes(routes);
         referrals::pages::routes(routes);
+        own_data::pages::routes(routes);
         measures::pages::routes(routes);
     }
 
@@ -123,7 +128,7 @@ impl Service for Portal {
             Link { is_here: link.is_here || below.iter().any(|path| frame.is_at(path)), ..link }
         };
         let nominate = ["/nominations", "/refer"].as_slice();
-        let track = ["/receipts", "/referrals"].as_slice();
+        let track = ["/receipts", "/referrals", "/own-data"].as_slice();
         [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &[])].map(link).into()
     }
 
@@ -136,7 +141,8 @@ impl Service for Portal {
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let settings = house.settings.section(self.name())?;
         let referrals = Referrals::new(house, settings, accounts.clone(), nominations.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, units }))
+        let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
+        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units }))
     }
 }
 
@@ -149,6 +155,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.nominations.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.referrals.clone()))
+            .app_data(web::Data::new(self.own_data.clone()))
             .app_data(web::Data::new(self.units.clone()));
     }
 

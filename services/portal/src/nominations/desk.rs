@@ -2,7 +2,7 @@
 //! `following`.
 
 use chrono::NaiveDate;
-use contract::{Consent, Dossier};
+use contract::{Consent, Dossier, Voice};
 use domain::degree::MOST_DEGREES;
 use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
 use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::about::About;
 use super::drafts::{self, DraftSettings, PURGE};
 use super::progress::{Ending, Progress};
-use super::store::{self, Kept, Placed};
+use super::store::{self, Kept, Placed, Revision};
 use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
@@ -276,6 +276,16 @@ impl Nominations {
     pub async fn list(&self, by: &Applicant, at: &At<Placed>, limit: u16) -> Result<Walked<Kept, Placed>, Fault> {
         let found = store::list(self.house.reader(), &self.house, by.person, at, u64::from(limit) + 1).await?;
         Ok(Walked::of(found, at, limit, |kept| Placed(kept.nomination.id.uuid())))
+    }
+
+    /// Each filing as it was sent, the first one first.
+    pub async fn revisions(&self, by: &Applicant, id: NominationId) -> Result<Vec<Revision>, Fault> {
+        store::revisions(self.house.reader(), &self.house, by.person, id).await
+    }
+
+    /// What referrers wrote for one of the applicant's.
+    pub async fn spoken_for(&self, by: &Applicant, id: NominationId) -> Result<Vec<Voice>, Fault> {
+        self.voices.of(self.house.reader(), by.person, id).await
     }
 
     /// The ten clauses against what was typed so far; nothing where it cannot be read yet.

@@ -132,6 +132,34 @@ pub async fn keep_revision(act: &Act, house: &House, kept: &Kept, number: u32) -
     Ok(())
 }
 
+/// A filing as it was sent.
+pub struct Revision {
+    /// 1 at submission.
+    pub number: u32,
+    pub sent: Instant,
+    pub filing: FilingInput,
+}
+
+/// Those of one of the person's nominations, the first one first.
+pub async fn revisions(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    id: NominationId,
+) -> Result<Vec<Revision>, Fault> {
+    let own = Entity::find_by_id(id.uuid()).filter(Column::Person.eq(person.uuid())).one(db).await?;
+    let (Some(_), Some(key)) = (own, house.person_key(db, person.uuid()).await?) else {
+        return Ok(Vec::new());
+    };
+    let of = revision::Entity::find().filter(revision::Column::Nomination.eq(id.uuid()));
+    let rows = of.order_by_asc(revision::Column::Revision).all(db).await?;
+    let read = |row: revision::Model| {
+        let number = u32::try_from(row.revision).map_err(|error| Fault::corrupt("nomination_revisions", id, error))?;
+        Ok(Revision { number, sent: Instant(row.sent), filing: key.open(FILING, &row.filing)? })
+    };
+    rows.into_iter().map(read).collect()
+}
+
 pub async fn find(
     db: &impl ConnectionTrait,
     house: &House,

@@ -1,0 +1,99 @@
+//! Everything about oneself by API, as one document.
+
+use actix_web::{HttpResponse, get, web};
+use chrono::NaiveDate;
+use contract::{Consent, Problem, Voice};
+use domain::FilingInput;
+use kit::DeskError;
+use kit::html::sessions::SessionItem;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::desk::{Held, HeldNomination, OwnData};
+use crate::accounts::Applicant;
+use crate::evidence::api::EvidenceView;
+use crate::nominations::api::NominationView;
+use crate::referrals::api::ReferralView;
+
+/// Everything that the portal holds about the caller.
+#[derive(Serialize, ToSchema)]
+pub struct OwnDataView {
+    /// When this was made.
+    #[schema(format = DateTime)]
+    pub made_at: String,
+    #[schema(example = "wang@example.com")]
+    pub mail: String,
+    /// In which letters are written: `zh-CN` or `en`.
+    #[schema(example = "zh-CN")]
+    pub language: String,
+    pub sessions: Vec<SessionItem>,
+    pub nominations: Vec<HeldNominationView>,
+    /// Those that the caller wrote about others.
+    pub referrals: Vec<ReferralView>,
+}
+
+/// A nomination with everything that belongs to it. The files themselves are downloaded one by one.
+#[derive(Serialize, ToSchema)]
+pub struct HeldNominationView {
+    pub nomination: NominationView,
+    pub revisions: Vec<RevisionView>,
+    pub consents: Vec<Consent>,
+    pub evidence: Vec<EvidenceView>,
+    /// What referrers wrote for it.
+    pub voices: Vec<Voice>,
+}
+
+/// A filing as it was sent.
+#[derive(Serialize, ToSchema)]
+pub struct RevisionView {
+    /// 1 at submission.
+    pub revision: u32,
+    #[schema(format = DateTime)]
+    pub sent_at: String,
+    pub filing: FilingInput,
+}
+
+impl OwnDataView {
+    pub fn of(held: Held, by: &Applicant) -> OwnDataView {
+        let today = held.at.date();
+        OwnDataView {
+            made_at: held.at.rfc3339(),
+            mail: held.mail,
+            language: held.language.tag().to_owned(),
+            sessions: held.sessions.into_iter().map(|one| SessionItem::of(one, by.session, by.language)).collect(),
+            nominations: held.nominations.into_iter().map(|one| HeldNominationView::of(one, today)).collect(),
+            referrals: held.referrals.iter().map(|(kept, known)| ReferralView::of(kept, known.clone())).collect(),
+        }
+    }
+}
+
+impl HeldNominationView {
+    fn of(held: HeldNomination, today: NaiveDate) -> HeldNominationView {
+        let revisions = held.revisions.into_iter().map(|one| RevisionView {
+            revision: one.number,
+            sent_at: one.sent.rfc3339(),
+            filing: one.filing,
+        });
+        HeldNominationView {
+            revisions: revisions.collect(),
+            consents: held.consents,
+            evidence: held.evidence.into_iter().map(EvidenceView::of).collect(),
+            voices: held.voices,
+            nomination: NominationView::of(&held.kept, today),
+        }
+    }
+}
+
+/// Everything that the portal holds about the caller, to take along.
+#[utoipa::path(
+    operation_id = "export_own_data", tag = "accounts", security(("applicant" = [])),
+    responses(
+        (status = 200, description = "All of it", body = OwnDataView),
+        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/own-data")]
+pub async fn export_own_data(applicant: Applicant, own_data: web::Data<OwnData>) -> Result<HttpResponse, DeskError> {
+    let held = own_data.gather(&applicant).await?;
+    Ok(HttpResponse::Ok().json(OwnDataView::of(held, &applicant)))
+}

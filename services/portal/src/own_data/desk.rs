@@ -1,0 +1,107 @@
+//! Gathers everything about one person from the subjects that hold it. Nothing is changed, so there is no act.
+
+use contract::{Consent, Voice};
+use domain::{ConsentKind, Language};
+use kit::auth::Session;
+use kit::{At, DeskError, Fault, Instant};
+
+use crate::accounts::{Accounts, Applicant};
+use crate::evidence::desk::EvidenceDesk;
+use crate::evidence::store::Kept as Evidence;
+use crate::nominations::desk::{CONSENT_VERSION, Nominations};
+use crate::nominations::store::{Kept as Nomination, Revision};
+use crate::referrals::desk::{Known, Referrals};
+use crate::referrals::store::Kept as Referral;
+
+/// How many are read at once.
+const AT_ONCE: u16 = 100;
+
+#[derive(Clone)]
+pub struct OwnData {
+    accounts: Accounts,
+    nominations: Nominations,
+    evidence: EvidenceDesk,
+    referrals: Referrals,
+}
+
+/// Everything about one person.
+pub struct Held {
+    pub mail: String,
+    pub language: Language,
+    pub sessions: Vec<Session>,
+    pub nominations: Vec<HeldNomination>,
+    /// Those that the person wrote.
+    pub referrals: Vec<(Referral, Known)>,
+    pub at: Instant,
+}
+
+/// A nomination with everything that belongs to it.
+pub struct HeldNomination {
+    pub kept: Nomination,
+    pub revisions: Vec<Revision>,
+    pub consents: Vec<Consent>,
+    pub evidence: Vec<Evidence>,
+    /// What referrers wrote for it.
+    pub voices: Vec<Voice>,
+}
+
+impl OwnData {
+    pub fn new(accounts: Accounts, nominations: Nominations, evidence: EvidenceDesk, referrals: Referrals) -> OwnData {
+        OwnData { accounts, nominations, evidence, referrals }
+    }
+
+    pub async fn gather(&self, by: &Applicant) -> Result<Held, DeskError> {
+        let mut nominations = Vec::new();
+        let mut at = At::Start;
+        loop {
+            let some = self.nominations.list(by, &at, AT_ONCE).await?;
+            for kept in some.items {
+                nominations.push(self.with_all(by, kept).await?);
+            }
+            match some.after {
+                Some(place) => at = At::After(place),
+                None => break,
+            }
+        }
+        Ok(Held {
+            mail: by.mail.clone(),
+            language: by.language,
+            sessions: self.accounts.sessions(by).await?,
+            nominations,
+            referrals: self.referred(by).await?,
+            at: self.accounts.house.clock.now(),
+        })
+    }
+
+    async fn with_all(&self, by: &Applicant, kept: Nomination) -> Result<HeldNomination, DeskError> {
+        let id = kept.nomination.id;
+        Ok(HeldNomination {
+            revisions: self.nominations.revisions(by, id).await?,
+            consents: consents(&kept),
+            evidence: self.evidence.list(by, id).await?,
+            voices: self.nominations.spoken_for(by, id).await?,
+            kept,
+        })
+    }
+
+    async fn referred(&self, by: &Applicant) -> Result<Vec<(Referral, Known)>, Fault> {
+        let (mut referred, mut at) = (Vec::new(), At::Start);
+        loop {
+            let some = self.referrals.list(by, &at, AT_ONCE).await?;
+            referred.extend(some.items);
+            match some.after {
+                Some(place) => at = At::After(place),
+                None => return Ok(referred),
+            }
+        }
+    }
+}
+
+/// As they were given at submission, and later to the unit that was proposed.
+fn consents(kept: &Nomination) -> Vec<Consent> {
+    let given = kept.submitted.into_iter().flat_map(|at| {
+        let purposes = kept.filing.consents.iter().filter_map(|code| ConsentKind::from_code(code.trim()));
+        purposes.map(move |purpose| Consent { purpose, unit: None, version: CONSENT_VERSION, at: at.0 })
+    });
+    given.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
+}

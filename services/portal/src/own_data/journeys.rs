@@ -1,0 +1,37 @@
+//! What a person reads and takes along of their own, as the doors answer it.
+
+use actix_web::test::{TestRequest, init_service};
+use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
+
+use crate::nominations::pages::door::{Browser, Door, Page, WANG};
+
+#[actix_web::test]
+async fn a_person_reads_everything_about_themselves_and_takes_it_along_and_nobody_elses() {
+    let door = Door::open().await;
+    let server = init_service(door.product.app()).await;
+    let call = |request: TestRequest| -> LocalBoxFuture<'_, Page> {
+        Box::pin(async { Page::of(request.send_request(&server).await).await })
+    };
+    let mut wang = Browser::new(&call);
+    let person = "/nominate/2026-037/person";
+    let asks = wang.enter(&door, WANG, person).await;
+    wang.send(person, &asks, &[("name", "买买提·吐尔逊"), ("phone", "+86 139 0000 0000"), ("do", "leave")]).await;
+
+    let page = wang.open("/own-data").await;
+    for said in ["买买提·吐尔逊", "+86 139 0000 0000", WANG, "草稿", "90天", "心血管内科学科带头人"]
+    {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let export = wang.open("/own-data/export").await;
+    let export: Value = serde_json::from_str(&export.body).expect("JSON");
+    assert_eq!(export["nominations"][0]["nomination"]["filing"]["name"], "买买提·吐尔逊");
+    assert_eq!((export["mail"].as_str(), export["sessions"].as_array().map(Vec::len)), (Some(WANG), Some(1)));
+
+    let mut li = Browser::new(&call);
+    let page = li.enter(&door, "li@example.com", "/own-data").await;
+    assert!(page.status == 200 && !page.body.contains("买买提"), "{}", page.body);
+    assert!(!li.open("/own-data/export").await.body.contains("买买提"));
+    assert!(Browser::new(&call).open("/own-data/export").await.location.starts_with("/sign-in"));
+    assert!(li.open("/en/own-data").await.body.contains("<h1>My data</h1>"));
+}

@@ -1,0 +1,119 @@
+//! The page of everything about oneself, in the reader's words, and the same as a file for machines.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use domain::Task;
+use kit::html::date::When;
+use kit::html::{Say, date};
+use kit::{DeskError, Frame, page};
+
+use super::api::OwnDataView;
+use super::desk::{Held, HeldNomination, OwnData};
+use crate::accounts::Applicant;
+use crate::nominations::desk::Nominations;
+use crate::nominations::pages::answers::{self, Answer};
+use crate::nominations::pages::asking;
+use crate::nominations::pages::view::AboutView;
+use crate::referrals::telling;
+use crate::words;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes.service(web::resource("/own-data").get(show)).service(web::resource("/own-data/export").get(export));
+}
+
+#[derive(Template)]
+#[template(path = "own_data/templates/own-data.html")]
+pub struct OwnDataPage {
+    pub frame: Frame,
+    pub say: Say,
+    pub mail: String,
+    pub speaks: &'static str,
+    pub sessions: usize,
+    pub nominations: Vec<Told>,
+    pub referrals: Vec<ToldReferral>,
+    /// After how many days a draft that nobody changes is deleted.
+    pub draft_days: u32,
+}
+
+/// A nomination as it is told to its own person.
+pub struct Told {
+    pub title: String,
+    pub receipt: String,
+    pub link: String,
+    pub submitted: Option<When>,
+    pub parts: Vec<(String, Vec<Answer>)>,
+    pub revisions: usize,
+    pub files: Vec<String>,
+    /// Who wrote something for it, and what.
+    pub voices: Vec<(String, String)>,
+}
+
+pub struct ToldReferral {
+    pub nominee: String,
+    pub target: String,
+    pub sent: When,
+    pub why: String,
+}
+
+async fn show(
+    frame: Frame,
+    by: Applicant,
+    own_data: web::Data<OwnData>,
+    nominations: web::Data<Nominations>,
+) -> Result<HttpResponse, DeskError> {
+    page::show(&OwnDataPage::new(frame, own_data.gather(&by).await?, nominations.draft_days()))
+}
+
+async fn export(by: Applicant, own_data: web::Data<OwnData>) -> Result<HttpResponse, DeskError> {
+    let held = own_data.gather(&by).await?;
+    let name = format!("attachment; filename=\"yincai-{}.json\"", held.at.date());
+    let view = serde_json::to_string_pretty(&OwnDataView::of(held, &by))?;
+    Ok(HttpResponse::Ok().content_type(ContentType::json()).insert_header((CONTENT_DISPOSITION, name)).body(view))
+}
+
+impl OwnDataPage {
+    pub fn new(frame: Frame, held: Held, draft_days: u32) -> OwnDataPage {
+        let say = words::say(frame.language());
+        let referral = |(kept, _): &(crate::referrals::store::Kept, _)| ToldReferral {
+            nominee: match &kept.written {
+                Some(written) => written.nominee.clone(),
+                None => say.it("referrals-deleted"),
+            },
+            target: telling::target(&kept.about, say.language()),
+            sent: date::full(kept.since.date(), say.language()),
+            why: kept.written.as_ref().map(|written| written.why.clone()).unwrap_or_default(),
+        };
+        OwnDataPage {
+            mail: held.mail,
+            speaks: held.language.tag(),
+            sessions: held.sessions.len(),
+            nominations: held.nominations.iter().map(|one| told(one, &frame, &say)).collect(),
+            referrals: held.referrals.iter().map(referral).collect(),
+            draft_days,
+            frame,
+            say,
+        }
+    }
+}
+
+fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
+    let (kept, filing) = (&held.kept, held.kept.typed());
+    let post = AboutView::of(&kept.about, say);
+    let receipt = kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default();
+    let questions = Task::ALL.into_iter().flat_map(|task| task.questions(filing));
+    let part = |question| {
+        let answers = answers::of(question, filing, kept.nomination.target, say);
+        (asking::title(say, question, filing, &post), answers)
+    };
+    Told {
+        link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),
+        submitted: kept.submitted.map(|at| date::moment(at, say.language())),
+        parts: questions.map(part).collect(),
+        revisions: held.revisions.len(),
+        files: held.evidence.iter().map(|one| one.evidence.name.clone()).collect(),
+        voices: held.voices.iter().map(|voice| (voice.name.clone(), voice.why.clone())).collect(),
+        title: post.title,
+        receipt,
+    }
+}
