@@ -1,6 +1,8 @@
 //! The demo: an issued plan of invented posts, its units, and an officer for every role.
 //! Days count from the day of seeding, so that a demo started in any year has open posts.
 
+mod under_way;
+
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
     Category, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
@@ -12,6 +14,7 @@ use serde::Deserialize;
 
 use crate::officers::Officers;
 use crate::officers::store::Account;
+use crate::planning::desk::Planning;
 use crate::plans::desk::{IssuedPlan, Plans};
 use crate::registers::desk::Registers;
 
@@ -119,7 +122,13 @@ pub fn secret(keys: &Keys, login: &str) -> [u8; SECRET_BYTES] {
 }
 
 /// Fills an empty house; what an earlier start left undone is done now.
-pub async fn seed(house: &House, registers: &Registers, plans: &Plans, accounts: &Officers) -> Result<(), DeskError> {
+pub async fn seed(
+    house: &House,
+    registers: &Registers,
+    plans: &Plans,
+    planning: &Planning,
+    accounts: &Officers,
+) -> Result<(), DeskError> {
     let by = By::service(house.service);
     // Two processes may begin at once.
     let once = |key: &str| by.once(Once::Key { key: format!("demo/{key}"), digest: String::new() });
@@ -171,6 +180,10 @@ pub async fn seed(house: &House, registers: &Registers, plans: &Plans, accounts:
         };
         accounts.hire(&once(&account.login), &account).await?;
         kit::crash_point!("seed.officer");
+    }
+    if planning.is_empty().await? {
+        let (plan, posts) = under_way::plan(house, registers, plans, accounts).await?;
+        planning.seed(&once("annual-plan"), &plan, &posts).await?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The staff door: plans and the catalogue they issue (Articles 4 to 9, 12), cases and their hands (Articles 13 and 14).
+//! The staff door: registers, plans and the catalogue they issue (Articles 4 to 9, 12), cases and their hands (Articles 13 and 14).
 
 mod audit;
 mod cases;
@@ -7,8 +7,10 @@ mod evidence;
 mod inbox;
 mod letters;
 mod migrations;
+mod numbers;
 mod officers;
 mod operations;
+mod planning;
 mod plans;
 mod registers;
 mod step_ups;
@@ -31,6 +33,7 @@ use letters::desk::Letters;
 use officers::Officers;
 use officers::desk::OfficerSettings;
 use operations::Operations;
+use planning::desk::Planning;
 use plans::desk::Plans;
 use registers::desk::Registers;
 use step_ups::StepUps;
@@ -40,8 +43,9 @@ use unmasking::Unmasking;
 pub struct Review;
 
 #[derive(Deserialize)]
-struct ReplySettings {
+struct NumberSettings {
     reply_prefix: String,
+    catalogue_prefix: String,
 }
 
 struct Desks {
@@ -52,6 +56,7 @@ struct Desks {
     unmasking: Unmasking,
     registers: Registers,
     plans: Plans,
+    planning: Planning,
     cases: Cases,
     evidence: EvidenceDesk,
     operations: Operations,
@@ -73,7 +78,7 @@ impl Service for Review {
 
     fn check(&self, written: &Written) -> Result<(), BadSettings> {
         written.section::<OfficerSettings>(self.name())?;
-        written.section::<ReplySettings>(self.name()).map(drop)
+        written.section::<NumberSettings>(self.name()).map(drop)
     }
 
     fn announces(&self, settings: &kit::Settings) -> Option<String> {
@@ -102,6 +107,20 @@ impl Service for Review {
             .service(cases::api::propose_unit)
             .service(cases::api::reply_to_case)
             .service(cases::api::reject_case)
+            .service(planning::api::list_plans)
+            .service(planning::api::open_plan)
+            .service(planning::api::show_plan)
+            .service(planning::api::pass_plan)
+            .service(planning::api::opine_on_plan)
+            .service(planning::api::return_plan)
+            .service(planning::api::refuse_plan)
+            .service(planning::api::ratify_plan)
+            .service(planning::api::draft_planned_post)
+            .service(planning::api::show_planned_post)
+            .service(planning::api::save_planned_post)
+            .service(planning::api::pass_planned_post)
+            .service(planning::api::return_planned_post)
+            .service(planning::api::refuse_planned_post)
             .service(registers::api::list_employing_units)
             .service(registers::api::show_employing_unit)
             .service(registers::api::add_employing_unit)
@@ -133,6 +152,7 @@ impl Service for Review {
         step_ups::pages::routes(routes);
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
+        planning::pages::routes(routes);
         registers::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
@@ -150,9 +170,10 @@ impl Service for Review {
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let officers: OfficerSettings = house.settings.section(self.name())?;
-        let ReplySettings { reply_prefix } = house.settings.section(self.name())?;
+        let NumberSettings { reply_prefix, catalogue_prefix } = house.settings.section(self.name())?;
         let registers = Registers::new(house.clone());
         let plans = Plans::new(house.clone());
+        let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), catalogue_prefix);
         let officers = Officers::new(house.clone(), officers);
         let step_ups = StepUps::new(house.clone(), officers.clone());
         let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), reply_prefix);
@@ -166,6 +187,7 @@ impl Service for Review {
             operations: Operations::new(house.clone()),
             letters: Letters::new(house.clone()),
             registers,
+            planning,
             plans,
             house,
         }))
@@ -180,6 +202,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.step_ups.clone()))
             .app_data(web::Data::new(self.trail.clone()))
             .app_data(web::Data::new(self.unmasking.clone()))
+            .app_data(web::Data::new(self.planning.clone()))
             .app_data(web::Data::new(self.registers.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
@@ -201,7 +224,7 @@ impl Running for Desks {
     }
 
     async fn seed(&self) -> Result<(), DeskError> {
-        demo::seed(&self.house, &self.registers, &self.plans, &self.officers).await
+        demo::seed(&self.house, &self.registers, &self.plans, &self.planning, &self.officers).await
     }
 
     async fn operate(&self, _command: &str, given: &clap::ArgMatches) -> Result<String, DeskError> {

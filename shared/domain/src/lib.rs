@@ -8,10 +8,10 @@
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
-//! | 9 | basic conditions: of the post | [`post`], [`reason`] |
+//! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, catalogue | [`post`], [`policy::PlanHandRow`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
@@ -61,8 +61,14 @@ pub mod open_point;
 pub mod period;
 pub mod person;
 pub mod personal;
+pub mod plan;
+pub mod plan_hand;
+pub mod plan_reason;
+pub mod plan_way;
+pub mod planned_post;
 pub mod policy;
 pub mod post;
+pub mod post_input;
 pub mod public_stage;
 pub mod reason;
 pub mod receipt;
@@ -86,6 +92,7 @@ mod typed;
 pub mod unit;
 pub mod university;
 mod urgently_needed;
+pub mod wording;
 pub mod work;
 
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
@@ -116,8 +123,14 @@ pub use nomination::{Nomination, Origin, Target};
 pub use open_point::{OpenPoint, OpenPointId};
 pub use period::{Period, Span, Term};
 pub use personal::Personal;
+pub use plan::{Plan, PlanOpinion, SeatOpinion};
+pub use plan_hand::PlanHand;
+pub use plan_reason::PlanReason;
+pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
+pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{Post, PostCondition, UnitRef};
+pub use post_input::{ConditionInput, PostDraft, PostInput};
 pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;

@@ -16,6 +16,7 @@ use crate::clause::Clause;
 use crate::hand::{Act, Hand, Holder};
 use crate::mode::{Mode, Permission};
 use crate::open_point::{OpenPoint, OpenPointId};
+use crate::plan_hand::PlanHand;
 use crate::public_stage::PublicStage;
 use crate::recommender::RecommenderTier;
 use crate::role::Role;
@@ -119,6 +120,8 @@ pub struct PlanHandRow {
     pub code: String,
     pub name: Text,
     pub role: Role,
+    /// Working days: the city's promise, not the Measures.
+    pub days: u16,
 }
 
 static STANDARD: LazyLock<Policy> = LazyLock::new(|| {
@@ -250,6 +253,11 @@ impl Policy {
         &self.way.plan_hands
     }
 
+    /// Working days that a hand of the plan has.
+    pub fn plan_days(&self, hand: PlanHand) -> u16 {
+        self.plan_hands().iter().find(|row| row.code == hand.code()).map_or(0, |row| row.days)
+    }
+
     pub fn open_point(&self, id: OpenPointId) -> &OpenPoint {
         self.open_points.iter().find(|point| point.id == id).expect("every open point has its row: a test sees to it")
     }
@@ -327,6 +335,7 @@ pub(crate) mod tests {
             ("refusals", include_str!("../refusals.toml")),
             ("reasons", include_str!("../reasons.toml")),
             ("returns", include_str!("../returns.toml")),
+            ("plan-reasons", include_str!("../plan-reasons.toml")),
             ("evaluation", include_str!("../evaluation.toml")),
         ] {
             let value: toml::Table = toml::from_str(written).expect(file);

@@ -97,6 +97,12 @@ impl Refusal {
     }
 }
 
+impl From<Refusal> for Vec<Refusal> {
+    fn from(refusal: Refusal) -> Vec<Refusal> {
+        vec![refusal]
+    }
+}
+
 /// Whether the code has words in both languages.
 pub fn has_words(code: &str) -> bool {
     WORDS.contains_key(code)

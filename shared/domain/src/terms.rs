@@ -26,6 +26,7 @@ mod tests {
     use crate::returned::Section;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
+    use crate::wording::WordingKind;
     use crate::work::{EmployerKind, PositionLevel};
 
     fn held_against(section: &str, codes: impl IntoIterator<Item = &'static str>) {
@@ -37,6 +38,7 @@ mod tests {
     fn every_code_has_its_term_and_every_term_its_code() {
         held_against("document-kind", DocumentKind::ALL.map(DocumentKind::code));
         held_against("department-kind", DepartmentKind::ALL.map(DepartmentKind::code));
+        held_against("wording-kind", WordingKind::ALL.map(WordingKind::code));
         held_against("degree-level", DegreeLevel::ALL.map(DegreeLevel::code).into_iter().chain(["none"]));
         held_against("study-form", StudyForm::ALL.map(StudyForm::code));
         held_against("employer-kind", EmployerKind::ALL.map(EmployerKind::code));
@@ -49,6 +51,6 @@ mod tests {
         held_against("section", Section::ALL.map(Section::code));
         held_against("relationship", Relationship::ALL.map(Relationship::code));
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
-        assert_eq!(TERMS.len(), 14);
+        assert_eq!(TERMS.len(), 15);
     }
 }

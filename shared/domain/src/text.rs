@@ -68,17 +68,36 @@ impl TextInput {
     }
 
     /// One line in each language.
-    pub(crate) fn read(&self, most: usize, at: &str, refused: &mut Vec<Refusal>) -> Option<Text> {
+    pub fn read(&self, most: usize, at: &str, refused: &mut Vec<Refusal>) -> Option<Text> {
+        self.both(typed::line, most, at, refused)
+    }
+
+    /// Paragraphs in each language.
+    pub(crate) fn read_lines(&self, most: usize, at: &str, refused: &mut Vec<Refusal>) -> Option<Text> {
+        self.both(typed::lines, most, at, refused)
+    }
+
+    fn both(
+        &self,
+        read: fn(&str, usize, &str, &mut Vec<Refusal>) -> Option<String>,
+        most: usize,
+        at: &str,
+        refused: &mut Vec<Refusal>,
+    ) -> Option<Text> {
         let mut one = |words: &str, tag: &str, missing: Refusal| {
             let at = format!("{at}/{tag}");
             if words.trim().is_empty() {
                 refused.push(missing.at(at));
                 return None;
             }
-            typed::line(words, most, &at, refused)
+            read(words, most, &at, refused)
         };
         let zh = one(&self.zh, "zh", Refusal::content("chinese-missing"));
         let en = one(&self.en, "en", Refusal::content("english-missing"));
         Some(Text { zh: zh?, en: en? })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.zh.trim().is_empty() && self.en.trim().is_empty()
     }
 }

@@ -64,6 +64,11 @@ impl Walk {
         things.insert("unit", hospital["id"].as_str().expect("an id").to_owned());
         things.insert("department", hospital["department_id"].as_str().expect("an id").to_owned());
         let unit = &actors["unit-officer"];
+        let plans = unit.get("/api/review/v1/plans").await;
+        let plan = plans.body["items"][0]["id"].as_str().expect("the plan under way").to_owned();
+        let begun = unit.post(&format!("/api/review/v1/plans/{plan}/posts"), &json!({})).await.is(201);
+        things.insert("planned-posts", begun.text("id").to_owned());
+        things.insert("plans", plan);
         let replying = filings::files(town, &actors["other-applicant"]).await;
         let replying = filings::case_of(town, unit, &replying).await;
         for officer in [unit, unit, unit, unit, &actors["secretary"]] {

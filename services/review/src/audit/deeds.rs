@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 55] = [
+pub const DEEDS: [&str; 66] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -21,6 +21,17 @@ pub const DEEDS: [&str; 55] = [
     "letter.follow",
     "letter.ask-again",
     "plan.issue",
+    "plan.open",
+    "plan.pass",
+    "plan.opine",
+    "plan.return",
+    "plan.refuse",
+    "plan.ratify",
+    "post.draft",
+    "post.save",
+    "post.pass",
+    "post.return",
+    "post.refuse",
     "register.fill",
     "unit.add",
     "unit.change",

@@ -17,6 +17,7 @@ use tracing::error;
 use super::about::About;
 use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
+use crate::numbers;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
 use crate::registers::desk::Registers;
@@ -195,7 +196,9 @@ impl Cases {
         }
         let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
         let (case, happened) = case.propose(step(&act, by, words), unit)?;
-        self.unit(unit).await?.ok_or_else(|| Refusal::content("unit-unknown").at("/unit"))?;
+        if !self.units().await?.iter().any(|open| open.id == unit) {
+            return Err(Refusal::content("unit-unknown").at("/unit").into());
+        }
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;
         Ok(acted)
@@ -215,7 +218,7 @@ impl Cases {
             return Ok(answer);
         }
         let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let number = store::next_number(&act, &self.reply_prefix, act.at().date()).await?;
+        let number = numbers::store::next_number(&act, &self.reply_prefix, act.at().date()).await?;
         let (case, happened) = case.reply(step(&act, by, words), number, rests_on)?;
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;

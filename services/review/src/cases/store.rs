@@ -2,19 +2,18 @@
 
 mod lists;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use contract::Dossier;
 use domain::calendar::{Calendar, Due};
-use domain::case::{DocumentNumber, Stage};
+use domain::case::Stage;
 use domain::{Case, CaseId, Policy, Proposal, Receipt, Return, Target, UnitId};
 use kit::{Act, Fault, House, SealKey};
 use sea_orm::prelude::Expr;
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::rows::{case, document_number, revision};
+use super::rows::{case, revision};
 use crate::officers::Scope;
 
 pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles};
@@ -181,22 +180,6 @@ pub async fn find_by_receipt(
         None => Ok(None),
         Some(row) => open(db, house, row).await,
     }
-}
-
-/// The next number of a gapless register: taken in the transaction of the document that bears it.
-pub async fn next_number(act: &Act, series: &str, on: NaiveDate) -> Result<DocumentNumber, Fault> {
-    let year = i64::from(on.year());
-    let first = document_number::ActiveModel { series: Set(series.to_owned()), year: Set(year), last: Set(1) };
-    let keys = [document_number::Column::Series, document_number::Column::Year];
-    let counted = OnConflict::columns(keys)
-        .value(
-            document_number::Column::Last,
-            Expr::col((document_number::Entity, document_number::Column::Last)).add(1),
-        )
-        .to_owned();
-    let row = document_number::Entity::insert(first).on_conflict(counted).exec_with_returning(act.tx()).await?;
-    DocumentNumber::parse(&format!("{series}〔{year}〕{}号", row.last))
-        .map_err(|refusal| Fault::new(format!("the series {series:?} makes no document number: {}", refusal.code())))
 }
 
 /// By when the hand that has the case promised to be done.

@@ -9,6 +9,7 @@ mod m0006_extracts;
 mod m0007_parked_twice;
 mod m0008_troubles;
 mod m0009_registers;
+mod m0010_annual_plans;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -23,5 +24,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0007_parked_twice::Migration),
         Box::new(m0008_troubles::Migration),
         Box::new(m0009_registers::Migration),
+        Box::new(m0010_annual_plans::Migration),
     ]
 }

@@ -12,4 +12,4 @@ pub mod sessions;
 pub mod store;
 
 pub use desk::Officers;
-pub use officer::{Officer, Scope};
+pub use officer::{Officer, PlanScope, Scope};

@@ -27,6 +27,15 @@ pub struct Officer {
     pub by: By,
 }
 
+/// Which posts of the annual plan an officer may see at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanScope {
+    Everything,
+    Unit(UnitId),
+    Department(DepartmentId),
+    Nothing,
+}
+
 /// Which cases an officer may see at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -105,6 +114,24 @@ impl Officer {
             | Role::SystemAdministrator
             | Role::SecurityAdministrator
             | Role::AuditAdministrator => Scope::Nothing,
+        }
+    }
+
+    /// The hands of the plan see it whole, a unit and a department what is theirs; nobody else has anything to do with it.
+    pub fn plan_scope(&self) -> PlanScope {
+        match self.role {
+            Role::UnitOfficer => self.unit.map_or(PlanScope::Nothing, PlanScope::Unit),
+            Role::DepartmentOfficer => self.department.map_or(PlanScope::Nothing, PlanScope::Department),
+            Role::MunicipalDepartmentOfficer
+            | Role::SeatMember
+            | Role::Secretary
+            | Role::PrefectureReviewer
+            | Role::PrefectureRatifier
+            | Role::Auditor => PlanScope::Everything,
+            Role::FinanceOfficer
+            | Role::SystemAdministrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => PlanScope::Nothing,
         }
     }
 

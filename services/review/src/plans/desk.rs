@@ -1,8 +1,9 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, Text};
-use kit::{By, DeskError, Fault, House};
+use domain::{Post, PostId, Text, UnitId};
+use kit::{Act, By, DeskError, Fault, House};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{store, telling};
@@ -33,17 +34,35 @@ impl Plans {
         store::is_empty(self.house.reader()).await
     }
 
-    /// Issues the plan; the catalogue is told in parts.
+    /// Issues a plan in an act of its own.
     pub async fn issue(&self, by: &By, plan: &IssuedPlan) -> Result<(), DeskError> {
         let mut act = self.house.act(by, "plan.issue", plan.id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
+        self.issue_within(&mut act, plan).await?;
+        act.commit(&()).await
+    }
+
+    /// Issues the plan within an act; the catalogue is told in parts. Posts of earlier plans whose last day is stated and
+    /// has not passed stay in it; those that were open until filled end with their plan.
+    pub async fn issue_within(&self, act: &mut Act, plan: &IssuedPlan) -> Result<(), Fault> {
+        let carried = store::still_open(act.tx(), plan.issued_on).await?;
         store::save(act.tx(), plan).await?;
-        for event in telling::issued(plan)? {
+        for event in telling::issued(plan, &carried)? {
             act.tell(&format!("catalogue/{}", plan.id), event).await?;
         }
-        act.commit(&()).await
+        Ok(())
+    }
+
+    /// Whether the plan of that year was issued.
+    pub async fn is_issued(&self, db: &impl ConnectionTrait, year: i32) -> Result<bool, Fault> {
+        store::is_issued(db, year).await
+    }
+
+    /// The posts that a unit issued, the latest first.
+    pub async fn posts_of_unit(&self, unit: UnitId) -> Result<Vec<Post>, Fault> {
+        store::posts_of_unit(self.house.reader(), unit).await
     }
 
     pub async fn post(&self, id: PostId) -> Result<Option<Post>, Fault> {

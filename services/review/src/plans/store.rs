@@ -1,8 +1,9 @@
 //! All SQL of the plans.
 
-use domain::{Post, PostId};
+use chrono::NaiveDate;
+use domain::{Post, PostId, UnitId};
 use kit::Fault;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
 use super::desk::IssuedPlan;
@@ -10,6 +11,24 @@ use super::rows::{plan, plan_post};
 
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Fault> {
     Ok(plan::Entity::find().count(db).await? == 0)
+}
+
+pub async fn is_issued(db: &impl ConnectionTrait, year: i32) -> Result<bool, Fault> {
+    Ok(plan::Entity::find().filter(plan::Column::Year.eq(i64::from(year))).count(db).await? > 0)
+}
+
+/// The posts of every plan whose last day is stated and has not passed, in the order of their numbers.
+pub async fn still_open(db: &impl ConnectionTrait, on: NaiveDate) -> Result<Vec<Post>, Fault> {
+    let rows = plan_post::Entity::find().order_by_asc(plan_post::Column::Number).all(db).await?;
+    let posts = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(posts.into_iter().filter(|post| post.closes_on.is_some_and(|last| last >= on)).collect())
+}
+
+/// Of one unit, the latest first.
+pub async fn posts_of_unit(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Post>, Fault> {
+    let of_unit = plan_post::Entity::find().filter(plan_post::Column::Unit.eq(unit.uuid()));
+    let rows = of_unit.order_by_desc(plan_post::Column::Number).all(db).await?;
+    rows.into_iter().map(read).collect()
 }
 
 pub async fn save(db: &impl ConnectionTrait, plan: &IssuedPlan) -> Result<(), Fault> {

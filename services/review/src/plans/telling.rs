@@ -2,13 +2,15 @@
 
 use contract::Event;
 use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
+use domain::Post;
 use kit::Fault;
 
 use super::desk::IssuedPlan;
 
-pub fn issued(plan: &IssuedPlan) -> Result<Vec<Event>, Fault> {
-    let parts: Vec<CataloguePart> = plan
-        .posts
+/// The plan's own posts, and those of earlier plans that stay in the catalogue.
+pub fn issued(plan: &IssuedPlan, carried: &[Post]) -> Result<Vec<Event>, Fault> {
+    let posts: Vec<Post> = plan.posts.iter().chain(carried).cloned().collect();
+    let parts: Vec<CataloguePart> = posts
         .chunks(LARGEST_PART)
         .zip(1..)
         .map(|(posts, part)| CataloguePart { issue: plan.id, part, posts: posts.to_vec() })

@@ -1,0 +1,399 @@
+//! Annual plans and their posts by API.
+
+use actix_web::{HttpResponse, get, post, put, web};
+use chrono::NaiveDate;
+use contract::{Page, Problem};
+use domain::{PlanOpinion, PostId, PostInput, TextInput};
+use kit::DeskError;
+use kit::web::{Caller, Given, Seen, etag};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::desk::{self, Acted, Opening, Planning};
+use super::view::{PlanItem, PlanView, PlannedPostView};
+use crate::officers::Officer;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PlanParams {
+    /// The plan's id.
+    id: Uuid,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct PlannedPostParams {
+    /// The post's id.
+    id: Uuid,
+}
+
+/// The plan of a year.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanRequest {
+    #[schema(example = 2027)]
+    pub year: i32,
+    pub title: TextInput,
+    /// Until when units hand in their posts.
+    #[schema(value_type = String, format = Date)]
+    pub drafts_by: NaiveDate,
+}
+
+/// The next act of the hand whose turn it is.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanPassing {
+    /// For the file. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// The opinion of a seat.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpinionRequest {
+    pub opinion: PlanOpinion,
+    /// For the file; an objection has some. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Where a plan or a post goes back to.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanReturnRequest {
+    /// An earlier hand that the present one may return to.
+    #[schema(example = "plan-draft")]
+    pub to: String,
+    /// A reason of the catalogue of plans, by its code.
+    #[schema(example = "conditions-unclear")]
+    pub reason: String,
+    /// Shown as written. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// A decision against a plan or a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanRefusalRequest {
+    /// A reason of the catalogue of plans, by its code.
+    #[schema(example = "not-needed")]
+    pub reason: String,
+    /// Shown as written. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// A new post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostRequest {
+    /// A post of the same unit in an issued plan, which the new one begins as a copy of.
+    #[serde(default)]
+    pub copy_of: Option<PostId>,
+}
+
+/// The next act on a post.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostPassing {
+    /// For the file. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// Why flagged wording stands as it is; asked of the unit where there is some.
+    #[serde(default)]
+    pub wording: Option<String>,
+}
+
+/// A plan or a post after an act.
+#[derive(Serialize, ToSchema)]
+pub struct PlanActedView {
+    pub id: Uuid,
+    pub version: i64,
+}
+
+/// The annual plans, the latest year first.
+#[utoipa::path(
+    operation_id = "list_plans", tag = "plans", security(("officer" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<PlanItem>),
+        (status = "4XX", description = "Not signed in, or nobody of a plan's hands", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/plans")]
+pub async fn list_plans(officer: Officer, planning: web::Data<Planning>) -> Result<HttpResponse, DeskError> {
+    let items = planning.list(&officer).await?.iter().map(PlanItem::of).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+}
+
+/// Open the plan of a year: units draft their posts in it.
+#[utoipa::path(
+    operation_id = "open_plan", tag = "plans", security(("officer" = [])), request_body = PlanRequest,
+    responses(
+        (status = 201, description = "Opened", body = PlanActedView),
+        (status = "4XX", description = "Not the secretary, or there is a plan of that year", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans")]
+pub async fn open_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    given: Given<PlanRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanRequest { year, title, drafts_by }, once } = given;
+    created(planning.open(&officer.once(once), Opening { year, title, drafts_by }).await?)
+}
+
+/// A plan with its posts.
+#[utoipa::path(
+    operation_id = "show_plan", tag = "plans", params(PlanParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The plan; its ETag goes into If-Match", body = PlanView),
+        (status = "4XX", description = "Not signed in, nobody of its hands, or no such plan", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/plans/{id}")]
+pub async fn show_plan(
+    officer: Officer,
+    caller: Caller,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+) -> Result<HttpResponse, DeskError> {
+    let (plan, posts) = planning.show(&officer, params.id.into()).await?;
+    let units = planning.units_of(&posts).await?;
+    let view = PlanView::of(&plan, &posts, &units, caller.language);
+    Ok(HttpResponse::Ok().insert_header(etag(plan.version)).json(view))
+}
+
+/// Pass the plan on to the next hand; what was returned to this hand goes back to the one that returned it.
+#[utoipa::path(
+    operation_id = "pass_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
+    responses(
+        (status = 200, description = "Passed on", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, posts are still under way, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/passing")]
+pub async fn pass_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    seen: Seen,
+    given: Given<PlanPassing>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    acted(planning.pass(&officer.once(once), params.id.into(), seen.0, value.words).await?)
+}
+
+/// Give the opinion of one's seat on the plan.
+#[utoipa::path(
+    operation_id = "opine_on_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = OpinionRequest,
+    responses(
+        (status = 200, description = "Given", body = PlanActedView),
+        (status = "4XX", description = "No seat, not with the group, spoken before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/opinions")]
+pub async fn opine_on_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    seen: Seen,
+    given: Given<OpinionRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: OpinionRequest { opinion, words }, once } = given;
+    acted(planning.opine(&officer.once(once), params.id.into(), seen.0, opinion, words).await?)
+}
+
+/// Return the whole plan to an earlier hand.
+#[utoipa::path(
+    operation_id = "return_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanReturnRequest,
+    responses(
+        (status = 200, description = "Returned", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/return")]
+pub async fn return_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    seen: Seen,
+    given: Given<PlanReturnRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanReturnRequest { to, reason, words }, once } = given;
+    let returning = desk::returning(&to, &reason, words)?;
+    acted(planning.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
+}
+
+/// Decide against the whole plan.
+#[utoipa::path(
+    operation_id = "refuse_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanRefusalRequest,
+    responses(
+        (status = 200, description = "Refused", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/refusal")]
+pub async fn refuse_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    seen: Seen,
+    given: Given<PlanRefusalRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanRefusalRequest { reason, words }, once } = given;
+    let reason = desk::reason(&reason)?;
+    acted(planning.refuse(&officer.once(once), params.id.into(), seen.0, reason, words).await?)
+}
+
+/// Ratify the plan: it is numbered and issued, and its posts become the public catalogue.
+#[utoipa::path(
+    operation_id = "ratify_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
+    responses(
+        (status = 200, description = "Ratified and issued", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, not there yet, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/ratification")]
+pub async fn ratify_plan(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    seen: Seen,
+    given: Given<PlanPassing>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    acted(planning.ratify(&officer.once(once), params.id.into(), seen.0, value.words).await?)
+}
+
+/// Begin a post in a plan, for the officer's own unit.
+#[utoipa::path(
+    operation_id = "draft_planned_post", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PostRequest,
+    responses(
+        (status = 201, description = "Begun", body = PlanActedView),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, or nothing to copy", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/posts")]
+pub async fn draft_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    given: Given<PostRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PostRequest { copy_of }, once } = given;
+    created(planning.draft_post(&officer.once(once), params.id.into(), copy_of).await?)
+}
+
+/// A post of a plan.
+#[utoipa::path(
+    operation_id = "show_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The post; its ETag goes into If-Match", body = PlannedPostView),
+        (status = "4XX", description = "Not signed in, or no such post within the officer's sight", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/planned-posts/{id}")]
+pub async fn show_planned_post(
+    officer: Officer,
+    caller: Caller,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+) -> Result<HttpResponse, DeskError> {
+    let shown = planning.show_post(&officer, params.id.into()).await?;
+    let view = PlannedPostView::of(&shown, caller.language);
+    Ok(HttpResponse::Ok().insert_header(etag(shown.post.version)).json(view))
+}
+
+/// Write a post, whole or half; what is wrong with it is said when it is handed in.
+#[utoipa::path(
+    operation_id = "save_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostInput,
+    responses(
+        (status = 200, description = "Saved", body = PlanActedView),
+        (status = "4XX", description = "Not with this officer's unit, too large, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[put("/planned-posts/{id}")]
+pub async fn save_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+    seen: Seen,
+    given: Given<PostInput>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value, once } = given;
+    acted(planning.save_post(&officer.once(once), params.id.into(), seen.0, value).await?)
+}
+
+/// Pass a post on: the unit hands it in, a department takes it further, the last takes it into the plan.
+#[utoipa::path(
+    operation_id = "pass_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostPassing,
+    responses(
+        (status = 200, description = "Passed on", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/planned-posts/{id}/passing")]
+pub async fn pass_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+    seen: Seen,
+    given: Given<PostPassing>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PostPassing { words, wording }, once } = given;
+    acted(planning.pass_post(&officer.once(once), params.id.into(), seen.0, words, wording).await?)
+}
+
+/// Return a post to an earlier hand.
+#[utoipa::path(
+    operation_id = "return_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanReturnRequest,
+    responses(
+        (status = 200, description = "Returned", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/planned-posts/{id}/return")]
+pub async fn return_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+    seen: Seen,
+    given: Given<PlanReturnRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanReturnRequest { to, reason, words }, once } = given;
+    let returning = desk::returning(&to, &reason, words)?;
+    acted(planning.return_post(&officer.once(once), params.id.into(), seen.0, returning).await?)
+}
+
+/// Decide against a post: it stays out of the plan.
+#[utoipa::path(
+    operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanRefusalRequest,
+    responses(
+        (status = 200, description = "Refused", body = PlanActedView),
+        (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/planned-posts/{id}/refusal")]
+pub async fn refuse_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+    seen: Seen,
+    given: Given<PlanRefusalRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanRefusalRequest { reason, words }, once } = given;
+    let reason = desk::reason(&reason)?;
+    acted(planning.refuse_post(&officer.once(once), params.id.into(), seen.0, reason, words).await?)
+}
+
+fn created(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(PlanActedView { id, version }))
+}
+
+fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(PlanActedView { id, version }))
+}

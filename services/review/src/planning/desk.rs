@@ -1,0 +1,269 @@
+//! The acts on an annual plan: opened, passed on hand by hand, returned, spoken on by the seats, refused, ratified and issued.
+
+use chrono::NaiveDate;
+use domain::{
+    DocumentNumber, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role,
+    Seat, Step, TextInput,
+};
+use kit::{Act, By, DeskError, Fault, House};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::store;
+use crate::numbers;
+use crate::officers::{Officer, PlanScope};
+use crate::plans::desk::{IssuedPlan, Plans};
+use crate::registers::desk::Registers;
+
+#[derive(Clone)]
+pub struct Planning {
+    pub(super) house: House,
+    pub(super) plans: Plans,
+    pub(super) registers: Registers,
+    /// The word before the year in the number of a catalogue.
+    catalogue_prefix: String,
+}
+
+/// A plan or a post and the version that an act left it in.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Acted {
+    pub id: Uuid,
+    pub version: i64,
+}
+
+/// A plan that is to be opened.
+pub struct Opening {
+    pub year: i32,
+    pub title: TextInput,
+    pub drafts_by: NaiveDate,
+}
+
+/// Characters of a plan's title.
+const TITLE: usize = 120;
+/// The years for which a plan can be opened.
+const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
+
+impl Planning {
+    pub fn new(house: House, plans: Plans, registers: Registers, catalogue_prefix: String) -> Planning {
+        Planning { house, plans, registers, catalogue_prefix }
+    }
+
+    /// The secretary opens the plan of a year.
+    pub async fn open(&self, by: &Officer, opening: Opening) -> Result<Acted, DeskError> {
+        if !may_open(by) {
+            return Err(DeskError::NotAllowed);
+        }
+        let Opening { year, title, drafts_by } = opening;
+        if !YEARS.contains(&year) {
+            let refusal = Refusal::content("plan-year").with("first", YEARS.start()).with("last", YEARS.end());
+            return Err(refusal.at("/year").into());
+        }
+        let mut refused = Vec::new();
+        let title = title.read(TITLE, "/title", &mut refused).ok_or(refused)?;
+        let id = PlanId::from(self.house.ids.next());
+        let act = self.house.act(&by.by, "plan.open", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        if store::of_year(act.tx(), year).await?.is_some() || self.plans.is_issued(act.tx(), year).await? {
+            return Err(Refusal::content("plan-of-year-exists").with("year", year).at("/year").into());
+        }
+        let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None))?;
+        store::add(act.tx(), &plan).await?;
+        done(act, id.uuid(), plan.version).await
+    }
+
+    /// The hand whose turn it is passes the plan on.
+    pub async fn pass(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "plan.pass", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+        let plan = plan.pass(step(&act, by, words), &posts)?;
+        self.keep(act, plan).await
+    }
+
+    /// A seat of the coordination group gives its opinion.
+    pub async fn opine(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        seen: i64,
+        opinion: PlanOpinion,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "plan.opine", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let seat = by.seat.ok_or(DeskError::NotAllowed)?;
+        let plan = plan.opine(step(&act, by, words), seat, opinion)?;
+        self.keep(act, plan).await
+    }
+
+    /// The whole plan goes back to an earlier hand.
+    pub async fn send_back(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        seen: i64,
+        returning: PlanReturning,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "plan.return", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let plan = plan.send_back(step(&act, by, None), returning)?;
+        self.keep(act, plan).await
+    }
+
+    /// A person decides against the whole plan.
+    pub async fn refuse(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        seen: i64,
+        reason: PlanReason,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "plan.refuse", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let plan = plan.refuse(step(&act, by, None), reason, words)?;
+        self.keep(act, plan).await
+    }
+
+    /// Article 12: ratified, numbered from the register and issued in one act. Its posts become the public catalogue.
+    pub async fn ratify(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
+        let mut act = self.house.act(&by.by, "plan.ratify", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+        let on = act.at().date();
+        let number = numbers::store::next_number(&act, &self.catalogue_prefix, on).await?;
+        let plan = plan.ratify(step(&act, by, words), number.clone(), &posts)?;
+        let issued = self.issued(&plan, &posts, &number, on).await?;
+        self.plans.issue_within(&mut act, &issued).await?;
+        self.keep(act, plan).await
+    }
+
+    /// The plans within the officer's sight, the latest year first.
+    pub async fn list(&self, by: &Officer) -> Result<Vec<Plan>, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        Ok(store::list(self.house.reader()).await?)
+    }
+
+    /// A plan, and those of its posts that the officer may see.
+    pub async fn show(&self, by: &Officer, id: PlanId) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        let plan = store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)?;
+        Ok((plan, store::posts(self.house.reader(), by.plan_scope(), id).await?))
+    }
+
+    /// What the ratified plan issues: the posts that are in it, numbered in their order.
+    async fn issued(
+        &self,
+        plan: &Plan,
+        posts: &[PlannedPost],
+        number: &DocumentNumber,
+        on: NaiveDate,
+    ) -> Result<IssuedPlan, DeskError> {
+        let chosen: Vec<_> = posts.iter().filter(|post| post.way.is_through()).collect();
+        let units: Vec<_> = chosen.iter().map(|post| post.unit.uuid()).collect();
+        let units = self.registers.units_of(&units).await?;
+        let mut issued = Vec::with_capacity(chosen.len());
+        for (post, place) in chosen.into_iter().zip(1..) {
+            let unit = units.iter().find(|unit| unit.id == post.unit).cloned();
+            let unit = unit.ok_or_else(|| Fault::corrupt("planned_posts", post.id, "of no unit"))?;
+            let draft = post.input.read(unit.kind, Policy::standard())?;
+            issued.push(draft.post(post.id, format!("{}-{place:03}", plan.year), unit));
+        }
+        Ok(IssuedPlan {
+            id: plan.id.uuid(),
+            year: plan.year,
+            title: plan.title.clone(),
+            document: number.to_string(),
+            issued_on: on,
+            posts: issued,
+        })
+    }
+
+    async fn seen(&self, act: &Act, by: &Officer, id: PlanId, seen: i64) -> Result<Plan, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        if plan.version == seen { Ok(plan) } else { Err(DeskError::Stale) }
+    }
+
+    async fn keep(&self, act: Act, plan: Plan) -> Result<Acted, DeskError> {
+        if !store::save(act.tx(), &plan).await? {
+            return Err(DeskError::Stale);
+        }
+        done(act, plan.id.uuid(), plan.version).await
+    }
+
+    /// Whether no plan was ever under way here.
+    pub async fn is_empty(&self) -> Result<bool, Fault> {
+        Ok(store::list(self.house.reader()).await?.is_empty())
+    }
+
+    /// Puts a plan with its posts there as they are: for the demo.
+    pub async fn seed(&self, by: &By, plan: &Plan, posts: &[PlannedPost]) -> Result<(), DeskError> {
+        let act = self.house.act(by, "plan.open", plan.id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        store::add(act.tx(), plan).await?;
+        for post in posts {
+            store::add_post(act.tx(), post).await?;
+        }
+        act.commit(&()).await
+    }
+}
+
+/// Whether the officer opens plans.
+pub fn may_open(officer: &Officer) -> bool {
+    officer.role == Role::Secretary
+}
+
+/// Whether it is this officer's turn on the plan; a seat's that has not spoken yet.
+pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
+    let spoke = |seat: Option<Seat>| plan.opinions.iter().any(|given| Some(given.seat) == seat);
+    plan.hand().is_some_and(|hand| {
+        hand.role() == officer.role && (hand != PlanHand::GroupReview || officer.seat.is_some() && !spoke(officer.seat))
+    })
+}
+
+pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
+    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words)
+}
+
+pub(super) async fn done(act: Act, id: Uuid, version: i64) -> Result<Acted, DeskError> {
+    let acted = Acted { id, version };
+    act.commit(&acted).await?;
+    Ok(acted)
+}
+
+/// What the form and the API both take as a reason.
+pub fn reason(code: &str) -> Result<PlanReason, Refusal> {
+    PlanReason::from_code(code).ok_or_else(|| Refusal::content("reason-missing").at("/reason"))
+}
+
+/// To which hand it goes back.
+pub fn returning(to: &str, reason_code: &str, words: Option<String>) -> Result<PlanReturning, Refusal> {
+    let to = PlanHand::from_code(to).ok_or_else(|| Refusal::content("no-earlier-hand").at("/to"))?;
+    Ok(PlanReturning { to, reason: reason(reason_code)?, words })
+}

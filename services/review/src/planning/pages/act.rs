@@ -1,0 +1,160 @@
+//! What a post and a plan show alike: the next act as a form, where it stands among its hands, and what happened to it.
+
+use chrono::NaiveDate;
+use domain::{Language, PlanHand, PlanReason, PlanReturn, PlanStage, PlanWay, Policy, Step};
+use kit::html::{Choice, Say, date};
+
+use crate::planning::view;
+
+/// The next act.
+pub struct ActShown {
+    pub heading: String,
+    pub version: i64,
+    /// Whether the officer passes it on here, or only returns or refuses it.
+    pub agrees: bool,
+    /// Whether a seat can object.
+    pub objects: bool,
+    pub back_to: Vec<Choice>,
+    pub reasons: Vec<Choice>,
+}
+
+pub struct HandShown {
+    pub state: &'static str,
+    pub name: String,
+    pub who: String,
+    pub when: String,
+}
+
+pub struct Entry {
+    pub when: date::When,
+    pub kind: String,
+    pub words: String,
+    pub said: String,
+}
+
+/// What both pages are made with.
+pub struct Teller {
+    pub say: Say,
+    pub language: Language,
+    pub today: NaiveDate,
+}
+
+impl Teller {
+    pub fn hand(&self, hand: PlanHand) -> String {
+        let row = Policy::standard().plan_hands().iter().find(|row| row.code == hand.code());
+        row.map_or_else(|| hand.code().to_owned(), |row| row.name.say(self.language).to_owned())
+    }
+
+    pub fn day(&self, on: NaiveDate) -> String {
+        date::day(on, self.language).words
+    }
+
+    pub fn act(&self, hand: PlanHand, version: i64, agrees: bool, back_to: &[PlanHand]) -> ActShown {
+        let reason = |reason: PlanReason| Choice::new(reason.code(), reason.words().say(self.language));
+        ActShown {
+            heading: self.hand(hand),
+            version,
+            agrees,
+            objects: false,
+            back_to: back_to.iter().map(|hand| Choice::new(hand.code(), self.hand(*hand))).collect(),
+            reasons: PlanReason::ALL.map(reason).into(),
+        }
+    }
+
+    /// When it is due where it is, and whether that day has passed.
+    pub fn due(&self, way: &PlanWay) -> (String, bool) {
+        match view::due(way) {
+            None => (String::new(), false),
+            Some(due) => (self.say.with("due", &[("day", self.day(due).into())]), due < self.today),
+        }
+    }
+
+    /// One of the hands: who took the step, whose turn it is, what is to come.
+    pub fn shown(&self, hand: PlanHand, way: &PlanWay) -> HandShown {
+        let step = way.passed.iter().rfind(|passed| passed.hand == hand).map(|passed| &passed.step);
+        let is_now = way.hand() == Some(hand);
+        let when = match step {
+            _ if is_now => self.say.with("since", &[("day", self.day(way.since).into())]),
+            Some(step) => {
+                let name = step.name(self.language);
+                self.say.with("by-on", &[("name", name.into()), ("day", self.day(step.on).into())])
+            }
+            None => String::new(),
+        };
+        let state = match step {
+            _ if is_now => "now",
+            Some(_) => "done",
+            None => "todo",
+        };
+        let who = Policy::standard().role(hand.role()).say(self.language).to_owned();
+        HandShown { state, name: self.hand(hand), who, when }
+    }
+
+    /// Where it stands, in words.
+    pub fn stands(&self, way: &PlanWay, through: &str) -> String {
+        match &way.stage {
+            PlanStage::With { hand } => self.say.with("plan-with", &[("hand", self.hand(*hand).into())]),
+            PlanStage::Returned { returned, .. } => self.say.with(
+                "plan-returned-to",
+                &[("hand", self.hand(returned.to).into()), ("at", self.hand(returned.at).into())],
+            ),
+            PlanStage::Through { .. } => self.say.it(through),
+            PlanStage::Refused { at, .. } => self.say.with("plan-refused-at", &[("hand", self.hand(*at).into())]),
+        }
+    }
+
+    /// What waits for an answer, or ended it: the reason, what is to be done, and the officer's words.
+    pub fn open(&self, way: &PlanWay) -> Vec<String> {
+        let (reason, remedy, words) = match &way.stage {
+            PlanStage::Returned { returned, .. } => (returned.reason, Some(returned.reason.remedy()), &returned.words),
+            PlanStage::Refused { reason, words, .. } => (*reason, None, words),
+            PlanStage::With { .. } | PlanStage::Through { .. } => return Vec::new(),
+        };
+        let told = [Some(reason.words()), remedy].into_iter().flatten().map(|text| text.say(self.language).to_owned());
+        told.chain(words.iter().cloned()).collect()
+    }
+
+    /// Everything that happened on the way.
+    pub fn log(&self, way: &PlanWay) -> Vec<(NaiveDate, Entry)> {
+        let mut log = Vec::new();
+        for passed in &way.passed {
+            log.push(self.entry(&passed.step, "log-moved", self.hand(passed.hand), passed.step.words.as_ref()));
+        }
+        for returned in way.returns.iter().chain(way.open_return()) {
+            log.extend(self.returned(returned));
+        }
+        if let PlanStage::Refused { at, reason, words, step } = &way.stage {
+            let told = format!("{}{}{}", self.hand(*at), self.say.it("comma"), reason.words().say(self.language));
+            log.push(self.entry(step, "log-rejected", told, words.as_ref()));
+        }
+        log
+    }
+
+    fn returned(&self, returned: &PlanReturn) -> Vec<(NaiveDate, Entry)> {
+        let reason = returned.reason.words().say(self.language);
+        let told =
+            self.say.with("log-returned-words", &[("to", self.hand(returned.to).into()), ("reason", reason.into())]);
+        let asked = self.entry(&returned.step, "log-returned", told, returned.words.as_ref());
+        let sent_back = || self.say.it("log-sent-back");
+        let answer = returned.answer.as_ref();
+        let answer = answer.map(|step| self.entry(step, "log-moved", sent_back(), step.words.as_ref()));
+        [Some(asked), answer].into_iter().flatten().collect()
+    }
+
+    pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (NaiveDate, Entry) {
+        let role = Policy::standard().role(step.role).say(self.language);
+        let words = self.say.with(
+            "log-step",
+            &[("name", step.name(self.language).into()), ("role", role.into()), ("act", what.into())],
+        );
+        let when = date::full(step.on, self.language);
+        (step.on, Entry { when, kind: self.say.it(kind), words, said: said.cloned().unwrap_or_default() })
+    }
+}
+
+/// The newest first; what happened on one day in the order in which it was told.
+pub fn newest_first(mut log: Vec<(NaiveDate, Entry)>) -> Vec<Entry> {
+    log.reverse();
+    log.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    log.into_iter().map(|(_, entry)| entry).collect()
+}

@@ -1,0 +1,178 @@
+//! Annual plans by page: the plans, one plan with its posts, one post as a form or to be decided on.
+
+mod act;
+mod list;
+mod plan;
+mod post;
+mod posts;
+#[cfg(test)]
+mod samples;
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::{PlanId, PlanOpinion, Refusal, Role, TextInput};
+use kit::auth::{Realm, kept_forms};
+use kit::html::{Form, Frame, Posted, page};
+use kit::{DeskError, House};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use self::list::PlansPage;
+use self::plan::PlanPage;
+use super::desk::{self, Opening, Planning};
+use crate::officers::Officer;
+
+const PLANS: &str = "/staff/plans";
+const POSTS: &str = "/staff/planned-posts";
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/plans").get(list).post(open))
+        .service(web::resource("/plans/{id}").get(show).post(rule))
+        .service(web::resource("/plans/{id}/posts").get(back).post(posts::draft))
+        .service(web::resource("/planned-posts/{id}").get(posts::show).post(posts::write))
+        .service(web::resource("/planned-posts/{id}/ruling").get(posts::back).post(posts::rule));
+}
+
+async fn list(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+) -> Result<HttpResponse, DeskError> {
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    let plans = planning.list(&officer).await?;
+    page::show(&PlansPage::new(frame, officer, &plans, house.clock.today(), form))
+}
+
+/// A plan as the form sends it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    year: String,
+    title: TextInput,
+    drafts_by: String,
+}
+
+async fn open(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
+    let opened = match opening(posted.nested()?) {
+        Ok(opening) => planning.open(&officer.clone().once(posted.once()), opening).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match opened {
+        Ok(opened) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            Ok(page::see_other(frame.to(format!("{PLANS}/{}", opened.id))))
+        }
+        Err(error) => {
+            let form = refused(error, &posted, &frame)?;
+            let plans = planning.list(&officer).await?;
+            page::refused(&PlansPage::new(frame, officer, &plans, house.clock.today(), form))
+        }
+    }
+}
+
+fn opening(typed: Typed) -> Result<Opening, Refusal> {
+    // What is no number at all is refused like a number out of range.
+    let year = typed.year.trim().parse().unwrap_or_default();
+    let drafts_by = typed.drafts_by.trim().parse();
+    let drafts_by = drafts_by.map_err(|_| Refusal::content("day-form").at("/drafts_by"))?;
+    Ok(Opening { year, title: typed.title, drafts_by })
+}
+
+async fn show(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
+}
+
+async fn read(
+    frame: Frame,
+    officer: Officer,
+    planning: &Planning,
+    id: PlanId,
+    form: Form,
+    house: &House,
+) -> Result<PlanPage, DeskError> {
+    let (plan, posts) = planning.show(&officer, id).await?;
+    let units = planning.units_of(&posts).await?;
+    let earlier = match officer.unit.filter(|_| plan.takes_posts()) {
+        Some(unit) => planning.earlier_posts(unit).await?,
+        None => Vec::new(),
+    };
+    let whole = plan::Whole { plan: &plan, posts: &posts, units: &units, earlier: &earlier };
+    Ok(PlanPage::new(frame, officer, whole, house.clock.today(), form))
+}
+
+async fn rule(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
+    let id = PlanId::from(*id);
+    match ruled(&planning, &officer, id, &posted).await {
+        Ok(()) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            Ok(page::see_other(frame.to(format!("{PLANS}/{id}"))))
+        }
+        Err(error) => {
+            let form = refused(error, &posted, &frame)?;
+            page::refused(&read(frame, officer, &planning, id, form, &house).await?)
+        }
+    }
+}
+
+/// The one act that the form asks for: to agree is to pass on, to speak for a seat, or to ratify.
+async fn ruled(planning: &Planning, officer: &Officer, id: PlanId, posted: &Posted) -> Result<(), DeskError> {
+    let officer = officer.clone().once(posted.once());
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let words = written(posted, "words");
+    match (posted.text("ruling"), officer.role) {
+        ("refuse", _) => planning.refuse(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
+        ("return", _) => {
+            let returning = desk::returning(posted.text("to"), posted.text("reason"), words)?;
+            planning.send_back(&officer, id, seen, returning).await?
+        }
+        ("agree", Role::SeatMember) => planning.opine(&officer, id, seen, PlanOpinion::Agrees, words).await?,
+        ("object", Role::SeatMember) => planning.opine(&officer, id, seen, PlanOpinion::Objects, words).await?,
+        ("agree", Role::PrefectureRatifier) => planning.ratify(&officer, id, seen, words).await?,
+        ("agree", _) => planning.pass(&officer, id, seen, words).await?,
+        _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
+    };
+    Ok(())
+}
+
+/// Whoever opens the address of an act, as after signing in again, is shown the plan.
+async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
+    page::see_other(frame.to(format!("{PLANS}/{id}")))
+}
+
+fn written(posted: &Posted, field: &str) -> Option<String> {
+    Some(posted.text(field).to_owned()).filter(|words| !words.is_empty())
+}
+
+/// The form again with what is wrong; what no form can say goes on as it is.
+fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
+    match error {
+        DeskError::Refused(refusals) => Ok(Form::of(posted).refused(&refusals, frame.language())),
+        DeskError::Stale => Ok(Form::of(posted).refused(&[Refusal::stage("changed-meanwhile")], frame.language())),
+        other => Err(other),
+    }
+}

@@ -1,0 +1,160 @@
+//! One plan on one page: its hands, its posts, what the seats said, and the next act as a form.
+
+use askama::Template;
+use chrono::NaiveDate;
+use domain::{Plan, PlanHand, PlanOpinion, PlannedPost, Policy, Post, UnitRef};
+use kit::html::{Choice, Form, Frame, Say};
+
+use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
+use super::{PLANS, POSTS};
+use crate::officers::Officer;
+use crate::planning::{desk, view};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "planning/templates/plan.html")]
+pub struct PlanPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    form: Form,
+    title: String,
+    path: String,
+    stands: String,
+    due: String,
+    late: bool,
+    document: String,
+    drafts_by: String,
+    hands: Vec<HandShown>,
+    open: Vec<String>,
+    opinions: Vec<Opinion>,
+    posts: Vec<Row>,
+    log: Vec<Entry>,
+    act: Option<ActShown>,
+    /// Whether the officer's unit can begin a post, and the ones that it can copy.
+    drafts: bool,
+    earlier: Vec<Choice>,
+}
+
+struct Opinion {
+    seat: String,
+    mark: &'static str,
+    opinion: String,
+    said: String,
+}
+
+struct Row {
+    to: String,
+    title: String,
+    unit: String,
+    stands: String,
+    due: String,
+    late: bool,
+}
+
+/// A plan with what belongs to it, as far as the officer may see it.
+pub struct Whole<'a> {
+    pub plan: &'a Plan,
+    pub posts: &'a [PlannedPost],
+    pub units: &'a [UnitRef],
+    /// What the officer's unit issued before.
+    pub earlier: &'a [Post],
+}
+
+impl PlanPage {
+    pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> PlanPage {
+        let language = frame.language();
+        let Whole { plan, posts, units, earlier } = whole;
+        let say = words::say(language);
+        let teller = Teller { say: words::say(language), language, today };
+        let (due, late) = teller.due(&plan.way);
+        let act = plan.hand().filter(|_| desk::is_turn(&officer, plan)).map(|hand| {
+            let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
+            let act = teller.act(hand, plan.version, true, back_to);
+            ActShown { objects: hand == PlanHand::GroupReview, ..act }
+        });
+        let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
+        let copied =
+            |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));
+        PlanPage {
+            title: plan.title.say(language).to_owned(),
+            path: format!("{PLANS}/{}", plan.id),
+            stands: teller.stands(&plan.way, "plan-issued"),
+            due,
+            late,
+            document: plan.document.as_ref().map(ToString::to_string).unwrap_or_default(),
+            drafts_by: say.with("plan-drafts-by", &[("day", teller.day(plan.drafts_by).into())]),
+            hands: PlanHand::ALL.map(|hand| hand_of(&teller, plan, hand)).into(),
+            open: teller.open(&plan.way),
+            opinions: opinions(&teller, plan),
+            posts: posts.iter().map(|post| row(&frame, &teller, post, units)).collect(),
+            log: log(&teller, plan),
+            act,
+            drafts,
+            earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
+            officer: Some(officer),
+            form,
+            say,
+            frame,
+        }
+    }
+}
+
+/// The first two hands are those of the posts; the plan begins at the third.
+fn hand_of(teller: &Teller, plan: &Plan, hand: PlanHand) -> HandShown {
+    let shown = teller.shown(hand, &plan.way);
+    match hand {
+        PlanHand::Drafting | PlanHand::Supervision => {
+            let state = if plan.takes_posts() { "" } else { "done" };
+            HandShown { state, when: teller.say.it("plan-by-post"), ..shown }
+        }
+        _ => shown,
+    }
+}
+
+fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
+    let title = plan.title.say(teller.language).to_owned();
+    let mut log = vec![teller.entry(&plan.opened, "plan-log-opened", title, None)];
+    for given in &plan.opinions {
+        let seat = Policy::standard().seat(given.seat).say(teller.language).to_owned();
+        let kind = format!("plan-opinion-{}", given.opinion.code());
+        log.push(teller.entry(&given.step, &kind, seat, given.step.words.as_ref()));
+    }
+    log.extend(teller.log(&plan.way));
+    newest_first(log)
+}
+
+/// What each seat said in this round; those that have not spoken too, once the plan is with the group.
+fn opinions(teller: &Teller, plan: &Plan) -> Vec<Opinion> {
+    if plan.opinions.is_empty() && plan.hand() != Some(PlanHand::GroupReview) {
+        return Vec::new();
+    }
+    let spoken = |seat: domain::Seat| {
+        let given = plan.opinions.iter().find(|given| given.seat == seat);
+        let (mark, code) = match given.map(|given| given.opinion) {
+            Some(PlanOpinion::Agrees) => ("met", "agrees"),
+            Some(PlanOpinion::Objects) => ("not", "objects"),
+            None => ("wait", "waits"),
+        };
+        Opinion {
+            seat: Policy::standard().seat(seat).say(teller.language).to_owned(),
+            mark,
+            opinion: teller.say.it(format!("plan-opinion-{code}")),
+            said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
+        }
+    };
+    domain::plan::seats().map(spoken).collect()
+}
+
+fn row(frame: &Frame, teller: &Teller, post: &PlannedPost, units: &[UnitRef]) -> Row {
+    let title = view::title(post, teller.language);
+    let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
+    Row {
+        to: frame.to(format!("{POSTS}/{}", post.id)),
+        title: if title.is_empty() { teller.say.it("post-untitled") } else { title.to_owned() },
+        unit: view::unit_of(units, post).map_or_else(String::new, |unit| unit.name.say(teller.language).to_owned()),
+        stands: teller.stands(&post.way, "post-in-plan"),
+        due,
+        late,
+    }
+}

@@ -1,0 +1,200 @@
+//! One post of the plan: for its unit a form, for the others what it says and the next act.
+
+use askama::Template;
+use chrono::NaiveDate;
+use domain::post_input::{MOST_CONDITIONS, PAY_AGREED, PAY_BAND};
+use domain::wording::{self, Flag};
+use domain::{Category, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Sector, TextInput, term};
+use kit::html::{Choice, Form, Frame, Say};
+
+use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
+use super::{PLANS, POSTS};
+use crate::officers::Officer;
+use crate::planning::posts::Shown;
+use crate::planning::view;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "planning/templates/post.html")]
+pub struct PostPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    /// The post itself.
+    form: Form,
+    /// What is decided on it.
+    act_form: Form,
+    heading: String,
+    unit: String,
+    plan: String,
+    plan_to: String,
+    path: String,
+    version: i64,
+    stands: String,
+    due: String,
+    late: bool,
+    hands: Vec<HandShown>,
+    open: Vec<String>,
+    /// Whether the officer writes it now.
+    writes: bool,
+    /// How much still keeps it from being handed in.
+    missing: String,
+    flags: Vec<String>,
+    kept: Vec<String>,
+    open_point: String,
+    sectors: Vec<Choice>,
+    modes: Vec<Choice>,
+    categories: Vec<Choice>,
+    pays: Vec<Choice>,
+    rows: Vec<Names>,
+    facts: Vec<Fact>,
+    log: Vec<Entry>,
+    act: Option<ActShown>,
+}
+
+/// The names of the fields of one condition.
+struct Names {
+    legend: String,
+    label_zh: String,
+    label_en: String,
+    words_zh: String,
+    words_en: String,
+    clause: String,
+}
+
+struct Fact {
+    label: String,
+    lines: Vec<String>,
+}
+
+impl PostPage {
+    pub fn new(
+        frame: Frame,
+        officer: Officer,
+        shown: &Shown,
+        today: NaiveDate,
+        form: Form,
+        act_form: Form,
+    ) -> PostPage {
+        let (language, policy) = (frame.language(), Policy::standard());
+        let say = words::say(language);
+        let teller = Teller { say: words::say(language), language, today };
+        let Shown { post, plan, unit } = shown;
+        let is_own = officer.unit == Some(post.unit);
+        let is_turn = |hand: &PlanHand| hand.role() == officer.role && (*hand != PlanHand::Drafting || is_own);
+        let writes = is_own && post.way.hand() == Some(PlanHand::Drafting);
+        let act = post.hand(plan).filter(is_turn).map(|hand| {
+            let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
+            teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to)
+        });
+        let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
+        let title = view::title(post, language);
+        let missing =
+            post.input.read(unit.unit.kind, policy).err().filter(|_| writes).map_or(0, |missing| missing.len());
+        let flags = if writes { post.undecided() } else { wording::flags(&post.input) };
+        let rows = (form.count("conditions") + 2).clamp(3, MOST_CONDITIONS);
+        PostPage {
+            heading: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
+            unit: unit.unit.name.say(language).to_owned(),
+            plan: plan.title.say(language).to_owned(),
+            plan_to: frame.to(format!("{PLANS}/{}", plan.id)),
+            path: format!("{POSTS}/{}", post.id),
+            version: post.version,
+            stands: teller.stands(&post.way, "post-in-plan"),
+            due,
+            late,
+            hands: PlanHand::ALL[..3].iter().map(|hand| teller.shown(*hand, &post.way)).collect(),
+            open: teller.open(&post.way),
+            writes,
+            missing: if missing == 0 { String::new() } else { say.with("post-missing", &[("count", missing.into())]) },
+            flags: flags.iter().map(|flag| flagged(&say, flag)).collect(),
+            kept: post.kept.iter().map(|kept| let_stand(&say, kept)).collect(),
+            open_point: view::open_point(shown).map_or_else(String::new, |id| {
+                let reading = policy.open_point(id).reading.say(language);
+                say.with("post-open-point", &[("id", id.code().into()), ("reading", reading.into())])
+            }),
+            sectors: Sector::ALL.map(|one| Choice::new(one.code(), policy.sector(one).say(language))).into(),
+            modes: Mode::ALL.map(|mode| Choice::new(mode.code(), policy.mode(mode).say(language))).into(),
+            categories: Category::ALL.map(|category| category_choice(category, language)).into(),
+            pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.it(format!("post-pay-{code}")))).into(),
+            rows: (0..rows).map(|row| names(&say, row)).collect(),
+            facts: if writes { Vec::new() } else { facts(&say, shown) },
+            log: newest_first(teller.log(&post.way)),
+            act,
+            officer: Some(officer),
+            form,
+            act_form,
+            say,
+            frame,
+        }
+    }
+}
+
+fn flagged(say: &Say, flag: &Flag) -> String {
+    let kind = term("wording-kind", flag.kind.code()).map_or("", |term| term.say(say.language()));
+    say.with("post-flag", &[("word", flag.word.as_str().into()), ("kind", kind.into())])
+}
+
+fn let_stand(say: &Say, kept: &KeptWording) -> String {
+    let words: Vec<_> = kept.flags.iter().map(|flag| flag.word.as_str()).collect();
+    let (name, words) = (kept.step.name(say.language()), words.join(&say.it("comma")));
+    say.with("post-kept", &[("name", name.into()), ("words", words.into()), ("reason", kept.reason.as_str().into())])
+}
+
+fn category_choice(category: Category, language: Language) -> Choice {
+    let name = Policy::standard().category(category).name.say(language);
+    Choice::new(category.code(), format!("{} {name}", category.clause()))
+}
+
+fn names(say: &Say, row: usize) -> Names {
+    let name = |part: &str| format!("conditions.{row}.{part}");
+    Names {
+        legend: say.with("post-condition", &[("number", (row + 1).into())]),
+        label_zh: name("label.zh"),
+        label_en: name("label.en"),
+        words_zh: name("words.zh"),
+        words_en: name("words.en"),
+        clause: name("clause"),
+    }
+}
+
+/// What the post says, as it was typed.
+fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
+    let (language, policy, input) = (say.language(), Policy::standard(), &shown.post.input);
+    let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
+    let own = |text: &TextInput| match language {
+        Language::Zh => text.zh.trim().to_owned(),
+        Language::En => text.en.trim().to_owned(),
+    };
+    let sector = Sector::from_code(&input.sector).map(|sector| policy.sector(sector).say(language).to_owned());
+    let mode = Mode::from_code(&input.mode).map(|mode| policy.mode(mode).say(language).to_owned());
+    let condition = |row: &ConditionInput| {
+        format!("{} {} {}", own(&row.label), own(&row.words), row.clause.trim()).trim().to_owned()
+    };
+    let pay = match input.pay.as_str() {
+        PAY_BAND => format!("{}—{}", input.pay_from.trim(), input.pay_to.trim()),
+        PAY_AGREED => say.it("post-pay-agreement"),
+        _ => String::new(),
+    };
+    let days = [input.opens_on.trim(), input.closes_on.trim()].join("—");
+    let told = [
+        ("post-title", both(&input.title)),
+        ("post-sector", vec![sector.unwrap_or_else(|| input.sector.clone())]),
+        ("post-mode", vec![mode.unwrap_or_else(|| input.mode.clone())]),
+        ("post-wanted", vec![input.wanted.trim().to_owned()]),
+        ("post-need", both(&input.need)),
+        ("post-duties", both(&input.duties)),
+        ("post-conditions", input.conditions.iter().map(condition).collect()),
+        ("post-basis", vec![input.basis.join(" ")]),
+        ("post-pay", vec![pay]),
+        ("post-place", both(&input.place)),
+        ("post-quota", vec![input.quota.trim().to_owned()]),
+        ("post-contact", both(&input.contact)),
+        ("post-days", vec![days.trim_end_matches('—').to_owned()]),
+    ];
+    let facts = told.into_iter().map(|(key, lines)| Fact {
+        label: say.it(key),
+        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+    });
+    facts.filter(|fact| !fact.lines.is_empty()).collect()
+}

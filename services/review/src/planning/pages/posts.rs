@@ -1,0 +1,135 @@
+//! The doors to one post: begun, written and handed in by its unit, decided on by the others.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::{PlanId, PostId, PostInput, Refusal};
+use kit::auth::{Realm, kept_forms};
+use kit::html::{Form, Frame, Posted, page};
+use kit::{DeskError, House};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::post::PostPage;
+use super::{POSTS, read, refused, written};
+use crate::officers::Officer;
+use crate::planning::desk::{self, Planning};
+
+pub async fn draft(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let id = PlanId::from(*id);
+    let copy_of = match posted.text("copy_of") {
+        "" => Ok(None),
+        typed => typed.parse::<PostId>().map(Some),
+    };
+    let drafted = match copy_of {
+        Ok(copy_of) => planning.draft_post(&officer.clone().once(posted.once()), id, copy_of).await,
+        Err(_) => Err(Refusal::content("no-post-to-copy").at("/copy_of").into()),
+    };
+    match drafted {
+        Ok(drafted) => Ok(page::see_other(frame.to(format!("{POSTS}/{}", drafted.id)))),
+        Err(error) => {
+            let form = refused(error, &posted, &frame)?;
+            page::refused(&read(frame, officer, &planning, id, form, &house).await?)
+        }
+    }
+}
+
+pub async fn show(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let shown = planning.show_post(&officer, PostId::from(*id)).await?;
+    let left = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    let form = if left.was_left { left } else { Form::filled(&shown.post.input)? };
+    page::show(&PostPage::new(frame, officer, &shown, house.clock.today(), form, Form::empty()))
+}
+
+/// A post as the form sends it; what belongs to its act stands beside it.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(flatten)]
+    post: PostInput,
+}
+
+/// Saved in any case; handed in where that button was pressed.
+pub async fn write(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
+    let id = PostId::from(*id);
+    let Written { post } = posted.nested()?;
+    let acting = officer.clone().once(posted.once());
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let mut done = planning.save_post(&acting, id, seen, post).await;
+    if let Ok(saved) = &done
+        && posted.text("do") == "submit"
+    {
+        done = planning.pass_post(&acting, id, saved.version, None, written(&posted, "wording")).await;
+    }
+    match done {
+        Ok(_) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            Ok(page::see_other(frame.to(format!("{POSTS}/{id}"))))
+        }
+        Err(error) => {
+            let form = refused(error, &posted, &frame)?;
+            let shown = planning.show_post(&officer, id).await?;
+            page::refused(&PostPage::new(frame, officer, &shown, house.clock.today(), form, Form::empty()))
+        }
+    }
+}
+
+/// Whoever opens the address of a ruling, as after signing in again, is shown the post.
+pub async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
+    page::see_other(frame.to(format!("{POSTS}/{id}")))
+}
+
+pub async fn rule(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let id = PostId::from(*id);
+    match ruled(&planning, &officer, id, &posted).await {
+        Ok(()) => Ok(page::see_other(frame.to(format!("{POSTS}/{id}")))),
+        Err(error) => {
+            let act = refused(error, &posted, &frame)?;
+            let shown = planning.show_post(&officer, id).await?;
+            let form = Form::filled(&shown.post.input)?;
+            page::refused(&PostPage::new(frame, officer, &shown, house.clock.today(), form, act))
+        }
+    }
+}
+
+async fn ruled(planning: &Planning, officer: &Officer, id: PostId, posted: &Posted) -> Result<(), DeskError> {
+    let officer = officer.clone().once(posted.once());
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let words = written(posted, "words");
+    match posted.text("ruling") {
+        "refuse" => planning.refuse_post(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
+        "return" => {
+            let returning = desk::returning(posted.text("to"), posted.text("reason"), words)?;
+            planning.return_post(&officer, id, seen, returning).await?
+        }
+        "agree" => planning.pass_post(&officer, id, seen, words, None).await?,
+        _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
+    };
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Every page of the plans at every hand and in both languages, without a word missing.
+
+use askama::Template;
+use domain::{
+    ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning,
+    PlanWay, PlannedPost, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
+};
+use kit::html::{Form, Frame};
+use uuid::Uuid;
+
+use super::list::PlansPage;
+use super::plan::{PlanPage, Whole};
+use super::post::PostPage;
+use crate::officers::Officer;
+use crate::planning::posts::Shown;
+
+fn day(written: &str) -> chrono::NaiveDate {
+    written.parse().expect("a date")
+}
+
+fn step(role: Role) -> Step {
+    let words = Some("看过".to_owned());
+    Step::new(OfficerId::from(Uuid::nil()), role, Text::new("韩朔", "Han Shuo"), day("2026-11-02"), words)
+}
+
+fn text(words: &str) -> TextInput {
+    TextInput { zh: words.to_owned(), en: words.to_owned() }
+}
+
+fn input() -> PostInput {
+    PostInput {
+        title: text("<b>兽医"),
+        sector: "modern-livestock".to_owned(),
+        mode: "transfer".to_owned(),
+        wanted: "2".to_owned(),
+        need: text("限男性"),
+        duties: text("防疫"),
+        conditions: vec![ConditionInput { label: text("degree"), words: text("doctor"), clause: "10(4)".to_owned() }],
+        basis: vec!["10(4)".to_owned()],
+        pay: "agreement".to_owned(),
+        place: text("伊宁"),
+        opens_on: "2027-03-01".to_owned(),
+        ..PostInput::default()
+    }
+}
+
+fn unit() -> EmployingUnit {
+    let name = Text::new("动物疫控", "Animal health");
+    EmployingUnit {
+        unit: UnitRef {
+            id: Uuid::nil().into(),
+            name: name.clone(),
+            kind: UnitKind::Organ,
+            department: name.clone(),
+            contact: name.clone(),
+        },
+        department_id: None,
+        credit_code: None,
+        address: name,
+        closed_on: None,
+        version: 1,
+    }
+}
+
+fn plan() -> Plan {
+    let title = Text::new("2027年度计划", "Plan of 2027");
+    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened")
+}
+
+/// A draft, handed in, returned, in the plan, refused.
+fn posts() -> Vec<PlannedPost> {
+    let draft = PlannedPost {
+        id: Uuid::nil().into(),
+        plan: PlanId::from(Uuid::nil()),
+        unit: Uuid::nil().into(),
+        department: None,
+        input: input(),
+        kept: Vec::new(),
+        way: PlanWay::begin(PlanHand::Drafting, day("2026-11-02")),
+        version: 1,
+    };
+    let pass = |post: &PlannedPost, role: Role| {
+        let unit = Some(Uuid::nil().into());
+        post.clone().pass(step(role), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
+    };
+    let handed_in = pass(&draft, Role::UnitOfficer);
+    let supported = pass(&handed_in, Role::DepartmentOfficer);
+    let included = pass(&supported, Role::MunicipalDepartmentOfficer);
+    let words = Some("<i>再看</i>".to_owned());
+    let returning = PlanReturning { to: PlanHand::Drafting, reason: PlanReason::WordingUnfair, words };
+    let returned = supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), returning);
+    let municipal = step(Role::MunicipalDepartmentOfficer);
+    let refused = included.clone().refuse(municipal, None, &plan(), PlanReason::NotNeeded, None);
+    let empty = PlannedPost { input: PostInput::default(), ..draft.clone() };
+    vec![draft, handed_in, supported, included, returned.expect("returned"), refused.expect("refused"), empty]
+}
+
+/// At every hand, returned, ratified, refused.
+fn plans() -> Vec<Plan> {
+    let posts = &posts()[3..4];
+    let mut plans = vec![plan()];
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), posts).expect("made");
+    let spoken = made.clone().opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Objects).expect("spoken");
+    let concluding = domain::plan::seats().fold(made.clone(), |plan, seat| {
+        plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken")
+    });
+    let forwarding = concluding.clone().pass(step(Role::Secretary), posts).expect("concluded");
+    let returning = PlanReturning { to: PlanHand::Conclusion, reason: PlanReason::PlanIncomplete, words: None };
+    let returned = forwarding.clone().send_back(step(Role::PrefectureReviewer), returning).expect("returned");
+    let ratifying = forwarding.clone().pass(step(Role::PrefectureReviewer), posts).expect("put forward");
+    let number = domain::DocumentNumber::parse("伊州人才〔2027〕1号").expect("a number");
+    let issued = ratifying.clone().ratify(step(Role::PrefectureRatifier), number, posts).expect("ratified");
+    let refused = concluding.clone().refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
+    plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
+    plans
+}
+
+fn officer(role: Role) -> Officer {
+    let unit = (role == Role::UnitOfficer).then(|| Uuid::nil().into());
+    let seat = (role == Role::SeatMember).then_some(Seat::Housing);
+    Officer { unit, seat, ..Officer::sample(role) }
+}
+
+const ROLES: [Role; 8] = [
+    Role::UnitOfficer,
+    Role::DepartmentOfficer,
+    Role::MunicipalDepartmentOfficer,
+    Role::SeatMember,
+    Role::Secretary,
+    Role::PrefectureReviewer,
+    Role::PrefectureRatifier,
+    Role::Auditor,
+];
+
+fn whole(page: &impl Template) -> String {
+    let page = page.render().expect("rendered");
+    assert!(!page.contains('⟦') && !page.contains("<b>兽医") && !page.contains("<i>再看"), "{page}");
+    page
+}
+
+#[test]
+fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
+    let (posts, units) = (posts(), [unit().unit]);
+    for language in Language::ALL {
+        for role in ROLES {
+            let list = PlansPage::new(
+                Frame::sample(language, "/staff/plans"),
+                officer(role),
+                &plans(),
+                day("2026-12-24"),
+                Form::empty(),
+            );
+            assert_eq!(whole(&list).contains("name=\"year\""), role == Role::Secretary);
+            for plan in plans() {
+                let shown = Whole { plan: &plan, posts: &posts, units: &units, earlier: &[] };
+                let frame = Frame::sample(language, "/staff/plans/x");
+                let page = whole(&PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty()));
+                let turn = plan.hand().is_some_and(|hand| hand.role() == role);
+                assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", plan.hand());
+                assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
+    for language in Language::ALL {
+        for role in ROLES {
+            for post in posts() {
+                let shown = Shown { post, plan: plan(), unit: unit() };
+                let form = Form::filled(&shown.post.input).expect("a form");
+                let frame = Frame::sample(language, "/staff/planned-posts/x");
+                let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());
+                let page = whole(&page);
+                let hand = shown.post.hand(&shown.plan);
+                let turn = hand.is_some_and(|hand| hand.role() == role);
+                assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {hand:?}");
+                let writes = role == Role::UnitOfficer && shown.post.way.hand() == Some(PlanHand::Drafting);
+                assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");
+                let is_open = page.contains("O11");
+                assert_eq!(is_open, !shown.post.input.mode.is_empty(), "a transfer to an organ is not named");
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The acts on a post of the plan: begun, written, handed in, taken on hand by hand, returned, refused.
+
+use domain::{
+    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlanWay, PlannedPost, Post, PostId, PostInput,
+    Refusal, UnitId,
+};
+use kit::{Act, DeskError};
+
+use super::desk::{Acted, Planning, done, step};
+use super::store;
+use crate::officers::{Officer, PlanScope};
+
+/// A post with everything that is needed to show it.
+pub struct Shown {
+    pub post: PlannedPost,
+    pub plan: Plan,
+    pub unit: EmployingUnit,
+}
+
+impl Planning {
+    /// A unit begins a post, empty or as a copy of one that it issued before.
+    pub async fn draft_post(&self, by: &Officer, id: PlanId, copy_of: Option<PostId>) -> Result<Acted, DeskError> {
+        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
+        let post = PostId::from(self.house.ids.next());
+        let act = self.house.act(&by.by, "post.draft", post).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        if !plan.takes_posts() {
+            return Err(Refusal::stage("plan-takes-no-posts").into());
+        }
+        let kept = self.registers.unit(unit).await?;
+        if kept.closed_on.is_some() {
+            return Err(Refusal::stage("closed-before").into());
+        }
+        let input = match copy_of {
+            None => PostInput::default(),
+            Some(earlier) => {
+                let own = self.plans.post(earlier).await?.filter(|post| post.unit.id == unit);
+                PostInput::copy_of(&own.ok_or_else(|| Refusal::content("no-post-to-copy").at("/copy_of"))?)
+            }
+        };
+        let post = PlannedPost {
+            id: post,
+            plan: id,
+            unit,
+            department: kept.department_id,
+            input,
+            kept: Vec::new(),
+            way: PlanWay::begin(PlanHand::Drafting, act.at().date()),
+            version: 1,
+        };
+        store::add_post(act.tx(), &post).await?;
+        done(act, post.id.uuid(), post.version).await
+    }
+
+    /// The unit writes its post, whole or half.
+    pub async fn save_post(&self, by: &Officer, id: PostId, seen: i64, input: PostInput) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "post.save", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let post = self.seen_post(&act, by, id, seen).await?;
+        let post = post.save(&step(&act, by, None), by.unit, input)?;
+        self.keep_post(act, post).await
+    }
+
+    /// The hand whose turn it is passes the post on. `wording` is why flagged wording stands.
+    pub async fn pass_post(
+        &self,
+        by: &Officer,
+        id: PostId,
+        seen: i64,
+        words: Option<String>,
+        wording: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "post.pass", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let post = self.seen_post(&act, by, id, seen).await?;
+        let kind = self.registers.unit(post.unit).await?.unit.kind;
+        let post = post.pass(step(&act, by, words), by.unit, kind, wording)?;
+        self.keep_post(act, post).await
+    }
+
+    /// The post goes back to an earlier hand, and then to the one that returned it.
+    pub async fn return_post(
+        &self,
+        by: &Officer,
+        id: PostId,
+        seen: i64,
+        returning: PlanReturning,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "post.return", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let post = self.seen_post(&act, by, id, seen).await?;
+        let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
+        let post = post.send_back(step(&act, by, None), &plan, returning)?;
+        self.keep_post(act, post).await
+    }
+
+    /// A person decides against the post; a unit so takes back its own.
+    pub async fn refuse_post(
+        &self,
+        by: &Officer,
+        id: PostId,
+        seen: i64,
+        reason: PlanReason,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "post.refuse", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let post = self.seen_post(&act, by, id, seen).await?;
+        let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
+        let post = post.refuse(step(&act, by, None), by.unit, &plan, reason, words)?;
+        self.keep_post(act, post).await
+    }
+
+    /// A post within the officer's sight.
+    pub async fn show_post(&self, by: &Officer, id: PostId) -> Result<Shown, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        let post = store::find_post(self.house.reader(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
+        let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
+        let unit = self.registers.unit(post.unit).await?;
+        Ok(Shown { post, plan, unit })
+    }
+
+    /// The posts that a unit issued before, which it can copy.
+    pub async fn earlier_posts(&self, unit: UnitId) -> Result<Vec<Post>, DeskError> {
+        Ok(self.plans.posts_of_unit(unit).await?)
+    }
+
+    /// The units of some posts.
+    pub async fn units_of(&self, posts: &[PlannedPost]) -> Result<Vec<domain::UnitRef>, DeskError> {
+        let ids: Vec<_> = posts.iter().map(|post| post.unit.uuid()).collect();
+        Ok(self.registers.units_of(&ids).await?)
+    }
+
+    async fn seen_post(&self, act: &Act, by: &Officer, id: PostId, seen: i64) -> Result<PlannedPost, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        let post = store::find_post(act.tx(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
+        if post.version == seen { Ok(post) } else { Err(DeskError::Stale) }
+    }
+
+    async fn keep_post(&self, act: Act, post: PlannedPost) -> Result<Acted, DeskError> {
+        if !store::save_post(act.tx(), &post).await? {
+            return Err(DeskError::Stale);
+        }
+        done(act, post.id.uuid(), post.version).await
+    }
+}

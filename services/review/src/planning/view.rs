@@ -1,0 +1,151 @@
+//! What an officer is shown of a plan and of its posts, by API.
+
+use chrono::NaiveDate;
+use domain::wording::{self, Flag};
+use domain::{
+    Calendar, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policy,
+    PostId, PostInput, SeatOpinion, Text, UnitId, UnitRef,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::posts::Shown;
+
+/// A plan in a list.
+#[derive(Serialize, ToSchema)]
+pub struct PlanItem {
+    pub id: PlanId,
+    pub year: i32,
+    pub title: Text,
+    /// Whose turn it is; absent where it is issued or refused.
+    pub hand: Option<PlanHand>,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due: Option<NaiveDate>,
+    /// The number it was issued under.
+    #[schema(example = "伊州人才〔2027〕1号")]
+    pub document: Option<String>,
+    pub version: i64,
+}
+
+/// A plan, whole; of its posts those that the officer may see.
+#[derive(Serialize, ToSchema)]
+pub struct PlanView {
+    #[serde(flatten)]
+    pub item: PlanItem,
+    #[schema(value_type = String, format = Date)]
+    pub drafts_by: NaiveDate,
+    pub way: PlanWay,
+    pub opinions: Vec<SeatOpinion>,
+    pub posts: Vec<PlannedPostItem>,
+}
+
+/// A post of a plan in its list.
+#[derive(Serialize, ToSchema)]
+pub struct PlannedPostItem {
+    pub id: PostId,
+    pub unit_id: UnitId,
+    pub unit: String,
+    pub title: String,
+    /// Whose turn it is on the post itself; absent where it is in the plan or refused.
+    pub hand: Option<PlanHand>,
+    pub in_plan: bool,
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due: Option<NaiveDate>,
+    pub version: i64,
+}
+
+/// A post of a plan, whole.
+#[derive(Serialize, ToSchema)]
+pub struct PlannedPostView {
+    #[serde(flatten)]
+    pub item: PlannedPostItem,
+    pub plan: PlanId,
+    pub post: PostInput,
+    pub way: PlanWay,
+    /// What may shut people out and is not decided on yet.
+    pub flags: Vec<Flag>,
+    /// The decisions on flagged wording.
+    pub kept: Vec<KeptWording>,
+    /// Where Articles 7 and 8 are silent on the mode: the open point that lets it be.
+    pub open_point: Option<OpenPointId>,
+}
+
+impl PlanItem {
+    pub fn of(plan: &Plan) -> PlanItem {
+        PlanItem {
+            id: plan.id,
+            year: plan.year,
+            title: plan.title.clone(),
+            hand: plan.hand(),
+            due: due(&plan.way),
+            document: plan.document.as_ref().map(ToString::to_string),
+            version: plan.version,
+        }
+    }
+}
+
+impl PlanView {
+    pub fn of(plan: &Plan, posts: &[PlannedPost], units: &[UnitRef], language: Language) -> PlanView {
+        PlanView {
+            item: PlanItem::of(plan),
+            drafts_by: plan.drafts_by,
+            way: plan.way.clone(),
+            opinions: plan.opinions.clone(),
+            posts: posts.iter().map(|post| PlannedPostItem::of(post, unit_of(units, post), language)).collect(),
+        }
+    }
+}
+
+impl PlannedPostItem {
+    pub fn of(post: &PlannedPost, unit: Option<&UnitRef>, language: Language) -> PlannedPostItem {
+        PlannedPostItem {
+            id: post.id,
+            unit_id: post.unit,
+            unit: unit.map_or_else(String::new, |unit| unit.name.say(language).to_owned()),
+            title: title(post, language).to_owned(),
+            hand: post.way.hand(),
+            in_plan: post.way.is_through(),
+            due: due(&post.way),
+            version: post.version,
+        }
+    }
+}
+
+impl PlannedPostView {
+    pub fn of(shown: &Shown, language: Language) -> PlannedPostView {
+        let Shown { post, unit, .. } = shown;
+        PlannedPostView {
+            item: PlannedPostItem::of(post, Some(&unit.unit), language),
+            plan: post.plan,
+            post: post.input.clone(),
+            way: post.way.clone(),
+            flags: if post.is_draft() { wording::flags(&post.input) } else { post.undecided() },
+            kept: post.kept.clone(),
+            open_point: open_point(shown),
+        }
+    }
+}
+
+/// Article 7 or 8 says nothing of the mode: open point O11.
+pub fn open_point(shown: &Shown) -> Option<OpenPointId> {
+    let permission = shown.post.input.permission(shown.unit.unit.kind, Policy::standard());
+    (permission == Some(Permission::Silent)).then_some(OpenPointId::O11)
+}
+
+pub fn unit_of<'a>(units: &'a [UnitRef], post: &PlannedPost) -> Option<&'a UnitRef> {
+    units.iter().find(|unit| unit.id == post.unit)
+}
+
+/// In the reader's language, or in the other while it is written in one only.
+pub fn title(post: &PlannedPost, language: Language) -> &str {
+    let title = &post.input.title;
+    let (own, other) = match language {
+        Language::Zh => (&title.zh, &title.en),
+        Language::En => (&title.en, &title.zh),
+    };
+    if own.trim().is_empty() { other.trim() } else { own.trim() }
+}
+
+pub fn due(way: &PlanWay) -> Option<NaiveDate> {
+    way.due(Calendar::standard(), Policy::standard()).map(|due| due.date)
+}

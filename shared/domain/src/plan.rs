@@ -1,0 +1,154 @@
+//! The annual plan (Article 12): posts that came through the first hands, then reviewed, concluded, ratified as a whole.
+//! Pure: callers bring the date and the storage. Only a ratified plan is issued, and nothing else is.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::code::coded;
+use crate::ids::PlanId;
+use crate::plan_hand::{CLAUSE, PlanHand};
+use crate::plan_reason::PlanReason;
+use crate::plan_way::{PlanReturning, PlanWay, said};
+use crate::planned_post::PlannedPost;
+use crate::refusal::Refusal;
+use crate::seat::Seat;
+use crate::stage::{DocumentNumber, Step};
+use crate::text::Text;
+
+coded! {
+    /// What a seat says of the plan, on what concerns it.
+    PlanOpinion {
+        Agrees = "agrees",
+        Objects = "objects",
+    }
+}
+
+/// The opinion of a seat; a seat is an office, and this person spoke for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SeatOpinion {
+    pub seat: Seat,
+    pub opinion: PlanOpinion,
+    pub step: Step,
+}
+
+/// The plan of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Plan {
+    pub id: PlanId,
+    pub year: i32,
+    pub title: Text,
+    /// Until when units hand in their posts.
+    #[schema(value_type = String, format = Date)]
+    pub drafts_by: NaiveDate,
+    pub opened: Step,
+    pub way: PlanWay,
+    /// Those of the present round, in the order in which they came.
+    pub opinions: Vec<SeatOpinion>,
+    /// The number it was issued under.
+    pub document: Option<DocumentNumber>,
+    /// 1 when opened, one more with each act.
+    pub version: i64,
+}
+
+impl Plan {
+    /// The secretary opens the plan of a year; from now on units draft their posts in it.
+    pub fn open(id: PlanId, year: i32, title: Text, drafts_by: NaiveDate, step: Step) -> Result<Plan, Refusal> {
+        if drafts_by < step.on {
+            return Err(Refusal::content("drafts-by-past").under(CLAUSE).at("/drafts_by"));
+        }
+        let way = PlanWay::begin(PlanHand::DepartmentReview, step.on);
+        Ok(Plan { id, year, title, drafts_by, opened: step, way, opinions: Vec::new(), document: None, version: 1 })
+    }
+
+    pub fn hand(&self) -> Option<PlanHand> {
+        self.way.hand()
+    }
+
+    /// Whether units may begin posts in it: until the municipal department has made the plan.
+    pub fn takes_posts(&self) -> bool {
+        self.hand() == Some(PlanHand::DepartmentReview) && !self.way.is_returned()
+    }
+
+    /// The hand whose turn it is passes the plan on. The group passes it by its opinions, the last hand by ratifying it.
+    pub fn pass(self, step: Step, posts: &[PlannedPost]) -> Result<Plan, Refusal> {
+        let hand = self.way.turn_of(&step)?;
+        match hand {
+            PlanHand::GroupReview => return Err(Refusal::stage("opine-instead").under(CLAUSE)),
+            PlanHand::Ratification => return Err(Refusal::stage("ratify-instead").under(CLAUSE)),
+            _ => {}
+        }
+        self.is_ready(posts)?;
+        self.passed(step, hand.next())
+    }
+
+    /// A seat gives its opinion. Once every seat has, the secretary concludes, or the hand that returned it has it back.
+    pub fn opine(self, step: Step, seat: Seat, opinion: PlanOpinion) -> Result<Plan, Refusal> {
+        if self.way.turn_of(&step)? != PlanHand::GroupReview {
+            return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
+        }
+        if self.opinions.iter().any(|given| given.seat == seat) {
+            return Err(Refusal::stage("seat-spoke-before").under(CLAUSE));
+        }
+        let step = said(step)?;
+        if opinion == PlanOpinion::Objects && step.words.is_none() {
+            return Err(Refusal::content("objection-without-words").under(CLAUSE).at("/words"));
+        }
+        let Plan { mut opinions, .. } = self;
+        opinions.push(SeatOpinion { seat, opinion, step: step.clone() });
+        let all_spoke = seats().all(|seat| opinions.iter().any(|given| given.seat == seat));
+        let way =
+            if all_spoke { self.way.pass(Step { words: None, ..step }, Some(PlanHand::Conclusion))? } else { self.way };
+        Ok(Plan { opinions, way, version: self.version + 1, ..self })
+    }
+
+    /// The whole plan goes back to an earlier hand; the group speaks anew where it goes back to the group or before it.
+    pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
+        let at = self.way.turn_of(&step)?;
+        let anew = returning.to <= PlanHand::GroupReview;
+        let way = self.way.send_back(step, at, at.may_return_the_plan_to(), returning)?;
+        let opinions = if anew { Vec::new() } else { self.opinions };
+        Ok(Plan { way, opinions, version: self.version + 1, ..self })
+    }
+
+    /// A person decides against the whole plan.
+    pub fn refuse(self, step: Step, reason: PlanReason, words: Option<String>) -> Result<Plan, Refusal> {
+        let at = self.way.turn_of(&step)?;
+        Ok(Plan { way: self.way.refuse(step, at, reason, words)?, version: self.version + 1, ..self })
+    }
+
+    /// Article 12: the prefecture's leading group ratifies; the catalogue is issued under this number.
+    pub fn ratify(self, step: Step, number: DocumentNumber, posts: &[PlannedPost]) -> Result<Plan, Refusal> {
+        if self.way.turn_of(&step)? != PlanHand::Ratification {
+            return Err(Refusal::stage("not-ready-to-ratify").under(CLAUSE));
+        }
+        self.is_ready(posts)?;
+        let plan = self.passed(step, None)?;
+        Ok(Plan { document: Some(number), ..plan })
+    }
+
+    /// At least one post is in it, and none that was handed in is still with somebody.
+    fn is_ready(&self, posts: &[PlannedPost]) -> Result<(), Refusal> {
+        let under_way = posts.iter().filter(|post| post.is_under_way()).count();
+        if under_way > 0 {
+            return Err(Refusal::stage("posts-under-way").under(CLAUSE).with("count", under_way));
+        }
+        if !posts.iter().any(|post| post.way.is_through()) {
+            return Err(Refusal::stage("plan-without-posts").under(CLAUSE));
+        }
+        Ok(())
+    }
+
+    fn passed(self, step: Step, next: Option<PlanHand>) -> Result<Plan, Refusal> {
+        Ok(Plan { way: self.way.pass(step, next)?, version: self.version + 1, ..self })
+    }
+}
+
+/// The seats that speak: all but the secretary's own, who concludes.
+pub fn seats() -> impl Iterator<Item = Seat> {
+    Seat::ALL.into_iter().filter(|seat| *seat != Seat::Organisation)
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,0 +1,151 @@
+use uuid::Uuid;
+
+use super::*;
+use crate::ids::{OfficerId, UnitId};
+use crate::plan_way::PlanStage;
+use crate::post_input::tests::whole;
+use crate::role::Role;
+use crate::unit::UnitKind;
+
+fn day(written: &str) -> NaiveDate {
+    written.parse().expect("a date")
+}
+
+fn step(role: Role) -> Step {
+    Step::new(OfficerId::from(Uuid::nil()), role, Text::new("某", "Somebody"), day("2026-11-26"), Some("yes".into()))
+}
+
+fn unit() -> Option<UnitId> {
+    Some(UnitId::from(Uuid::nil()))
+}
+
+fn plan() -> Plan {
+    let title = Text::new("计划", "Plan");
+    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened")
+}
+
+fn post() -> PlannedPost {
+    PlannedPost {
+        id: Uuid::nil().into(),
+        plan: PlanId::from(Uuid::nil()),
+        unit: Uuid::nil().into(),
+        department: None,
+        input: whole(),
+        kept: Vec::new(),
+        way: PlanWay::begin(PlanHand::Drafting, day("2026-11-26")),
+        version: 1,
+    }
+}
+
+fn included() -> PlannedPost {
+    let mut post = post();
+    for role in [Role::UnitOfficer, Role::DepartmentOfficer, Role::MunicipalDepartmentOfficer] {
+        post = post.pass(step(role), unit(), UnitKind::PublicInstitution, None).expect("passed");
+    }
+    post
+}
+
+fn returning(to: PlanHand) -> PlanReturning {
+    PlanReturning { to, reason: PlanReason::PlanIncomplete, words: Some("look again".to_owned()) }
+}
+
+/// Made by the municipal department and spoken on by every seat.
+fn concluded() -> Plan {
+    let mut plan = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    for seat in seats() {
+        plan = plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken");
+    }
+    plan
+}
+
+#[test]
+fn a_plan_goes_through_every_hand_and_is_ratified_by_the_last() {
+    let posts = [included()];
+    let plan = concluded();
+    assert_eq!((plan.hand(), plan.opinions.len()), (Some(PlanHand::Conclusion), 6));
+    let plan = plan.pass(step(Role::Secretary), &posts).expect("concluded");
+    let plan = plan.pass(step(Role::PrefectureReviewer), &posts).expect("put forward");
+    let refused = plan.clone().pass(step(Role::PrefectureRatifier), &posts).expect_err("it is ratified instead");
+    assert_eq!(refused.code(), "ratify-instead");
+    let number = DocumentNumber::parse("伊州人才〔2026〕1号").expect("a number");
+    let plan = plan.ratify(step(Role::PrefectureRatifier), number, &posts).expect("ratified");
+    assert!(plan.way.is_through() && plan.hand().is_none() && plan.document.is_some());
+}
+
+#[test]
+fn nobody_acts_out_of_turn_and_nobody_speaks_twice() {
+    for role in Role::ALL {
+        let is_turn = role == Role::MunicipalDepartmentOfficer;
+        assert_eq!(plan().pass(step(role), &[included()]).is_ok(), is_turn, "{role}");
+    }
+    let plan = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let plan = plan.opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    let again = plan.clone().opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Agrees);
+    assert_eq!(again.map_err(|refusal| refusal.code()), Err("seat-spoke-before"));
+    let bare = Step { words: None, ..step(Role::SeatMember) };
+    let objection = plan.opine(bare, Seat::Housing, PlanOpinion::Objects);
+    assert_eq!(objection.map_err(|refusal| refusal.code()), Err("objection-without-words"));
+}
+
+#[test]
+fn a_plan_waits_for_every_post_that_was_handed_in() {
+    let handed_in = post().pass(step(Role::UnitOfficer), unit(), UnitKind::PublicInstitution, None).expect("handed in");
+    let pass = |posts: &[PlannedPost]| {
+        plan().pass(step(Role::MunicipalDepartmentOfficer), posts).map(|_| ()).map_err(|refusal| refusal.code())
+    };
+    assert_eq!(pass(&[included(), handed_in]), Err("posts-under-way"));
+    assert_eq!(pass(&[post()]), Err("plan-without-posts"));
+    assert_eq!(pass(&[included(), post()]), Ok(()), "a draft stays behind");
+}
+
+#[test]
+fn what_is_returned_goes_back_to_the_hand_that_returned_it() {
+    let posts = [included()];
+    let plan = concluded().pass(step(Role::Secretary), &posts).expect("concluded");
+    let back = plan.send_back(step(Role::PrefectureReviewer), returning(PlanHand::Conclusion)).expect("returned");
+    assert_eq!(back.hand(), Some(PlanHand::Conclusion));
+    let again = back.clone().send_back(step(Role::Secretary), returning(PlanHand::DepartmentReview));
+    assert_eq!(again.map_err(|refusal| refusal.code()), Err("answer-the-return"));
+    let answered = back.pass(step(Role::Secretary), &posts).expect("answered");
+    assert_eq!(answered.hand(), Some(PlanHand::PrefectureReview));
+    assert!(answered.way.returns[0].answer.is_some() && answered.opinions.len() == 6);
+
+    let anew = answered.send_back(step(Role::PrefectureReviewer), returning(PlanHand::GroupReview)).expect("returned");
+    assert!(anew.opinions.is_empty(), "the group speaks anew");
+    let spoken =
+        seats().fold(anew, |plan, seat| plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken"));
+    assert_eq!(spoken.hand(), Some(PlanHand::PrefectureReview));
+}
+
+#[test]
+fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan() {
+    let plan = concluded();
+    let out = included().send_back(step(Role::Secretary), &plan, returning(PlanHand::Drafting)).expect("returned");
+    let waits = plan.clone().pass(step(Role::Secretary), std::slice::from_ref(&out));
+    assert_eq!(waits.map_err(|refusal| refusal.code()), Err("posts-under-way"));
+    let other = Some(UnitId::from(Uuid::from_u128(1)));
+    let foreign = out.clone().pass(step(Role::UnitOfficer), other, UnitKind::PublicInstitution, None);
+    assert_eq!(foreign.expect_err("another unit's")[0].code(), "post-of-another-unit");
+    let back = out.pass(step(Role::UnitOfficer), unit(), UnitKind::PublicInstitution, None).expect("sent back");
+    assert!(back.way.is_through());
+    let never = returning(PlanHand::Conclusion);
+    let forward = back.clone().send_back(step(Role::Secretary), &plan, never);
+    assert_eq!(forward.map_err(|refusal| refusal.code()), Err("no-earlier-hand"));
+    let refused = back.refuse(step(Role::Secretary), None, &plan, PlanReason::NotNeeded, None).expect("refused");
+    assert!(matches!(refused.way.stage, PlanStage::Refused { at: PlanHand::Conclusion, .. }));
+}
+
+#[test]
+fn flagged_wording_asks_for_a_decision_that_stays_on_record() {
+    let mut draft = post();
+    draft.input.need.zh = "限男性".to_owned();
+    let hand_in = |post: PlannedPost, wording: Option<&str>| {
+        post.pass(step(Role::UnitOfficer), unit(), UnitKind::PublicInstitution, wording.map(str::to_owned))
+    };
+    let asked = hand_in(draft.clone(), None).expect_err("asked first");
+    assert_eq!((asked[0].code(), asked[0].pointer()), ("wording-undecided", Some("/wording")));
+    let kept = hand_in(draft, Some("Guards of a men's prison, by law.")).expect("handed in");
+    assert_eq!((kept.kept.len(), kept.kept[0].flags[0].word.as_str()), (1, "限男性"));
+    let back = kept.send_back(step(Role::DepartmentOfficer), &plan(), returning(PlanHand::Drafting)).expect("returned");
+    assert!(hand_in(back, None).is_ok(), "decided once is decided");
+}

@@ -1,0 +1,218 @@
+//! The way of a post or of a plan through the hands of Article 12: passed on, returned to a named hand and back to the
+//! hand that returned it, refused by a person, or through. One mechanism for both; who may act is the table of `plan_hand`.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::calendar::{Calendar, Due};
+use crate::case::MOST_WORDS;
+use crate::plan_hand::{CLAUSE, PlanHand};
+use crate::plan_reason::PlanReason;
+use crate::policy::Policy;
+use crate::refusal::Refusal;
+use crate::stage::Step;
+use crate::typed;
+
+/// Where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "stage", rename_all = "kebab-case")]
+pub enum PlanStage {
+    With {
+        hand: PlanHand,
+    },
+    /// With an earlier hand; afterwards it goes back to the one that returned it.
+    Returned {
+        /// Whether it was through its own hands already, as a post that is in the plan.
+        was_through: bool,
+        returned: PlanReturn,
+    },
+    /// Through all its hands: a post is in the plan, a plan is ratified.
+    Through {
+        step: Step,
+    },
+    Refused {
+        at: PlanHand,
+        reason: PlanReason,
+        words: Option<String>,
+        step: Step,
+    },
+}
+
+/// A hand that passed it on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Passed {
+    pub hand: PlanHand,
+    pub step: Step,
+}
+
+/// A return that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlanReturn {
+    /// The hand that returned it, and that gets it back.
+    pub at: PlanHand,
+    pub to: PlanHand,
+    pub reason: PlanReason,
+    /// Free words, shown as written.
+    pub words: Option<String>,
+    pub step: Step,
+    /// How the other hand sent it back; absent while it has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Step>,
+}
+
+/// A return as an officer states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanReturning {
+    pub to: PlanHand,
+    pub reason: PlanReason,
+    pub words: Option<String>,
+}
+
+/// The way so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlanWay {
+    #[serde(flatten)]
+    pub stage: PlanStage,
+    /// In their order.
+    pub passed: Vec<Passed>,
+    /// The returns that are over, in their order.
+    pub returns: Vec<PlanReturn>,
+    /// Since when it is where it is.
+    #[schema(value_type = String, format = Date)]
+    pub since: NaiveDate,
+}
+
+impl PlanWay {
+    pub fn begin(hand: PlanHand, on: NaiveDate) -> PlanWay {
+        PlanWay { stage: PlanStage::With { hand }, passed: Vec::new(), returns: Vec::new(), since: on }
+    }
+
+    /// Whose turn it is; none where it is through or refused.
+    pub fn hand(&self) -> Option<PlanHand> {
+        match &self.stage {
+            PlanStage::With { hand } => Some(*hand),
+            PlanStage::Returned { returned, .. } => Some(returned.to),
+            PlanStage::Through { .. } | PlanStage::Refused { .. } => None,
+        }
+    }
+
+    pub fn is_through(&self) -> bool {
+        matches!(self.stage, PlanStage::Through { .. })
+    }
+
+    /// Whether it is back with an earlier hand.
+    pub fn is_returned(&self) -> bool {
+        matches!(self.stage, PlanStage::Returned { .. })
+    }
+
+    /// By when the hand that has it promised to be done.
+    pub fn due(&self, calendar: &Calendar, policy: &Policy) -> Option<Due> {
+        let days = policy.plan_days(self.hand()?);
+        Some(calendar.add_working_days(self.since, days))
+    }
+
+    /// The hand whose turn it is, if this step is its to take.
+    pub fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
+        let hand = self.hand().ok_or_else(over)?;
+        acts_at(step, hand)?;
+        Ok(hand)
+    }
+
+    /// On to `next`, or through where there is none; what was returned goes back to the hand that returned it.
+    pub fn pass(self, step: Step, next: Option<PlanHand>) -> Result<PlanWay, Refusal> {
+        let hand = self.turn_of(&step)?;
+        let step = said(step)?;
+        let PlanWay { mut passed, mut returns, .. } = self;
+        let on = step.on;
+        let stage = match self.stage {
+            PlanStage::Returned { was_through, returned } => {
+                let stage = match was_through {
+                    true => PlanStage::Through { step: step.clone() },
+                    false => PlanStage::With { hand: returned.at },
+                };
+                returns.push(PlanReturn { answer: Some(step), ..returned });
+                stage
+            }
+            _ => {
+                passed.push(Passed { hand, step: step.clone() });
+                next.map_or(PlanStage::Through { step }, |hand| PlanStage::With { hand })
+            }
+        };
+        Ok(PlanWay { stage, passed, returns, since: on })
+    }
+
+    /// Returned by `at` to one of these hands. What came back to a hand is answered before it is returned further.
+    pub fn send_back(
+        self,
+        step: Step,
+        at: PlanHand,
+        to: &[PlanHand],
+        returning: PlanReturning,
+    ) -> Result<PlanWay, Refusal> {
+        acts_at(&step, at)?;
+        if self.is_returned() {
+            return Err(Refusal::stage("answer-the-return").under(CLAUSE));
+        }
+        if !to.contains(&returning.to) {
+            return Err(Refusal::content("no-earlier-hand").under(CLAUSE).at("/to"));
+        }
+        let (step, was_through) = (said(step)?, self.is_through());
+        let PlanReturning { to, reason, words } = returning;
+        let returned = PlanReturn { at, to, reason, words: spoken(words)?, answer: None, step };
+        let since = returned.step.on;
+        Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
+    }
+
+    /// A person at this hand decides against it.
+    pub fn refuse(
+        self,
+        step: Step,
+        at: PlanHand,
+        reason: PlanReason,
+        words: Option<String>,
+    ) -> Result<PlanWay, Refusal> {
+        acts_at(&step, at)?;
+        let PlanWay { mut returns, .. } = self;
+        match self.stage {
+            PlanStage::Refused { .. } => return Err(over()),
+            PlanStage::Returned { returned, .. } => returns.push(returned),
+            PlanStage::With { .. } | PlanStage::Through { .. } => {}
+        }
+        let (step, words) = (said(step)?, spoken(words)?);
+        let since = step.on;
+        Ok(PlanWay { stage: PlanStage::Refused { at, reason, words, step }, returns, since, ..self })
+    }
+
+    /// The return that waits for an answer.
+    pub fn open_return(&self) -> Option<&PlanReturn> {
+        match &self.stage {
+            PlanStage::Returned { returned, .. } => Some(returned),
+            _ => None,
+        }
+    }
+}
+
+/// That whoever acts is in the role of this hand.
+pub fn acts_at(step: &Step, hand: PlanHand) -> Result<(), Refusal> {
+    if step.role == hand.role() {
+        return Ok(());
+    }
+    let role = Policy::standard().role(hand.role()).clone();
+    Err(Refusal::seat("turn-of-another-role").under(CLAUSE).with_text("role", role))
+}
+
+pub(crate) fn over() -> Refusal {
+    Refusal::stage("plan-step-over").under(CLAUSE)
+}
+
+/// The step as it is kept.
+pub(crate) fn said(step: Step) -> Result<Step, Refusal> {
+    Ok(Step { words: spoken(step.words)?, ..step })
+}
+
+pub(crate) fn spoken(words: Option<String>) -> Result<Option<String>, Refusal> {
+    let mut refused = Vec::new();
+    let words = words.and_then(|words| typed::lines(&words, MOST_WORDS, "/words", &mut refused));
+    refused.pop().map_or(Ok(words), Err)
+}

@@ -1,0 +1,135 @@
+//! A post on its way into the plan (Article 12): drafted by its unit, reviewed by two departments, then in the plan.
+//! Until it is handed in anything may stand in it; handed in it is read whole.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::case::MOST_WORDS;
+use crate::ids::{DepartmentId, PlanId, PostId, UnitId};
+use crate::plan::Plan;
+use crate::plan_hand::{CLAUSE, PlanHand};
+use crate::plan_reason::PlanReason;
+use crate::plan_way::{PlanReturning, PlanWay, over};
+use crate::policy::Policy;
+use crate::post_input::PostInput;
+use crate::refusal::Refusal;
+use crate::stage::Step;
+use crate::typed;
+use crate::unit::UnitKind;
+use crate::wording::{self, Flag};
+
+/// Flagged wording that a person let stand, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptWording {
+    pub flags: Vec<Flag>,
+    pub reason: String,
+    pub step: Step,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedPost {
+    pub id: PostId,
+    pub plan: PlanId,
+    pub unit: UnitId,
+    /// The department that supervises the unit.
+    pub department: Option<DepartmentId>,
+    pub input: PostInput,
+    /// The decisions on flagged wording, in their order.
+    pub kept: Vec<KeptWording>,
+    pub way: PlanWay,
+    /// 1 when begun, one more with each act.
+    pub version: i64,
+}
+
+impl PlannedPost {
+    /// With its unit, and handed in already or not.
+    pub fn is_draft(&self) -> bool {
+        self.way.hand() == Some(PlanHand::Drafting) && !self.way.is_returned()
+    }
+
+    /// Handed in and not dealt with: the plan waits for it.
+    pub fn is_under_way(&self) -> bool {
+        self.way.hand().is_some() && !self.is_draft()
+    }
+
+    /// The hand that may act on it now: its own, or once it is in the plan that of the plan.
+    pub fn hand(&self, plan: &Plan) -> Option<PlanHand> {
+        if self.way.is_through() { plan.hand() } else { self.way.hand() }
+    }
+
+    /// The unit writes it, whole or half; what is wrong is said when it is handed in.
+    pub fn save(self, step: &Step, unit: Option<UnitId>, input: PostInput) -> Result<PlannedPost, Vec<Refusal>> {
+        self.is_of(unit)?;
+        if self.way.turn_of(step)? != PlanHand::Drafting {
+            return Err(vec![Refusal::stage("post-not-with-the-unit").under(CLAUSE)]);
+        }
+        input.is_bounded()?;
+        Ok(PlannedPost { input, version: self.version + 1, ..self })
+    }
+
+    /// Flagged wording that nobody has decided on.
+    pub fn undecided(&self) -> Vec<Flag> {
+        let decided = |flag: &Flag| self.kept.iter().any(|kept| kept.flags.contains(flag));
+        wording::flags(&self.input).into_iter().filter(|flag| !decided(flag)).collect()
+    }
+
+    /// The hand whose turn it is passes it on: the unit hands it in, the last of its own hands takes it into the plan.
+    /// `wording` is why flagged wording stands as it is.
+    pub fn pass(
+        self,
+        step: Step,
+        unit: Option<UnitId>,
+        kind: UnitKind,
+        wording: Option<String>,
+    ) -> Result<PlannedPost, Vec<Refusal>> {
+        let hand = self.way.turn_of(&step)?;
+        let mut kept = self.kept.clone();
+        if hand == PlanHand::Drafting {
+            self.is_of(unit)?;
+            self.input.read(kind, Policy::standard())?;
+            let flags = self.undecided();
+            if !flags.is_empty() {
+                let mut refused = Vec::new();
+                let reason = wording.and_then(|words| typed::lines(&words, MOST_WORDS, "/wording", &mut refused));
+                let Some(reason) = reason else {
+                    let words: Vec<_> = flags.iter().map(|flag| flag.word.as_str()).collect();
+                    let undecided = Refusal::content("wording-undecided").under(crate::Clause::article(9));
+                    refused.push(undecided.with("words", words.join(" / ")).at("/wording"));
+                    return Err(refused);
+                };
+                kept.push(KeptWording { flags, reason, step: step.clone() });
+            }
+        }
+        let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
+        let way = self.way.pass(step, next)?;
+        Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
+    }
+
+    /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.
+    pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
+        let at = self.hand(plan).ok_or_else(over)?;
+        let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
+        Ok(PlannedPost { way, version: self.version + 1, ..self })
+    }
+
+    /// A person decides against it; it stays out of the plan. A unit may so take back its own.
+    pub fn refuse(
+        self,
+        step: Step,
+        unit: Option<UnitId>,
+        plan: &Plan,
+        reason: PlanReason,
+        words: Option<String>,
+    ) -> Result<PlannedPost, Refusal> {
+        let at = self.hand(plan).ok_or_else(over)?;
+        if at == PlanHand::Drafting {
+            self.is_of(unit)?;
+        }
+        let way = self.way.refuse(step, at, reason, words)?;
+        Ok(PlannedPost { way, version: self.version + 1, ..self })
+    }
+
+    fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {
+        if unit == Some(self.unit) { Ok(()) } else { Err(Refusal::seat("post-of-another-unit").under(CLAUSE)) }
+    }
+}

@@ -1,0 +1,87 @@
+use super::*;
+
+fn text(words: &str) -> TextInput {
+    TextInput { zh: words.to_owned(), en: words.to_owned() }
+}
+
+pub(crate) fn whole() -> PostInput {
+    PostInput {
+        title: text("veterinarian"),
+        sector: "modern-livestock".to_owned(),
+        mode: "open-recruitment".to_owned(),
+        wanted: "2".to_owned(),
+        need: text("a doctor of veterinary science"),
+        duties: text("a\n\nb"),
+        conditions: vec![
+            ConditionInput { label: text("degree"), words: text("doctor"), clause: "10(4)".to_owned() },
+            ConditionInput::default(),
+        ],
+        basis: vec!["11(3)".to_owned(), "10(4)".to_owned()],
+        pay: PAY_BAND.to_owned(),
+        pay_from: "１２００００".to_owned(),
+        pay_to: "180000".to_owned(),
+        place: text("Yining"),
+        quota: "1".to_owned(),
+        contact: TextInput::default(),
+        opens_on: "2027-01-04".to_owned(),
+        closes_on: String::new(),
+    }
+}
+
+fn refused(input: &PostInput, kind: UnitKind) -> Vec<(&'static str, String)> {
+    let refusals = input.read(kind, Policy::standard()).err().unwrap_or_default();
+    refusals.iter().map(|refusal| (refusal.code(), refusal.pointer().unwrap_or("").to_owned())).collect()
+}
+
+#[test]
+fn a_post_is_read_whole() {
+    let draft = whole().read(UnitKind::PublicInstitution, Policy::standard()).expect("read");
+    assert_eq!(draft.pay.zh, "每年12万—18万元（税前）");
+    assert_eq!(draft.basis, [Category::H4, Category::from_code("11(3)").expect("a category")]);
+    assert_eq!((draft.conditions.len(), draft.quota, draft.closes_on), (1, 1, None));
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let wrong = PostInput {
+        title: TextInput { en: String::new(), ..text("x") },
+        wanted: "0".to_owned(),
+        conditions: vec![ConditionInput { clause: "99".to_owned(), ..whole().conditions[0].clone() }],
+        basis: Vec::new(),
+        pay_to: "5".to_owned(),
+        closes_on: "2027-01-01".to_owned(),
+        ..whole()
+    };
+    let told = refused(&wrong, UnitKind::PublicInstitution);
+    let codes: Vec<_> = told.iter().map(|(code, _)| *code).collect();
+    let expected = ["english-missing", "number-out-of-range", "clause-unreadable", "basis-missing", "pay-ends-below"];
+    assert_eq!(codes[..5], expected);
+    assert_eq!(told[5], ("closes-before-it-opens", "/closes_on".to_owned()));
+    assert!(refused(&PostInput::default(), UnitKind::Organ).len() > 10);
+}
+
+#[test]
+fn only_a_mode_that_the_articles_contradict_is_refused_and_a_silent_one_is_open() {
+    let with = |mode: Mode| PostInput { mode: mode.code().to_owned(), ..whole() };
+    assert_eq!(refused(&whole(), UnitKind::Organ), [("mode-contradicted", "/mode".to_owned())]);
+    let silent = with(Mode::Transfer);
+    assert!(refused(&silent, UnitKind::Organ).is_empty());
+    assert_eq!(silent.permission(UnitKind::Organ, Policy::standard()), Some(Permission::Silent));
+}
+
+#[test]
+fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_alone() {
+    let draft = whole().read(UnitKind::PublicInstitution, Policy::standard()).expect("read");
+    let unit = UnitRef {
+        id: uuid::Uuid::nil().into(),
+        name: Text::new("a", "a"),
+        kind: UnitKind::PublicInstitution,
+        department: Text::new("b", "b"),
+        contact: Text::new("c", "c"),
+    };
+    let post = draft.post(uuid::Uuid::nil().into(), "2026-001".to_owned(), unit);
+    assert_eq!(post.unit.contact, Text::new("c", "c"), "the unit's own contact");
+    let mut told: Vec<_> = refused(&PostInput::copy_of(&post), UnitKind::PublicInstitution);
+    told.sort();
+    assert_eq!(told, [("choice-missing", "/pay".to_owned()), ("day-form", "/opens_on".to_owned())]);
+}

@@ -1,0 +1,117 @@
+//! Wording of a post that may shut people out without reason (Article 9): words of `wording.toml`, in both languages.
+//! The software marks and asks; a person decides and says why. It refuses nothing by itself.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::code::coded;
+use crate::post_input::PostInput;
+
+coded! {
+    /// What the wording may turn on; its words are terms.
+    WordingKind {
+        Sex = "sex",
+        Ethnicity = "ethnicity",
+        Religion = "religion",
+        Origin = "origin",
+        Health = "health",
+        Marriage = "marriage",
+        Age = "age",
+    }
+}
+
+/// A word that was marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Flag {
+    /// Where it stands: a JSON Pointer into the post.
+    #[schema(example = "/need/zh")]
+    pub at: String,
+    #[schema(example = "限男性")]
+    pub word: String,
+    pub kind: WordingKind,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    kind: WordingKind,
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    wording: Vec<Row>,
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| toml::from_str(include_str!("../wording.toml")).expect("wording.toml is checked by its test"));
+
+/// What may shut people out in the post's texts: each word once for each place, the longest that fits.
+pub fn flags(post: &PostInput) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for (at, text) in post.texts() {
+        let text = text.to_lowercase();
+        for Row { kind, zh, en } in &TABLE.wording {
+            let chinese = zh.iter().filter(|word| text.contains(word.as_str()));
+            let english = en.iter().filter(|word| has_word(&text, word));
+            let longest = chinese.chain(english).max_by_key(|word| word.chars().count());
+            flags.extend(longest.map(|word| Flag { at: at.clone(), word: word.clone(), kind: *kind }));
+        }
+    }
+    flags
+}
+
+/// Whole, so that `male` is not found in `female`.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, found)| {
+        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + found.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::TextInput;
+
+    fn kinds(zh: &str, en: &str) -> Vec<WordingKind> {
+        let need = TextInput { zh: zh.to_owned(), en: en.to_owned() };
+        flags(&PostInput { need, ..PostInput::default() }).into_iter().map(|flag| flag.kind).collect()
+    }
+
+    #[test]
+    fn words_that_shut_people_out_are_marked_in_both_languages() {
+        use WordingKind::{Age, Ethnicity, Health, Marriage, Origin, Religion, Sex};
+        for (zh, en, expected) in [
+            ("限男性，35周岁以下", "Men only, under 35 years", vec![Sex, Age, Sex, Age]),
+            ("具有本地户籍的汉族", "Han with local household registration", vec![Ethnicity, Origin, Ethnicity, Origin]),
+            ("身体健康，未婚", "In good health, unmarried", vec![Health, Marriage, Health, Marriage]),
+            ("无宗教信仰", "No religious belief", vec![Religion, Religion]),
+            ("医学博士，五年临床经验", "Doctor of medicine with five years of practice", vec![]),
+            ("女职工权益维护、民族医药研究", "Female students’ manager of management", vec![Sex, Ethnicity, Sex]),
+        ] {
+            assert_eq!(kinds(zh, en), expected, "{zh} {en}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_whole_and_the_longest_is_named() {
+        assert!(!has_word("management of females", "male") && has_word("male, 30", "male"));
+        let need = TextInput { zh: "35周岁以下".to_owned(), en: String::new() };
+        let flags = flags(&PostInput { need, ..PostInput::default() });
+        assert_eq!(flags, [Flag { at: "/need/zh".to_owned(), word: "周岁以下".to_owned(), kind: WordingKind::Age }]);
+    }
+
+    #[test]
+    fn each_kind_has_its_row_and_words_in_both_languages() {
+        let kinds: Vec<_> = TABLE.wording.iter().map(|row| row.kind).collect();
+        assert_eq!(kinds, WordingKind::ALL);
+        for row in &TABLE.wording {
+            assert!(!row.zh.is_empty() && row.en.iter().all(|word| *word == word.to_lowercase()), "{}", row.kind);
+        }
+    }
+}
