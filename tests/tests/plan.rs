@@ -145,6 +145,7 @@ async fn a_post_is_drafted_as_a_copy_and_handed_in_by_page() {
     handed_in.is_ok().shows("手术室值守需要").shows("主管部门会同设岗");
 
     let department = town.officer("department", Language::En).await.browser;
+    department.open("/staff/plans").await.is_ok().shows("Posts that wait for me").shows("Cardiologist");
     let shown = department.open(&form.path).await;
     shown.is_ok().shows("Wording that was let stand");
     let back = [("ruling", "return"), ("to", "plan-draft"), ("reason", ""), ("words", "改一改")];

@@ -19,6 +19,7 @@ plan-with = { $hand }
 plan-returned-to = Returned, at “{ $hand }”, then back to “{ $at }”
 plan-refused-at = Not approved ({ $hand })
 plan-issued = Issued
+plan-waiting = Posts that wait for me
 plan-posts = Posts
 plan-posts-none = There is no post here yet that you may see.
 plan-opinions = Opinions of the seats

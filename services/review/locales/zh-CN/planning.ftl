@@ -19,6 +19,7 @@ plan-with = { $hand }
 plan-returned-to = 退回，在“{ $hand }”，处理好回到“{ $at }”
 plan-refused-at = 不予同意（{ $hand }）
 plan-issued = 已下达
+plan-waiting = 等我办理的岗位
 plan-posts = 岗位
 plan-posts-none = 这里还没有您能看到的岗位。
 plan-opinions = 各席位意见

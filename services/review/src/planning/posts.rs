@@ -133,6 +133,16 @@ impl Planning {
         Ok(Shown { post, plan, unit })
     }
 
+    /// The posts that wait for this officer, over all plans under way.
+    pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
+        let mut waiting = Vec::new();
+        for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some()) {
+            let posts = store::posts(self.house.reader(), by.plan_scope(), plan.id).await?;
+            waiting.extend(posts.into_iter().filter(|post| post.way.hand().is_some_and(|hand| hand.role() == by.role)));
+        }
+        Ok(waiting)
+    }
+
     /// The posts that a unit issued before, which it can copy.
     pub async fn earlier_posts(&self, unit: UnitId) -> Result<Vec<Post>, DeskError> {
         Ok(self.plans.posts_of_unit(unit).await?)

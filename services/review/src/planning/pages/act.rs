@@ -1,9 +1,10 @@
 //! What a post and a plan show alike: the next act as a form, where it stands among its hands, and what happened to it.
 
 use chrono::NaiveDate;
-use domain::{Language, PlanHand, PlanReason, PlanReturn, PlanStage, PlanWay, Policy, Step};
-use kit::html::{Choice, Say, date};
+use domain::{Language, PlanHand, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Step, UnitRef};
+use kit::html::{Choice, Frame, Say, date};
 
+use super::POSTS;
 use crate::planning::view;
 
 /// The next act.
@@ -30,6 +31,32 @@ pub struct Entry {
     pub kind: String,
     pub words: String,
     pub said: String,
+}
+
+/// A post in a list.
+pub struct PostRow {
+    pub to: String,
+    pub title: String,
+    pub unit: String,
+    pub stands: String,
+    pub due: String,
+    pub late: bool,
+}
+
+impl PostRow {
+    pub fn of(frame: &Frame, teller: &Teller, post: &PlannedPost, units: &[UnitRef]) -> PostRow {
+        let title = view::title(post, teller.language);
+        let unit = view::unit_of(units, post).map_or("", |unit| unit.name.say(teller.language));
+        let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
+        PostRow {
+            to: frame.to(format!("{POSTS}/{}", post.id)),
+            title: if title.is_empty() { teller.say.it("post-untitled") } else { title.to_owned() },
+            unit: unit.to_owned(),
+            stands: teller.stands(&post.way, "post-in-plan"),
+            due,
+            late,
+        }
+    }
 }
 
 /// What both pages are made with.

@@ -2,14 +2,21 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::Plan;
+use domain::{Plan, PlannedPost, UnitRef};
 use kit::html::{Form, Frame, Say};
 
 use super::PLANS;
-use super::act::Teller;
+use super::act::{PostRow, Teller};
 use crate::officers::Officer;
 use crate::planning::desk;
 use crate::words;
+
+/// The plans, and the posts that wait for the officer with their units.
+pub struct Listed {
+    pub plans: Vec<Plan>,
+    pub waiting: Vec<PlannedPost>,
+    pub units: Vec<UnitRef>,
+}
 
 #[derive(Template)]
 #[template(path = "planning/templates/plans.html")]
@@ -20,6 +27,8 @@ pub struct PlansPage {
     form: Form,
     opens: bool,
     rows: Vec<Row>,
+    /// The posts that wait for the officer.
+    waiting: Vec<PostRow>,
 }
 
 struct Row {
@@ -32,7 +41,7 @@ struct Row {
 }
 
 impl PlansPage {
-    pub fn new(frame: Frame, officer: Officer, plans: &[Plan], today: NaiveDate, form: Form) -> PlansPage {
+    pub fn new(frame: Frame, officer: Officer, listed: &Listed, today: NaiveDate, form: Form) -> PlansPage {
         let language = frame.language();
         let teller = Teller { say: words::say(language), language, today };
         let row = |plan: &Plan| {
@@ -46,8 +55,9 @@ impl PlansPage {
                 document: plan.document.as_ref().map(ToString::to_string).unwrap_or_default(),
             }
         };
-        let rows = plans.iter().map(row).collect();
+        let rows = listed.plans.iter().map(row).collect();
+        let waiting = listed.waiting.iter().map(|post| PostRow::of(&frame, &teller, post, &listed.units)).collect();
         let opens = desk::may_open(&officer);
-        PlansPage { say: words::say(language), opens, rows, officer: Some(officer), form, frame }
+        PlansPage { say: words::say(language), opens, rows, waiting, officer: Some(officer), form, frame }
     }
 }

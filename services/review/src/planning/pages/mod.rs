@@ -16,7 +16,7 @@ use kit::{DeskError, House};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::list::PlansPage;
+use self::list::{Listed, PlansPage};
 use self::plan::PlanPage;
 use super::desk::{self, Opening, Planning};
 use crate::officers::Officer;
@@ -40,8 +40,13 @@ async fn list(
     house: web::Data<House>,
 ) -> Result<HttpResponse, DeskError> {
     let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    let plans = planning.list(&officer).await?;
-    page::show(&PlansPage::new(frame, officer, &plans, house.clock.today(), form))
+    let listed = listed(&planning, &officer).await?;
+    page::show(&PlansPage::new(frame, officer, &listed, house.clock.today(), form))
+}
+
+async fn listed(planning: &Planning, officer: &Officer) -> Result<Listed, DeskError> {
+    let (plans, waiting) = (planning.list(officer).await?, planning.waiting_posts(officer).await?);
+    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting })
 }
 
 /// A plan as the form sends it.
@@ -73,8 +78,8 @@ async fn open(
         }
         Err(error) => {
             let form = refused(error, &posted, &frame)?;
-            let plans = planning.list(&officer).await?;
-            page::refused(&PlansPage::new(frame, officer, &plans, house.clock.today(), form))
+            let listed = listed(&planning, &officer).await?;
+            page::refused(&PlansPage::new(frame, officer, &listed, house.clock.today(), form))
         }
     }
 }

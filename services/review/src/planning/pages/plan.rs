@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use domain::{Plan, PlanHand, PlanOpinion, PlannedPost, Policy, Post, UnitRef};
 use kit::html::{Choice, Form, Frame, Say};
 
-use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
-use super::{PLANS, POSTS};
+use super::PLANS;
+use super::act::{ActShown, Entry, HandShown, PostRow, Teller, newest_first};
 use crate::officers::Officer;
-use crate::planning::{desk, view};
+use crate::planning::desk;
 use crate::words;
 
 #[derive(Template)]
@@ -28,7 +28,7 @@ pub struct PlanPage {
     hands: Vec<HandShown>,
     open: Vec<String>,
     opinions: Vec<Opinion>,
-    posts: Vec<Row>,
+    posts: Vec<PostRow>,
     log: Vec<Entry>,
     act: Option<ActShown>,
     /// Whether the officer's unit can begin a post, and the ones that it can copy.
@@ -41,15 +41,6 @@ struct Opinion {
     mark: &'static str,
     opinion: String,
     said: String,
-}
-
-struct Row {
-    to: String,
-    title: String,
-    unit: String,
-    stands: String,
-    due: String,
-    late: bool,
 }
 
 /// A plan with what belongs to it, as far as the officer may see it.
@@ -87,7 +78,7 @@ impl PlanPage {
             hands: PlanHand::ALL.map(|hand| hand_of(&teller, plan, hand)).into(),
             open: teller.open(&plan.way),
             opinions: opinions(&teller, plan),
-            posts: posts.iter().map(|post| row(&frame, &teller, post, units)).collect(),
+            posts: posts.iter().map(|post| PostRow::of(&frame, &teller, post, units)).collect(),
             log: log(&teller, plan),
             act,
             drafts,
@@ -144,17 +135,4 @@ fn opinions(teller: &Teller, plan: &Plan) -> Vec<Opinion> {
         }
     };
     domain::plan::seats().map(spoken).collect()
-}
-
-fn row(frame: &Frame, teller: &Teller, post: &PlannedPost, units: &[UnitRef]) -> Row {
-    let title = view::title(post, teller.language);
-    let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
-    Row {
-        to: frame.to(format!("{POSTS}/{}", post.id)),
-        title: if title.is_empty() { teller.say.it("post-untitled") } else { title.to_owned() },
-        unit: view::unit_of(units, post).map_or_else(String::new, |unit| unit.name.say(teller.language).to_owned()),
-        stands: teller.stands(&post.way, "post-in-plan"),
-        due,
-        late,
-    }
 }

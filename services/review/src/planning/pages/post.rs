@@ -50,6 +50,9 @@ pub struct PostPage {
     facts: Vec<Fact>,
     log: Vec<Entry>,
     act: Option<ActShown>,
+    /// Where it is decided on, and the class of the button: beside the form of the post it is the lesser one.
+    ruling_to: String,
+    button: &'static str,
 }
 
 /// The names of the fields of one condition.
@@ -121,6 +124,8 @@ impl PostPage {
             facts: if writes { Vec::new() } else { facts(&say, shown) },
             log: newest_first(teller.log(&post.way)),
             act,
+            ruling_to: frame.to(format!("{POSTS}/{}/ruling", post.id)),
+            button: if writes { "btn alt" } else { "btn" },
             officer: Some(officer),
             form,
             act_form,

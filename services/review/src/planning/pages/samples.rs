@@ -8,7 +8,7 @@ use domain::{
 use kit::html::{Form, Frame};
 use uuid::Uuid;
 
-use super::list::PlansPage;
+use super::list::{Listed, PlansPage};
 use super::plan::{PlanPage, Whole};
 use super::post::PostPage;
 use crate::officers::Officer;
@@ -146,7 +146,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
             let list = PlansPage::new(
                 Frame::sample(language, "/staff/plans"),
                 officer(role),
-                &plans(),
+                &Listed { plans: plans(), waiting: posts.clone(), units: units.to_vec() },
                 day("2026-12-24"),
                 Form::empty(),
             );
