@@ -84,7 +84,7 @@ async fn goes_all_the_way(language: Language) {
     let hands = Hands::of(&town, language).await;
     for officer in hands.in_turn() {
         let case = waiting(&town, officer, &receipt).await;
-        case.is_ok().shows("林知远").shows("10(4)");
+        case.is_ok().shows("林知远").shows("10(4)").shows("ABCD1234EFGH5678").shows("0000-0002-1825-0097");
         officer.passes(&case, "同意").await;
     }
 

@@ -52,6 +52,10 @@ pub struct DegreeInput {
     /// Month of the degree, `1` to `12`; may be left empty.
     #[schema(example = "6")]
     pub month: String,
+    /// What lets the degree be looked up: of a school in China the online verification code of CHSI, 16 letters or digits (12 in
+    /// older reports); of one abroad the number of the CSCSE certificate. May be left empty.
+    #[schema(example = "")]
+    pub proof: String,
     /// Whether the person counts as a fresh graduate of this degree: `yes`, `no` or empty.
     #[schema(example = "no")]
     pub fresh: String,
@@ -76,6 +80,11 @@ const MOST: usize = 120;
 /// The most degrees that somebody can state.
 pub const MOST_DEGREES: usize = 10;
 const EARLIEST_YEAR: i32 = 1940;
+/// Lengths of a verification code of CHSI.
+const CHSI: [usize; 2] = [12, 16];
+/// 教留服认美[2019]12345号, or digits alone on newer certificates.
+const FEWEST_OF_CSCSE: usize = 5;
+const MOST_OF_CSCSE: usize = 40;
 
 /// What is stated about degrees: none where nothing is, an empty list where there is no degree.
 pub(crate) fn read_all(typed: &[DegreeInput], today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<Vec<Degree>> {
@@ -125,6 +134,7 @@ impl DegreeInput {
         let year = read_year(&self.year, &here("year"), today, refused);
         let month = read_month(&self.month, &here("month"), refused);
         let fresh = typed::yes_or_no(&self.fresh, &here("fresh"), refused);
+        check_proof(&self.proof, country.as_deref(), &here("proof"), refused);
         Some(Degree {
             level: level?,
             school,
@@ -170,9 +180,62 @@ fn read_month(written: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<u32
     month
 }
 
+/// Only the shape: whether there is such a degree is looked up by whoever reviews it.
+fn check_proof(written: &str, country: Option<&str>, at: &str, refused: &mut Vec<Refusal>) {
+    let proof: String = typed::half_width(written).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let length = proof.chars().count();
+    let refusal = match country {
+        Some("CN") | None => {
+            let plain = proof.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            (!plain || !CHSI.contains(&length)).then(|| Refusal::content("proof-chsi-form"))
+        }
+        Some(_) => {
+            let digits = proof.chars().filter(char::is_ascii_digit).count();
+            let fits = digits >= FEWEST_OF_CSCSE && length <= MOST_OF_CSCSE && !proof.chars().any(typed::hides);
+            (!fits).then(|| Refusal::content("proof-cscse-form"))
+        }
+    };
+    if let Some(refusal) = refusal.filter(|_| !proof.is_empty()) {
+        refused.push(refusal.at(at).with("typed", typed::echo(written)));
+    }
+}
+
 impl Degree {
     /// Whether it lies ahead of this day: somebody still studying. A month not stated is taken as past.
     pub fn is_still_to_come(&self, on: NaiveDate) -> bool {
         self.year.is_some_and(|year| (year, self.month.unwrap_or_default()) > (on.year(), on.month()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_degree_is_looked_up_by_the_number_of_where_it_was_given() {
+        let refused = |proof: &str, country: &str| {
+            let mut refused = Vec::new();
+            let text = str::to_owned;
+            let degree = DegreeInput {
+                level: text("master"),
+                proof: text(proof),
+                country: text(country),
+                ..DegreeInput::default()
+            };
+            degree.read("/education/0", "2026-11-24".parse().expect("a date"), &mut refused);
+            refused.into_iter().find(|one| one.pointer() == Some("/education/0/proof")).map(|one| one.code())
+        };
+        for (proof, country) in [
+            ("", ""),
+            ("ABCD 1234 EFGH 5678", "CN"),
+            ("ａｂｃｄ12345678", ""),
+            ("教留服认美[2019]12345号", "US"),
+            ("2023001234567", "KZ"),
+        ] {
+            assert_eq!(refused(proof, country), None, "{proof}");
+        }
+        assert_eq!(refused("教留服认美[2019]12345号", "CN"), Some("proof-chsi-form"));
+        assert_eq!(refused("ABCD1234", ""), Some("proof-chsi-form"));
+        assert_eq!(refused("ABCD1234EFGH", "KZ"), Some("proof-cscse-form"));
     }
 }

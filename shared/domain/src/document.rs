@@ -155,9 +155,9 @@ fn wrong_with_18(number: &str, today: NaiveDate) -> Option<Refusal> {
     (check_character(&number[..17]) != number.chars().last()).then(|| Refusal::content("id-number-check"))
 }
 
-/// ISO 7064 MOD 11-2, as GB 11643 takes it.
-fn check_character(seventeen: &str) -> Option<char> {
-    let sum = seventeen.bytes().fold(0u32, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
+/// ISO 7064 MOD 11-2, as GB 11643 and ORCID take it.
+pub(crate) fn check_character(digits: &str) -> Option<char> {
+    let sum = digits.bytes().fold(0u32, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
     match (12 - sum) % 11 {
         10 => Some('X'),
         value => char::from_digit(value, 10),

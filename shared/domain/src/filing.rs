@@ -61,6 +61,9 @@ pub struct FilingInput {
     /// `patent-utility-model`, `patent-design`, `convertible-result`.
     #[schema(example = json!(["patent-utility-model"]))]
     pub standing: Vec<String>,
+    /// ORCID iD, alone or as its address; may be empty.
+    #[schema(example = "0000-0002-1825-0097")]
+    pub orcid: String,
     /// After the latest degree: `never-placed`, `placed`, `residency-ended`, `final-year`, or empty.
     #[schema(example = "placed")]
     pub placement: String,
@@ -92,6 +95,7 @@ pub struct Filing {
     pub title: Option<Title>,
     pub skill_level: Option<SkillLevel>,
     pub standing: Vec<Standing>,
+    pub orcid: Option<Personal<String>>,
     pub placement: Option<Placement>,
     pub sector: Option<Sector>,
     pub claimed: Vec<Category>,
@@ -111,6 +115,7 @@ impl FilingInput {
         let document = self.document.read(today, &mut refused);
         let facts = self.read_facts(today, &mut refused);
         let workplace = self.work.read_place(&mut refused);
+        let orcid = person::read_orcid(&self.orcid, &mut refused);
         let claimed = self.read_claimed(&mut refused);
         let remark = typed::lines(&self.remark, MOST_REMARK, "/remark", &mut refused);
         if self.claimed.iter().all(|clause| clause.trim().is_empty()) && self.remark.trim().is_empty() {
@@ -128,6 +133,7 @@ impl FilingInput {
                 title: facts.title,
                 skill_level: facts.skill_level,
                 standing: facts.standing.unwrap_or_default(),
+                orcid,
                 placement: facts.placement,
                 sector: facts.sector,
                 claimed,

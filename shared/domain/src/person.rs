@@ -1,12 +1,14 @@
 //! Who applies: a name in any script in one field, and a telephone.
 //! Names are as people write them; nothing is cut, split or put in order.
 
+use crate::document;
 use crate::personal::Personal;
 use crate::refusal::Refusal;
 use crate::typed;
 
 const MOST_NAME: usize = 100;
 const MOST_PHONE: usize = 40;
+const ORCID: usize = 16;
 
 /// Up to 100 characters with at least one letter.
 pub(crate) fn read_name(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
@@ -43,9 +45,47 @@ pub(crate) fn read_phone(typed: &str, refused: &mut Vec<Refusal>) -> Option<Pers
     Some(Personal::new(phone))
 }
 
+/// Sixteen characters with a check character at the end, alone or as the address of orcid.org; kept with its hyphens.
+pub(crate) fn read_orcid(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
+    let typed = typed::half_width(typed);
+    if typed.is_empty() {
+        return None;
+    }
+    let bare = typed.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_ascii_uppercase();
+    let id: String = bare.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    let digits = id.get(..ORCID - 1).filter(|_| id.is_ascii() && id.len() == ORCID);
+    let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let Some(digits) = digits else {
+        refused.push(Refusal::content("orcid-form").at("/orcid"));
+        return None;
+    };
+    if document::check_character(digits) != id.chars().last() {
+        refused.push(Refusal::content("orcid-check").at("/orcid"));
+        return None;
+    }
+    Some(Personal::new(format!("{}-{}-{}-{}", &id[..4], &id[4..8], &id[8..12], &id[12..])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_orcid_is_known_by_its_check_character() {
+        let read = |typed: &str| {
+            let mut refused = Vec::new();
+            let read = read_orcid(typed, &mut refused);
+            (read.map(|read| read.expose().clone()), refused.first().map(Refusal::code))
+        };
+        for typed in ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097/", "００００-0002-1825-0097"] {
+            assert_eq!(read(typed), (Some("0000-0002-1825-0097".to_owned()), None), "{typed}");
+        }
+        assert_eq!(read("0000-0002-1694-233x").0.as_deref(), Some("0000-0002-1694-233X"));
+        assert_eq!(read("0000-0002-1825-0098"), (None, Some("orcid-check")));
+        assert_eq!(read("0000-0002-1825"), (None, Some("orcid-form")));
+        assert_eq!(read("四"), (None, Some("orcid-form")));
+        assert_eq!(read(" "), (None, None));
+    }
 
     #[test]
     fn a_name_of_any_script_is_taken_as_written() {

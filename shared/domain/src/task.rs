@@ -197,7 +197,10 @@ impl Question {
                 filing.title = typed.title;
                 filing.skill_level = typed.skill_level;
             }
-            Question::Achievements => filing.standing = typed.standing,
+            Question::Achievements => {
+                filing.standing = typed.standing;
+                filing.orcid = typed.orcid;
+            }
             Question::Sector => filing.sector = typed.sector,
             Question::Clauses => {
                 filing.claimed = typed.claimed;
@@ -225,7 +228,7 @@ impl Question {
                 .iter()
                 .any(|field| lies_below(&format!("/work/{field}"))),
             Question::Title => lies_below("/title") || lies_below("/skill_level"),
-            Question::Achievements => lies_below("/standing"),
+            Question::Achievements => lies_below("/standing") || lies_below("/orcid"),
             Question::Sector => lies_below("/sector"),
             Question::Clauses => lies_below("/claimed") || lies_below("/remark"),
             Question::Consents => lies_below("/consents"),
@@ -258,6 +261,7 @@ mod tests {
             phone: "139".into(),
             education: vec![degree("兰州大学"), degree("伊犁师范大学")],
             skill_level: "none".into(),
+            orcid: "0000".into(),
             standing: vec!["patent-utility-model".into()],
             placement: "placed".into(),
             sector: "fruit-growing".into(),

@@ -11,6 +11,7 @@ own-data-sessions = Signed in
         [one] at 1 place
        *[other] at { $count } places
     }
+own-data-answers = What you answered
 own-data-stands = Now
 own-data-submitted = Submitted
 own-data-revisions = { $count ->

@@ -8,6 +8,7 @@ own-data-speaks-zh-CN = 中文
 own-data-speaks-en = 英文
 own-data-sessions = 登录
     .count = { $count }处登录着
+own-data-answers = 填写的内容
 own-data-stands = 现在
 own-data-submitted = 提交于
 own-data-revisions = 共{ $count }版

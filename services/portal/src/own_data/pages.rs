@@ -103,13 +103,14 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
     let receipt = kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default();
     let questions = Task::ALL.into_iter().flat_map(|task| task.questions(filing));
     let part = |question| {
-        let answers = answers::of(question, filing, kept.nomination.target, say);
-        (asking::title(say, question, filing, &post), answers)
+        let answers = answers::of(question, filing, kept.nomination.target, say).into_iter();
+        let given: Vec<Answer> = answers.filter(|answer| !answer.values.is_empty()).collect();
+        (!given.is_empty()).then(|| (asking::subject(say, question, filing, &post), given))
     };
     Told {
         link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),
         submitted: kept.submitted.map(|at| date::moment(at, say.language())),
-        parts: questions.map(part).collect(),
+        parts: questions.filter_map(part).collect(),
         revisions: held.revisions.len(),
         files: held.evidence.iter().map(|one| one.evidence.name.clone()).collect(),
         voices: held.voices.iter().map(|voice| (voice.name.clone(), voice.why.clone())).collect(),

@@ -48,7 +48,10 @@ pub fn of(question: Question, filing: &FilingInput, target: Target, say: &Say) -
         ],
         Question::Achievements => {
             let held = filing.standing.iter().map(|code| teller.named("standing", code)).collect();
-            vec![teller.answer("standing", "nominate-standing.legend", held)]
+            vec![
+                teller.answer("standing", "nominate-standing.legend", held),
+                teller.text("orcid", "nominate-orcid", &filing.orcid),
+            ]
         }
         Question::Sector => vec![teller.sector(filing)],
         Question::Clauses => teller.clauses(filing),
@@ -128,6 +131,7 @@ impl Teller<'_> {
             self.text(name("discipline"), "nominate-discipline", &degree.discipline),
             self.choice(name("study_form"), "nominate-study-form", "study-form", &degree.study_form),
             self.answer(name("year"), "nominate-year", vec![when]),
+            self.text(name("proof"), "nominate-proof", &degree.proof),
         ]
     }
 

@@ -56,6 +56,7 @@ pub struct DegreeFields {
     pub study_form: String,
     pub year: String,
     pub month: String,
+    pub proof: String,
     /// Not asked here; kept where the API brought it.
     pub fresh: String,
 }
@@ -72,6 +73,7 @@ impl DegreeFields {
             study_form: named("study_form"),
             year: named("year"),
             month: named("month"),
+            proof: named("proof"),
             fresh: named("fresh"),
         }
     }
@@ -124,6 +126,16 @@ impl QuestionPage {
 
     pub fn is(&self, code: &str) -> bool {
         self.code == code
+    }
+}
+
+/// What it is about, where it is not asked.
+pub fn subject(say: &Say, question: Question, saved: &FilingInput, post: &AboutView) -> String {
+    match question {
+        Question::Degree(_) => title(say, question, saved, post),
+        Question::Placement => say.it("nominate-placement"),
+        Question::Experience => say.it("check-experience"),
+        other => say.it(format!("task-{}", other.task().code())),
     }
 }
 

@@ -73,7 +73,7 @@ impl CheckPage {
 
 fn checked(paper: &Paper, question: Question, filing: &FilingInput, post: &AboutView) -> Checked {
     Checked {
-        title: asking::title(&paper.say, question, filing, post),
+        title: asking::subject(&paper.say, question, filing, post),
         link: format!("{}?from=check", paper.to(Step::Asks(question))),
         answers: answers::of(question, filing, paper.target(), &paper.say),
     }

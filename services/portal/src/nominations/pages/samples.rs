@@ -340,7 +340,7 @@ fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
         refused.expect("a page")
     };
     for (one, expected) in [
-        (Question::Degree(0), "<title>有误：您的最高学位，申报心血管内科学科带头人"),
+        (Question::Degree(0), "<title>有误：您的最高学位 - 申报心血管内科学科带头人"),
         (Question::Degree(0), "<a href=\"#education.0.study_form\">"),
         (Question::Degree(0), "<input type=\"radio\" id=\"education.0.study_form\""),
         (

@@ -202,7 +202,7 @@ impl Builder<'_> {
 
     fn check(&self) -> TaskRow {
         let say = &self.paper.say;
-        let (mark, word) = if self.ready { ("todo", "tasks-todo-check") } else { ("wait", "tasks-wait") };
+        let (mark, word) = if self.ready { ("todo", "tasks-todo-check") } else { ("wait", "tasks-wait-check") };
         TaskRow {
             id: "",
             link: self.ready.then(|| self.paper.to(Step::Check)),

@@ -193,7 +193,12 @@ impl View<'_> {
                 self.say.with("in-month", &[("year", degree.year.trim().into()), ("month", degree.month.trim().into())])
             };
             let level = self.term("degree-level", &degree.level);
-            joined(&[&level, &degree.discipline, &degree.school, &self.term("study-form", &degree.study_form), &when])
+            let proof = match degree.proof.trim() {
+                "" => String::new(),
+                proof => self.say.with("degree-proof", &[("proof", proof.into())]),
+            };
+            let form = self.term("study-form", &degree.study_form);
+            joined(&[&level, &degree.discipline, &degree.school, &form, &when, &proof])
         });
         let work = &filing.work;
         let years = match work.years.trim() {
@@ -229,6 +234,7 @@ impl View<'_> {
                 vec![sector.map(|sector| policy.sector(sector).say(self.language).to_owned()).unwrap_or_default()],
             ),
             fact("fact-standing", standing.collect()),
+            fact("fact-orcid", vec![filing.orcid.trim().to_owned()]),
             fact("fact-placement", vec![self.term("placement", &filing.placement)]),
             fact("fact-voices", voices.collect()),
         ]
