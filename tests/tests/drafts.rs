@@ -1,0 +1,104 @@
+//! A draft by API: how its tasks stand, one saved alone, all of it deleted; and everything that is held of its person.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::filings::{files, hospital_post};
+use tests::{Api, Town};
+
+const NOMINATIONS: &str = "/api/portal/v1/nominations";
+
+async fn begins(person: &Api) -> String {
+    let nothing = json!({ "target": { "to": "party-organisation" } });
+    let begun = person.post(NOMINATIONS, &nothing).await.is(201);
+    format!("{NOMINATIONS}/{}", begun.text("id"))
+}
+
+fn stands(tasks: &Value, task: &str) -> Value {
+    let listed = tasks["tasks"].as_array().expect("tasks").iter().find(|one| one["task"] == task);
+    listed.unwrap_or_else(|| panic!("no {task} in {tasks}")).clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_is_saved_alone_from_the_version_that_was_seen() {
+    let town = Town::new().await;
+    let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
+    let draft = begins(&mai).await;
+    let (tasks, person) = (format!("{draft}/tasks"), format!("{draft}/tasks/person"));
+    let fresh = mai.get(&tasks).await.is(200);
+    let todo = json!({ "task": "person", "state": "todo", "needed": true, "wrong": ["/name", "/phone"] });
+    assert_eq!(stands(&fresh.body, "person"), todo);
+    assert_eq!(stands(&fresh.body, "work"), json!({ "task": "work", "state": "todo", "needed": false, "wrong": [] }));
+
+    let typed = json!({ "name": "买买提·吐尔逊", "phone": "12" });
+    mai.answer(mai.request(Method::PUT, &person).json(&typed)).await.is(428);
+    let seen = fresh.version().to_owned();
+    mai.change(Method::PUT, &person, &seen, &typed).await.is(200);
+    mai.change(Method::PUT, &person, &seen, &json!({ "name": "王芳" })).await.is(412);
+    let begun = mai.get(&tasks).await.is(200);
+    assert_eq!(stands(&begun.body, "person")["state"], "begun");
+    assert_eq!(stands(&begun.body, "person")["wrong"], json!(["/phone"]));
+
+    let seen = begun.version().to_owned();
+    let foreign = json!({ "name": "王芳", "claimed": ["10(4)"] });
+    assert_eq!(mai.change(Method::PUT, &person, &seen, &foreign).await.is(422).text("code"), "another-task");
+    mai.change(Method::PUT, &person, &seen, &json!({ "nom": "王芳" })).await.is(400);
+    mai.change(Method::PUT, &format!("{draft}/tasks/nothing"), &seen, &json!({})).await.is(404);
+    li.change(Method::PUT, &person, &seen, &typed).await.is(404);
+
+    let degree = json!({ "level": "doctor", "school": "兰州大学", "year": "2021", "proof": "ABCD1234" });
+    let education = json!({ "education": [degree], "placement": "placed" });
+    mai.change(Method::PUT, &format!("{draft}/tasks/education"), &seen, &education).await.is(200);
+    let whole = mai.get(&draft).await.is(200);
+    assert_eq!(whole.body["filing"]["name"], "买买提·吐尔逊", "the other task stays as it was");
+    assert_eq!(whole.body["filing"]["education"][0]["school"], "兰州大学");
+    let wrong = stands(&mai.get(&tasks).await.is(200).body, "education")["wrong"].clone();
+    assert_eq!(wrong, json!(["/education/0/discipline", "/education/0/study_form", "/education/0/proof"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_deleted_by_its_person_and_what_was_submitted_is_not() {
+    let town = Town::new().await;
+    let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
+    let draft = begins(&mai).await;
+    let delete = |person: &Api, path: &str, seen: &str| person.request(Method::DELETE, path).header("If-Match", seen);
+    mai.answer(mai.request(Method::DELETE, &draft)).await.is(428);
+    mai.answer(delete(&mai, &draft, "\"v9\"")).await.is(412);
+    li.answer(delete(&li, &draft, "\"v1\"")).await.is(404);
+    for _ in 0..2 {
+        mai.answer(delete(&mai, &draft, "\"v1\"").header("Idempotency-Key", "gone-1")).await.is(204);
+    }
+    mai.get(&draft).await.is(404);
+    begins(&mai).await;
+
+    let filed = files(&town, &mai).await;
+    let path = format!("{NOMINATIONS}/{}", filed.id);
+    let seen = mai.get(&path).await.is(200).version().to_owned();
+    let refused = mai.answer(delete(&mai, &path, &seen)).await.is(409);
+    assert_eq!(refused.text("code"), "already-submitted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_takes_along_everything_that_is_held_of_them() {
+    let town = Town::new().await;
+    let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
+    let filed = files(&town, &mai).await;
+    begins(&mai).await;
+    let referral = json!({
+        "name": "王芳", "relationship": "mentorship", "why": "我的学生", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": "lin@example.com" }
+    });
+    let body = json!({ "post": hospital_post(&town).await, "referral": referral });
+    mai.post("/api/portal/v1/referrals", &body).await.is(201);
+
+    let held = mai.get("/api/portal/v1/own-data").await.is(200).body;
+    assert_eq!((held["mail"].as_str(), held["language"].as_str()), (Some("mai@example.com"), Some("zh-CN")));
+    let (draft, sent) = (&held["nominations"][0], &held["nominations"][1]);
+    assert_eq!(draft["revisions"], json!([]));
+    assert_eq!(sent["nomination"]["receipt"].as_str(), Some(&*filed.receipt));
+    assert_eq!(sent["revisions"][0]["filing"], sent["nomination"]["filing"]);
+    let purposes = sent["consents"].as_array().expect("consents").iter().map(|one| one["purpose"].clone());
+    assert_eq!(purposes.collect::<Vec<_>>(), [json!("review"), json!("hand-over"), json!("mail")]);
+    assert_eq!(held["referrals"][0]["nominee"], "林知远");
+    let others = li.get("/api/portal/v1/own-data").await.is(200).body;
+    assert_eq!((&others["nominations"], &others["referrals"]), (&json!([]), &json!([])));
+}
