@@ -26,7 +26,7 @@ use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
-use nominations::drafts::{DraftSettings, PURGE};
+use nominations::drafts::{DraftSettings, PURGE, REMIND};
 use own_data::desk::OwnData;
 use referrals::desk::{ReferralSettings, Referrals};
 use units::desk::Units;
@@ -166,6 +166,7 @@ impl Running for Desks {
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         match due.kind.as_str() {
             REMINDER => self.nominations.remind(&due).await,
+            REMIND => self.nominations.remind_of_draft(&due).await,
             PURGE => self.nominations.purge(&due).await,
             _ => self.referrals.fall_due(&due).await,
         }

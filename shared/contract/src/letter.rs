@@ -40,6 +40,7 @@ macro_rules! letters {
 
 letters! {
     MailCode = "mail-code",
+    DraftReminder = "draft-reminder",
     NominationReceived = "nomination-received",
     CorrectionAsked = "correction-asked",
     CorrectionReminder = "correction-reminder",
@@ -60,6 +61,9 @@ impl Letter {
     pub fn person(&self) -> Option<&str> {
         match self {
             Letter::MailCode(_) => None,
+            Letter::DraftReminder(letter) => {
+                Some(&letter.person).filter(|person| !person.is_empty()).map(String::as_str)
+            }
             Letter::NominationReceived(letter) => Some(&letter.person),
             Letter::CaseMoved(letter) => Some(&letter.person),
             Letter::CaseReplied(letter) => Some(&letter.person),
@@ -143,6 +147,18 @@ pub struct CorrectionAsked {
     pub words: String,
     /// The last day.
     pub due: String,
+    pub link: String,
+}
+
+/// A draft that nobody goes on with will be deleted.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct DraftReminder {
+    /// Empty where no name is typed yet.
+    pub person: String,
+    /// What it is for.
+    pub target: String,
+    /// The last day on which it is there.
+    pub until: String,
     pub link: String,
 }
 

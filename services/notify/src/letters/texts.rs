@@ -83,6 +83,9 @@ letters! {
     MailCode:
         "mail-code/zh-CN.subject" "mail-code/zh-CN.txt" "mail-code/zh-CN.html",
         "mail-code/en.subject" "mail-code/en.txt" "mail-code/en.html";
+    DraftReminder:
+        "draft-reminder/zh-CN.subject" "draft-reminder/zh-CN.txt" "draft-reminder/zh-CN.html",
+        "draft-reminder/en.subject" "draft-reminder/en.txt" "draft-reminder/en.html";
     NominationReceived:
         "nomination-received/zh-CN.subject" "nomination-received/zh-CN.txt" "nomination-received/zh-CN.html",
         "nomination-received/en.subject" "nomination-received/en.txt" "nomination-received/en.html";

@@ -141,8 +141,8 @@ tasks-check = Check and submit
 tasks-check-later = Once everything needed is done
 tasks-notes = Good to know
 tasks-days = { $days ->
-    [one] A draft that is not changed for 1 day is deleted, with its files.
-   *[other] A draft that is not changed for { $days } days is deleted, with its files.
+    [one] A draft that is not changed for 1 day is deleted, with its files; you are reminded by email before.
+   *[other] A draft that is not changed for { $days } days is deleted, with its files; you are reminded by email before.
 }
 task-person = Name and telephone
 task-document = Identity document

@@ -10,7 +10,7 @@ use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::drafts::{self, DraftSettings, PURGE};
+use super::drafts::{self, DraftSettings};
 use super::progress::{Ending, Progress};
 use super::store::{self, Kept, Placed, Revision};
 use super::telling;
@@ -200,7 +200,7 @@ impl Nominations {
         let kept = Kept { nomination, about, version: seen + 1, submitted: Some(act.at()), ..kept };
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, 1).await?;
-        act.unschedule(PURGE, &id.to_string()).await?;
+        self.plan_no_end(&act, id).await?;
         let dossier = Dossier {
             nomination: id,
             person: by.person,

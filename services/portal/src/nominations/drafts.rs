@@ -14,10 +14,12 @@ use serde::Deserialize;
 use super::about::About;
 use super::desk::{Nominations, Saved, fits};
 use super::store::{self, Kept};
+use super::telling;
 use crate::accounts::Applicant;
 use crate::evidence;
 
-/// The entry of the schedule at which a draft ends.
+/// The entries of the schedule at which a person is reminded of a draft, and at which it ends.
+pub const REMIND: &str = "draft.remind";
 pub const PURGE: &str = "draft.purge";
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -26,6 +28,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 #[derive(Clone, Deserialize)]
 pub struct DraftSettings {
     draft_days: Within<1, 3650>,
+    draft_reminder_days: Within<1, 3650>,
 }
 
 impl About {
@@ -166,10 +169,53 @@ impl Nominations {
         Ok(Saved { id: kept.nomination.id, version })
     }
 
-    /// A draft ends so long after it was touched last.
+    /// A draft ends so long after it was touched last; where there is time for it, its person is reminded before.
     pub(super) async fn plan_end(&self, act: &mut Act, id: NominationId, touched: Instant) -> Result<(), Fault> {
-        act.unschedule(PURGE, &id.to_string()).await?;
-        act.schedule(PURGE, &id.to_string(), touched.plus(DAY * self.draft_days()), &()).await
+        self.plan_no_end(act, id).await?;
+        let (id, end) = (id.to_string(), self.end(touched));
+        let reminder = end.minus(DAY * self.settings.draft_reminder_days.get());
+        if reminder > act.at() {
+            act.schedule(REMIND, &id, reminder, &()).await?;
+        }
+        act.schedule(PURGE, &id, end, &()).await
+    }
+
+    /// It was submitted or is gone.
+    pub(super) async fn plan_no_end(&self, act: &Act, id: NominationId) -> Result<(), Fault> {
+        for kind in [REMIND, PURGE] {
+            act.unschedule(kind, &id.to_string()).await?;
+        }
+        Ok(())
+    }
+
+    fn end(&self, touched: Instant) -> Instant {
+        touched.plus(DAY * self.draft_days())
+    }
+
+    /// Tells the person that a draft ends soon.
+    pub async fn remind_of_draft(&self, due: &Due) -> Result<(), DeskError> {
+        let mut act = self.house.act(&due.by, "nomination.remind-of-draft", &due.subject).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        if let Some((kept, touched)) = self.left(&act, due).await? {
+            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
+            let letter = telling::draft_reminder(&self.house, &kept, self.end(touched), mail, language)?;
+            act.tell(&telling::subject(kept.nomination.id), letter).await?;
+        }
+        act.commit(&()).await
+    }
+
+    /// The draft that something falls due for, and when it was touched last: typed into, or sent a file.
+    async fn left(&self, act: &Act, due: &Due) -> Result<Option<(Kept, Instant)>, DeskError> {
+        let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
+        let kept = store::find_due(act.tx(), &self.house, id).await?;
+        let Some(kept) = kept.filter(|kept| kept.nomination.stage == Stage::Draft) else {
+            return Ok(None);
+        };
+        let sent = evidence::desk::sent_last(act, &self.house, kept.person, id).await?;
+        let touched = sent.map_or(kept.saved, |sent| sent.max(kept.saved));
+        Ok(Some((kept, touched)))
     }
 
     /// After how many days a draft that nobody touches is deleted.
@@ -183,16 +229,12 @@ impl Nominations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
-        let kept = store::find_due(act.tx(), &self.house, id).await?;
-        if let Some(kept) = kept.filter(|kept| kept.nomination.stage == Stage::Draft) {
-            let sent = evidence::desk::sent_last(&act, &self.house, kept.person, id).await?;
-            let touched = sent.map_or(kept.saved, |sent| sent.max(kept.saved));
-            if touched.plus(DAY * self.draft_days()) > act.at() {
-                self.plan_end(&mut act, id, touched).await?;
-            } else {
-                self.take_away(&act, &kept).await?;
+        match self.left(&act, due).await? {
+            Some((kept, touched)) if self.end(touched) > act.at() => {
+                self.plan_end(&mut act, kept.nomination.id, touched).await?;
             }
+            Some((kept, _)) => self.take_away(&act, &kept).await?,
+            None => {}
         }
         act.commit(&()).await
     }
@@ -200,7 +242,7 @@ impl Nominations {
     async fn take_away(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         let id = kept.nomination.id;
         evidence::desk::discard(act, kept.person, id).await?;
-        act.unschedule(PURGE, &id.to_string()).await?;
+        self.plan_no_end(act, id).await?;
         if store::discard(act, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
 }

@@ -4,13 +4,14 @@
 use chrono::{Datelike, NaiveDate};
 use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
 use contract::letter::{
-    CaseMoved, CaseRejected, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder, HandOverAsked,
-    NominationReceived, NominationWithdrawn as Withdrawn,
+    CaseMoved, CaseRejected, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder, DraftReminder,
+    HandOverAsked, NominationReceived, NominationWithdrawn as Withdrawn,
 };
 use contract::{Consent, Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
 use domain::{Category, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, Section, Target, UnitId, term};
-use kit::{Fault, House};
+use kit::html::date;
+use kit::{Fault, House, Instant};
 
 use super::about::About;
 use super::progress::{Asked, Ending, Progress};
@@ -103,6 +104,23 @@ pub fn correction_received(house: &House, dossier: &Dossier, kept: &Kept) -> Res
         link: track(house, language, dossier.receipt),
     });
     owed(house, dossier.mail.clone(), language, letter)
+}
+
+/// That a draft ends soon.
+pub fn draft_reminder(
+    house: &House,
+    kept: &Kept,
+    ends: Instant,
+    mail: String,
+    language: Language,
+) -> Result<Event, Fault> {
+    let letter = Letter::DraftReminder(DraftReminder {
+        person: kept.filing.name.trim().to_owned(),
+        target: crate::referrals::telling::target(&kept.about, language),
+        until: date::full(ends.date(), language).words,
+        link: letters::link(house, language, &kept.about.form()),
+    });
+    owed(house, mail, language, letter)
 }
 
 /// That the term of a correction ends soon.

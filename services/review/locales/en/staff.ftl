@@ -305,6 +305,7 @@ letter-case-replied = Official reply
 letter-case-rejected = Not approved
 letter-nomination-withdrawn = Withdrawal confirmed
 letter-correction-asked = Correction asked for
+letter-draft-reminder = Reminder of a draft
 letter-correction-reminder = Reminder to correct
 letter-correction-received = Correction received
 letter-hand-over-asked = Question about a unit

@@ -295,6 +295,7 @@ letter-case-replied = 批复
 letter-case-rejected = 不予同意
 letter-nomination-withdrawn = 撤回确认
 letter-correction-asked = 请补正
+letter-draft-reminder = 草稿提醒
 letter-correction-reminder = 补正提醒
 letter-correction-received = 收到补正
 letter-hand-over-asked = 询问能否交给单位

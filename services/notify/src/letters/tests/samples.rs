@@ -28,6 +28,7 @@ pub fn full(language: Language) -> Vec<Letter> {
     };
     vec![
         Letter::MailCode(MailCode { code: "730418".to_owned(), minutes: 10, link: link() }),
+        Letter::DraftReminder(DraftReminder { person: person(), target: target(), until: due(), link: link() }),
         Letter::NominationReceived(NominationReceived {
             person: person(),
             receipt: receipt(),
@@ -159,6 +160,7 @@ pub fn bare(language: Language) -> Vec<Letter> {
             Letter::NominationReceived(it) => {
                 Letter::NominationReceived(NominationReceived { post: empty(), clauses: empty(), due: empty(), ..it })
             }
+            Letter::DraftReminder(it) => Letter::DraftReminder(DraftReminder { person: empty(), ..it }),
             Letter::CorrectionAsked(it) => {
                 Letter::CorrectionAsked(CorrectionAsked { post: empty(), words: empty(), ..it })
             }

@@ -197,6 +197,11 @@ async fn a_change_from_the_last_page_leads_back_to_it() {
     assert_eq!(wang.send(PERSON, &asks, &typed).await.location, "/nominate/2026-037/check");
 }
 
+/// How many letters remind of a draft.
+async fn reminders(door: &Door) -> usize {
+    door.letters().await.iter().filter(|addressed| addressed.letter.name() == "draft-reminder").count()
+}
+
 #[actix_web::test]
 async fn a_draft_is_deleted_when_asked_or_when_nobody_goes_on_with_it() {
     browser!(door, call, wang);
@@ -222,7 +227,11 @@ async fn a_draft_is_deleted_when_asked_or_when_nobody_goes_on_with_it() {
     door.later(Duration::from_secs(60 * DAY)).await;
     wang.cookies.clear();
     assert!(wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "it was touched meanwhile");
-    door.later(Duration::from_secs(31 * DAY)).await;
+    assert_eq!(reminders(&door).await, 0);
+    door.later(Duration::from_secs(17 * DAY)).await;
+    assert_eq!(reminders(&door).await, 1, "13 days before the end");
+    door.later(Duration::from_secs(14 * DAY)).await;
+    assert_eq!(reminders(&door).await, 1);
     wang.cookies.clear();
     assert!(!wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "nobody touched it for 90 days");
 }
