@@ -75,6 +75,7 @@ impl Service for Portal {
     fn api(&self, routes: &mut utoipa_actix_web::service_config::ServiceConfig) {
         routes
             .service(catalogue::api::list_posts)
+            .service(catalogue::api::count_posts)
             .service(catalogue::api::show_post)
             .service(units::api::list_units)
             .service(accounts::api::create_mail_code)

@@ -26,12 +26,27 @@ posts-show = Show results
 posts-fold = Close
 posts-facet-sector = Sector
 posts-facet-mode = Mode
-posts-facet-kind = Employer
-posts-facet-rest = The other { $count } sectors
+posts-facet-kind = Kind of employer
+posts-facet-closing = Closing
+posts-facet-unit = Employer
+posts-facet-degree = Lowest degree named
+posts-facet-category = Category
+posts-facet-pay = Pay a year, as stated
+posts-facet-rest = The other { $count }
 posts-either = { $one } or { $other }
 posts-several-sector = { $first } or { $others } more sectors
 posts-several-mode = { $first } or { $others } more modes
 posts-several-kind = { $first } or { $others } more kinds of employer
+posts-several-closing = { $first } or { $others } more closing times
+posts-several-unit = { $first } or { $others } more employers
+posts-several-degree = { $first } or { $others } more degrees
+posts-several-category = { $first } or { $others } more categories
+posts-several-pay = { $first } or { $others } more bands of pay
+posts-unit-unknown = an employer not in the catalogue
+posts-search = Search
+posts-search-label = Search the posts
+posts-search-hint = Post, discipline or employer
+posts-searched = “{ $words }”
 posts-chips = Chosen filters, press to remove
 posts-chips-none = Remove all
 posts-number = { $posts ->
@@ -45,7 +60,9 @@ posts-found = { $posts ->
     [one] 1 place
    *[other] { $places } places
 }
-posts-order = Closing soonest
+posts-order-closing = Closing soonest
+posts-order-newest = Newest
+posts-order-relevance = Best match
 posts-places = { $places ->
     [one] 1 place
    *[other] { $places } places
@@ -63,6 +80,18 @@ posts-in-all = { $posts ->
     [one] 1 post
    *[other] { $posts } posts
 } in all
+closing-week = Within a week
+closing-month = Within a month
+closing-until-filled = Open until filled
+degree-bachelor = Bachelor
+degree-master = Master
+degree-doctor = Doctor
+degree-unnamed = No degree named
+pay-under-100k = Below 100,000 yuan
+pay-100k-200k = From 100,000 yuan
+pay-200k-300k = From 200,000 yuan
+pay-from-300k = From 300,000 yuan
+pay-unstated = By the day, an allowance, or not stated
 until-days = { $days ->
     [0] Closes today
     [1] 1 day left
@@ -108,6 +137,39 @@ post-hands = Who decides
 post-contact = Contact
 post-ask = Enquiries
 post-printed = Printed from { $address } as of { $day }. The catalogue on the site prevails.
+posts-take = Take this list with you:{ " " }
+posts-and = { ", " }
+sheet-number = Post number
+sheet-title = Post
+sheet-unit = Employer
+sheet-kind = Kind of employer
+sheet-department = Supervising department
+sheet-sector = Sector
+sheet-mode = Mode
+sheet-wanted = Places
+sheet-need = Who is needed
+sheet-conditions = Conditions
+sheet-basis = Categories (clauses)
+sheet-pay = Pay
+sheet-place = Place of work
+sheet-quota = Special quota
+sheet-opens = Opens
+sheet-closes = Closes
+sheet-contact = Contact
+sheet-address = Address
+sheet-yes = Yes
+sheet-no = No
+calendar-closes = Closing day: { $title } ({ $unit })
+place-city = Yining
+place-region = Xinjiang
+og-locale = en_GB
+post-calendar = Calendar
+post-calendar-file = Closing day (ICS)
+post-print = Printing
+post-print-how = Print from the browser; the page is laid out for A4
+post-code = QR code of this page’s address
+post-code-what = Scan it to open the page on a phone, or pass it on
+post-similar = Similar posts
 posts-openly = { "No post that suits you? You can " }
     .alone = nominate yourself without one
     .or = { " or " }

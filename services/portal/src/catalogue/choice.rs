@@ -1,35 +1,62 @@
-//! What a visitor can choose by: a sector (Article 3), a mode (Article 6), a kind of unit (Article 4).
-//! Choices of one facet widen each other; facets narrow each other.
+//! What a visitor can choose by: sector (Article 3), mode (Article 6), unit and its kind (Article 4), degree, category
+//! (Articles 10 and 11), pay, and how soon a post closes. Choices of one facet widen each other; facets narrow each other.
 
-use domain::{Language, Mode, Policy, Sector, UnitKind};
+use chrono::NaiveDate;
+use domain::{Category, Mode, Policy, Post, Sector, UnitId, UnitKind};
+use kit::Say;
 
-use super::store::Filter;
-use super::tally::Facets;
+use super::band::{Closing, Degree, Pay};
+use super::index::Index;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// In the order of the page, and within a facet in the order of the Measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Choice {
     Sector(Sector),
+    Closing(Closing),
     Mode(Mode),
     Kind(UnitKind),
+    Unit(UnitId),
+    Degree(Degree),
+    Category(Category),
+    Pay(Pay),
 }
 
 /// The lists that choices come from, in the order of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FacetName {
     Sector,
+    Closing,
     Mode,
     Kind,
+    Unit,
+    Degree,
+    Category,
+    Pay,
 }
 
 impl FacetName {
-    pub const ALL: [FacetName; 3] = [FacetName::Sector, FacetName::Mode, FacetName::Kind];
+    pub const ALL: [FacetName; 8] = [
+        FacetName::Sector,
+        FacetName::Closing,
+        FacetName::Mode,
+        FacetName::Kind,
+        FacetName::Unit,
+        FacetName::Degree,
+        FacetName::Category,
+        FacetName::Pay,
+    ];
 
     /// As addresses and keys of words have it.
     pub fn code(self) -> &'static str {
         match self {
             FacetName::Sector => "sector",
+            FacetName::Closing => "closing",
             FacetName::Mode => "mode",
             FacetName::Kind => "kind",
+            FacetName::Unit => "unit",
+            FacetName::Degree => "degree",
+            FacetName::Category => "category",
+            FacetName::Pay => "pay",
         }
     }
 
@@ -37,13 +64,23 @@ impl FacetName {
         FacetName::ALL.into_iter().find(|name| name.code() == code)
     }
 
-    /// Everything that can be chosen in it, in the order of the Measures.
+    /// Everything that can be chosen in it whatever the catalogue holds; the units come from the catalogue.
     pub fn choices(self) -> Vec<Choice> {
         match self {
             FacetName::Sector => Sector::ALL.map(Choice::Sector).to_vec(),
+            FacetName::Closing => Closing::ALL.map(Choice::Closing).to_vec(),
             FacetName::Mode => Mode::ALL.map(Choice::Mode).to_vec(),
             FacetName::Kind => UnitKind::ALL.map(Choice::Kind).to_vec(),
+            FacetName::Unit => Vec::new(),
+            FacetName::Degree => Degree::ALL.map(Choice::Degree).to_vec(),
+            FacetName::Category => Category::ALL.map(Choice::Category).to_vec(),
+            FacetName::Pay => Pay::ALL.map(Choice::Pay).to_vec(),
         }
+    }
+
+    /// Whether its choices have an order of their own, so that they are not shown by their numbers.
+    pub fn is_graded(self) -> bool {
+        matches!(self, FacetName::Closing | FacetName::Degree | FacetName::Category | FacetName::Pay)
     }
 }
 
@@ -51,86 +88,72 @@ impl Choice {
     pub fn read(name: FacetName, code: &str) -> Option<Choice> {
         match name {
             FacetName::Sector => Sector::from_code(code).map(Choice::Sector),
+            FacetName::Closing => Closing::from_code(code).map(Choice::Closing),
             FacetName::Mode => Mode::from_code(code).map(Choice::Mode),
             FacetName::Kind => UnitKind::from_code(code).map(Choice::Kind),
+            FacetName::Unit => code.parse().ok().map(Choice::Unit),
+            FacetName::Degree => Degree::from_code(code).map(Choice::Degree),
+            FacetName::Category => Category::from_code(code).map(Choice::Category),
+            FacetName::Pay => Pay::from_code(code).map(Choice::Pay),
         }
+    }
+
+    /// All under which a post is found on that day.
+    pub fn of(post: &Post, today: NaiveDate) -> Vec<Choice> {
+        let one = [
+            Choice::Sector(post.sector),
+            Choice::Mode(post.mode),
+            Choice::Kind(post.unit.kind),
+            Choice::Unit(post.unit.id),
+            Choice::Degree(Degree::of(post)),
+            Choice::Pay(Pay::of(post)),
+        ];
+        let closing = Closing::of(post, today).into_iter().map(Choice::Closing);
+        let categories = post.basis.iter().copied().map(Choice::Category);
+        one.into_iter().chain(closing).chain(categories).collect()
     }
 
     pub fn facet(self) -> FacetName {
         match self {
             Choice::Sector(_) => FacetName::Sector,
+            Choice::Closing(_) => FacetName::Closing,
             Choice::Mode(_) => FacetName::Mode,
             Choice::Kind(_) => FacetName::Kind,
+            Choice::Unit(_) => FacetName::Unit,
+            Choice::Degree(_) => FacetName::Degree,
+            Choice::Category(_) => FacetName::Category,
+            Choice::Pay(_) => FacetName::Pay,
         }
     }
 
-    pub fn code(self) -> &'static str {
+    pub fn code(self) -> String {
         match self {
-            Choice::Sector(sector) => sector.code(),
-            Choice::Mode(mode) => mode.code(),
-            Choice::Kind(kind) => kind.code(),
+            Choice::Sector(sector) => sector.code().to_owned(),
+            Choice::Closing(closing) => closing.code().to_owned(),
+            Choice::Mode(mode) => mode.code().to_owned(),
+            Choice::Kind(kind) => kind.code().to_owned(),
+            Choice::Unit(unit) => unit.to_string(),
+            Choice::Degree(degree) => degree.code().to_owned(),
+            Choice::Category(category) => category.code().to_owned(),
+            Choice::Pay(pay) => pay.code().to_owned(),
         }
     }
 
-    pub fn words(self, language: Language) -> &'static str {
+    pub fn words(self, index: &Index, say: &Say) -> String {
         let policy = Policy::standard();
         let words = match self {
             Choice::Sector(sector) => policy.sector(sector),
             Choice::Mode(mode) => policy.mode(mode),
             Choice::Kind(kind) => policy.unit_kind(kind),
-        };
-        words.say(language)
-    }
-}
-
-impl Filter {
-    /// What is chosen, facet by facet, in the order of the Measures.
-    pub fn choices(&self) -> Vec<Choice> {
-        let sectors = self.sectors.iter().copied().map(Choice::Sector);
-        let modes = self.modes.iter().copied().map(Choice::Mode);
-        let kinds = self.kinds.iter().copied().map(Choice::Kind);
-        sectors.chain(modes).chain(kinds).collect()
-    }
-
-    pub fn of(choices: impl IntoIterator<Item = Choice>) -> Filter {
-        let mut filter = Filter::default();
-        for choice in choices {
-            match choice {
-                Choice::Sector(sector) => filter.sectors.push(sector),
-                Choice::Mode(mode) => filter.modes.push(mode),
-                Choice::Kind(kind) => filter.kinds.push(kind),
+            Choice::Category(category) => &policy.category(category).name,
+            Choice::Unit(unit) => match index.unit(unit) {
+                Some(name) => name,
+                None => return say.it("posts-unit-unknown"),
+            },
+            Choice::Closing(_) | Choice::Degree(_) | Choice::Pay(_) => {
+                return say.it(format!("{}-{}", self.facet().code(), self.code()));
             }
-        }
-        filter.sectors.sort();
-        filter.sectors.dedup();
-        filter.modes.sort();
-        filter.modes.dedup();
-        filter.kinds.sort();
-        filter.kinds.dedup();
-        filter
-    }
-
-    pub fn without(&self, choice: Choice) -> Filter {
-        Filter::of(self.choices().into_iter().filter(|one| *one != choice))
-    }
-
-    pub fn lifted(&self, name: FacetName) -> Filter {
-        Filter::of(self.choices().into_iter().filter(|one| one.facet() != name))
-    }
-}
-
-impl Facets {
-    pub fn count(&self, choice: Choice) -> i64 {
-        let counts = match choice.facet() {
-            FacetName::Sector => &self.sectors,
-            FacetName::Mode => &self.modes,
-            FacetName::Kind => &self.kinds,
         };
-        counts.get(choice.code()).copied().unwrap_or(0)
-    }
-
-    /// How many posts there are without this facet's filter.
-    pub fn count_without(&self, name: FacetName) -> i64 {
-        name.choices().into_iter().map(|choice| self.count(choice)).sum()
+        words.say(say.language()).to_owned()
     }
 }

@@ -6,8 +6,12 @@ use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId};
 use kit::{At, DeskError, Fault, Heard, House, Walked};
 
+use super::order::{Order, Place};
+use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
-use super::store::{self, Filter, Place};
+use super::store;
+
+const MOST_SIMILAR: usize = 4;
 
 #[derive(Clone)]
 pub struct Catalogue {
@@ -42,7 +46,10 @@ impl Catalogue {
         }
         store::switch(act.tx(), told, &parts).await?;
         act.commit(&()).await?;
-        self.shelves.clear();
+        // It is in effect; whoever looks next makes up for a shelf that could not be put up.
+        if let Err(error) = self.shelves.renew(&self.house).await {
+            tracing::error!(%error, "the new issue was not put on the shelf");
+        }
         Ok(())
     }
 
@@ -51,8 +58,21 @@ impl Catalogue {
         self.shelves.look(&self.house).await
     }
 
-    pub async fn list(&self, filter: &Filter, at: &At<Place>, limit: u16) -> Result<Walked<Post, Place>, Fault> {
-        store::list(self.house.reader(), filter, self.house.clock.today(), at, limit).await
+    /// A page of what was reached on today's shelf.
+    pub async fn list(
+        &self,
+        reached: &Reached<'_>,
+        order: Order,
+        at: &At<Place>,
+        limit: u16,
+    ) -> Result<Walked<Post, Place>, Fault> {
+        let Walked { items, before, after } = reached.page(order, at, limit);
+        Ok(Walked { items: store::find_all(self.house.reader(), &items).await?, before, after })
+    }
+
+    /// Posts of the same sector, those that share most words first.
+    pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Post>, Fault> {
+        store::find_all(self.house.reader(), &shelf.index.similar(post, MOST_SIMILAR)?).await
     }
 
     pub async fn find(&self, id: PostId) -> Result<Option<Post>, Fault> {

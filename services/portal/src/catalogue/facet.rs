@@ -3,11 +3,14 @@
 use kit::Say;
 
 use super::choice::{Choice, FacetName};
-use super::store::Filter;
-use super::tally::Facets;
+use super::filter::Filter;
+use super::index::Index;
+use super::reached::Counts;
 
 /// So many choices stand open; the rest unfolds.
 const SHOWN: usize = 7;
+/// So many units are offered; the others are found by their names.
+const MOST_UNITS: usize = 40;
 
 pub struct Facet {
     pub name: &'static str,
@@ -20,31 +23,46 @@ pub struct Facet {
 }
 
 pub struct Ticked {
-    pub code: &'static str,
-    pub words: &'static str,
+    pub code: String,
+    pub words: String,
     pub count: i64,
     pub chosen: bool,
 }
 
 impl Facet {
-    pub fn all(filter: &Filter, counts: &Facets, say: &Say) -> Vec<Facet> {
-        FacetName::ALL.into_iter().map(|name| Facet::of(name, filter, counts, say)).collect()
+    pub fn all(filter: &Filter, counts: &Counts, index: &Index, say: &Say) -> Vec<Facet> {
+        FacetName::ALL.into_iter().map(|name| Facet::of(name, filter, counts, index, say)).collect()
     }
 
-    /// Those with most posts first; in a long list the chosen ones before them, so that none of them is folded.
-    fn of(name: FacetName, filter: &Filter, counts: &Facets, say: &Say) -> Facet {
-        let chosen = filter.choices();
+    /// Those with most posts first where they have no order of their own; in a long list the chosen ones before them,
+    /// so that none of them is folded. What nothing is under is folded away.
+    fn of(name: FacetName, filter: &Filter, counts: &Counts, index: &Index, say: &Say) -> Facet {
+        let chosen: Vec<Choice> = filter.chosen(name).collect();
+        let mut choices = name.choices();
+        if name == FacetName::Unit {
+            let counted = counts.choices.iter().filter(|(choice, count)| choice.facet() == name && **count > 0);
+            choices.extend(counted.map(|(choice, _)| *choice).filter(|choice| !chosen.contains(choice)));
+            choices.extend(&chosen);
+        }
+        let long = choices.len() > SHOWN;
+        let rank = |choice: &Choice| {
+            let count = if name.is_graded() { 0 } else { counts.count(*choice) };
+            (!(long && chosen.contains(choice)), -count, *choice)
+        };
+        choices.sort_by_key(rank);
+        if name == FacetName::Unit {
+            choices.truncate(MOST_UNITS.max(chosen.len()));
+        }
         let ticked = |choice: Choice| Ticked {
             code: choice.code(),
-            words: choice.words(say.language()),
+            words: choice.words(index, say),
             count: counts.count(choice),
             chosen: chosen.contains(&choice),
         };
-        let mut shown: Vec<Ticked> = name.choices().into_iter().map(ticked).collect();
-        let long = shown.len() > SHOWN;
-        shown.sort_by_key(|one| (!(long && one.chosen), -one.count));
-        let open = shown.iter().filter(|one| one.chosen).count().max(SHOWN).min(shown.len());
-        let folded = shown.split_off(open);
+        let counted = |one: &Ticked| one.chosen || one.count > 0;
+        let (mut shown, empty): (Vec<Ticked>, Vec<Ticked>) = choices.into_iter().map(ticked).partition(counted);
+        let mut folded = shown.split_off(chosen.len().max(SHOWN).min(shown.len()));
+        folded.extend(empty);
         Facet {
             name: name.code(),
             legend: say.it(format!("posts-facet-{}", name.code())),
@@ -60,16 +78,18 @@ impl Facet {
 mod tests {
     use domain::{Language, Sector};
 
+    use super::super::samples::{TODAY, post};
     use super::*;
     use crate::words;
 
     #[test]
     fn the_chosen_sectors_and_those_with_most_posts_come_first_and_none_is_lost() {
-        let filter = Filter::of([Choice::Sector(Sector::CityManagement)]);
-        let counts = Facets { sectors: [("water", 3), ("tourism", 9)].into(), ..Facets::default() };
-        let facets = Facet::all(&filter, &counts, &words::say(Language::Zh));
-        let codes: Vec<_> = facets[0].shown.iter().map(|one| one.code).collect();
-        assert_eq!(codes[..3], ["city-management", "tourism", "water"]);
-        assert_eq!((codes.len(), facets[0].folded.len(), facets[1].folded.len()), (7, 20, 0));
+        let filter = Filter::of(None, [Choice::Sector(Sector::CityManagement)]);
+        let choices = [(Choice::Sector(Sector::Water), 3), (Choice::Sector(Sector::Tourism), 9)].into();
+        let counts = Counts { choices, ..Counts::default() };
+        let facets = Facet::all(&filter, &counts, &Index::of(&[post()], TODAY), &words::say(Language::Zh));
+        let codes: Vec<_> = facets[0].shown.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["city-management", "tourism", "water"]);
+        assert_eq!((codes.len(), facets[0].folded.len()), (3, 24));
     }
 }

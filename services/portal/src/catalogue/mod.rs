@@ -3,16 +3,26 @@
 
 pub mod api;
 mod asked;
+mod band;
 mod choice;
+mod counted;
 pub mod desk;
 mod facet;
+mod filter;
+mod index;
+mod naming;
 mod one;
+mod order;
 pub mod pages;
 mod posts;
+mod reached;
+mod reading;
+mod row;
 pub mod rows;
 #[cfg(test)]
 mod samples;
+mod search;
 mod shelf;
 pub mod store;
-mod tally;
+mod takeaways;
 mod until;

@@ -8,7 +8,9 @@ use domain::{Clause, Policy, Post, PostCondition};
 use kit::html::date;
 use kit::{Fault, Frame, Say};
 
+use super::row::Row;
 use super::shelf::Shelf;
+use super::takeaways;
 use super::until::Until;
 use crate::measures::{Cited, Following, Step};
 use crate::words;
@@ -44,8 +46,22 @@ pub struct PostPage {
     unit_kind: &'static str,
     steps: Vec<Step>,
     contact: Contact,
+    /// Its last day as a file for a calendar.
+    calendar: Option<String>,
+    /// The page's own whole address, and the same as a code.
+    address: String,
+    code: Code,
+    /// For search engines.
+    posting: String,
+    similar: Vec<Row>,
     printed: String,
     frame: Frame,
+}
+
+/// A QR code: the modules of a side, and the path that draws them.
+struct Code {
+    side: usize,
+    path: String,
 }
 
 /// Conditions under one label, each with its clause; none: the post's own.
@@ -68,13 +84,15 @@ struct Telephone {
 }
 
 impl PostPage {
-    pub fn of(frame: Frame, post: &Post, shelf: &Shelf) -> Result<PostPage, Fault> {
+    pub fn of(frame: Frame, post: &Post, similar: &[Post], shelf: &Shelf) -> Result<PostPage, Fault> {
         let (language, policy, today) = (frame.language(), Policy::standard(), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);
         let unit = post.unit.name.say(language);
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
+        let address = format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number)));
+        let (side, path) = takeaways::modules(&address)?;
         Ok(PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
@@ -100,7 +118,12 @@ impl PostPage {
             unit_kind: policy.unit_kind(post.unit.kind).say(language),
             steps: Step::of_case(&frame, &say, Some(unit)),
             contact: Contact::read(post.unit.contact.say(language)),
-            printed: printed(&frame, today, &say),
+            calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
+            code: Code { side, path },
+            posting: takeaways::posting(post, &frame),
+            similar: similar.iter().map(|post| Row::of(post, today, &frame, &say)).collect(),
+            printed: printed(&address, today, &say),
+            address,
             unit: unit.to_owned(),
             say,
             frame,
@@ -151,7 +174,8 @@ fn standing(post: &Post, today: NaiveDate, frame: &Frame, say: &Say) -> (Option<
     }
 }
 
-fn description(post: &Post, say: &Say) -> String {
+/// The post in a sentence.
+pub fn description(post: &Post, say: &Say) -> String {
     let language = say.language();
     let arguments = |day: String| {
         [
@@ -168,8 +192,7 @@ fn description(post: &Post, say: &Say) -> String {
     }
 }
 
-fn printed(frame: &Frame, today: NaiveDate, say: &Say) -> String {
-    let address = format!("{}{}", frame.url(), frame.to(frame.path()));
+fn printed(address: &str, today: NaiveDate, say: &Say) -> String {
     let day = date::full(today, say.language()).words;
     say.with("post-printed", &[("address", address.into()), ("day", day.into())])
 }

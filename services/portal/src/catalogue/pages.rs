@@ -7,10 +7,13 @@ use super::asked::Asked;
 use super::desk::Catalogue;
 use super::one::PostPage;
 use super::posts::{Found, PostsPage};
+use super::takeaways;
 
 const ON_A_PAGE: u16 = 20;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
+    // Before the posts: a number has no ending.
+    takeaways::pages::routes(routes);
     routes
         .service(web::resource("/").get(start))
         .service(web::resource("/posts").get(list))
@@ -32,8 +35,8 @@ async fn list(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let asked = Asked::of(&query, paging.at());
-        let listed = catalogue.list(&asked.filter, &asked.at, ON_A_PAGE).await?;
-        page::show(&PostsPage::of(frame, &asked, Found::on(&shelf, &asked.filter, listed))?)
+        let found = Found::by(&asked, &shelf, &catalogue, ON_A_PAGE).await?;
+        page::show(&PostsPage::of(frame, &asked, found)?)
     };
     shared.answer(&shelf.version, make).await
 }
@@ -47,7 +50,8 @@ async fn show(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
-        page::show(&PostPage::of(frame, &post, &shelf)?)
+        let similar = catalogue.similar(&shelf, &post).await?;
+        page::show(&PostPage::of(frame, &post, &similar, &shelf)?)
     };
     shared.answer(&shelf.version, make).await
 }

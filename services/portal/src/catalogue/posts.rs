@@ -1,42 +1,55 @@
 //! The list as its page shows it.
 
 use askama::Template;
-use chrono::NaiveDate;
-use domain::{Language, Policy, Post};
+use domain::{Language, Post};
 use kit::html::date::{self, When};
 use kit::{At, Fault, Frame, Say, Walked};
 
-use super::asked::{Asked, address};
+use super::asked::Asked;
 use super::choice::{Choice, FacetName};
+use super::desk::Catalogue;
 use super::facet::Facet;
+use super::filter::Filter;
+use super::index::Index;
+use super::naming;
+use super::order::{Order, Place};
+use super::reached::{Counts, Reached, Total};
+use super::row::Row;
+use super::search::{LONGEST, Query};
 use super::shelf::Shelf;
-use super::store::{Filter, Issue, Place};
-use super::tally::{Facets, Total};
-use super::until::Until;
-use crate::measures::cited;
+use super::store::Issue;
 use crate::words;
 
-/// What the desk found.
-pub struct Found {
-    pub today: NaiveDate,
-    pub issue: Option<Issue>,
-    /// Without any filter.
-    pub open: Total,
-    pub total: Total,
-    pub facets: Facets,
+/// What was found.
+pub struct Found<'a> {
+    pub shelf: &'a Shelf,
+    pub reached: Reached<'a>,
     pub listed: Walked<Post, Place>,
+    /// When nothing was found: each word that could be left out, and how many there are then.
+    pub without: Vec<(Filter, String, i64)>,
 }
 
-impl Found {
-    pub fn on(shelf: &Shelf, filter: &Filter, listed: Walked<Post, Place>) -> Found {
-        Found {
-            today: shelf.day,
-            issue: shelf.issue.clone(),
-            open: shelf.tally.total(&Filter::default()),
-            total: shelf.tally.total(filter),
-            facets: shelf.tally.facets(filter),
-            listed,
+impl<'a> Found<'a> {
+    pub async fn by(asked: &Asked, shelf: &'a Shelf, catalogue: &Catalogue, limit: u16) -> Result<Found<'a>, Fault> {
+        let reached = shelf.index.seek(&asked.filter)?;
+        let listed = catalogue.list(&reached, asked.order, &asked.at, limit).await?;
+        Found::of(asked, shelf, reached, listed)
+    }
+
+    pub fn of(
+        asked: &Asked,
+        shelf: &'a Shelf,
+        reached: Reached<'a>,
+        listed: Walked<Post, Place>,
+    ) -> Result<Found<'a>, Fault> {
+        let mut without = Vec::new();
+        let query = asked.filter.query.as_ref().filter(|_| reached.total().posts == 0);
+        for (word, rest) in query.map(Query::without_each).unwrap_or_default() {
+            let filter = asked.filter.searching(Some(rest));
+            let posts = shelf.index.seek(&filter)?.total().posts;
+            without.push((filter, word.to_owned(), posts));
         }
+        Ok(Found { shelf, reached, listed, without })
     }
 }
 
@@ -47,12 +60,21 @@ pub struct PostsPage {
     say: Say,
     /// What sets this list apart: the filters and the number.
     fact: String,
+    /// The address of the whole list, whichever page of it this is.
+    canonical: String,
+    taken: Taken,
     issue: Option<Issued>,
     open: Total,
     total: Total,
     unread: usize,
+    /// What is searched for, as it was typed.
+    words: String,
+    longest: usize,
     facets: Vec<Facet>,
     chips: Vec<Link>,
+    orders: Vec<Ordered>,
+    /// The order to be kept when the form is sent; none: the usual one.
+    order: Option<&'static str>,
     rows: Vec<Row>,
     /// When nothing was found: what to let go, and how many there are then.
     looser: Vec<Link>,
@@ -62,6 +84,20 @@ pub struct PostsPage {
     first: String,
     /// Without any filter.
     all: String,
+}
+
+/// The same list to take away.
+struct Taken {
+    atom: String,
+    xlsx: String,
+    csv: String,
+    json: String,
+}
+
+struct Ordered {
+    words: String,
+    /// None: the list is in this order.
+    href: Option<String>,
 }
 
 struct Issued {
@@ -75,40 +111,49 @@ struct Link {
     href: String,
 }
 
-struct Row {
-    href: String,
-    title: String,
-    unit: String,
-    sector: &'static str,
-    need: String,
-    clauses: String,
-    mode: &'static str,
-    wanted: u16,
-    until: Until,
-}
-
 impl PostsPage {
     pub fn of(frame: Frame, asked: &Asked, found: Found) -> Result<PostsPage, Fault> {
         let say = words::say(frame.language());
-        let filter = &asked.filter;
-        let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(address(filter, Some(&frame.cursor(&at)?))));
+        let Found { shelf, reached, listed, without } = found;
+        let (total, counts) = (reached.total(), reached.counts());
+        let listing = Listing { asked, counts: &counts, index: &shelf.index, frame: &frame, say: &say };
+        let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(asked.address(Some(&frame.cursor(&at)?))));
         Ok(PostsPage {
-            fact: fact(filter, found.total, &say),
-            issue: found.issue.map(|issue| Issued::of(issue, frame.language())),
-            open: found.open,
-            total: found.total,
+            fact: fact(asked, total, &shelf.index, &say),
+            canonical: frame.to(asked.address(None)),
+            taken: Taken::of(asked, &frame),
+            issue: shelf.issue.clone().map(|issue| Issued::of(issue, frame.language())),
+            open: shelf.index.seek(&Filter::default())?.total(),
+            total,
             unread: asked.unread,
-            facets: Facet::all(filter, &found.facets, &say),
-            chips: chips(filter, &frame),
-            looser: if found.total.posts == 0 { looser(filter, &found.facets, &frame, &say) } else { Vec::new() },
-            prev: found.listed.before.map(|place| turned(At::Before(place))).transpose()?,
-            next: found.listed.after.map(|place| turned(At::After(place))).transpose()?,
-            rows: found.listed.items.iter().map(|post| Row::of(post, found.today, &frame, &say)).collect(),
-            first: frame.to(address(filter, None)),
-            all: frame.to(address(&Filter::default(), None)),
+            words: asked.filter.query.as_ref().map(|query| query.typed().to_owned()).unwrap_or_default(),
+            longest: LONGEST,
+            facets: Facet::all(&asked.filter, &counts, &shelf.index, &say),
+            chips: listing.chips(),
+            orders: listing.orders(),
+            order: (asked.order != Order::usual(&asked.filter)).then(|| asked.order.code()),
+            looser: if total.posts == 0 { listing.looser(without)? } else { Vec::new() },
+            prev: listed.before.map(|place| turned(At::Before(place))).transpose()?,
+            next: listed.after.map(|place| turned(At::After(place))).transpose()?,
+            rows: listed.items.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
+            first: frame.to(asked.address(None)),
+            all: frame.to(asked.under(&Filter::default())),
             say,
             frame,
         })
+    }
+}
+
+/// `“畜牧”，科教文卫、水利水电，事业单位，26个岗位`.
+fn fact(asked: &Asked, total: Total, index: &Index, say: &Say) -> String {
+    let found = say.with("posts-number", &[("posts", total.posts.into())]);
+    [naming::parts(&asked.filter, index, say), vec![found]].concat().join(&say.it("posts-comma"))
+}
+
+impl Taken {
+    fn of(asked: &Asked, frame: &Frame) -> Taken {
+        let [atom, xlsx, csv] = ["atom", "xlsx", "csv"].map(|ending| frame.to(asked.taken_as(ending)));
+        Taken { atom, xlsx, csv, json: asked.taken_by_api() }
     }
 }
 
@@ -122,63 +167,60 @@ impl Issued {
     }
 }
 
-impl Row {
-    fn of(post: &Post, today: NaiveDate, frame: &Frame, say: &Say) -> Row {
-        let (language, policy) = (frame.language(), Policy::standard());
-        let clauses: Vec<_> = post.basis.iter().map(|category| category.clause()).collect();
-        Row {
-            href: frame.to(format!("/posts/{}", post.number)),
-            title: post.title.say(language).to_owned(),
-            unit: post.unit.name.say(language).to_owned(),
-            sector: policy.sector(post.sector).say(language),
-            need: post.need.say(language).to_owned(),
-            clauses: cited::together(&clauses, language),
-            mode: policy.mode(post.mode).say(language),
-            wanted: post.wanted,
-            until: Until::in_list(post, today, say),
-        }
+/// What the words and links around the list are made from.
+struct Listing<'a> {
+    asked: &'a Asked,
+    counts: &'a Counts,
+    index: &'a Index,
+    frame: &'a Frame,
+    say: &'a Say,
+}
+
+impl Listing<'_> {
+    fn link(&self, words: String, filter: &Filter) -> Link {
+        Link { words, href: self.frame.to(self.asked.under(filter)) }
     }
-}
 
-fn chips(filter: &Filter, frame: &Frame) -> Vec<Link> {
-    let chip = |choice: Choice| Link {
-        words: choice.words(frame.language()).to_owned(),
-        href: frame.to(address(&filter.without(choice), None)),
-    };
-    filter.choices().into_iter().map(chip).collect()
-}
+    fn chips(&self) -> Vec<Link> {
+        let filter = &self.asked.filter;
+        let searched = naming::searched(filter, self.say).map(|words| self.link(words, &filter.searching(None)));
+        let chip = |choice: &Choice| self.link(choice.words(self.index, self.say), &filter.without(*choice));
+        searched.into_iter().chain(filter.choices().iter().map(chip)).collect()
+    }
 
-/// `科教文卫、水利水电，事业单位，26个岗位`.
-fn fact(filter: &Filter, total: Total, say: &Say) -> String {
-    let chosen = FacetName::ALL.into_iter().filter_map(|name| chosen_words(filter, name, say));
-    let found = say.with("posts-number", &[("posts", total.posts.into())]);
-    chosen.chain([found]).collect::<Vec<_>>().join(&say.it("posts-comma"))
-}
+    fn orders(&self) -> Vec<Ordered> {
+        let ordered = |order: Order| Ordered {
+            words: self.say.it(format!("posts-order-{}", order.code())),
+            href: (order != self.asked.order).then(|| self.frame.to(self.asked.ordered(order))),
+        };
+        Order::possible(&self.asked.filter).map(ordered).collect()
+    }
 
-/// What is chosen in one facet, short enough for a title.
-fn chosen_words(filter: &Filter, name: FacetName, say: &Say) -> Option<String> {
-    let chosen: Vec<Choice> = filter.choices().into_iter().filter(|choice| choice.facet() == name).collect();
-    let words = |choice: &Choice| choice.words(say.language());
-    Some(match &chosen[..] {
-        [] => return None,
-        [one] => words(one).to_owned(),
-        [one, other] => say.with("posts-either", &[("one", words(one).into()), ("other", words(other).into())]),
-        [first, others @ ..] => {
-            let arguments = [("first", words(first).into()), ("others", others.len().into())];
-            say.with(format!("posts-several-{}", name.code()), &arguments)
+    /// Each word and each facet that can be let go of with some gain. Within a facet the choices widen each other, so it
+    /// goes whole.
+    fn looser(&self, without: Vec<(Filter, String, i64)>) -> Result<Vec<Link>, Fault> {
+        let filter = &self.asked.filter;
+        let words = without.into_iter().map(|(filter, word, posts)| (word, filter, posts));
+        let facets = FacetName::ALL.into_iter().filter_map(|name| {
+            Some((
+                naming::chosen(filter, name, self.index, self.say)?,
+                filter.lifted(name),
+                self.counts.count_without(name),
+            ))
+        });
+        let mut lifted: Vec<(String, Filter, i64)> = words.chain(facets).collect();
+        if let Some(query) = &filter.query {
+            let unsearched = filter.searching(None);
+            let posts = self.index.seek(&unsearched)?.total().posts;
+            // Without anything else, that is the link to everything.
+            if !unsearched.is_empty() {
+                lifted.push((query.typed().to_owned(), unsearched, posts));
+            }
         }
-    })
-}
-
-/// Each facet that can be let go of with some gain. Within a facet the choices widen each other, so it goes whole.
-fn looser(filter: &Filter, counts: &Facets, frame: &Frame, say: &Say) -> Vec<Link> {
-    let link = |name: FacetName| {
-        let words = chosen_words(filter, name, say)?;
-        let count = counts.count_without(name);
-        (count > 0).then(|| Link {
-            words: say.with("posts-without", &[("filter", words.into()), ("posts", count.into())]),
-            href: frame.to(address(&filter.lifted(name), None)),
-        })
-    };
-    FacetName::ALL.into_iter().filter_map(link).collect()
+        let gained = lifted.into_iter().filter(|(_, _, posts)| *posts > 0);
+        let said = |words: String, posts: i64| {
+            self.say.with("posts-without", &[("filter", words.into()), ("posts", posts.into())])
+        };
+        Ok(gained.map(|(words, filter, posts)| self.link(said(words, posts), &filter)).collect())
+    }
 }

@@ -7,15 +7,15 @@ use kit::{At, Frame, Walked};
 use uuid::Uuid;
 
 use super::asked::Asked;
+use super::index::Index;
 use super::one::PostPage;
 use super::posts::{Found, PostsPage};
 use super::shelf::Shelf;
-use super::store::{Issue, Place};
-use super::tally::{Facets, Tally, Total};
+use super::store::Issue;
 
-const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
 
-fn post() -> Post {
+pub fn post() -> Post {
     let own = |zh: &str, en: &str, clause| PostCondition {
         label: Text::new("条件", "Condition"),
         words: Text::new(zh, en),
@@ -62,31 +62,45 @@ fn issue() -> Issue {
     }
 }
 
-fn posts_page(language: Language, query: &[(&str, &str)], posts: Vec<Post>, issue: Option<Issue>) -> PostsPage {
+fn numbered(number: u32, post: Post) -> Post {
+    Post { id: PostId::from(Uuid::from_u128(number.into())), number: format!("2026-{number:03}"), ..post }
+}
+
+/// The page of what is found among the posts, two on a page.
+fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue: Option<Issue>) -> PostsPage {
     let query: Vec<_> = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let number = i64::try_from(posts.len()).expect("few posts");
-    let found = Found {
-        today: TODAY,
-        issue,
-        open: Total { posts: 54, wanted: 91 },
-        total: Total { posts: number, wanted: number },
-        facets: Facets { kinds: [("public-institution", 8)].into(), ..Facets::default() },
-        listed: Walked { before: posts.first().map(Place::of), after: posts.last().map(Place::of), items: posts },
-    };
-    PostsPage::of(Frame::sample(language, "/posts"), &Asked::of(&query, Ok(At::Start)), found).expect("a page")
+    let shelf = Shelf::of(issue, TODAY, Index::of(posts, TODAY));
+    let asked = Asked::of(&query, Ok(At::Start));
+    let reached = shelf.index.seek(&asked.filter).expect("reached");
+    let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2);
+    let items = items.iter().filter_map(|id| posts.iter().find(|post| post.id == *id).cloned()).collect();
+    let found = Found::of(&asked, &shelf, reached, Walked { items, before, after }).expect("found");
+    PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
 }
 
 impl PostsPage {
     /// Full, filtered, with nothing found, before the first issue.
     fn samples(language: Language) -> Vec<PostsPage> {
-        let endless = Post { closes_on: None, ..post() };
+        let water = Post { sector: Sector::Water, mode: Mode::Transfer, ..post() };
+        let posts = [
+            numbered(37, post()),
+            numbered(38, Post { closes_on: None, ..post() }),
+            numbered(40, Post { closes_on: None, ..water }),
+        ];
         let chosen = [("sector", "water"), ("sector", "tourism"), ("mode", "transfer"), ("kind", "magic")];
         vec![
-            posts_page(language, &[], vec![post(), endless], Some(issue())),
-            posts_page(language, &chosen, vec![post()], Some(issue())),
-            posts_page(language, &[("mode", "transfer"), ("kind", "organ")], Vec::new(), Some(issue())),
-            posts_page(language, &[], Vec::new(), Some(issue())),
-            posts_page(language, &[], Vec::new(), None),
+            posts_page(language, &[("sort", "closing")], &posts, Some(issue())),
+            posts_page(language, &chosen, &posts, Some(issue())),
+            posts_page(language, &[("mode", "transfer"), ("kind", "organ")], &posts, Some(issue())),
+            posts_page(language, &[], &[], Some(issue())),
+            posts_page(language, &[], &[], None),
+            posts_page(
+                language,
+                &[("mode", "transfer"), ("q", "心血管 天文"), ("sort", "newest")],
+                &posts,
+                Some(issue()),
+            ),
+            posts_page(language, &[("q", "cardiology")], &posts, Some(issue())),
         ]
     }
 }
@@ -96,9 +110,11 @@ impl PostPage {
     fn samples(language: Language) -> Vec<PostPage> {
         let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, ..post() };
         let later = Post { opens_on: TODAY + Days::new(1), ..post() };
-        let shelf = Shelf::of(Some(issue()), TODAY, Tally::default());
-        let page =
-            |post: Post| PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, &shelf).expect("a page");
+        let shelf = Shelf::of(Some(issue()), TODAY, Index::of(&[post()], TODAY));
+        let page = |post: Post| {
+            PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, &[numbered(38, post.clone())], &shelf)
+                .expect("a page")
+        };
         vec![page(post()), page(Post { closes_on: None, ..post() }), page(over), page(later)]
     }
 }
@@ -124,8 +140,8 @@ fn the_list_has_its_words_in_both_languages() {
 fn the_list_says_how_long_a_post_is_open() {
     let page = rendered(&PostsPage::samples(Language::Zh)[0]);
     for words in [
-        "<p class=\"sub\">现开放54个岗位，招91人</p>",
-        "岗位目录：2个岗位 - ",
+        "<p class=\"sub\">现开放3个岗位，招3人</p>",
+        "岗位目录：3个岗位 - ",
         "<a href=\"/posts/2026-037\">心血管内科学科带头人</a>",
         "<span class=\"cl\">第十条（四）（五）</span>",
         "<b class=\"soon\">还有3天</b>",
@@ -135,7 +151,7 @@ fn the_list_says_how_long_a_post_is_open() {
         assert!(page.contains(words), "{words}");
     }
     let page = rendered(&PostsPage::samples(Language::En)[0]);
-    assert!(page.contains("<h2 id=\"found\">2 posts, 2 places</h2>") && page.contains(">Fri 27 Nov</time>"));
+    assert!(page.contains("<h2 id=\"found\">3 posts, 3 places</h2>") && page.contains(">Fri 27 Nov</time>"));
 }
 
 #[test]
@@ -152,9 +168,28 @@ fn each_filter_can_be_removed_alone() {
 #[test]
 fn an_empty_list_says_what_to_loosen() {
     let page = rendered(&PostsPage::samples(Language::Zh)[2]);
-    assert!(page.contains("<a href=\"/posts?mode=transfer\">去掉“党政机关”有8个</a>"));
+    assert!(page.contains("<a href=\"/posts?mode=transfer\">去掉“党政机关”有1个</a>"));
     assert!(!page.contains("去掉“调动”"), "nothing would be gained");
-    assert!(page.contains("全部去掉有54个"));
+    assert!(page.contains("全部去掉有3个"));
+    let page = rendered(&PostsPage::samples(Language::Zh)[5]);
+    let rest = "/posts?q=%E5%BF%83%E8%A1%80%E7%AE%A1&#38;mode=transfer&#38;sort=newest";
+    assert!(page.contains(&format!("<a href=\"{rest}\">去掉“天文”有1个</a>")), "{page}");
+    assert!(page.contains("<a href=\"/posts?mode=transfer&#38;sort=newest\">去掉“心血管 天文”有1个</a>"));
+    assert!(!page.contains("去掉“心血管”有"), "nothing would be gained");
+}
+
+#[test]
+fn a_search_says_what_it_looks_for_and_in_which_order() {
+    let page = rendered(&PostsPage::samples(Language::En)[6]);
+    for words in [
+        "name=\"q\" type=\"search\" value=\"cardiology\"",
+        "“cardiology”, 3 posts",
+        "<b>Best match</b>",
+        "<a href=\"/en/posts?q=cardiology&#38;sort=closing\">Closing soonest</a>",
+        "<li><a href=\"/en/posts\">“cardiology”</a></li>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
 }
 
 #[test]
@@ -175,6 +210,10 @@ fn a_post_says_what_it_asks_and_who_decides() {
         "20个工作日，<span class=\"cl\"><a href=\"/measures/13\">第十三条</a></span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
         "<a href=\"tel:+869990000002\">0999-0000002</a>",
         "打印自https://talent.example/posts/2026-037，2026年11月24日的内容。",
+        "<a href=\"/posts/2026-037.ics\">截止时间（ICS）</a>",
+        "<link rel=\"canonical\" href=\"https://talent.example/posts/2026-037\">",
+        "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org/\"",
+        "<h3><a href=\"/posts/2026-038\">",
     ] {
         assert!(page.contains(words), "{words}");
     }
@@ -182,9 +221,10 @@ fn a_post_says_what_it_asks_and_who_decides() {
 
 #[test]
 fn a_post_promises_what_its_mode_and_unit_bring_and_nothing_else() {
-    let shelf = Shelf::of(None, TODAY, Tally::default());
-    let page =
-        |post: Post| rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, &shelf).expect("a page"));
+    let shelf = Shelf::of(None, TODAY, Index::of(&[post()], TODAY));
+    let page = |post: Post| {
+        rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, &[], &shelf).expect("a page"))
+    };
     let hired = page(post());
     assert!(hired.contains("国家规定的工资") && !hired.contains("医疗费个人部分") && !hired.contains("协商的工资"));
     let special = page(Post { mode: Mode::SpecialAppointment, ..post() });

@@ -6,27 +6,34 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use kit::{Fault, House, Instant};
+use tokio::sync::Mutex;
+use tokio::task::{JoinError, spawn_blocking};
+use tokio::time::timeout;
 
+use super::index::{Index, Indexing};
 use super::store::{self, Issue};
-use super::tally::Tally;
 use crate::measures::Followings;
 
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
+/// How long a reader waits for a new shelf while an old one stands.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Posts that are read and indexed at once.
+const ARMFUL: u64 = 1000;
 
 /// The issue on a day.
 pub struct Shelf {
     pub issue: Option<Issue>,
     pub day: NaiveDate,
-    pub tally: Tally,
+    pub index: Index,
     pub followings: Followings,
     /// Sets what is made from it apart from what is made from any other.
     pub version: String,
 }
 
 impl Shelf {
-    pub fn of(issue: Option<Issue>, day: NaiveDate, tally: Tally) -> Shelf {
+    pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index) -> Shelf {
         let version = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
-        Shelf { issue, day, tally, followings: Followings::on(day), version }
+        Shelf { issue, day, index, followings: Followings::on(day), version }
     }
 }
 
@@ -34,29 +41,87 @@ impl Shelf {
 type Looked = (Instant, Arc<Shelf>);
 
 #[derive(Clone, Default)]
-pub struct Shelves(Arc<RwLock<Option<Looked>>>);
+pub struct Shelves {
+    stood: Arc<RwLock<Option<Looked>>>,
+    /// One is made at a time.
+    making: Arc<Mutex<()>>,
+}
 
 impl Shelves {
     pub async fn look(&self, house: &House) -> Result<Arc<Shelf>, Fault> {
-        let (now, today) = (house.clock.now(), house.clock.today());
-        let stood = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let stood = stood.filter(|(_, shelf)| shelf.day == today);
-        if let Some((seen, shelf)) = &stood
-            && now < seen.plus(LOOKED_AT_EVERY)
-        {
-            return Ok(shelf.clone());
+        if let Some(shelf) = self.fresh(house) {
+            return Ok(shelf);
         }
+        let (shelves, its_house) = (self.clone(), house.clone());
+        // It is made to its end, also when the reader who wanted it leaves.
+        let made = tokio::spawn(async move {
+            let _one = shelves.making.lock().await;
+            match shelves.fresh(&its_house) {
+                Some(shelf) => Ok(shelf),
+                None => shelves.put_up(&its_house).await,
+            }
+        });
+        match self.standing() {
+            None => made.await.map_err(broken_off)?,
+            Some((_, old)) => match timeout(PATIENCE, made).await {
+                Ok(made) => made.map_err(broken_off)?,
+                Err(_) => Ok(old),
+            },
+        }
+    }
+
+    /// An issue was taken in here: it is shown at once, and no reader waits for it to be indexed.
+    pub async fn renew(&self, house: &House) -> Result<(), Fault> {
+        let _one = self.making.lock().await;
+        self.put_up(house).await.map(drop)
+    }
+
+    async fn put_up(&self, house: &House) -> Result<Arc<Shelf>, Fault> {
+        let (now, today) = (house.clock.now(), house.clock.today());
         let issue = store::current(house.reader()).await?;
-        let shelf = match stood {
-            Some((_, shelf)) if shelf.issue == issue => shelf,
-            _ => Arc::new(Shelf::of(issue, today, store::tally(house.reader(), today).await?)),
+        let shelf = match self.standing() {
+            Some((_, shelf)) if shelf.issue == issue && shelf.day == today => shelf,
+            _ => Arc::new(make(house, issue, today).await?),
         };
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
+        *self.stood.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
         Ok(shelf)
     }
 
-    /// An issue was taken in here: it is shown at once.
-    pub fn clear(&self) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = None;
+    fn standing(&self) -> Option<Looked> {
+        self.stood.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    fn fresh(&self, house: &House) -> Option<Arc<Shelf>> {
+        let (seen, shelf) = self.standing()?;
+        (shelf.day == house.clock.today() && house.clock.now() < seen.plus(LOOKED_AT_EVERY)).then_some(shelf)
+    }
+}
+
+/// Reads the posts an armful at a time; when another issue took effect meanwhile, it is that one's.
+async fn make(house: &House, mut issue: Option<Issue>, day: NaiveDate) -> Result<Shelf, Fault> {
+    loop {
+        let index = index(house, day).await?;
+        let now = store::current(house.reader()).await?;
+        if now == issue {
+            return Ok(Shelf::of(issue, day, index));
+        }
+        issue = now;
+    }
+}
+
+async fn index(house: &House, day: NaiveDate) -> Result<Index, Fault> {
+    let mut indexing = Indexing::begin(day)?;
+    let mut last = None;
+    loop {
+        let posts = store::open_posts(house.reader(), day, last.as_ref(), ARMFUL).await?;
+        let Some(post) = posts.last() else { break };
+        last = Some((store::closes(post), post.number.clone()));
+        let add = move || posts.iter().try_for_each(|post| indexing.add(post)).map(|()| indexing);
+        indexing = spawn_blocking(add).await.map_err(broken_off)??;
+    }
+    spawn_blocking(move || indexing.done()).await.map_err(broken_off)?
+}
+
+fn broken_off(error: JoinError) -> Fault {
+    Fault::new(format!("the catalogue was not indexed: {error}"))
 }

@@ -1,21 +1,19 @@
 //! All SQL of the catalogue.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
-use domain::{Mode, Post, PostId, Sector, Text, UnitKind};
-use kit::{At, Fault, Walked};
+use domain::{Post, PostId, Text};
+use kit::Fault;
 use sea_orm::prelude::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::order::NEVER;
 use super::rows::{issue, part, post};
-use super::tally::{Cell, Tally, Total};
-
-/// Sorts after every day on which a post can close.
-const NEVER: &str = "9999-12-31";
 
 /// The issue that the catalogue shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,32 +23,6 @@ pub struct Issue {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
-}
-
-/// What a visitor filters by; nothing chosen lets everything through.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    pub sectors: Vec<Sector>,
-    pub modes: Vec<Mode>,
-    pub kinds: Vec<UnitKind>,
-}
-
-/// A post's place in the list: its last day, then its number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    closes: String,
-    number: String,
-}
-
-#[cfg(test)]
-impl Place {
-    pub fn of(post: &Post) -> Place {
-        Place { closes: closes(post), number: post.number.clone() }
-    }
-}
-
-impl kit::Place for Place {
-    const LIST: &'static str = "posts";
 }
 
 pub async fn keep_part(db: &impl ConnectionTrait, told: &CataloguePart) -> Result<(), Fault> {
@@ -102,66 +74,33 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> 
     Ok(Some(Issue { id: row.id, title: Text::new(row.title_zh, row.title_en), document: row.document, issued_on }))
 }
 
-/// The posts open on that day that the filter lets through, those closing first before the others.
-pub async fn list(
+/// Posts open on that day, those closing first before the others: so many at most, behind the last day and number given.
+pub async fn open_posts(
     db: &impl ConnectionTrait,
-    filter: &Filter,
     on: NaiveDate,
-    at: &At<Place>,
-    limit: u16,
-) -> Result<Walked<Post, Place>, Fault> {
-    let beyond = match at {
-        At::Start => None,
-        At::After(Place { closes, number }) => {
-            let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.gt(number));
-            Some(post::Column::Closes.gt(closes).or(same_day))
-        }
-        At::Before(Place { closes, number }) => {
-            let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.lt(number));
-            Some(post::Column::Closes.lt(closes).or(same_day))
-        }
-    };
-    let order = if at.is_backwards() { Order::Desc } else { Order::Asc };
+    behind: Option<&(String, String)>,
+    most: u64,
+) -> Result<Vec<Post>, Fault> {
+    let behind = behind.map(|(closes, number)| {
+        let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.gt(number));
+        post::Column::Closes.gt(closes).or(same_day)
+    });
     let rows = post::Entity::find()
         .filter(open(on))
-        .filter(chosen(filter))
-        .filter(Condition::all().add_option(beyond))
-        .order_by(post::Column::Closes, order.clone())
-        .order_by(post::Column::Number, order)
-        .limit(u64::from(limit) + 1)
+        .filter(Condition::all().add_option(behind))
+        .order_by_asc(post::Column::Closes)
+        .order_by_asc(post::Column::Number)
+        .limit(most)
         .all(db)
         .await?;
-    Walked::of(rows, at, limit, |row| Place { closes: row.closes.clone(), number: row.number.clone() }).try_map(read)
+    rows.into_iter().map(read).collect()
 }
 
-/// The posts open on that day, counted.
-pub async fn tally(db: &impl ConnectionTrait, on: NaiveDate) -> Result<Tally, Fault> {
-    let columns = [post::Column::Sector, post::Column::Mode, post::Column::UnitKind];
-    let mut query = post::Entity::find().select_only();
-    for column in columns {
-        query = query.column(column).group_by(column);
-    }
-    let rows: Vec<(String, String, String, i64, i64)> = query
-        .column_as(post::Column::Id.count(), "posts")
-        .column_as(post::Column::Wanted.sum().cast_as("BIGINT"), "wanted")
-        .filter(open(on))
-        .into_tuple()
-        .all(db)
-        .await?;
-    rows.into_iter().map(cell).collect::<Result<_, _>>().map(Tally)
-}
-
-fn cell((sector, mode, kind, posts, wanted): (String, String, String, i64, i64)) -> Result<Cell, Fault> {
-    let read = || {
-        Some(Cell {
-            sector: Sector::from_code(&sector)?,
-            mode: Mode::from_code(&mode)?,
-            kind: UnitKind::from_code(&kind)?,
-            total: Total { posts, wanted },
-        })
-    };
-    let trouble = || Fault::corrupt("posts", format!("{sector}/{mode}/{kind}"), "no such sector, mode or kind of unit");
-    read().ok_or_else(trouble)
+/// Those posts in that order; one that is no longer there is left out.
+pub async fn find_all(db: &impl ConnectionTrait, ids: &[PostId]) -> Result<Vec<Post>, Fault> {
+    let rows = post::Entity::find().filter(post::Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(db).await?;
+    let mut found = rows.into_iter().map(|row| Ok((row.id, read(row)?))).collect::<Result<HashMap<_, _>, Fault>>()?;
+    Ok(ids.iter().filter_map(|id| found.remove(&id.uuid())).collect())
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {
@@ -177,16 +116,9 @@ fn open(on: NaiveDate) -> Condition {
     Condition::all().add(post::Column::Opens.lte(&day)).add(post::Column::Closes.gte(&day))
 }
 
-fn chosen(filter: &Filter) -> Condition {
-    let one_of = |column: post::Column, codes: Vec<&'static str>| (!codes.is_empty()).then(|| column.is_in(codes));
-    Condition::all()
-        .add_option(one_of(post::Column::Sector, filter.sectors.iter().map(|sector| sector.code()).collect()))
-        .add_option(one_of(post::Column::Mode, filter.modes.iter().map(|mode| mode.code()).collect()))
-        .add_option(one_of(post::Column::UnitKind, filter.kinds.iter().map(|kind| kind.code()).collect()))
-}
-
-fn closes(post: &Post) -> String {
-    post.closes_on.map_or_else(|| NEVER.to_owned(), |day| day.to_string())
+/// The last day as its column has it.
+pub fn closes(post: &Post) -> String {
+    post.closes_on.unwrap_or(NEVER).to_string()
 }
 
 fn row_of(post: &Post) -> Result<post::ActiveModel, Fault> {

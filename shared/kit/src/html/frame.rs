@@ -109,6 +109,11 @@ impl Frame {
         address(self.language(), path.as_ref(), "")
     }
 
+    /// A path of ours in that language.
+    pub fn to_in(&self, language: Language, path: &str) -> String {
+        address(language, path, "")
+    }
+
     /// This page in its own language, with its query.
     pub fn here(&self) -> String {
         address(self.language(), self.path(), self.query())

@@ -1,0 +1,146 @@
+//! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
+//! are of everything. The database is asked for the posts of one page only.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{Post, PostId, Text, UnitId};
+use kit::Fault;
+use roaring::RoaringBitmap;
+
+use super::choice::{Choice, FacetName};
+use super::filter::Filter;
+use super::order::{NEVER, Order, Place};
+use super::reached::Reached;
+use super::search::{Concordance, Writing};
+
+pub struct Index {
+    /// In the order of the list: the last day, then the number.
+    pub(super) entries: Vec<Entry>,
+    sets: BTreeMap<Choice, RoaringBitmap>,
+    pub(super) all: RoaringBitmap,
+    pub(super) wanted: i64,
+    units: BTreeMap<UnitId, Text>,
+    concordance: Concordance,
+}
+
+/// What the order of a list and its numbers need of a post.
+pub(super) struct Entry {
+    pub id: PostId,
+    pub opens: NaiveDate,
+    pub closes: NaiveDate,
+    pub number: String,
+    pub wanted: u16,
+}
+
+/// An index being made; the posts come in the order of the list.
+pub struct Indexing {
+    today: NaiveDate,
+    entries: Vec<Entry>,
+    sets: BTreeMap<Choice, RoaringBitmap>,
+    units: BTreeMap<UnitId, Text>,
+    writing: Writing,
+}
+
+impl Indexing {
+    pub fn begin(today: NaiveDate) -> Result<Indexing, Fault> {
+        let (entries, sets, units) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        Ok(Indexing { today, entries, sets, units, writing: Writing::new()? })
+    }
+
+    pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
+        let at = u32::try_from(self.entries.len()).map_err(|_| Fault::new("more posts than can be numbered"))?;
+        for choice in Choice::of(post, self.today) {
+            self.sets.entry(choice).or_default().insert(at);
+        }
+        self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
+        self.entries.push(Entry {
+            id: post.id,
+            opens: post.opens_on,
+            closes: post.closes_on.unwrap_or(NEVER),
+            number: post.number.clone(),
+            wanted: post.wanted,
+        });
+        self.writing.add(post)
+    }
+
+    pub fn done(self) -> Result<Index, Fault> {
+        let Indexing { entries, sets, units, writing, .. } = self;
+        Ok(Index {
+            all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),
+            wanted: entries.iter().map(|entry| i64::from(entry.wanted)).sum(),
+            entries,
+            sets,
+            units,
+            concordance: writing.done()?,
+        })
+    }
+}
+
+impl Index {
+    #[cfg(test)]
+    pub fn of(posts: &[Post], today: NaiveDate) -> Index {
+        let mut posts: Vec<&Post> = posts.iter().filter(|post| post.is_open(today)).collect();
+        posts.sort_by_key(|post| (post.closes_on.unwrap_or(NEVER), &post.number));
+        let mut indexing = Indexing::begin(today).expect("begun");
+        posts.into_iter().for_each(|post| indexing.add(post).expect("added"));
+        indexing.done().expect("made")
+    }
+
+    pub fn unit(&self, id: UnitId) -> Option<&Text> {
+        self.units.get(&id)
+    }
+
+    /// The numbers of all posts, in the order of the list.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.number.as_str())
+    }
+
+    /// What the filter lets through.
+    pub fn seek(&self, filter: &Filter) -> Result<Reached<'_>, Fault> {
+        let hits = filter.query.as_ref().map(|query| self.concordance.find(query)).transpose()?;
+        let searched =
+            hits.as_ref().map_or_else(|| self.all.clone(), |hits| hits.iter().map(|hit| hit.place).collect());
+        let widened = FacetName::ALL.into_iter().filter_map(|name| {
+            let mut chosen = filter.chosen(name).peekable();
+            chosen.peek()?;
+            Some((
+                name,
+                chosen.filter_map(|choice| self.sets.get(&choice)).fold(RoaringBitmap::new(), |all, one| all | one),
+            ))
+        });
+        Ok(Reached::of(self, hits.unwrap_or_default(), searched, widened.collect()))
+    }
+
+    /// Open posts of the same sector, those that share most words first.
+    pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<PostId>, Fault> {
+        let none = RoaringBitmap::new();
+        let sector = self.sets.get(&Choice::Sector(post.sector)).unwrap_or(&none);
+        let mut alike = self.concordance.alike(post)?;
+        alike.retain(|hit| sector.contains(hit.place));
+        alike.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.place));
+        let places = alike.iter().map(|hit| hit.place);
+        let others = sector.iter().filter(|place| !alike.iter().any(|hit| hit.place == *place));
+        let found = places.chain(others).filter_map(|place| self.entries.get(place as usize)).map(|entry| entry.id);
+        Ok(found.filter(|id| *id != post.id).take(most).collect())
+    }
+
+    /// The choices of this catalogue's posts, each with those under it.
+    pub(super) fn sets(&self) -> &BTreeMap<Choice, RoaringBitmap> {
+        &self.sets
+    }
+
+    pub(super) fn place(&self, order: Order, at: u32, score: u32) -> Place {
+        let Entry { opens, closes, number, .. } = &self.entries[at as usize];
+        Place { rank: order.rank(*opens, score), closes: *closes, number: number.clone() }
+    }
+
+    /// How many posts stand before that place, and how many up to it.
+    pub(super) fn around(&self, place: &Place) -> (u32, u32) {
+        let key = (place.closes, place.number.as_str());
+        let before = self.entries.partition_point(|entry| (entry.closes, entry.number.as_str()) < key);
+        let up_to = self.entries.partition_point(|entry| (entry.closes, entry.number.as_str()) <= key);
+        // As many as the index has at most.
+        (before as u32, up_to as u32)
+    }
+}

@@ -1,0 +1,250 @@
+//! Which posts have which words, kept in memory: one segment, whose documents stand in the order of the list.
+
+use std::sync::LazyLock;
+
+use domain::{Language, Policy, Post};
+use kit::Fault;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::directory::RamDirectory;
+use tantivy::indexer::SingleSegmentIndexWriter;
+use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{
+    DocId, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term,
+};
+
+use super::fold::{Atom, atoms};
+use super::query::{Piece, Query};
+
+/// How much a word counts in the title, and in what sets the post apart; in the rest it counts once.
+const IN_TITLE: Score = 6.0;
+const IN_HEAD: Score = 2.5;
+/// What serves as well counts less than what was typed.
+const ANOTHER_WORD: Score = 0.8;
+/// Sizes the first tables only; a larger catalogue grows them.
+const WRITING_BYTES: usize = 15_000_000;
+/// Between two texts of a field, so that no phrase reaches from one into the next.
+const APART: usize = 8;
+
+static FIELDS: LazyLock<(Schema, Fields)> = LazyLock::new(|| {
+    let mut schema = Schema::builder();
+    let words = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(true)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let options = TextOptions::default().set_indexing_options(words);
+    let mut field = |name: &str| schema.add_text_field(name, options.clone());
+    let fields = Fields { title: field("title"), head: field("head"), all: field("all") };
+    (schema.build(), fields)
+});
+
+#[derive(Clone, Copy)]
+struct Fields {
+    title: Field,
+    head: Field,
+    all: Field,
+}
+
+/// A post found: its place in the list, and how well it fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub place: u32,
+    pub score: u32,
+}
+
+pub struct Concordance(Searcher);
+
+/// A concordance being written.
+pub struct Writing(SingleSegmentIndexWriter);
+
+impl Writing {
+    pub fn new() -> Result<Writing, Fault> {
+        let index = Index::builder().schema(FIELDS.0.clone());
+        Ok(Writing(index.single_segment_index_writer(RamDirectory::create(), WRITING_BYTES).map_err(broken)?))
+    }
+
+    /// The next post in the order of the list.
+    pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
+        let Fields { title, head, all } = FIELDS.1;
+        let (titles, heads) = (titles(post), heads(post));
+        let mut document = TantivyDocument::new();
+        document.add_pre_tokenized_text(title, tokens(titles.iter().copied()));
+        document.add_pre_tokenized_text(head, tokens(heads.iter().copied()));
+        document.add_pre_tokenized_text(all, tokens(titles.into_iter().chain(heads).chain(rest(post))));
+        self.0.add_document(document).map_err(broken)
+    }
+
+    pub fn done(self) -> Result<Concordance, Fault> {
+        let index = self.0.finalize().map_err(broken)?;
+        let reader: IndexReader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
+        Ok(Concordance(reader.searcher()))
+    }
+}
+
+impl Concordance {
+    /// The posts that have everything that is looked for, in the order of the list.
+    pub fn find(&self, query: &Query) -> Result<Vec<Hit>, Fault> {
+        let pieces = query.pieces.iter().map(piece_query).collect();
+        self.0.search(&BooleanQuery::intersection(pieces), &Everything).map_err(broken)
+    }
+
+    /// The posts that share words with this one's title, itself among them, in the order of the list.
+    pub fn alike(&self, post: &Post) -> Result<Vec<Hit>, Fault> {
+        let Fields { title, head, .. } = FIELDS.1;
+        let phrases = titles(post).into_iter().map(atoms);
+        let terms = phrases.flat_map(|phrase| [title, head].map(|field| terms(field, &phrase)).concat());
+        let one = |(_, term): (usize, Term)| -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
+        self.0.search(&BooleanQuery::union(terms.map(one).collect()), &Everything).map_err(broken)
+    }
+}
+
+fn titles(post: &Post) -> Vec<&str> {
+    Language::ALL.map(|language| post.title.say(language)).to_vec()
+}
+
+/// What sets the post apart besides its title.
+fn heads(post: &Post) -> Vec<&str> {
+    let policy = Policy::standard();
+    let texts = [
+        &post.unit.name,
+        policy.sector(post.sector),
+        policy.mode(post.mode),
+        policy.unit_kind(post.unit.kind),
+        &post.need,
+    ];
+    let conditions = post.conditions.iter().map(|condition| &condition.words);
+    let texts = texts.into_iter().chain(conditions).flat_map(|text| Language::ALL.map(|language| text.say(language)));
+    texts.chain([post.number.as_str()]).collect()
+}
+
+fn rest(post: &Post) -> Vec<&str> {
+    let categories = post.basis.iter().map(|category| &Policy::standard().category(*category).name);
+    let texts = [&post.duties, &post.place, &post.unit.department, &post.pay].into_iter().chain(categories);
+    texts.flat_map(|text| Language::ALL.map(|language| text.say(language))).collect()
+}
+
+/// Each Chinese character alone and with the next one, each other word.
+fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> PreTokenizedString {
+    let mut tokens = Vec::new();
+    let mut position = 0;
+    for text in texts {
+        let atoms = atoms(text);
+        for (place, atom) in atoms.iter().enumerate() {
+            let mut token = |text: String| {
+                tokens.push(Token { position: position + place, text, position_length: 1, ..Token::default() });
+            };
+            match atom {
+                Atom::Gap => {}
+                Atom::Word(word) => token(word.clone()),
+                Atom::Han(letter) => {
+                    token(letter.to_string());
+                    if let Some(Atom::Han(next)) = atoms.get(place + 1) {
+                        token([*letter, *next].iter().collect());
+                    }
+                }
+            }
+        }
+        position += atoms.len() + APART;
+    }
+    PreTokenizedString { text: String::new(), tokens }
+}
+
+type Boxed = Box<dyn tantivy::query::Query>;
+
+fn piece_query(piece: &Piece) -> Boxed {
+    let others = piece
+        .others
+        .iter()
+        .map(|other| -> Boxed { Box::new(BoostQuery::new(phrase_query(other, true), ANOTHER_WORD)) });
+    let either: Vec<Boxed> = [phrase_query(&piece.phrase, piece.known)].into_iter().chain(others).collect();
+    Box::new(DisjunctionMaxQuery::new(either))
+}
+
+/// In any field, or in several together; better in the title than in the head, and there better than in the rest.
+fn phrase_query(phrase: &[Atom], known: bool) -> Boxed {
+    let Fields { title, head, all } = FIELDS.1;
+    let better = |field: Field, boost: Score| -> Boxed { Box::new(BoostQuery::new(exactly(field, phrase), boost)) };
+    let everywhere = if known { exactly(all, phrase) } else { mostly(all, phrase) };
+    Box::new(BooleanQuery::new(vec![
+        (Occur::Must, everywhere),
+        (Occur::Should, better(title, IN_TITLE)),
+        (Occur::Should, better(head, IN_HEAD)),
+    ]))
+}
+
+/// The terms of a phrase, each at its place in it.
+fn terms(field: Field, phrase: &[Atom]) -> Vec<(usize, Term)> {
+    let one = |(place, atom): (usize, &Atom)| {
+        let text = match (atom, phrase.get(place + 1)) {
+            (Atom::Gap, _) => return None,
+            (Atom::Word(word), _) => word.clone(),
+            (Atom::Han(letter), Some(Atom::Han(next))) => [*letter, *next].iter().collect(),
+            // The last character of a run stands in the pair before it.
+            (Atom::Han(_), _) if place > 0 && matches!(phrase[place - 1], Atom::Han(_)) => return None,
+            (Atom::Han(letter), _) => letter.to_string(),
+        };
+        Some((place, Term::from_field_text(field, &text)))
+    };
+    phrase.iter().enumerate().filter_map(one).collect()
+}
+
+fn exactly(field: Field, phrase: &[Atom]) -> Boxed {
+    let mut terms = terms(field, phrase);
+    match terms.len() {
+        1 => Box::new(TermQuery::new(terms.remove(0).1, IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new_with_offset(terms)),
+    }
+}
+
+/// Of a long run that is no word of the table, two pairs of three are enough: `屋顶光伏` and `屋顶的光伏` are one thing.
+fn mostly(field: Field, phrase: &[Atom]) -> Boxed {
+    let terms = terms(field, phrase);
+    if terms.len() < 3 {
+        return exactly(field, phrase);
+    }
+    let least = terms.len() - terms.len() / 3;
+    let one = |(_, term): (usize, Term)| -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
+    Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.into_iter().map(one).collect(), least))
+}
+
+/// Collects every post found.
+struct Everything;
+
+struct Collected(Vec<Hit>);
+
+impl Collector for Everything {
+    type Fruit = Vec<Hit>;
+    type Child = Collected;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Collected> {
+        Ok(Collected(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for Collected {
+    type Fruit = Vec<Hit>;
+
+    fn collect(&mut self, place: DocId, score: Score) {
+        // Whole thousandths, so that equal fits are equal and the list's order decides.
+        let score = (score * 1000.0) as u32;
+        self.0.push(Hit { place, score });
+    }
+
+    fn harvest(self) -> Vec<Hit> {
+        self.0
+    }
+}
+
+fn broken(error: tantivy::TantivyError) -> Fault {
+    Fault::new(format!("the search failed: {error}"))
+}

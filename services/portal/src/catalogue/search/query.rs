@@ -1,0 +1,127 @@
+//! What somebody typed into the search, taken apart into what every post found must have.
+
+use super::fold::{Atom, atoms};
+use super::synonyms::Synonyms;
+
+/// The most characters that are searched for.
+pub const LONGEST: usize = 100;
+
+/// Each word left out is a search of its own.
+const MOST_LEFT_OUT: usize = 6;
+
+/// Said in passing: they part words and are not looked for.
+const PARTICLES: [char; 6] = ['的', '了', '和', '与', '及', '或'];
+const ENGLISH_PARTICLES: [&str; 8] = ["a", "an", "and", "for", "in", "of", "or", "the"];
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    typed: String,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// One thing that is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub phrase: Vec<Atom>,
+    /// What serves as well.
+    pub others: Vec<Vec<Atom>>,
+    /// Whether it is a word of the table; of anything else a good part is enough.
+    pub known: bool,
+}
+
+impl Query {
+    /// None where nothing in it can be looked for. What is longer than `LONGEST` characters is cut before the word that
+    /// goes beyond, or within it where it is the first.
+    pub fn read(typed: &str) -> Option<Query> {
+        let typed = cut(&typed.split_whitespace().collect::<Vec<_>>().join(" ")).to_owned();
+        let pieces = pieces(&atoms(&typed));
+        (!pieces.is_empty()).then_some(Query { typed, pieces })
+    }
+
+    /// As it was typed, with single spaces.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Each word between spaces, with the query that is left without it; none where there is one word only, and of many
+    /// the first ones.
+    pub fn without_each(&self) -> Vec<(&str, Query)> {
+        let words: Vec<&str> = self.typed.split(' ').collect();
+        let without = |left_out: usize| {
+            let rest = words.iter().enumerate().filter(|(place, _)| *place != left_out).map(|(_, word)| *word);
+            let rest = rest.collect::<Vec<_>>().join(" ");
+            Some((words[left_out], Query::read(&rest)?))
+        };
+        (0..words.len().min(MOST_LEFT_OUT)).filter_map(without).collect()
+    }
+}
+
+fn cut(typed: &str) -> &str {
+    match typed.char_indices().nth(LONGEST) {
+        None => typed,
+        Some((end, _)) if typed[end..].starts_with(' ') => &typed[..end],
+        Some((end, _)) => typed[..end].rsplit_once(' ').map_or(&typed[..end], |(whole, _)| whole),
+    }
+}
+
+fn pieces(atoms: &[Atom]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut run = Vec::new();
+    let mut at = 0;
+    while let Some(atom) = atoms.get(at) {
+        if let Some((length, others)) = Synonyms::standard().at_start(&atoms[at..]) {
+            end_run(&mut run, &mut pieces);
+            let phrase = atoms[at..at + length].to_vec();
+            pieces.push(Piece { phrase, others: others.to_vec(), known: true });
+            at += length;
+            continue;
+        }
+        match atom {
+            Atom::Han(letter) if !PARTICLES.contains(letter) => run.push(atom.clone()),
+            Atom::Word(word) if !ENGLISH_PARTICLES.contains(&word.as_str()) => {
+                end_run(&mut run, &mut pieces);
+                pieces.push(Piece { phrase: vec![atom.clone()], others: Vec::new(), known: false });
+            }
+            _ => end_run(&mut run, &mut pieces),
+        }
+        at += 1;
+    }
+    end_run(&mut run, &mut pieces);
+    pieces
+}
+
+fn end_run(run: &mut Vec<Atom>, pieces: &mut Vec<Piece>) {
+    if !run.is_empty() {
+        pieces.push(Piece { phrase: std::mem::take(run), others: Vec::new(), known: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_table_are_found_inside_a_run() {
+        let query = Query::read("麻醉科医生").expect("a query");
+        let [unknown, known] = &query.pieces[..] else { panic!("{query:?}") };
+        assert_eq!((unknown.phrase.clone(), unknown.known), (atoms("麻醉科"), false));
+        assert!(known.others.contains(&atoms("医师")));
+    }
+
+    #[test]
+    fn what_has_no_words_is_no_query() {
+        for nothing in ["", "  ", "？！", "的", "---", "\u{0}\u{202e}"] {
+            assert_eq!(Query::read(nothing), None, "{nothing:?}");
+        }
+        let long = Query::read(&"畜牧 ".repeat(500)).expect("a query");
+        assert!(long.typed().chars().count() <= LONGEST && long.typed().ends_with("畜牧"));
+        assert_eq!(Query::read(&"畜".repeat(150)).map(|query| query.typed().chars().count()), Some(LONGEST));
+    }
+
+    #[test]
+    fn each_word_can_be_left_out() {
+        let query = Query::read(" 畜牧   博士 ").expect("a query");
+        let rest: Vec<_> = query.without_each().into_iter().map(|(word, rest)| (word, rest.typed)).collect();
+        assert_eq!(rest, [("畜牧", "博士".to_owned()), ("博士", "畜牧".to_owned())]);
+    }
+}

@@ -1,0 +1,13 @@
+//! The list and its posts in other forms: sheets, a feed, a calendar, what search engines read (Article 12).
+//! Each holds exactly what the page of the same address shows, but for the pages' cuts.
+
+mod calendar;
+mod feed;
+pub mod pages;
+mod posting;
+mod qr;
+mod sheet;
+mod sitemap;
+
+pub use posting::posting;
+pub use qr::modules;

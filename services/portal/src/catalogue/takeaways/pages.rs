@@ -1,0 +1,104 @@
+//! The doors to what can be taken away.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpResponse, web};
+use domain::Refusal;
+use kit::{At, DeskError, Frame, Shared};
+
+use super::super::asked::Asked;
+use super::super::desk::Catalogue;
+use super::super::order::Order;
+use super::sheet::Sheet;
+use super::{calendar, feed, sitemap};
+
+/// The most posts of one sheet: what a spreadsheet is still quick with.
+const LARGEST_SHEET: u16 = 10_000;
+/// A feed tells what is new.
+const LARGEST_FEED: u16 = 50;
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/posts.csv").get(csv))
+        .service(web::resource("/posts.xlsx").get(xlsx))
+        .service(web::resource("/posts.atom").get(atom))
+        .service(web::resource("/posts/{number}.ics").get(ics))
+        .service(web::resource("/sitemap.xml").get(map))
+        .service(web::resource("/robots.txt").get(robots));
+}
+
+type Query = web::Query<Vec<(String, String)>>;
+
+async fn csv(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, query: Query) -> Answer {
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let sheet = sheet(&frame, &catalogue, &query).await?;
+        Ok(file("text/csv; charset=utf-8", &format!("posts-{}.csv", shelf.day), sheet.csv()?))
+    };
+    shared.answer(&shelf.version, make).await
+}
+
+async fn xlsx(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, query: Query) -> Answer {
+    const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let sheet = sheet(&frame, &catalogue, &query).await?;
+        Ok(file(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), sheet.xlsx(shelf.day)?))
+    };
+    shared.answer(&shelf.version, make).await
+}
+
+async fn atom(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, query: Query) -> Answer {
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let asked = Asked::of(&query, Ok(At::Start));
+        let reached = shelf.index.seek(&asked.filter)?;
+        let listed = catalogue.list(&reached, Order::Newest, &At::Start, LARGEST_FEED).await?;
+        Ok(text("application/atom+xml; charset=utf-8", feed::feed(&listed.items, &asked, &shelf, &frame)))
+    };
+    shared.answer(&shelf.version, make).await
+}
+
+async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, number: web::Path<String>) -> Answer {
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+        let calendar = calendar::deadline(&post, &frame).ok_or(DeskError::Missing)?;
+        Ok(file("text/calendar; charset=utf-8", &format!("{number}.ics"), calendar.into_bytes()))
+    };
+    shared.answer(&shelf.version, make).await
+}
+
+async fn map(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>) -> Answer {
+    let shelf = catalogue.shelf().await?;
+    let make = async || Ok(text("application/xml; charset=utf-8", sitemap::sitemap(&shelf, &frame)?));
+    shared.answer(&shelf.version, make).await
+}
+
+async fn robots(frame: Frame, shared: Shared) -> Answer {
+    shared.answer("robots", async || Ok(text("text/plain; charset=utf-8", sitemap::robots(&frame)))).await
+}
+
+type Answer = Result<HttpResponse, DeskError>;
+
+/// The whole list that the address asks for.
+async fn sheet(frame: &Frame, catalogue: &Catalogue, query: &Query) -> Result<Sheet, DeskError> {
+    let shelf = catalogue.shelf().await?;
+    let asked = Asked::of(query, Ok(At::Start));
+    let reached = shelf.index.seek(&asked.filter)?;
+    let posts = reached.total().posts;
+    if posts > i64::from(LARGEST_SHEET) {
+        let refusal = Refusal::content("list-too-long").with("most", LARGEST_SHEET).with("count", posts);
+        return Err(refusal.into());
+    }
+    let listed = catalogue.list(&reached, asked.order, &At::Start, LARGEST_SHEET).await?;
+    Ok(Sheet::of(&listed.items, frame))
+}
+
+fn text(kind: &'static str, words: String) -> HttpResponse {
+    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(words)
+}
+
+fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).insert_header((CONTENT_DISPOSITION, disposition)).body(bytes)
+}
