@@ -2,6 +2,7 @@
 
 mod accounts;
 mod catalogue;
+mod check;
 mod evidence;
 mod inbox;
 mod letters;
@@ -114,6 +115,7 @@ impl Service for Portal {
 
     fn pages(&self, routes: &mut web::ServiceConfig) {
         catalogue::pages::routes(routes);
+        check::pages::routes(routes);
         accounts::pages::routes(routes);
         nominations::pages::routes(routes);
         evidence::pages::routes(routes);

@@ -170,6 +170,7 @@ post-print-how = Print from the browser; the page is laid out for A4
 post-code = QR code of this page’s address
 post-code-what = Scan it to open the page on a phone, or pass it on
 post-similar = Similar posts
+posts-stop = { ". " }
 posts-openly = { "No post that suits you? You can " }
     .alone = nominate yourself without one
     .or = { " or " }

@@ -140,6 +140,7 @@ post-print-how = 直接用浏览器打印，版面已按A4排好
 post-code = 本页网址的二维码
 post-code-what = 扫码在手机上打开，或转给合适的人
 post-similar = 相近的岗位
+posts-stop = 。
 posts-openly = 没有合适的岗位？可以
     .alone = 不选岗位自荐
     .or = ，也可以

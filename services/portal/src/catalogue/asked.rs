@@ -73,6 +73,11 @@ impl Asked {
     }
 }
 
+/// The list under this filter, in its usual order.
+pub fn listing(filter: &Filter) -> String {
+    address("/posts", filter, Order::usual(filter), None)
+}
+
 /// The usual order is not written, so that a list has one address.
 fn address(path: &str, filter: &Filter, order: Order, cursor: Option<&str>) -> String {
     let words = filter.query.iter().map(|query| ("q", query.typed().to_owned()));

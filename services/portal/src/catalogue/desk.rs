@@ -3,15 +3,27 @@
 use std::sync::Arc;
 
 use contract::event::{CatalogueIssued, CataloguePart};
-use domain::{Post, PostId};
+use domain::{Category, Post, PostId, Sector};
 use kit::{At, DeskError, Fault, Heard, House, Walked};
 
+use super::asked;
+use super::choice::Choice;
+use super::filter::Filter;
 use super::order::{Order, Place};
 use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
 use super::store;
 
 const MOST_SIMILAR: usize = 4;
+const MOST_FITTING: u16 = 5;
+
+/// Posts that somebody might be introduced to: the first of them, how many there are, and the list of all.
+#[derive(Default)]
+pub struct Fitting {
+    pub posts: Vec<Post>,
+    pub count: i64,
+    pub address: Option<String>,
+}
 
 #[derive(Clone)]
 pub struct Catalogue {
@@ -73,6 +85,26 @@ impl Catalogue {
     /// Posts of the same sector, those that share most words first.
     pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Post>, Fault> {
         store::find_all(self.house.reader(), &shelf.index.similar(post, MOST_SIMILAR)?).await
+    }
+
+    /// Open posts under any of these categories, of the person's sector where there are some.
+    pub async fn fitting(
+        &self,
+        shelf: &Shelf,
+        categories: &[Category],
+        sector: Option<Sector>,
+    ) -> Result<Fitting, Fault> {
+        if categories.is_empty() {
+            return Ok(Fitting::default());
+        }
+        let open = categories.iter().copied().map(Choice::Category);
+        let within = Filter::of(None, open.clone().chain(sector.map(Choice::Sector)));
+        let anywhere = Filter::of(None, open);
+        let filter = if shelf.index.seek(&within)?.total().posts > 0 { within } else { anywhere };
+        let reached = shelf.index.seek(&filter)?;
+        let count = reached.total().posts;
+        let listed = self.list(&reached, Order::Closing, &At::Start, MOST_FITTING).await?;
+        Ok(Fitting { posts: listed.items, count, address: (count > 0).then(|| asked::listing(&filter)) })
     }
 
     pub async fn find(&self, id: PostId) -> Result<Option<Post>, Fault> {

@@ -26,3 +26,9 @@ mod shelf;
 pub mod store;
 mod takeaways;
 mod until;
+
+pub use desk::Fitting;
+#[cfg(test)]
+pub use index::Index;
+pub use row::Row;
+pub use shelf::Shelf;

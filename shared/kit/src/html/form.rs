@@ -37,6 +37,11 @@ impl Form {
         Form { typed, ..Form::default() }
     }
 
+    /// With these texts in its fields.
+    pub fn typed(typed: Vec<(String, String)>) -> Form {
+        Form { typed, ..Form::default() }
+    }
+
     /// As it was when somebody had to sign in again.
     pub fn left(typed: Vec<(String, String)>) -> Form {
         Form { typed, was_left: true, ..Form::default() }

@@ -29,7 +29,7 @@ pub fn sitemap(shelf: &Shelf, frame: &Frame) -> Result<String, Fault> {
     };
     let articles = (1..=LAST_ARTICLE).map(|number| format!("/measures/{number}"));
     let posts = shelf.index.numbers().take(MOST_POSTS).map(|number| format!("/posts/{number}"));
-    let fixed = ["/posts", "/measures", "/nominate", "/refer", "/track"].map(str::to_owned);
+    let fixed = ["/posts", "/check", "/measures", "/nominate", "/refer", "/track"].map(str::to_owned);
     let pages = fixed.into_iter().chain(articles).chain(posts).map(|path| whole(&path)).collect();
     page::part(&Sitemap { pages })
 }

@@ -1,0 +1,104 @@
+//! What was answered so far, as typed. It lives in the form alone.
+
+use chrono::NaiveDate;
+use domain::{Evaluated, Facts, FilingInput, Policy, Refusal, evaluate};
+use kit::html::nested;
+use kit::{Form, Posted};
+
+use super::question::Question;
+
+#[derive(Clone, Debug, Default)]
+pub struct Answers(Vec<(String, String)>);
+
+impl Answers {
+    /// Only what a question asks for; the rest of a form is of no concern here.
+    pub fn of<'a>(typed: impl IntoIterator<Item = (&'a str, &'a str)>) -> Answers {
+        let asked = |name: &str| Question::ALL.into_iter().any(|question| question.fields().contains(&name));
+        let typed = typed.into_iter().filter(|(name, text)| asked(name) && !text.is_empty());
+        Answers(typed.map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
+    }
+
+    pub fn sent(posted: &Posted) -> Answers {
+        Answers::of(posted.typed())
+    }
+
+    pub fn value(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)
+    }
+
+    /// What was answered to the other questions.
+    pub fn beside(&self, question: Question) -> Vec<(String, String)> {
+        let other = |(name, _): &&(String, String)| !question.fields().contains(&name.as_str());
+        self.0.iter().filter(other).cloned().collect()
+    }
+
+    pub fn all(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    pub fn form(&self) -> Form {
+        Form::typed(self.0.clone())
+    }
+
+    /// As a filing that asks for nothing else.
+    fn filing(&self) -> FilingInput {
+        let typed = self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let value = nested::gathered(typed).ok();
+        value.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+    }
+
+    /// What is wrong with the answers to this question.
+    pub fn refused(&self, question: Question, today: NaiveDate) -> Vec<Refusal> {
+        let refused = self.filing().parse(&[], Policy::standard(), today).err().unwrap_or_default();
+        let here = |refusal: &Refusal| {
+            let field = refusal.pointer().map(|pointer| pointer.trim_start_matches('/').replace('/', "."));
+            field.is_some_and(|field| question.fields().contains(&field.as_str()))
+        };
+        refused.into_iter().filter(here).collect()
+    }
+
+    /// Somebody who came to the end has said what holds of them: what was not ticked does not.
+    pub fn facts(&self, today: NaiveDate) -> Facts {
+        let facts = self.filing().facts_so_far(today);
+        Facts { standing: Some(facts.standing.unwrap_or_default()), ..facts }
+    }
+
+    pub fn evaluated(&self, today: NaiveDate) -> Vec<Evaluated> {
+        evaluate(&self.facts(today), today, Policy::standard())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Outcome;
+
+    use super::*;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+
+    #[test]
+    fn a_question_is_told_what_is_wrong_with_its_own_answers_only() {
+        let answers = Answers::of([("education.0.level", "master"), ("education.0.year", "1800"), ("name", "x")]);
+        assert!(answers.refused(Question::Degree, TODAY).is_empty());
+        let wrong: Vec<_> = answers.refused(Question::Study, TODAY).iter().map(|one| one.code().to_owned()).collect();
+        assert!(wrong.contains(&"year-out-of-range".to_owned()) && wrong.contains(&"school-missing".to_owned()));
+        assert!(Answers::default().refused(Question::Work, TODAY).is_empty());
+        assert_eq!(answers.value("name"), "", "nobody is asked who they are");
+    }
+
+    #[test]
+    fn the_answers_are_held_against_all_ten_clauses() {
+        let master = [
+            ("education.0.level", "doctor"),
+            ("education.0.school", "中国农业大学"),
+            ("education.0.discipline", "食品科学"),
+            ("education.0.study_form", "full-time"),
+            ("education.0.year", "2019"),
+            ("standing[]", "patent-utility-model"),
+        ];
+        let found = Answers::of(master).evaluated(TODAY);
+        assert_eq!(found.len(), 10);
+        assert!(matches!(found[3].outcome, Outcome::Met | Outcome::NeedsEvidence), "{:?}", found[3]);
+        assert_eq!(found[0].outcome, Outcome::NotMet, "{:?}", found[0]);
+    }
+}

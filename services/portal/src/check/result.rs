@@ -1,0 +1,116 @@
+//! What the answers come to: each clause, the posts that fit, and what would follow.
+
+use std::sync::Arc;
+
+use askama::Template;
+use domain::{Category, Evaluated, Mode, Outcome, Policy, Post, UnitKind, term};
+use kit::{Fault, Frame, Say};
+
+use super::answers::Answers;
+use crate::catalogue::{Fitting, Row, Shelf};
+use crate::measures::{Cited, Following};
+use crate::words;
+
+/// What follows is shown for this way, where no post fits.
+const USUAL: (Mode, UnitKind) = (Mode::OpenRecruitment, UnitKind::PublicInstitution);
+
+#[derive(Template)]
+#[template(path = "check/templates/result.html")]
+pub struct ResultPage {
+    frame: Frame,
+    say: Say,
+    heading: String,
+    clauses: Vec<Held>,
+    rows: Vec<Row>,
+    /// The list of all posts that fit.
+    all: Option<(String, i64)>,
+    follows: String,
+    following: Arc<Following>,
+    /// The answers, to go back to them.
+    carried: Vec<(String, String)>,
+}
+
+/// A clause held against the answers.
+struct Held {
+    /// For `data-s`.
+    mark: &'static str,
+    word: String,
+    clause: Cited,
+    name: &'static str,
+    why: String,
+    /// None for what is not met.
+    evidence: Option<String>,
+    /// The open point that it turns on.
+    point: Option<(&'static str, String)>,
+}
+
+/// The categories that a person might be introduced under.
+pub fn open_to(found: &[Evaluated]) -> Vec<Category> {
+    let may = |one: &&Evaluated| matches!(one.outcome, Outcome::Met | Outcome::NeedsEvidence | Outcome::TextOpen);
+    found.iter().filter(may).map(|one| one.category).collect()
+}
+
+impl ResultPage {
+    pub fn of(
+        frame: Frame,
+        answers: &Answers,
+        found: &[Evaluated],
+        fitting: Fitting,
+        shelf: &Shelf,
+    ) -> Result<ResultPage, Fault> {
+        let (language, policy) = (frame.language(), Policy::standard());
+        let say = words::say(language);
+        let count = |outcomes: &[Outcome]| found.iter().filter(|one| outcomes.contains(&one.outcome)).count();
+        let (met, open) = (count(&[Outcome::Met]), count(&[Outcome::NeedsEvidence, Outcome::TextOpen]));
+        let mut sorted: Vec<&Evaluated> = found.iter().collect();
+        sorted.sort_by_key(|one| rank(one.outcome));
+        let (mode, kind) = fitting.posts.first().map_or(USUAL, |post: &Post| (post.mode, post.unit.kind));
+        let arguments =
+            [("mode", policy.mode(mode).say(language).into()), ("unit", policy.unit_kind(kind).say(language).into())];
+        Ok(ResultPage {
+            heading: say.with("check-result", &[("met", met.into()), ("open", open.into())]),
+            clauses: sorted.into_iter().map(|one| Held::of(one, &frame, &say)).collect(),
+            rows: fitting.posts.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
+            all: fitting.address.map(|address| (frame.to(address), fitting.count)),
+            follows: say.with("check-follows-why", &arguments),
+            following: shelf.followings.of_post(mode, kind, &frame, &say)?,
+            carried: answers.all().to_vec(),
+            say,
+            frame,
+        })
+    }
+}
+
+/// What says most for the person first.
+fn rank(outcome: Outcome) -> u8 {
+    match outcome {
+        Outcome::Met => 0,
+        Outcome::NeedsEvidence => 1,
+        Outcome::TextOpen => 2,
+        Outcome::NotKnown => 3,
+        Outcome::NotMet => 4,
+    }
+}
+
+impl Held {
+    fn of(one: &Evaluated, frame: &Frame, say: &Say) -> Held {
+        let language = frame.language();
+        let mark = match one.outcome {
+            Outcome::Met => "met",
+            Outcome::NeedsEvidence => "need",
+            Outcome::TextOpen => "open",
+            Outcome::NotMet => "not",
+            Outcome::NotKnown => "wait",
+        };
+        let word = term("outcome", one.outcome.code()).map_or("", |term| term.say(say.language()));
+        Held {
+            mark,
+            word: word.to_owned(),
+            clause: Cited::of(one.clause, frame),
+            name: Policy::standard().category(one.category).name.say(language),
+            why: one.why.say(language).to_owned(),
+            evidence: (one.outcome != Outcome::NotMet).then(|| one.evidence.say(language).to_owned()),
+            point: one.open_point.map(|point| (point.code(), frame.to(format!("/measures#{point}")))),
+        }
+    }
+}

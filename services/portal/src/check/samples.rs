@@ -1,0 +1,60 @@
+//! What the check's pages are tested with: every question and a result in both languages.
+
+use askama::Template;
+use chrono::NaiveDate;
+use domain::Language;
+use kit::{Form, Frame};
+
+use super::answers::Answers;
+use super::question::{Question, QuestionPage};
+use super::result::ResultPage;
+use crate::catalogue::{Fitting, Index, Shelf};
+
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+
+fn answers() -> Answers {
+    Answers::of([
+        ("education.0.level", "doctor"),
+        ("education.0.school", "中国农业大学"),
+        ("education.0.discipline", "食品科学"),
+        ("education.0.study_form", "full-time"),
+        ("education.0.year", "2019"),
+        ("work.employer_kind", "enterprise"),
+        ("standing[]", "patent-utility-model"),
+        ("sector", "fruit-growing"),
+    ])
+}
+
+fn rendered(page: &impl Template) -> String {
+    let words = page.render().expect("a page");
+    assert!(!words.contains('⟦'), "{words}");
+    words
+}
+
+#[test]
+fn every_question_is_asked_in_both_languages() {
+    for language in Language::ALL {
+        for question in Question::ALL {
+            let form = answers().form().refused(&answers().refused(question, TODAY), language);
+            let page = rendered(&QuestionPage::of(Frame::sample(language, "/check"), question, &answers(), form));
+            assert!(page.contains(&format!("name=\"at\" value=\"{}\"", question.code())));
+            let carried = page.contains("type=\"hidden\" name=\"education.0.school\" value=\"中国农业大学\"");
+            assert_eq!(carried, question != Question::Study, "{question:?}");
+        }
+    }
+    let first =
+        QuestionPage::of(Frame::sample(Language::Zh, "/check"), Question::Degree, &Answers::default(), Form::empty());
+    assert!(rendered(&first).contains("第1题，共7题") && !rendered(&first).contains("value=\"back\""));
+}
+
+#[test]
+fn the_result_names_every_clause_and_decides_nothing() {
+    for language in Language::ALL {
+        let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+        let frame = Frame::sample(language, "/check");
+        let page = ResultPage::of(frame, &answers(), &answers().evaluated(TODAY), Fitting::default(), &shelf);
+        let page = rendered(&page.expect("a page"));
+        assert_eq!(page.matches("<th scope=\"row\">").count(), 10);
+        assert!(page.contains("data-s=\"not\"") && page.contains("name=\"education.0.school\""));
+    }
+}

@@ -1,0 +1,62 @@
+//! The check before anything is filed (Articles 10, 11, 19 to 21): asked of nobody in particular, and kept nowhere.
+
+use std::fs;
+
+use domain::Language;
+use tests::town::Town;
+
+const SCHOOL: &str = "中国农业大学";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_is_told_which_clauses_fit_and_which_posts() {
+    let town = Town::new().await;
+    let person = town.browser(Language::Zh);
+    let mut page = person.open("/check").await;
+    let studies = [
+        ("education.0.school", SCHOOL),
+        ("education.0.discipline", "果树学"),
+        ("education.0.study_form", "full-time"),
+        ("education.0.year", "2019"),
+    ];
+    let answers: [&[(&str, &str)]; 7] = [
+        &[("education.0.level", "doctor")],
+        &studies,
+        &[("placement", "placed")],
+        &[("work.years", "4")],
+        &[("title.level", "intermediate")],
+        &[],
+        &[("sector", "fruit-growing")],
+    ];
+    for (place, answer) in answers.into_iter().enumerate() {
+        page.is_ok().shows(&format!("第{}题，共7题", place + 1));
+        page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
+    }
+    page.is_ok().shows("第十条（四）").shows("果树病虫害绿色防控").shows("category=10%284%29").shows("没有作出决定");
+    page.shows("安家费");
+    let again = person.send(&page, &[("do", "again")]).await;
+    again.is_ok().shows("value=\"doctor\" checked").shows(SCHOOL);
+    let kept = fs::read_dir(&town.data).expect("the folder").flatten().filter(|entry| entry.path().is_file());
+    for file in kept {
+        let bytes = fs::read(file.path()).expect("a file");
+        let found = bytes.windows(SCHOOL.len()).any(|window| window == SCHOOL.as_bytes());
+        assert!(!found, "{:?} holds an answer", file.path());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_answer_is_told_beside_its_field_and_nothing_is_lost() {
+    let town = Town::new().await;
+    let person = town.browser(Language::En);
+    let page = person.open("/check").await;
+    let missing = person.send(&page, &[("do", "next")]).await;
+    assert_eq!(missing.status, 422);
+    let page = person.send(&missing, &[("education.0.level", "master"), ("do", "next")]).await;
+    let wrong =
+        person.send(&page, &[("education.0.school", SCHOOL), ("education.0.year", "1800"), ("do", "next")]).await;
+    assert_eq!(wrong.status, 422);
+    wrong.shows("id=\"education.0.year-e\"").shows(SCHOOL).shows("1800").shows("value=\"master\"");
+    let back = person.send(&wrong, &[("do", "back")]).await;
+    back.is_ok().shows("value=\"master\" checked").shows("Question 1 of 7");
+    let none = person.send(&page, &[("education.0.level", "none"), ("at", "degree"), ("do", "next")]).await;
+    none.is_ok().shows("What work do you do now?");
+}
