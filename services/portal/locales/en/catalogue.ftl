@@ -32,6 +32,7 @@ posts-facet-unit = Employer
 posts-facet-degree = Lowest degree named
 posts-facet-category = Category
 posts-facet-pay = Pay a year, as stated
+posts-facet-all = All { $count }
 posts-facet-rest = The other { $count }
 posts-either = { $one } or { $other }
 posts-several-sector = { $first } or { $others } more sectors
@@ -69,6 +70,7 @@ posts-places = { $places ->
 }
 posts-none-open = No posts are open at present.
 posts-none-found = No posts.
+posts-none-advice = You can also try another word, or fewer of them.
 posts-without = Without “{ $filter }”: { $posts }
 posts-without-any = Without any filter: { $posts }
 posts-past-the-end = There are no more posts after this.

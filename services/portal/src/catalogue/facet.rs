@@ -31,7 +31,8 @@ pub struct Ticked {
 
 impl Facet {
     pub fn all(filter: &Filter, counts: &Counts, index: &Index, say: &Say) -> Vec<Facet> {
-        FacetName::ALL.into_iter().map(|name| Facet::of(name, filter, counts, index, say)).collect()
+        let facets = FacetName::ALL.into_iter().map(|name| Facet::of(name, filter, counts, index, say));
+        facets.filter(|facet| !facet.shown.is_empty() || !facet.folded.is_empty()).collect()
     }
 
     /// Those with most posts first where they have no order of their own; in a long list the chosen ones before them,
@@ -63,10 +64,11 @@ impl Facet {
         let (mut shown, empty): (Vec<Ticked>, Vec<Ticked>) = choices.into_iter().map(ticked).partition(counted);
         let mut folded = shown.split_off(chosen.len().max(SHOWN).min(shown.len()));
         folded.extend(empty);
+        let count = [("count", folded.len().into())];
         Facet {
             name: name.code(),
             legend: say.it(format!("posts-facet-{}", name.code())),
-            rest: say.with("posts-facet-rest", &[("count", folded.len().into())]),
+            rest: say.with(if shown.is_empty() { "posts-facet-all" } else { "posts-facet-rest" }, &count),
             folded_count: folded.iter().map(|one| one.count).sum(),
             shown,
             folded,

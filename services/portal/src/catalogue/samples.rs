@@ -210,7 +210,7 @@ fn a_post_says_what_it_asks_and_who_decides() {
         "20个工作日，<span class=\"cl\"><a href=\"/measures/13\">第十三条</a></span>、<span class=\"cl\"><a href=\"/measures/14\">第十四条</a></span>",
         "<a href=\"tel:+869990000002\">0999-0000002</a>",
         "打印自https://talent.example/posts/2026-037，2026年11月24日的内容。",
-        "<a href=\"/posts/2026-037.ics\">截止时间（ICS）</a>",
+        "<a href=\"/posts/2026-037.ics\" download>截止时间（ICS）</a>",
         "<link rel=\"canonical\" href=\"https://talent.example/posts/2026-037\">",
         "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org/\"",
         "<h3><a href=\"/posts/2026-038\">",

@@ -67,11 +67,14 @@ impl Writing {
     /// The next post in the order of the list.
     pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
         let Fields { title, head, all } = FIELDS.1;
-        let (titles, heads) = (titles(post), heads(post));
+        let (titles, heads, clauses) = (titles(post), heads(post), clauses(post));
         let mut document = TantivyDocument::new();
         document.add_pre_tokenized_text(title, tokens(titles.iter().copied()));
         document.add_pre_tokenized_text(head, tokens(heads.iter().copied()));
-        document.add_pre_tokenized_text(all, tokens(titles.into_iter().chain(heads).chain(rest(post))));
+        document.add_pre_tokenized_text(
+            all,
+            tokens(titles.into_iter().chain(heads).chain(rest(post)).chain(clauses.iter().map(String::as_str))),
+        );
         self.0.add_document(document).map_err(broken)
     }
 
@@ -117,6 +120,12 @@ fn heads(post: &Post) -> Vec<&str> {
     let conditions = post.conditions.iter().map(|condition| &condition.words);
     let texts = texts.into_iter().chain(conditions).flat_map(|text| Language::ALL.map(|language| text.say(language)));
     texts.chain([post.number.as_str()]).collect()
+}
+
+/// The clauses are cited in both languages, so that `第十条（四）` is found.
+fn clauses(post: &Post) -> Vec<String> {
+    let cited = post.basis.iter().flat_map(|category| Language::ALL.map(|language| category.clause().say(language)));
+    cited.collect()
 }
 
 fn rest(post: &Post) -> Vec<&str> {

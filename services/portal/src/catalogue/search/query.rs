@@ -66,33 +66,47 @@ fn cut(typed: &str) -> &str {
 
 fn pieces(atoms: &[Atom]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut run = Vec::new();
+    let mut run = Run::default();
     let mut at = 0;
     while let Some(atom) = atoms.get(at) {
         if let Some((length, others)) = Synonyms::standard().at_start(&atoms[at..]) {
-            end_run(&mut run, &mut pieces);
+            run.end(&mut pieces, true);
             let phrase = atoms[at..at + length].to_vec();
             pieces.push(Piece { phrase, others: others.to_vec(), known: true });
             at += length;
+            run.touches_known = true;
             continue;
         }
         match atom {
-            Atom::Han(letter) if !PARTICLES.contains(letter) => run.push(atom.clone()),
+            Atom::Han(letter) if !PARTICLES.contains(letter) => run.atoms.push(atom.clone()),
             Atom::Word(word) if !ENGLISH_PARTICLES.contains(&word.as_str()) => {
-                end_run(&mut run, &mut pieces);
+                run.end(&mut pieces, false);
                 pieces.push(Piece { phrase: vec![atom.clone()], others: Vec::new(), known: false });
             }
-            _ => end_run(&mut run, &mut pieces),
+            _ => run.end(&mut pieces, false),
         }
         at += 1;
     }
-    end_run(&mut run, &mut pieces);
+    run.end(&mut pieces, false);
     pieces
 }
 
-fn end_run(run: &mut Vec<Atom>, pieces: &mut Vec<Piece>) {
-    if !run.is_empty() {
-        pieces.push(Piece { phrase: std::mem::take(run), others: Vec::new(), known: false });
+/// Chinese characters that are no word of the table.
+#[derive(Default)]
+struct Run {
+    atoms: Vec<Atom>,
+    /// Whether a word of the table stands right before it.
+    touches_known: bool,
+}
+
+impl Run {
+    /// A single character that touches a word of the table says little more than the word: `护士长`, `女医生`.
+    fn end(&mut self, pieces: &mut Vec<Piece>, known_follows: bool) {
+        let Run { atoms: phrase, touches_known } = std::mem::take(self);
+        let is_said_already = phrase.len() == 1 && (touches_known || known_follows);
+        if !phrase.is_empty() && !is_said_already {
+            pieces.push(Piece { phrase, others: Vec::new(), known: false });
+        }
     }
 }
 
@@ -106,6 +120,12 @@ mod tests {
         let [unknown, known] = &query.pieces[..] else { panic!("{query:?}") };
         assert_eq!((unknown.phrase.clone(), unknown.known), (atoms("麻醉科"), false));
         assert!(known.others.contains(&atoms("医师")));
+    }
+
+    #[test]
+    fn a_single_character_beside_a_word_of_the_table_is_not_insisted_on() {
+        let count = |typed: &str| Query::read(typed).map(|query| query.pieces.len());
+        assert_eq!([count("护士长"), count("女医生"), count("猪 养殖")], [Some(1), Some(1), Some(2)]);
     }
 
     #[test]
