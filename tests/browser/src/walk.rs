@@ -19,7 +19,7 @@ const MOST_PAGES: usize = 120;
 /// The walker who is nobody.
 pub const PUBLIC: &str = "public";
 /// Where a link leads out of the pages or ends the walk.
-const NOT_WALKED: [&str; 6] = ["/docs", "/api/", "/size/", "/sign-out", ".css", "/html"];
+const NOT_WALKED: [&str; 7] = ["/docs", "/api/", "/size/", "/sign-out", ".css", ".atom", "/html"];
 /// What everybody sees, which the first walker has looked at.
 const FOR_ALL: [&str; 3] = ["/posts", "/measures", "/dev/"];
 

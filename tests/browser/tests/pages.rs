@@ -54,6 +54,13 @@ impl<'a> Round<'a> {
         walk.window.ask("document.querySelector('main textarea').value = 'x'.repeat(1100000)").await;
         walk.window.press("main button.btn").await;
         walk.look("too-large").await;
+        let check = format!("{}/check", self.prefix);
+        walk.presses("check-refused", &check, &[], "main button.btn").await;
+        walk.window.follow(&check).await;
+        walk.window.ask("document.querySelector('[name=at]').value = 'sector'").await;
+        walk.window.ask("document.querySelector('[value=doctor]').checked = true").await;
+        walk.window.press("main button.btn").await;
+        walk.look("check-result").await;
         walk.presses("sign-in-refused", &format!("{}/track", self.prefix), &[("mail", "nobody")], "main button.btn")
             .await;
         walk.presses("code-sent", &format!("{}/track", self.prefix), &[("mail", "new@example.com")], "main button.btn")
