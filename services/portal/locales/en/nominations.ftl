@@ -139,6 +139,9 @@ tasks-optional = Leave it empty if you have none
 tasks-evidence-later = You can add files once anything is saved
 tasks-check = Check and submit
 tasks-check-later = Once everything needed is done
+tasks-before = You submitted a nomination on { $day }. This one can begin with what you answered there; the statement and the consents are given anew.
+tasks-fill = Begin with it
+tasks-filled = Filled in as you submitted it last. Look over each task, then give the consents.
 tasks-notes = Good to know
 tasks-days = { $days ->
     [one] A draft that is not changed for 1 day is deleted, with its files; you are reminded by email before.

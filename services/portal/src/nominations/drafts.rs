@@ -88,6 +88,26 @@ impl Nominations {
         self.draft(by, once, target, filing).await
     }
 
+    /// What the person submitted last, wherever: a new draft can begin with it.
+    pub async fn sent_last(&self, by: &Applicant) -> Result<Option<Kept>, Fault> {
+        store::find_sent_last(self.house.reader(), &self.house, by.person).await
+    }
+
+    /// Begins a draft with what the person submitted last. The statement was written for another place and the consents
+    /// were given for it: both are left out.
+    pub async fn begin_as_before(&self, by: &Applicant, once: Once, target: Target) -> Result<Saved, DeskError> {
+        let about = self.about(target).await?.ok_or(DeskError::Missing)?;
+        let before = self.sent_last(by).await?.ok_or(DeskError::Missing)?.filing;
+        let sector = Some(about.begun().sector).filter(|sector| !sector.is_empty());
+        let filing = FilingInput {
+            sector: sector.unwrap_or_else(|| before.sector.clone()),
+            consents: Vec::new(),
+            remark: String::new(),
+            ..before
+        };
+        self.draft(by, once, target, filing).await
+    }
+
     /// Saves the answer to one question, whole or half. `seen` marks the answer that the page showed: one that was saved
     /// elsewhere meanwhile is not overwritten.
     pub async fn answer(

@@ -214,6 +214,12 @@ pub async fn find_live(
     open(db, house, row).await
 }
 
+/// The person's newest that was submitted, whatever became of it.
+pub async fn find_sent_last(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Option<Kept>, Fault> {
+    let sent = Entity::find().filter(Column::Person.eq(person.uuid())).filter(Column::Receipt.is_not_null());
+    open(db, house, sent.order_by_desc(Column::Submitted).one(db).await?).await
+}
+
 /// The person's from there on, the newest first; backwards where they are walked backwards.
 pub async fn list(
     db: &impl ConnectionTrait,

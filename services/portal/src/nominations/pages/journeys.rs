@@ -197,6 +197,27 @@ async fn a_change_from_the_last_page_leads_back_to_it() {
     assert_eq!(wang.send(PERSON, &asks, &typed).await.location, "/nominate/2026-037/check");
 }
 
+#[actix_web::test]
+async fn a_new_draft_begins_with_what_was_submitted_last_but_for_the_consents() {
+    browser!(door, call, wang);
+    let list = wang.enter(&door, WANG, FORM).await;
+    assert!(!list.body.contains("用上次提交的填"), "nothing was submitted yet");
+    assert_eq!(wang.files(FORM, &FILING).await.status, 303);
+    let organisation = "/nominate/organisation";
+    let list = wang.open(organisation).await;
+    assert!(list.body.contains("用上次提交的填"), "{}", list.body);
+    let filled = wang.send("/nominate/organisation/fill", &list, &[]).await;
+    assert_eq!(filled.location, "/nominate/organisation?filled=1", "{}", filled.body);
+    let again = wang.send("/nominate/organisation/fill", &list, &[]).await;
+    assert_eq!(again.status, 303, "pressed twice, done once");
+    let list = wang.open(&filled.location).await;
+    assert!(list.body.contains("已照上次提交的填好") && !list.body.contains("用上次提交的填"), "{}", list.body);
+    let asked = |step: &str| format!("{organisation}/{step}");
+    assert!(wang.open(&asked("document")).await.body.contains("value=\"E12345678\""));
+    assert!(!wang.open(&asked("consents")).await.body.contains(" checked"));
+    assert!(!wang.open(&asked("clauses")).await.body.contains("乙</textarea>"));
+}
+
 /// How many letters remind of a draft.
 async fn reminders(door: &Door) -> usize {
     door.letters().await.iter().filter(|addressed| addressed.letter.name() == "draft-reminder").count()

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::asking::QuestionPage;
 use super::kept::KeptForm;
 use super::room::{Entry, Paper, Room, Step};
-use super::{check, consents, degrees, discard};
+use super::{check, consents, degrees, discard, tasks};
 use crate::nominations::desk::{Nominations, Saved};
 use crate::nominations::drafts;
 
@@ -30,6 +30,7 @@ pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
         }
         Step::Degrees => degrees::show(&room.paper),
         Step::Check => check::show(&room).await,
+        Step::Fill => Ok(page::see_other(room.paper.list())),
         Step::Discard => discard::show(&room).await,
     }
 }
@@ -62,6 +63,7 @@ pub async fn send(
         step if posted.has("kept") => page::see_other(room.paper.to(step)),
         Step::Degrees => degrees::go_on(&room.paper, &posted),
         Step::Check => check::send(room, &posted).await?,
+        Step::Fill => tasks::fill(&room, &posted).await?,
         Step::Discard => discard::send(room, &posted).await?,
     })
 }

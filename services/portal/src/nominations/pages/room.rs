@@ -61,6 +61,8 @@ pub enum Step {
     /// All degrees together.
     Degrees,
     Check,
+    /// With what was submitted last.
+    Fill,
     Discard,
 }
 
@@ -70,6 +72,7 @@ impl Step {
             Step::Asks(question) => question.code(),
             Step::Degrees => "education".to_owned(),
             Step::Check => "check".to_owned(),
+            Step::Fill => "fill".to_owned(),
             Step::Discard => "discard".to_owned(),
         }
     }
@@ -180,6 +183,7 @@ impl Room {
         match self.step.as_str() {
             "education" => Some(Step::Degrees),
             "check" => Some(Step::Check),
+            "fill" if self.paper.receipt.is_none() => Some(Step::Fill),
             "discard" if self.paper.receipt.is_none() => Some(Step::Discard),
             code => Question::from_code(code).map(Step::Asks),
         }

@@ -232,7 +232,7 @@ fn tasks(language: Language) -> Vec<(&'static str, String)> {
         let asked = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case").1;
         let corrected = paper(language, about, Some(asked), Some(receipt()));
         for paper in [&fresh, &begun, &corrected] {
-            pages.push(("tasks", TasksPage::new(paper, &[], 90).render()));
+            pages.push(("tasks", TasksPage::new(paper, &[], 90, Some(Instant(1_791_792_180_000_000))).render()));
             pages.extend(CheckPage::new(paper, &[], Form::empty()).map(|page| ("check", page.render())));
             pages.extend(DiscardPage::new(paper, &[]).map(|page| ("discard", page.render())));
             pages.push(("degrees", DegreesPage::new(paper).render()));
@@ -363,12 +363,12 @@ fn what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept() {
 #[test]
 fn the_list_says_how_each_task_stands_and_leads_to_what_is_open() {
     let begun = paper(Language::Zh, about(), Some(draft(&about())), None);
-    let page = TasksPage::new(&begun, &[], 90);
+    let page = TasksPage::new(&begun, &[], 90, None);
     let marks: Vec<&str> = page.groups.iter().flat_map(|group| &group.rows).map(|row| row.mark).collect();
     let (who, past) = (["done", "half"], ["half", "todo", "done", "done"]);
     assert_eq!(marks, [who.as_slice(), &past, &["done", "done", "todo"], &["half", "wait"]].concat());
     assert_eq!(page.next.0, "/nominate/2026-037/document");
-    let fresh = TasksPage::new(&paper(Language::Zh, about(), None, None), &[], 90);
+    let fresh = TasksPage::new(&paper(Language::Zh, about(), None, None), &[], 90, None);
     assert_eq!((fresh.next.1.as_str(), fresh.discard.is_none()), ("开始填：姓名和电话", true));
 }
 

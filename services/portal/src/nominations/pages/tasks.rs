@@ -4,18 +4,19 @@ use actix_web::HttpResponse;
 use askama::Template;
 use domain::{Post, Task, TaskState};
 use kit::html::{Say, date};
-use kit::{DeskError, Frame, page};
+use kit::{DeskError, Frame, Instant, Posted, page};
 
 use super::correct::AskedView;
 use super::dated::Dated;
 use super::question::SAVED;
-use super::room::{Entry, Paper, Step};
+use super::room::{Entry, Paper, Room, Step};
 use super::view::AboutView;
 use crate::evidence::pages::note::EvidenceNote;
 use crate::evidence::store::Kept as Evidence;
 use crate::nominations::drafts;
 
 const ACCEPTED: &str = "accepted=1";
+const FILLED: &str = "filled=1";
 
 #[derive(Template)]
 #[template(path = "nominations/templates/tasks.html")]
@@ -33,6 +34,8 @@ pub struct TasksPage {
     pub lead: String,
     pub next: (String, String),
     pub groups: Vec<Group>,
+    /// When something was submitted that this can begin with, and where it is begun so.
+    pub before: Option<(Dated, String)>,
     /// After how many days without a change it is deleted.
     pub days: u32,
     /// Where it can be deleted; none while nothing is saved, and for what was filed.
@@ -62,14 +65,34 @@ pub async fn list(entry: Entry) -> Result<HttpResponse, DeskError> {
     match entry {
         Entry::Into(room) => {
             let listed = room.files_sent().await?;
-            page::show(&TasksPage::new(&room.paper, &listed, room.nominations.draft_days()))
+            let before = match room.paper.kept {
+                None => room.nominations.sent_last(&room.by).await?.and_then(|kept| kept.submitted),
+                Some(_) => None,
+            };
+            page::show(&TasksPage::new(&room.paper, &listed, room.nominations.draft_days(), before))
         }
         Entry::Elsewhere(answer) => Ok(answer),
     }
 }
 
+/// Begins the draft with what was submitted last. Where one was begun meanwhile, that one is shown.
+pub async fn fill(room: &Room, posted: &Posted) -> Result<HttpResponse, DeskError> {
+    match room.nominations.begin_as_before(&room.by, posted.once(), room.paper.target()).await {
+        Ok(_) => Ok(page::see_other(format!("{}?{FILLED}", room.paper.list()))),
+        Err(DeskError::Refused(_) | DeskError::Missing | DeskError::KeyReused) => {
+            Ok(page::see_other(room.paper.list()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn as_before(say: &Say, at: Instant) -> Dated {
+    let day = date::full(at.date(), say.language());
+    Dated::new(&say.with("tasks-before", &[("day", (&day.words).into())]), &[&day])
+}
+
 impl TasksPage {
-    pub fn new(paper: &Paper, listed: &[Evidence], days: u32) -> TasksPage {
+    pub fn new(paper: &Paper, listed: &[Evidence], days: u32, before: Option<Instant>) -> TasksPage {
         let (say, post, asked) = (paper.say, paper.view(), paper.asked());
         let standing = drafts::tasks(&paper.typed(), paper.target(), paper.today);
         let states: Vec<(Task, TaskState)> = standing.iter().map(|one| (one.task, one.state)).collect();
@@ -78,6 +101,7 @@ impl TasksPage {
         let news = match paper.frame.query() {
             SAVED => Some("nominate-just-saved"),
             ACCEPTED => Some("nominate-accepted"),
+            FILLED => Some("tasks-filled"),
             _ => None,
         };
         let saved = paper.kept.as_ref().filter(|kept| paper.receipt.is_none() || kept.correction.is_some());
@@ -97,6 +121,7 @@ impl TasksPage {
             next: builder.next(),
             groups: builder.groups(),
             days,
+            before: before.map(|at| (as_before(&say, at), paper.to(Step::Fill))),
             discard: paper.kept.as_ref().filter(|_| paper.receipt.is_none()).map(|_| paper.to(Step::Discard)),
             heading: paper.heading(),
             frame: paper.frame.clone(),
