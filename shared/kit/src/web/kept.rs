@@ -25,6 +25,8 @@ use crate::html::visitor::Visitor;
 
 /// What a half of the memory holds, in bytes of answers.
 const HALF: usize = 8 * 1024 * 1024;
+/// What is larger is made anew each time: it would push out everything else.
+const LARGEST: usize = HALF / 4;
 const LONGEST_ADDRESS: usize = 512;
 /// Anybody may keep it, and asks every time whether it is still true.
 const SHARED: HeaderValue = HeaderValue::from_static("public, no-cache");
@@ -67,6 +69,9 @@ impl Halves {
     fn put(&mut self, key: String, whole: Arc<Whole>) {
         // The zipped answer is about a quarter of the plain one.
         let weight = key.len() + whole.body.len() + whole.body.len() / 4;
+        if weight > LARGEST {
+            return;
+        }
         if self.weight + weight > HALF {
             self.old = std::mem::take(&mut self.young);
             self.weight = 0;
@@ -194,6 +199,14 @@ mod tests {
         let halves = kept.0.lock().expect("unbroken");
         let held: usize = halves.young.values().chain(halves.old.values()).map(|whole| whole.body.len()).sum();
         assert!(held <= 2 * HALF, "{held}");
+    }
+
+    #[test]
+    fn a_large_answer_does_not_push_the_others_out() {
+        let kept = Kept::default();
+        kept.put("wanted".to_owned(), whole(1000));
+        kept.put("large".to_owned(), whole(HALF));
+        assert!(kept.find("wanted").is_some() && kept.find("large").is_none());
     }
 
     #[test]
