@@ -4,7 +4,7 @@ use domain::Language;
 use tests::embedded::until;
 use tests::front::Front;
 use tests::ledger::code_in;
-use tests::town::{code_at, hospital_post};
+use tests::town::hospital_post;
 use tests::{Api, Town};
 
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl Place<'_> {
     pub fn code(self, login: &str) -> String {
         match self {
             Place::Whole(town) => town.code(login),
-            Place::Apart(front) => code_at(&front.town.data, login, kit::Clock::now(&kit::SystemClock)),
+            Place::Apart(front) => front.town.code(login),
         }
     }
 
