@@ -195,13 +195,13 @@ answer-month = { $month }/{ $year }
 answer-consents = What you agree to
 
 # Check your answers
-check = Check and submit
-check-how = Look over each answer and change what is wrong. After you submit, it can be changed only when it is returned to you.
-check-experience = Years and place of work
-check-moved = It was changed elsewhere a moment ago. Below is what it holds now; look it over again.
-check-change = Change
-check-change-what = Change: { $what }
-check-later = Not yet
+look-over = Check and submit
+look-over-how = Look over each answer and change what is wrong. After you submit, it can be changed only when it is returned to you.
+look-over-experience = Years and place of work
+look-over-moved = It was changed elsewhere a moment ago. Below is what it holds now; look it over again.
+look-over-change = Change
+look-over-change-what = Change: { $what }
+look-over-later = Not yet
 discard = Delete this draft
 discard-how = { $count ->
     [0] Everything you typed is deleted and cannot be brought back.

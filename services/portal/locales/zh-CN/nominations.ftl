@@ -182,13 +182,13 @@ answer-month = { $year }年{ $month }月
 answer-consents = 您同意的
 
 # Check your answers
-check = 核对后提交
-check-how = 逐项看一遍，不对的可以改。提交以后，要等退回才能再改。
-check-experience = 工作年限和地点
-check-moved = 刚才在别的地方改过。下面是现在的内容，请再看一遍。
-check-change = 修改
-check-change-what = 修改：{ $what }
-check-later = 先不提交
+look-over = 核对后提交
+look-over-how = 逐项看一遍，不对的可以改。提交以后，要等退回才能再改。
+look-over-experience = 工作年限和地点
+look-over-moved = 刚才在别的地方改过。下面是现在的内容，请再看一遍。
+look-over-change = 修改
+look-over-change-what = 修改：{ $what }
+look-over-later = 先不提交
 discard = 删除这份草稿
 discard-how = { $count ->
     [0] 填过的都会删掉，找不回来。

@@ -134,7 +134,7 @@ pub fn subject(say: &Say, question: Question, saved: &FilingInput, post: &AboutV
     match question {
         Question::Degree(_) => title(say, question, saved, post),
         Question::Placement => say.it("nominate-placement"),
-        Question::Experience => say.it("check-experience"),
+        Question::Experience => say.it("look-over-experience"),
         other => say.it(format!("task-{}", other.task().code())),
     }
 }
