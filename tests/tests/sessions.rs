@@ -147,6 +147,31 @@ async fn what_an_officer_had_typed_is_back_in_the_form_after_signing_in_again() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_to_a_planned_post_is_back_beside_it() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let municipal = town.officer("municipal", Language::En).await;
+    let plans = municipal.browser.open("/staff/plans").await;
+    let link = plans.links().find(|link| link.contains("/planned-posts/")).expect("a post that waits");
+    let post = municipal.browser.follow(&link).await;
+
+    let idle = Duration::from_secs(2 * 3600);
+    ahead.advance(idle);
+    let words = "The licence is missing.";
+    let typed = [("ruling", "return"), ("to", "plan-draft"), ("reason", "conditions-unclear"), ("words", words)];
+    let asked = municipal.browser.send_form(&post, "name=\"ruling\"", &typed).await;
+    assert!(asked.path.contains("/staff/sign-in"), "{}", asked.path);
+    let code = town.code_ahead("municipal", idle);
+    let signed_in = [("login", "municipal"), ("password", PASSWORD), ("code", &code)];
+    let back = municipal.browser.send(&asked, &signed_in).await;
+    back.is_ok().shows(words).shows("It has not been sent yet");
+
+    let sent = municipal.browser.send_form(&back, "name=\"ruling\"", &typed).await;
+    assert!(!sent.is_ok().body.contains("It has not been sent yet"));
+    sent.shows(words);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_is_kept_for_an_hour_and_never_after_signing_out() {
     let ahead = Ahead::default();
     let town = Town::at("", Arc::new(ahead.clone())).await;

@@ -93,29 +93,53 @@ pub async fn write(
     }
 }
 
-/// Whoever opens the address of a ruling, as after signing in again, is shown the post.
-pub async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
-    page::see_other(frame.to(format!("{POSTS}/{id}")))
-}
-
-pub async fn rule(
+/// Whoever opens the address of a ruling, as after signing in again, is shown the post with what they had typed to it.
+pub async fn back(
     frame: Frame,
     officer: Officer,
     planning: web::Data<Planning>,
     house: web::Data<House>,
     id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let act = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&ruling(frame, officer, &planning, PostId::from(*id), act, &house).await?)
+}
+
+pub async fn rule(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PostId::from(*id);
     match ruled(&planning, &officer, id, &posted).await {
-        Ok(()) => Ok(page::see_other(frame.to(format!("{POSTS}/{id}")))),
+        Ok(()) => {
+            kept_forms::forget(&house, &officer.id.to_string()).await?;
+            Ok(page::see_other(frame.to(format!("{POSTS}/{id}"))))
+        }
         Err(error) => {
             let act = refused(error, &posted, &frame)?;
-            let shown = planning.show_post(&officer, id).await?;
-            let form = Form::filled(&shown.post.input)?;
-            page::refused(&PostPage::new(frame, officer, &shown, house.clock.today(), form, act))
+            page::refused(&ruling(frame, officer, &planning, id, act, &house).await?)
         }
     }
+}
+
+/// The post as it is saved, with what was typed to its act.
+async fn ruling(
+    frame: Frame,
+    officer: Officer,
+    planning: &Planning,
+    id: PostId,
+    act: Form,
+    house: &House,
+) -> Result<PostPage, DeskError> {
+    let shown = planning.show_post(&officer, id).await?;
+    let form = Form::filled(&shown.post.input)?;
+    Ok(PostPage::new(frame, officer, &shown, house.clock.today(), form, act))
 }
 
 async fn ruled(planning: &Planning, officer: &Officer, id: PostId, posted: &Posted) -> Result<(), DeskError> {
