@@ -5,7 +5,7 @@ mod m0002_evidence;
 mod m0003_referrals;
 mod m0004_open_nominations;
 mod m0005_referrals_anywhere;
-mod m0008_closed_units;
+mod m0006_closed_units;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -16,6 +16,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0003_referrals::Migration),
         Box::new(m0004_open_nominations::Migration),
         Box::new(m0005_referrals_anywhere::Migration),
-        Box::new(m0008_closed_units::Migration),
+        Box::new(m0006_closed_units::Migration),
     ]
 }
