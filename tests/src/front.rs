@@ -10,12 +10,12 @@ pub struct Front {
 }
 
 impl Front {
-    /// Each process with these settings besides; `None`, and a line that says so, where an engine or nginx is missing.
-    pub async fn open(more: &[(&'static str, &str)]) -> Option<Front> {
+    /// `None`, and a line that says so, where an engine or nginx is missing.
+    pub async fn open() -> Option<Front> {
         let mut gateway = Gateway::choose()?;
         let url = gateway.address("");
         let behind = [("YINCAI_URL", url.as_str()), ("YINCAI_GATEWAY__TRUSTED", "[\"127.0.0.1\"]")];
-        let mut town = Apart::with(&[&behind, more].concat()).await?;
+        let mut town = Apart::with(&behind).await?;
         for service in SERVICES {
             town.start_second(service).await;
         }

@@ -22,7 +22,7 @@ const READ: [&str; 3] = ["/posts", "/api/portal/v1/posts?limit=20", "/en/measure
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_process_restarted_twice_under_load_gives_only_expected_answers() {
-    let Some(mut front) = Front::open(&[]).await else { return };
+    let Some(mut front) = Front::open().await else { return };
     let door = Tunnel::to(front.port()).await;
     let town = &mut front.town;
 

@@ -5,7 +5,7 @@ use domain::Language;
 use tests::front::Front;
 
 async fn goes_all_the_way(language: Language, screen: Screen) {
-    let front = Front::open(&[]).await.expect("the engines and nginx, which .ci/run installs");
+    let front = Front::open().await.expect("the engines and nginx, which .ci/run installs");
     let (driver, screen) = (Driver::start(), screen.without_scripts());
     journey::goes_all_the_way(Seat { place: Place::Apart(&front), driver: &driver, screen, language }).await;
 }

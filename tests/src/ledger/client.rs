@@ -247,10 +247,6 @@ impl Teller {
         Teller { url: url.to_owned(), ..self.clone() }
     }
 
-    pub fn line(&self) -> &Line {
-        &self.line
-    }
-
     /// The id of the case with this receipt, once the officer sees it.
     pub async fn finds(&self, receipt: &str) -> Option<String> {
         let listing = || self.line.request(Method::GET, &self.url, "/api/review/v1/cases?limit=200", &self.token);
