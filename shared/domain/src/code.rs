@@ -1,7 +1,9 @@
 //! Closed lists with a stable code each: what is stored, sent and written in the data files.
 //! A code never changes its meaning; the words for it are in the policy data.
 
-/// Makes an enum of codes: `ALL`, `code`, `from_code`, `Display`, serde and schema as the code.
+/// Makes an enum of codes: `ALL`, `code`, `from_code`, `Display`, serde and schema as the code. Whoever uses it has `serde` and
+/// `utoipa` too.
+#[macro_export]
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$of_variant:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*

@@ -1,7 +1,7 @@
 //! The bands that posts are sorted into by what they ask, pay, and when they close.
 
 use chrono::NaiveDate;
-use domain::{DegreeLevel, Post};
+use domain::{DegreeLevel, Post, coded};
 
 use super::reading;
 
@@ -9,38 +9,17 @@ const FEN_OF_100K: i64 = 10_000_000;
 const WEEK: i64 = 7;
 const MONTH: i64 = 30;
 
-/// Closed lists whose codes stand in addresses.
-macro_rules! bands {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $code:literal),+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($variant),+ }
-
-        impl $name {
-            pub const ALL: [$name; [$($code),+].len()] = [$($name::$variant),+];
-
-            pub fn code(self) -> &'static str {
-                match self { $($name::$variant => $code),+ }
-            }
-
-            pub fn from_code(code: &str) -> Option<$name> {
-                $name::ALL.into_iter().find(|one| one.code() == code)
-            }
-        }
-    };
-}
-
-bands! {
+coded! {
     /// The lowest degree that a post names.
     Degree { Bachelor = "bachelor", Master = "master", Doctor = "doctor", Unnamed = "unnamed" }
 }
 
-bands! {
+coded! {
     /// The least pay of a year before tax.
     Pay { Under100k = "under-100k", From100k = "100k-200k", From200k = "200k-300k", From300k = "from-300k", Unstated = "unstated" }
 }
 
-bands! {
+coded! {
     /// How soon a post closes; what closes within a week also closes within a month.
     Closing { Week = "week", Month = "month", UntilFilled = "until-filled" }
 }
