@@ -94,6 +94,7 @@ impl Service for Portal {
             .service(nominations::api::tasks::discard_nomination)
             .service(nominations::api::submit_nomination)
             .service(nominations::api::correct_nomination)
+            .service(nominations::api::items::answer_item)
             .service(nominations::api::answer_proposal)
             .service(nominations::api::withdraw_nomination)
             .service(evidence::api::add_evidence)

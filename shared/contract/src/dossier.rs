@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ConsentKind, Evaluated, EvidenceId, FilingInput, Language, NominationId, PersonId, PostId, Receipt, Relationship,
-    Shows, Target, UnitId,
+    ConsentKind, Evaluated, EvidenceId, FilingInput, ItemAnswer, Language, NominationId, PersonId, PostId, Receipt,
+    Relationship, Shows, Target, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -40,6 +40,9 @@ pub struct Dossier {
     /// The files that came with it; none in dossiers from before files could be sent.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// What was said to the items that were asked for, in this correction and before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<ItemAnswer>,
     /// Who recommended the person; empty for somebody who came by themselves (Article 16).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voices: Vec<Voice>,
@@ -50,6 +53,9 @@ pub struct Dossier {
 pub struct Evidence {
     pub id: EvidenceId,
     pub shows: Shows,
+    /// The number of the item that it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<u16>,
     /// The person's own words for it; empty where they gave none.
     pub label: String,
     /// As the person's device called it.

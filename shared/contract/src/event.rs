@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::calendar::Due;
 use domain::{
-    Category, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt, ReturnReason, Section,
-    Text, UnitId, UnitRef,
+    Category, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt, RequestedItem,
+    ReturnReason, Section, Text, UnitId, UnitRef,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -167,13 +167,17 @@ pub struct CaseMoved {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Asked {
-    /// To correct these parts of the filing, for a reason of the catalogue; free words only where given.
+    /// To correct these parts of the filing, for a reason of the catalogue; free words and items only where given.
     Correction {
         reason: ReturnReason,
         sections: Vec<Section>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schema(value_type = Option<SealedShape>)]
         words: Option<Sealed<String>>,
+        /// The evidence that is wanted item by item.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schema(value_type = Option<SealedShape>)]
+        items: Option<Sealed<Vec<RequestedItem>>>,
     },
     /// Whether this unit may have the papers.
     HandOver {

@@ -143,6 +143,9 @@ pub struct CorrectionAsked {
     pub remedy: String,
     /// The parts to be corrected.
     pub parts: String,
+    /// The evidence that is wanted item by item, each with its clause.
+    #[serde(default)]
+    pub items: Vec<String>,
     /// The officer's own words; empty when there are none.
     pub words: String,
     /// The last day.
@@ -172,6 +175,9 @@ pub struct CorrectionReminder {
     pub unit: String,
     /// The parts to be corrected.
     pub parts: String,
+    /// The items that are not answered yet.
+    #[serde(default)]
+    pub items: Vec<String>,
     /// The last day.
     pub due: String,
     pub link: String,

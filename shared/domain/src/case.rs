@@ -253,6 +253,7 @@ impl Case {
             return Err(waits());
         }
         let Returning { to, reason, words } = returning;
+        let to = to.counted_on(self.returns.iter().map(|earlier| earlier.items().len()).sum());
         to.check(at)?;
         if !reason.may_be_given_to(&to) {
             return Err(Refusal::content("reason-of-another-return").under(at.clause()).at("/reason"));
@@ -277,7 +278,9 @@ impl Case {
         let Case { mut returns, .. } = self;
         let stage = match self.stage {
             Stage::Returned { back, returned } if matches!(returned.to, Addressee::Applicant { .. }) => {
-                returns.push(Return { answer: Some(Answer::Corrected { revision, on, version }), ..returned });
+                let late = returned.due(Calendar::standard()).is_some_and(|due| on > due.date);
+                let answer = Answer::Corrected { revision, on, version, late };
+                returns.push(Return { answer: Some(answer), ..returned });
                 *back
             }
             other => other,

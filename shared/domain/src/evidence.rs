@@ -92,16 +92,16 @@ pub struct EvidenceWords {
 }
 
 impl EvidenceInput {
-    /// `claimed` are the clauses that the filing names at present.
-    pub fn read(&self, claimed: &[Category]) -> Result<EvidenceWords, Vec<Refusal>> {
+    /// `claimed` are the clauses that the filing names at present. A file that answers an item shows what was `asked`.
+    pub fn read(&self, claimed: &[Category], asked: Option<Shows>) -> Result<EvidenceWords, Vec<Refusal>> {
         let mut refused = Vec::new();
         let code = typed::half_width(&self.shows);
-        let shows = Shows::from_code(&code);
+        let shows = asked.or_else(|| Shows::from_code(&code));
         match shows {
             None if code.is_empty() => refused.push(Refusal::content("evidence-shows-missing").at("/shows")),
             None => refused
                 .push(Refusal::content("evidence-shows-unknown").with("typed", typed::echo(&self.shows)).at("/shows")),
-            Some(Shows::Clause(category)) if !claimed.contains(&category) => {
+            Some(Shows::Clause(category)) if asked.is_none() && !claimed.contains(&category) => {
                 let clause = category.clause();
                 refused
                     .push(Refusal::content("evidence-not-claimed").under(clause).with("clause", clause).at("/shows"));
@@ -158,7 +158,7 @@ mod tests {
 
     fn read(shows: &str, label: &str, name: &str) -> Result<EvidenceWords, Vec<&'static str>> {
         let input = EvidenceInput { shows: shows.into(), label: label.into(), name: name.into() };
-        input.read(&[Category::H4]).map_err(|refused| refused.iter().map(Refusal::code).collect())
+        input.read(&[Category::H4], None).map_err(|refused| refused.iter().map(Refusal::code).collect())
     }
 
     #[test]
@@ -169,6 +169,8 @@ mod tests {
         assert_eq!(read("10(5)", "", "a.pdf").err(), Some(vec!["evidence-not-claimed"]));
         assert_eq!(read("10", "", "a.pdf").err(), Some(vec!["evidence-shows-unknown"]));
         assert_eq!(read("", "a\u{202E}b", "a.pdf").err(), Some(vec!["evidence-shows-missing", "hidden-characters"]));
+        let asked = EvidenceInput::default().read(&[], Some(Shows::Clause(Category::H5))).map(|words| words.shows);
+        assert_eq!(asked, Ok(Shows::Clause(Category::H5)), "what an officer asks for need not be claimed");
         for one in Shows::all() {
             assert_eq!(Shows::from_code(one.code()), Some(one));
         }

@@ -12,7 +12,7 @@
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`reason`], [`calendar`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`document`], [`receipt`], [`routing`] |
@@ -76,6 +76,7 @@ pub mod recommender;
 pub mod referral;
 pub mod refusal;
 pub mod register;
+pub mod requested;
 pub mod returned;
 pub mod role;
 pub mod route;
@@ -138,6 +139,7 @@ pub use recommender::RecommenderTier;
 pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};
 pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind, EmployingUnit, UnitEntry, UnitInput};
+pub use requested::{ItemAnswer, RequestedItem, RequestedItemInput};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};

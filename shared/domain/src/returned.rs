@@ -13,6 +13,7 @@ use crate::clause::Clause;
 use crate::code::coded;
 use crate::hand::Hand;
 use crate::refusal::Refusal;
+use crate::requested::{self, RequestedItem};
 use crate::stage::Step;
 use crate::text::Text;
 
@@ -49,8 +50,13 @@ coded! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "to", rename_all = "kebab-case")]
 pub enum Addressee {
-    /// Who corrects the named parts within so many working days.
-    Applicant { sections: Vec<Section>, days: u16 },
+    /// Who corrects the named parts, and sends what is asked for item by item, within so many working days.
+    Applicant {
+        sections: Vec<Section>,
+        days: u16,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        items: Vec<RequestedItem>,
+    },
     /// An earlier hand of the case.
     Hand { hand: Hand },
 }
@@ -88,6 +94,9 @@ pub enum Answer {
         #[schema(value_type = String, format = Date)]
         on: NaiveDate,
         version: i64,
+        /// Whether the term had passed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        late: bool,
     },
     /// The earlier hand dealt with it.
     Done { step: Step },
@@ -96,6 +105,14 @@ pub enum Answer {
 }
 
 impl Return {
+    /// What was asked for item by item.
+    pub fn items(&self) -> &[RequestedItem] {
+        match &self.to {
+            Addressee::Applicant { items, .. } => items,
+            Addressee::Hand { .. } => &[],
+        }
+    }
+
     /// By when the applicant is to correct; none where it went to another hand.
     pub fn due(&self, calendar: &Calendar) -> Option<Due> {
         match self.to {
@@ -131,6 +148,27 @@ impl Answer {
 }
 
 impl Addressee {
+    /// Items are evidence, so that part is asked for with them.
+    pub fn applicant(mut sections: Vec<Section>, days: u16, items: Vec<RequestedItem>) -> Addressee {
+        if !items.is_empty() && !sections.contains(&Section::Evidence) {
+            sections.push(Section::Evidence);
+        }
+        Addressee::Applicant { sections, days, items }
+    }
+
+    /// Its items counted on from those that the case was asked for before.
+    pub(crate) fn counted_on(self, before: usize) -> Addressee {
+        match self {
+            Addressee::Applicant { sections, days, mut items } => {
+                for (place, item) in items.iter_mut().enumerate() {
+                    item.number = requested::number(before + place + 1);
+                }
+                Addressee::Applicant { sections, days, items }
+            }
+            Addressee::Hand { .. } => self,
+        }
+    }
+
     /// What cannot be asked: of nobody in particular, for too long, of a hand the table does not name.
     pub(crate) fn check(&self, at: Hand) -> Result<(), Refusal> {
         match self {
@@ -203,7 +241,7 @@ mod tests {
 
     #[test]
     fn there_are_reasons_for_the_applicant_and_for_a_hand() {
-        let applicant = Addressee::Applicant { sections: vec![Section::Who], days: USUAL_DAYS };
+        let applicant = Addressee::applicant(vec![Section::Who], USUAL_DAYS, Vec::new());
         let hand = Addressee::Hand { hand: Hand::Screening };
         for reason in ReturnReason::ALL {
             assert!(reason.may_be_given_to(&applicant) != reason.may_be_given_to(&hand), "{reason}");

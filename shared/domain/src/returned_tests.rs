@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::*;
 use crate::ids::OfficerId;
 use crate::reason::Reason;
+use crate::requested::{self, RequestedItemInput};
 use crate::returned::{ReturnReason, Section};
 use crate::text::Text;
 
@@ -26,7 +27,7 @@ fn step(hand: Hand, on: NaiveDate) -> Step {
 }
 
 fn to_applicant() -> Returning {
-    let to = Addressee::Applicant { sections: vec![Section::Past], days: 10 };
+    let to = Addressee::applicant(vec![Section::Past], 10, Vec::new());
     Returning { to, reason: ReturnReason::PapersUnclear, words: None }
 }
 
@@ -199,10 +200,10 @@ fn a_return_names_a_part_a_term_a_hand_of_the_table_and_a_reason_of_its_own() {
     let refused = |returning: Returning| {
         code(at(Hand::GroupApproval).send_back(step(Hand::GroupApproval, day("2026-10-21")), None, returning))
     };
-    let nothing = Addressee::Applicant { sections: Vec::new(), days: 10 };
+    let nothing = Addressee::applicant(Vec::new(), 10, Vec::new());
     assert_eq!(refused(Returning { to: nothing, ..to_applicant() }), Some("sections-missing"));
     for days in [0, 61] {
-        let long = Addressee::Applicant { sections: vec![Section::Who], days };
+        let long = Addressee::applicant(vec![Section::Who], days, Vec::new());
         assert_eq!(refused(Returning { to: long, ..to_applicant() }), Some("days-out-of-range"));
     }
     for hand in [Hand::Routing, Hand::Screening, Hand::GroupApproval, Hand::PrefectureReview] {
@@ -240,6 +241,27 @@ fn a_correction_that_crossed_with_a_decision_counts_and_moves_nothing() {
     let (corrected, _) = said(rejected.clone().correct(2, on));
     assert_eq!((corrected.stage, corrected.revision), (rejected.stage.clone(), 2));
     assert_eq!(code(rejected.correct(3, on)), Some("revision-out-of-order"));
+}
+
+#[test]
+fn items_are_counted_through_the_case_and_an_answer_after_the_term_is_taken_and_marked() {
+    let items = |name: &str| {
+        let input = RequestedItemInput { shows: "10(4)".to_owned(), name: name.to_owned() };
+        requested::read(&[input.clone(), input]).expect("items")
+    };
+    let asks = |name| Returning { to: Addressee::applicant(Vec::new(), 10, items(name)), ..to_applicant() };
+    let on = day("2026-10-21");
+    let (asked, _) = said(at(Hand::Screening).send_back(step(Hand::Screening, on), Some(unit(1)), asks("学位证书")));
+    let (answered, _) = said(asked.clone().correct(2, day("2026-11-04")));
+    assert!(matches!(answered.returns[0].answer, Some(Answer::Corrected { late: false, .. })), "on the last day");
+    let (late, _) = said(asked.correct(2, day("2026-11-05")));
+    assert!(matches!(late.returns[0].answer, Some(Answer::Corrected { late: true, .. })));
+    assert_eq!(late.hand(), Some(Hand::Screening), "it goes on where it was");
+
+    let (again, _) = said(late.send_back(step(Hand::Screening, day("2026-11-06")), Some(unit(1)), asks("护照")));
+    let open = again.stage.open_returns()[0];
+    assert_eq!(open.items().iter().map(|item| item.number).collect::<Vec<_>>(), [3, 4]);
+    assert!(matches!(&open.to, Addressee::Applicant { sections, .. } if sections == &[Section::Evidence]));
 }
 
 #[test]

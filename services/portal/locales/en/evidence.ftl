@@ -11,6 +11,7 @@ evidence-identity = Identity document
     .wants = The sides that show your photograph and the number
 evidence-other = Other papers
     .wants = Anything not asked for above that you want to be seen
+evidence-asked = Asked for by the officer. { $about }
 evidence-none = No evidence yet
 evidence-count = { $count ->
         [one] 1 file uploaded

@@ -405,6 +405,16 @@ asked-remedy = What to do
 asked-late = The last day has passed
 asked-do = Correct it
 asked-then = It goes back to whoever asked and continues from there. What you filed before is kept too.
+items = Evidence asked for item by item
+item-how = A file or a few words are an answer. When every item has one, submit the correction.
+item-open = Not answered
+item-answered = Answered
+item-files = Add a file
+item-words = Answer in words
+item-why = What you want to say
+    .hint = If you do not have it, say why, or when you can send it.
+item-do = Save
+letter-item = { $name } ({ $shows })
 correct = { $to ->
     [party] Correct: to the Party organisation
    *[other] Correct: { $post }

@@ -11,6 +11,7 @@ evidence-identity = 身份证件
     .wants = 证件上有照片和号码的那几面
 evidence-other = 其他材料
     .wants = 上面没有提到、您想让办理的人看的
+evidence-asked = 经办人要的。{ $about }
 evidence-none = 还没有材料
 evidence-count = 已传{ $count }个文件
 evidence-missing = { $clauses }还没有材料

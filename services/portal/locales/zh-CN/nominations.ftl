@@ -382,6 +382,16 @@ asked-remedy = 怎么做
 asked-late = 期限已过
 asked-do = 去补正
 asked-then = 补正以后回到请您补正的单位，接着办理；以前的版本也都留着。
+items = 逐项要的材料
+item-how = 每一项传一个文件，或者写明情况，都算答复。全部答复了，再提交补正。
+item-open = 还没有答复
+item-answered = 已答复
+item-files = 传文件
+item-words = 用文字说明
+item-why = 您的说明
+    .hint = 没有这份材料的，写明为什么，或者什么时候能交。
+item-do = 保存
+letter-item = { $name }（{ $shows }）
 correct = { $to ->
     [party] 补正：向党组织自荐
    *[other] 补正：{ $post }

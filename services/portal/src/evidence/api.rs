@@ -31,11 +31,13 @@ pub struct EvidenceParams {
 }
 
 /// A file and what it is to show. The file is the last part. A bare body of one of the four media types does as well,
-/// with `shows`, `label` and `name` in the query.
+/// with `shows`, `item`, `label` and `name` in the query.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "the parts are read as they come; this is their shape in the document")]
 pub struct EvidenceForm {
     pub shows: Shows,
+    /// The number of the requested item that it answers; it then shows what that asks for, and `shows` may be left out.
+    pub item: Option<u16>,
     /// A few words of one's own, at most 60 characters.
     pub label: Option<String>,
     /// JPEG, PNG, WebP or PDF by its content, at most 10 MB.
@@ -63,6 +65,8 @@ pub struct AddedView {
 pub struct EvidenceView {
     pub id: EvidenceId,
     pub shows: Shows,
+    /// The number of the requested item that it answers; absent where it answers none.
+    pub item: Option<u16>,
     pub label: String,
     #[schema(example = "学位证书.pdf")]
     pub name: String,
@@ -85,6 +89,7 @@ impl EvidenceView {
         EvidenceView {
             id: evidence.id,
             shows: evidence.shows,
+            item: evidence.item,
             name_fits: evidence.file.kind.fits_name(&evidence.name),
             label: evidence.label,
             name: evidence.name,
@@ -113,9 +118,10 @@ pub async fn add_evidence(
     params: web::Path<NominationParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let sent = sent.only(&["shows", "label"])?;
-    let (shows, label) = (sent.text("shows").to_owned(), sent.text("label").to_owned());
-    let sending = Sending { key: sent.key, shows, label, file: sent.file };
+    let sent = sent.only(&["shows", "item", "label"])?;
+    let text = |name: &str| sent.text(name).to_owned();
+    let (shows, item, label) = (text("shows"), text("item"), text("label"));
+    let sending = Sending { key: sent.key, shows, item, label, file: sent.file };
     let Added { id, kind, size, sha256, name_fits } = desk.add(&applicant, params.id.into(), sending).await?;
     let view = AddedView { id, kind, size, sha256, name_fits, version: VERSION };
     Ok(HttpResponse::Created().insert_header(etag(VERSION)).json(view))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use contract::{Evidence, FileKind};
 use domain::evidence::{self, LARGEST_FILE};
-use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text};
+use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text, requested};
 use kit::files::{Unkept, Unread};
 use kit::limits::{Limit, Purpose};
 use kit::web::sent::{FileSent, PendingKey};
@@ -38,6 +38,8 @@ pub struct EvidenceDesk {
 pub struct Sending {
     pub key: PendingKey,
     pub shows: String,
+    /// The number of the item that it answers; empty where it answers none.
+    pub item: String,
     pub label: String,
     pub file: Option<FileSent>,
 }
@@ -63,12 +65,12 @@ impl EvidenceDesk {
     pub async fn add(&self, by: &Applicant, id: NominationId, sending: Sending) -> Result<Added, DeskError> {
         self.nominations.show(by, id).await?;
         self.per_person.check(&by.person.to_string()).await?;
-        let Sending { key, shows, label, file } = sending;
+        let Sending { key, shows, item, label, file } = sending;
         let Some(FileSent { name, content }) = file else {
             return Err(Refusal::content("evidence-file-missing").at("/file").into());
         };
         let file = self.house.files.keep(content, LARGEST_FILE).await.map_err(|unkept| refused(unkept, &name))?;
-        let once = key.with(&(&shows, &label, &name, &file.sha256));
+        let once = key.with(&(&shows, &item, &label, &name, &file.sha256));
         let added = Added {
             id: EvidenceId::from(file.id),
             kind: file.kind,
@@ -77,7 +79,7 @@ impl EvidenceDesk {
             sha256: file.sha256.clone(),
         };
         let input = EvidenceInput { shows, label, name };
-        let entered = self.enter(by, once, id, input, file, &added).await;
+        let entered = self.enter(by, once, id, (input, item), file, &added).await;
         match &entered {
             Ok(entered) if entered.id == added.id => {}
             // Whether its row was written is not known: the sweep will see.
@@ -92,7 +94,7 @@ impl EvidenceDesk {
         by: &Applicant,
         once: Once,
         id: NominationId,
-        input: EvidenceInput,
+        (input, item): (EvidenceInput, String),
         file: contract::StoredFile,
         added: &Added,
     ) -> Result<Added, DeskError> {
@@ -102,10 +104,18 @@ impl EvidenceDesk {
         }
         let nomination = self.nominations.find(&act, by, id).await?;
         nomination.takes_evidence()?;
-        let words = input.read(&nomination.claimed())?;
+        let asked = requested::wanted(nomination.requested(), &item)?;
+        let words = input.read(&nomination.claimed(), asked.map(|item| item.shows))?;
         let Used { files, bytes } = store::used(act.tx(), by.person, id).await?;
         evidence::fits(files, bytes, file.size)?;
-        let evidence = Evidence { id: added.id, shows: words.shows, label: words.label, name: words.name, file };
+        let evidence = Evidence {
+            id: added.id,
+            shows: words.shows,
+            item: asked.map(|item| item.number),
+            label: words.label,
+            name: words.name,
+            file,
+        };
         store::add(&act, &self.house, by.person, id, &evidence).await?;
         act.commit(added).await?;
         Ok(added.clone())
@@ -200,6 +210,21 @@ pub async fn hand_over(
 /// Takes the files off a draft that ends, in the act that ends it; the next sweep takes them out of the store.
 pub async fn discard(act: &Act, person: PersonId, nomination: NominationId) -> Result<(), Fault> {
     store::discard(act, person, nomination).await
+}
+
+/// The numbers of the items that its files answer.
+pub async fn items_answered(
+    act: &Act,
+    house: &House,
+    person: PersonId,
+    nomination: NominationId,
+) -> Result<Vec<u16>, Fault> {
+    Ok(numbers(&store::list(act.tx(), house, person, nomination).await?))
+}
+
+/// The same of files that were read already.
+pub fn numbers(files: &[Kept]) -> Vec<u16> {
+    files.iter().filter_map(|kept| kept.evidence.item).collect()
 }
 
 /// When the last of its files came.

@@ -32,6 +32,7 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let evidence = Evidence {
         id: EvidenceId::from(named.id),
         shows: Shows::Other,
+        item: None,
         label: String::new(),
         name: "证书.pdf".to_owned(),
         file: named.clone(),

@@ -34,7 +34,8 @@ async fn ask(
     let left = kept_forms::form(&desk.house, &by.person.to_string(), frame.path()).await?;
     let room = Room { frame, by, nominations, desk, id: (*id).into() };
     let shows = Shows::from_code(left.value("shows"));
-    page::show(&room.sheet(sheet::left(&left), shows).await?)
+    let part = sheet::part(left.value("shows"), left.value("item"));
+    page::show(&room.sheet(sheet::left(&left, &part), shows).await?)
 }
 
 async fn add(
@@ -56,16 +57,18 @@ async fn add(
             return kept_forms::awake(Err(error), &desk.house, Realm::Applicant, &request, &posted).await;
         }
     };
-    let (shows, label) = (posted.text("shows").to_owned(), posted.text("label").to_owned());
+    let text = |name: &str| posted.text(name).to_owned();
+    let (shows, item, label) = (text("shows"), text("item"), text("label"));
     let room = Room { frame, by, nominations, desk, id: (*id).into() };
-    let sending = Sending { key, shows: shows.clone(), label: label.clone(), file };
+    let part = sheet::part(&shows, &item);
+    let sending = Sending { key, shows: shows.clone(), item, label: label.clone(), file };
     match room.desk.add(&room.by, room.id, sending).await {
         Ok(added) => {
             kept_forms::forget(&room.desk.house, &room.by.person.to_string()).await?;
             Ok(page::see_other(room.here(&News::Added(added.id).query())))
         }
         Err(DeskError::Refused(refusals)) => {
-            let form = sheet::refused(&shows, &label, &refusals, room.frame.language());
+            let form = sheet::refused(&part, &label, &refusals, room.frame.language());
             page::refused(&room.sheet(form, Shows::from_code(&shows)).await?)
         }
         Err(error) => Err(error),

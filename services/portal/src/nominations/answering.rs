@@ -1,9 +1,12 @@
-//! What the applicant answers while the case waits for them: a correction (Articles 13 and 14), or whether the proposed
-//! unit may have the papers (Article 16).
+//! What the applicant answers while the case waits for them: a correction and the items that are asked for with it
+//! (Articles 13 and 14), or whether the proposed unit may have the papers (Article 16).
 
 use contract::{Consent, Dossier};
 use domain::nomination::{Happened, Stage};
-use domain::{ConsentKind, HandOverAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, UnitId};
+use domain::{
+    ConsentKind, HandOverAnswer, ItemAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, RequestedItem,
+    UnitId, requested,
+};
 use kit::{DeskError, Due, Fault, Instant, Once};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +32,32 @@ pub struct Corrected {
 }
 
 impl Nominations {
-    /// Sends the correction that was saved; where none was, what was filed before goes again.
+    /// Says something to one of the items that are asked for; empty words take it back. It goes with the correction.
+    pub async fn answer_item(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        seen: i64,
+        number: u16,
+        words: &str,
+    ) -> Result<Saved, DeskError> {
+        let act = self.house.act(&by.by.once(once), "nomination.answer-item", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let kept = self.seen(&act, by, id, seen).await?;
+        let answer = requested::answer(kept.requested(), number, words)?;
+        let progress = kept.progress.clone().map(|before| before.said(number, answer));
+        let kept = Kept { progress, version: seen + 1, ..kept };
+        self.keep(&act, &kept).await?;
+        let saved = Saved { id, version: kept.version };
+        act.commit(&saved).await?;
+        Ok(saved)
+    }
+
+    /// Sends the correction that was saved; where none was, what was filed before goes again. Each item that is asked for
+    /// has its answer by then.
     pub async fn correct(
         &self,
         by: &Applicant,
@@ -46,6 +74,9 @@ impl Nominations {
         let typed = kept.typed().clone();
         let (nomination, happened) = kept.nomination.clone().correct(kept.asks_correction())?;
         let filing = typed.parse(nomination.target.consents(), policy, today)?;
+        let sent = evidence::desk::items_answered(&act, &self.house, by.person, id).await?;
+        requested::all_answered(kept.requested(), kept.said(), &sent)?;
+        let answers = kept.said().to_vec();
         let Happened::Corrected { receipt, revision } = happened else {
             return Err(Fault::new("a correction that corrects nothing").into());
         };
@@ -70,6 +101,7 @@ impl Nominations {
             shown,
             consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
+            answers,
             voices: self.voices.of(act.tx(), by.person, id).await?,
         };
         act.tell(&telling::subject(id), telling::corrected(&self.house, &dossier, today)?).await?;
@@ -125,7 +157,8 @@ impl Nominations {
         let kept = store::find_due(act.tx(), &self.house, id).await?;
         if let Some(kept) = kept.filter(|kept| kept.asks_correction()) {
             let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            if let Some(letter) = telling::reminder(&self.house, &kept, mail, language)? {
+            let sent = evidence::desk::items_answered(&act, &self.house, kept.person, id).await?;
+            if let Some(letter) = telling::reminder(&self.house, &kept, &sent, mail, language)? {
                 act.tell(&telling::subject(id), letter).await?;
             }
         }
@@ -138,6 +171,24 @@ impl Kept {
     pub fn asks_correction(&self) -> bool {
         let asked = self.progress.as_ref().and_then(|progress| progress.asked.as_ref());
         self.waits() && matches!(asked, Some(Asked::Correction { .. }))
+    }
+
+    /// The items that are asked for now.
+    pub fn requested(&self) -> &[RequestedItem] {
+        match self.progress.as_ref().and_then(|progress| progress.asked.as_ref()) {
+            Some(Asked::Correction { items, .. }) if self.waits() => items,
+            _ => &[],
+        }
+    }
+
+    /// What the applicant said to items, now and before.
+    pub fn said(&self) -> &[ItemAnswer] {
+        self.progress.as_ref().map(|progress| progress.answers.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether an item has its answer; `sent` are the numbers that files came for.
+    pub fn has_answered(&self, item: &RequestedItem, sent: &[u16]) -> bool {
+        sent.contains(&item.number) || self.said().iter().any(|answer| answer.number == item.number)
     }
 
     /// The unit that the applicant is asked about.

@@ -1,5 +1,6 @@
 //! Nominations by API.
 
+pub mod items;
 pub mod tasks;
 
 use actix_web::{HttpResponse, get, post, put, web};

@@ -216,6 +216,7 @@ impl Nominations {
             shown: self.evaluate(&kept.filing),
             consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
+            answers: Vec::new(),
             voices: self.voices.of(act.tx(), by.person, id).await?,
         };
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;

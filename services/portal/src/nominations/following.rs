@@ -69,9 +69,10 @@ impl Nominations {
         };
         let asked = match &told.asked {
             None => None,
-            Some(Told::Correction { reason, sections, words }) => {
+            Some(Told::Correction { reason, sections, words, items }) => {
                 let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
-                Some(Asked::Correction { reason: *reason, sections: sections.clone(), words })
+                let items = items.as_ref().map(|items| self.house.keys.open(items)).transpose()?.unwrap_or_default();
+                Some(Asked::Correction { reason: *reason, sections: sections.clone(), words, items })
             }
             Some(Told::HandOver { unit, words }) => {
                 let words = words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;

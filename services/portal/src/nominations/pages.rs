@@ -16,6 +16,7 @@ mod discard;
 pub mod door;
 mod hand_over;
 mod hands;
+mod item;
 #[cfg(test)]
 mod journeys;
 mod kept;
@@ -50,6 +51,7 @@ pub fn routes(routes: &mut web::ServiceConfig) {
         .service(web::resource("/track/{receipt}").get(status::show))
         .service(web::resource("/track/{receipt}/correct").get(tasks::list))
         .service(web::resource("/track/{receipt}/correct/{step}").get(question::ask).post(question::send))
+        .service(web::resource("/track/{receipt}/items/{number}").get(item::ask).post(item::send))
         .service(web::resource("/track/{receipt}/unit").get(hand_over::ask).post(hand_over::send))
         .service(web::resource("/track/{receipt}/withdraw").get(withdraw::ask).post(withdraw::send));
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use contract::Consent;
 use domain::calendar::Due;
-use domain::{Category, Hand, PublicStage, Reason, ReturnReason, Section, UnitRef};
+use domain::{Category, Hand, ItemAnswer, PublicStage, Reason, RequestedItem, ReturnReason, Section, UnitRef};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,6 +22,9 @@ pub struct Progress {
     /// The consent to the unit that was proposed.
     #[serde(default)]
     pub agreed: Option<Consent>,
+    /// What the applicant said to the items that were asked for, now and before.
+    #[serde(default)]
+    pub answers: Vec<ItemAnswer>,
     pub ending: Option<Ending>,
     /// Where it was before, the first first; the present place is the last.
     pub way: Vec<Milestone>,
@@ -43,8 +46,14 @@ pub struct Milestone {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Asked {
-    /// To correct these parts of what was filed.
-    Correction { reason: ReturnReason, sections: Vec<Section>, words: Option<String> },
+    /// To correct these parts of what was filed, and to send evidence item by item.
+    Correction {
+        reason: ReturnReason,
+        sections: Vec<Section>,
+        words: Option<String>,
+        #[serde(default)]
+        items: Vec<RequestedItem>,
+    },
     /// Whether this unit may have the papers.
     HandOver { unit: Box<UnitRef>, words: Option<String> },
 }
@@ -70,7 +79,7 @@ pub enum Ending {
 impl Progress {
     pub fn begin(stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
         let way = vec![Milestone { stage, hand, since, answered: false }];
-        Progress { stage, hand, since, due: None, asked: None, agreed: None, ending: None, way }
+        Progress { stage, hand, since, due: None, asked: None, agreed: None, answers: Vec::new(), ending: None, way }
     }
 
     /// The place after this one; the same place told again is no further one. Whether the applicant gets a letter about
@@ -82,6 +91,14 @@ impl Progress {
             way.push(Milestone { stage, hand, since, answered: false });
         }
         Progress { stage, hand, since, due: None, asked: None, ending: None, way, ..self }
+    }
+
+    /// The applicant says this to an item; with nothing said, what was said before is taken back.
+    pub fn said(self, number: u16, answer: Option<ItemAnswer>) -> Progress {
+        let mut answers = self.answers;
+        answers.retain(|before| before.number != number);
+        answers.extend(answer);
+        Progress { answers, ..self }
     }
 
     /// The applicant answered: until review tells more, whoever asked has it again.

@@ -9,7 +9,10 @@ use contract::letter::{
 };
 use contract::{Consent, Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
-use domain::{Category, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, Section, Target, UnitId, term};
+use domain::{
+    Category, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, RequestedItem, Section, Shows, Target,
+    UnitId, term,
+};
 use kit::html::date;
 use kit::{Fault, House, Instant};
 
@@ -123,15 +126,23 @@ pub fn draft_reminder(
     owed(house, mail, language, letter)
 }
 
-/// That the term of a correction ends soon.
-pub fn reminder(house: &House, kept: &Kept, mail: String, language: Language) -> Result<Option<Event>, Fault> {
+/// That the term of a correction ends soon; `sent` are the numbers of the items that files came for.
+pub fn reminder(
+    house: &House,
+    kept: &Kept,
+    sent: &[u16],
+    mail: String,
+    language: Language,
+) -> Result<Option<Event>, Fault> {
     let (Some(receipt), Some(progress)) = (kept.nomination.receipt(), &kept.progress) else {
         return Ok(None);
     };
     let Some(Asked::Correction { sections, .. }) = &progress.asked else {
         return Ok(None);
     };
+    let open = kept.requested().iter().filter(|item| !kept.has_answered(item, sent));
     let letter = Letter::CorrectionReminder(CorrectionReminder {
+        items: open.map(|item| self::item(item, language)).collect(),
         person: kept.filing.name.trim().to_owned(),
         receipt: receipt.to_string(),
         post: kept.about.title(language).to_owned(),
@@ -164,7 +175,8 @@ pub fn news(
     if let (Some(asked), Some(hand)) = (&progress.asked, progress.hand) {
         let (post, due) = (title, by_day(progress.due, language));
         let letter = match asked {
-            Asked::Correction { reason, sections, words } => Letter::CorrectionAsked(CorrectionAsked {
+            Asked::Correction { reason, sections, words, items } => Letter::CorrectionAsked(CorrectionAsked {
+                items: items.iter().map(|wanted| item(wanted, language)).collect(),
                 person,
                 receipt,
                 post,
@@ -247,6 +259,20 @@ pub fn parts(sections: &[Section], language: Language) -> String {
 /// What one of them is called.
 pub fn part(section: Section, language: Language) -> String {
     term("section", section.code()).map_or_else(|| section.code().to_owned(), |name| name.say(language).to_owned())
+}
+
+/// An item that is asked for, with what it is to show.
+fn item(item: &RequestedItem, language: Language) -> String {
+    let shows = to_show(item.shows, language);
+    words::say(language).with("letter-item", &[("name", (&item.name).into()), ("shows", shows.into())])
+}
+
+/// What an item is to show, in a few words.
+pub fn to_show(shows: Shows, language: Language) -> String {
+    match shows {
+        Shows::Clause(category) => category.clause().say(language),
+        Shows::Identity | Shows::Other => words::say(language).it(format!("evidence-{}", shows.code())),
+    }
 }
 
 fn owed(house: &House, to: String, language: Language, letter: Letter) -> Result<Event, Fault> {

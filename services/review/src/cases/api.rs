@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::returned::USUAL_DAYS;
-use domain::{CaseId, Category, Hand, Returning, Section, UnitId};
+use domain::{CaseId, Category, Hand, RequestedItemInput, Returning, Section, UnitId, requested};
 use kit::web::{Caller, Given, Seen, etag};
 use kit::{DeskError, House, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,9 @@ pub struct ReturnRequest {
     /// The parts that the applicant is to correct; at least one for the applicant, none for a hand.
     #[serde(default)]
     pub sections: Vec<Section>,
+    /// Evidence that the applicant is asked for item by item, at most 6; with any, `evidence` is among the parts.
+    #[serde(default)]
+    pub items: Vec<RequestedItemInput>,
     /// Working days that the applicant has, 1 to 60; 10 when left out.
     #[serde(default)]
     pub days: Option<u16>,
@@ -191,7 +194,7 @@ pub async fn pass_case(
     acted(cases.pass(&officer.once(once), params.id.into(), seen.0, value.words).await?)
 }
 
-/// Return the case, to the applicant for correction or to an earlier hand.
+/// Return the case: to the applicant for correction and for evidence asked for item by item, or to an earlier hand.
 #[utoipa::path(
     operation_id = "return_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReturnRequest,
     responses(
@@ -207,8 +210,8 @@ pub async fn return_case(
     seen: Seen,
     given: Given<ReturnRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: ReturnRequest { to, reason, words, sections, days }, once } = given;
-    let to = desk::addressee(&to, sections, days.unwrap_or(USUAL_DAYS))?;
+    let Given { value: ReturnRequest { to, reason, words, sections, items, days }, once } = given;
+    let to = desk::addressee(&to, sections, days.unwrap_or(USUAL_DAYS), requested::read(&items)?)?;
     let returning = Returning { to, reason: desk::return_reason(&reason)?, words };
     acted(cases.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
 }

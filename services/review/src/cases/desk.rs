@@ -8,7 +8,8 @@ use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted
 use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, Hand, PostId, Reason, Refusal, ReturnReason, Returning, Section, Target, UnitId,
+    Addressee, Case, CaseId, Category, Hand, PostId, Reason, Refusal, RequestedItem, ReturnReason, Returning, Section,
+    Target, UnitId,
 };
 use kit::{Act, By, DeskError, Fault, Heard, Held, House, Walked};
 use serde::{Deserialize, Serialize};
@@ -374,9 +375,9 @@ pub fn return_reason(code: &str) -> Result<ReturnReason, Refusal> {
 }
 
 /// To whom a case is returned; a hand's code that is none is refused like one that is not among the earlier ones.
-pub fn addressee(to: &str, sections: Vec<Section>, days: u16) -> Result<Addressee, Refusal> {
+pub fn addressee(to: &str, sections: Vec<Section>, days: u16, items: Vec<RequestedItem>) -> Result<Addressee, Refusal> {
     match to {
-        APPLICANT => Ok(Addressee::Applicant { sections, days }),
+        APPLICANT => Ok(Addressee::applicant(sections, days, items)),
         code => match Hand::from_code(code) {
             Some(hand) => Ok(Addressee::Hand { hand }),
             None => Err(Refusal::content("no-way-back").at("/to")),

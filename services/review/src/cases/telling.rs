@@ -30,9 +30,11 @@ pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Faul
         Happened::Returned { returned } => match &returned.to {
             // Why one hand returns it to another stays inside.
             Addressee::Hand { .. } => moved,
-            Addressee::Applicant { sections, .. } => {
+            Addressee::Applicant { sections, items, .. } => {
                 let (reason, words) = (returned.reason, sealed(&returned.words)?);
-                let asked = Asked::Correction { reason, sections: sections.clone(), words };
+                let items = Some(items).filter(|items| !items.is_empty());
+                let items = items.map(|items| house.keys.seal_for("portal", items)).transpose()?;
+                let asked = Asked::Correction { reason, sections: sections.clone(), words, items };
                 CaseMoved { asked: Some(asked), ..moved }
             }
         },

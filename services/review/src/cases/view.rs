@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
-    CaseId, Due, Evaluated, Facts, FilingInput, Hand, Language, Policy, PostId, Proposal, PublicStage, Receipt, Return,
-    Target, UnitId, evaluate,
+    CaseId, Due, Evaluated, Facts, FilingInput, Hand, ItemAnswer, Language, Policy, PostId, Proposal, PublicStage,
+    Receipt, Return, Target, UnitId, evaluate,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -99,6 +99,8 @@ pub struct CaseView {
     pub clauses: Vec<Compared>,
     /// The files that came with it, in the order in which they came.
     pub evidence: Vec<EvidenceView>,
+    /// What the applicant said to the items that were asked for; the items are in the returns, files name theirs.
+    pub answers: Vec<ItemAnswer>,
     /// Who recommended the person; empty for somebody who came by themselves.
     pub voices: Vec<Voice>,
 }
@@ -145,6 +147,7 @@ impl CaseView {
             policy: opened.dossier.policy.clone(),
             clauses: compared(&opened.dossier, today),
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
+            answers: opened.dossier.answers.clone(),
             voices: opened.dossier.voices.clone(),
         }
     }

@@ -26,6 +26,8 @@ pub struct EvidenceParams {
 pub struct EvidenceView {
     pub id: EvidenceId,
     pub shows: Shows,
+    /// The number of the requested item that it answers; absent where it answers none.
+    pub item: Option<u16>,
     /// The applicant's own words for it.
     pub label: String,
     #[schema(example = "学位证书.pdf")]
@@ -47,6 +49,7 @@ impl EvidenceView {
         EvidenceView {
             id: evidence.id,
             shows: evidence.shows,
+            item: evidence.item,
             label: evidence.label.clone(),
             name: evidence.name.clone(),
             kind: evidence.file.kind,

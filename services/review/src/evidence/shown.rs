@@ -20,6 +20,11 @@ pub fn of(evidence: &[Evidence], shows: Shows, case: CaseId, say: &Say) -> Vec<F
     evidence.iter().filter(|one| one.shows == shows).map(|one| FileShown::of(one, case, say)).collect()
 }
 
+/// The files that came for an item that was asked for.
+pub fn for_item(evidence: &[Evidence], number: u16, case: CaseId, say: &Say) -> Vec<FileShown> {
+    evidence.iter().filter(|one| one.item == Some(number)).map(|one| FileShown::of(one, case, say)).collect()
+}
+
 impl FileShown {
     fn of(evidence: &Evidence, case: CaseId, say: &Say) -> FileShown {
         let kind = evidence.file.kind;

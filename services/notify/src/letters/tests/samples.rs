@@ -48,6 +48,10 @@ pub fn full(language: Language) -> Vec<Letter> {
             clause: say("第十三条", "Art. 13"),
             remedy: say("换上清楚、完整的，再提交。", "Replace it by one that is clear and whole, then submit again."),
             parts: say("学历和经历、证明材料", "Education and experience; Evidence"),
+            items: vec![
+                say("学位证书第2页（第十条（四））", "Degree certificate, page 2 (Art. 10(4))"),
+                say("护照（身份证件）", "Passport (identity document)"),
+            ],
             words: say("资格证书缺背面。", "The back of the certificate is missing."),
             due: due(),
             link: link(),
@@ -58,6 +62,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             post: post(),
             unit: unit(),
             parts: say("证明材料", "Evidence"),
+            items: vec![say("学位证书第2页（第十条（四））", "Degree certificate, page 2 (Art. 10(4))")],
             due: due(),
             link: link(),
         }),
@@ -162,9 +167,11 @@ pub fn bare(language: Language) -> Vec<Letter> {
             }
             Letter::DraftReminder(it) => Letter::DraftReminder(DraftReminder { person: empty(), ..it }),
             Letter::CorrectionAsked(it) => {
-                Letter::CorrectionAsked(CorrectionAsked { post: empty(), words: empty(), ..it })
+                Letter::CorrectionAsked(CorrectionAsked { post: empty(), items: Vec::new(), words: empty(), ..it })
             }
-            Letter::CorrectionReminder(it) => Letter::CorrectionReminder(CorrectionReminder { post: empty(), ..it }),
+            Letter::CorrectionReminder(it) => {
+                Letter::CorrectionReminder(CorrectionReminder { post: empty(), items: Vec::new(), ..it })
+            }
             Letter::CorrectionReceived(it) => Letter::CorrectionReceived(CorrectionReceived { post: empty(), ..it }),
             Letter::HandOverAsked(it) => Letter::HandOverAsked(HandOverAsked { words: empty(), ..it }),
             Letter::CaseMoved(it) => Letter::CaseMoved(CaseMoved { post: empty(), due: empty(), ..it }),

@@ -25,8 +25,13 @@ fn arguments(letter: &Letter) -> Vec<(String, String)> {
     let serde_json::Value::Object(fields) = serde_json::to_value(letter).expect("JSON") else {
         panic!("a letter is an object");
     };
-    let shown = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    fields.into_iter().filter(|(name, _)| name != "name").map(|(name, value)| (name, shown(value))).collect()
+    let shown = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let all = |value: serde_json::Value| match &value {
+        serde_json::Value::Array(items) => items.iter().map(shown).collect(),
+        one => vec![shown(one)],
+    };
+    let fields = fields.into_iter().filter(|(name, _)| name != "name");
+    fields.flat_map(|(name, value)| all(value).into_iter().map(move |shown| (name.clone(), shown))).collect()
 }
 
 #[test]

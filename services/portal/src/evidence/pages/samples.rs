@@ -17,8 +17,14 @@ use crate::words;
 fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
     let id = Uuid::from_u128(number);
     let file = StoredFile { id, kind, size: 1_300_000, sha256: "00".repeat(32), key: "11".repeat(32) };
-    let evidence =
-        Evidence { id: EvidenceId::from(id), shows, label: "第<1>页".to_owned(), name: name.to_owned(), file };
+    let evidence = Evidence {
+        id: EvidenceId::from(id),
+        shows,
+        item: None,
+        label: "第<1>页".to_owned(),
+        name: name.to_owned(),
+        file,
+    };
     Kept { evidence, at: Instant(1_795_500_000_000_000), handed_over: false }
 }
 

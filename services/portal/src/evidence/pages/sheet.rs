@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::evidence::{LARGEST_FILE, MOST_FILES};
 use domain::nomination::Stage;
-use domain::{EvidenceId, Language, Policy, Question, Refusal, Shows};
+use domain::{EvidenceId, Language, Policy, Question, Refusal, RequestedItem, Shows};
 use kit::files;
 use kit::html::{Say, date};
 use kit::{Form, Frame};
@@ -33,9 +33,14 @@ pub struct EvidencePage {
     pub how: String,
 }
 
-/// What wants evidence, and what has come for it.
+/// What wants evidence, and what has come for it: an item that is asked for, a clause, or the person.
 pub struct Part {
-    pub code: &'static str,
+    /// Its place on the page.
+    pub code: String,
+    /// What its form sends.
+    pub shows: &'static str,
+    /// The number of the item that is asked for; empty where it is none.
+    pub item: String,
     pub heading: String,
     pub clause: Option<Cited>,
     pub wants: String,
@@ -92,10 +97,15 @@ impl EvidencePage {
             };
             claimed || wanted == Some(*one) || listed.iter().any(|kept| kept.evidence.shows == *one)
         };
+        let rows = |kept: Vec<&Kept>| kept.into_iter().map(|kept| FileRow::of(kept, &say, &here)).collect::<Vec<_>>();
+        let asked = |number: Option<u16>| nomination.requested().iter().any(|item| number == Some(item.number));
         let part = |shows: Shows| {
-            let files = listed.iter().filter(|kept| kept.evidence.shows == shows);
-            let files = files.map(|kept| FileRow::of(kept, &say, &here)).collect();
-            Part::of(shows, files, &frame, &say)
+            let files = listed.iter().filter(|kept| kept.evidence.shows == shows && !asked(kept.evidence.item));
+            Part::of(shows, rows(files.collect()), &frame, &say)
+        };
+        let item = |item: &RequestedItem| {
+            let files = listed.iter().filter(|kept| kept.evidence.item == Some(item.number));
+            Part::of(item.shows, rows(files.collect()), &frame, &say).asked_for(item, &say)
         };
         let news = match News::read(frame.query()).filter(|_| !form.failed()) {
             _ if form.was_left => Some(say.it("evidence-left")),
@@ -120,7 +130,7 @@ impl EvidencePage {
             onward: frame.to(onward),
             open,
             how: say.with("evidence-how", &most),
-            parts: Shows::all().filter(shown).map(part).collect(),
+            parts: nomination.requested().iter().map(item).chain(Shows::all().filter(shown).map(part)).collect(),
             news,
             here,
             form,
@@ -144,8 +154,27 @@ impl Part {
                 (say.it(&key), None, say.it(format!("{key}.wants")))
             }
         };
-        let (file, label) = (field("file", shows.code()), field("label", shows.code()));
-        Part { code: shows.code(), heading, clause, wants, files, file, label }
+        let (code, item) = (shows.code(), String::new());
+        let (file, label) = (field("file", code), field("label", code));
+        Part { code: code.to_owned(), shows: code, item, heading, clause, wants, files, file, label }
+    }
+
+    /// The same for an item that an officer asks for, in the officer's words.
+    fn asked_for(self, item: &RequestedItem, say: &Say) -> Part {
+        let code = part(self.shows, &item.number.to_string());
+        let about = match item.shows {
+            Shows::Clause(_) => self.heading,
+            Shows::Identity | Shows::Other => self.wants,
+        };
+        Part {
+            item: item.number.to_string(),
+            heading: item.name.clone(),
+            wants: say.with("evidence-asked", &[("about", about.into())]),
+            file: field("file", &code),
+            label: field("label", &code),
+            code,
+            ..self
+        }
     }
 }
 
@@ -172,25 +201,28 @@ fn field(name: &str, code: &str) -> String {
     format!("{name}.{code}")
 }
 
-/// What was sent while the session slept, beside its field.
-pub fn left(left: &Form) -> Form {
-    let label = (field("label", known(left.value("shows"))), left.value("label").to_owned());
+/// What was sent for that part while the session slept, beside its field.
+pub fn left(left: &Form, part: &str) -> Form {
+    let label = (field("label", part), left.value("label").to_owned());
     if left.was_left { Form::left(vec![label]) } else { Form::empty() }
 }
 
-fn known(code: &str) -> &'static str {
-    Shows::from_code(code).unwrap_or(Shows::Other).code()
+/// The part of the page that a form was sent from.
+pub fn part(shows: &str, item: &str) -> String {
+    match item.parse::<u16>() {
+        Ok(number) => format!("item-{number}"),
+        Err(_) => Shows::from_code(shows).unwrap_or(Shows::Other).code().to_owned(),
+    }
 }
 
 /// What was sent for that part, and what is wrong with it, each beside its field.
-pub fn refused(code: &str, label: &str, refusals: &[Refusal], language: Language) -> Form {
-    let known = known(code);
-    let typed = serde_json::json!({ "label": { known: label } });
+pub fn refused(part: &str, label: &str, refusals: &[Refusal], language: Language) -> Form {
+    let typed = serde_json::json!({ "label": { part: label } });
     let mut form = Form::filled(&typed).unwrap_or_default().refused(refusals, language);
     for error in &mut form.errors {
         error.name = match error.name.as_deref() {
-            Some("label") => Some(field("label", known)),
-            Some("file" | "shows") => Some(field("file", known)),
+            Some("label") => Some(field("label", part)),
+            Some("file" | "shows" | "item") => Some(field("file", part)),
             _ => None,
         };
     }

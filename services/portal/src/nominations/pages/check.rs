@@ -9,8 +9,10 @@ use kit::{DeskError, Form, Frame, Posted, page};
 use super::answers::{self, Answer};
 use super::asking;
 use super::clauses::{self, Found};
+use super::item::ItemRow;
 use super::room::{Entry, Paper, Room, Step};
 use super::view::AboutView;
+use crate::evidence::desk;
 use crate::evidence::pages::note::EvidenceNote;
 use crate::evidence::store::Kept as Evidence;
 
@@ -26,6 +28,8 @@ pub struct CheckPage {
     pub version: i64,
     pub parts: Vec<Checked>,
     pub evidence: EvidenceNote,
+    /// The evidence that is asked for item by item.
+    pub items: Vec<ItemRow>,
     /// Where the files are.
     pub files: String,
     pub found: Vec<Found>,
@@ -59,6 +63,7 @@ impl CheckPage {
             version: kept.version,
             parts: questions.map(|question| checked(paper, question, &filing, &post)).collect(),
             evidence: EvidenceNote::of(listed, &kept.claimed(), &paper.say),
+            items: ItemRow::all(&paper.frame, kept, &desk::numbers(listed)),
             files: paper.files()?,
             found: clauses::found(&paper.clauses(), &paper.frame, &paper.say),
             moved: false,

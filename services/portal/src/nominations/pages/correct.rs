@@ -4,6 +4,7 @@ use kit::Frame;
 use kit::html::{Say, date};
 
 use super::dated::Dated;
+use super::item::ItemRow;
 use super::{room, view};
 use crate::measures::cited::Cited;
 use crate::nominations::progress::Asked;
@@ -23,16 +24,18 @@ pub struct AskedView {
     pub list: String,
     pub remedy: String,
     pub words: Option<String>,
+    /// The evidence that is asked for item by item.
+    pub items: Vec<ItemRow>,
     /// Whether the last day has passed.
     pub late: bool,
 }
 
 impl AskedView {
-    /// None where nothing is to be corrected.
-    pub fn of(frame: &Frame, kept: &Kept, today: chrono::NaiveDate) -> Option<AskedView> {
+    /// None where nothing is to be corrected. `sent` are the numbers of the items that files came for.
+    pub fn of(frame: &Frame, kept: &Kept, sent: &[u16], today: chrono::NaiveDate) -> Option<AskedView> {
         let (say, language) = (words::say(frame.language()), frame.language());
         let (progress, receipt) = (kept.progress.as_ref()?, kept.nomination.receipt()?);
-        let Some(Asked::Correction { reason, sections, words }) =
+        let Some(Asked::Correction { reason, sections, words, .. }) =
             progress.asked.as_ref().filter(|_| kept.asks_correction())
         else {
             return None;
@@ -47,6 +50,7 @@ impl AskedView {
             list: frame.to(room::base(&kept.about, Some(receipt))),
             remedy: reason.remedy().say(language).to_owned(),
             words: words.clone(),
+            items: ItemRow::all(frame, kept, sent),
             late: progress.due.is_some_and(|due| due.date < today),
         })
     }

@@ -15,7 +15,7 @@ use super::correct::AskedView;
 use super::place::Place;
 use super::view::{self, AboutView};
 use crate::accounts::Applicant;
-use crate::evidence::desk::EvidenceDesk;
+use crate::evidence::desk::{self, EvidenceDesk};
 use crate::evidence::store::Kept as Evidence;
 use crate::nominations::about::About;
 use crate::nominations::desk::Nominations;
@@ -162,9 +162,9 @@ impl Paper {
     }
 
     /// What is to be corrected.
-    pub fn asked(&self) -> Option<AskedView> {
+    pub fn asked(&self, listed: &[Evidence]) -> Option<AskedView> {
         self.receipt?;
-        AskedView::of(&self.frame, self.kept.as_ref()?, self.today)
+        AskedView::of(&self.frame, self.kept.as_ref()?, &desk::numbers(listed), self.today)
     }
 
     pub fn view(&self) -> AboutView {

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, DegreeInput, Due, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId, PublicStage,
-    Question, Reason, Receipt, Refusal, ReturnReason, Section, Sector, Task, Text, UnitId, UnitRef,
+    Category, DegreeInput, Due, FilingInput, Hand, ItemAnswer, Language, Mode, NominationId, PersonId, Post, PostId,
+    PublicStage, Question, Reason, Receipt, Refusal, RequestedItem, ReturnReason, Section, Sector, Shows, Task, Text,
+    UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -18,6 +19,7 @@ use super::consents;
 use super::degrees::DegreesPage;
 use super::discard::DiscardPage;
 use super::hand_over::HandOverPage;
+use super::item::{ItemPage, ItemRow};
 use super::receipt::ReceiptPage;
 use super::room::Paper;
 use super::start::{Act, StartPage};
@@ -149,9 +151,17 @@ fn way(hands: &[(Hand, &str)]) -> Progress {
 pub fn waiting(hands: &[(Hand, &str)], due: Option<Due>) -> Progress {
     let words = Some("<b>资格证书</b>缺背面".to_owned());
     let sections = vec![Section::Past, Section::Evidence];
-    let asked = Some(Asked::Correction { reason: ReturnReason::PapersUnclear, sections, words });
+    let item = |number, shows, name: &str| RequestedItem { number, shows, name: name.to_owned() };
+    let items = vec![
+        item(1, Shows::Clause(Category::H4), "<b>资格证书</b>背面"),
+        item(2, Shows::Identity, "护照"),
+        item(3, Shows::Other, "推荐信"),
+    ];
+    let asked = Some(Asked::Correction { reason: ReturnReason::PapersUnclear, sections, words, items });
     let at = hands.last().map(|(hand, _)| *hand);
-    Progress { asked, due, ..way(hands).then(PublicStage::WaitingForYou, at, day("2026-10-20")) }
+    let said = ItemAnswer { number: 2, words: "<b>资格证书</b>还没有换发".to_owned() };
+    let waits = way(hands).then(PublicStage::WaitingForYou, at, day("2026-10-20")).said(2, Some(said));
+    Progress { asked, due, ..waits }
 }
 
 /// A unit is proposed.
@@ -281,9 +291,14 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let missing = Form::empty().refused(&[Refusal::content("hand-over-answer-missing").at("/answer")], language);
     pages.push(("hand-over", answer().render()));
     pages.push(("hand-over-refused", HandOverPage { form: missing, ..answer() }.render()));
+    let (_, waits, today) = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case");
+    let long = Form::empty().refused(&[Refusal::content("too-long").at("/words")], language);
+    for form in [Form::empty(), long] {
+        pages.push(("item", ItemPage::new(frame("/track"), &waits, 1, form, day(today)).expect("asked").render()));
+    }
     pages.push((
         "proposed",
-        StatusPage::new(frame("/track"), &asked, MAIL, day("2026-10-12"), day("2026-10-20")).render(),
+        StatusPage::new(frame("/track"), &asked, &[], MAIL, day("2026-10-12"), day("2026-10-20")).render(),
     ));
     for about in abouts() {
         let nomination = Nomination { target: about.target(), ..fresh.nomination.clone() };
@@ -300,7 +315,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         for progress in
             [None, Some(proposed()), Some(proposed().answered(today)), Some(way(&[(Hand::Screening, "2026-10-16")]))]
         {
-            pages.push(("open-status", StatusPage::new(frame("/track"), &of(progress), MAIL, filed, today).render()));
+            pages.push((
+                "open-status",
+                StatusPage::new(frame("/track"), &of(progress), &[], MAIL, filed, today).render(),
+            ));
         }
         pages.push((
             "open-track",
@@ -315,7 +333,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ));
     }
     for (name, kept, today) in cases() {
-        let page = StatusPage::new(frame("/track"), &kept, MAIL, day("2026-10-12"), day(today));
+        let page = StatusPage::new(frame("/track"), &kept, &[], MAIL, day("2026-10-12"), day(today));
         pages.push((name, page.render()));
     }
     let rendered = pages.into_iter().map(|(name, page)| (name, page.expect("a page")));
@@ -385,11 +403,26 @@ fn an_answer_about_a_unit_is_kept_for_that_unit_alone() {
 }
 
 #[test]
+fn an_item_is_answered_by_a_file_or_by_words_and_nothing_else_can_be_answered() {
+    let (_, waits, today) = cases().into_iter().find(|(name, _, _)| *name == "waiting").expect("a case");
+    let marks = |sent: &[u16]| {
+        let rows = ItemRow::all(&Frame::sample(Language::En, "/track"), &waits, sent);
+        rows.iter().map(|row| row.mark).collect::<Vec<_>>()
+    };
+    assert_eq!(marks(&[]), ["todo", "done", "todo"]);
+    assert_eq!(marks(&[3]), ["todo", "done", "done"]);
+    let asks = |number| ItemPage::new(Frame::sample(Language::En, "/track"), &waits, number, Form::empty(), day(today));
+    assert!(asks(3).is_some() && asks(4).is_none());
+    let (_, corrected, _) = cases().into_iter().find(|(name, _, _)| *name == "corrected").expect("a case");
+    assert!(corrected.requested().is_empty() && corrected.said().len() == 1, "what was said stays");
+}
+
+#[test]
 fn the_heading_says_who_has_it() {
     let heading = |wanted: &str| {
         let (_, kept, today) = cases().into_iter().find(|(name, _, _)| *name == wanted).expect("a case");
         let frame = Frame::sample(Language::Zh, "/track");
-        StatusPage::new(frame, &kept, MAIL, day("2026-10-12"), day(today)).heading
+        StatusPage::new(frame, &kept, &[], MAIL, day("2026-10-12"), day(today)).heading
     };
     assert_eq!(heading("fresh"), "已收到，等伊宁市人民医院审查");
     assert_eq!(heading("group"), "工作协调小组正在审批");

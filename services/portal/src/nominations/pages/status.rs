@@ -15,6 +15,7 @@ use super::hands::{self, HandView};
 use super::log::{self, Line};
 use super::view::{self, AboutView};
 use crate::accounts::Applicant;
+use crate::evidence::desk::{self, EvidenceDesk};
 use crate::measures::cited::Cited;
 use crate::nominations::desk::Nominations;
 use crate::nominations::progress::Ending;
@@ -84,12 +85,14 @@ pub async fn show(
     frame: Frame,
     by: Applicant,
     nominations: web::Data<Nominations>,
+    evidence: web::Data<EvidenceDesk>,
     receipt: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
     let receipt = view::receipt(&receipt)?;
     let kept = nominations.show_receipt(&by, receipt).await?;
     let filed_on = kept.submitted.map_or(kept.saved, |at| at).date();
-    page::show(&StatusPage::new(frame, &kept, &by.mail, filed_on, nominations.today()))
+    let sent = desk::numbers(&evidence.list(&by, kept.nomination.id).await?);
+    page::show(&StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, nominations.today()))
 }
 
 impl Place<'_> {
@@ -118,7 +121,15 @@ impl Place<'_> {
 }
 
 impl StatusPage {
-    pub fn new(frame: Frame, kept: &Kept, mail: &str, filed_on: NaiveDate, today: NaiveDate) -> StatusPage {
+    /// `sent` are the numbers of the items that files came for.
+    pub fn new(
+        frame: Frame,
+        kept: &Kept,
+        sent: &[u16],
+        mail: &str,
+        filed_on: NaiveDate,
+        today: NaiveDate,
+    ) -> StatusPage {
         let say = words::say(frame.language());
         let (place, post) = (Place::of(kept), AboutView::of(&kept.about, &say));
         let teller = Teller { frame: &frame, say, kept, post: &post, filed_on, today };
@@ -128,7 +139,7 @@ impl StatusPage {
             receipt: kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default(),
             hands: hands::all(&say, kept, &place, filed_on),
             now: teller.now(&place, mail),
-            asked: AskedView::of(&frame, kept, today),
+            asked: AskedView::of(&frame, kept, sent, today),
             proposed: teller.proposed(&place),
             replied: teller.replied(&place),
             rejected: teller.rejected(&place),

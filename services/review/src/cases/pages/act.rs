@@ -1,7 +1,8 @@
 //! The next act as a form: pass on, reply, propose a unit, return, reject; only what can be said at this hand.
 
+use domain::requested::MOST_ITEMS;
 use domain::returned::USUAL_DAYS;
-use domain::{Category, Hand, Policy, Reason, ReturnReason, Section, UnitRef};
+use domain::{Category, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
 use kit::html::{Choice, Form};
 
 use super::case::View;
@@ -25,7 +26,19 @@ pub struct ActShown {
     pub back_to: Vec<Choice>,
     pub return_reasons: Vec<Choice>,
     pub sections: Vec<Choice>,
+    /// The lines for evidence that is asked for item by item.
+    pub items: Vec<ItemLine>,
+    /// What an item can be to show.
+    pub shows: Vec<Choice>,
     pub days: String,
+}
+
+/// The two fields of a line, each with its label.
+pub struct ItemLine {
+    pub shows: String,
+    pub shows_label: String,
+    pub name: String,
+    pub name_label: String,
 }
 
 /// Whether the officer's next act on this case is to propose a unit.
@@ -69,13 +82,32 @@ impl View<'_> {
             version: case.version,
             replies: case.next_act() == Some(domain::Act::Reply),
             units: units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name.say(self.language))).collect(),
-            clauses: categories.into_iter().map(choice).chain([no_clause]).collect(),
+            clauses: categories.iter().copied().map(choice).chain([no_clause]).collect(),
             reasons: Reason::offered_at(hand).into_iter().map(reason).collect(),
             back_to: if waits { Vec::new() } else { self.back_to(hand) },
             return_reasons: self.return_reasons(hand),
             sections: Section::ALL.map(|part| Choice::new(part.code(), self.term("section", part.code()))).into(),
+            items: (0..MOST_ITEMS).map(|row| self.item_line(row)).collect(),
+            shows: self.shows(&categories),
             days: USUAL_DAYS.to_string(),
         }
+    }
+
+    fn item_line(&self, row: usize) -> ItemLine {
+        let label = |key: &str| self.say.with(key, &[("number", (row + 1).into())]);
+        ItemLine {
+            shows: format!("items.{row}.shows"),
+            shows_label: label("item-shows"),
+            name: format!("items.{row}.name"),
+            name_label: label("item-name"),
+        }
+    }
+
+    /// The clauses in this order, then who somebody is, and anything else.
+    fn shows(&self, categories: &[Category]) -> Vec<Choice> {
+        let clauses = categories.iter().map(|category| Shows::Clause(*category));
+        let all = clauses.chain([Shows::Identity, Shows::Other]);
+        all.map(|shows| Choice::new(shows.code(), self.to_show(shows))).collect()
     }
 
     fn back_to(&self, hand: Hand) -> Vec<Choice> {
@@ -88,7 +120,7 @@ impl View<'_> {
 
     /// Those for the applicant first; those for another hand only where there is one.
     fn return_reasons(&self, hand: Hand) -> Vec<Choice> {
-        let applicant = domain::Addressee::Applicant { sections: Vec::new(), days: USUAL_DAYS };
+        let applicant = domain::Addressee::applicant(Vec::new(), USUAL_DAYS, Vec::new());
         let (for_applicant, for_hand): (Vec<_>, Vec<_>) =
             ReturnReason::ALL.into_iter().partition(|reason| reason.may_be_given_to(&applicant));
         let for_hand = if hand.may_return_to().is_empty() { Vec::new() } else { for_hand };

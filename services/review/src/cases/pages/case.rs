@@ -9,6 +9,7 @@ use kit::html::{Form, Frame, Say, date, mask};
 use super::act::ActShown;
 use super::changes::{self, Changed};
 use super::hands_of;
+use super::requested::ItemShown;
 use super::way::{Ending, Entry, HandShown};
 use crate::cases::about::About;
 use crate::cases::store::{self, Opened, Revision};
@@ -40,6 +41,7 @@ struct CaseShown {
     ending: Option<Ending>,
     /// What is open of its returns and proposals.
     open: Vec<Ending>,
+    requested: Vec<ItemShown>,
     facts: Vec<Fact>,
     changes: Vec<Changed>,
     remark: String,
@@ -133,6 +135,7 @@ impl View<'_> {
             hands: self.hands(),
             ending: self.ending(),
             open: self.open(),
+            requested: self.requested(),
             facts: self.target().into_iter().chain(self.facts(filing)).collect(),
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),

@@ -4,12 +4,14 @@ mod act;
 mod case;
 mod changes;
 mod inbox;
+mod requested;
 #[cfg(test)]
 mod samples;
 mod way;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::{CaseId, Category, Hand, Refusal, Returning, Section, UnitId};
+use domain::requested::MOST_ITEMS;
+use domain::{CaseId, Category, Hand, Refusal, RequestedItemInput, Returning, Section, UnitId};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House, Paging, Walked};
@@ -138,12 +140,19 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
     Ok(())
 }
 
-fn returning(posted: &Posted, words: Option<String>) -> Result<Returning, Refusal> {
+fn returning(posted: &Posted, words: Option<String>) -> Result<Returning, DeskError> {
     let sections = posted.all("sections[]").filter_map(Section::from_code).collect();
     // What is no number at all is refused like a number out of range.
     let days = posted.text("days").parse().unwrap_or_default();
-    let to = desk::addressee(posted.text("to"), sections, days)?;
+    let items = domain::requested::read(&items(posted))?;
+    let to = desk::addressee(posted.text("to"), sections, days, items)?;
     Ok(Returning { to, reason: desk::return_reason(posted.text("return_reason"))?, words })
+}
+
+/// The lines of the form; those that were left empty too, so that what is wrong stands at its line.
+fn items(posted: &Posted) -> Vec<RequestedItemInput> {
+    let text = |row: usize, field: &str| posted.text(&format!("items.{row}.{field}")).to_owned();
+    (0..MOST_ITEMS).map(|row| RequestedItemInput { shows: text(row, "shows"), name: text(row, "name") }).collect()
 }
 
 fn clause(code: &str) -> Result<Category, Refusal> {

@@ -4,9 +4,9 @@ use askama::Template;
 use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, EvidenceId, FilingInput, Hand, HandOverAnswer, Language, Mode, NominationId,
-    OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, ReturnReason, Returning, Role, Section,
-    Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate,
+    Addressee, Case, CaseId, Category, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language, Mode,
+    NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, RequestedItemInput,
+    ReturnReason, Returning, Role, Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -70,7 +70,7 @@ fn certificate() -> Evidence {
     let (id, sha256, key) = (Uuid::from_u128(7), "00".repeat(32), "11".repeat(32));
     let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key };
     let (label, name) = ("第<1>页".to_owned(), "شەھادەتنامە.png".to_owned());
-    Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), label, name, file }
+    Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), item: Some(1), label, name, file }
 }
 
 fn opened(case: Case) -> Opened {
@@ -90,6 +90,7 @@ fn opened(case: Case) -> Opened {
         policy: "2026-1".to_owned(),
         consents: Vec::new(),
         evidence: vec![certificate()],
+        answers: vec![ItemAnswer { number: 2, words: "<i>学校还没有发</i>".to_owned() }],
         voices: vec![Voice {
             name: "陈明".to_owned(),
             relationship: Relationship::Colleague,
@@ -106,7 +107,9 @@ fn step(role: Role) -> Step {
 
 /// To the applicant, with words that are not markup.
 fn returning() -> Returning {
-    let to = Addressee::Applicant { sections: vec![Section::Past, Section::Evidence], days: 10 };
+    let item = |shows: &str, name: &str| RequestedItemInput { shows: shows.to_owned(), name: name.to_owned() };
+    let items = requested::read(&[item("10(4)", "学位证书<b>第2页</b>"), item("identity", "护照")]).expect("items");
+    let to = Addressee::applicant(vec![Section::Past], 10, items);
     Returning { to, reason: ReturnReason::PapersUnclear, words: Some("<i>背面</i>".to_owned()) }
 }
 
@@ -144,7 +147,8 @@ fn stages() -> Vec<Case> {
     stages.push(stages[1].clone().withdraw(day("2026-10-20"), Some("另有安排".to_owned())).expect("withdrawn").0);
     let asked = stages[3].clone().send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
     stages.push(asked.clone());
-    stages.push(asked.correct(2, day("2026-10-15")).expect("corrected").0);
+    stages.push(asked.clone().correct(2, day("2026-10-15")).expect("corrected").0);
+    stages.push(asked.correct(2, day("2026-12-15")).expect("corrected late").0);
     let to = Addressee::Hand { hand: Hand::RecommendationOpinion };
     let earlier = Returning { to, reason: ReturnReason::OpinionIncomplete, words: None };
     stages.push(stages[4].clone().send_back(step(Role::Secretary), None, earlier).expect("returned").0);
@@ -187,6 +191,26 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
             }
         }
     }
+}
+
+#[test]
+fn what_was_asked_for_item_by_item_stands_with_what_came_for_it_and_when() {
+    for (case, state) in
+        stages().into_iter().filter(|case| !asked_of(case).is_empty()).zip(["等申报人答复", "已答复", "期限过后才答复"])
+    {
+        let frame = Frame::sample(Language::Zh, "/staff/cases/x");
+        let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
+        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-12-24") };
+        let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
+        for expected in ["学位证书&#60;b&#62;第2页", "护照", state, "&#60;i&#62;学校还没有发"] {
+            assert!(page.contains(expected), "{expected} is missing in {page}");
+        }
+    }
+}
+
+fn asked_of(case: &Case) -> Vec<domain::RequestedItem> {
+    let returns = case.returns.iter().chain(case.stage.open_returns());
+    returns.flat_map(|returned| returned.items().to_vec()).collect()
 }
 
 #[test]

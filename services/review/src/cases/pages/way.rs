@@ -103,7 +103,7 @@ impl View<'_> {
             .with("returned-from", &[("from", self.hand(returned.at).into()), ("to", self.to(returned).into())]);
         let parts = match &returned.to {
             Addressee::Hand { .. } => None,
-            Addressee::Applicant { sections, days } => {
+            Addressee::Applicant { sections, days, .. } => {
                 let named: Vec<_> = sections.iter().map(|part| self.term("section", part.code())).collect();
                 let named = self.joined(&named.iter().map(String::as_str).collect::<Vec<_>>());
                 Some(self.say.with("returned-parts", &[("parts", named.into()), ("days", (*days).into())]))
@@ -225,8 +225,9 @@ impl View<'_> {
         let asked = self.step("log-returned", &returned.step, &words);
         let asked = Entry { said: returned.words.clone().unwrap_or_default(), ..asked };
         let answer = returned.answer.as_ref().map(|answer| match answer {
-            Answer::Corrected { revision, on, version } => {
-                let words = self.say.with("revision", &[("revision", (*revision).into())]);
+            Answer::Corrected { revision, on, version, late } => {
+                let key = if *late { "revision-late" } else { "revision" };
+                let words = self.say.with(key, &[("revision", (*revision).into())]);
                 self.entry(*version, *on, "log-corrected", words, None)
             }
             Answer::Done { step } => self.step("log-moved", step, &self.say.it("log-sent-back")),
