@@ -4,6 +4,7 @@ use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::Town;
+use tests::filings::filing;
 
 fn both(zh: &str, en: &str) -> Value {
     json!({ "zh": zh, "en": en })
@@ -71,6 +72,14 @@ async fn a_unit_is_entered_changed_and_closed_and_the_public_follows() {
     town.officer_api("auditor").await.change(Method::POST, &closing, shown.version(), &json!({})).await.is(403);
     let closed = secretary.change(Method::POST, &closing, shown.version(), &json!({})).await.is(200);
     told(None).await;
+    let late = town.applicant_api("wang@example.com", 0).await;
+    let draft = json!({ "target": { "to": "unit", "id": added.text("id") }, "filing": filing("王芳") });
+    assert_eq!(late.post("/api/portal/v1/nominations", &draft).await.is(409).text("code"), "unit-closed");
+    let person = town.applicant("林知远", "lin@example.com", Language::Zh);
+    let shut = person.open_signed_in(&town, &format!("/nominate/units/{}", added.text("id")), 0).await;
+    shut.shows("这个单位已经不在引才单位里").shows("另选一个");
+    let refer = person.browser.open(&format!("/refer/units/{}", added.text("id"))).await;
+    refer.is_ok().shows("也不能推荐");
     secretary.change(Method::PUT, &path, closed.version(), &right).await.is(409);
     let seats = secretary.get("/api/review/v1/seats").await.is(200);
     assert_eq!(seats.body["items"].as_array().map(Vec::len), Some(7), "{:#}", seats.body);

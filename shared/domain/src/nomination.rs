@@ -34,6 +34,16 @@ pub enum Target {
 }
 
 impl Target {
+    /// Whether somebody can turn to it now. `open` is what the catalogue says of a post (Article 12) and the register of a
+    /// unit; the Party organisation always can be turned to (Article 16).
+    pub fn takes(self, open: bool) -> Result<(), Refusal> {
+        match self {
+            Target::Post(_) if !open => Err(Refusal::stage("post-not-open").under(Clause::article(12))),
+            Target::Unit(_) if !open => Err(Refusal::stage("unit-closed").under(Clause::article(16))),
+            Target::Post(_) | Target::Unit(_) | Target::PartyOrganisation => Ok(()),
+        }
+    }
+
     /// What a person agrees to when they submit. Whoever turns to the Party organisation has no unit yet that could
     /// have the papers: that consent is asked for once one is proposed.
     pub fn consents(&self) -> &'static [ConsentKind] {
@@ -97,19 +107,12 @@ impl Nomination {
         }
     }
 
-    /// Article 16: the nomination goes to those who review it. `post_open` counts for a post only.
-    pub fn submit(
-        self,
-        receipt: Receipt,
-        today: NaiveDate,
-        post_open: bool,
-    ) -> Result<(Nomination, Happened), Refusal> {
+    /// Article 16: the nomination goes to those who review it; `open` as in [`Target::takes`].
+    pub fn submit(self, receipt: Receipt, today: NaiveDate, open: bool) -> Result<(Nomination, Happened), Refusal> {
         if self.stage != Stage::Draft {
             return Err(Refusal::stage("already-submitted").under(Clause::article(16)));
         }
-        if matches!(self.target, Target::Post(_)) && !post_open {
-            return Err(Refusal::stage("post-not-open").under(Clause::article(12)));
-        }
+        self.target.takes(open)?;
         let stage = Stage::Submitted { receipt, on: today, revision: first() };
         Ok((Nomination { stage, ..self }, Happened::Submitted { receipt, on: today }))
     }
@@ -192,7 +195,9 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_post_takes_no_nomination_but_the_party_organisation_does() {
+    fn a_closed_post_or_unit_takes_no_nomination_but_the_party_organisation_does() {
+        let to_a_unit = draft(Target::Unit(UnitId::from(Uuid::nil())));
+        assert_eq!(code(to_a_unit.submit(receipt(), day("2026-10-12"), false)), Some("unit-closed"));
         assert_eq!(code(draft(to_a_post()).submit(receipt(), day("2026-10-12"), false)), Some("post-not-open"));
         let open = draft(Target::PartyOrganisation).submit(receipt(), day("2026-10-12"), false);
         assert!(matches!(open, Ok((_, Happened::Submitted { .. }))));

@@ -199,11 +199,10 @@ pub struct Referral {
 }
 
 impl Referral {
-    /// Article 16: a third party recommends somebody. `post_open` counts for a post only.
-    pub fn propose(id: ReferralId, target: Target, today: NaiveDate, post_open: bool) -> Result<Referral, Refusal> {
-        let referral = Referral { id, target, stage: Stage::Proposed { on: today } };
-        referral.takes_nominations(post_open)?;
-        Ok(referral)
+    /// Article 16: a third party recommends somebody; `open` as in [`Target::takes`].
+    pub fn propose(id: ReferralId, target: Target, today: NaiveDate, open: bool) -> Result<Referral, Refusal> {
+        target.takes(open)?;
+        Ok(Referral { id, target, stage: Stage::Proposed { on: today } })
     }
 
     /// The person accepts: the nomination that was begun for it is theirs to correct, complete and submit.
@@ -212,10 +211,10 @@ impl Referral {
         nomination: NominationId,
         sharing: Sharing,
         today: NaiveDate,
-        post_open: bool,
+        open: bool,
     ) -> Result<Referral, Refusal> {
         self.waits()?;
-        self.takes_nominations(post_open)?;
+        self.target.takes(open)?;
         Ok(Referral { stage: Stage::HandedOver { on: today, nomination, sharing }, ..self })
     }
 
@@ -237,13 +236,6 @@ impl Referral {
 
     fn waits(&self) -> Result<(), Refusal> {
         if self.is_live() { Ok(()) } else { Err(Refusal::stage("referral-answered").under(Clause::article(16))) }
-    }
-
-    fn takes_nominations(&self, post_open: bool) -> Result<(), Refusal> {
-        if matches!(self.target, Target::Post(_)) && !post_open {
-            return Err(Refusal::stage("post-not-open").under(Clause::article(12)));
-        }
-        Ok(())
     }
 }
 

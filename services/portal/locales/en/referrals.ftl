@@ -15,7 +15,10 @@ refer-open = { $to ->
    *[other] { $unit }, without a post; open at any time
 }
 refer-how = If you know the right person, tell us. We write to them and they decide; you fill in nothing on their behalf.
-refer-closed = This post takes no nominations now, and nobody can be recommended for it.
+refer-closed = { $to ->
+   *[post] This post takes no nominations now, and nobody can be recommended for it.
+    [unit] This unit is no longer in the register. It takes no nominations, and nobody can be recommended to it.
+}
 refer-you = 1. You
 refer-name = Your name
     .hint = The person is told who recommends them

@@ -15,7 +15,10 @@ refer-open = { $to ->
    *[other] { $unit }，不选岗位，随时可以推荐
 }
 refer-how = 您认识合适的人，就写下来。我们写信问对方，由对方决定，您不替对方填材料。
-refer-closed = 这个岗位现在不接受申报，也不能推荐。
+refer-closed = { $to ->
+   *[post] 这个岗位现在不接受申报，也不能推荐。
+    [unit] 这个单位已经不在引才单位里，不接受申报，也不能推荐。
+}
 refer-you = 一、您
 refer-name = 您的姓名
     .hint = 对方会看到是谁推荐的

@@ -78,7 +78,16 @@ impl Nominations {
         })
     }
 
-    /// Begins a draft. One person has one live nomination to one place.
+    /// Whether its post or its unit takes anybody today; the Party organisation always does.
+    pub async fn is_open(&self, about: &About) -> Result<bool, Fault> {
+        match about {
+            About::Post { post } => Ok(post.is_open(self.today())),
+            About::Unit { unit } => self.units.is_open(unit.id).await,
+            About::PartyOrganisation { .. } => Ok(true),
+        }
+    }
+
+    /// Begins a draft. One person has one live nomination to one place; a post may open later, a closed unit does not.
     pub async fn draft(
         &self,
         by: &Applicant,
@@ -93,6 +102,9 @@ impl Nominations {
             return Ok(answer);
         }
         let about = self.about(target).await?.ok_or(DeskError::Missing)?;
+        if let Target::Unit(_) = target {
+            target.takes(self.is_open(&about).await?)?;
+        }
         if store::find_live(act.tx(), &self.house, by.person, target).await?.is_some() {
             return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into());
         }
@@ -191,7 +203,10 @@ impl Nominations {
         let (policy, today) = (Policy::standard(), act.at().date());
         let kept = self.seen(&act, by, id, seen).await?;
         let about = self.about(kept.nomination.target).await?;
-        let open = about.as_ref().and_then(About::post).is_some_and(|post| post.is_open(today));
+        let open = match &about {
+            Some(about) => self.is_open(about).await?,
+            None => false,
+        };
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
         let filing = kept.filing.parse(kept.nomination.target.consents(), policy, today);
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;

@@ -20,7 +20,6 @@ pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 use super::store::{self, Kept, Placed, Written};
 use super::telling::{self, Link};
 use crate::accounts::{Accounts, Applicant};
-use crate::nominations::about::About;
 use crate::nominations::desk::{Nominations, PublicWay};
 
 /// The version of what the referrer agrees to, in `locales`.
@@ -132,7 +131,7 @@ impl Referrals {
             return Ok(answer);
         }
         let about = self.nominations.about(target).await?.ok_or(DeskError::Missing)?;
-        let referral = Referral::propose(id, target, act.at().date(), self.takes(&about))?;
+        let referral = Referral::propose(id, target, act.at().date(), self.nominations.is_open(&about).await?)?;
         let nominee = self.accounts.fingerprint(&recommendation.mail);
         let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
         if let Some(refusal) = earlier.map(before) {
@@ -146,11 +145,6 @@ impl Referrals {
         let proposed = Proposed { id, version: kept.version };
         act.commit(&proposed).await?;
         Ok(proposed)
-    }
-
-    /// Whether anybody can be recommended for it today: a post can be closed, a unit and the Party organisation are not.
-    pub fn takes(&self, about: &About) -> bool {
-        about.post().is_none_or(|post| post.is_open(self.house.clock.today()))
     }
 
     /// What was typed, as far as it can be judged before anybody is signed in. `own` is the referrer's address.

@@ -36,6 +36,11 @@ impl Units {
         store::find(self.house.reader(), id).await
     }
 
+    /// Whether one can turn to it now.
+    pub async fn is_open(&self, id: UnitId) -> Result<bool, Fault> {
+        store::is_open(self.house.reader(), id).await
+    }
+
     /// Within an act.
     pub async fn find_in(&self, db: &impl ConnectionTrait, id: UnitId) -> Result<Option<UnitRef>, Fault> {
         store::find(db, id).await

@@ -40,6 +40,12 @@ pub async fn find(db: &impl ConnectionTrait, id: UnitId) -> Result<Option<UnitRe
     Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
 }
 
+/// Whether one can turn to it: it is in the register, and not closed.
+pub async fn is_open(db: &impl ConnectionTrait, id: UnitId) -> Result<bool, Fault> {
+    let row = Entity::find_by_id(id.uuid()).filter(Column::Closed.eq(false)).one(db).await?;
+    Ok(row.is_some())
+}
+
 fn read(row: Model) -> Result<UnitRef, Fault> {
     serde_json::from_str(&row.unit).map_err(|error| Fault::corrupt("units", row.id, error))
 }

@@ -1,4 +1,4 @@
-//! For a post that takes no nominations now; a unit and the Party organisation always do.
+//! For a post that takes no nominations now, or a unit that is no longer in the register; the Party organisation always does.
 
 use askama::Template;
 use kit::Frame;
@@ -21,17 +21,31 @@ pub struct ClosedPage {
 }
 
 impl ClosedPage {
-    /// None where it is open.
-    pub fn of(frame: &Frame, about: &About, today: chrono::NaiveDate, drafted: bool) -> Option<ClosedPage> {
-        let post = about.post().filter(|post| !post.is_open(today))?;
+    /// For what is not open.
+    pub fn new(frame: &Frame, about: &About, today: chrono::NaiveDate, drafted: bool) -> ClosedPage {
         let (say, language) = (words::say(frame.language()), frame.language());
+        let view = AboutView::of(about, &say);
+        let Some(post) = about.post() else {
+            let why = Dated::new(&say.it("closed-unit"), &[]);
+            return ClosedPage { why, frame: frame.clone(), say, post: view, drafted };
+        };
         let (key, day) = match post.closes_on {
             Some(last) if last < today => ("closed-since", last),
             _ => ("closed-until", post.opens_on),
         };
         let day = date::full(day, language);
-        let post = AboutView::of(about, &say);
-        let why = say.with(key, &[("unit", (&post.unit).into()), ("day", (&day.words).into())]);
-        Some(ClosedPage { why: Dated::new(&why, &[&day]), frame: frame.clone(), say, post, drafted })
+        let why = say.with(key, &[("unit", (&view.unit).into()), ("day", (&day.words).into())]);
+        ClosedPage { why: Dated::new(&why, &[&day]), frame: frame.clone(), say, post: view, drafted }
+    }
+
+    /// What its words begin with.
+    fn words(&self, key: &str) -> String {
+        let about = if self.post.number.is_empty() { "closed-unit" } else { "closed" };
+        self.say.it(format!("{about}{key}"))
+    }
+
+    /// Where something else is found, without the language.
+    fn instead(&self) -> &'static str {
+        if self.post.number.is_empty() { "/nominate" } else { "/posts" }
     }
 }

@@ -100,7 +100,8 @@ impl Entry {
                 if let Some(Stage::Submitted { receipt, .. }) = live.as_ref().map(|live| &live.nomination.stage) {
                     return Ok(Entry::Elsewhere(page::see_other(frame.to(format!("/track/{receipt}")))));
                 }
-                if let Some(closed) = ClosedPage::of(&frame, &about, nominations.today(), live.is_some()) {
+                if !nominations.is_open(&about).await? {
+                    let closed = ClosedPage::new(&frame, &about, nominations.today(), live.is_some());
                     return Ok(Entry::Elsewhere(page::show(&closed)?));
                 }
                 (about, live, None)

@@ -266,6 +266,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         why: super::dated::Dated::new("2026", &[]),
         drafted: true,
     };
+    let unit = About::Unit { unit: post().unit };
+    let closed_unit = ClosedPage::new(&frame("/nominate/units/x"), &unit, day("2026-11-24"), true);
     let track = |listed: Vec<Kept>, limit: u16| {
         let placed = |kept: &Kept| Placed(kept.nomination.id.uuid());
         TrackPage::new(frame("/track"), Walked::of(listed, &At::Start, limit, placed), MAIL).expect("a page")
@@ -273,6 +275,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let listed: Vec<Kept> = cases().into_iter().map(|(_, kept, _)| kept).chain([kept(Stage::Draft, None)]).collect();
     let mut pages = vec![
         ("closed", closed.render()),
+        ("closed-unit", closed_unit.render()),
         (
             "receipt",
             ReceiptPage::new(frame("/receipts"), &fresh, &[], receipt.clone(), day("2026-10-12"), MAIL).render(),

@@ -60,8 +60,8 @@ impl Referrals {
         let mail = MailAddress::parse(&written.mail)?;
         let person = self.accounts.admit(&act, &mail, language).await?;
         let nomination = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
-        let referral =
-            kept.referral.clone().hand_over(nomination, sharing, act.at().date(), self.takes(&kept.about))?;
+        let open = self.nominations.is_open(&kept.about).await?;
+        let referral = kept.referral.clone().hand_over(nomination, sharing, act.at().date(), open)?;
         let kept = Kept { referral, version: kept.version + 1, ..kept };
         if !store::hand_over(&act, &self.house, &kept, person).await? {
             return Err(DeskError::Stale);
@@ -111,9 +111,7 @@ impl Referrals {
         if !kept.referral.is_live() {
             return Err(answered().into());
         }
-        if !self.takes(&kept.about) {
-            return Err(Refusal::stage("post-not-open").under(Clause::article(12)).into());
-        }
+        kept.about.target().takes(self.nominations.is_open(&kept.about).await?)?;
         let link = self.fresh_link(&act, &kept).await?;
         let letter = telling::invitation(&self.house, Self::written(&kept)?, &kept.about, &link)?;
         self.letter(&mut act, &kept, letter).await?;

@@ -77,8 +77,9 @@ impl Referrals {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let waiting = self.silent(&act, id).await?;
-        if let Some(kept) = waiting.filter(|kept| self.takes(&kept.about)) {
+        if let Some(kept) = self.silent(&act, id).await?
+            && self.nominations.is_open(&kept.about).await?
+        {
             let link = self.fresh_link(&act, &kept).await?;
             let written = Self::written(&kept)?;
             let letter = telling::reminder(&self.house, written, &kept.about, &link, self.ends(&kept))?;

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::accounts::pages::{self as accounts_pages, Way};
 use crate::accounts::{Accounts, Applicant, kept};
 use crate::nominations::about::About;
+use crate::nominations::desk::Nominations;
 use crate::nominations::pages::place::Place;
 use crate::nominations::pages::view::AboutView;
 use crate::referrals::desk::Referrals;
@@ -82,12 +83,13 @@ pub async fn ask(
     frame: Frame,
     by: Result<Applicant, DeskError>,
     Place(about): Place,
+    nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
 ) -> Result<HttpResponse, DeskError> {
     let mut begun = ReferralInput::default();
     begun.nominee.language = frame.language().tag().to_owned();
     let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Form::filled(&begun)?);
-    page::show(&ReferPage { closed: !referrals.takes(&about), ..sheet })
+    page::show(&ReferPage { closed: !nominations.is_open(&about).await?, ..sheet })
 }
 
 pub async fn send(
