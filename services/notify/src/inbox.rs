@@ -15,6 +15,7 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         | Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
+        | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::CaseMoved(_)
         | Event::EventParked(_)

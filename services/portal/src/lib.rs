@@ -96,6 +96,7 @@ impl Service for Portal {
             .service(nominations::api::correct_nomination)
             .service(nominations::api::items::answer_item)
             .service(nominations::api::answer_proposal)
+            .service(nominations::api::reconsideration::ask_reconsideration)
             .service(nominations::api::withdraw_nomination)
             .service(evidence::api::add_evidence)
             .service(evidence::api::list_evidence)

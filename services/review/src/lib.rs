@@ -107,6 +107,7 @@ impl Service for Review {
             .service(cases::api::propose_unit)
             .service(cases::api::reply_to_case)
             .service(cases::api::reject_case)
+            .service(cases::api::reconsider_case)
             .service(planning::api::list_plans)
             .service(planning::api::open_plan)
             .service(planning::api::show_plan)

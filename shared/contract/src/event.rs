@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::calendar::Due;
 use domain::{
-    Category, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt, RequestedItem,
-    ReturnReason, Section, Text, UnitId, UnitRef,
+    Category, Conclusion, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt,
+    RequestedItem, ReturnReason, Section, Text, UnitId, UnitRef,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,6 +36,9 @@ pub enum Event {
     /// The person said whether the unit that was proposed may have the papers (Article 16).
     #[serde(rename = "yincai.hand-over-answered.v1")]
     HandOverAnswered(HandOverAnswered),
+    /// The person asks for the rejection to be looked at again (Article 14).
+    #[serde(rename = "yincai.reconsideration-asked.v1")]
+    ReconsiderationAsked(ReconsiderationAsked),
     /// The person took the nomination back.
     #[serde(rename = "yincai.nomination-withdrawn.v1")]
     NominationWithdrawn(NominationWithdrawn),
@@ -131,6 +134,17 @@ pub struct HandOverAnswered {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReconsiderationAsked {
+    pub receipt: Receipt,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// The person's own words, where they gave any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<SealedShape>)]
+    pub words: Option<Sealed<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NominationWithdrawn {
     pub receipt: Receipt,
     #[schema(value_type = String, format = Date)]
@@ -161,6 +175,19 @@ pub struct CaseMoved {
     pub asked: Option<Asked>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// The second decision, where this tells of it: the rejection was upheld, or the case goes on where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reconsidered: Option<Reconsidered>,
+}
+
+/// What another person decided on a rejection; free words only where given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reconsidered {
+    pub by: Hand,
+    pub conclusion: Conclusion,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<SealedShape>)]
+    pub words: Option<Sealed<String>>,
 }
 
 /// What the person is asked.

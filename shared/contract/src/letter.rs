@@ -49,6 +49,9 @@ letters! {
     CaseMoved = "case-moved",
     CaseReplied = "case-replied",
     CaseRejected = "case-rejected",
+    ReconsiderationReceived = "reconsideration-received",
+    RejectionUpheld = "rejection-upheld",
+    CaseReopened = "case-reopened",
     NominationWithdrawn = "nomination-withdrawn",
     ReferralInvitation = "referral-invitation",
     ReferralReminder = "referral-reminder",
@@ -68,6 +71,9 @@ impl Letter {
             Letter::CaseMoved(letter) => Some(&letter.person),
             Letter::CaseReplied(letter) => Some(&letter.person),
             Letter::CaseRejected(letter) => Some(&letter.person),
+            Letter::ReconsiderationReceived(letter) => Some(&letter.person),
+            Letter::RejectionUpheld(letter) => Some(&letter.person),
+            Letter::CaseReopened(letter) => Some(&letter.person),
             Letter::NominationWithdrawn(letter) => Some(&letter.person),
             Letter::ReferralInvitation(letter) => Some(&letter.person),
             Letter::ReferralReminder(letter) => Some(&letter.person),
@@ -257,6 +263,55 @@ pub struct CaseRejected {
     pub remedy: String,
     /// The officer's own words; empty when there are none.
     pub words: String,
+    pub link: String,
+}
+
+/// The rejection will be looked at again.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct ReconsiderationReceived {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// Who looks at it again.
+    pub holder: String,
+    /// The day by which they promised to be done.
+    pub due: String,
+    pub link: String,
+}
+
+/// Another person looked at the rejection again, and it stands.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct RejectionUpheld {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// Whose second decision it was.
+    pub holder: String,
+    /// Why it was rejected.
+    pub reason: String,
+    /// The clause the reason rests on.
+    pub clause: String,
+    /// The second officer's own words; empty when there are none.
+    pub words: String,
+    pub link: String,
+}
+
+/// Another person lifted the rejection: the case goes on.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct CaseReopened {
+    pub person: String,
+    pub receipt: String,
+    pub post: String,
+    pub unit: String,
+    /// Who lifted it.
+    pub by: String,
+    /// Who has the case again.
+    pub holder: String,
+    /// The second officer's own words; empty when there are none.
+    pub words: String,
+    pub due: String,
     pub link: String,
 }
 

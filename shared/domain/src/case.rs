@@ -12,6 +12,7 @@ use crate::policy::Policy;
 use crate::public_stage::PublicStage;
 use crate::reason::Reason;
 use crate::receipt::Receipt;
+use crate::reconsideration::{Decision, Reconsideration};
 use crate::refusal::Refusal;
 use crate::returned::{Addressee, Answer, Return, Returning};
 use crate::routing::{Consented, HandOverAnswer, Proposal, nothing_proposed};
@@ -33,6 +34,8 @@ pub struct Case {
     pub returns: Vec<Return>,
     /// The proposals that are over, in their order; one still open is in the stage.
     pub proposals: Vec<Proposal>,
+    /// The rejection that was looked at again; while it is looked at, it is in the stage.
+    pub reconsidered: Option<Reconsideration>,
     /// Of what was filed: 1, and one more with each correction.
     pub revision: u32,
     /// 1 when filed, one more with each act: what a page was shown, and the store's lock.
@@ -65,6 +68,16 @@ pub enum Happened {
         at: Hand,
         rejection: Rejection,
     },
+    /// The applicant asks for the rejection to be looked at again.
+    Contested {
+        reconsideration: Reconsideration,
+    },
+    /// The second decision was made.
+    Reconsidered {
+        at: Hand,
+        rejection: Rejection,
+        decision: Decision,
+    },
     Withdrawn {
         on: NaiveDate,
         reason: Option<String>,
@@ -78,7 +91,8 @@ impl Case {
             Some(_) => Stage::Filed { on },
             None => Stage::Routing { filed_on: on },
         };
-        Case { id, receipt, unit, stage, returns: Vec::new(), proposals: Vec::new(), revision: 1, version: 1 }
+        let (returns, proposals) = (Vec::new(), Vec::new());
+        Case { id, receipt, unit, stage, returns, proposals, reconsidered: None, revision: 1, version: 1 }
     }
 
     /// Whose turn it is; who has to see to it while it waits for the applicant; none once the case is finished.
@@ -107,7 +121,7 @@ impl Case {
     }
 
     pub fn public_stage(&self) -> PublicStage {
-        let untouched = self.returns.is_empty() && self.proposals.is_empty();
+        let untouched = self.returns.is_empty() && self.proposals.is_empty() && self.reconsidered.is_none();
         match &self.stage {
             Stage::Filed { .. } | Stage::Routing { .. } if untouched => PublicStage::Received,
             Stage::Replied { .. } => PublicStage::Replied,
@@ -122,7 +136,8 @@ impl Case {
     pub fn since(&self) -> NaiveDate {
         let returned = self.returns.last().and_then(|last| last.answer.as_ref()).map(Answer::on);
         let routed = self.proposals.last().and_then(|last| last.answer.as_ref()).map(Consented::on);
-        [returned, routed].into_iter().flatten().fold(self.stage.since(), NaiveDate::max)
+        let decided = self.reconsidered.as_ref().and_then(Reconsideration::decided_on);
+        [returned, routed, decided].into_iter().flatten().fold(self.stage.since(), NaiveDate::max)
     }
 
     /// The day on which the present holder got it; none once the case is finished.
@@ -132,7 +147,8 @@ impl Case {
 
     fn held(&self, stage: &Stage) -> Option<NaiveDate> {
         let holder = stage.hand()?.holder();
-        Some(match stage {
+        let held = match stage {
+            Stage::Contested { reconsideration, .. } => return Some(reconsideration.asked_on),
             Stage::Returned { back, returned } if !returned.leaves_the_holder() => return self.held(back),
             Stage::Returned { returned, .. } => returned.step.on,
             Stage::Proposed { proposal, .. } => proposal.step.on,
@@ -143,7 +159,12 @@ impl Case {
                 }
                 Holder::CoordinationGroup | Holder::Prefecture => stage.since(),
             },
-        })
+        };
+        Some(self.reopened_on().map_or(held, |opened| held.max(opened)))
+    }
+
+    fn reopened_on(&self) -> Option<NaiveDate> {
+        self.reconsidered.as_ref().and_then(Reconsideration::reopened_on)
     }
 
     /// By when the present holder has promised to be done, or the applicant is to answer: working days since it
@@ -189,19 +210,8 @@ impl Case {
                 returns.push(Return { answer: Some(answer), ..returned });
                 *back
             }
-            Stage::Filed { on } => Stage::Screening { filed_on: on, taken_up: step },
-            Stage::Screening { filed_on, taken_up } => Stage::Intention { filed_on, taken_up, screened: step },
-            Stage::Intention { filed_on, taken_up, screened } => {
-                Stage::RecommendationOpinion { filed_on, taken_up, screened, intention: step }
-            }
-            Stage::RecommendationOpinion { filed_on, taken_up, screened, intention } => {
-                Stage::GroupApproval { filed_on, taken_up, screened, intention, opinion: step }
-            }
-            Stage::GroupApproval { filed_on, taken_up, screened, intention, opinion } => {
-                Stage::PrefectureReview { filed_on, taken_up, screened, intention, opinion, approval: step }
-            }
             Stage::PrefectureReview { .. } => return Err(Refusal::stage("reply-instead").under(Clause::article(14))),
-            Stage::Replied { .. } | Stage::Rejected { .. } | Stage::Withdrawn { .. } => return Err(finished()),
+            before => before.passed(step),
         };
         let to = stage.hand().ok_or_else(finished)?;
         Ok((Case { stage, returns, proposals, version: self.version + 1, ..self }, Happened::Moved { from, to }))
@@ -354,32 +364,43 @@ impl Case {
 
     /// The case at its last stage; what was open stays on record without an answer.
     fn ended(self, stage: Stage) -> Case {
-        let Case { mut returns, mut proposals, .. } = self;
+        let Case { mut returns, mut proposals, mut reconsidered, .. } = self;
         returns.extend(self.stage.open_returns().into_iter().rev().cloned());
-        if let Stage::Proposed { proposal, .. } = self.stage {
-            proposals.push(proposal);
+        match self.stage {
+            Stage::Proposed { proposal, .. } => proposals.push(proposal),
+            Stage::Contested { reconsideration, .. } => reconsidered = Some(reconsideration),
+            _ => {}
         }
-        Case { stage, returns, proposals, version: self.version + 1, ..self }
+        Case { stage, returns, proposals, reconsidered, version: self.version + 1, ..self }
     }
 
     /// The hand whose turn it is, if this step is its to take.
     fn turn_of(&self, step: &Step, unit: Option<UnitId>) -> Result<Hand, Refusal> {
         let hand = self.hand().ok_or_else(finished)?;
-        if step.role != hand.role() {
-            let role = Policy::standard().role(hand.role()).clone();
-            return Err(Refusal::seat("turn-of-another-role").under(hand.clause()).with_text("role", role));
+        self.acts_at(hand, step)?;
+        if let Stage::Contested { .. } = self.stage {
+            return Err(Refusal::stage("reconsider-instead").under(hand.clause()));
         }
         if hand.holder() == Holder::EmployingUnit && self.unit.is_some() && self.unit != unit {
             return Err(Refusal::seat("case-of-another-unit").under(hand.clause()));
         }
-        if step.on < self.since() {
-            return Err(Refusal::content("step-before-the-last").with("since", self.since()).at("/on"));
-        }
         Ok(hand)
     }
 
+    /// Whether this step is one of the hand's role, and not before the last one.
+    pub(crate) fn acts_at(&self, hand: Hand, step: &Step) -> Result<(), Refusal> {
+        if step.role != hand.role() {
+            let role = Policy::standard().role(hand.role()).clone();
+            return Err(Refusal::seat("turn-of-another-role").under(hand.clause()).with_text("role", role));
+        }
+        if step.on < self.since() {
+            return Err(Refusal::content("step-before-the-last").with("since", self.since()).at("/on"));
+        }
+        Ok(())
+    }
+
     /// The step as it is kept.
-    fn taken(&self, step: Step) -> Result<Step, Refusal> {
+    pub(crate) fn taken(&self, step: Step) -> Result<Step, Refusal> {
         Ok(Step { words: spoken(step.words, "/words")?, version: self.version + 1, ..step })
     }
 
@@ -400,7 +421,7 @@ fn waits() -> Refusal {
     Refusal::stage("waits-for-the-applicant").under(Clause::article(14))
 }
 
-fn spoken(words: Option<String>, at: &str) -> Result<Option<String>, Refusal> {
+pub(crate) fn spoken(words: Option<String>, at: &str) -> Result<Option<String>, Refusal> {
     let mut refused = Vec::new();
     let words = words.and_then(|words| typed::lines(&words, MOST_WORDS, at, &mut refused));
     refused.pop().map_or(Ok(words), Err)

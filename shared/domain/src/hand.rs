@@ -40,6 +40,7 @@ coded! {
         AnswerReturn = "answer-return",
         GoOn = "go-on",
         ProposeAnother = "propose-another",
+        Reconsider = "reconsider",
     }
 }
 

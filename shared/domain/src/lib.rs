@@ -12,7 +12,7 @@
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`calendar`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`document`], [`receipt`], [`routing`] |
@@ -73,6 +73,7 @@ pub mod public_stage;
 pub mod reason;
 pub mod receipt;
 pub mod recommender;
+pub mod reconsideration;
 pub mod referral;
 pub mod refusal;
 pub mod register;
@@ -136,6 +137,7 @@ pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;
 pub use recommender::RecommenderTier;
+pub use reconsideration::{Conclusion, Reconsideration};
 pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};
 pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind, EmployingUnit, UnitEntry, UnitInput};

@@ -9,6 +9,7 @@ use crate::category::Category;
 use crate::hand::{Act, Hand};
 use crate::ids::OfficerId;
 use crate::reason::Reason;
+use crate::reconsideration::Reconsideration;
 use crate::refusal::Refusal;
 use crate::returned::{Addressee, Return};
 use crate::role::Role;
@@ -177,6 +178,14 @@ pub enum Stage {
         at: Hand,
         rejection: Rejection,
     },
+    /// A rejection that is looked at again, by another person.
+    Contested {
+        #[schema(value_type = String, format = Date)]
+        filed_on: NaiveDate,
+        /// In the order of the acts, as far as they went.
+        steps: Vec<Step>,
+        reconsideration: Reconsideration,
+    },
     Withdrawn {
         #[schema(value_type = String, format = Date)]
         filed_on: NaiveDate,
@@ -202,6 +211,7 @@ impl Stage {
                 Addressee::Applicant { .. } => Some(returned.at),
                 Addressee::Hand { hand } => Some(hand),
             },
+            Stage::Contested { reconsideration, .. } => Some(reconsideration.at.reconsidered_at()),
             Stage::Replied { .. } | Stage::Rejected { .. } | Stage::Withdrawn { .. } => None,
         }
     }
@@ -211,6 +221,7 @@ impl Stage {
         match self {
             Stage::Filed { .. } => Some(Act::TakeUp),
             Stage::Proposed { .. } => Some(Act::ProposeAnother),
+            Stage::Contested { .. } => Some(Act::Reconsider),
             Stage::Returned { .. } if self.waits_for_applicant() => Some(Act::GoOn),
             Stage::Returned { .. } => Some(Act::AnswerReturn),
             other => other.hand().map(Hand::next_act),
@@ -239,7 +250,34 @@ impl Stage {
             | Stage::PrefectureReview { filed_on, .. }
             | Stage::Replied { filed_on, .. }
             | Stage::Rejected { filed_on, .. }
+            | Stage::Contested { filed_on, .. }
             | Stage::Withdrawn { filed_on, .. } => *filed_on,
+        }
+    }
+
+    /// The next stage of the way; one that no step alone takes on stays as it is.
+    pub(crate) fn passed(self, step: Step) -> Stage {
+        match self {
+            Stage::Filed { on } => Stage::Screening { filed_on: on, taken_up: step },
+            Stage::Screening { filed_on, taken_up } => Stage::Intention { filed_on, taken_up, screened: step },
+            Stage::Intention { filed_on, taken_up, screened } => {
+                Stage::RecommendationOpinion { filed_on, taken_up, screened, intention: step }
+            }
+            Stage::RecommendationOpinion { filed_on, taken_up, screened, intention } => {
+                Stage::GroupApproval { filed_on, taken_up, screened, intention, opinion: step }
+            }
+            Stage::GroupApproval { filed_on, taken_up, screened, intention, opinion } => {
+                Stage::PrefectureReview { filed_on, taken_up, screened, intention, opinion, approval: step }
+            }
+            other => other,
+        }
+    }
+
+    /// The stage at which this hand had it, from the steps that led there.
+    pub(crate) fn resumed(at: Hand, filed_on: NaiveDate, steps: Vec<Step>) -> Stage {
+        match at {
+            Hand::Routing => Stage::Routing { filed_on },
+            _ => steps.into_iter().fold(Stage::Filed { on: filed_on }, Stage::passed),
         }
     }
 
@@ -257,9 +295,10 @@ impl Stage {
             Stage::PrefectureReview { taken_up, screened, intention, opinion, approval, .. } => {
                 vec![taken_up, screened, intention, opinion, approval]
             }
-            Stage::Replied { steps, .. } | Stage::Rejected { steps, .. } | Stage::Withdrawn { steps, .. } => {
-                steps.iter().collect()
-            }
+            Stage::Replied { steps, .. }
+            | Stage::Rejected { steps, .. }
+            | Stage::Contested { steps, .. }
+            | Stage::Withdrawn { steps, .. } => steps.iter().collect(),
         };
         Act::ALL.into_iter().zip(steps).collect()
     }
@@ -285,6 +324,7 @@ impl Stage {
             Stage::Returned { returned, .. } => returned.step.on,
             Stage::Replied { reply, .. } => reply.step.on,
             Stage::Rejected { rejection, .. } => rejection.step.on,
+            Stage::Contested { reconsideration, .. } => reconsideration.asked_on,
             Stage::Withdrawn { on, .. } => *on,
             other => other.steps().last().map_or_else(|| other.filed_on(), |(_, step)| step.on),
         }

@@ -110,6 +110,15 @@ letters! {
     CaseRejected:
         "case-rejected/zh-CN.subject" "case-rejected/zh-CN.txt" "case-rejected/zh-CN.html",
         "case-rejected/en.subject" "case-rejected/en.txt" "case-rejected/en.html";
+    ReconsiderationReceived:
+        "reconsideration-received/zh-CN.subject" "reconsideration-received/zh-CN.txt" "reconsideration-received/zh-CN.html",
+        "reconsideration-received/en.subject" "reconsideration-received/en.txt" "reconsideration-received/en.html";
+    RejectionUpheld:
+        "rejection-upheld/zh-CN.subject" "rejection-upheld/zh-CN.txt" "rejection-upheld/zh-CN.html",
+        "rejection-upheld/en.subject" "rejection-upheld/en.txt" "rejection-upheld/en.html";
+    CaseReopened:
+        "case-reopened/zh-CN.subject" "case-reopened/zh-CN.txt" "case-reopened/zh-CN.html",
+        "case-reopened/en.subject" "case-reopened/en.txt" "case-reopened/en.html";
     NominationWithdrawn:
         "nomination-withdrawn/zh-CN.subject" "nomination-withdrawn/zh-CN.txt" "nomination-withdrawn/zh-CN.html",
         "nomination-withdrawn/en.subject" "nomination-withdrawn/en.txt" "nomination-withdrawn/en.html";

@@ -1,6 +1,7 @@
 //! Nominations by API.
 
 pub mod items;
+pub mod reconsideration;
 pub mod tasks;
 
 use actix_web::{HttpResponse, get, post, put, web};

@@ -8,7 +8,7 @@ use kit::{Act, DeskError, Fault, Heard};
 use super::about::About;
 use super::answering::{REMINDER, reminder_at};
 use super::desk::Nominations;
-use super::progress::{Asked, Ending, Progress};
+use super::progress::{Asked, Contested, Decided, Ending, Progress};
 use super::store::{self, Kept};
 use super::telling;
 
@@ -80,7 +80,15 @@ impl Nominations {
                 Some(Asked::HandOver { unit: Box::new(unit), words })
             }
         };
-        Ok(Progress { due: told.due, ending, asked, ..next })
+        let reconsideration = match (&told.reconsidered, next.reconsideration.clone()) {
+            (Some(second), Some(open)) => {
+                let words = second.words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
+                let decided = Decided { by: second.by, conclusion: second.conclusion, words, on: told.since };
+                Some(Contested { decided: Some(decided), ..open })
+            }
+            (_, before) => before,
+        };
+        Ok(Progress { due: told.due, ending, asked, reconsideration, ..next })
     }
 
     /// A nomination to the Party organisation is about the unit that has it, once one has.

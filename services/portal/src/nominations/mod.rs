@@ -4,6 +4,7 @@
 pub mod about;
 pub mod answering;
 pub mod api;
+pub mod contesting;
 pub mod desk;
 pub mod drafts;
 pub mod following;

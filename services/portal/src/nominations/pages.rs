@@ -8,6 +8,7 @@ mod choices;
 mod clauses;
 mod closed;
 mod consents;
+mod contest;
 mod correct;
 mod dated;
 mod degrees;
@@ -53,5 +54,6 @@ pub fn routes(routes: &mut web::ServiceConfig) {
         .service(web::resource("/track/{receipt}/correct/{step}").get(question::ask).post(question::send))
         .service(web::resource("/track/{receipt}/items/{number}").get(item::ask).post(item::send))
         .service(web::resource("/track/{receipt}/unit").get(hand_over::ask).post(hand_over::send))
+        .service(web::resource("/track/{receipt}/reconsideration").get(contest::ask).post(contest::send))
         .service(web::resource("/track/{receipt}/withdraw").get(withdraw::ask).post(withdraw::send));
 }

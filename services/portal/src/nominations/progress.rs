@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use contract::Consent;
 use domain::calendar::Due;
-use domain::{Category, Hand, ItemAnswer, PublicStage, Reason, RequestedItem, ReturnReason, Section, UnitRef};
+use domain::{
+    Category, Conclusion, Hand, ItemAnswer, PublicStage, Reason, RequestedItem, ReturnReason, Section, UnitRef,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -25,6 +27,9 @@ pub struct Progress {
     /// What the applicant said to the items that were asked for, now and before.
     #[serde(default)]
     pub answers: Vec<ItemAnswer>,
+    /// The rejection that the applicant asked to be looked at again.
+    #[serde(default)]
+    pub reconsideration: Option<Contested>,
     pub ending: Option<Ending>,
     /// Where it was before, the first first; the present place is the last.
     pub way: Vec<Milestone>,
@@ -58,6 +63,38 @@ pub enum Asked {
     HandOver { unit: Box<UnitRef>, words: Option<String> },
 }
 
+/// A rejection that is or was looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Contested {
+    #[schema(value_type = String, format = Date)]
+    pub asked_on: NaiveDate,
+    /// What the applicant says against it.
+    pub words: Option<String>,
+    pub rejection: Turned,
+    /// None while it is looked at.
+    pub decided: Option<Decided>,
+}
+
+/// A rejection as it was told; the words are the officer's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Turned {
+    pub at: Hand,
+    pub reason: Reason,
+    pub words: Option<String>,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+}
+
+/// The second decision; the words are the officer's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Decided {
+    pub by: Hand,
+    pub conclusion: Conclusion,
+    pub words: Option<String>,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+}
+
 /// How the case ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -79,7 +116,18 @@ pub enum Ending {
 impl Progress {
     pub fn begin(stage: PublicStage, hand: Option<Hand>, since: NaiveDate) -> Progress {
         let way = vec![Milestone { stage, hand, since, answered: false }];
-        Progress { stage, hand, since, due: None, asked: None, agreed: None, answers: Vec::new(), ending: None, way }
+        Progress {
+            stage,
+            hand,
+            since,
+            due: None,
+            asked: None,
+            agreed: None,
+            answers: Vec::new(),
+            reconsideration: None,
+            ending: None,
+            way,
+        }
     }
 
     /// The place after this one; the same place told again is no further one. Whether the applicant gets a letter about
@@ -101,6 +149,42 @@ impl Progress {
         Progress { answers, ..self }
     }
 
+    /// The applicant asks for the rejection to be looked at again: whoever does that has it from now on.
+    pub fn contested(self, words: Option<String>, on: NaiveDate) -> Progress {
+        let Some(rejection) = self.rejected() else {
+            return self;
+        };
+        let (stage, hand, mut way) = (PublicStage::UnderReview, Some(rejection.at.reconsidered_at()), self.way);
+        let reconsideration = Some(Contested { asked_on: on, words, rejection, decided: None });
+        way.push(Milestone { stage, hand, since: on, answered: true });
+        Progress { stage, hand, since: on, due: None, asked: None, ending: None, reconsideration, way, ..self }
+    }
+
+    /// The rejection that it ended with.
+    pub fn rejected(&self) -> Option<Turned> {
+        match &self.ending {
+            Some(Ending::Rejected { at, reason, words }) => {
+                Some(Turned { at: *at, reason: *reason, words: words.clone(), on: self.since })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a rejection is being looked at again.
+    pub fn is_contested(&self) -> bool {
+        self.reconsideration.as_ref().is_some_and(|open| open.decided.is_none()) && self.ending.is_none()
+    }
+
+    /// Whether it is this hand's rejection that was looked at again.
+    pub fn was_rejected_at(&self, hand: Hand) -> bool {
+        self.reconsideration.as_ref().is_some_and(|one| one.rejection.at == hand)
+    }
+
+    /// The second decision, where it is what was told last.
+    pub fn decided_last(&self) -> Option<&Decided> {
+        self.reconsideration.as_ref()?.decided.as_ref().filter(|decided| decided.on == self.since)
+    }
+
     /// The applicant answered: until review tells more, whoever asked has it again.
     pub fn answered(self, on: NaiveDate) -> Progress {
         let mut way = self.way;
@@ -118,6 +202,10 @@ impl Progress {
     /// Whether the public stage or the holder differs from before: only then people are written to.
     pub fn is_news(&self, before: &Progress) -> bool {
         let holder = |progress: &Progress| progress.hand.map(Hand::holder);
-        self.stage != before.stage || holder(self) != holder(before) || self.asked != before.asked
+        let decided = |progress: &Progress| progress.reconsideration.as_ref().is_some_and(|one| one.decided.is_some());
+        self.stage != before.stage
+            || holder(self) != holder(before)
+            || self.asked != before.asked
+            || decided(self) != decided(before)
     }
 }

@@ -2,10 +2,13 @@
 //! The portal keeps the address and the language current, so it owes the letters, also those about the case.
 
 use chrono::{Datelike, NaiveDate};
-use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
+use contract::event::{
+    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked,
+};
 use contract::letter::{
-    CaseMoved, CaseRejected, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder, DraftReminder,
-    HandOverAsked, NominationReceived, NominationWithdrawn as Withdrawn,
+    CaseMoved, CaseRejected, CaseReopened, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder,
+    DraftReminder, HandOverAsked, NominationReceived, NominationWithdrawn as Withdrawn, ReconsiderationReceived,
+    RejectionUpheld,
 };
 use contract::{Consent, Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
@@ -55,6 +58,16 @@ pub fn hand_over_answered(
     Event::HandOverAnswered(HandOverAnswered { receipt, unit, answer, on, consent })
 }
 
+pub fn reconsideration_asked(
+    house: &House,
+    receipt: Receipt,
+    on: NaiveDate,
+    words: Option<String>,
+) -> Result<Event, Fault> {
+    let words = words.map(|words| house.keys.seal_for("review", &words)).transpose()?;
+    Ok(Event::ReconsiderationAsked(ReconsiderationAsked { receipt, on, words }))
+}
+
 pub fn withdrawn(house: &House, receipt: Receipt, on: NaiveDate, reason: Option<String>) -> Result<Event, Fault> {
     let reason = reason.map(|reason| house.keys.seal_for("review", &reason)).transpose()?;
     Ok(Event::NominationWithdrawn(NominationWithdrawn { receipt, on, reason }))
@@ -88,6 +101,29 @@ pub fn withdrawal_kept(house: &House, by: &Applicant, kept: &Kept, receipt: Rece
         receipt: receipt.to_string(),
         post: kept.about.title(language).to_owned(),
         unit: kept.about.receiver(language).to_owned(),
+        link: track(house, language, receipt),
+    });
+    owed(house, by.mail.clone(), language, letter)
+}
+
+/// That the rejection is looked at again, by whom and by when.
+pub fn reconsideration_received(
+    house: &House,
+    by: &Applicant,
+    kept: &Kept,
+    receipt: Receipt,
+    today: NaiveDate,
+) -> Result<Event, Fault> {
+    let language = by.language;
+    let hand = kept.progress.as_ref().and_then(|progress| progress.hand).unwrap_or(Hand::PrefectureReview);
+    let due = Calendar::standard().add_working_days(today, Policy::standard().promised_days(hand));
+    let letter = Letter::ReconsiderationReceived(ReconsiderationReceived {
+        person: kept.filing.name.trim().to_owned(),
+        receipt: receipt.to_string(),
+        post: kept.about.title(language).to_owned(),
+        unit: kept.about.receiver(language).to_owned(),
+        holder: holder(hand, &kept.about, language),
+        due: by_day(Some(due), language),
         link: track(house, language, receipt),
     });
     owed(house, by.mail.clone(), language, letter)
@@ -201,6 +237,7 @@ pub fn news(
         };
         return owed(house, mail, language, letter).map(Some);
     }
+    let second = progress.decided_last();
     let letter = match (&progress.ending, progress.hand) {
         (Some(Ending::Withdrawn), _) | (None, None) => return Ok(None),
         (Some(Ending::Replied { number, rests_on }), _) => Letter::CaseReplied(CaseReplied {
@@ -212,28 +249,54 @@ pub fn news(
             clause: rests_on.map(|category| category.clause().say(language)).unwrap_or_default(),
             link,
         }),
-        (Some(Ending::Rejected { at, reason, words }), _) => Letter::CaseRejected(CaseRejected {
-            person,
-            receipt,
-            post: title,
-            unit,
-            holder: holder(*at),
-            reason: reason.words().say(language).to_owned(),
-            clause: reason.clause().say(language),
-            remedy: reason.remedy().say(language).to_owned(),
-            words: words.clone().unwrap_or_default(),
-            link,
-        }),
-        (None, Some(hand)) => Letter::CaseMoved(CaseMoved {
-            person,
-            receipt,
-            post: title,
-            unit,
-            holder: holder(hand),
-            doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
-            due: by_day(progress.due, language),
-            link,
-        }),
+        (Some(Ending::Rejected { at, reason, words }), _) => match second {
+            Some(second) => Letter::RejectionUpheld(RejectionUpheld {
+                person,
+                receipt,
+                post: title,
+                unit,
+                holder: holder(second.by),
+                reason: reason.words().say(language).to_owned(),
+                clause: reason.clause().say(language),
+                words: second.words.clone().unwrap_or_default(),
+                link,
+            }),
+            None => Letter::CaseRejected(CaseRejected {
+                person,
+                receipt,
+                post: title,
+                unit,
+                holder: holder(*at),
+                reason: reason.words().say(language).to_owned(),
+                clause: reason.clause().say(language),
+                remedy: reason.remedy().say(language).to_owned(),
+                words: words.clone().unwrap_or_default(),
+                link,
+            }),
+        },
+        (None, Some(hand)) => match second.filter(|_| progress.was_rejected_at(hand)) {
+            Some(second) => Letter::CaseReopened(CaseReopened {
+                person,
+                receipt,
+                post: title,
+                unit,
+                by: holder(second.by),
+                holder: holder(hand),
+                words: second.words.clone().unwrap_or_default(),
+                due: by_day(progress.due, language),
+                link,
+            }),
+            None => Letter::CaseMoved(CaseMoved {
+                person,
+                receipt,
+                post: title,
+                unit,
+                holder: holder(hand),
+                doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
+                due: by_day(progress.due, language),
+                link,
+            }),
+        },
     };
     owed(house, mail, language, letter).map(Some)
 }

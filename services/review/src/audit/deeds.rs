@@ -3,10 +3,11 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 66] = [
+pub const DEEDS: [&str; 68] = [
     "case.open",
     "case.correct",
     "case.hand-over",
+    "case.contest",
     "case.withdraw",
     "case.extract",
     "case.list",
@@ -17,6 +18,7 @@ pub const DEEDS: [&str; 66] = [
     "case.propose",
     "case.reply",
     "case.reject",
+    "case.reconsider",
     "evidence.look",
     "letter.follow",
     "letter.ask-again",

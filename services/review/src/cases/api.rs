@@ -99,6 +99,18 @@ pub struct RejectionRequest {
     pub words: Option<String>,
 }
 
+/// The second decision on a rejection.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReconsiderationRequest {
+    /// `upheld`: the rejection stands. `reopened`: it is lifted, and the case goes on where it was.
+    #[schema(example = "upheld")]
+    pub conclusion: String,
+    /// For the applicant, shown as written. At most 2000 characters.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
 /// The case after an act.
 #[derive(Serialize, ToSchema)]
 pub struct ActedView {
@@ -275,6 +287,27 @@ pub async fn reject_case(
     let Given { value: RejectionRequest { reason, words }, once } = given;
     let rejecting = Rejecting { reason: desk::reason(&reason)?, words };
     acted(cases.reject(&officer.once(once), params.id.into(), seen.0, rejecting).await?)
+}
+
+/// Decide on a rejection that the applicant asks to be looked at again; not for whoever rejected.
+#[utoipa::path(
+    operation_id = "reconsider_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReconsiderationRequest,
+    responses(
+        (status = 200, description = "Decided", body = ActedView),
+        (status = "4XX", description = "Not asked for, one's own decision, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/reconsideration")]
+pub async fn reconsider_case(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    given: Given<ReconsiderationRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ReconsiderationRequest { conclusion, words }, once } = given;
+    let conclusion = desk::conclusion(&conclusion)?;
+    acted(cases.reconsider(&officer.once(once), params.id.into(), seen.0, conclusion, words).await?)
 }
 
 fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {

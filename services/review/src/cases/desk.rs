@@ -4,12 +4,14 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use contract::event::{HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn};
+use contract::event::{
+    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked,
+};
 use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, Hand, PostId, Reason, Refusal, RequestedItem, ReturnReason, Returning, Section,
-    Target, UnitId,
+    Addressee, Case, CaseId, Category, Conclusion, Hand, PostId, Reason, Refusal, RequestedItem, ReturnReason,
+    Returning, Section, Target, UnitId,
 };
 use kit::{Act, By, DeskError, Fault, Heard, Held, House, Walked};
 use serde::{Deserialize, Serialize};
@@ -133,6 +135,22 @@ impl Cases {
         self.keep(act, &case, &dossier, &happened, &()).await
     }
 
+    /// The applicant asks for the rejection to be looked at again. What cannot be any more changes nothing: the portal has
+    /// been told why.
+    pub async fn contest(&self, heard: &Heard, told: &ReconsiderationAsked) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "case.contest", told.receipt).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let words = told.words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
+        let Opened { case, dossier, .. } = opened;
+        let Ok((case, happened)) = case.contest(told.on, words) else {
+            return act.commit(&()).await;
+        };
+        self.keep(act, &case, &dossier, &happened, &()).await
+    }
+
     /// The applicant took it back. A withdrawal that crossed with the end of the case changes nothing:
     /// the portal has been told of the end.
     pub async fn withdraw(&self, heard: &Heard, told: &NominationWithdrawn) -> Result<(), DeskError> {
@@ -235,6 +253,26 @@ impl Cases {
         let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
         let Rejecting { reason, words } = rejecting;
         let (case, happened) = case.reject(step(&act, by, None), by.unit, reason, words)?;
+        let acted = Acted { id, version: case.version };
+        self.keep(act, &case, &dossier, &happened, &acted).await?;
+        Ok(acted)
+    }
+
+    /// Another person than the one who rejected decides whether the rejection stands. The words are for the applicant.
+    pub async fn reconsider(
+        &self,
+        by: &Officer,
+        id: CaseId,
+        seen: i64,
+        conclusion: Conclusion,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "case.reconsider", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
+        let (case, happened) = case.reconsider(step(&act, by, None), conclusion, words)?;
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;
         Ok(acted)
@@ -372,6 +410,11 @@ pub fn reason(code: &str) -> Result<Reason, Refusal> {
 
 pub fn return_reason(code: &str) -> Result<ReturnReason, Refusal> {
     ReturnReason::from_code(code).ok_or_else(|| Refusal::content("return-reason-missing").at("/reason"))
+}
+
+/// What the form and the API both take as the second decision.
+pub fn conclusion(code: &str) -> Result<Conclusion, Refusal> {
+    Conclusion::from_code(code).ok_or_else(|| Refusal::content("conclusion-missing").at("/conclusion"))
 }
 
 /// To whom a case is returned; a hand's code that is none is refused like one that is not among the earlier ones.

@@ -28,7 +28,7 @@ pub mod case {
         pub revision: i64,
         /// Whether the applicant is asked for something.
         pub waits: bool,
-        /// What is over of its returns and proposals, sealed; none where there were none.
+        /// What is over of its returns and proposals and of its reconsideration, sealed; none where there were none.
         pub past: Option<Vec<u8>>,
         /// `domain::case::Stage`, sealed.
         pub stage: Vec<u8>,

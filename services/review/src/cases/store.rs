@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use contract::Dossier;
 use domain::calendar::{Calendar, Due};
 use domain::case::Stage;
-use domain::{Case, CaseId, Policy, Proposal, Receipt, Return, Target, UnitId};
+use domain::{Case, CaseId, Policy, Proposal, Receipt, Reconsideration, Return, Target, UnitId};
 use kit::{Act, Fault, House, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
@@ -40,11 +40,13 @@ pub struct Revision {
     pub dossier: Dossier,
 }
 
-/// What is over of a case's returns and proposals.
+/// What is over of a case's returns and proposals, and of its reconsideration.
 #[derive(Default, Serialize, Deserialize)]
 struct Past {
     returns: Vec<Return>,
     proposals: Vec<Proposal>,
+    #[serde(default)]
+    reconsidered: Option<Reconsideration>,
 }
 
 /// What lists show of what was filed: small, and sealed beside the whole, so that a list opens no dossier.
@@ -144,7 +146,8 @@ pub async fn revisions(db: &impl ConnectionTrait, house: &House, opened: &Opened
 /// Saves the next version; false when somebody else was faster.
 pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<bool, Fault> {
     let key = act.person_key(dossier.person.uuid()).await?;
-    let past = Past { returns: case.returns.clone(), proposals: case.proposals.clone() };
+    let (returns, proposals) = (case.returns.clone(), case.proposals.clone());
+    let past = Past { returns, proposals, reconsidered: case.reconsidered.clone() };
     let saved = case::Entity::update_many()
         .col_expr(case::Column::Unit, Expr::value(case.unit.map(UnitId::uuid)))
         .col_expr(case::Column::StageName, Expr::value(stage_name(&case.stage)?))
@@ -245,6 +248,7 @@ impl Row {
             stage: key.open(STAGE, &self.stage)?,
             returns: past.returns,
             proposals: past.proposals,
+            reconsidered: past.reconsidered,
             revision: u32::try_from(self.revision).map_err(|error| corrupt(&error))?,
             version: self.version,
         };

@@ -1,9 +1,9 @@
 //! What happened to a case, as the other services are told it.
 
 use contract::Event;
-use contract::event::{Asked, CaseMoved, Outcome};
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
 use domain::case::Happened;
-use domain::{Addressee, Case};
+use domain::{Addressee, Case, Conclusion, Hand, Rejection};
 use kit::{Fault, House};
 
 use super::store;
@@ -20,9 +20,12 @@ pub fn opened(case: &Case) -> Event {
 
 pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Fault> {
     let sealed = |words: &Option<String>| words.as_ref().map(|words| house.keys.seal_for("portal", words)).transpose();
+    let rejected = |at: Hand, rejection: &Rejection| -> Result<Outcome, Fault> {
+        Ok(Outcome::Rejected { at, reason: rejection.reason, words: sealed(&rejection.words)? })
+    };
     let moved = moved(case);
     Ok(Event::CaseMoved(match happened {
-        Happened::Moved { .. } | Happened::Corrected { .. } => moved,
+        Happened::Moved { .. } | Happened::Corrected { .. } | Happened::Contested { .. } => moved,
         Happened::Proposed { proposal } => {
             let asked = Asked::HandOver { unit: proposal.unit, words: sealed(&proposal.step.words)? };
             CaseMoved { asked: Some(asked), ..moved }
@@ -42,10 +45,15 @@ pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Faul
             let outcome = Outcome::Replied { number: reply.number.to_string(), rests_on: reply.rests_on };
             CaseMoved { outcome: Some(outcome), ..moved }
         }
-        Happened::Rejected { at, rejection } => {
-            let words = sealed(&rejection.words)?;
-            let outcome = Outcome::Rejected { at: *at, reason: rejection.reason, words };
-            CaseMoved { outcome: Some(outcome), ..moved }
+        Happened::Rejected { at, rejection } => CaseMoved { outcome: Some(rejected(*at, rejection)?), ..moved },
+        Happened::Reconsidered { at, rejection, decision } => {
+            let (by, words) = (at.reconsidered_at(), sealed(&decision.words)?);
+            let reconsidered = Some(Reconsidered { by, conclusion: decision.conclusion, words });
+            let outcome = match decision.conclusion {
+                Conclusion::Upheld => Some(rejected(*at, rejection)?),
+                Conclusion::Reopened => None,
+            };
+            CaseMoved { outcome, reconsidered, ..moved }
         }
         Happened::Withdrawn { .. } => CaseMoved { outcome: Some(Outcome::Withdrawn), ..moved },
     }))
@@ -61,5 +69,6 @@ fn moved(case: &Case) -> CaseMoved {
         unit: case.unit,
         asked: None,
         outcome: None,
+        reconsidered: None,
     }
 }

@@ -5,7 +5,7 @@ use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
     CaseId, Due, Evaluated, Facts, FilingInput, Hand, ItemAnswer, Language, Policy, PostId, Proposal, PublicStage,
-    Receipt, Return, Target, UnitId, evaluate,
+    Receipt, Reconsideration, Return, Target, UnitId, evaluate,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -87,6 +87,8 @@ pub struct CaseView {
     pub returns: Vec<Return>,
     /// The proposals of a unit that are over; one that is open is in the stage.
     pub proposals: Vec<Proposal>,
+    /// The rejection that was looked at again; while it is looked at, it is in the stage.
+    pub reconsidered: Option<Reconsideration>,
     pub due_estimated: bool,
     /// What was filed, with contact and document masked.
     pub filing: FilingInput,
@@ -140,6 +142,7 @@ impl CaseView {
             stage_facts: opened.case.stage.clone(),
             returns: opened.case.returns.clone(),
             proposals: opened.case.proposals.clone(),
+            reconsidered: opened.case.reconsidered.clone(),
             due_estimated: due(opened).is_some_and(|due| due.estimated),
             filing: masked(&opened.dossier.filing),
             mail: kit::html::mask::mail(&opened.dossier.mail),

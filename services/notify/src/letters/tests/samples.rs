@@ -123,6 +123,37 @@ pub fn full(language: Language) -> Vec<Letter> {
             ),
             link: link(),
         }),
+        Letter::ReconsiderationReceived(ReconsiderationReceived {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            holder: group(),
+            due: due(),
+            link: link(),
+        }),
+        Letter::RejectionUpheld(RejectionUpheld {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            holder: group(),
+            reason: say("不符合这个岗位写明的条件。", "The conditions stated for this post are not met."),
+            clause: say("第九条", "Art. 9"),
+            words: say("例数仍然不够。", "There are still too few cases."),
+            link: link(),
+        }),
+        Letter::CaseReopened(CaseReopened {
+            person: person(),
+            receipt: receipt(),
+            post: post(),
+            unit: unit(),
+            by: group(),
+            holder: unit(),
+            words: say("补看了材料。", "The papers were looked at again."),
+            due: due(),
+            link: link(),
+        }),
         Letter::NominationWithdrawn(NominationWithdrawn {
             person: person(),
             receipt: receipt(),
@@ -183,6 +214,15 @@ pub fn bare(language: Language) -> Vec<Letter> {
                 words: empty(),
                 ..it
             }),
+            Letter::ReconsiderationReceived(it) => {
+                Letter::ReconsiderationReceived(ReconsiderationReceived { post: empty(), due: empty(), ..it })
+            }
+            Letter::RejectionUpheld(it) => {
+                Letter::RejectionUpheld(RejectionUpheld { post: empty(), words: empty(), ..it })
+            }
+            Letter::CaseReopened(it) => {
+                Letter::CaseReopened(CaseReopened { post: empty(), words: empty(), due: empty(), ..it })
+            }
             Letter::NominationWithdrawn(it) => Letter::NominationWithdrawn(NominationWithdrawn { post: empty(), ..it }),
             Letter::MailCode(_)
             | Letter::ReferralInvitation(_)

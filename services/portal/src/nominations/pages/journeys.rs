@@ -290,6 +290,7 @@ async fn a_rejected_person_reads_why_and_can_nominate_again() {
         unit: None,
         asked: None,
         outcome: None,
+        reconsidered: None,
     };
     door.hear(3, Event::CaseMoved(opened.clone())).await;
     let outcome = Some(Outcome::Rejected { at: Hand::Screening, reason: Reason::DisciplineDiffers, words: None });

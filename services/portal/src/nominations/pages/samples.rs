@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, DegreeInput, Due, FilingInput, Hand, ItemAnswer, Language, Mode, NominationId, PersonId, Post, PostId,
-    PublicStage, Question, Reason, Receipt, Refusal, RequestedItem, ReturnReason, Section, Sector, Shows, Task, Text,
-    UnitId, UnitRef,
+    Category, Conclusion, DegreeInput, Due, FilingInput, Hand, ItemAnswer, Language, Mode, NominationId, PersonId,
+    Post, PostId, PublicStage, Question, Reason, Receipt, Refusal, RequestedItem, ReturnReason, Section, Sector, Shows,
+    Task, Text, UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use super::asking::QuestionPage;
 use super::check::CheckPage;
 use super::closed::ClosedPage;
 use super::consents;
+use super::contest::ContestPage;
 use super::degrees::DegreesPage;
 use super::discard::DiscardPage;
 use super::hand_over::HandOverPage;
@@ -29,7 +30,7 @@ use super::track::TrackPage;
 use super::view::AboutView;
 use super::withdraw::WithdrawPage;
 use crate::nominations::about::About;
-use crate::nominations::progress::{Asked, Ending, Milestone, Progress};
+use crate::nominations::progress::{Asked, Contested, Decided, Ending, Milestone, Progress};
 use crate::nominations::store::{Kept, Placed};
 use crate::words;
 
@@ -175,6 +176,35 @@ fn ended(progress: Progress, stage: PublicStage, on: &str, ending: Ending) -> Pr
     Progress { ending: Some(ending), ..progress.then(stage, None, day(on)) }
 }
 
+/// The group's rejection is looked at again by the prefecture.
+fn contested() -> Progress {
+    let hands = [(Hand::Screening, "2026-10-13"), (Hand::GroupApproval, "2026-11-03")];
+    let rejected = Ending::Rejected { at: Hand::GroupApproval, reason: Reason::CategoryNotShown, words: None };
+    let rejected = ended(way(&hands), PublicStage::NotSuccessful, "2026-11-20", rejected);
+    rejected.contested(Some("<b>资格证书</b>有两面".to_owned()), day("2026-11-23"))
+}
+
+fn second(conclusion: Conclusion) -> Progress {
+    let open = contested();
+    let reconsideration = open.reconsideration.clone().map(|one| Contested {
+        decided: Some(Decided {
+            by: Hand::PrefectureReview,
+            conclusion,
+            words: Some("<i>请答复</i>".to_owned()),
+            on: day("2026-12-01"),
+        }),
+        ..one
+    });
+    let open = Progress { reconsideration, ..open };
+    match conclusion {
+        Conclusion::Reopened => open.then(PublicStage::UnderReview, Some(Hand::GroupApproval), day("2026-12-01")),
+        Conclusion::Upheld => {
+            let again = Ending::Rejected { at: Hand::GroupApproval, reason: Reason::CategoryNotShown, words: None };
+            ended(open, PublicStage::NotSuccessful, "2026-12-01", again)
+        }
+    }
+}
+
 /// Cases at each place, with the day on which they are looked at.
 fn cases() -> Vec<(&'static str, Kept, &'static str)> {
     use Hand::{GroupApproval, Intention, PrefectureReview, RecommendationOpinion, Screening};
@@ -202,6 +232,9 @@ fn cases() -> Vec<(&'static str, Kept, &'static str)> {
         ("corrected", told(waiting(&unit[..1], None).answered(day("2026-10-24"))), "2026-10-26"),
         ("replied", told(ended(way(&prefecture), PublicStage::Replied, "2026-12-14", replied)), "2026-12-15"),
         ("rejected", told(ended(way(&group), PublicStage::NotSuccessful, "2026-11-20", rejected)), "2026-11-21"),
+        ("contested", told(contested()), "2026-11-24"),
+        ("upheld", told(second(Conclusion::Upheld)), "2026-12-02"),
+        ("reopened", told(second(Conclusion::Reopened)), "2026-12-02"),
         ("withdrawn", kept(withdrawn(), None), "2026-10-15"),
         (
             "withdrawn-late",
@@ -286,6 +319,12 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("withdraw", withdraw(Form::empty()).render()),
         ("withdraw-refused", WithdrawPage { moved: true, ..withdraw(decided) }.render()),
     ];
+    let (_, rejected, today) = cases().into_iter().find(|(name, _, _)| *name == "rejected").expect("a case");
+    let long = Form::empty().refused(&[Refusal::content("too-long").at("/words")], language);
+    for form in [Form::empty(), long] {
+        let asks = ContestPage::new(frame("/track"), &rejected, form, day(today)).expect("can be asked for");
+        pages.push(("contest", asks.render()));
+    }
     pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit], Act::Nominate).render()));
     pages.push(("start-refer", StartPage::new(frame("/refer"), &[post().unit], Act::Refer).render()));
     pages.push(("start-empty", StartPage::new(frame("/nominate"), &[], Act::Nominate).render()));
@@ -432,6 +471,9 @@ fn the_heading_says_who_has_it() {
     assert_eq!(heading("rejected"), "工作协调小组不予同意");
     assert_eq!(heading("withdrawn-late"), "您已撤回申报");
     assert_eq!(heading("waiting"), "等您补正");
+    assert_eq!(heading("contested"), "在复核：州党委组织部");
+    assert_eq!(heading("upheld"), "工作协调小组不予同意");
+    assert_eq!(heading("reopened"), "工作协调小组正在审批");
     assert_eq!(heading("corrected"), "伊宁市人民医院正在审查");
 }
 

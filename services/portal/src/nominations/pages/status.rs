@@ -9,6 +9,7 @@ use kit::html::date::When;
 use kit::html::{Say, date, mask};
 use kit::{DeskError, Frame, page};
 
+use super::contest::{self, ContestedView};
 use super::correct::{self, AskedView};
 use super::dated::Dated;
 use super::hands::{self, HandView};
@@ -18,7 +19,7 @@ use crate::accounts::Applicant;
 use crate::evidence::desk::{self, EvidenceDesk};
 use crate::measures::cited::Cited;
 use crate::nominations::desk::Nominations;
-use crate::nominations::progress::Ending;
+use crate::nominations::progress::{Ending, Progress};
 use crate::nominations::store::Kept;
 use crate::words;
 
@@ -39,6 +40,10 @@ pub struct StatusPage {
     pub proposed: Option<Proposed>,
     pub replied: Option<Replied>,
     pub rejected: Option<Rejected>,
+    /// The rejection that is or was looked at again.
+    pub contested: Option<ContestedView>,
+    /// Until when that can be asked for; none where it cannot.
+    pub contest: Option<Dated>,
     pub can_withdraw: bool,
     pub log: Vec<Line>,
 }
@@ -143,6 +148,8 @@ impl StatusPage {
             proposed: teller.proposed(&place),
             replied: teller.replied(&place),
             rejected: teller.rejected(&place),
+            contested: ContestedView::of(&frame, kept),
+            contest: kept.can_contest(today).ok().map(|(_, last)| contest::until(&say, last)),
             can_withdraw: view::can_be_withdrawn(kept),
             log: log::all(&say, kept, filed_on),
             post,
@@ -170,11 +177,18 @@ impl Teller<'_> {
                 self.say.it("status-asks-unit")
             }
             Place::At { waits_for_applicant: true, .. } => self.say.it("status-waiting"),
+            Place::At { hand, .. } if self.is_contested() => {
+                self.say.with("status-contested", &[("holder", self.holder(*hand).into())])
+            }
             Place::At { hand, .. } => self.say.with(format!("status-at-{}", hand.code()), &unit),
             Place::Replied { .. } => self.say.it("status-replied"),
             Place::Rejected { at, .. } => self.say.with("status-rejected", &[("holder", self.holder(*at).into())]),
             Place::Withdrawn { .. } => self.say.it("status-withdrawn"),
         }
+    }
+
+    fn is_contested(&self) -> bool {
+        self.kept.progress.as_ref().is_some_and(Progress::is_contested)
     }
 
     fn holder(&self, hand: Hand) -> String {

@@ -1,8 +1,9 @@
 //! The next act as a form: pass on, reply, propose a unit, return, reject; only what can be said at this hand.
 
+use domain::case::Stage;
 use domain::requested::MOST_ITEMS;
 use domain::returned::USUAL_DAYS;
-use domain::{Category, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
+use domain::{Category, Conclusion, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
 use kit::html::{Choice, Form};
 
 use super::case::View;
@@ -16,6 +17,8 @@ pub struct ActShown {
     pub agree: String,
     pub agree_hint: String,
     pub version: i64,
+    /// What can be concluded where a rejection is looked at again; empty elsewhere.
+    pub conclusions: Vec<Choice>,
     /// Whether this act is the official reply.
     pub replies: bool,
     /// The units that can be proposed; none where nothing is to be proposed.
@@ -51,7 +54,7 @@ pub fn beside_its_own_fields(mut form: Form, ruling: &str) -> Form {
     for error in &mut form.errors {
         let name = match (ruling, error.name.as_deref()) {
             ("return", Some("reason")) => "return_reason",
-            ("return" | "refuse", Some("words")) => "to_applicant",
+            ("return" | "refuse" | "reconsider", Some("words")) => "to_applicant",
             _ => continue,
         };
         error.name = Some(name.to_owned());
@@ -80,6 +83,10 @@ impl View<'_> {
             heading,
             agree_hint: hand.clause().say(self.language),
             version: case.version,
+            conclusions: match case.stage {
+                Stage::Contested { .. } => self.conclusions(),
+                _ => Vec::new(),
+            },
             replies: case.next_act() == Some(domain::Act::Reply),
             units: units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name.say(self.language))).collect(),
             clauses: categories.iter().copied().map(choice).chain([no_clause]).collect(),
@@ -91,6 +98,11 @@ impl View<'_> {
             shows: self.shows(&categories),
             days: USUAL_DAYS.to_string(),
         }
+    }
+
+    fn conclusions(&self) -> Vec<Choice> {
+        let said = |one: Conclusion| Choice::new(one.code(), self.say.it(format!("conclusion-{}", one.code())));
+        Conclusion::ALL.map(said).into()
     }
 
     fn item_line(&self, row: usize) -> ItemLine {

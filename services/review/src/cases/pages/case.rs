@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::NaiveDate;
 use contract::Voice;
+use domain::case::Stage;
 use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
@@ -88,8 +89,17 @@ impl CasePage {
         let say = words::say(frame.language());
         let Whole { opened, about, revisions, today } = whole;
         let view = View { say, language: frame.language(), opened, about, revisions, today };
-        let act = opened.case.hand().filter(|hand| hands_of(&officer).contains(hand)).map(|hand| view.act(hand, units));
+        let may = |hand: &Hand| hands_of(&officer).contains(hand) && !is_own_decision(opened, &officer);
+        let act = opened.case.hand().filter(may).map(|hand| view.act(hand, units));
         CasePage { case: view.case(), act, officer: Some(officer), say, frame, form }
+    }
+}
+
+/// Whether it is a rejection by this officer that is looked at again, by another one.
+fn is_own_decision(opened: &Opened, officer: &Officer) -> bool {
+    match &opened.case.stage {
+        Stage::Contested { reconsideration, .. } => reconsideration.rejection.step.by == officer.id,
+        _ => false,
     }
 }
 

@@ -117,6 +117,10 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
             let rejecting = Rejecting { reason: desk::reason(posted.text("reason"))?, words: written("to_applicant") };
             cases.reject(&officer, id, seen, rejecting).await?;
         }
+        "reconsider" => {
+            let conclusion = desk::conclusion(posted.text("conclusion"))?;
+            cases.reconsider(&officer, id, seen, conclusion, written("to_applicant")).await?;
+        }
         "return" => {
             cases.send_back(&officer, id, seen, returning(posted, written("to_applicant"))?).await?;
         }

@@ -4,8 +4,8 @@ use askama::Template;
 use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language, Mode,
-    NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, RequestedItemInput,
+    Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
+    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, RequestedItemInput,
     ReturnReason, Returning, Role, Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
@@ -143,7 +143,14 @@ fn stages() -> Vec<Case> {
     stages.push(last.reply(step(Role::PrefectureReviewer), number, Some(Category::H4)).expect("replied").0);
     let words = Some("例数不够".to_owned());
     let rejected = stages[0].clone().reject(step(Role::UnitOfficer), unit, Reason::ConditionsNotMet, words);
-    stages.push(rejected.expect("rejected").0);
+    let rejected = rejected.expect("rejected").0;
+    let contested =
+        rejected.clone().contest(day("2026-10-20"), Some("<i>例数够了</i>".to_owned())).expect("contested").0;
+    let second = |conclusion| {
+        let other = Step { by: OfficerId::from(Uuid::max()), on: day("2026-10-21"), ..step(Role::Secretary) };
+        contested.clone().reconsider(other, conclusion, Some("<b>看过</b>".to_owned())).expect("decided").0
+    };
+    stages.extend([rejected, second(Conclusion::Upheld), second(Conclusion::Reopened), contested.clone()]);
     stages.push(stages[1].clone().withdraw(day("2026-10-20"), Some("另有安排".to_owned())).expect("withdrawn").0);
     let asked = stages[3].clone().send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
     stages.push(asked.clone());
@@ -175,7 +182,7 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
         for case in stages() {
             for role in [Role::UnitOfficer, Role::Secretary, Role::PrefectureReviewer, Role::Auditor] {
                 let frame = Frame::sample(language, "/staff/cases/x");
-                let turn = case.hand().is_some_and(|hand| hand.role() == role);
+                let turn = case.hand().is_some_and(|hand| hand.role() == role) && !is_own_decision(&case);
                 let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
                 let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-11-24") };
                 let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
@@ -206,6 +213,11 @@ fn what_was_asked_for_item_by_item_stands_with_what_came_for_it_and_when() {
             assert!(page.contains(expected), "{expected} is missing in {page}");
         }
     }
+}
+
+/// Every officer here is the one who rejected: another one looks at it again.
+fn is_own_decision(case: &Case) -> bool {
+    matches!(case.stage, domain::case::Stage::Contested { .. })
 }
 
 fn asked_of(case: &Case) -> Vec<domain::RequestedItem> {

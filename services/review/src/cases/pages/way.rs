@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::case::{Stage, Step};
-use domain::{Addressee, Answer, Consented, Hand, Policy, Proposal, Return, UnitId};
+use domain::reconsideration::Decision;
+use domain::{Addressee, Answer, Conclusion, Consented, Hand, Policy, Proposal, Reconsideration, Return, UnitId};
 use kit::html::date;
 
 use super::case::View;
@@ -93,7 +94,25 @@ impl View<'_> {
             }),
             _ => None,
         };
-        returned.chain(proposed).collect()
+        let contested = match stage {
+            Stage::Contested { reconsideration, .. } => Some(Ending {
+                heading: self.say.it("open-reconsideration"),
+                fact: reconsideration.rejection.reason.words().say(self.language).to_owned(),
+                final_: false,
+                lines: self.contested(reconsideration),
+            }),
+            _ => None,
+        };
+        returned.chain(proposed).chain(contested).collect()
+    }
+
+    /// Who rejected and in which words, and what the applicant says against it.
+    fn contested(&self, open: &Reconsideration) -> Vec<String> {
+        let step = &open.rejection.step;
+        let by = [("name", step.name(self.language).into()), ("day", self.day(step.on).into())];
+        let asked = self.say.with("contested-on", &[("day", self.day(open.asked_on).into())]);
+        let lines = [Some(self.say.with("by-on", &by)), open.rejection.words.clone(), Some(asked), open.words.clone()];
+        lines.into_iter().flatten().collect()
     }
 
     /// From whom to whom, which parts, and the officer's words.
@@ -163,6 +182,11 @@ impl View<'_> {
                     )),
                     rejection.words.clone(),
                     under(&rejection.policy),
+                    self.upheld().map(|upheld| {
+                        let name = upheld.step.name(self.language).into();
+                        self.say.with("upheld-by", &[("name", name), ("day", self.day(upheld.step.on).into())])
+                    }),
+                    self.upheld().and_then(|upheld| upheld.words.clone()),
                 ]
                 .into_iter()
                 .flatten()
@@ -176,6 +200,12 @@ impl View<'_> {
             }),
             _ => None,
         }
+    }
+
+    /// The second decision, where it let the rejection stand.
+    fn upheld(&self) -> Option<&Decision> {
+        let decision = self.opened.case.reconsidered.as_ref()?.decision.as_ref()?;
+        Some(decision).filter(|decision| decision.conclusion == Conclusion::Upheld)
     }
 
     /// The newest first.
@@ -213,6 +243,7 @@ impl View<'_> {
             }
             _ => {}
         }
+        log.extend(self.reconsidered());
         log.sort_by_key(|entry| std::cmp::Reverse(entry.order));
         log
     }
@@ -234,6 +265,33 @@ impl View<'_> {
             Answer::Recalled { step } => self.step("log-moved", step, &self.say.it("log-went-on")),
         });
         [Some(asked), answer].into_iter().flatten().collect()
+    }
+
+    /// The first decision, where the stage no longer has it; what the applicant said; and the second decision.
+    fn reconsidered(&self) -> Vec<Entry> {
+        let case = &self.opened.case;
+        let one = match &case.stage {
+            Stage::Contested { reconsideration, .. } => Some(reconsideration),
+            _ => case.reconsidered.as_ref(),
+        };
+        let Some(one) = one else {
+            return Vec::new();
+        };
+        let first = match &case.stage {
+            Stage::Rejected { rejection, .. } if *rejection == one.rejection => None,
+            _ => {
+                let reason = one.rejection.reason.words().say(self.language);
+                let entry = self.step("log-rejected", &one.rejection.step, reason);
+                Some(Entry { said: one.rejection.words.clone().unwrap_or_default(), ..entry })
+            }
+        };
+        let asked = self.entry(one.version, one.asked_on, "log-contested", String::new(), one.words.as_ref());
+        let second = one.decision.as_ref().map(|decision| {
+            let conclusion = self.say.it(format!("conclusion-{}", decision.conclusion.code()));
+            let entry = self.step("log-reconsidered", &decision.step, &conclusion);
+            Entry { said: decision.words.clone().unwrap_or_default(), ..entry }
+        });
+        [first, Some(asked), second].into_iter().flatten().collect()
     }
 
     fn proposed(&self, proposal: &Proposal) -> Vec<Entry> {

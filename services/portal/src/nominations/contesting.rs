@@ -1,0 +1,61 @@
+//! Asking for a rejection to be looked at again (Article 14): once, within the term, and by another person.
+
+use chrono::NaiveDate;
+use domain::nomination::Stage;
+use domain::{Due, NominationId, Receipt, Refusal, reconsideration};
+use kit::{DeskError, Once};
+
+use super::desk::{Nominations, Saved};
+use super::progress::Progress;
+use super::store::{self, Kept};
+use super::telling;
+use crate::accounts::Applicant;
+
+impl Nominations {
+    /// The applicant asks for the rejection to be looked at again; with whatever they say against it.
+    pub async fn contest(
+        &self,
+        by: &Applicant,
+        once: Once,
+        id: NominationId,
+        seen: i64,
+        words: Option<String>,
+    ) -> Result<Saved, DeskError> {
+        let mut act = self.house.act(&by.by.once(once), "nomination.contest", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let today = act.at().date();
+        let kept = self.seen(&act, by, id, seen).await?;
+        let (receipt, _) = kept.can_contest(today)?;
+        let words = reconsideration::words(words)?;
+        if store::find_live(act.tx(), &self.house, by.person, kept.nomination.target).await?.is_some() {
+            return Err(Refusal::stage("nominated-again").under(domain::Clause::article(16)).into());
+        }
+        let progress = kept.progress.clone().map(|before| before.contested(words.clone(), today));
+        let kept = Kept { progress, version: seen + 1, ..kept };
+        self.keep(&act, &kept).await?;
+        act.tell(&telling::subject(id), telling::reconsideration_asked(&self.house, receipt, today, words)?).await?;
+        let letter = telling::reconsideration_received(&self.house, by, &kept, receipt, today)?;
+        act.tell(&telling::subject(id), letter).await?;
+        let saved = Saved { id, version: kept.version };
+        act.commit(&saved).await?;
+        Ok(saved)
+    }
+}
+
+impl Kept {
+    /// Whether the rejection can be looked at again, and until when that can be asked for.
+    pub fn can_contest(&self, today: NaiveDate) -> Result<(Receipt, Due), Refusal> {
+        let rejected = self.progress.as_ref().and_then(Progress::rejected).filter(|_| !self.was_contested());
+        let (Stage::Submitted { receipt, .. }, Some(rejected)) = (&self.nomination.stage, rejected) else {
+            return Err(reconsideration::nothing_to_reconsider());
+        };
+        reconsideration::in_time(rejected.on, today)?;
+        Ok((*receipt, reconsideration::last_day(rejected.on, domain::Calendar::standard())))
+    }
+
+    fn was_contested(&self) -> bool {
+        self.progress.as_ref().is_some_and(|progress| progress.reconsideration.is_some())
+    }
+}
