@@ -8,6 +8,7 @@ use crate::letters;
 pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::LetterDue(due) => letters.accept(&heard, due).await,
+        Event::PersonErased(told) => letters.erase(&heard, told).await,
         Event::ResendAsked(asked) => letters.resend_asked(&heard, asked).await,
         Event::RegisterChanged(_)
         | Event::CataloguePart(_)

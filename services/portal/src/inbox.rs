@@ -23,6 +23,7 @@ pub async fn hear(
         | Event::HandOverAnswered(_)
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
+        | Event::PersonErased(_)
         | Event::LetterDue(_)
         | Event::EventParked(_)
         | Event::EventReleased(_)

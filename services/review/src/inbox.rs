@@ -14,6 +14,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         Event::HandOverAnswered(told) => cases.hand_over(&heard, told).await,
         Event::ReconsiderationAsked(told) => cases.contest(&heard, told).await,
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
+        Event::PersonErased(told) => cases.erase(&heard, told).await,
         Event::EventParked(told) => operations.note(&heard, told).await,
         Event::EventReleased(told) => operations.strike(&heard, told).await,
         Event::LetterEnded(told) => letters.follow(&heard, told).await,

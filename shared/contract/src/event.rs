@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::Due;
 use domain::{
-    Category, Conclusion, Hand, HandOverAnswer, NominationId, Post, PostId, PublicStage, Reason, Receipt,
+    Category, Conclusion, Hand, HandOverAnswer, NominationId, PersonId, Post, PostId, PublicStage, Reason, Receipt,
     RequestedItem, ReturnReason, Section, Text, UnitId, UnitRef,
 };
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,9 @@ pub enum Event {
     /// The person took the nomination back.
     #[serde(rename = "yincai.nomination-withdrawn.v1")]
     NominationWithdrawn(NominationWithdrawn),
+    /// Somebody erased themselves: each service drops what it holds of the person but for the lawful minimum.
+    #[serde(rename = "yincai.person-erased.v1")]
+    PersonErased(PersonErased),
     /// A case is with somebody else, or it has ended (Article 14).
     #[serde(rename = "yincai.case-moved.v1")]
     CaseMoved(CaseMoved),
@@ -153,6 +156,16 @@ pub struct NominationWithdrawn {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<SealedShape>)]
     pub reason: Option<Sealed<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PersonErased {
+    pub person: PersonId,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// For the service that wrote to this address.
+    #[schema(value_type = SealedShape)]
+    pub mail: Sealed<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -53,6 +53,7 @@ letters! {
     RejectionUpheld = "rejection-upheld",
     CaseReopened = "case-reopened",
     NominationWithdrawn = "nomination-withdrawn",
+    AccountErased = "account-erased",
     ReferralInvitation = "referral-invitation",
     ReferralReminder = "referral-reminder",
     ReferralDeclined = "referral-declined",
@@ -63,7 +64,7 @@ impl Letter {
     /// Whom it addresses by name.
     pub fn person(&self) -> Option<&str> {
         match self {
-            Letter::MailCode(_) => None,
+            Letter::MailCode(_) | Letter::AccountErased(_) => None,
             Letter::DraftReminder(letter) => {
                 Some(&letter.person).filter(|person| !person.is_empty()).map(String::as_str)
             }
@@ -322,6 +323,14 @@ pub struct NominationWithdrawn {
     pub receipt: String,
     pub post: String,
     pub unit: String,
+    pub link: String,
+}
+
+/// The account is gone, and who it was is known no more.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct AccountErased {
+    /// The receipts of which the lawful minimum stays; empty where nothing was submitted.
+    pub receipts: String,
     pub link: String,
 }
 

@@ -12,7 +12,7 @@
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`calendar`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`document`], [`receipt`], [`routing`] |
@@ -44,6 +44,7 @@ pub mod degree;
 pub mod document;
 pub mod entitled;
 pub mod entitlement;
+pub mod erasure;
 pub mod evaluation;
 pub mod evidence;
 pub mod facts;

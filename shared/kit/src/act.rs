@@ -171,6 +171,11 @@ impl Act {
         person_keys::ensure(self.tx(), &self.house.keys, person).await
     }
 
+    /// Drops the key that this person's data rests under: whatever was sealed with it can be read by nobody any more.
+    pub async fn drop_person_key(&self, person: Uuid) -> Result<(), Fault> {
+        person_keys::erase(self.tx(), person).await
+    }
+
     /// What the audit row says beside deed and subject, such as the purpose of a look; never personal data.
     pub fn note(&mut self, detail: &impl Serialize) -> Result<(), Fault> {
         self.detail = serde_json::to_string(detail)?;

@@ -53,3 +53,9 @@ pub(crate) async fn ensure(db: &impl ConnectionTrait, keys: &Keys, person: Uuid)
     Entity::insert(row).exec_without_returning(db).await?;
     Ok(key)
 }
+
+/// Drops the person's key.
+pub(crate) async fn erase(db: &impl ConnectionTrait, person: Uuid) -> Result<(), Fault> {
+    Entity::delete_by_id(person).exec(db).await?;
+    Ok(())
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::event::{LetterDue, ResendAsked, Trouble};
+use contract::event::{LetterDue, PersonErased, ResendAsked, Trouble};
 use contract::letter::resending_reason;
 use contract::{Addressed, Refusal};
 use kit::html::mask;
@@ -68,7 +68,7 @@ impl Desk {
         let sealed = key.seal(&*self.house.rng, &subject(id), &addressed)?;
         let (name, masked) = (due.name.clone(), mask::mail(&addressed.to));
         let delivery = Delivery::owed(id, name, masked, due.expires.map(Instant), act.at());
-        let recipient = self.house.keys.fingerprint("recipient", &addressed.to.to_lowercase());
+        let recipient = self.recipient(&addressed.to);
         if addressed.letter.supersedes_earlier() {
             for earlier in store::waiting_like(act.tx(), &due.name, &recipient).await? {
                 if let Some(earlier) = earlier.supersede(act.at()) {
@@ -231,6 +231,22 @@ impl Desk {
         }
         store::blank(act.tx(), id).await?;
         act.commit(&()).await
+    }
+
+    /// Somebody erased themselves: nothing is kept of what they were written, but for what is on its way still.
+    pub async fn erase(&self, heard: &Heard, told: &PersonErased) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "erase-letters", told.person).await?;
+        if act.answered::<()>()?.is_some() {
+            return Ok(());
+        }
+        let mail = self.house.keys.open(&told.mail)?;
+        store::blank_all(act.tx(), &self.recipient(&mail)).await?;
+        act.commit(&()).await
+    }
+
+    /// What finds other letters to the same address.
+    fn recipient(&self, mail: &str) -> String {
+        self.house.keys.fingerprint("recipient", &mail.to_lowercase())
     }
 
     /// Composes the letter and hands it over.

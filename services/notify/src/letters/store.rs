@@ -67,6 +67,14 @@ pub async fn blank(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The same for every letter to this recipient whose way is over.
+pub async fn blank_all(db: &impl ConnectionTrait, recipient: &str) -> Result<(), Fault> {
+    let blank = Entity::update_many().col_expr(Column::Sealed, Expr::value(Vec::<u8>::new()));
+    let over = Column::Stage.is_not_in(["waiting", "sending"]);
+    blank.filter(Column::Recipient.eq(recipient)).filter(over).exec(db).await?;
+    Ok(())
+}
+
 /// The log from there on, the newest letters first; backwards where it is walked backwards.
 pub async fn list(
     db: &impl ConnectionTrait,

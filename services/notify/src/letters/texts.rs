@@ -122,6 +122,9 @@ letters! {
     NominationWithdrawn:
         "nomination-withdrawn/zh-CN.subject" "nomination-withdrawn/zh-CN.txt" "nomination-withdrawn/zh-CN.html",
         "nomination-withdrawn/en.subject" "nomination-withdrawn/en.txt" "nomination-withdrawn/en.html";
+    AccountErased:
+        "account-erased/zh-CN.subject" "account-erased/zh-CN.txt" "account-erased/zh-CN.html",
+        "account-erased/en.subject" "account-erased/en.txt" "account-erased/en.html";
     ReferralInvitation:
         "referral-invitation/zh-CN.subject" "referral-invitation/zh-CN.txt" "referral-invitation/zh-CN.html",
         "referral-invitation/en.subject" "referral-invitation/en.txt" "referral-invitation/en.html";

@@ -158,6 +158,14 @@ impl Accounts {
         act.commit(&()).await
     }
 
+    /// The account and all its sessions are gone, in the act that erases the person.
+    pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
+        let fingerprint = self.fingerprint(&MailAddress::parse(&by.mail)?);
+        sessions::end_all(act, &by.person.to_string()).await?;
+        store::erase(act.tx(), by.person, &fingerprint).await?;
+        Ok(())
+    }
+
     /// How long a code holds, in minutes.
     pub fn code_minutes(&self) -> u32 {
         self.settings.code_minutes.get()

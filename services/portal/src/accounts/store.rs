@@ -90,6 +90,13 @@ pub async fn speak(db: &impl ConnectionTrait, person: PersonId, language: Langua
     Ok(())
 }
 
+/// The account, and a code that is on its way to its address.
+pub async fn erase(db: &impl ConnectionTrait, person: PersonId, fingerprint: &str) -> Result<(), Fault> {
+    drop_code(db, fingerprint).await?;
+    account::Entity::delete_by_id(person.uuid()).exec(db).await?;
+    Ok(())
+}
+
 /// Where the person is written to, and in which language.
 pub async fn address(
     db: &impl ConnectionTrait,

@@ -212,6 +212,11 @@ pub async fn discard(act: &Act, person: PersonId, nomination: NominationId) -> R
     store::discard(act, person, nomination).await
 }
 
+/// Takes away all that somebody ever sent, in the act that erases them; the caller takes the files out of the store.
+pub async fn erase(act: &Act, person: PersonId) -> Result<Vec<EvidenceId>, Fault> {
+    Ok(store::erase(act, person).await?.into_iter().map(EvidenceId::from).collect())
+}
+
 /// The numbers of the items that its files answer.
 pub async fn items_answered(
     act: &Act,

@@ -105,6 +105,14 @@ pub async fn discard(act: &Act, person: PersonId, nomination: NominationId) -> R
     Ok(())
 }
 
+/// Takes away all that the person ever sent; the files that it was.
+pub async fn erase(act: &Act, person: PersonId) -> Result<Vec<Uuid>, Fault> {
+    let own = Column::Person.eq(person.uuid());
+    let files = Entity::find().select_only().column(Column::Id).filter(own.clone()).into_tuple().all(act.tx()).await?;
+    Entity::delete_many().filter(own).exec(act.tx()).await?;
+    Ok(files)
+}
+
 /// From now on review has what the nomination has.
 pub async fn hand_over(act: &Act, person: PersonId, nomination: NominationId) -> Result<(), Fault> {
     Entity::update_many()

@@ -259,7 +259,7 @@ impl Nominations {
         act.commit(&()).await
     }
 
-    async fn take_away(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
+    pub(super) async fn take_away(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         let id = kept.nomination.id;
         evidence::desk::discard(act, kept.person, id).await?;
         self.plan_no_end(act, id).await?;

@@ -7,6 +7,7 @@ pub mod api;
 pub mod contesting;
 pub mod desk;
 pub mod drafts;
+pub mod erasing;
 pub mod following;
 pub mod pages;
 pub mod progress;

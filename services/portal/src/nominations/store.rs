@@ -119,6 +119,28 @@ pub async fn discard(act: &Act, kept: &Kept) -> Result<bool, Fault> {
     Ok(discarded.rows_affected == 1)
 }
 
+/// Leaves receipt, place and days of what was submitted, and nothing of what was written.
+pub async fn erase(act: &Act, id: NominationId) -> Result<(), Fault> {
+    revision::Entity::delete_many().filter(revision::Column::Nomination.eq(id.uuid())).exec(act.tx()).await?;
+    Entity::update_many()
+        .col_expr(Column::Stage, Expr::value(Vec::<u8>::new()))
+        .col_expr(Column::Filing, Expr::value(Vec::<u8>::new()))
+        .col_expr(Column::Correction, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::Progress, Expr::value(None::<Vec<u8>>))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(act.tx())
+        .await?;
+    Ok(())
+}
+
+/// Whether its person was erased: whatever is told of it concerns nobody any more.
+pub async fn is_erased(db: &impl ConnectionTrait, house: &House, receipt: Receipt) -> Result<bool, Fault> {
+    match Entity::find().filter(Column::Receipt.eq(receipt.to_string())).one(db).await? {
+        Some(row) => Ok(house.person_key(db, row.person).await?.is_none()),
+        None => Ok(false),
+    }
+}
+
 /// Keeps what was sent, so that a later revision takes nothing away.
 pub async fn keep_revision(act: &Act, house: &House, kept: &Kept, number: u32) -> Result<(), Fault> {
     let key = act.person_key(kept.person.uuid()).await?;

@@ -1,12 +1,13 @@
 //! Everything about oneself by API, as one document.
 
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use contract::{Consent, Problem, Voice};
 use domain::FilingInput;
 use kit::DeskError;
 use kit::html::sessions::SessionItem;
-use serde::Serialize;
+use kit::web::Given;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::desk::{Held, HeldNomination, OwnData};
@@ -82,6 +83,35 @@ impl HeldNominationView {
             nomination: NominationView::of(&held.kept, today),
         }
     }
+}
+
+/// Erasing oneself.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErasureRequest {
+    /// `yes`: it cannot be taken back.
+    #[schema(example = "yes")]
+    pub sure: String,
+}
+
+/// Erase the caller: account, drafts and files at once; what is under review is withdrawn; of what was submitted the lawful
+/// minimum stays.
+#[utoipa::path(
+    operation_id = "erase_own_data", tag = "accounts", request_body = ErasureRequest, security(("applicant" = [])),
+    responses(
+        (status = 204, description = "Gone; the session with it"),
+        (status = "4XX", description = "Not signed in, or not sure", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/own-data/erasure")]
+pub async fn erase_own_data(
+    applicant: Applicant,
+    own_data: web::Data<OwnData>,
+    given: Given<ErasureRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: ErasureRequest { sure }, once } = given;
+    own_data.erase(&applicant, once, &sure).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Everything that the portal holds about the caller, to take along.

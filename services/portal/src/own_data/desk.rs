@@ -18,10 +18,10 @@ const AT_ONCE: u16 = 100;
 
 #[derive(Clone)]
 pub struct OwnData {
-    accounts: Accounts,
-    nominations: Nominations,
+    pub(super) accounts: Accounts,
+    pub(super) nominations: Nominations,
     evidence: EvidenceDesk,
-    referrals: Referrals,
+    pub(super) referrals: Referrals,
 }
 
 /// Everything about one person.

@@ -3,6 +3,8 @@
 
 pub mod api;
 pub mod desk;
+pub mod erasing;
 #[cfg(test)]
 mod journeys;
 pub mod pages;
+pub mod telling;

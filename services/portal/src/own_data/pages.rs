@@ -1,5 +1,7 @@
 //! The page of everything about oneself, in the reader's words, and the same as a file for machines.
 
+mod erasure;
+
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -19,7 +21,11 @@ use crate::referrals::telling;
 use crate::words;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
-    routes.service(web::resource("/own-data").get(show)).service(web::resource("/own-data/export").get(export));
+    routes
+        .service(web::resource("/own-data").get(show))
+        .service(web::resource("/own-data/export").get(export))
+        .service(web::resource("/own-data/erasure").get(erasure::ask).post(erasure::send))
+        .service(web::resource("/erased").get(erasure::done));
 }
 
 #[derive(Template)]

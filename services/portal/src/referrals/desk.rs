@@ -2,6 +2,7 @@
 //! The nominee's are in `answers`, what falls due in `silence`.
 
 mod answers;
+mod erasing;
 mod silence;
 
 use std::sync::Arc;

@@ -3,12 +3,13 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 68] = [
+pub const DEEDS: [&str; 69] = [
     "case.open",
     "case.correct",
     "case.hand-over",
     "case.contest",
     "case.withdraw",
+    "case.erase",
     "case.extract",
     "case.list",
     "case.look",

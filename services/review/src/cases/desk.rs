@@ -27,7 +27,7 @@ use crate::registers::desk::Registers;
 
 #[derive(Clone)]
 pub struct Cases {
-    house: House,
+    pub(super) house: House,
     plans: Plans,
     registers: Registers,
     /// The word before the year in the number of a reply.
@@ -87,6 +87,9 @@ impl Cases {
             return Ok(answer);
         }
         let dossier = self.house.keys.open(&told.dossier)?;
+        if store::was_erased(act.tx(), dossier.person).await? {
+            return act.commit(&()).await;
+        }
         let unit = match dossier.target() {
             Target::Post(post) => Some(self.plans.post(post).await?.ok_or(DeskError::Missing)?.unit.id),
             Target::Unit(unit) => Some(self.unit(unit).await?.ok_or(DeskError::Missing)?),
@@ -106,6 +109,9 @@ impl Cases {
         }
         let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
         let dossier: Dossier = self.house.keys.open(&told.dossier)?;
+        if store::was_erased(act.tx(), dossier.person).await? {
+            return act.commit(&()).await;
+        }
         let ended = opened.case.hand().is_none();
         let (case, happened) = opened.case.correct(told.revision, told.on)?;
         store::correct(&act, &self.house, &case, &dossier).await?;

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod api;
 pub mod desk;
+pub mod erasing;
 pub mod pages;
 pub mod rows;
 pub mod store;

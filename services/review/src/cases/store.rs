@@ -1,5 +1,6 @@
 //! All SQL of the cases. A query starts from the officer's scope. The lists have their own, in `lists`.
 
+mod erased;
 mod lists;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 use super::rows::{case, revision};
 use crate::officers::Scope;
 
+pub use erased::{of_person, reduce, remember_erased, was_erased};
 pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles};
 
 /// A case with what only those who review it may read.

@@ -20,7 +20,7 @@ use crate::words;
 pub struct CaseItem {
     pub id: CaseId,
     pub receipt: Receipt,
-    /// The candidate's name.
+    /// The candidate's name; empty once the person was erased.
     pub name: String,
     /// Where it was filed to.
     pub target: Target,

@@ -10,6 +10,7 @@ mod m0007_parked_twice;
 mod m0008_troubles;
 mod m0009_registers;
 mod m0010_annual_plans;
+mod m0011_erased_people;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -25,5 +26,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0008_troubles::Migration),
         Box::new(m0009_registers::Migration),
         Box::new(m0010_annual_plans::Migration),
+        Box::new(m0011_erased_people::Migration),
     ]
 }

@@ -161,6 +161,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             unit: unit(),
             link: link(),
         }),
+        Letter::AccountErased(AccountErased { receipts: receipt(), link: link() }),
         Letter::ReferralInvitation(ReferralInvitation {
             person: person(),
             referrer: referrer(),
@@ -224,6 +225,7 @@ pub fn bare(language: Language) -> Vec<Letter> {
                 Letter::CaseReopened(CaseReopened { post: empty(), words: empty(), due: empty(), ..it })
             }
             Letter::NominationWithdrawn(it) => Letter::NominationWithdrawn(NominationWithdrawn { post: empty(), ..it }),
+            Letter::AccountErased(it) => Letter::AccountErased(AccountErased { receipts: empty(), ..it }),
             Letter::MailCode(_)
             | Letter::ReferralInvitation(_)
             | Letter::ReferralReminder(_)

@@ -95,6 +95,14 @@ impl CasePage {
     }
 }
 
+/// The candidate's name; of one who was erased, that they were.
+pub fn named(name: &str, say: &Say) -> String {
+    match name.trim() {
+        "" => say.it("erased-name"),
+        name => name.to_owned(),
+    }
+}
+
 /// Whether it is a rejection by this officer that is looked at again, by another one.
 fn is_own_decision(opened: &Opened, officer: &Officer) -> bool {
     match &opened.case.stage {
@@ -133,7 +141,7 @@ impl View<'_> {
         });
         CaseShown {
             path: format!("/staff/cases/{}", case.id),
-            name: filing.name.trim().to_owned(),
+            name: named(&filing.name, &self.say),
             receipt: case.receipt.to_string(),
             origin: self.origin(),
             due: due.map_or_else(String::new, |due| {

@@ -8,6 +8,7 @@ use domain::{Answer, Calendar, Hand, Language, Policy};
 use kit::html::{Frame, Say, date};
 use kit::{At, Fault};
 
+use super::case::named;
 use super::hands_of;
 use crate::cases::about::About;
 use crate::cases::desk::{Counts, ListedCases};
@@ -253,7 +254,7 @@ fn row(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDat
         late,
         lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
         to: frame.to(format!("/staff/cases/{}", case.id)),
-        name: listed.extract.name.clone(),
+        name: named(&listed.extract.name, say),
         receipt: case.receipt.to_string(),
         act: match case.next_act() {
             Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),

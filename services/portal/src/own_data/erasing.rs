@@ -1,0 +1,46 @@
+//! Erasing oneself: drafts, files and account are gone at once; of what was submitted the lawful minimum stays.
+//! The person's key goes with the act, so that no copy of the rows can be read any more.
+
+use domain::{Receipt, Refusal};
+use kit::{DeskError, Once};
+
+use super::desk::OwnData;
+use super::telling;
+use crate::accounts::Applicant;
+use crate::evidence;
+
+impl OwnData {
+    /// Erases the person who asks, everywhere. What still is under review is withdrawn with it.
+    pub async fn erase(&self, by: &Applicant, once: Once, sure: &str) -> Result<(), DeskError> {
+        if sure != "yes" {
+            return Err(Refusal::content("erasure-unconfirmed").at("/sure").into());
+        }
+        let house = &self.accounts.house;
+        let mut act = house.act(&by.by.once(once), "account.erase", by.person).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let receipts = self.nominations.erase(&mut act, by).await?;
+        self.referrals.erase(&act, by.person).await?;
+        let files = evidence::desk::erase(&act, by.person).await?;
+        let (subject, today) = (telling::subject(by.person), act.at().date());
+        act.tell(&subject, telling::erased(house, by, today)?).await?;
+        act.tell(&subject, telling::letter(house, by, &receipts)?).await?;
+        self.accounts.erase(&act, by).await?;
+        act.drop_person_key(by.person.uuid()).await?;
+        act.commit(&()).await?;
+        for file in files {
+            // What stays behind no row names: the sweep takes it.
+            if let Err(fault) = house.files.remove(file.uuid()).await {
+                tracing::warn!(%fault, "a file of somebody who was erased is left to the sweep");
+            }
+        }
+        Ok(())
+    }
+
+    /// The receipts of which something stays, for whoever thinks about it.
+    pub async fn receipts(&self, by: &Applicant) -> Result<Vec<Receipt>, DeskError> {
+        let held = self.gather(by).await?;
+        Ok(held.nominations.iter().filter_map(|held| held.kept.nomination.receipt()).collect())
+    }
+}
