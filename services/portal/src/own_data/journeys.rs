@@ -1,6 +1,7 @@
 //! What a person reads and takes along of their own, as the doors answer it.
 
 use actix_web::test::{TestRequest, init_service};
+use contract::Letter;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
@@ -34,4 +35,36 @@ async fn a_person_reads_everything_about_themselves_and_takes_it_along_and_nobod
     assert!(!li.open("/own-data/export").await.body.contains("买买提"));
     assert!(Browser::new(&call).open("/own-data/export").await.location.starts_with("/sign-in"));
     assert!(li.open("/en/own-data").await.body.contains("<h1>My data</h1>"));
+}
+
+#[actix_web::test]
+async fn whoever_erases_themselves_is_told_what_stays_and_is_nobody_afterwards() {
+    let door = Door::open().await;
+    let server = init_service(door.product.app()).await;
+    let call = |request: TestRequest| -> LocalBoxFuture<'_, Page> {
+        Box::pin(async { Page::of(request.send_request(&server).await).await })
+    };
+    let mut wang = Browser::new(&call);
+    let person = "/nominate/2026-037/person";
+    let asks = wang.enter(&door, WANG, person).await;
+    wang.send(person, &asks, &[("name", "买买提·吐尔逊"), ("do", "leave")]).await;
+
+    let asks = wang.open("/own-data/erasure").await;
+    assert!(asks.body.contains("什么都不留") && !asks.body.contains('⟦'), "{}", asks.body);
+    assert!(!wang.open("/en/own-data/erasure").await.body.contains('⟦'));
+    let unsure = wang.send("/own-data/erasure", &asks, &[]).await;
+    assert!(unsure.status == 422 && unsure.body.contains("href=\"#sure\""), "{}", unsure.body);
+    let gone = wang.send("/own-data/erasure", &unsure, &[("sure", "yes")]).await;
+    assert_eq!((gone.status, gone.location.as_str()), (303, "/erased"));
+    for page in ["/erased", "/en/erased"] {
+        let page = wang.open(page).await;
+        assert!(page.status == 200 && !page.body.contains('⟦'), "{}", page.body);
+    }
+    assert!(wang.open("/track").await.location.starts_with("/sign-in"));
+    let last = door.letters().await.into_iter().next().expect("a letter");
+    assert!(last.to == WANG && matches!(last.letter, Letter::AccountErased(it) if it.receipts.is_empty()));
+
+    let mut again = Browser::new(&call);
+    let page = again.enter(&door, WANG, "/own-data").await;
+    assert!(page.status == 200 && !page.body.contains("买买提"), "{}", page.body);
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use actix_web::test::{TestRequest, init_service};
 use contract::Event;
-use contract::event::{CaseMoved, Outcome};
-use domain::{Hand, PublicStage, Reason, Receipt};
+use contract::event::{CaseMoved, Outcome, Reconsidered};
+use domain::{Conclusion, Hand, PublicStage, Reason, Receipt};
 use futures_util::future::LocalBoxFuture;
 
 use super::door::{Browser, Door, Page, WANG};
@@ -304,6 +304,51 @@ async fn a_rejected_person_reads_why_and_can_nominate_again() {
     }
     assert!(!status.body.contains("/withdraw"));
     assert_eq!(wang.open(FORM).await.status, 200);
+}
+
+#[actix_web::test]
+async fn a_rejection_is_contested_once_and_both_decisions_stand_on_the_page() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let submitted = wang.files(FORM, &FILING).await;
+    let receipt = Receipt::parse(&submitted.location.replace("/receipts/", "")).expect("a receipt");
+    let today = door.house.clock.today();
+    let outcome = Some(Outcome::Rejected { at: Hand::Screening, reason: Reason::DisciplineDiffers, words: None });
+    let rejected = CaseMoved {
+        receipt,
+        stage: PublicStage::NotSuccessful,
+        hand: None,
+        since: today,
+        due: None,
+        unit: None,
+        asked: None,
+        outcome,
+        reconsidered: None,
+    };
+    door.hear(3, Event::CaseMoved(rejected.clone())).await;
+
+    let contest = format!("/track/{receipt}/reconsideration");
+    let asks = wang.open(&contest).await;
+    assert!(asks.status == 200 && asks.body.contains("只有一次"), "{}", asks.body);
+    let sent = wang.send(&contest, &asks, &[("words", "专业是相近的。")]).await;
+    assert_eq!((sent.status, sent.location), (303, format!("/track/{receipt}")));
+    let status = wang.open(&format!("/track/{receipt}")).await;
+    for said in ["<h1>在复核：工作协调小组</h1>", "专业是相近的。", "您申请复核"] {
+        assert!(status.body.contains(said), "{said}: {}", status.body);
+    }
+    let letter = door.letters().await.into_iter().next().expect("a letter").letter;
+    assert!(matches!(letter, contract::Letter::ReconsiderationReceived(_)));
+    assert_eq!(wang.open(&contest).await.status, 303, "once");
+
+    let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Upheld, words: None });
+    door.hear(4, Event::CaseMoved(CaseMoved { reconsidered, ..rejected })).await;
+    let status = wang.open(&format!("/track/{receipt}")).await;
+    for said in ["<h1>伊宁市人民医院不予同意</h1>", "维持原决定", "专业是相近的。"] {
+        assert!(status.body.contains(said), "{said}: {}", status.body);
+    }
+    assert_eq!(wang.open(&contest).await.status, 303, "once, and no more");
+    let letter = door.letters().await.into_iter().next().expect("a letter").letter;
+    assert!(matches!(letter, contract::Letter::RejectionUpheld(_)));
 }
 
 #[actix_web::test]
