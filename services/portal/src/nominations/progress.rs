@@ -180,9 +180,10 @@ impl Progress {
         self.reconsideration.as_ref().is_some_and(|one| one.rejection.at == hand)
     }
 
-    /// The second decision, where it is what was told last.
-    pub fn decided_last(&self) -> Option<&Decided> {
-        self.reconsideration.as_ref()?.decided.as_ref().filter(|decided| decided.on == self.since)
+    /// The second decision, where it says this and is what was told last.
+    pub fn decided_last(&self, conclusion: Conclusion) -> Option<&Decided> {
+        let decided = self.reconsideration.as_ref()?.decided.as_ref();
+        decided.filter(|decided| decided.conclusion == conclusion && decided.on == self.since)
     }
 
     /// The applicant answered: until review tells more, whoever asked has it again.

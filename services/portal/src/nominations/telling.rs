@@ -13,8 +13,8 @@ use contract::letter::{
 use contract::{Consent, Dossier, Event, Letter};
 use domain::calendar::{Calendar, Due};
 use domain::{
-    Category, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, RequestedItem, Section, Shows, Target,
-    UnitId, term,
+    Category, Conclusion, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, RequestedItem, Section, Shows,
+    Target, UnitId, term,
 };
 use kit::html::date;
 use kit::{Fault, House, Instant};
@@ -237,7 +237,6 @@ pub fn news(
         };
         return owed(house, mail, language, letter).map(Some);
     }
-    let second = progress.decided_last();
     let letter = match (&progress.ending, progress.hand) {
         (Some(Ending::Withdrawn), _) | (None, None) => return Ok(None),
         (Some(Ending::Replied { number, rests_on }), _) => Letter::CaseReplied(CaseReplied {
@@ -249,7 +248,7 @@ pub fn news(
             clause: rests_on.map(|category| category.clause().say(language)).unwrap_or_default(),
             link,
         }),
-        (Some(Ending::Rejected { at, reason, words }), _) => match second {
+        (Some(Ending::Rejected { at, reason, words }), _) => match progress.decided_last(Conclusion::Upheld) {
             Some(second) => Letter::RejectionUpheld(RejectionUpheld {
                 person,
                 receipt,
@@ -274,29 +273,31 @@ pub fn news(
                 link,
             }),
         },
-        (None, Some(hand)) => match second.filter(|_| progress.was_rejected_at(hand)) {
-            Some(second) => Letter::CaseReopened(CaseReopened {
-                person,
-                receipt,
-                post: title,
-                unit,
-                by: holder(second.by),
-                holder: holder(hand),
-                words: second.words.clone().unwrap_or_default(),
-                due: by_day(progress.due, language),
-                link,
-            }),
-            None => Letter::CaseMoved(CaseMoved {
-                person,
-                receipt,
-                post: title,
-                unit,
-                holder: holder(hand),
-                doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
-                due: by_day(progress.due, language),
-                link,
-            }),
-        },
+        (None, Some(hand)) => {
+            match progress.decided_last(Conclusion::Reopened).filter(|_| progress.was_rejected_at(hand)) {
+                Some(second) => Letter::CaseReopened(CaseReopened {
+                    person,
+                    receipt,
+                    post: title,
+                    unit,
+                    by: holder(second.by),
+                    holder: holder(hand),
+                    words: second.words.clone().unwrap_or_default(),
+                    due: by_day(progress.due, language),
+                    link,
+                }),
+                None => Letter::CaseMoved(CaseMoved {
+                    person,
+                    receipt,
+                    post: title,
+                    unit,
+                    holder: holder(hand),
+                    doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
+                    due: by_day(progress.due, language),
+                    link,
+                }),
+            }
+        }
     };
     owed(house, mail, language, letter).map(Some)
 }

@@ -79,13 +79,13 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
 }
 
 fn is_last(progress: &Progress, place: &Milestone) -> bool {
-    progress.way.last() == Some(place)
+    progress.way.last().is_some_and(|last| std::ptr::eq(last, place))
 }
 
 fn ended(say: &Say, progress: &Progress, holder: &dyn Fn(Hand) -> String) -> String {
     match &progress.ending {
         Some(Ending::Replied { number, .. }) => say.with("log-replied", &[("number", number.into())]),
-        Some(Ending::Rejected { .. }) if progress.decided_last().is_some() => say.it("log-upheld"),
+        Some(Ending::Rejected { .. }) if progress.decided_last(Conclusion::Upheld).is_some() => say.it("log-upheld"),
         Some(Ending::Rejected { at, .. }) => say.with("log-rejected", &[("holder", holder(*at).into())]),
         Some(Ending::Withdrawn) | None => say.it("log-withdrawn"),
     }
