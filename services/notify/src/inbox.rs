@@ -11,6 +11,7 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         Event::PersonErased(told) => letters.erase(&heard, told).await,
         Event::ResendAsked(asked) => letters.resend_asked(&heard, asked).await,
         Event::RegisterChanged(_)
+        | Event::Blanked(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
         | Event::NominationSubmitted(_)

@@ -24,6 +24,7 @@ pub async fn hear(
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::PersonErased(_)
+        | Event::Blanked(_)
         | Event::LetterDue(_)
         | Event::EventParked(_)
         | Event::EventReleased(_)

@@ -45,6 +45,9 @@ pub enum Event {
     /// Somebody erased themselves: each service drops what it holds of the person but for the lawful minimum.
     #[serde(rename = "yincai.person-erased.v1")]
     PersonErased(PersonErased),
+    /// What was told here of somebody who was erased since: a replay sends this in its place.
+    #[serde(rename = "yincai.blanked.v1")]
+    Blanked(Blanked),
     /// A case is with somebody else, or it has ended (Article 14).
     #[serde(rename = "yincai.case-moved.v1")]
     CaseMoved(CaseMoved),
@@ -167,6 +170,9 @@ pub struct PersonErased {
     #[schema(value_type = SealedShape)]
     pub mail: Sealed<String>,
 }
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Blanked {}
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct CaseMoved {

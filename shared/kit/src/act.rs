@@ -189,6 +189,11 @@ impl Act {
         outbox::store::add(self.tx(), id, subject, &event, self.at, &self.by.trace).await
     }
 
+    /// Leaves nothing in the log of what was told under this subject of somebody who is erased.
+    pub async fn blank(&self, subject: &str) -> Result<(), Fault> {
+        outbox::store::blank(self.tx(), subject).await
+    }
+
     /// Writes down what falls due: from that instant on `Running::fall_due` is handed it. What was written down for the
     /// same kind and subject is moved. The payload holds nothing personal.
     pub async fn schedule(

@@ -69,7 +69,7 @@ impl Accounts {
         let code = self.house.rng.digits(CODE_DIGITS);
         let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes.get())));
         store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
-        act.tell(&format!("mail-code/{fingerprint}"), self.letter(code, mail, language, ends)?).await?;
+        act.tell(&code_subject(&fingerprint), self.letter(code, mail, language, ends)?).await?;
         act.commit(&()).await
     }
 
@@ -162,6 +162,7 @@ impl Accounts {
     pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(&MailAddress::parse(&by.mail)?);
         sessions::end_all(act, &by.person.to_string()).await?;
+        act.blank(&code_subject(&fingerprint)).await?;
         store::erase(act.tx(), by.person, &fingerprint).await?;
         Ok(())
     }
@@ -221,6 +222,11 @@ impl Accounts {
     fn hashed(&self, code: &str) -> String {
         self.house.keys.fingerprint("mail-code", code)
     }
+}
+
+/// The subject under which the codes to one address are told.
+fn code_subject(fingerprint: &str) -> String {
+    format!("mail-code/{fingerprint}")
 }
 
 /// What was typed for the code: input methods leave full-width digits, mail programs blanks. Short enough to be said back.

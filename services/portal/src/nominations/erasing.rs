@@ -18,6 +18,7 @@ impl Nominations {
         let mut receipts = Vec::new();
         for kept in store::list(act.tx(), &self.house, by.person, &At::Start, u64::from(u32::MAX)).await? {
             let id = kept.nomination.id;
+            act.blank(&telling::subject(id)).await?;
             let Some(receipt) = kept.nomination.receipt() else {
                 self.take_away(act, &kept).await?;
                 continue;

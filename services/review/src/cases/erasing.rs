@@ -7,6 +7,7 @@ use kit::{DeskError, Heard};
 
 use super::desk::Cases;
 use super::store::{self, Opened};
+use super::telling;
 
 impl Cases {
     /// Old copies of the rows cannot be read once the old key is gone. What arrives late of this person opens nothing.
@@ -18,6 +19,7 @@ impl Cases {
         let cases = store::of_person(act.tx(), &self.house, told.person).await?;
         act.drop_person_key(told.person.uuid()).await?;
         for Opened { case, dossier, due } in cases {
+            act.blank(&telling::subject(&case)).await?;
             let dossier = minimum(&case, dossier);
             store::reduce(&act, &self.house, &Opened { case: case.erased(), dossier, due }).await?;
         }

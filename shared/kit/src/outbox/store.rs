@@ -1,6 +1,7 @@
 //! All SQL of the outbox.
 
 use contract::Event;
+use contract::event::Blanked;
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
@@ -53,6 +54,18 @@ pub(crate) async fn add(
         .select_from(row)
         .map_err(|error| Fault::new(error.to_string()))?;
     db.execute(&insert).await?;
+    Ok(())
+}
+
+/// Leaves nothing of what was told under a subject and is on the bus already; sequence and position stay.
+pub(crate) async fn blank(db: &impl ConnectionTrait, about: &str) -> Result<(), Fault> {
+    let blanked = serde_json::to_string(&Event::Blanked(Blanked {}))?;
+    event::Entity::update_many()
+        .col_expr(event::Column::Event, Expr::value(blanked))
+        .filter(event::Column::Subject.eq(about))
+        .filter(event::Column::Position.is_not_null())
+        .exec(db)
+        .await?;
     Ok(())
 }
 

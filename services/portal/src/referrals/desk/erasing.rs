@@ -3,16 +3,17 @@
 use domain::PersonId;
 use kit::{Act, At, DeskError};
 
-use super::{Kept, Referrals, store};
+use super::{Kept, Referrals, store, telling};
 
 impl Referrals {
     /// In the caller's act.
     pub async fn erase(&self, act: &Act, referrer: PersonId) -> Result<(), DeskError> {
         for kept in store::list(act.tx(), &self.house, referrer, &At::Start, u64::from(u32::MAX)).await? {
+            let id = kept.referral.id;
+            act.blank(&telling::subject(id)).await?;
             if !kept.referral.is_live() {
                 continue;
             }
-            let id = kept.referral.id;
             let referral = kept.referral.clone().expire(act.at().date())?;
             if !store::purge(act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
                 return Err(DeskError::Stale);
