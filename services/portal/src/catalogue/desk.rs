@@ -78,7 +78,7 @@ impl Catalogue {
         at: &At<Place>,
         limit: u16,
     ) -> Result<Walked<Post, Place>, Fault> {
-        let Walked { items, before, after } = reached.page(order, at, limit);
+        let Walked { items, before, after } = reached.page(order, at, limit)?;
         Ok(Walked { items: store::find_all(self.house.reader(), &items).await?, before, after })
     }
 

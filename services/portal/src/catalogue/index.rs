@@ -1,6 +1,7 @@
 //! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
 //! are of everything. The database is asked for the posts of one page only.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -11,26 +12,30 @@ use roaring::RoaringBitmap;
 use super::choice::{Choice, FacetName};
 use super::filter::Filter;
 use super::order::{NEVER, Order, Place};
-use super::reached::Reached;
+use super::reached::{Reached, Total};
 use super::search::{Concordance, Writing};
+use super::tally::Tally;
 
 pub struct Index {
     /// In the order of the list: the last day, then the number.
     pub(super) entries: Vec<Entry>,
     sets: BTreeMap<Choice, RoaringBitmap>,
-    pub(super) all: RoaringBitmap,
-    pub(super) wanted: i64,
+    /// The posts by their rank in the order of their opening: those opened last come first.
+    pub(super) opened: BTreeMap<i64, RoaringBitmap>,
+    all: RoaringBitmap,
+    pub(super) wanted: Tally,
+    /// Of all posts.
+    total: Total,
     units: BTreeMap<UnitId, Text>,
-    concordance: Concordance,
+    pub(super) concordance: Concordance,
 }
 
-/// What the order of a list and its numbers need of a post.
+/// What the order of a list needs of a post.
 pub(super) struct Entry {
     pub id: PostId,
     pub opens: NaiveDate,
     pub closes: NaiveDate,
     pub number: String,
-    pub wanted: u16,
 }
 
 /// An index being made; the posts come in the order of the list.
@@ -38,14 +43,17 @@ pub struct Indexing {
     today: NaiveDate,
     entries: Vec<Entry>,
     sets: BTreeMap<Choice, RoaringBitmap>,
+    opened: BTreeMap<i64, RoaringBitmap>,
+    wanted: Tally,
     units: BTreeMap<UnitId, Text>,
     writing: Writing,
 }
 
 impl Indexing {
     pub fn begin(today: NaiveDate) -> Result<Indexing, Fault> {
-        let (entries, sets, units) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Ok(Indexing { today, entries, sets, units, writing: Writing::new()? })
+        let (entries, sets, opened) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let (wanted, units, writing) = (Tally::default(), BTreeMap::new(), Writing::new()?);
+        Ok(Indexing { today, entries, sets, opened, wanted, units, writing })
     }
 
     pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
@@ -53,27 +61,25 @@ impl Indexing {
         for choice in Choice::of(post, self.today) {
             self.sets.entry(choice).or_default().insert(at);
         }
+        self.opened.entry(Order::Newest.rank(post.opens_on, 0)).or_default().insert(at);
+        self.wanted.add(at, post.wanted);
         self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
         self.entries.push(Entry {
             id: post.id,
             opens: post.opens_on,
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
-            wanted: post.wanted,
         });
         self.writing.add(post)
     }
 
     pub fn done(self) -> Result<Index, Fault> {
-        let Indexing { entries, sets, units, writing, .. } = self;
-        Ok(Index {
-            all: (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect(),
-            wanted: entries.iter().map(|entry| i64::from(entry.wanted)).sum(),
-            entries,
-            sets,
-            units,
-            concordance: writing.done()?,
-        })
+        let Indexing { mut entries, sets, opened, wanted, units, writing, .. } = self;
+        entries.shrink_to_fit();
+        let mut all = RoaringBitmap::new();
+        all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
+        let (total, concordance) = (Total::of(&all, &wanted), writing.done()?);
+        Ok(Index { entries, sets, opened, all, wanted, total, units, concordance })
     }
 }
 
@@ -96,11 +102,17 @@ impl Index {
         self.entries.iter().map(|entry| entry.number.as_str())
     }
 
+    /// The numbers of all posts together.
+    pub fn total(&self) -> Total {
+        self.total
+    }
+
     /// What the filter lets through.
     pub fn seek(&self, filter: &Filter) -> Result<Reached<'_>, Fault> {
-        let hits = filter.query.as_ref().map(|query| self.concordance.find(query)).transpose()?;
-        let searched =
-            hits.as_ref().map_or_else(|| self.all.clone(), |hits| hits.iter().map(|hit| hit.place).collect());
+        let searched = match &filter.query {
+            Some(query) => self.concordance.find(query)?,
+            None => self.all.clone(),
+        };
         let widened = FacetName::ALL.into_iter().filter_map(|name| {
             let mut chosen = filter.chosen(name).peekable();
             chosen.peek()?;
@@ -109,16 +121,17 @@ impl Index {
                 chosen.filter_map(|choice| self.sets.get(&choice)).fold(RoaringBitmap::new(), |all, one| all | one),
             ))
         });
-        Ok(Reached::of(self, hits.unwrap_or_default(), searched, widened.collect()))
+        Ok(Reached::of(self, filter.query.clone(), searched, widened.collect()))
     }
 
     /// Open posts of the same sector, those that share most words first.
     pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<PostId>, Fault> {
         let none = RoaringBitmap::new();
         let sector = self.sets.get(&Choice::Sector(post.sector)).unwrap_or(&none);
-        let mut alike = self.concordance.alike(post)?;
-        alike.retain(|hit| sector.contains(hit.place));
-        alike.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.place));
+        let mut alike = self.concordance.alike(post, sector)?;
+        alike.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.place));
+        // One more than is asked for: the post itself is among them.
+        alike.truncate(most + 1);
         let places = alike.iter().map(|hit| hit.place);
         let others = sector.iter().filter(|place| !alike.iter().any(|hit| hit.place == *place));
         let found = places.chain(others).filter_map(|place| self.entries.get(place as usize)).map(|entry| entry.id);

@@ -25,6 +25,7 @@ mod search;
 mod shelf;
 pub mod store;
 mod takeaways;
+mod tally;
 mod until;
 
 pub use desk::Fitting;

@@ -123,7 +123,7 @@ impl PostsPage {
             canonical: frame.to(asked.address(None)),
             taken: Taken::of(asked, &frame),
             issue: shelf.issue.clone().map(|issue| Issued::of(issue, frame.language())),
-            open: shelf.index.seek(&Filter::default())?.total(),
+            open: shelf.index.total(),
             total,
             unread: asked.unread,
             words: asked.filter.query.as_ref().map(|query| query.typed().to_owned()).unwrap_or_default(),

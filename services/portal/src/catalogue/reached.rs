@@ -1,15 +1,17 @@
 //! What a filter reaches in the index: the numbers of the list and of its facets, and a page of it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use domain::PostId;
-use kit::{At, Walked};
+use kit::{At, Fault, Walked};
 use roaring::RoaringBitmap;
 
 use super::choice::{Choice, FacetName};
 use super::index::Index;
 use super::order::{Order, Place};
-use super::search::Hit;
+use super::search::{Hit, Query};
+use super::tally::Tally;
 
 /// How many posts and how many people are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,8 +30,8 @@ pub struct Counts {
 
 pub struct Reached<'a> {
     index: &'a Index,
-    /// In the order of the list; empty where nothing is searched for.
-    hits: Vec<Hit>,
+    /// What is searched for.
+    query: Option<Query>,
     /// Everything, or what has the words.
     searched: RoaringBitmap,
     /// Each facet in which something is chosen, with what is under any of it.
@@ -37,110 +39,129 @@ pub struct Reached<'a> {
     through: RoaringBitmap,
 }
 
+impl Total {
+    pub(super) fn of(posts: &RoaringBitmap, wanted: &Tally) -> Total {
+        Total { posts: number(posts.len()), wanted: number(wanted.sum(posts)) }
+    }
+}
+
 impl<'a> Reached<'a> {
     pub(super) fn of(
         index: &'a Index,
-        hits: Vec<Hit>,
+        query: Option<Query>,
         searched: RoaringBitmap,
         widened: Vec<(FacetName, RoaringBitmap)>,
     ) -> Reached<'a> {
         let through = widened.iter().fold(searched.clone(), |through, (_, one)| through & one);
-        Reached { index, hits, searched, widened, through }
+        Reached { index, query, searched, widened, through }
     }
 
     pub fn total(&self) -> Total {
-        let whole = self.through.len() == self.index.all.len();
-        let wanted = || self.through.iter().map(|at| i64::from(self.index.entries[at as usize].wanted)).sum();
-        Total { posts: number(self.through.len()), wanted: if whole { self.index.wanted } else { wanted() } }
+        if self.is_whole(&self.through) { self.index.total() } else { Total::of(&self.through, &self.index.wanted) }
     }
 
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts::default();
-        for name in FacetName::ALL {
-            counts.without.insert(name, number(self.lifted(name).map_or(self.through.len(), |lifted| lifted.len())));
+        let lifted: BTreeMap<FacetName, RoaringBitmap> =
+            self.widened.iter().map(|(name, _)| (*name, self.lifted(*name))).collect();
+        let without = |name: FacetName| lifted.get(&name).unwrap_or(&self.through);
+        let count = |(choice, set): (&Choice, &RoaringBitmap)| {
+            let posts = without(choice.facet());
+            let count = if self.is_whole(posts) { set.len() } else { set.intersection_len(posts) };
+            (*choice, number(count))
+        };
+        Counts {
+            choices: self.index.sets().iter().map(count).collect(),
+            without: FacetName::ALL.into_iter().map(|name| (name, number(without(name).len()))).collect(),
         }
-        for (choice, set) in self.index.sets() {
-            let count = match self.widened.iter().any(|(name, _)| *name == choice.facet()) {
-                true => 0,
-                false if self.through.len() == self.index.all.len() => set.len(),
-                false => set.intersection_len(&self.through),
-            };
-            counts.choices.insert(*choice, number(count));
-        }
-        for (name, _) in &self.widened {
-            let Some(lifted) = self.lifted(*name) else { continue };
-            for (choice, set) in self.index.sets().iter().filter(|(choice, _)| choice.facet() == *name) {
-                counts.choices.insert(*choice, number(set.intersection_len(&lifted)));
-            }
-        }
-        counts
     }
 
-    /// What would be reached without this facet's filter; none where it has none.
-    fn lifted(&self, name: FacetName) -> Option<RoaringBitmap> {
-        self.widened.iter().find(|(widened, _)| *widened == name)?;
+    fn is_whole(&self, posts: &RoaringBitmap) -> bool {
+        number(posts.len()) == self.index.total().posts
+    }
+
+    /// What would be reached without this facet's filter.
+    fn lifted(&self, name: FacetName) -> RoaringBitmap {
         let others = self.widened.iter().filter(|(other, _)| *other != name);
-        Some(others.fold(self.searched.clone(), |through, (_, one)| through & one))
+        others.fold(self.searched.clone(), |through, (_, one)| through & one)
     }
 
     /// A page in this order.
-    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Walked<PostId, Place> {
+    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<PostId, Place>, Fault> {
         let most = usize::from(limit) + 1;
-        let found = match order {
-            Order::Closing => self.walked(at, most),
-            Order::Newest | Order::Relevance => self.picked(order, at, most),
+        let unscored =
+            |places: Vec<u32>| -> Vec<Hit> { places.into_iter().map(|place| Hit { place, score: 0 }).collect() };
+        let found = match (order, &self.query) {
+            (Order::Relevance, Some(query)) => self.fitting(query, at, most)?,
+            (Order::Newest, _) => unscored(self.opened(at, most)),
+            _ => unscored(self.walked(&self.through, at, most)),
         };
-        let place = |(at, score): &(u32, u32)| self.index.place(order, *at, *score);
-        Walked::of(found, at, limit, place).map(|(at, _)| self.index.entries[at as usize].id)
+        let place = |hit: &Hit| self.index.place(order, hit.place, hit.score);
+        Ok(Walked::of(found, at, limit, place).map(|hit| self.index.entries[hit.place as usize].id))
     }
 
     /// In the order that the index stands in.
-    fn walked(&self, at: &At<Place>, most: usize) -> Vec<(u32, u32)> {
-        let unscored = |at: u32| (at, 0);
+    fn walked(&self, posts: &RoaringBitmap, at: &At<Place>, most: usize) -> Vec<u32> {
         match at {
-            At::Start => self.through.iter().take(most).map(unscored).collect(),
+            At::Start => posts.iter().take(most).collect(),
             At::After(place) => {
                 let (_, up_to) = self.index.around(place);
-                self.through.range(up_to..).take(most).map(unscored).collect()
+                posts.range(up_to..).take(most).collect()
             }
             At::Before(place) => {
                 let (before, _) = self.index.around(place);
-                self.through.range(..before).rev().take(most).map(unscored).collect()
+                posts.range(..before).rev().take(most).collect()
             }
         }
     }
 
-    /// In any other order: those nearest to the place are picked out, and only they are sorted.
-    fn picked(&self, order: Order, at: &At<Place>, most: usize) -> Vec<(u32, u32)> {
-        let key = |at: u32, score: u32| (order.rank(self.index.entries[at as usize].opens, score), at);
-        let beyond: Box<dyn Fn(i64, u32) -> bool> = match at {
-            At::Start => Box::new(|_, _| true),
-            At::After(place) => {
-                let (rank, (_, up_to)) = (place.rank, self.index.around(place));
-                Box::new(move |one, at| (one, at) >= (rank, up_to))
-            }
-            At::Before(place) => {
-                let (rank, (before, _)) = (place.rank, self.index.around(place));
-                Box::new(move |one, at| (one, at) < (rank, before))
-            }
+    /// Day by day, those opened last first; those of one day in the order that the index stands in.
+    fn opened(&self, at: &At<Place>, most: usize) -> Vec<u32> {
+        let opened = &self.index.opened;
+        let days: Box<dyn Iterator<Item = (&i64, &RoaringBitmap)>> = match at {
+            At::Start => Box::new(opened.iter()),
+            At::After(place) => Box::new(opened.range(place.rank..)),
+            At::Before(place) => Box::new(opened.range(..=place.rank).rev()),
         };
-        let hits: Box<dyn Iterator<Item = (u32, u32)>> = match order {
-            Order::Relevance => Box::new(self.hits.iter().map(|hit| (hit.place, hit.score))),
-            _ => Box::new(self.through.iter().map(|at| (at, 0))),
-        };
-        let reached = hits.filter(|(at, _)| self.through.contains(*at));
-        let keyed = reached.map(|(at, score)| (key(at, score), score));
-        let mut found: Vec<((i64, u32), u32)> = keyed.filter(|((rank, at), _)| beyond(*rank, *at)).collect();
-        let ahead = |one: &((i64, u32), u32), other: &((i64, u32), u32)| match at.is_backwards() {
-            false => one.0.cmp(&other.0),
-            true => other.0.cmp(&one.0),
+        let mut found = Vec::with_capacity(most);
+        for (rank, day) in days {
+            let (posts, left) = (&self.through & day, most - found.len());
+            match at {
+                At::After(place) | At::Before(place) if place.rank == *rank => {
+                    found.extend(self.walked(&posts, at, left));
+                }
+                At::Before(_) => found.extend(posts.iter().rev().take(left)),
+                At::Start | At::After(_) => found.extend(posts.iter().take(left)),
+            }
+            if found.len() == most {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Those that fit best first; those nearest to the place are picked out, and only they are sorted.
+    fn fitting(&self, query: &Query, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
+        let mut found = self.index.concordance.weigh(query, &self.through)?;
+        let key = |hit: &Hit| (Reverse(hit.score), hit.place);
+        if let At::After(place) | At::Before(place) = at {
+            let (before, up_to) = self.index.around(place);
+            // A rank that is no score is that of the worst fit.
+            let score = Reverse(u32::try_from(place.rank.saturating_neg()).unwrap_or_default());
+            match at.is_backwards() {
+                false => found.retain(|hit| key(hit) >= (score, up_to)),
+                true => found.retain(|hit| key(hit) < (score, before)),
+            }
+        }
+        let ahead = |one: &Hit, other: &Hit| match at.is_backwards() {
+            false => key(one).cmp(&key(other)),
+            true => key(other).cmp(&key(one)),
         };
         if found.len() > most {
             found.select_nth_unstable_by(most - 1, ahead);
             found.truncate(most);
         }
         found.sort_unstable_by(ahead);
-        found.into_iter().map(|((_, at), score)| (at, score)).collect()
+        Ok(found)
     }
 }
 

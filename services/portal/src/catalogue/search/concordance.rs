@@ -1,17 +1,20 @@
 //! Which posts have which words, kept in memory: one segment, whose documents stand in the order of the list.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use domain::{Language, Policy, Post};
 use kit::Fault;
-use tantivy::collector::{Collector, SegmentCollector};
+use roaring::RoaringBitmap;
 use tantivy::directory::RamDirectory;
 use tantivy::indexer::SingleSegmentIndexWriter;
-use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, EnableScoring, Occur, PhraseQuery, Query as _, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{
-    DocId, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument, Term,
+    DocSet, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
 use super::fold::{Atom, atoms};
@@ -26,6 +29,8 @@ const ANOTHER_WORD: Score = 0.8;
 const WRITING_BYTES: usize = 15_000_000;
 /// Between two texts of a field, so that no phrase reaches from one into the next.
 const APART: usize = 8;
+/// So many places of words are looked at for a likeness: all of the rare words, of a common one the first.
+const PLACES_FOR_LIKENESS: u32 = 4096;
 
 static FIELDS: LazyLock<(Schema, Fields)> = LazyLock::new(|| {
     let mut schema = Schema::builder();
@@ -87,20 +92,74 @@ impl Writing {
 }
 
 impl Concordance {
-    /// The posts that have everything that is looked for, in the order of the list.
-    pub fn find(&self, query: &Query) -> Result<Vec<Hit>, Fault> {
-        let pieces = query.pieces.iter().map(piece_query).collect();
-        self.0.search(&BooleanQuery::intersection(pieces), &Everything).map_err(broken)
+    /// The posts that have everything that is looked for.
+    pub fn find(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
+        let mut found = RoaringBitmap::new();
+        let Some(posts) = self.posts() else { return Ok(found) };
+        let unscored = whole_query(query).weight(EnableScoring::disabled_from_searcher(&self.0)).map_err(broken)?;
+        unscored.for_each_no_score(posts, &mut |places| found.extend(places.iter().copied())).map_err(broken)?;
+        Ok(found)
     }
 
-    /// The posts that share words with this one's title, itself among them, in the order of the list.
-    pub fn alike(&self, post: &Post) -> Result<Vec<Hit>, Fault> {
-        let Fields { title, head, .. } = FIELDS.1;
-        let phrases = titles(post).into_iter().map(atoms);
-        let terms = phrases.flat_map(|phrase| [title, head].map(|field| terms(field, &phrase)).concat());
-        let one = |(_, term): (usize, Term)| -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
-        self.0.search(&BooleanQuery::union(terms.map(one).collect()), &Everything).map_err(broken)
+    /// How well each of these posts fits, in the order of the list. It costs most of a search, so what is only counted or
+    /// stands in another order is not weighed.
+    pub fn weigh(&self, query: &Query, among: &RoaringBitmap) -> Result<Vec<Hit>, Fault> {
+        let Some(posts) = self.posts() else { return Ok(Vec::new()) };
+        let scored = whole_query(query).weight(EnableScoring::enabled_from_searcher(&self.0)).map_err(broken)?;
+        let mut scorer = scored.scorer(posts, 1.0).map_err(broken)?;
+        let mut hits = Vec::new();
+        for place in among {
+            if scorer.doc() < place {
+                scorer.seek(place);
+            }
+            if scorer.doc() == place {
+                hits.push(Hit { place, score: thousandths(scorer.score()) });
+            }
+        }
+        Ok(hits)
     }
+
+    /// Those of these posts that share words with this one's title, itself among them.
+    pub fn alike(&self, post: &Post, among: &RoaringBitmap) -> Result<Vec<Hit>, Fault> {
+        let Some(posts) = self.posts() else { return Ok(Vec::new()) };
+        sharing(posts, post, among).map_err(broken)
+    }
+
+    /// The one segment; none where there is no post.
+    fn posts(&self) -> Option<&SegmentReader> {
+        self.0.segment_readers().first()
+    }
+}
+
+/// Each word of the title that a post has in its own title or head counts by how rare it is. The rarest come first, so
+/// that looking has an end however many posts share a common one.
+fn sharing(posts: &SegmentReader, post: &Post, among: &RoaringBitmap) -> tantivy::Result<Vec<Hit>> {
+    let Fields { title, head, .. } = FIELDS.1;
+    let phrases: Vec<Vec<Atom>> = titles(post).into_iter().map(atoms).collect();
+    let mut words = Vec::new();
+    for field in [title, head] {
+        let index = posts.inverted_index(field)?;
+        for (_, term) in phrases.iter().flat_map(|phrase| terms(field, phrase)) {
+            if let Some(word) = index.get_term_info(&term)? {
+                words.push((word, index.clone()));
+            }
+        }
+    }
+    words.sort_by_key(|(word, _)| word.doc_freq);
+    let mut scores: HashMap<u32, Score> = HashMap::new();
+    let mut left = PLACES_FOR_LIKENESS;
+    for (word, index) in words {
+        let rarity = (1.0 + posts.max_doc() as Score / word.doc_freq.max(1) as Score).ln();
+        let mut places = index.read_postings_from_terminfo(&word, IndexRecordOption::Basic)?;
+        while left > 0 && places.doc() != TERMINATED {
+            if among.contains(places.doc()) {
+                *scores.entry(places.doc()).or_default() += rarity;
+            }
+            places.advance();
+            left -= 1;
+        }
+    }
+    Ok(scores.into_iter().map(|(place, score)| Hit { place, score: thousandths(score) }).collect())
 }
 
 fn titles(post: &Post) -> Vec<&str> {
@@ -162,6 +221,10 @@ fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> PreTokenizedString {
 
 type Boxed = Box<dyn tantivy::query::Query>;
 
+fn whole_query(query: &Query) -> BooleanQuery {
+    BooleanQuery::intersection(query.pieces.iter().map(piece_query).collect())
+}
+
 fn piece_query(piece: &Piece) -> Boxed {
     let others = piece
         .others
@@ -218,40 +281,9 @@ fn mostly(field: Field, phrase: &[Atom]) -> Boxed {
     Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.into_iter().map(one).collect(), least))
 }
 
-/// Collects every post found.
-struct Everything;
-
-struct Collected(Vec<Hit>);
-
-impl Collector for Everything {
-    type Fruit = Vec<Hit>;
-    type Child = Collected;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Collected> {
-        Ok(Collected(Vec::new()))
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Vec<Hit>>) -> tantivy::Result<Vec<Hit>> {
-        Ok(fruits.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for Collected {
-    type Fruit = Vec<Hit>;
-
-    fn collect(&mut self, place: DocId, score: Score) {
-        // Whole thousandths, so that equal fits are equal and the list's order decides.
-        let score = (score * 1000.0) as u32;
-        self.0.push(Hit { place, score });
-    }
-
-    fn harvest(self) -> Vec<Hit> {
-        self.0
-    }
+/// Whole thousandths, so that equal fits are equal and the list's order decides.
+fn thousandths(score: Score) -> u32 {
+    (score * 1000.0) as u32
 }
 
 fn broken(error: tantivy::TantivyError) -> Fault {
