@@ -11,7 +11,7 @@ use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use crate::fault::Fault;
 use crate::rng::Rng;
@@ -73,11 +73,6 @@ impl Keys {
 
 fn wall(receiver: &str) -> String {
     format!("wall/{receiver}")
-}
-
-/// SHA-256 over the JSON of a value, hexadecimal: the same on both sides of a wall.
-pub fn digest(value: &impl Serialize) -> Result<String, Fault> {
-    Ok(HEXLOWER.encode(&Sha256::digest(serde_json::to_vec(value)?)))
 }
 
 /// One symmetric key.

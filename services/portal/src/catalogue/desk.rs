@@ -52,11 +52,10 @@ impl Catalogue {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let parts = store::parts(act.tx(), told.issue).await?;
-        if kit::digest(&parts)? != told.hash {
+        if store::digest(act.tx(), told.issue).await? != told.hash {
             return Err(DeskError::Missing);
         }
-        store::switch(act.tx(), told, &parts).await?;
+        store::switch(act.tx(), told).await?;
         act.commit(&()).await?;
         // It is in effect; whoever looks next makes up for a shelf that could not be put up.
         if let Err(error) = self.shelves.renew(&self.house).await {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId, Text};
-use kit::Fault;
+use kit::{Fault, ListDigest};
 use sea_orm::prelude::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -14,6 +14,11 @@ use uuid::Uuid;
 
 use super::order::NEVER;
 use super::rows::{issue, part, post};
+
+/// Parts that are held at once: a catalogue of any size is taken in with the memory of so many.
+const PARTS: u64 = 10;
+/// No part has this number.
+const BEFORE_ALL: i64 = -1;
 
 /// The issue that the catalogue shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +40,25 @@ pub async fn keep_part(db: &impl ConnectionTrait, told: &CataloguePart) -> Resul
     Ok(())
 }
 
-pub async fn parts(db: &impl ConnectionTrait, issue: Uuid) -> Result<Vec<CataloguePart>, Fault> {
-    let rows =
-        part::Entity::find().filter(part::Column::Issue.eq(issue)).order_by_asc(part::Column::Part).all(db).await?;
-    let read = |row: part::Model| {
-        serde_json::from_str(&row.posts).map_err(|error| Fault::corrupt("catalogue_parts", row.issue, error))
-    };
-    rows.into_iter().map(read).collect()
+/// Some parts behind one, in their order.
+async fn parts(db: &impl ConnectionTrait, issue: Uuid, behind: i64) -> Result<Vec<part::Model>, Fault> {
+    let parts = part::Entity::find().filter(part::Column::Issue.eq(issue)).filter(part::Column::Part.gt(behind));
+    Ok(parts.order_by_asc(part::Column::Part).limit(PARTS).all(db).await?)
+}
+
+/// The digest of all the parts that came of an issue.
+pub async fn digest(db: &impl ConnectionTrait, issue: Uuid) -> Result<String, Fault> {
+    let (mut digest, mut last) = (ListDigest::default(), BEFORE_ALL);
+    loop {
+        let parts = parts(db, issue, last).await?;
+        let Some(part) = parts.last() else { return Ok(digest.done()) };
+        last = part.part;
+        parts.iter().for_each(|part| digest.add(&part.posts));
+    }
 }
 
 /// Puts the new issue in the place of the old one, at once and whole.
-pub async fn switch(db: &impl ConnectionTrait, told: &CatalogueIssued, parts: &[CataloguePart]) -> Result<(), Fault> {
+pub async fn switch(db: &impl ConnectionTrait, told: &CatalogueIssued) -> Result<(), Fault> {
     issue::Entity::update_many().col_expr(issue::Column::Current, Expr::value(false)).exec(db).await?;
     let row = issue::ActiveModel {
         id: Set(told.issue),
@@ -58,9 +71,17 @@ pub async fn switch(db: &impl ConnectionTrait, told: &CatalogueIssued, parts: &[
     };
     issue::Entity::insert(row).exec_without_returning(db).await?;
     post::Entity::delete_many().exec(db).await?;
-    for told in parts {
-        let rows = told.posts.iter().map(row_of).collect::<Result<Vec<_>, Fault>>()?;
-        post::Entity::insert_many(rows).exec_without_returning(db).await?;
+    let mut last = BEFORE_ALL;
+    loop {
+        let parts = parts(db, told.issue, last).await?;
+        let Some(part) = parts.last() else { break };
+        last = part.part;
+        for part in &parts {
+            let CataloguePart { posts, .. } = serde_json::from_str(&part.posts)
+                .map_err(|error| Fault::corrupt("catalogue_parts", part.issue, error))?;
+            let rows = posts.iter().map(row_of).collect::<Result<Vec<_>, Fault>>()?;
+            post::Entity::insert_many(rows).exec_without_returning(db).await?;
+        }
     }
     part::Entity::delete_many().filter(part::Column::Issue.eq(told.issue)).exec(db).await?;
     Ok(())

@@ -3,9 +3,9 @@
 use actix_web::http::header::{CACHE_CONTROL, ETAG};
 use actix_web::{HttpResponse, web};
 
+use crate::digest;
 use crate::fault::DeskError;
 use crate::html::Porch;
-use crate::keys;
 
 /// A copy may be kept for so long: the next key is told much longer ahead.
 const KEPT: &str = "public, max-age=3600";
@@ -16,6 +16,6 @@ pub(crate) fn routes(routes: &mut web::ServiceConfig) {
 
 async fn show(porch: web::Data<Porch>) -> Result<HttpResponse, DeskError> {
     let known = porch.tokens.public(&*porch.clock);
-    let tag = format!("\"{}\"", keys::digest(&known)?);
+    let tag = format!("\"{}\"", digest(&known)?);
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, KEPT)).insert_header((ETAG, tag)).json(known))
 }
