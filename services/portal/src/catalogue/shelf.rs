@@ -1,6 +1,7 @@
 //! What every list says of the issue and the day, in memory, so that a page asks the database for its posts only.
 //! Another process may take an issue in: the database is asked once a second which one it shows.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -15,10 +16,10 @@ use super::store::{self, Issue};
 use crate::measures::Followings;
 
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
-/// How long a reader waits for a new shelf while an old one stands.
+/// How long readers wait for a new shelf while an old one stands.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Posts that are read and indexed at once.
-const ARMFUL: u64 = 1000;
+/// Posts that are read and indexed at once; whoever is served by the same thread waits for them to be fetched.
+const ARMFUL: u64 = 250;
 
 /// The issue on a day.
 pub struct Shelf {
@@ -45,12 +46,20 @@ pub struct Shelves {
     stood: Arc<RwLock<Option<Looked>>>,
     /// One is made at a time.
     making: Arc<Mutex<()>>,
+    /// Whether somebody has waited in vain for the one that is being made; nobody else does then.
+    slow: Arc<AtomicBool>,
 }
 
 impl Shelves {
     pub async fn look(&self, house: &House) -> Result<Arc<Shelf>, Fault> {
         if let Some(shelf) = self.fresh(house) {
             return Ok(shelf);
+        }
+        if self.slow.load(Ordering::Relaxed)
+            && self.making.try_lock().is_err()
+            && let Some((_, old)) = self.standing()
+        {
+            return Ok(old);
         }
         let (shelves, its_house) = (self.clone(), house.clone());
         // It is made to its end, also when the reader who wanted it leaves.
@@ -65,7 +74,10 @@ impl Shelves {
             None => made.await.map_err(broken_off)?,
             Some((_, old)) => match timeout(PATIENCE, made).await {
                 Ok(made) => made.map_err(broken_off)?,
-                Err(_) => Ok(old),
+                Err(_) => {
+                    self.slow.store(true, Ordering::Relaxed);
+                    Ok(old)
+                }
             },
         }
     }
@@ -84,6 +96,7 @@ impl Shelves {
             _ => Arc::new(make(house, issue, today).await?),
         };
         *self.stood.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
+        self.slow.store(false, Ordering::Relaxed);
         Ok(shelf)
     }
 
@@ -115,8 +128,8 @@ async fn index(house: &House, day: NaiveDate) -> Result<Index, Fault> {
     loop {
         let posts = store::open_posts(house.reader(), day, last.as_ref(), ARMFUL).await?;
         let Some(post) = posts.last() else { break };
-        last = Some((store::closes(post), post.number.clone()));
-        let add = move || posts.iter().try_for_each(|post| indexing.add(post)).map(|()| indexing);
+        last = Some(post.place());
+        let add = move || posts.into_iter().try_for_each(|post| indexing.add(&post.read()?)).map(|()| indexing);
         indexing = spawn_blocking(add).await.map_err(broken_off)??;
     }
     spawn_blocking(move || indexing.done()).await.map_err(broken_off)?

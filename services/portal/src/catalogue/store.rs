@@ -7,9 +7,7 @@ use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId, Text};
 use kit::{Fault, ListDigest};
 use sea_orm::prelude::Expr;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use super::order::NEVER;
@@ -95,26 +93,45 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> 
     Ok(Some(Issue { id: row.id, title: Text::new(row.title_zh, row.title_en), document: row.document, issued_on }))
 }
 
+/// A post as its row has it.
+pub struct Unread(post::Model);
+
+impl Unread {
+    /// Its last day and its number: where it stands in the order of the list.
+    pub fn place(&self) -> (String, String) {
+        (self.0.closes.clone(), self.0.number.clone())
+    }
+
+    pub fn read(self) -> Result<Post, Fault> {
+        read(self.0)
+    }
+}
+
 /// Posts open on that day, those closing first before the others: so many at most, behind the last day and number given.
+/// They are compared together with the place, so that the engine begins there and does not walk up to it again.
 pub async fn open_posts(
     db: &impl ConnectionTrait,
     on: NaiveDate,
     behind: Option<&(String, String)>,
     most: u64,
-) -> Result<Vec<Post>, Fault> {
-    let behind = behind.map(|(closes, number)| {
-        let same_day = post::Column::Closes.eq(closes).and(post::Column::Number.gt(number));
-        post::Column::Closes.gt(closes).or(same_day)
-    });
+) -> Result<Vec<Unread>, Fault> {
+    let day = on.to_string();
+    let further = match behind {
+        None => post::Column::Closes.gte(&day),
+        Some((closes, number)) => {
+            let place = Expr::tuple([Expr::col(post::Column::Closes), Expr::col(post::Column::Number)]);
+            place.gt(Expr::tuple([Expr::value(closes.as_str()), Expr::value(number.as_str())]))
+        }
+    };
     let rows = post::Entity::find()
-        .filter(open(on))
-        .filter(Condition::all().add_option(behind))
+        .filter(post::Column::Opens.lte(&day))
+        .filter(further)
         .order_by_asc(post::Column::Closes)
         .order_by_asc(post::Column::Number)
         .limit(most)
         .all(db)
         .await?;
-    rows.into_iter().map(read).collect()
+    Ok(rows.into_iter().map(Unread).collect())
 }
 
 /// Those posts in that order; one that is no longer there is left out.
@@ -132,13 +149,8 @@ pub async fn find_by_number(db: &impl ConnectionTrait, number: &str) -> Result<O
     post::Entity::find().filter(post::Column::Number.eq(number)).one(db).await?.map(read).transpose()
 }
 
-fn open(on: NaiveDate) -> Condition {
-    let day = on.to_string();
-    Condition::all().add(post::Column::Opens.lte(&day)).add(post::Column::Closes.gte(&day))
-}
-
 /// The last day as its column has it.
-pub fn closes(post: &Post) -> String {
+fn closes(post: &Post) -> String {
     post.closes_on.unwrap_or(NEVER).to_string()
 }
 
