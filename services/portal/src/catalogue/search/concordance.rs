@@ -229,7 +229,7 @@ fn piece_query(piece: &Piece) -> Boxed {
     let others = piece
         .others
         .iter()
-        .map(|other| -> Boxed { Box::new(BoostQuery::new(phrase_query(other, true), ANOTHER_WORD)) });
+        .map(|other| -> Boxed { Box::new(BoostQuery::new(phrase_query(other, piece.known), ANOTHER_WORD)) });
     let either: Vec<Boxed> = [phrase_query(&piece.phrase, piece.known)].into_iter().chain(others).collect();
     Box::new(DisjunctionMaxQuery::new(either))
 }

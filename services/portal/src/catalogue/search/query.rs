@@ -65,14 +65,14 @@ fn cut(typed: &str) -> &str {
 }
 
 fn pieces(atoms: &[Atom]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+    let mut heard = Heard::default();
     let mut run = Run::default();
     let mut at = 0;
     while let Some(atom) = atoms.get(at) {
         if let Some((length, others)) = Synonyms::standard().at_start(&atoms[at..]) {
-            run.end(&mut pieces, true);
+            run.end(&mut heard, true);
             let phrase = atoms[at..at + length].to_vec();
-            pieces.push(Piece { phrase, others: others.to_vec(), known: true });
+            heard.pieces.push(Piece { phrase, others: others.to_vec(), known: true });
             at += length;
             run.touches_known = true;
             continue;
@@ -80,15 +80,33 @@ fn pieces(atoms: &[Atom]) -> Vec<Piece> {
         match atom {
             Atom::Han(letter) if !PARTICLES.contains(letter) => run.atoms.push(atom.clone()),
             Atom::Word(word) if !ENGLISH_PARTICLES.contains(&word.as_str()) => {
-                run.end(&mut pieces, false);
-                pieces.push(Piece { phrase: vec![atom.clone()], others: Vec::new(), known: false });
+                run.end(&mut heard, false);
+                heard.add(vec![atom.clone()]);
             }
-            _ => run.end(&mut pieces, false),
+            _ => run.end(&mut heard, false),
         }
         at += 1;
     }
-    run.end(&mut pieces, false);
-    pieces
+    run.end(&mut heard, false);
+    if heard.pieces.is_empty() { heard.around } else { heard.pieces }
+}
+
+/// What is looked for, and what is only said around it.
+#[derive(Default)]
+struct Heard {
+    pieces: Vec<Piece>,
+    around: Vec<Piece>,
+}
+
+impl Heard {
+    /// What is no word of the table serves as well without what is said around it, unless a single character is left.
+    fn add(&mut self, phrase: Vec<Atom>) {
+        let bare = Synonyms::standard().bare(&phrase);
+        let is_around = bare.is_empty();
+        let others = if (2..phrase.len()).contains(&bare.len()) { vec![bare.to_vec()] } else { Vec::new() };
+        let heard = if is_around { &mut self.around } else { &mut self.pieces };
+        heard.push(Piece { phrase, others, known: false });
+    }
 }
 
 /// Chinese characters that are no word of the table.
@@ -101,11 +119,11 @@ struct Run {
 
 impl Run {
     /// A single character that touches a word of the table says little more than the word: `护士长`, `女医生`.
-    fn end(&mut self, pieces: &mut Vec<Piece>, known_follows: bool) {
+    fn end(&mut self, heard: &mut Heard, known_follows: bool) {
         let Run { atoms: phrase, touches_known } = std::mem::take(self);
         let is_said_already = phrase.len() == 1 && (touches_known || known_follows);
         if !phrase.is_empty() && !is_said_already {
-            pieces.push(Piece { phrase, others: Vec::new(), known: false });
+            heard.add(phrase);
         }
     }
 }
@@ -126,6 +144,15 @@ mod tests {
     fn a_single_character_beside_a_word_of_the_table_is_not_insisted_on() {
         let count = |typed: &str| Query::read(typed).map(|query| query.pieces.len());
         assert_eq!([count("护士长"), count("女医生"), count("猪 养殖")], [Some(1), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn what_is_only_said_around_is_not_insisted_on() {
+        let query = Query::read("会俄语的人").expect("a query");
+        let [piece] = &query.pieces[..] else { panic!("{query:?}") };
+        assert_eq!((piece.phrase.clone(), piece.others.clone()), (atoms("会俄语"), vec![atoms("俄语")]));
+        let count = |typed: &str| Query::read(typed).map(|query| query.pieces.len());
+        assert_eq!([count("我想找会计工作"), count("jobs for nurses"), count("人")], [Some(1), Some(1), Some(1)]);
     }
 
     #[test]

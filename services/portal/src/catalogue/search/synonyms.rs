@@ -1,5 +1,6 @@
 //! What means the same, or is meant as well: from `synonyms.toml` and the sectors of Article 3.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
@@ -12,18 +13,29 @@ const TABLE: &str = include_str!("synonyms.toml");
 
 static STANDARD: LazyLock<Synonyms> = LazyLock::new(Synonyms::read);
 
-/// Phrases, each with the others that it stands for.
+/// Phrases, each with the others that it stands for, and what is only said around them.
 pub struct Synonyms {
     others: HashMap<Vec<Atom>, Vec<Vec<Atom>>>,
     longest: usize,
+    around: Around<Vec<Atom>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
     same: Vec<Vec<String>>,
+    around: Around<String>,
     also: BTreeMap<String, Vec<String>>,
     sector: BTreeMap<Sector, Vec<String>>,
+}
+
+/// In front of what is looked for, behind it, and where they stand alone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Around<T> {
+    before: Vec<T>,
+    after: Vec<T>,
+    alone: Vec<T>,
 }
 
 impl Synonyms {
@@ -32,8 +44,8 @@ impl Synonyms {
     }
 
     fn read() -> Synonyms {
-        let Table { same, also, sector } = toml::from_str(TABLE).expect("the table is checked by its test");
-        let mut synonyms = Synonyms { others: HashMap::new(), longest: 0 };
+        let Table { same, around, also, sector } = toml::from_str(TABLE).expect("the table is checked by its test");
+        let mut synonyms = Synonyms { others: HashMap::new(), longest: 0, around: around.read() };
         for group in same {
             for word in &group {
                 synonyms.add(word, group.iter().map(String::as_str).filter(|other| *other != word.as_str()));
@@ -72,6 +84,29 @@ impl Synonyms {
         let lengths = (1..=self.longest.min(text.len())).rev();
         lengths.into_iter().find_map(|length| Some((length, self.others.get(&text[..length])?.as_slice())))
     }
+
+    /// A run without what is only said around it; empty where it is nothing else.
+    pub fn bare<'a>(&self, mut run: &'a [Atom]) -> &'a [Atom] {
+        let Around { before, after, alone } = &self.around;
+        let in_front = |run: &'a [Atom]| before.iter().find_map(|word| run.strip_prefix(word.as_slice()));
+        let behind = |run: &'a [Atom]| after.iter().find_map(|word| run.strip_suffix(word.as_slice()));
+        while let Some(rest) = in_front(run).or_else(|| behind(run)) {
+            run = rest;
+        }
+        if alone.iter().any(|word| word.as_slice() == run) { &[] } else { run }
+    }
+}
+
+impl Around<String> {
+    /// The longest first.
+    fn read(self) -> Around<Vec<Atom>> {
+        let read = |words: Vec<String>| {
+            let mut words: Vec<_> = words.iter().map(|word| atoms(word)).collect();
+            words.sort_by_key(|word| Reverse(word.len()));
+            words
+        };
+        Around { before: read(self.before), after: read(self.after), alone: read(self.alone) }
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +120,20 @@ mod tests {
             assert!(phrase.first().is_some_and(|first| *first != Atom::Gap), "{phrase:?}");
             assert!(phrase.last() != Some(&Atom::Gap), "{phrase:?}");
             assert!(others.iter().all(|other| !other.is_empty() && other != phrase), "{phrase:?}");
+        }
+        let Around { before, after, alone } = &synonyms.around;
+        for word in [before, after, alone].into_iter().flatten() {
+            assert!(!word.is_empty() && !word.contains(&Atom::Gap), "{word:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_said_around_is_taken_off() {
+        let bare = |run: &str| Synonyms::standard().bare(&atoms(run)).to_vec();
+        for (run, left) in
+            [("会俄语", "俄语"), ("我想找一份翻译工作", "翻译"), ("人", ""), ("工会", "工会"), ("负责人", "负责人")]
+        {
+            assert_eq!(bare(run), atoms(left), "{run}");
         }
     }
 
