@@ -35,6 +35,10 @@ async fn whoever_asks_is_told_which_clauses_fit_and_which_posts() {
     page.shows("安家费");
     let again = person.send(&page, &[("do", "again")]).await;
     again.is_ok().shows("value=\"doctor\" checked").shows(SCHOOL);
+    page.shows("您的回答").shows("<bdi>果树学</bdi>").shows("修改：您有职称或技能等级吗？");
+    let change = person.send(&page, &[("do", "change-title")]).await;
+    let changed = person.send(&change, &[("title.level", "senior"), ("do", "next")]).await;
+    changed.is_ok().shows("逐条对照").shows("<bdi>果树学</bdi>");
     let kept = fs::read_dir(&town.data).expect("the folder").flatten().filter(|entry| entry.path().is_file());
     for file in kept {
         let bytes = fs::read(file.path()).expect("a file");

@@ -26,6 +26,11 @@ impl Answers {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text)
     }
 
+    /// Every answer of that name, such as ticked boxes.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())
+    }
+
     /// What was answered to the other questions.
     pub fn beside(&self, question: Question) -> Vec<(String, String)> {
         let other = |(name, _): &&(String, String)| !question.fields().contains(&name.as_str());

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use kit::{DeskError, Form, Frame, Posted, page};
 
 use super::answers::Answers;
-use super::question::{Question, QuestionPage};
+use super::question::{Question, QuestionPage, Then};
 use super::result::{ResultPage, open_to};
 use crate::catalogue::desk::Catalogue;
 
@@ -13,27 +13,36 @@ pub fn routes(routes: &mut web::ServiceConfig) {
 }
 
 async fn begin(frame: Frame) -> Result<HttpResponse, DeskError> {
-    page::show(&QuestionPage::of(frame, Question::Degree, &Answers::default(), Form::empty()))
+    page::show(&QuestionPage::of(frame, Question::Degree, Then::Next, &Answers::default(), Form::empty()))
 }
 
-/// To the next question, back to the one before, or to the result.
+/// To the next question, back to the one before, to one that is to be changed, or to the result.
 async fn answer(frame: Frame, catalogue: web::Data<Catalogue>, posted: Posted) -> Result<HttpResponse, DeskError> {
     let answers = Answers::sent(&posted);
     let at = Question::from_code(posted.text("at")).unwrap_or(Question::Degree);
-    let show = |frame, question| page::show(&QuestionPage::of(frame, question, &answers, answers.form()));
-    let shelf = catalogue.shelf().await?;
+    let then = Then::from_code(posted.text("then")).unwrap_or(Then::Next);
+    let show = |question, then| page::show(&QuestionPage::of(frame.clone(), question, then, &answers, answers.form()));
     match posted.text("do") {
-        "again" => return show(frame, Question::Degree),
-        "back" => return show(frame, at.before(&answers).unwrap_or(Question::Degree)),
-        _ => {}
+        "again" => return show(Question::Degree, Then::Next),
+        "back" => return show(at.before(&answers).unwrap_or(Question::Degree), Then::Next),
+        act => {
+            if let Some(question) = act.strip_prefix("change-").and_then(Question::from_code) {
+                return show(question, Then::Result);
+            }
+        }
     }
+    let shelf = catalogue.shelf().await?;
     let refusals = answers.refused(at, shelf.day);
     if !refusals.is_empty() {
         let form = answers.form().refused(&refusals, frame.language());
-        return page::refused(&QuestionPage::of(frame, at, &answers, form));
+        return page::refused(&QuestionPage::of(frame, at, then, &answers, form));
     }
-    if let Some(next) = at.after(&answers) {
-        return show(frame, next);
+    let next = match then {
+        Then::Next => at.after(&answers),
+        Then::Result => at.lacking_after(&answers, shelf.day),
+    };
+    if let Some(next) = next {
+        return show(next, then);
     }
     let found = answers.evaluated(shelf.day);
     let fitting = catalogue.fitting(&shelf, &open_to(&found), answers.facts(shelf.day).sector).await?;

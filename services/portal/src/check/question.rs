@@ -1,6 +1,7 @@
 //! The questions in their order, one a page, and which fields each of them asks for.
 
 use askama::Template;
+use chrono::NaiveDate;
 use domain::degree::{DegreeLevel, StudyForm};
 use domain::standing::{Placement, Standing};
 use domain::work::{EmployerKind, PositionLevel};
@@ -85,15 +86,58 @@ impl Question {
         }
     }
 
+    /// Those that the answers so far leave to be asked.
+    pub fn asked(answers: &Answers) -> impl Iterator<Item = Question> {
+        Question::ALL.into_iter().filter(move |question| question.is_asked(answers))
+    }
+
     /// The next one to be asked; none after the last.
     pub fn after(self, answers: &Answers) -> Option<Question> {
+        self.rest(answers).next()
+    }
+
+    /// The next one without whose answer there is no result.
+    pub fn lacking_after(self, answers: &Answers, today: NaiveDate) -> Option<Question> {
+        self.rest(answers).find(|question| match question {
+            Question::Placement => answers.value("placement").is_empty(),
+            _ => !answers.refused(*question, today).is_empty(),
+        })
+    }
+
+    fn rest(self, answers: &Answers) -> impl Iterator<Item = Question> {
         let rest = Question::ALL.into_iter().skip_while(move |question| *question != self).skip(1);
-        rest.into_iter().find(|question| question.is_asked(answers))
+        rest.filter(move |question| question.is_asked(answers))
     }
 
     pub fn before(self, answers: &Answers) -> Option<Question> {
         let earlier = Question::ALL.into_iter().take_while(|question| *question != self);
         earlier.filter(|question| question.is_asked(answers)).last()
+    }
+
+    pub fn heading(self, say: &Say) -> String {
+        say.it(format!("check-{}", self.code()))
+    }
+}
+
+/// Where the way goes on from a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// To the next one.
+    Next,
+    /// Back to the result, where one answer was to be changed.
+    Result,
+}
+
+impl Then {
+    pub fn code(self) -> &'static str {
+        match self {
+            Then::Next => "next",
+            Then::Result => "result",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Then> {
+        [Then::Next, Then::Result].into_iter().find(|then| then.code() == code)
     }
 }
 
@@ -107,6 +151,7 @@ pub struct QuestionPage {
     /// The place of this one, and how many there are.
     place: usize,
     of: usize,
+    then: Then,
     /// What was answered elsewhere, carried along.
     carried: Vec<(String, String)>,
     goes_back: bool,
@@ -129,16 +174,17 @@ struct Choices {
 }
 
 impl QuestionPage {
-    pub fn of(frame: Frame, question: Question, answers: &Answers, form: Form) -> QuestionPage {
+    pub fn of(frame: Frame, question: Question, then: Then, answers: &Answers, form: Form) -> QuestionPage {
         let say = words::say(frame.language());
-        let asked: Vec<Question> = Question::ALL.into_iter().filter(|one| one.is_asked(answers)).collect();
+        let asked: Vec<Question> = Question::asked(answers).collect();
         QuestionPage {
             place: asked.iter().position(|one| *one == question).map_or(1, |place| place + 1),
             of: asked.len(),
             carried: answers.beside(question),
-            goes_back: question.before(answers).is_some(),
+            goes_back: then == Then::Next && question.before(answers).is_some(),
             choices: Choices::new(&say),
             question,
+            then,
             form,
             say,
             frame,
@@ -146,7 +192,7 @@ impl QuestionPage {
     }
 
     fn heading(&self) -> String {
-        self.say.it(format!("check-{}", self.question.code()))
+        self.question.heading(&self.say)
     }
 }
 
@@ -188,5 +234,15 @@ mod tests {
         assert_eq!(Question::Degree.after(&answers("none")), Some(Question::Work));
         assert_eq!(Question::Work.before(&answers("none")), Some(Question::Degree));
         assert_eq!(Question::Sector.after(&answers("none")), None);
+    }
+
+    #[test]
+    fn a_changed_answer_leads_to_what_it_leaves_open_and_else_back_to_the_result() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+        let lacking = |question: Question, level| question.lacking_after(&Answers::of([(LEVEL, level)]), today);
+        assert_eq!(lacking(Question::Degree, "none"), None);
+        assert_eq!(lacking(Question::Degree, "master"), Some(Question::Study));
+        assert_eq!(lacking(Question::Study, "master"), Some(Question::Placement));
+        assert_eq!(lacking(Question::Work, "master"), None);
     }
 }

@@ -6,6 +6,7 @@ use askama::Template;
 use domain::{Category, Evaluated, Mode, Outcome, Policy, Post, UnitKind, term};
 use kit::{Fault, Frame, Say};
 
+use super::answered::Answered;
 use super::answers::Answers;
 use crate::catalogue::{Fitting, Row, Shelf};
 use crate::measures::{Cited, Following};
@@ -26,6 +27,7 @@ pub struct ResultPage {
     all: Option<(String, i64)>,
     follows: String,
     following: Arc<Following>,
+    answered: Vec<Answered>,
     /// The answers, to go back to them.
     carried: Vec<(String, String)>,
 }
@@ -74,6 +76,7 @@ impl ResultPage {
             all: fitting.address.map(|address| (frame.to(address), fitting.count)),
             follows: say.with("check-follows-why", &arguments),
             following: shelf.followings.of_post(mode, kind, &frame, &say)?,
+            answered: Answered::all(answers, &say),
             carried: answers.all().to_vec(),
             say,
             frame,

@@ -6,7 +6,7 @@ use domain::Language;
 use kit::{Form, Frame};
 
 use super::answers::Answers;
-use super::question::{Question, QuestionPage};
+use super::question::{Question, QuestionPage, Then};
 use super::result::ResultPage;
 use crate::catalogue::{Fitting, Index, Shelf};
 
@@ -36,14 +36,15 @@ fn every_question_is_asked_in_both_languages() {
     for language in Language::ALL {
         for question in Question::ALL {
             let form = answers().form().refused(&answers().refused(question, TODAY), language);
-            let page = rendered(&QuestionPage::of(Frame::sample(language, "/check"), question, &answers(), form));
+            let frame = Frame::sample(language, "/check");
+            let page = rendered(&QuestionPage::of(frame, question, Then::Next, &answers(), form));
             assert!(page.contains(&format!("name=\"at\" value=\"{}\"", question.code())));
             let carried = page.contains("type=\"hidden\" name=\"education.0.school\" value=\"中国农业大学\"");
             assert_eq!(carried, question != Question::Study, "{question:?}");
         }
     }
-    let first =
-        QuestionPage::of(Frame::sample(Language::Zh, "/check"), Question::Degree, &Answers::default(), Form::empty());
+    let frame = Frame::sample(Language::Zh, "/check");
+    let first = QuestionPage::of(frame, Question::Degree, Then::Next, &Answers::default(), Form::empty());
     assert!(rendered(&first).contains("第1题，共7题") && !rendered(&first).contains("value=\"back\""));
 }
 
@@ -56,5 +57,20 @@ fn the_result_names_every_clause_and_decides_nothing() {
         let page = rendered(&page.expect("a page"));
         assert_eq!(page.matches("<th scope=\"row\">").count(), 10);
         assert!(page.contains("data-s=\"not\"") && page.contains("name=\"education.0.school\""));
+    }
+}
+
+#[test]
+fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
+    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+    let frame = Frame::sample(Language::Zh, "/check");
+    let page = ResultPage::of(frame, &answers(), &answers().evaluated(TODAY), Fitting::default(), &shelf);
+    let page = rendered(&page.expect("a page"));
+    for question in Question::ALL {
+        assert!(page.contains(&format!("value=\"change-{}\"", question.code())), "{question:?}");
+    }
+    for words in ["<bdi>中国农业大学</bdi>", "<bdi>食品科学</bdi>", "<bdi>特色林果业</bdi>", "没有填"]
+    {
+        assert!(page.contains(words), "{words}\n{page}");
     }
 }

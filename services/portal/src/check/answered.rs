@@ -1,0 +1,120 @@
+//! What was answered, question by question and in the reader's words, each with its way to change it.
+
+use domain::{Policy, Sector, country, term};
+use kit::Say;
+
+use super::answers::Answers;
+use super::question::Question;
+
+/// A question with its answers.
+pub struct Answered {
+    pub question: Question,
+    pub heading: String,
+    /// What a button says to somebody who does not see beside what it stands.
+    pub change: String,
+    /// One a line; none where nothing was answered.
+    pub lines: Vec<Line>,
+}
+
+pub struct Line {
+    /// Empty where the answer speaks for itself.
+    pub label: String,
+    pub value: String,
+}
+
+impl Answered {
+    /// Those that were asked.
+    pub fn all(answers: &Answers, say: &Say) -> Vec<Answered> {
+        let teller = Teller { answers, say };
+        Question::asked(answers).map(|question| teller.answered(question)).collect()
+    }
+}
+
+struct Teller<'a> {
+    answers: &'a Answers,
+    say: &'a Say,
+}
+
+impl Teller<'_> {
+    fn answered(&self, question: Question) -> Answered {
+        let heading = question.heading(self.say);
+        Answered {
+            change: self.say.with("check-change-what", &[("what", (&heading).into())]),
+            lines: self.lines(question).into_iter().filter(|line| !line.value.is_empty()).collect(),
+            question,
+            heading,
+        }
+    }
+
+    fn lines(&self, question: Question) -> Vec<Line> {
+        match question {
+            Question::Degree => vec![self.plain(self.named("degree-level", "education.0.level"))],
+            Question::Study => vec![
+                self.line("check-school", self.typed("education.0.school")),
+                self.line("check-country", self.country("education.0.country")),
+                self.line("check-discipline", self.typed("education.0.discipline")),
+                self.line("check-study-form", self.named("study-form", "education.0.study_form")),
+                self.line("check-year", self.typed("education.0.year")),
+                self.line("check-month-short", self.typed("education.0.month")),
+            ],
+            Question::Placement => vec![self.plain(self.named("placement", "placement"))],
+            Question::Work => vec![
+                self.line("check-employer-kind", self.named("employer-kind", "work.employer_kind")),
+                self.line("check-position-level", self.named("position-level", "work.position_level")),
+                self.line("check-years", self.typed("work.years")),
+                self.line("check-in-yining", self.yes_or_no("work.in_yining")),
+                self.line("check-business", self.yes_or_no("work.runs_business_in_yining")),
+            ],
+            Question::Title => vec![
+                self.line("check-title-level", self.named("title-level", "title.level")),
+                self.line("check-skill", self.named("skill-level", "skill_level")),
+            ],
+            Question::Standing => {
+                let ticked = self.answers.values("standing[]");
+                ticked.map(|code| self.plain(self.worded("standing", code))).collect()
+            }
+            Question::Sector => vec![self.plain(self.sector())],
+        }
+    }
+
+    fn plain(&self, value: String) -> Line {
+        Line { label: String::new(), value }
+    }
+
+    fn line(&self, label: &str, value: String) -> Line {
+        Line { label: self.say.it(label), value }
+    }
+
+    fn typed(&self, field: &str) -> String {
+        self.answers.value(field).to_owned()
+    }
+
+    fn named(&self, section: &str, field: &str) -> String {
+        self.worded(section, self.answers.value(field))
+    }
+
+    /// A code in words; whatever is none as it was typed.
+    fn worded(&self, section: &str, code: &str) -> String {
+        term(section, code).map_or(code, |term| term.say(self.say.language())).to_owned()
+    }
+
+    fn yes_or_no(&self, field: &str) -> String {
+        match self.answers.value(field) {
+            answer @ ("yes" | "no") => self.say.it(format!("check-answer-{answer}")),
+            other => other.to_owned(),
+        }
+    }
+
+    fn country(&self, field: &str) -> String {
+        match self.answers.value(field) {
+            "" => self.say.it("check-country.china"),
+            code => country::name(code).map_or(code, |name| name.say(self.say.language())).to_owned(),
+        }
+    }
+
+    fn sector(&self) -> String {
+        let typed = self.answers.value("sector");
+        let named = |sector| Policy::standard().sector(sector).say(self.say.language());
+        Sector::from_code(typed).map_or(typed, named).to_owned()
+    }
+}
