@@ -39,7 +39,7 @@ pub fn fill(file: &Path, posts: usize) {
     let tx = db.transaction().expect("begun");
     for post in seed::posts(posts) {
         let duties = post.duties.zh.as_str();
-        let closes = post.closes_on.map(|day| day.to_string());
+        let closes = post.closes_on.map_or_else(|| seed::NEVER.to_owned(), |day| day.to_string());
         tx.execute(
             "INSERT INTO posts VALUES (?, ?, ?, ?, ?, ?)",
             params![post.number, post.title.zh, post.unit.name.zh, post.need.zh, duties, closes],

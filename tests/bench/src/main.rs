@@ -12,6 +12,8 @@ mod report;
 mod rounds;
 mod rows;
 mod seed;
+mod stocked;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,12 +21,13 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use report::Report;
+use stocked::Stocked;
 
 /// Measure the product beside its limits.
 #[derive(Parser)]
 pub struct Wanted {
-    /// Posts in the catalogue.
-    #[arg(long, default_value_t = 10_000)]
+    /// Posts in the catalogue, at most a million.
+    #[arg(long, default_value_t = 10_000, value_parser = posts)]
     posts: usize,
     /// Rounds that must hold; one whose two limit figures differ by more than 30 % is dropped and run again.
     #[arg(long, default_value_t = 5)]
@@ -38,6 +41,14 @@ pub struct Wanted {
     /// Where the figures go as JSON and as a chart.
     #[arg(long, default_value = "target/bench")]
     out: PathBuf,
+}
+
+/// The numbers of the sample posts have six digits.
+fn posts(typed: &str) -> Result<usize, String> {
+    match typed.parse() {
+        Ok(posts @ 1..=1_000_000) => Ok(posts),
+        _ => Err("a number from 1 to 1000000".to_owned()),
+    }
 }
 
 impl Wanted {
@@ -61,8 +72,21 @@ fn main() -> ExitCode {
         if wanted.wants(9) || wanted.wants(10) || wanted.wants(11) {
             rows::start::measure(&wanted, &mut report).await;
         }
-        if wanted.wants(1) || wanted.wants(3) {
-            rows::catalogue::measure(&wanted, &mut report).await;
+        if [1, 2, 3, 12].into_iter().any(|row| wanted.wants(row)) {
+            let stocked = Stocked::with(wanted.posts).await;
+            // First, before readers have filled what it keeps ready.
+            if wanted.wants(12) {
+                rows::growth::measure(&wanted, &stocked, &mut report).await;
+            }
+            if wanted.wants(1) || wanted.wants(3) {
+                rows::catalogue::measure(&wanted, &stocked, &mut report).await;
+            }
+            if wanted.wants(2) {
+                rows::search::measure(&wanted, &stocked, &mut report).await;
+            }
+        }
+        if wanted.wants(12) {
+            rows::issued::measure(&wanted, &mut report).await;
         }
         if wanted.wants(5) {
             rows::submit::measure(&mut report).await;

@@ -14,6 +14,8 @@ use crate::rounds::{Rounds, median};
 pub enum Target {
     AtLeast(f64),
     AtMost(f64),
+    /// To be known, not to be met.
+    None,
 }
 
 impl Target {
@@ -21,6 +23,7 @@ impl Target {
         match self {
             Target::AtLeast(least) => value >= least,
             Target::AtMost(most) => value <= most,
+            Target::None => true,
         }
     }
 
@@ -28,6 +31,7 @@ impl Target {
         match self {
             Target::AtLeast(least) => format!("≥ {least}"),
             Target::AtMost(most) => format!("≤ {most}"),
+            Target::None => "—".to_owned(),
         }
     }
 }
@@ -62,6 +66,11 @@ impl Report {
     /// A figure that stands for itself.
     pub fn figure(&mut self, row: u8, what: &str, value: f64, unit: &str, target: Target) {
         self.add(row, what, &[value], unit, target, String::new());
+    }
+
+    /// The same of several rounds, in order.
+    pub fn spread(&mut self, row: u8, what: &str, sorted: &[f64], unit: &str, target: Target) {
+        self.add(row, what, sorted, unit, target, String::new());
     }
 
     /// Ours as a part of a limit, by the server's CPU time for one answer; the speed stands beside it.
@@ -127,6 +136,7 @@ impl Report {
             let reached = match line.target {
                 Target::AtLeast(least) => line.value / least,
                 Target::AtMost(most) => most / line.value.max(f64::MIN_POSITIVE),
+                Target::None => 1.0,
             };
             let (y, width) = (at * ROW + 10, (reached.min(2.0) * 200.0).round());
             let colour = if line.met { "#146bb0" } else { "#b0221a" };
@@ -152,7 +162,11 @@ impl Line {
     }
 
     fn verdict(&self) -> &'static str {
-        if self.met { "met" } else { "missed" }
+        match self.target {
+            Target::None => "told",
+            _ if self.met => "met",
+            _ => "missed",
+        }
     }
 
     fn words(&self) -> String {

@@ -56,23 +56,39 @@ fn mean(one: Figures, other: Figures) -> Figures {
 impl Rounds {
     /// Ours as a part of the limit by answers a second, round by round, in order.
     pub fn by_speed(&self) -> Vec<f64> {
-        let mut ratios: Vec<f64> =
-            self.pairs().map(|(ours, limit)| ours.per_second / limit.per_second.max(f64::MIN_POSITIVE)).collect();
-        ratios.sort_by(f64::total_cmp);
-        ratios
+        in_order(self.pairs().map(|(ours, limit)| ours.per_second / limit.per_second.max(f64::MIN_POSITIVE)))
+    }
+
+    /// How many times as long as at the limit half of the readers wait.
+    pub fn by_p50(&self) -> Vec<f64> {
+        in_order(self.pairs().map(|(ours, limit)| ours.p50.as_secs_f64() / limit.p50.as_secs_f64().max(1e-9)))
+    }
+
+    /// What half of our readers wait for at most, in milliseconds.
+    pub fn p50(&self) -> Vec<f64> {
+        in_order(self.ours.iter().map(|ours| ours.p50.as_secs_f64() * 1000.0))
+    }
+
+    /// What all but one in a hundred of our readers wait for at most, in milliseconds.
+    pub fn p99(&self) -> Vec<f64> {
+        in_order(self.ours.iter().map(|ours| ours.p99.as_secs_f64() * 1000.0))
     }
 
     /// The same by CPU time for one answer, which drifts least: the limit's as a part of ours.
     pub fn by_cpu(&self) -> Vec<f64> {
         let part = |(ours, limit): (&Figures, &Figures)| limit.cpu.as_secs_f64() / ours.cpu.as_secs_f64().max(1e-9);
-        let mut ratios: Vec<f64> = self.pairs().map(part).collect();
-        ratios.sort_by(f64::total_cmp);
-        ratios
+        in_order(self.pairs().map(part))
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&Figures, &Figures)> {
         self.ours.iter().zip(&self.limit)
     }
+}
+
+fn in_order(figures: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures
 }
 
 /// The one in the middle of what is in order.

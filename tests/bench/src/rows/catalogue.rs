@@ -3,48 +3,35 @@
 use domain::{Mode, Sector};
 
 use crate::Wanted;
-use crate::floor;
 use crate::load::Questions;
-use crate::process::{Folder, Role, Server};
+use crate::process::{Role, Server};
 use crate::report::Report;
 use crate::rounds::{Asked, against};
-use crate::seed;
+use crate::stocked::Stocked;
 
 /// More than the product keeps ready: each of these is made anew.
 const DETAILS: usize = 2_000;
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
 
-pub async fn measure(wanted: &Wanted, report: &mut Report) {
-    let folder = Folder::empty("catalogue");
-    seed::issue(&folder.0, wanted.posts).await;
-    let ours = Server::product(&folder.0, &[], &[("YINCAI_DEMO", "false".to_owned())]);
-    ours.shows("/posts", "/posts/2026-").await;
-    let file = folder.0.join("floor.db");
-    floor::fill(&file, wanted.posts);
-    let floor = Server::limit(Role::Floor, &[&file.to_string_lossy()]);
-    floor.shows("/posts", "/posts/2026-").await;
+pub async fn measure(wanted: &Wanted, stocked: &Stocked, report: &mut Report) {
     let limit = Server::limit(Role::Limit, &[]);
     limit.shows("/5", "x").await;
 
-    let floor_list = Questions::get(&["/posts".to_owned()], "", 200);
-    let details: Vec<String> =
-        (0..DETAILS.min(wanted.posts)).map(|number| format!("/posts/2026-{number:06}")).collect();
-    let floor_detail = Questions::get(&details, "", 200);
-    let list_floor = Asked { server: &floor, questions: floor_list };
-    let detail_floor = Asked { server: &floor, questions: floor_detail };
+    let details = details(stocked.posts);
+    let details_by_api: Vec<String> = details.iter().map(|path| by_api(path)).collect();
+    let floor = |paths: &[String]| Asked { server: &stocked.floor, questions: Questions::get(paths, "", 200) };
     let bare = |path: &str| Asked { server: &limit, questions: Questions::get(&[path.to_owned()], "", 200) };
-    let ask = |paths: &[String]| Asked { server: &ours, questions: Questions::get(paths, "", 200) };
-    let json = |paths: &[String]| paths.iter().map(|path| format!("/api/portal/v1{path}")).collect::<Vec<_>>();
+    let ask = |paths: &[String]| Asked { server: &stocked.ours, questions: Questions::get(paths, "", 200) };
     let one_list = ["/posts".to_owned()];
-    let tag = format!("If-None-Match: {}\r\n", tag(&ours).await);
-    let unchanged = Asked { server: &ours, questions: Questions::get(&one_list, &tag, 304) };
+    let tag = format!("If-None-Match: {}\r\n", tag(&stocked.ours).await);
+    let unchanged = Asked { server: &stocked.ours, questions: Questions::get(&one_list, &tag, 304) };
     let pages = [
-        (1, "list with a filter, HTML, uncached", "F", ask(&filters()), list_floor.clone(), 0.35),
-        (1, "detail, HTML, uncached", "F", ask(&details), detail_floor.clone(), 0.35),
+        (1, "list with a filter, HTML, uncached", "F", ask(&filters()), floor(&one_list), 0.35),
+        (1, "detail, HTML, uncached", "F", ask(&details), floor(&details), 0.35),
         (1, "list, HTML, cached", "L30", ask(&one_list), bare("/30"), 0.5),
         (1, "list, unchanged", "L5", unchanged, bare("/5"), 0.6),
-        (3, "list with a filter, JSON", "F", ask(&json(&filters())), list_floor, 0.4),
-        (3, "detail, JSON", "F", ask(&json(&details)), detail_floor, 0.4),
+        (3, "list with a filter, JSON", "F", ask(&filters_by_api()), floor(&one_list), 0.4),
+        (3, "detail, JSON", "F", ask(&details_by_api), floor(&details), 0.4),
     ];
     for (row, what, name, ours, limit, least) in pages.into_iter().filter(|page| wanted.wants(page.0)) {
         for connections in CONNECTIONS {
@@ -55,11 +42,27 @@ pub async fn measure(wanted: &Wanted, report: &mut Report) {
 }
 
 /// A mode and two sectors: more lists, by their bytes, than the product keeps, so that each is made anew.
-fn filters() -> Vec<String> {
-    let sectors = Sector::ALL;
-    let pairs = (0..sectors.len()).flat_map(|one| (one + 1..sectors.len()).map(move |other| (one, other)));
-    let pairs = pairs.map(|(one, other)| format!("/posts?sector={}&sector={}", sectors[one], sectors[other]));
-    pairs.flat_map(|list| Mode::ALL.map(|mode| format!("{list}&mode={mode}"))).collect()
+pub fn filters() -> Vec<String> {
+    chosen().map(|(one, other, mode)| format!("/posts?sector={one}&sector={other}&mode={mode}")).collect()
+}
+
+/// The same at the API, which takes the codes of one filter together.
+pub fn filters_by_api() -> Vec<String> {
+    chosen().map(|(one, other, mode)| by_api(&format!("/posts?sector={one},{other}&mode={mode}"))).collect()
+}
+
+fn chosen() -> impl Iterator<Item = (Sector, Sector, Mode)> {
+    let sectors = Sector::ALL.into_iter().enumerate();
+    let pairs = sectors.flat_map(|(place, one)| Sector::ALL.into_iter().skip(place + 1).map(move |other| (one, other)));
+    pairs.flat_map(|(one, other)| Mode::ALL.map(|mode| (one, other, mode)))
+}
+
+pub fn details(posts: usize) -> Vec<String> {
+    (0..DETAILS.min(posts)).map(|number| format!("/posts/2026-{number:06}")).collect()
+}
+
+pub fn by_api(path: &str) -> String {
+    format!("/api/portal/v1{path}")
 }
 
 async fn tag(server: &Server) -> String {

@@ -2,5 +2,8 @@
 
 pub mod catalogue;
 pub mod chain;
+pub mod growth;
+pub mod issued;
+pub mod search;
 pub mod start;
 pub mod submit;

@@ -1,0 +1,31 @@
+//! The product and the floor on one catalogue of so many posts.
+
+use std::time::Duration;
+
+use crate::floor;
+use crate::process::{Folder, Role, Server};
+use crate::seed;
+
+pub struct Stocked {
+    pub ours: Server,
+    pub floor: Server,
+    pub posts: usize,
+    /// From the start of our process to the first page with a post on it.
+    pub opened: Duration,
+    /// It goes after the servers.
+    _folder: Folder,
+}
+
+impl Stocked {
+    pub async fn with(posts: usize) -> Stocked {
+        let folder = Folder::empty(&format!("stocked-{posts}"));
+        seed::fill(&folder.0, posts).await;
+        let ours = Server::product(&folder.0, &[], &[("YINCAI_DEMO", "false".to_owned())]);
+        let opened = ours.shows("/posts", "/posts/2026-").await;
+        let file = folder.0.join("floor.db");
+        floor::fill(&file, posts);
+        let floor = Server::limit(Role::Floor, &[&file.to_string_lossy()]);
+        floor.shows("/posts", "/posts/2026-").await;
+        Stocked { ours, floor, posts, opened, _folder: folder }
+    }
+}
