@@ -13,6 +13,10 @@ use super::order::{Order, Place};
 use super::search::{Hit, Query};
 use super::tally::Tally;
 
+/// So many posts are weighed at most, which takes a few milliseconds. Of more than these can be told apart nobody reads
+/// all, so the others follow in the order that the index stands in.
+const MOST_WEIGHED: u64 = 10_000;
+
 /// How many posts and how many people are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
@@ -88,12 +92,10 @@ impl<'a> Reached<'a> {
     /// A page in this order.
     pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<PostId, Place>, Fault> {
         let most = usize::from(limit) + 1;
-        let unscored =
-            |places: Vec<u32>| -> Vec<Hit> { places.into_iter().map(|place| Hit { place, score: 0 }).collect() };
         let found = match (order, &self.query) {
             (Order::Relevance, Some(query)) => self.fitting(query, at, most)?,
-            (Order::Newest, _) => unscored(self.opened(at, most)),
-            _ => unscored(self.walked(&self.through, at, most)),
+            (Order::Newest, _) => unscored(self.opened(at, most)).collect(),
+            _ => unscored(self.walked(&self.through, at, most)).collect(),
         };
         let place = |hit: &Hit| self.index.place(order, hit.place, hit.score);
         Ok(Walked::of(found, at, limit, place).map(|hit| self.index.entries[hit.place as usize].id))
@@ -139,9 +141,27 @@ impl<'a> Reached<'a> {
         found
     }
 
+    /// Everything, or of too many those that have a word in the title, which counts most, the first of them.
+    fn weighed(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
+        if self.through.len() <= MOST_WEIGHED {
+            return Ok(self.through.clone());
+        }
+        let mut titled = self.index.concordance.titled(query)? & &self.through;
+        let surplus = titled.len().saturating_sub(MOST_WEIGHED);
+        titled.remove_biggest(surplus);
+        Ok(titled)
+    }
+
     /// Those that fit best first; those nearest to the place are picked out, and only they are sorted.
     fn fitting(&self, query: &Query, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
-        let mut found = self.index.concordance.weigh(query, &self.through)?;
+        let weighed = self.weighed(query)?;
+        let mut found = self.index.concordance.weigh(query, &weighed)?;
+        let others = &self.through - &weighed;
+        found.extend(unscored(match at {
+            At::After(place) if place.rank < 0 => self.walked(&others, &At::Start, most),
+            At::Before(place) if place.rank < 0 => Vec::new(),
+            _ => self.walked(&others, at, most),
+        }));
         let key = |hit: &Hit| (Reverse(hit.score), hit.place);
         if let At::After(place) | At::Before(place) = at {
             let (before, up_to) = self.index.around(place);
@@ -177,4 +197,46 @@ impl Counts {
 
 fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn unscored(places: Vec<u32>) -> impl Iterator<Item = Hit> {
+    places.into_iter().map(|place| Hit { place, score: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Post, Text};
+    use uuid::Uuid;
+
+    use super::super::filter::Filter;
+    use super::super::samples::{TODAY, post};
+    use super::*;
+
+    #[test]
+    fn of_very_many_posts_those_with_the_words_in_the_title_come_first_and_none_is_lost() {
+        let posts: Vec<Post> = (0..MOST_WEIGHED as u128 + 60)
+            .map(|number| Post {
+                id: PostId::from(Uuid::from_u128(number)),
+                number: format!("2026-{number:06}"),
+                title: Text::new(if number % 200 == 199 { "天文研究员" } else { "研究员" }, ""),
+                duties: Text::new("看天文", ""),
+                ..post()
+            })
+            .collect();
+        let index = Index::of(&posts, TODAY);
+        let filter = Filter::of(Query::read("天文"), []);
+        let reached = index.seek(&filter).expect("reached");
+        let page = |at: &At<Place>| reached.page(Order::Relevance, at, 40).expect("a page");
+        let numbers =
+            |page: &Walked<PostId, Place>| -> Vec<u128> { page.items.iter().map(|id| id.uuid().as_u128()).collect() };
+        let first = page(&At::Start);
+        let second = page(&At::After(first.after.clone().expect("more")));
+        let third = page(&At::After(second.after.clone().expect("more")));
+        let titled: Vec<u128> = (0..50).map(|place| place * 200 + 199).collect();
+        assert_eq!(numbers(&first), titled[..40]);
+        assert_eq!(numbers(&second), [&titled[40..], &(0..30).collect::<Vec<_>>()[..]].concat());
+        assert_eq!(numbers(&third), (30..70).collect::<Vec<_>>());
+        assert_eq!(page(&At::Before(third.before.expect("more"))).items, second.items);
+        assert_eq!(page(&At::Before(second.before.expect("more"))).items, first.items);
+    }
 }

@@ -94,9 +94,24 @@ impl Writing {
 impl Concordance {
     /// The posts that have everything that is looked for.
     pub fn find(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
+        self.places(&whole_query(query))
+    }
+
+    /// The posts that have some of what is looked for in their titles, its characters in any order.
+    pub fn titled(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
+        let phrases = query.pieces.iter().flat_map(|piece| [&piece.phrase].into_iter().chain(&piece.others));
+        let together = |phrase: &Vec<Atom>| -> Boxed {
+            let terms = terms(FIELDS.1.title, phrase).into_iter();
+            let one = |(_, term): (usize, Term)| -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+            Box::new(BooleanQuery::intersection(terms.map(one).collect()))
+        };
+        self.places(&BooleanQuery::union(phrases.map(together).collect()))
+    }
+
+    fn places(&self, query: &BooleanQuery) -> Result<RoaringBitmap, Fault> {
         let mut found = RoaringBitmap::new();
         let Some(posts) = self.posts() else { return Ok(found) };
-        let unscored = whole_query(query).weight(EnableScoring::disabled_from_searcher(&self.0)).map_err(broken)?;
+        let unscored = query.weight(EnableScoring::disabled_from_searcher(&self.0)).map_err(broken)?;
         unscored.for_each_no_score(posts, &mut |places| found.extend(places.iter().copied())).map_err(broken)?;
         Ok(found)
     }
@@ -281,9 +296,9 @@ fn mostly(field: Field, phrase: &[Atom]) -> Boxed {
     Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.into_iter().map(one).collect(), least))
 }
 
-/// Whole thousandths, so that equal fits are equal and the list's order decides.
+/// Whole thousandths, so that equal fits are equal and the list's order decides; whatever fits has one at least.
 fn thousandths(score: Score) -> u32 {
-    (score * 1000.0) as u32
+    ((score * 1000.0) as u32).max(1)
 }
 
 fn broken(error: tantivy::TantivyError) -> Fault {
