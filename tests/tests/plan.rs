@@ -1,6 +1,9 @@
 //! The annual plan from a unit's wish to the public page (Article 12): through every hand, with a post and the whole plan
 //! returned on the way.
 
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
 use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -8,6 +11,7 @@ use tests::{Answer, Api, Town};
 
 const PLANS: &str = "/api/review/v1/plans";
 const POSTS: &str = "/api/review/v1/planned-posts";
+const ISSUES: &str = "/api/review/v1/catalogue-issues";
 
 /// An act on a plan or a post, from the version that it is in now.
 async fn acts(by: &Api, path: &str, act: &str, body: &Value) -> Answer {
@@ -119,6 +123,28 @@ async fn a_dozen_posts_go_from_drafts_through_every_hand_to_the_public_page() {
     person.open("/posts/2041-001").await.is_ok().shows("检验技师1").shows("每年12万—18万元");
     assert_eq!(town.api(Language::Zh).get("/api/portal/v1/posts/2041-012").await.status, 404);
     acts(&ratifier, &plan, "ratification", &json!({})).await.is(409);
+    the_catalogue_is_taken_away(&town, &secretary, issued.text("document")).await;
+}
+
+/// As a document and as a workbook, and the trail tells of both.
+async fn the_catalogue_is_taken_away(town: &Town, secretary: &Api, number: &str) {
+    let listed = secretary.get(ISSUES).await.is(200);
+    let issue = &listed.body["items"][0];
+    assert_eq!(issue["document"], number, "{:#}", listed.body);
+    let issue = format!("{ISSUES}/{}", issue["id"].as_str().expect("an id"));
+    let document = secretary.get(&format!("{issue}/document")).await.is(200);
+    assert!(document.bytes.starts_with(b"PK"));
+    let annex = secretary.get(&format!("{issue}/annex")).await.is(200);
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(annex.bytes)).expect("a workbook");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
+    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    assert_eq!((rows.len(), rows[1][0].as_str()), (3 + 11, number), "{rows:?}");
+    assert_eq!((rows[3][0].as_str(), rows[13][3].as_str()), ("2041-001", "检验技师12"), "{rows:?}");
+    let finance = town.officer_api("finance").await;
+    assert_eq!(finance.get(&format!("{issue}/document")).await.status, 403);
+    let auditor = town.officer_api("auditor").await;
+    let trail = auditor.get("/api/review/v1/audit-entries?deed=plan.download").await.is(200);
+    assert_eq!(trail.body["items"].as_array().map(Vec::len), Some(2), "{:#}", trail.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 mod audit;
 mod cases;
 pub mod demo;
+mod documents;
 mod evidence;
 mod inbox;
 mod letters;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
+use domain::Text;
 use kit::html::Link;
 use kit::{Act, BadSettings, DeskError, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
@@ -46,6 +48,7 @@ pub struct Review;
 struct NumberSettings {
     reply_prefix: String,
     catalogue_prefix: String,
+    catalogue_issuer: Text,
 }
 
 struct Desks {
@@ -122,6 +125,9 @@ impl Service for Review {
             .service(planning::api::pass_planned_post)
             .service(planning::api::return_planned_post)
             .service(planning::api::refuse_planned_post)
+            .service(plans::api::list_catalogue_issues)
+            .service(plans::api::download_catalogue_document)
+            .service(plans::api::download_catalogue_annex)
             .service(registers::api::list_employing_units)
             .service(registers::api::show_employing_unit)
             .service(registers::api::add_employing_unit)
@@ -154,6 +160,7 @@ impl Service for Review {
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
         planning::pages::routes(routes);
+        plans::pages::routes(routes);
         registers::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
@@ -171,9 +178,10 @@ impl Service for Review {
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let officers: OfficerSettings = house.settings.section(self.name())?;
-        let NumberSettings { reply_prefix, catalogue_prefix } = house.settings.section(self.name())?;
+        let numbers: NumberSettings = house.settings.section(self.name())?;
+        let NumberSettings { reply_prefix, catalogue_prefix, catalogue_issuer } = numbers;
         let registers = Registers::new(house.clone());
-        let plans = Plans::new(house.clone());
+        let plans = Plans::new(house.clone(), catalogue_issuer);
         let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), catalogue_prefix);
         let officers = Officers::new(house.clone(), officers);
         let step_ups = StepUps::new(house.clone(), officers.clone());
@@ -204,6 +212,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.trail.clone()))
             .app_data(web::Data::new(self.unmasking.clone()))
             .app_data(web::Data::new(self.planning.clone()))
+            .app_data(web::Data::new(self.plans.clone()))
             .app_data(web::Data::new(self.registers.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))

@@ -63,6 +63,8 @@ impl Walk {
             hospital.into_iter().find(|unit| unit["credit_code"] == "12654002999010042N").expect("the hospital");
         things.insert("unit", hospital["id"].as_str().expect("an id").to_owned());
         things.insert("department", hospital["department_id"].as_str().expect("an id").to_owned());
+        let issues = actors["secretary"].get("/api/review/v1/catalogue-issues").await;
+        things.insert("catalogue-issues", issues.body["items"][0]["id"].as_str().expect("an issue").to_owned());
         let unit = &actors["unit-officer"];
         let plans = unit.get("/api/review/v1/plans").await;
         let plan = plans.body["items"][0]["id"].as_str().expect("the plan under way").to_owned();

@@ -24,6 +24,7 @@ pub const DEEDS: [&str; 69] = [
     "letter.follow",
     "letter.ask-again",
     "plan.issue",
+    "plan.download",
     "plan.open",
     "plan.pass",
     "plan.opine",

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::store;
 use crate::numbers;
 use crate::officers::{Officer, PlanScope};
-use crate::plans::desk::{IssuedPlan, Plans};
+use crate::plans::desk::{Issue, IssuedPlan, Plans};
 use crate::registers::desk::Registers;
 
 #[derive(Clone)]
@@ -161,6 +161,11 @@ impl Planning {
             return Err(DeskError::NotAllowed);
         }
         Ok(store::list(self.house.reader()).await?)
+    }
+
+    /// The issued catalogues, the latest first.
+    pub async fn issues(&self, by: &Officer) -> Result<Vec<Issue>, DeskError> {
+        self.plans.issues(by).await
     }
 
     /// A plan, and those of its posts that the officer may see.

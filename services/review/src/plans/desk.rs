@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use domain::{Post, PostId, Text, UnitId};
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{store, telling};
+use crate::officers::{Officer, PlanScope};
 
 /// A plan that has been ratified and issued.
 pub struct IssuedPlan {
@@ -19,14 +21,64 @@ pub struct IssuedPlan {
     pub posts: Vec<Post>,
 }
 
+/// An issued catalogue without its posts.
+pub struct Issue {
+    pub id: Uuid,
+    pub year: i32,
+    pub title: Text,
+    /// The number it was issued under.
+    pub document: String,
+    pub issued_on: NaiveDate,
+}
+
+/// In which form an issue is taken away.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    Document,
+    Annex,
+}
+
+/// What the trail says of a download beside the issue.
+#[derive(Serialize)]
+struct Taken {
+    form: Form,
+}
+
 #[derive(Clone)]
 pub struct Plans {
     house: House,
+    /// The authority whose name an issued catalogue bears.
+    issuer: Text,
 }
 
 impl Plans {
-    pub fn new(house: House) -> Plans {
-        Plans { house }
+    pub fn new(house: House, issuer: Text) -> Plans {
+        Plans { house, issuer }
+    }
+
+    pub fn issuer(&self) -> &Text {
+        &self.issuer
+    }
+
+    /// The issued catalogues, the latest first.
+    pub async fn issues(&self, by: &Officer) -> Result<Vec<Issue>, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        Ok(store::issues(self.house.reader()).await?)
+    }
+
+    /// An issue, to be taken away; the download is kept before anything is given out.
+    pub async fn taken(&self, by: &Officer, id: Uuid, form: Form) -> Result<IssuedPlan, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        let issued = store::issued(self.house.reader(), id).await?.ok_or(DeskError::Missing)?;
+        let mut act = self.house.act(&by.by, "plan.download", id).await?;
+        act.note(&Taken { form })?;
+        act.commit(&()).await?;
+        Ok(issued)
     }
 
     /// Whether no plan was ever issued here.

@@ -1,6 +1,10 @@
-//! Plans: what was issued, and its posts (Article 12).
+//! Plans: what was issued, its posts, and the document that says so (Article 12).
 
+mod annex;
+pub mod api;
+mod catalogue;
 pub mod desk;
+pub mod pages;
 pub mod rows;
 pub mod store;
 pub mod telling;

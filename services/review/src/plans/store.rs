@@ -1,12 +1,12 @@
 //! All SQL of the plans.
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, UnitId};
+use domain::{Post, PostId, Text, UnitId};
 use kit::Fault;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
-use super::desk::IssuedPlan;
+use super::desk::{Issue, IssuedPlan};
 use super::rows::{plan, plan_post};
 
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Fault> {
@@ -15,6 +15,23 @@ pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Fault> {
 
 pub async fn is_issued(db: &impl ConnectionTrait, year: i32) -> Result<bool, Fault> {
     Ok(plan::Entity::find().filter(plan::Column::Year.eq(i64::from(year))).count(db).await? > 0)
+}
+
+/// The latest first.
+pub async fn issues(db: &impl ConnectionTrait) -> Result<Vec<Issue>, Fault> {
+    let rows =
+        plan::Entity::find().order_by_desc(plan::Column::IssuedOn).order_by_desc(plan::Column::Id).all(db).await?;
+    rows.into_iter().map(read_issue).collect()
+}
+
+/// An issue with its posts, in the order of their numbers.
+pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<IssuedPlan>, Fault> {
+    let Some(row) = plan::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+    let of_plan = plan_post::Entity::find().filter(plan_post::Column::Plan.eq(id));
+    let rows = of_plan.order_by_asc(plan_post::Column::Number).all(db).await?;
+    let posts = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let Issue { id, year, title, document, issued_on } = read_issue(row)?;
+    Ok(Some(IssuedPlan { id, year, title, document, issued_on, posts }))
 }
 
 /// The posts of every plan whose last day is stated and has not passed, in the order of their numbers.
@@ -63,6 +80,18 @@ pub async fn post(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>,
 pub async fn posts(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<Post>, Fault> {
     let rows = plan_post::Entity::find().filter(plan_post::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     rows.into_iter().map(read).collect()
+}
+
+fn read_issue(row: plan::Model) -> Result<Issue, Fault> {
+    let plan::Model { id, year, title_zh, title_en, document, issued_on } = row;
+    let corrupt = |error: String| Fault::corrupt("plans", id, error);
+    Ok(Issue {
+        id,
+        year: i32::try_from(year).map_err(|error| corrupt(error.to_string()))?,
+        title: Text::new(title_zh, title_en),
+        document,
+        issued_on: issued_on.parse().map_err(|error: chrono::ParseError| corrupt(error.to_string()))?,
+    })
 }
 
 fn read(row: plan_post::Model) -> Result<Post, Fault> {

@@ -3,17 +3,19 @@
 use askama::Template;
 use chrono::NaiveDate;
 use domain::{Plan, PlannedPost, UnitRef};
-use kit::html::{Form, Frame, Say};
+use kit::html::{Form, Frame, Say, date};
 
-use super::PLANS;
 use super::act::{PostRow, Teller};
+use super::{ISSUES, PLANS};
 use crate::officers::Officer;
 use crate::planning::desk;
+use crate::plans::desk::Issue;
 use crate::words;
 
-/// The plans, and the posts that wait for the officer with their units.
+/// The plans, the posts that wait for the officer with their units, and what was issued.
 pub struct Listed {
     pub plans: Vec<Plan>,
+    pub issues: Vec<Issue>,
     pub waiting: Vec<PlannedPost>,
     pub units: Vec<UnitRef>,
 }
@@ -29,6 +31,14 @@ pub struct PlansPage {
     rows: Vec<Row>,
     /// The posts that wait for the officer.
     waiting: Vec<PostRow>,
+    issues: Vec<IssueRow>,
+}
+
+struct IssueRow {
+    path: String,
+    title: String,
+    document: String,
+    day: date::When,
 }
 
 struct Row {
@@ -57,7 +67,14 @@ impl PlansPage {
         };
         let rows = listed.plans.iter().map(row).collect();
         let waiting = listed.waiting.iter().map(|post| PostRow::of(&frame, &teller, post, &listed.units)).collect();
+        let issue = |issue: &Issue| IssueRow {
+            path: frame.to(format!("{ISSUES}/{}", issue.id)),
+            title: issue.title.say(language).to_owned(),
+            document: issue.document.clone(),
+            day: date::full(issue.issued_on, language),
+        };
+        let issues = listed.issues.iter().map(issue).collect();
         let opens = desk::may_open(&officer);
-        PlansPage { say: words::say(language), opens, rows, waiting, officer: Some(officer), form, frame }
+        PlansPage { say: words::say(language), opens, rows, waiting, issues, officer: Some(officer), form, frame }
     }
 }

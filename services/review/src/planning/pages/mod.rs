@@ -23,6 +23,7 @@ use crate::officers::Officer;
 
 const PLANS: &str = "/staff/plans";
 const POSTS: &str = "/staff/planned-posts";
+const ISSUES: &str = "/staff/catalogue-issues";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -46,7 +47,8 @@ async fn list(
 
 async fn listed(planning: &Planning, officer: &Officer) -> Result<Listed, DeskError> {
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_posts(officer).await?);
-    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting })
+    let issues = planning.issues(officer).await?;
+    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting, issues })
 }
 
 /// A plan as the form sends it.

@@ -13,6 +13,7 @@ use super::plan::{PlanPage, Whole};
 use super::post::PostPage;
 use crate::officers::Officer;
 use crate::planning::posts::Shown;
+use crate::plans::desk::Issue;
 
 fn day(written: &str) -> chrono::NaiveDate {
     written.parse().expect("a date")
@@ -115,6 +116,12 @@ fn plans() -> Vec<Plan> {
     plans
 }
 
+fn issue() -> Issue {
+    let title = Text::new("2026年度岗位目录", "Catalogue of 2026");
+    let document = "伊州人才〔2026〕6号".to_owned();
+    Issue { id: Uuid::nil(), year: 2026, title, document, issued_on: day("2026-03-02") }
+}
+
 fn officer(role: Role) -> Officer {
     let unit = (role == Role::UnitOfficer).then(|| Uuid::nil().into());
     let seat = (role == Role::SeatMember).then_some(Seat::Housing);
@@ -146,11 +153,13 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
             let list = PlansPage::new(
                 Frame::sample(language, "/staff/plans"),
                 officer(role),
-                &Listed { plans: plans(), waiting: posts.clone(), units: units.to_vec() },
+                &Listed { plans: plans(), issues: vec![issue()], waiting: posts.clone(), units: units.to_vec() },
                 day("2026-12-24"),
                 Form::empty(),
             );
-            assert_eq!(whole(&list).contains("name=\"year\""), role == Role::Secretary);
+            let list = whole(&list);
+            assert_eq!(list.contains("name=\"year\""), role == Role::Secretary);
+            assert!(list.contains("伊州人才〔2026〕6号") && list.contains("/annex\" download"), "{list}");
             for plan in plans() {
                 let shown = Whole { plan: &plan, posts: &posts, units: &units, earlier: &[] };
                 let frame = Frame::sample(language, "/staff/plans/x");

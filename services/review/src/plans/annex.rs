@@ -1,0 +1,94 @@
+//! The annex of the issued catalogue: every post in a row of a workbook. A cell is text and never a formula.
+
+use chrono::Datelike;
+use domain::{Language, Policy, Post};
+use kit::{Fault, Say};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+
+use super::catalogue::{basis, conditions};
+use super::desk::IssuedPlan;
+use crate::words;
+
+/// Each column's words, and its width in characters.
+const COLUMNS: [(&str, f64); 15] = [
+    ("number", 11.0),
+    ("unit", 28.0),
+    ("department", 24.0),
+    ("title", 24.0),
+    ("sector", 18.0),
+    ("mode", 12.0),
+    ("wanted", 7.0),
+    ("need", 36.0),
+    ("conditions", 44.0),
+    ("basis", 20.0),
+    ("pay", 24.0),
+    ("place", 20.0),
+    ("opens", 12.0),
+    ("closes", 12.0),
+    ("contact", 24.0),
+];
+/// The column that holds a number.
+const WANTED: usize = 6;
+/// Title and number of the document stand above the header.
+const HEADER: u32 = 2;
+const LONGEST_NAME: usize = 31;
+
+/// The same bytes for the same issue.
+pub fn xlsx(plan: &IssuedPlan, language: Language) -> Result<Vec<u8>, Fault> {
+    workbook(plan, &words::say(language)).map_err(|error| Fault::new(format!("an annex was not written: {error}")))
+}
+
+fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
+    let language = say.language();
+    let (title, last) = (plan.title.say(language), COLUMNS.len() as u16 - 1);
+    let day = plan.issued_on;
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let made = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    let name: String = say.it("annex-sheet").chars().take(LONGEST_NAME).collect();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_freeze_panes(HEADER + 1, 2)?.set_repeat_rows(HEADER, HEADER)?;
+    let heading = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
+    let number = Format::new().set_align(FormatAlign::Center);
+    sheet.merge_range(0, 0, 0, last, title, &heading)?.merge_range(1, 0, 1, last, &plan.document, &number)?;
+    let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+    let header = cell.clone().set_bold();
+    for (column, (words, width)) in (0..).zip(COLUMNS) {
+        sheet.set_column_width(column, width)?;
+        sheet.write_string_with_format(HEADER, column, say.it(format!("annex-{words}")), &header)?;
+    }
+    for (line, post) in (HEADER + 1..).zip(&plan.posts) {
+        for (column, words) in row(post, say).into_iter().enumerate() {
+            let at = column as u16;
+            match words.parse::<u16>() {
+                Ok(number) if column == WANTED => sheet.write_number_with_format(line, at, number, &cell)?,
+                _ => sheet.write_string_with_format(line, at, words, &cell)?,
+            };
+        }
+    }
+    workbook.save_to_buffer()
+}
+
+fn row(post: &Post, say: &Say) -> [String; COLUMNS.len()] {
+    let (language, policy) = (say.language(), Policy::standard());
+    let text = |words: &domain::Text| words.say(language).to_owned();
+    [
+        post.number.clone(),
+        text(&post.unit.name),
+        text(&post.unit.department),
+        text(&post.title),
+        text(policy.sector(post.sector)),
+        text(policy.mode(post.mode)),
+        post.wanted.to_string(),
+        text(&post.need),
+        conditions(post, say).join("\n"),
+        basis(post, say),
+        text(&post.pay),
+        text(&post.place),
+        post.opens_on.to_string(),
+        post.closes_on.map_or_else(|| say.it("annex-until-filled"), |last| last.to_string()),
+        text(&post.unit.contact),
+    ]
+}

@@ -1,0 +1,190 @@
+//! The issued catalogue as an official document (Article 12): what was ratified, its posts by unit, number and day.
+//! The Chinese document is the one that counts; the English one says that it is a translation.
+
+use domain::{Language, Policy, Post, Text};
+use kit::Say;
+use kit::html::date;
+
+use super::desk::IssuedPlan;
+use crate::documents::{Paper, Passage, ordinal};
+use crate::words;
+
+pub fn paper(plan: &IssuedPlan, issuer: &Text, language: Language) -> Paper {
+    let say = words::say(language);
+    let title = plan.title.say(language);
+    let remark = (language != Language::Zh).then(|| say.it("catalogue-translation"));
+    Paper {
+        issuer: issuer.say(language).to_owned(),
+        number: plan.document.clone(),
+        remark,
+        title: say.with("catalogue-title", &[("title", title.into())]),
+        addressees: say.it("catalogue-addressees"),
+        body: body(plan, &say),
+        annex: say.with("catalogue-annex", &[("title", title.into())]),
+        day: date::full(plan.issued_on, language).words,
+        made_on: plan.issued_on,
+    }
+}
+
+fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
+    let language = say.language();
+    let units = by_unit(&plan.posts);
+    let wanted: u32 = plan.posts.iter().map(|post| u32::from(post.wanted)).sum();
+    let opening = say.with(
+        "catalogue-body",
+        &[
+            ("title", plan.title.say(language).into()),
+            ("measures", Policy::standard().title().say(language).into()),
+            ("units", units.len().to_string().into()),
+            ("posts", plan.posts.len().to_string().into()),
+            ("wanted", wanted.to_string().into()),
+        ],
+    );
+    let mut body = vec![Passage::Paragraph(opening)];
+    for (posts, place) in units.into_iter().zip(1..) {
+        let Some(first) = posts.first() else { continue };
+        let (unit, department) = (first.unit.name.say(language), first.unit.department.say(language));
+        let words = say.with("catalogue-unit", &[("unit", unit.into()), ("department", department.into())]);
+        body.push(Passage::Heading(format!("{}{words}", ordinal::heading(place, language))));
+        for (post, place) in posts.into_iter().zip(1..) {
+            let (title, number) = (post.title.say(language), post.number.as_str());
+            let words = say.with("catalogue-post", &[("title", title.into()), ("number", number.into())]);
+            body.push(Passage::Subheading(format!("{}{words}", ordinal::subheading(place, language))));
+            body.extend(told(post, say).into_iter().map(Passage::Paragraph));
+        }
+    }
+    body
+}
+
+/// The units in the order of their first posts, each with its own.
+fn by_unit(posts: &[Post]) -> Vec<Vec<&Post>> {
+    let mut units: Vec<Vec<&Post>> = Vec::new();
+    for post in posts {
+        match units.iter_mut().find(|unit| unit.iter().any(|other| other.unit.id == post.unit.id)) {
+            Some(unit) => unit.push(post),
+            None => units.push(vec![post]),
+        }
+    }
+    units
+}
+
+/// What the document says of a post: who is wanted, under which clauses and conditions, what follows, and when.
+fn told(post: &Post, say: &Say) -> Vec<String> {
+    let (language, policy) = (say.language(), Policy::standard());
+    let wanted = say.with(
+        "catalogue-wanted",
+        &[
+            ("wanted", post.wanted.to_string().into()),
+            ("sector", policy.sector(post.sector).say(language).into()),
+            ("mode", policy.mode(post.mode).say(language).into()),
+            ("basis", basis(post, say).into()),
+        ],
+    );
+    let need = say.with("catalogue-need", &[("need", post.need.say(language).into())]);
+    let stop = say.it("catalogue-stop");
+    let conditions = conditions(post, say).into_iter().map(|condition| format!("{condition}{stop}"));
+    let pay = say
+        .with("catalogue-pay", &[("pay", post.pay.say(language).into()), ("place", post.place.say(language).into())]);
+    let quota = post.special_quota.then(|| say.it("catalogue-quota"));
+    [wanted, need].into_iter().chain(conditions).chain([pay]).chain(quota).chain([days(post, say)]).collect()
+}
+
+/// The clauses that it is open under.
+pub fn basis(post: &Post, say: &Say) -> String {
+    let clauses: Vec<_> = post.basis.iter().map(|category| category.clause().say(say.language())).collect();
+    clauses.join(&say.it("catalogue-and"))
+}
+
+pub fn conditions(post: &Post, say: &Say) -> Vec<String> {
+    let colon = say.it("catalogue-colon");
+    let told = |condition: &domain::PostCondition| {
+        let (label, words) = (condition.label.say(say.language()), condition.words.say(say.language()));
+        format!("{label}{colon}{words}")
+    };
+    post.conditions.iter().map(told).collect()
+}
+
+fn days(post: &Post, say: &Say) -> String {
+    let day = |on| date::full(on, say.language()).words;
+    let opens = day(post.opens_on);
+    match post.closes_on {
+        Some(last) => say.with("catalogue-days", &[("opens", opens.into()), ("closes", day(last).into())]),
+        None => say.with("catalogue-until-filled", &[("opens", opens.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Mode, PostId, Sector, UnitId, UnitKind, UnitRef};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::plans::annex;
+
+    fn same(words: &str) -> Text {
+        Text::new(words, words)
+    }
+
+    fn post(unit: u128, number: &str) -> Post {
+        let name = same(&format!("unit {unit}"));
+        Post {
+            id: PostId::from(Uuid::from_u128(7)),
+            number: number.to_owned(),
+            title: same("=1+1"),
+            unit: UnitRef {
+                id: UnitId::from(Uuid::from_u128(unit)),
+                name: name.clone(),
+                kind: UnitKind::Organ,
+                department: name.clone(),
+                contact: name,
+            },
+            sector: Sector::ModernLivestock,
+            mode: Mode::Transfer,
+            wanted: 2,
+            need: same("doctor"),
+            duties: same("all"),
+            conditions: vec![domain::PostCondition { label: same("degree"), words: same("doctor"), clause: None }],
+            basis: vec![domain::Category::ALL[0], domain::Category::ALL[1]],
+            pay: same("by agreement"),
+            place: same("Yining"),
+            special_quota: true,
+            opens_on: "2027-03-01".parse().expect("a day"),
+            closes_on: None,
+        }
+    }
+
+    fn plan() -> IssuedPlan {
+        IssuedPlan {
+            id: Uuid::nil(),
+            year: 2027,
+            title: same("Plan"),
+            document: "伊州人才〔2027〕1号".to_owned(),
+            issued_on: "2027-02-01".parse().expect("a day"),
+            posts: vec![post(1, "2027-001"), post(2, "2027-002"), post(1, "2027-003")],
+        }
+    }
+
+    #[test]
+    fn every_post_stands_below_its_unit_in_both_languages() {
+        for language in Language::ALL {
+            let paper = paper(&plan(), &same("Group"), language);
+            assert_eq!(paper.remark.is_none(), language == Language::Zh);
+            let words = |passage: &Passage| match passage {
+                Passage::Heading(words) | Passage::Subheading(words) | Passage::Paragraph(words) => words.clone(),
+            };
+            let body: Vec<_> = paper.body.iter().map(words).collect();
+            let body = body.join("\n");
+            let places = ["unit 1", "2027-001", "2027-003", "unit 2", "2027-002"].map(|words| body.find(words));
+            assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{body}");
+            assert!(!format!("{body}{}{}{}", paper.title, paper.addressees, paper.annex).contains('⟦'), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_annex_of_the_same_issue_is_the_same() {
+        for language in Language::ALL {
+            let book = || annex::xlsx(&plan(), language).expect("a workbook");
+            assert!(book().starts_with(b"PK") && book() == book());
+        }
+    }
+}
