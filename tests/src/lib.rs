@@ -19,6 +19,7 @@ pub mod given;
 pub mod ledger;
 pub mod officer;
 pub mod parked;
+pub mod planning;
 pub mod program;
 pub mod proxy;
 pub mod redis_server;

@@ -7,33 +7,8 @@ use calamine::{Reader, Xlsx};
 use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::{Answer, Api, Town};
-
-const PLANS: &str = "/api/review/v1/plans";
-const POSTS: &str = "/api/review/v1/planned-posts";
-const ISSUES: &str = "/api/review/v1/catalogue-issues";
-
-/// An act on a plan or a post, from the version that it is in now.
-async fn acts(by: &Api, path: &str, act: &str, body: &Value) -> Answer {
-    let seen = by.get(path).await.is(200);
-    by.change(Method::POST, &format!("{path}/{act}"), seen.version(), body).await
-}
-
-fn both(zh: String, en: String) -> Value {
-    json!({ "zh": zh, "en": en })
-}
-
-fn post(number: usize) -> Value {
-    json!({
-        "title": both(format!("检验技师{number}"), format!("Laboratory technician {number}")),
-        "sector": "science-education-culture-health", "mode": "open-recruitment", "wanted": "1",
-        "need": both("医学检验硕士".into(), "Master in laboratory medicine".into()),
-        "duties": both("检验。".into(), "Tests.".into()),
-        "conditions": [{ "label": both("学历".into(), "Degree".into()), "words": both("硕士".into(), "Master".into()), "clause": "10(4)" }],
-        "basis": ["10(4)"], "pay": "band", "pay_from": "120000", "pay_to": "180000",
-        "place": both("伊宁".into(), "Yining".into()), "quota": "1", "opens_on": "2026-01-05"
-    })
-}
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, post};
+use tests::{Api, Town};
 
 async fn hand_of(by: &Api, path: &str) -> Value {
     by.get(path).await.is(200).body["hand"].clone()

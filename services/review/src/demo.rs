@@ -5,7 +5,7 @@ mod under_way;
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{
-    Category, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
+    Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
     PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
@@ -15,7 +15,7 @@ use serde::Deserialize;
 use crate::officers::Officers;
 use crate::officers::store::Account;
 use crate::planning::desk::Planning;
-use crate::plans::desk::{IssuedPlan, Plans};
+use crate::plans::desk::{IssuedPlan, IssuedPost, Plans};
 use crate::registers::desk::Registers;
 
 const DEPARTMENTS: &str = include_str!("../demo/departments.toml");
@@ -229,13 +229,15 @@ async fn own_units(registers: &Registers) -> Result<Vec<(String, UnitRef)>, Desk
 fn plan(house: &House, units: &[(String, UnitRef)], today: NaiveDate) -> Result<IssuedPlan, Fault> {
     let Catalogue { title, document_prefix, serial, issued_in } = read::<CatalogueFile>(CATALOGUE).catalogue;
     let year = today.year();
-    let posts = read::<PostFile>(POSTS).post.into_iter().map(|demo| post(house, units, year, today, demo));
+    let added = |post| IssuedPost { change: ChangeKind::Added, post };
+    let posts = read::<PostFile>(POSTS).post.into_iter().map(|demo| post(house, units, year, today, demo).map(added));
     Ok(IssuedPlan {
         id: house.ids.next(),
         year,
         title: Text::new(title.zh.replace("{year}", &year.to_string()), title.en.replace("{year}", &year.to_string())),
         document: format!("{document_prefix}〔{year}〕{serial}号"),
         issued_on: days_from(today, issued_in),
+        amends: None,
         posts: posts.collect::<Result<_, _>>()?,
     })
 }

@@ -113,6 +113,7 @@ impl Service for Review {
             .service(cases::api::reconsider_case)
             .service(planning::api::list_plans)
             .service(planning::api::open_plan)
+            .service(planning::api::amend_catalogue)
             .service(planning::api::show_plan)
             .service(planning::api::pass_plan)
             .service(planning::api::opine_on_plan)

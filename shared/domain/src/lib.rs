@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
@@ -69,6 +69,7 @@ pub mod plan_way;
 pub mod planned_post;
 pub mod policy;
 pub mod post;
+pub mod post_change;
 pub mod post_input;
 pub mod public_stage;
 pub mod reason;
@@ -133,6 +134,7 @@ pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
 pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{Post, PostCondition, UnitRef};
+pub use post_change::{ChangeKind, PostChange};
 pub use post_input::{ConditionInput, PostDraft, PostInput};
 pub use public_stage::PublicStage;
 pub use reason::Reason;

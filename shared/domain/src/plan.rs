@@ -37,6 +37,9 @@ pub struct SeatOpinion {
 pub struct Plan {
     pub id: PlanId,
     pub year: i32,
+    /// The issued catalogue that it amends; none for the plan of a year itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<PlanId>,
     pub title: Text,
     /// Until when units hand in their posts.
     #[schema(value_type = String, format = Date)]
@@ -58,7 +61,20 @@ impl Plan {
             return Err(Refusal::content("drafts-by-past").under(CLAUSE).at("/drafts_by"));
         }
         let way = PlanWay::begin(PlanHand::DepartmentReview, step.on);
-        Ok(Plan { id, year, title, drafts_by, opened: step, way, opinions: Vec::new(), document: None, version: 1 })
+        let (opinions, document) = (Vec::new(), None);
+        Ok(Plan { id, year, amends: None, title, drafts_by, opened: step, way, opinions, document, version: 1 })
+    }
+
+    /// The secretary opens an amendment of an issued catalogue: it goes through the same hands and is issued like a plan.
+    pub fn amend(
+        id: PlanId,
+        amends: PlanId,
+        year: i32,
+        title: Text,
+        drafts_by: NaiveDate,
+        step: Step,
+    ) -> Result<Plan, Refusal> {
+        Ok(Plan { amends: Some(amends), ..Plan::open(id, year, title, drafts_by, step)? })
     }
 
     pub fn hand(&self) -> Option<PlanHand> {

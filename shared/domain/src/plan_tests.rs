@@ -1,8 +1,9 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::ids::{OfficerId, UnitId};
+use crate::ids::{OfficerId, PostId, UnitId};
 use crate::plan_way::PlanStage;
+use crate::post_change::{ChangeKind, PostChange};
 use crate::post_input::tests::whole;
 use crate::role::Role;
 use crate::unit::UnitKind;
@@ -30,6 +31,7 @@ fn post() -> PlannedPost {
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
         department: None,
+        change: PostChange::Added,
         input: whole(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-26")),
@@ -148,4 +150,29 @@ fn flagged_wording_asks_for_a_decision_that_stays_on_record() {
     assert_eq!((kept.kept.len(), kept.kept[0].flags[0].word.as_str()), (1, "限男性"));
     let back = kept.send_back(step(Role::DepartmentOfficer), &plan(), returning(PlanHand::Drafting)).expect("returned");
     assert!(hand_in(back, None).is_ok(), "decided once is decided");
+}
+
+#[test]
+fn a_post_is_closed_with_a_reason_and_without_being_written() {
+    let target = PostId::from(Uuid::from_u128(7));
+    let closing = PlannedPost { change: PostChange::Closed { post: target }, input: Default::default(), ..post() };
+    let unsaid = Step { words: None, ..step(Role::UnitOfficer) };
+    let kind = UnitKind::PublicInstitution;
+    let refused = closing.clone().pass(unsaid.clone(), unit(), kind, None).expect_err("no reason");
+    assert_eq!((refused[0].code(), refused[0].pointer()), ("closing-without-words", Some("/words")));
+    let written = closing.clone().save(&unsaid, unit(), whole()).expect_err("there is nothing to write");
+    assert_eq!(written[0].code(), "closing-is-not-written");
+    let closing = closing.pass(step(Role::UnitOfficer), unit(), kind, None).expect("handed in");
+    assert_eq!(closing.way.hand(), Some(PlanHand::Supervision));
+    assert_eq!((closing.change.of(), closing.change.kind()), (Some(target), ChangeKind::Closed));
+}
+
+#[test]
+fn an_amendment_goes_the_way_of_a_plan() {
+    let base = PlanId::from(Uuid::from_u128(1));
+    let (id, title) = (PlanId::from(Uuid::from_u128(2)), Text::new("调整", "Amendment"));
+    let opened = Plan::amend(id, base, 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened");
+    assert!(opened.takes_posts() && opened.amends == Some(base));
+    let passed = opened.pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    assert_eq!((passed.hand(), passed.amends), (Some(PlanHand::GroupReview), Some(base)));
 }

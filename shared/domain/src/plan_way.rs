@@ -101,6 +101,10 @@ impl PlanWay {
         matches!(self.stage, PlanStage::Through { .. })
     }
 
+    pub fn is_refused(&self) -> bool {
+        matches!(self.stage, PlanStage::Refused { .. })
+    }
+
     /// Whether it is back with an earlier hand.
     pub fn is_returned(&self) -> bool {
         matches!(self.stage, PlanStage::Returned { .. })

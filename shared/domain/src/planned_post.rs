@@ -11,6 +11,7 @@ use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::plan_way::{PlanReturning, PlanWay, over};
 use crate::policy::Policy;
+use crate::post_change::PostChange;
 use crate::post_input::PostInput;
 use crate::refusal::Refusal;
 use crate::stage::Step;
@@ -33,6 +34,9 @@ pub struct PlannedPost {
     pub unit: UnitId,
     /// The department that supervises the unit.
     pub department: Option<DepartmentId>,
+    /// What it does to the catalogue.
+    #[serde(default)]
+    pub change: PostChange,
     pub input: PostInput,
     /// The decisions on flagged wording, in their order.
     pub kept: Vec<KeptWording>,
@@ -63,12 +67,18 @@ impl PlannedPost {
         if self.way.turn_of(step)? != PlanHand::Drafting {
             return Err(vec![Refusal::stage("post-not-with-the-unit").under(CLAUSE)]);
         }
+        if self.change.closes() {
+            return Err(vec![Refusal::stage("closing-is-not-written").under(CLAUSE)]);
+        }
         input.is_bounded()?;
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }
 
     /// Flagged wording that nobody has decided on.
     pub fn undecided(&self) -> Vec<Flag> {
+        if self.change.closes() {
+            return Vec::new();
+        }
         let decided = |flag: &Flag| self.kept.iter().any(|kept| kept.flags.contains(flag));
         wording::flags(&self.input).into_iter().filter(|flag| !decided(flag)).collect()
     }
@@ -86,23 +96,40 @@ impl PlannedPost {
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;
-            self.input.read(kind, Policy::standard())?;
-            let flags = self.undecided();
-            if !flags.is_empty() {
-                let mut refused = Vec::new();
-                let reason = wording.and_then(|words| typed::lines(&words, MOST_WORDS, "/wording", &mut refused));
-                let Some(reason) = reason else {
-                    let words: Vec<_> = flags.iter().map(|flag| flag.word.as_str()).collect();
-                    let undecided = Refusal::content("wording-undecided").under(crate::Clause::article(9));
-                    refused.push(undecided.with("words", words.join(" / ")).at("/wording"));
-                    return Err(refused);
-                };
-                kept.push(KeptWording { flags, reason, step: step.clone() });
-            }
+            kept.extend(self.hand_in(&step, kind, wording)?);
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
         Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
+    }
+
+    /// It is whole, and what is flagged in it was decided on; a closing says why instead.
+    fn hand_in(
+        &self,
+        step: &Step,
+        kind: UnitKind,
+        wording: Option<String>,
+    ) -> Result<Option<KeptWording>, Vec<Refusal>> {
+        if self.change.closes() {
+            return match &step.words {
+                Some(words) if !words.trim().is_empty() => Ok(None),
+                _ => Err(vec![Refusal::content("closing-without-words").under(CLAUSE).at("/words")]),
+            };
+        }
+        self.input.read(kind, Policy::standard())?;
+        let flags = self.undecided();
+        if flags.is_empty() {
+            return Ok(None);
+        }
+        let mut refused = Vec::new();
+        let reason = wording.and_then(|words| typed::lines(&words, MOST_WORDS, "/wording", &mut refused));
+        let Some(reason) = reason else {
+            let words: Vec<_> = flags.iter().map(|flag| flag.word.as_str()).collect();
+            let undecided = Refusal::content("wording-undecided").under(crate::Clause::article(9));
+            refused.push(undecided.with("words", words.join(" / ")).at("/wording"));
+            return Err(refused);
+        };
+        Ok(Some(KeptWording { flags, reason, step: step.clone() }))
     }
 
     /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.

@@ -153,6 +153,17 @@ impl PostInput {
         }
     }
 
+    /// A post of the catalogue as the beginning of its change. Its pay band was words and is stated anew.
+    pub fn change_of(post: &Post) -> PostInput {
+        PostInput {
+            pay: if post.pay == agreed_pay() { PAY_AGREED.to_owned() } else { PAY_BAND.to_owned() },
+            contact: TextInput::of(&post.unit.contact),
+            opens_on: post.opens_on.to_string(),
+            closes_on: post.closes_on.map_or_else(String::new, |last| last.to_string()),
+            ..PostInput::copy_of(post)
+        }
+    }
+
     /// Whether it is small enough to be kept as a draft.
     pub(crate) fn is_bounded(&self) -> Result<(), Refusal> {
         let texts: usize = self.texts().iter().map(|(_, text)| text.chars().count()).sum();
@@ -300,7 +311,7 @@ impl PostInput {
     fn pay(&self, refused: &mut Vec<Refusal>) -> Option<Text> {
         let read = |code: &str| [PAY_BAND, PAY_AGREED].into_iter().find(|known| *known == code);
         if typed::chosen(&self.pay, read, "/pay", refused)? == PAY_AGREED {
-            return Some(Text::new("面议", "By agreement"));
+            return Some(agreed_pay());
         }
         let from = yuan(&self.pay_from, "/pay_from", refused);
         let to = yuan(&self.pay_to, "/pay_to", refused);
@@ -315,6 +326,10 @@ impl PostInput {
             format!("{} a year before tax", band.say(Language::En)),
         ))
     }
+}
+
+fn agreed_pay() -> Text {
+    Text::new("面议", "By agreement")
 }
 
 fn number(typed: &str, least: u16, most: u16, at: &str, refused: &mut Vec<Refusal>) -> Option<u16> {

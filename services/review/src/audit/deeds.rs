@@ -26,6 +26,7 @@ pub const DEEDS: [&str; 69] = [
     "plan.issue",
     "plan.download",
     "plan.open",
+    "plan.amend",
     "plan.pass",
     "plan.opine",
     "plan.return",

@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
-    Plan, PlanHand, PlanId, PlanWay, PlannedPost, PostId, PostInput, Refusal, Role, Step, Text, UnitId, UnitKind,
+    Plan, PlanHand, PlanId, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, Role, Step, Text, UnitId,
+    UnitKind,
 };
 use kit::{DeskError, Fault, House};
 
@@ -48,6 +49,7 @@ pub async fn plan(
                 plan: plan.id,
                 unit,
                 department: kept.department_id,
+                change: PostChange::Added,
                 input: drafted(PostInput::copy_of(earlier), year),
                 kept: Vec::new(),
                 way: PlanWay::begin(PlanHand::Drafting, opened),

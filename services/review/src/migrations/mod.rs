@@ -11,6 +11,7 @@ mod m0008_troubles;
 mod m0009_registers;
 mod m0010_annual_plans;
 mod m0011_erased_people;
+mod m0012_amendments;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -27,5 +28,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0009_registers::Migration),
         Box::new(m0010_annual_plans::Migration),
         Box::new(m0011_erased_people::Migration),
+        Box::new(m0012_amendments::Migration),
     ]
 }

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::amendments::Amending;
 use super::desk::{self, Acted, Opening, Planning};
+use super::posts::Beginning;
 use super::view::{PlanItem, PlanView, PlannedPostView};
 use crate::officers::Officer;
 
@@ -93,6 +95,22 @@ pub struct PostRequest {
     /// A post of the same unit in an issued plan, which the new one begins as a copy of.
     #[serde(default)]
     pub copy_of: Option<PostId>,
+    /// In an amendment: a post of the same unit in the catalogue in force, which is changed.
+    #[serde(default)]
+    pub changes: Option<PostId>,
+    /// In an amendment: such a post that is closed.
+    #[serde(default)]
+    pub closes: Option<PostId>,
+}
+
+/// An amendment of the catalogue in force.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AmendmentRequest {
+    pub title: TextInput,
+    /// Until when units hand in what they add, change and close.
+    #[schema(value_type = String, format = Date)]
+    pub drafts_by: NaiveDate,
 }
 
 /// The next act on a post.
@@ -144,6 +162,25 @@ pub async fn open_plan(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PlanRequest { year, title, drafts_by }, once } = given;
     created(planning.open(&officer.once(once), Opening { year, title, drafts_by }).await?)
+}
+
+/// Open an amendment of the catalogue in force: it goes through the hands of a plan and is issued under a number of its own.
+#[utoipa::path(
+    operation_id = "amend_catalogue", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = AmendmentRequest,
+    responses(
+        (status = 201, description = "Opened", body = PlanActedView),
+        (status = "4XX", description = "Not the secretary, no such issue, not the one in force, or an amendment is under way", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/catalogue-issues/{id}/amendments")]
+pub async fn amend_catalogue(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    given: Given<AmendmentRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: AmendmentRequest { title, drafts_by }, once } = given;
+    created(planning.amend(&officer.once(once), params.id, Amending { title, drafts_by }).await?)
 }
 
 /// A plan with its posts.
@@ -284,8 +321,9 @@ pub async fn draft_planned_post(
     params: web::Path<PlanParams>,
     given: Given<PostRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: PostRequest { copy_of }, once } = given;
-    created(planning.draft_post(&officer.once(once), params.id.into(), copy_of).await?)
+    let Given { value: PostRequest { copy_of, changes, closes }, once } = given;
+    let beginning = Beginning::of(copy_of, changes, closes)?;
+    created(planning.draft_post(&officer.once(once), params.id.into(), beginning).await?)
 }
 
 /// A post of a plan.

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    DocumentNumber, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role,
-    Seat, Step, TextInput,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Refusal, Role, Seat, Step, TextInput,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
@@ -39,7 +38,7 @@ pub struct Opening {
 }
 
 /// Characters of a plan's title.
-const TITLE: usize = 120;
+pub(super) const TITLE: usize = 120;
 /// The years for which a plan can be opened.
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
@@ -148,9 +147,19 @@ impl Planning {
         let plan = self.seen(&act, by, id, seen).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let on = act.at().date();
+        let amends = self.amended(&act, &plan).await?;
         let number = numbers::store::next_number(&act, &self.catalogue_prefix, on).await?;
         let plan = plan.ratify(step(&act, by, words), number.clone(), &posts)?;
-        let issued = self.issued(&plan, &posts, &number, on).await?;
+        let posts = self.issued_posts(&act, &plan, amends.as_ref(), &posts).await?;
+        let issued = IssuedPlan {
+            id: plan.id.uuid(),
+            year: plan.year,
+            title: plan.title.clone(),
+            document: number.to_string(),
+            issued_on: on,
+            amends,
+            posts,
+        };
         self.plans.issue_within(&mut act, &issued).await?;
         self.keep(act, plan).await
     }
@@ -177,35 +186,7 @@ impl Planning {
         Ok((plan, store::posts(self.house.reader(), by.plan_scope(), id).await?))
     }
 
-    /// What the ratified plan issues: the posts that are in it, numbered in their order.
-    async fn issued(
-        &self,
-        plan: &Plan,
-        posts: &[PlannedPost],
-        number: &DocumentNumber,
-        on: NaiveDate,
-    ) -> Result<IssuedPlan, DeskError> {
-        let chosen: Vec<_> = posts.iter().filter(|post| post.way.is_through()).collect();
-        let units: Vec<_> = chosen.iter().map(|post| post.unit.uuid()).collect();
-        let units = self.registers.units_of(&units).await?;
-        let mut issued = Vec::with_capacity(chosen.len());
-        for (post, place) in chosen.into_iter().zip(1..) {
-            let unit = units.iter().find(|unit| unit.id == post.unit).cloned();
-            let unit = unit.ok_or_else(|| Fault::corrupt("planned_posts", post.id, "of no unit"))?;
-            let draft = post.input.read(unit.kind, Policy::standard())?;
-            issued.push(draft.post(post.id, format!("{}-{place:03}", plan.year), unit));
-        }
-        Ok(IssuedPlan {
-            id: plan.id.uuid(),
-            year: plan.year,
-            title: plan.title.clone(),
-            document: number.to_string(),
-            issued_on: on,
-            posts: issued,
-        })
-    }
-
-    async fn seen(&self, act: &Act, by: &Officer, id: PlanId, seen: i64) -> Result<Plan, DeskError> {
+    pub(super) async fn seen(&self, act: &Act, by: &Officer, id: PlanId, seen: i64) -> Result<Plan, DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
             return Err(DeskError::NotAllowed);
         }

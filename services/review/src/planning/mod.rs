@@ -1,5 +1,6 @@
 //! The annual plan under way: its posts and its hands, from a unit's wish to the issued catalogue (Articles 3 to 9 and 12).
 
+pub mod amendments;
 pub mod api;
 pub mod desk;
 pub mod pages;

@@ -1,8 +1,8 @@
 //! The acts on a post of the plan: begun, written, handed in, taken on hand by hand, returned, refused.
 
 use domain::{
-    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlanWay, PlannedPost, Post, PostId, PostInput,
-    Refusal, UnitId,
+    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlanWay, PlannedPost, Post, PostChange, PostId,
+    PostInput, Refusal, UnitId,
 };
 use kit::{Act, DeskError};
 
@@ -17,9 +17,33 @@ pub struct Shown {
     pub unit: EmployingUnit,
 }
 
+/// What a post begins as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beginning {
+    Empty,
+    /// Of a post that the unit issued before.
+    Copy(PostId),
+    /// Of a post in the catalogue in force.
+    Change(PostId),
+    Closing(PostId),
+}
+
+impl Beginning {
+    /// At most one of them is stated.
+    pub fn of(copy_of: Option<PostId>, changes: Option<PostId>, closes: Option<PostId>) -> Result<Beginning, Refusal> {
+        match (copy_of, changes, closes) {
+            (None, None, None) => Ok(Beginning::Empty),
+            (Some(post), None, None) => Ok(Beginning::Copy(post)),
+            (None, Some(post), None) => Ok(Beginning::Change(post)),
+            (None, None, Some(post)) => Ok(Beginning::Closing(post)),
+            _ => Err(Refusal::content("one-beginning").at("/copy_of")),
+        }
+    }
+}
+
 impl Planning {
-    /// A unit begins a post, empty or as a copy of one that it issued before.
-    pub async fn draft_post(&self, by: &Officer, id: PlanId, copy_of: Option<PostId>) -> Result<Acted, DeskError> {
+    /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue.
+    pub async fn draft_post(&self, by: &Officer, id: PlanId, beginning: Beginning) -> Result<Acted, DeskError> {
         let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
         let post = PostId::from(self.house.ids.next());
         let act = self.house.act(&by.by, "post.draft", post).await?;
@@ -34,11 +58,20 @@ impl Planning {
         if kept.closed_on.is_some() {
             return Err(Refusal::stage("closed-before").into());
         }
-        let input = match copy_of {
-            None => PostInput::default(),
-            Some(earlier) => {
+        let (change, input) = match beginning {
+            Beginning::Empty => (PostChange::Added, PostInput::default()),
+            Beginning::Copy(earlier) => {
                 let own = self.plans.post(earlier).await?.filter(|post| post.unit.id == unit);
-                PostInput::copy_of(&own.ok_or_else(|| Refusal::content("no-post-to-copy").at("/copy_of"))?)
+                let own = own.ok_or_else(|| Refusal::content("no-post-to-copy").at("/copy_of"))?;
+                (PostChange::Added, PostInput::copy_of(&own))
+            }
+            Beginning::Change(post) => {
+                let own = self.target(&act, &plan, unit, post, "/changes").await?;
+                (PostChange::Changed { post }, PostInput::change_of(&own))
+            }
+            Beginning::Closing(post) => {
+                let own = self.target(&act, &plan, unit, post, "/closes").await?;
+                (PostChange::Closed { post }, PostInput::change_of(&own))
             }
         };
         let post = PlannedPost {
@@ -46,6 +79,7 @@ impl Planning {
             plan: id,
             unit,
             department: kept.department_id,
+            change,
             input,
             kept: Vec::new(),
             way: PlanWay::begin(PlanHand::Drafting, act.at().date()),

@@ -10,6 +10,8 @@ pub mod annual_plan {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub year: i64,
+        /// The issue that it amends; none for the plan of a year.
+        pub amends: Option<Uuid>,
         pub version: i64,
         /// `domain::Plan` as JSON.
         pub plan: String,

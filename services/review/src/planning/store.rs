@@ -12,6 +12,7 @@ pub async fn add(db: &impl ConnectionTrait, plan: &Plan) -> Result<(), Fault> {
     let row = annual_plan::ActiveModel {
         id: Set(plan.id.uuid()),
         year: Set(plan.year.into()),
+        amends: Set(plan.amends.map(PlanId::uuid)),
         version: Set(plan.version),
         plan: Set(serde_json::to_string(plan)?),
     };
@@ -35,14 +36,16 @@ pub async fn find(db: &impl ConnectionTrait, id: PlanId) -> Result<Option<Plan>,
     annual_plan::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
 }
 
+/// The plan of a year itself, not what amends it.
 pub async fn of_year(db: &impl ConnectionTrait, year: i32) -> Result<Option<Plan>, Fault> {
-    let row = annual_plan::Entity::find().filter(annual_plan::Column::Year.eq(i64::from(year))).one(db).await?;
-    row.map(read).transpose()
+    let of_year = annual_plan::Entity::find().filter(annual_plan::Column::Year.eq(i64::from(year)));
+    of_year.filter(annual_plan::Column::Amends.is_null()).one(db).await?.map(read).transpose()
 }
 
-/// All of them, the latest year first.
+/// All of them, the latest year first, and of a year what was opened last.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Plan>, Fault> {
-    let rows = annual_plan::Entity::find().order_by_desc(annual_plan::Column::Year).all(db).await?;
+    let latest = annual_plan::Entity::find().order_by_desc(annual_plan::Column::Year);
+    let rows = latest.order_by_desc(annual_plan::Column::Id).all(db).await?;
     rows.into_iter().map(read).collect()
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::wording::{self, Flag};
 use domain::{
     Calendar, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policy,
-    PostId, PostInput, SeatOpinion, Text, UnitId, UnitRef,
+    PostChange, PostId, PostInput, SeatOpinion, Text, UnitId, UnitRef,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -17,6 +17,8 @@ pub struct PlanItem {
     pub id: PlanId,
     pub year: i32,
     pub title: Text,
+    /// The issued catalogue that it amends; absent for the plan of a year.
+    pub amends: Option<PlanId>,
     /// Whose turn it is; absent where it is issued or refused.
     pub hand: Option<PlanHand>,
     #[schema(value_type = Option<String>, format = Date)]
@@ -46,6 +48,8 @@ pub struct PlannedPostItem {
     pub unit_id: UnitId,
     pub unit: String,
     pub title: String,
+    /// What it does to the catalogue.
+    pub change: PostChange,
     /// Whose turn it is on the post itself; absent where it is in the plan or refused.
     pub hand: Option<PlanHand>,
     pub in_plan: bool,
@@ -76,6 +80,7 @@ impl PlanItem {
             id: plan.id,
             year: plan.year,
             title: plan.title.clone(),
+            amends: plan.amends,
             hand: plan.hand(),
             due: due(&plan.way),
             document: plan.document.as_ref().map(ToString::to_string),
@@ -103,6 +108,7 @@ impl PlannedPostItem {
             unit_id: post.unit,
             unit: unit.map_or_else(String::new, |unit| unit.name.say(language).to_owned()),
             title: title(post, language).to_owned(),
+            change: post.change,
             hand: post.way.hand(),
             in_plan: post.way.is_through(),
             due: due(&post.way),

@@ -1,16 +1,16 @@
 //! The annex of the issued catalogue: every post in a row of a workbook. A cell is text and never a formula.
 
 use chrono::Datelike;
-use domain::{Language, Policy, Post};
+use domain::{Language, Policy};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 use super::catalogue::{basis, conditions};
-use super::desk::IssuedPlan;
+use super::desk::{IssuedPlan, IssuedPost};
 use crate::words;
 
 /// Each column's words, and its width in characters.
-const COLUMNS: [(&str, f64); 15] = [
+const COLUMNS: [(&str, f64); 16] = [
     ("number", 11.0),
     ("unit", 28.0),
     ("department", 24.0),
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, f64); 15] = [
     ("opens", 12.0),
     ("closes", 12.0),
     ("contact", 24.0),
+    ("change", 10.0),
 ];
 /// The column that holds a number.
 const WANTED: usize = 6;
@@ -59,8 +60,8 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(HEADER, column, say.it(format!("annex-{words}")), &header)?;
     }
-    for (line, post) in (HEADER + 1..).zip(&plan.posts) {
-        for (column, words) in row(post, say).into_iter().enumerate() {
+    for (line, issued) in (HEADER + 1..).zip(&plan.posts) {
+        for (column, words) in row(issued, say).into_iter().enumerate() {
             let at = column as u16;
             match words.parse::<u16>() {
                 Ok(number) if column == WANTED => sheet.write_number_with_format(line, at, number, &cell)?,
@@ -71,7 +72,7 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn row(post: &Post, say: &Say) -> [String; COLUMNS.len()] {
+fn row(IssuedPost { change, post }: &IssuedPost, say: &Say) -> [String; COLUMNS.len()] {
     let (language, policy) = (say.language(), Policy::standard());
     let text = |words: &domain::Text| words.say(language).to_owned();
     [
@@ -90,5 +91,6 @@ fn row(post: &Post, say: &Say) -> [String; COLUMNS.len()] {
         post.opens_on.to_string(),
         post.closes_on.map_or_else(|| say.it("annex-until-filled"), |last| last.to_string()),
         text(&post.unit.contact),
+        say.it(format!("change-{change}")),
     ]
 }

@@ -24,7 +24,7 @@ pub struct IssueParams {
     id: Uuid,
 }
 
-/// An issued catalogue.
+/// An issued catalogue, or an amendment of one.
 #[derive(Serialize, ToSchema)]
 pub struct CatalogueIssueItem {
     pub id: Uuid,
@@ -36,12 +36,14 @@ pub struct CatalogueIssueItem {
     pub document: String,
     #[schema(value_type = String, format = Date)]
     pub issued_on: NaiveDate,
+    /// The issue that it amends; absent for the catalogue of a year.
+    pub amends: Option<Uuid>,
 }
 
 impl From<Issue> for CatalogueIssueItem {
     fn from(issue: Issue) -> CatalogueIssueItem {
-        let Issue { id, year, title, document, issued_on } = issue;
-        CatalogueIssueItem { id, year, title, document, issued_on }
+        let Issue { id, year, title, document, issued_on, amends } = issue;
+        CatalogueIssueItem { id, year, title, document, issued_on, amends }
     }
 }
 

@@ -1,11 +1,11 @@
 //! The issued catalogue as an official document (Article 12): what was ratified, its posts by unit, number and day.
 //! The Chinese document is the one that counts; the English one says that it is a translation.
 
-use domain::{Language, Policy, Post, Text};
+use domain::{ChangeKind, Language, Policy, Post, Text};
 use kit::Say;
-use kit::html::date;
+use kit::html::{Arg, date};
 
-use super::desk::IssuedPlan;
+use super::desk::{IssuedPlan, IssuedPost};
 use crate::documents::{Paper, Passage, ordinal};
 use crate::words;
 
@@ -29,40 +29,68 @@ pub fn paper(plan: &IssuedPlan, issuer: &Text, language: Language) -> Paper {
 fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
     let language = say.language();
     let units = by_unit(&plan.posts);
-    let wanted: u32 = plan.posts.iter().map(|post| u32::from(post.wanted)).sum();
-    let opening = say.with(
-        "catalogue-body",
-        &[
-            ("title", plan.title.say(language).into()),
-            ("measures", Policy::standard().title().say(language).into()),
-            ("units", units.len().to_string().into()),
-            ("posts", plan.posts.len().to_string().into()),
-            ("wanted", wanted.to_string().into()),
-        ],
-    );
-    let mut body = vec![Passage::Paragraph(opening)];
+    let mut body = vec![Passage::Paragraph(opening(plan, units.len(), say))];
     for (posts, place) in units.into_iter().zip(1..) {
         let Some(first) = posts.first() else { continue };
-        let (unit, department) = (first.unit.name.say(language), first.unit.department.say(language));
+        let (unit, department) = (first.post.unit.name.say(language), first.post.unit.department.say(language));
         let words = say.with("catalogue-unit", &[("unit", unit.into()), ("department", department.into())]);
         body.push(Passage::Heading(format!("{}{words}", ordinal::heading(place, language))));
-        for (post, place) in posts.into_iter().zip(1..) {
+        for (IssuedPost { change, post }, place) in posts.into_iter().zip(1..) {
             let (title, number) = (post.title.say(language), post.number.as_str());
-            let words = say.with("catalogue-post", &[("title", title.into()), ("number", number.into())]);
+            let key = if plan.amends.is_some() { format!("catalogue-post-{change}") } else { "catalogue-post".into() };
+            let words = say.with(key, &[("title", title.into()), ("number", number.into())]);
             body.push(Passage::Subheading(format!("{}{words}", ordinal::subheading(place, language))));
-            body.extend(told(post, say).into_iter().map(Passage::Paragraph));
+            let lines = if *change == ChangeKind::Closed { vec![say.it("catalogue-closed")] } else { told(post, say) };
+            body.extend(lines.into_iter().map(Passage::Paragraph));
         }
     }
     body
 }
 
+/// What is issued, and how much of it.
+fn opening(plan: &IssuedPlan, units: usize, say: &Say) -> String {
+    let language = say.language();
+    let title: (&str, Arg) = ("title", plan.title.say(language).into());
+    let measures: (&str, Arg) = ("measures", Policy::standard().title().say(language).into());
+    match &plan.amends {
+        None => {
+            let wanted: u32 = plan.posts.iter().map(|issued| u32::from(issued.post.wanted)).sum();
+            say.with(
+                "catalogue-body",
+                &[
+                    title,
+                    measures,
+                    ("units", units.to_string().into()),
+                    ("posts", plan.posts.len().to_string().into()),
+                    ("wanted", wanted.to_string().into()),
+                ],
+            )
+        }
+        Some(amended) => {
+            let count = |kind| plan.posts.iter().filter(|issued| issued.change == kind).count().to_string();
+            say.with(
+                "catalogue-body-amended",
+                &[
+                    title,
+                    measures,
+                    ("amended", amended.title.say(language).into()),
+                    ("document", amended.document.as_str().into()),
+                    ("added", count(ChangeKind::Added).into()),
+                    ("changed", count(ChangeKind::Changed).into()),
+                    ("closed", count(ChangeKind::Closed).into()),
+                ],
+            )
+        }
+    }
+}
+
 /// The units in the order of their first posts, each with its own.
-fn by_unit(posts: &[Post]) -> Vec<Vec<&Post>> {
-    let mut units: Vec<Vec<&Post>> = Vec::new();
-    for post in posts {
-        match units.iter_mut().find(|unit| unit.iter().any(|other| other.unit.id == post.unit.id)) {
-            Some(unit) => unit.push(post),
-            None => units.push(vec![post]),
+fn by_unit(posts: &[IssuedPost]) -> Vec<Vec<&IssuedPost>> {
+    let mut units: Vec<Vec<&IssuedPost>> = Vec::new();
+    for issued in posts {
+        match units.iter_mut().find(|unit| unit.iter().any(|other| other.post.unit.id == issued.post.unit.id)) {
+            Some(unit) => unit.push(issued),
+            None => units.push(vec![issued]),
         }
     }
     units
@@ -120,6 +148,7 @@ mod tests {
 
     use super::*;
     use crate::plans::annex;
+    use crate::plans::desk::Issue;
 
     fn same(words: &str) -> Text {
         Text::new(words, words)
@@ -160,7 +189,39 @@ mod tests {
             title: same("Plan"),
             document: "伊州人才〔2027〕1号".to_owned(),
             issued_on: "2027-02-01".parse().expect("a day"),
-            posts: vec![post(1, "2027-001"), post(2, "2027-002"), post(1, "2027-003")],
+            amends: None,
+            posts: [(1, "2027-001"), (2, "2027-002"), (1, "2027-003")].map(|(unit, number)| added(unit, number)).into(),
+        }
+    }
+
+    fn added(unit: u128, number: &str) -> IssuedPost {
+        IssuedPost { change: ChangeKind::Added, post: post(unit, number) }
+    }
+
+    /// The first post added, the second changed, the third closed.
+    fn amendment() -> IssuedPlan {
+        let IssuedPlan { id, year, title, document, issued_on, posts, .. } = plan();
+        let base = Issue { id, year, title, document, issued_on, amends: None };
+        let kinds = ChangeKind::ALL.into_iter().zip(posts);
+        let posts = kinds.map(|(change, issued)| IssuedPost { change, ..issued }).collect();
+        IssuedPlan { amends: Some(base), posts, ..plan() }
+    }
+
+    #[test]
+    fn an_amendment_says_what_becomes_of_each_post() {
+        for language in Language::ALL {
+            let paper = paper(&amendment(), &same("Group"), language);
+            let bodies: Vec<_> = paper.body.iter().map(words).collect();
+            let body = bodies.join("\n");
+            assert!(!body.contains('⟦') && body.contains("伊州人才〔2027〕1号"), "{body}");
+            let closed = bodies.iter().position(|line| line.contains("2027-003")).expect("the closed post");
+            assert_eq!(bodies[closed + 1], crate::words::say(language).it("catalogue-closed"), "{body}");
+        }
+    }
+
+    fn words(passage: &Passage) -> String {
+        match passage {
+            Passage::Heading(words) | Passage::Subheading(words) | Passage::Paragraph(words) => words.clone(),
         }
     }
 
@@ -169,9 +230,6 @@ mod tests {
         for language in Language::ALL {
             let paper = paper(&plan(), &same("Group"), language);
             assert_eq!(paper.remark.is_none(), language == Language::Zh);
-            let words = |passage: &Passage| match passage {
-                Passage::Heading(words) | Passage::Subheading(words) | Passage::Paragraph(words) => words.clone(),
-            };
             let body: Vec<_> = paper.body.iter().map(words).collect();
             let body = body.join("\n");
             let places = ["unit 1", "2027-001", "2027-003", "unit 2", "2027-002"].map(|words| body.find(words));
@@ -182,8 +240,8 @@ mod tests {
 
     #[test]
     fn an_annex_of_the_same_issue_is_the_same() {
-        for language in Language::ALL {
-            let book = || annex::xlsx(&plan(), language).expect("a workbook");
+        for (language, plan) in Language::ALL.into_iter().zip([plan(), amendment()]) {
+            let book = || annex::xlsx(&plan, language).expect("a workbook");
             assert!(book().starts_with(b"PK") && book() == book());
         }
     }

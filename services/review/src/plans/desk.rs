@@ -1,7 +1,7 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, Text, UnitId};
+use domain::{ChangeKind, Post, PostId, Text, UnitId};
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -18,7 +18,22 @@ pub struct IssuedPlan {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
-    pub posts: Vec<Post>,
+    /// The catalogue that it amends; none for that of a year.
+    pub amends: Option<Issue>,
+    pub posts: Vec<IssuedPost>,
+}
+
+/// What an issue says of a post.
+pub struct IssuedPost {
+    pub change: ChangeKind,
+    pub post: Post,
+}
+
+impl IssuedPlan {
+    /// The catalogue of a year that is in force with it.
+    pub fn in_force(&self) -> Uuid {
+        self.amends.as_ref().map_or(self.id, |amended| amended.id)
+    }
 }
 
 /// An issued catalogue without its posts.
@@ -29,6 +44,8 @@ pub struct Issue {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
+    /// The issue that it amends; none for the catalogue of a year.
+    pub amends: Option<Uuid>,
 }
 
 /// In which form an issue is taken away.
@@ -96,15 +113,40 @@ impl Plans {
         act.commit(&()).await
     }
 
-    /// Issues the plan within an act; the catalogue is told in parts. Posts of earlier plans whose last day is stated and
+    /// Issues the plan within an act; the catalogue is told whole and in parts, also after an amendment. Posts of earlier plans whose last day is stated and
     /// has not passed stay in it; those that were open until filled end with their plan.
     pub async fn issue_within(&self, act: &mut Act, plan: &IssuedPlan) -> Result<(), Fault> {
-        let carried = store::still_open(act.tx(), plan.issued_on).await?;
         store::save(act.tx(), plan).await?;
-        for event in telling::issued(plan, &carried)? {
+        let posts = store::catalogue(act.tx(), plan.in_force(), plan.issued_on, None).await?;
+        for event in telling::issued(plan, &posts)? {
             act.tell(&format!("catalogue/{}", plan.id), event).await?;
         }
         Ok(())
+    }
+
+    /// An issued catalogue or amendment.
+    pub async fn find(&self, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Issue>, Fault> {
+        store::issue(db, id).await
+    }
+
+    /// The catalogue of a year that was issued last: the one that can be amended.
+    pub async fn in_force(&self, db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> {
+        store::in_force(db).await
+    }
+
+    /// The posts of a unit in the catalogue as it is now.
+    pub async fn catalogue_of_unit(&self, db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Post>, Fault> {
+        match store::in_force(db).await? {
+            Some(issue) => store::catalogue(db, issue.id, self.house.clock.today(), Some(unit)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The place in its year that the next post of a catalogue takes.
+    pub async fn next_place(&self, db: &impl ConnectionTrait, issue: &Issue) -> Result<u32, Fault> {
+        let prefix = format!("{}-", issue.year);
+        let place = |number: &String| number.strip_prefix(&prefix).and_then(|place| place.parse::<u32>().ok());
+        Ok(store::numbers(db, issue.id).await?.iter().filter_map(place).max().unwrap_or_default() + 1)
     }
 
     /// Whether the plan of that year was issued.

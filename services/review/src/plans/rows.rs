@@ -14,23 +14,32 @@ pub mod plan {
         pub title_en: String,
         pub document: String,
         pub issued_on: String,
+        /// The issue that it amends; none for the catalogue of a year.
+        pub amends: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub mod plan_post {
+pub mod issued_post {
     use sea_orm::entity::prelude::*;
 
     #[sea_orm::model]
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
-    #[sea_orm(table_name = "plan_posts")]
+    #[sea_orm(table_name = "issued_posts")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
+        pub issue: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
+        /// The catalogue of a year that it belongs to.
         pub plan: Uuid,
         pub unit: Uuid,
         pub number: String,
+        /// The code of a `domain::ChangeKind`.
+        pub change: String,
+        /// Whether no later issue says something else of the post.
+        pub current: bool,
         /// `domain::Post` as JSON.
         pub post: String,
     }

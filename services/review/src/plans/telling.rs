@@ -1,4 +1,4 @@
-//! An issued plan is told in parts of at most 200 posts and then switched to at once.
+//! The catalogue after an issue is told in parts of at most 200 posts and then switched to at once.
 
 use contract::Event;
 use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
@@ -7,9 +7,9 @@ use kit::Fault;
 
 use super::desk::IssuedPlan;
 
-/// The plan's own posts, and those of earlier plans that stay in the catalogue.
-pub fn issued(plan: &IssuedPlan, carried: &[Post]) -> Result<Vec<Event>, Fault> {
-    let posts: Vec<Post> = plan.posts.iter().chain(carried).cloned().collect();
+/// All posts that are in it now. An amended catalogue keeps its title and bears the number of the amendment.
+pub fn issued(plan: &IssuedPlan, posts: &[Post]) -> Result<Vec<Event>, Fault> {
+    let title = plan.amends.as_ref().map_or(&plan.title, |amended| &amended.title);
     let parts: Vec<CataloguePart> = posts
         .chunks(LARGEST_PART)
         .zip(1..)
@@ -17,7 +17,7 @@ pub fn issued(plan: &IssuedPlan, carried: &[Post]) -> Result<Vec<Event>, Fault> 
         .collect();
     let issued = CatalogueIssued {
         issue: plan.id,
-        title: plan.title.clone(),
+        title: title.clone(),
         document: plan.document.clone(),
         issued_on: plan.issued_on,
         parts: u32::try_from(parts.len()).map_err(|error| Fault::new(error.to_string()))?,

@@ -16,6 +16,8 @@ use crate::words;
 pub struct Listed {
     pub plans: Vec<Plan>,
     pub issues: Vec<Issue>,
+    /// The one that the officer can amend.
+    pub amendable: Option<Issue>,
     pub waiting: Vec<PlannedPost>,
     pub units: Vec<UnitRef>,
 }
@@ -32,6 +34,7 @@ pub struct PlansPage {
     /// The posts that wait for the officer.
     waiting: Vec<PostRow>,
     issues: Vec<IssueRow>,
+    amend_to: Option<String>,
 }
 
 struct IssueRow {
@@ -74,7 +77,19 @@ impl PlansPage {
             day: date::full(issue.issued_on, language),
         };
         let issues = listed.issues.iter().map(issue).collect();
+        let amend = |issue: &Issue| frame.to(format!("{ISSUES}/{}/amendment", issue.id));
+        let amend_to = listed.amendable.as_ref().map(amend);
         let opens = desk::may_open(&officer);
-        PlansPage { say: words::say(language), opens, rows, waiting, issues, officer: Some(officer), form, frame }
+        PlansPage {
+            say: words::say(language),
+            opens,
+            rows,
+            waiting,
+            issues,
+            amend_to,
+            officer: Some(officer),
+            form,
+            frame,
+        }
     }
 }

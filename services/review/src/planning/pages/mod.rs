@@ -1,6 +1,7 @@
 //! Annual plans by page: the plans, one plan with its posts, one post as a form or to be decided on.
 
 mod act;
+mod amend;
 mod list;
 mod plan;
 mod post;
@@ -28,6 +29,7 @@ const ISSUES: &str = "/staff/catalogue-issues";
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
         .service(web::resource("/plans").get(list).post(open))
+        .service(web::resource("/catalogue-issues/{id}/amendment").get(amend::show).post(amend::open))
         .service(web::resource("/plans/{id}").get(show).post(rule))
         .service(web::resource("/plans/{id}/posts").get(back).post(posts::draft))
         .service(web::resource("/planned-posts/{id}").get(posts::show).post(posts::write))
@@ -47,8 +49,8 @@ async fn list(
 
 async fn listed(planning: &Planning, officer: &Officer) -> Result<Listed, DeskError> {
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_posts(officer).await?);
-    let issues = planning.issues(officer).await?;
-    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting, issues })
+    let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
+    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting, issues, amendable })
 }
 
 /// A plan as the form sends it.
@@ -119,7 +121,19 @@ async fn read(
         Some(unit) => planning.earlier_posts(unit).await?,
         None => Vec::new(),
     };
-    let whole = plan::Whole { plan: &plan, posts: &posts, units: &units, earlier: &earlier };
+    let amends = planning.amended_by(&plan).await?;
+    let in_force = match officer.unit.filter(|_| plan.takes_posts() && amends.is_some()) {
+        Some(unit) => planning.catalogue_of_unit(unit).await?,
+        None => Vec::new(),
+    };
+    let whole = plan::Whole {
+        plan: &plan,
+        posts: &posts,
+        units: &units,
+        earlier: &earlier,
+        amends: amends.as_ref(),
+        in_force: &in_force,
+    };
     Ok(PlanPage::new(frame, officer, whole, house.clock.today(), form))
 }
 

@@ -9,6 +9,7 @@ use super::PLANS;
 use super::act::{ActShown, Entry, HandShown, PostRow, Teller, newest_first};
 use crate::officers::Officer;
 use crate::planning::desk;
+use crate::plans::desk::Issue;
 use crate::words;
 
 #[derive(Template)]
@@ -31,9 +32,12 @@ pub struct PlanPage {
     posts: Vec<PostRow>,
     log: Vec<Entry>,
     act: Option<ActShown>,
-    /// Whether the officer's unit can begin a post, and the ones that it can copy.
+    /// The title and number of the catalogue that it amends.
+    amends: String,
+    /// Whether the officer's unit can begin a post, the ones that it can copy, and in an amendment those of the catalogue.
     drafts: bool,
     earlier: Vec<Choice>,
+    in_force: Vec<Choice>,
 }
 
 struct Opinion {
@@ -50,12 +54,15 @@ pub struct Whole<'a> {
     pub units: &'a [UnitRef],
     /// What the officer's unit issued before.
     pub earlier: &'a [Post],
+    /// The catalogue that it amends, and the unit's posts in it.
+    pub amends: Option<&'a Issue>,
+    pub in_force: &'a [Post],
 }
 
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> PlanPage {
         let language = frame.language();
-        let Whole { plan, posts, units, earlier } = whole;
+        let Whole { plan, posts, units, earlier, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
@@ -83,6 +90,11 @@ impl PlanPage {
             act,
             drafts,
             earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
+            in_force: if drafts { in_force.iter().map(copied).collect() } else { Vec::new() },
+            amends: amends.map_or_else(String::new, |issue| {
+                let title = issue.title.say(language);
+                say.with("plan-amends", &[("title", title.into()), ("document", issue.document.as_str().into())])
+            }),
             officer: Some(officer),
             form,
             say,

@@ -30,6 +30,8 @@ pub struct PostPage {
     plan_to: String,
     path: String,
     version: i64,
+    /// What it does to the catalogue, where it does not just add itself to a plan.
+    change: String,
     stands: String,
     due: String,
     late: bool,
@@ -85,7 +87,7 @@ impl PostPage {
         let Shown { post, plan, unit } = shown;
         let is_own = officer.unit == Some(post.unit);
         let is_turn = |hand: &PlanHand| hand.role() == officer.role && (*hand != PlanHand::Drafting || is_own);
-        let writes = is_own && post.way.hand() == Some(PlanHand::Drafting);
+        let writes = is_own && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
         let act = post.hand(plan).filter(is_turn).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
             teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to)
@@ -103,6 +105,7 @@ impl PostPage {
             plan_to: frame.to(format!("{PLANS}/{}", plan.id)),
             path: format!("{POSTS}/{}", post.id),
             version: post.version,
+            change: plan.amends.map_or_else(String::new, |_| say.it(format!("change-{}", post.change.kind()))),
             stands: teller.stands(&post.way, "post-in-plan"),
             due,
             late,

@@ -12,6 +12,7 @@ use super::post::PostPage;
 use super::{POSTS, read, refused, written};
 use crate::officers::Officer;
 use crate::planning::desk::{self, Planning};
+use crate::planning::posts::Beginning;
 
 pub async fn draft(
     frame: Frame,
@@ -22,13 +23,9 @@ pub async fn draft(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let id = PlanId::from(*id);
-    let copy_of = match posted.text("copy_of") {
-        "" => Ok(None),
-        typed => typed.parse::<PostId>().map(Some),
-    };
-    let drafted = match copy_of {
-        Ok(copy_of) => planning.draft_post(&officer.clone().once(posted.once()), id, copy_of).await,
-        Err(_) => Err(Refusal::content("no-post-to-copy").at("/copy_of").into()),
+    let drafted = match beginning(&posted) {
+        Ok(beginning) => planning.draft_post(&officer.clone().once(posted.once()), id, beginning).await,
+        Err(refusal) => Err(refusal.into()),
     };
     match drafted {
         Ok(drafted) => Ok(page::see_other(frame.to(format!("{POSTS}/{}", drafted.id)))),
@@ -37,6 +34,18 @@ pub async fn draft(
             page::refused(&read(frame, officer, &planning, id, form, &house).await?)
         }
     }
+}
+
+fn beginning(posted: &Posted) -> Result<Beginning, Refusal> {
+    let chosen = |field: &str, code: &str| match posted.text(field) {
+        "" => Ok(None),
+        typed => typed.parse::<PostId>().map(Some).map_err(|_| Refusal::content(code).at(format!("/{field}"))),
+    };
+    Beginning::of(
+        chosen("copy_of", "no-post-to-copy")?,
+        chosen("changes", "no-post-to-change")?,
+        chosen("closes", "no-post-to-change")?,
+    )
 }
 
 pub async fn show(

@@ -3,11 +3,12 @@
 use askama::Template;
 use domain::{
     ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning,
-    PlanWay, PlannedPost, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
+    PlanWay, PlannedPost, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::{Form, Frame};
 use uuid::Uuid;
 
+use super::amend::AmendPage;
 use super::list::{Listed, PlansPage};
 use super::plan::{PlanPage, Whole};
 use super::post::PostPage;
@@ -75,6 +76,7 @@ fn posts() -> Vec<PlannedPost> {
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
         department: None,
+        change: PostChange::Added,
         input: input(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-02")),
@@ -93,7 +95,20 @@ fn posts() -> Vec<PlannedPost> {
     let municipal = step(Role::MunicipalDepartmentOfficer);
     let refused = included.clone().refuse(municipal, None, &plan(), PlanReason::NotNeeded, None);
     let empty = PlannedPost { input: PostInput::default(), ..draft.clone() };
-    vec![draft, handed_in, supported, included, returned.expect("returned"), refused.expect("refused"), empty]
+    let post = PostId::from(Uuid::from_u128(7));
+    let changes = PlannedPost { change: PostChange::Changed { post }, ..draft.clone() };
+    let closes = PlannedPost { change: PostChange::Closed { post }, ..draft.clone() };
+    vec![
+        draft,
+        handed_in,
+        supported,
+        included,
+        returned.expect("returned"),
+        refused.expect("refused"),
+        empty,
+        changes,
+        closes,
+    ]
 }
 
 /// At every hand, returned, ratified, refused.
@@ -112,6 +127,10 @@ fn plans() -> Vec<Plan> {
     let number = domain::DocumentNumber::parse("伊州人才〔2027〕1号").expect("a number");
     let issued = ratifying.clone().ratify(step(Role::PrefectureRatifier), number, posts).expect("ratified");
     let refused = concluding.clone().refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
+    let base = PlanId::from(Uuid::from_u128(1));
+    let title = Text::new("第一次调整", "First amendment");
+    let amending = Plan::amend(PlanId::from(Uuid::nil()), base, 2027, title, day("2026-12-31"), step(Role::Secretary));
+    plans.push(amending.expect("opened"));
     plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
     plans
 }
@@ -119,7 +138,7 @@ fn plans() -> Vec<Plan> {
 fn issue() -> Issue {
     let title = Text::new("2026年度岗位目录", "Catalogue of 2026");
     let document = "伊州人才〔2026〕6号".to_owned();
-    Issue { id: Uuid::nil(), year: 2026, title, document, issued_on: day("2026-03-02") }
+    Issue { id: Uuid::nil(), year: 2026, title, document, issued_on: day("2026-03-02"), amends: None }
 }
 
 fn officer(role: Role) -> Officer {
@@ -153,7 +172,13 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
             let list = PlansPage::new(
                 Frame::sample(language, "/staff/plans"),
                 officer(role),
-                &Listed { plans: plans(), issues: vec![issue()], waiting: posts.clone(), units: units.to_vec() },
+                &Listed {
+                    plans: plans(),
+                    issues: vec![issue()],
+                    amendable: Some(issue()),
+                    waiting: posts.clone(),
+                    units: units.to_vec(),
+                },
                 day("2026-12-24"),
                 Form::empty(),
             );
@@ -161,7 +186,9 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
             assert_eq!(list.contains("name=\"year\""), role == Role::Secretary);
             assert!(list.contains("伊州人才〔2026〕6号") && list.contains("/annex\" download"), "{list}");
             for plan in plans() {
-                let shown = Whole { plan: &plan, posts: &posts, units: &units, earlier: &[] };
+                let base = issue();
+                let amends = plan.amends.map(|_| &base);
+                let shown = Whole { plan: &plan, posts: &posts, units: &units, earlier: &[], amends, in_force: &[] };
                 let frame = Frame::sample(language, "/staff/plans/x");
                 let page = whole(&PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty()));
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
@@ -185,11 +212,21 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let hand = shown.post.hand(&shown.plan);
                 let turn = hand.is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {hand:?}");
-                let writes = role == Role::UnitOfficer && shown.post.way.hand() == Some(PlanHand::Drafting);
+                let is_with_unit = shown.post.way.hand() == Some(PlanHand::Drafting);
+                let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();
                 assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");
                 let is_open = page.contains("O11");
                 assert_eq!(is_open, !shown.post.input.mode.is_empty(), "a transfer to an organ is not named");
             }
         }
+    }
+}
+
+#[test]
+fn the_form_of_an_amendment_is_whole_in_both_languages() {
+    for language in Language::ALL {
+        let frame = Frame::sample(language, "/staff/catalogue-issues/x/amendment");
+        let page = whole(&AmendPage::new(frame, officer(Role::Secretary), &issue(), Form::empty()));
+        assert!(page.contains("name=\"title.zh\"") && page.contains("伊州人才〔2026〕6号"), "{page}");
     }
 }

@@ -1,0 +1,143 @@
+//! Amendments of an issued catalogue (Article 12): opened by the secretary, issued like a plan, on the catalogue in force only.
+
+use chrono::NaiveDate;
+use domain::{Plan, PlanId, PlannedPost, Policy, Post, PostChange, PostId, Refusal, TextInput, UnitId};
+use kit::{Act, DeskError, Fault};
+use uuid::Uuid;
+
+use super::desk::{Acted, Planning, TITLE, done, may_open, step};
+use super::store;
+use crate::officers::{Officer, PlanScope};
+use crate::plans::desk::{Issue, IssuedPost};
+
+/// An amendment that is to be opened.
+pub struct Amending {
+    pub title: TextInput,
+    pub drafts_by: NaiveDate,
+}
+
+impl Planning {
+    /// The secretary opens an amendment; units then say which posts they add, change and close.
+    pub async fn amend(&self, by: &Officer, issue: Uuid, amending: Amending) -> Result<Acted, DeskError> {
+        if !may_open(by) {
+            return Err(DeskError::NotAllowed);
+        }
+        let Amending { title, drafts_by } = amending;
+        let mut refused = Vec::new();
+        let title = title.read(TITLE, "/title", &mut refused).ok_or(refused)?;
+        let id = PlanId::from(self.house.ids.next());
+        let act = self.house.act(&by.by, "plan.amend", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let base = self.plans.find(act.tx(), issue).await?.ok_or(DeskError::Missing)?;
+        self.is_in_force(&act, base.id).await?;
+        let plans = store::list(act.tx()).await?;
+        if plans.iter().any(|plan| plan.amends.is_some() && plan.hand().is_some()) {
+            return Err(Refusal::stage("amendment-under-way").into());
+        }
+        let plan = Plan::amend(id, base.id.into(), base.year, title, drafts_by, step(&act, by, None))?;
+        store::add(act.tx(), &plan).await?;
+        done(act, id.uuid(), plan.version).await
+    }
+
+    /// The catalogue that can be amended, and that no amendment under way is about.
+    pub async fn amendable(&self, by: &Officer) -> Result<Option<Issue>, DeskError> {
+        let under_way = self.list(by).await?.into_iter().any(|plan| plan.amends.is_some() && plan.hand().is_some());
+        if under_way || !may_open(by) {
+            return Ok(None);
+        }
+        Ok(self.plans.in_force(self.house.reader()).await?)
+    }
+
+    /// The catalogue that a plan amends, to be told.
+    pub async fn amended_by(&self, plan: &Plan) -> Result<Option<Issue>, DeskError> {
+        match plan.amends {
+            None => Ok(None),
+            Some(issue) => Ok(self.plans.find(self.house.reader(), issue.uuid()).await?),
+        }
+    }
+
+    /// The posts of a unit in the catalogue in force, which it can change or close.
+    pub async fn catalogue_of_unit(&self, unit: UnitId) -> Result<Vec<Post>, DeskError> {
+        Ok(self.plans.catalogue_of_unit(self.house.reader(), unit).await?)
+    }
+
+    /// A post of the catalogue that this unit changes or closes: its own, and nothing else of the amendment is about it.
+    /// `at` is the field that names it.
+    pub(super) async fn target(
+        &self,
+        act: &Act,
+        plan: &Plan,
+        unit: UnitId,
+        post: PostId,
+        at: &str,
+    ) -> Result<Post, DeskError> {
+        let own = self.plans.catalogue_of_unit(act.tx(), unit).await?.into_iter().find(|own| own.id == post);
+        let own = own.filter(|_| plan.amends.is_some()).ok_or_else(|| Refusal::content("no-post-to-change").at(at))?;
+        let posts = store::posts(act.tx(), PlanScope::Unit(unit), plan.id).await?;
+        let same = |other: &PlannedPost| other.change.of() == Some(post) && !other.way.is_refused();
+        if posts.iter().any(same) {
+            return Err(Refusal::content("post-changed-already").at(at).into());
+        }
+        Ok(own)
+    }
+
+    /// The catalogue that a plan to be ratified amends; none for the plan of a year.
+    pub(super) async fn amended(&self, act: &Act, plan: &Plan) -> Result<Option<Issue>, DeskError> {
+        match plan.amends {
+            None => Ok(None),
+            Some(base) => self.is_in_force(act, base.uuid()).await.map(Some),
+        }
+    }
+
+    async fn is_in_force(&self, act: &Act, issue: Uuid) -> Result<Issue, DeskError> {
+        let in_force = self.plans.in_force(act.tx()).await?.filter(|in_force| in_force.id == issue);
+        Ok(in_force.ok_or_else(|| Refusal::stage("catalogue-not-in-force"))?)
+    }
+
+    /// What the ratified plan issues: the posts that are in it. What it adds is numbered in its order, after those that the
+    /// amended catalogue has; what it changes or closes keeps its number.
+    pub(super) async fn issued_posts(
+        &self,
+        act: &Act,
+        plan: &Plan,
+        amends: Option<&Issue>,
+        posts: &[PlannedPost],
+    ) -> Result<Vec<IssuedPost>, DeskError> {
+        let chosen: Vec<_> = posts.iter().filter(|post| post.way.is_through()).collect();
+        let units: Vec<_> = chosen.iter().map(|post| post.unit.uuid()).collect();
+        let units = self.registers.units_of(&units).await?;
+        let mut place = match amends {
+            Some(issue) => self.plans.next_place(act.tx(), issue).await?,
+            None => 1,
+        };
+        let mut issued = Vec::with_capacity(chosen.len());
+        for post in chosen {
+            let said = match post.change.of() {
+                Some(of) => Some(self.plans.post(of).await?.ok_or(DeskError::Missing)?),
+                None => None,
+            };
+            let unit = || {
+                let unit = units.iter().find(|unit| unit.id == post.unit).cloned();
+                unit.ok_or_else(|| Fault::corrupt("planned_posts", post.id, "of no unit"))
+            };
+            let change = post.change.kind();
+            let post = match (said, post.change) {
+                (Some(said), PostChange::Closed { .. }) => said,
+                (Some(said), _) => {
+                    let unit = unit()?;
+                    post.input.read(unit.kind, Policy::standard())?.post(said.id, said.number, unit)
+                }
+                (None, _) => {
+                    let unit = unit()?;
+                    let number = format!("{}-{place:03}", plan.year);
+                    place += 1;
+                    post.input.read(unit.kind, Policy::standard())?.post(post.id, number, unit)
+                }
+            };
+            issued.push(IssuedPost { change, post });
+        }
+        Ok(issued)
+    }
+}

@@ -1,0 +1,74 @@
+//! An amendment of the catalogue in force (Article 12): posts added, changed and closed go through every hand, and the public
+//! catalogue follows.
+
+use domain::Language;
+use reqwest::Method;
+use serde_json::{Value, json};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
+use tests::{Api, Town};
+
+/// Begins a post of the amendment and takes it through the hands of a post.
+async fn goes_in(town: &Town, unit: &Api, plan: &str, beginning: &Value, written: Option<&Value>) {
+    let begun = unit.post(&format!("{plan}/posts"), beginning).await.is(201);
+    let path = format!("{POSTS}/{}", begun.text("id"));
+    if let Some(written) = written {
+        unit.change(Method::PUT, &path, begun.version(), written).await.is(200);
+    }
+    if beginning["closes"].is_string() {
+        let unsaid = acts(unit, &path, "passing", &json!({})).await.is(422);
+        assert_eq!(unsaid.text("code"), "closing-without-words", "{:#}", unsaid.body);
+    }
+    acts(unit, &path, "passing", &json!({ "words": "需要变了", "wording": "岗位需要" })).await.is(200);
+    for login in ["department", "municipal"] {
+        acts(&town.officer_api(login).await, &path, "passing", &json!({})).await.is(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let before = town.get("/api/portal/v1/posts?limit=200").await;
+    let before = before["items"].as_array().expect("posts").clone();
+    let number = town.hospital_post().await;
+    let shown = before.iter().find(|post| post["number"] == *number).expect("the hospital's post");
+    let own: Vec<_> = before.iter().filter(|post| post["unit"]["id"] == shown["unit"]["id"]).collect();
+    let [changed, closed] = own[..2] else { panic!("the hospital has two posts in the demo") };
+
+    let issue = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
+    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
+    unit.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(403);
+    let plan = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201).text("id").to_owned();
+    let second = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(409);
+    assert_eq!(second.text("code"), "amendment-under-way", "{:#}", second.body);
+    let plan = format!("{PLANS}/{plan}");
+
+    let foreign = town.officer_api("unit-justice").await;
+    let refused = foreign.post(&format!("{plan}/posts"), &json!({ "closes": closed["id"] })).await.is(422);
+    assert_eq!(refused.text("code"), "no-post-to-change", "{:#}", refused.body);
+    goes_in(&town, &unit, &plan, &json!({}), Some(&post(1))).await;
+    goes_in(&town, &unit, &plan, &json!({ "changes": changed["id"] }), Some(&post(2))).await;
+    goes_in(&town, &unit, &plan, &json!({ "closes": closed["id"] }), None).await;
+    let again = unit.post(&format!("{plan}/posts"), &json!({ "changes": closed["id"] })).await.is(422);
+    assert_eq!(again.text("code"), "post-changed-already", "{:#}", again.body);
+    issues(&town, &plan).await;
+
+    let api = town.api(Language::Zh);
+    let path = |post: &Value| format!("/api/portal/v1/posts/{}", post["number"].as_str().expect("a number"));
+    town.until("the closed post to leave", async || (api.get(&path(closed)).await.status == 404).then_some(())).await;
+    let changed = api.get(&path(changed)).await.is(200);
+    assert_eq!(changed.body["title"]["zh"], "检验技师2", "{:#}", changed.body);
+    let after = town.get("/api/portal/v1/posts?limit=200").await;
+    let after = after["items"].as_array().expect("posts").clone();
+    assert_eq!(after.len(), before.len(), "one came and one went");
+    let added = after.iter().find(|post| post["title"]["zh"] == "检验技师1").expect("the new post");
+    assert!(before.iter().all(|post| post["number"] != added["number"]), "{added:#}");
+
+    let listed = secretary.get(ISSUES).await.is(200);
+    assert_eq!(listed.body["items"][0]["amends"], *issue, "{:#}", listed.body);
+    let amendment = listed.body["items"][0]["id"].as_str().expect("an id").to_owned();
+    assert!(secretary.get(&format!("{ISSUES}/{amendment}/document")).await.is(200).bytes.starts_with(b"PK"));
+    let stale = secretary.post(&format!("{ISSUES}/{amendment}/amendments"), &opening).await.is(409);
+    assert_eq!(stale.text("code"), "catalogue-not-in-force", "{:#}", stale.body);
+    secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
+}
