@@ -121,6 +121,9 @@ impl Service for Review {
             .service(planning::api::refuse_plan)
             .service(planning::api::ratify_plan)
             .service(planning::api::draft_planned_post)
+            .service(planning::sheets::api::download_post_sheet)
+            .service(planning::sheets::api::read_post_sheet)
+            .service(planning::sheets::api::import_planned_posts)
             .service(planning::api::show_planned_post)
             .service(planning::api::save_planned_post)
             .service(planning::api::pass_planned_post)
@@ -161,6 +164,7 @@ impl Service for Review {
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
         planning::pages::routes(routes);
+        planning::sheets::pages::routes(routes);
         plans::pages::routes(routes);
         registers::pages::routes(routes);
         cases::pages::routes(routes);

@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
@@ -86,6 +86,8 @@ pub mod route;
 pub mod routing;
 pub mod seat;
 pub mod sector;
+pub mod sheet_column;
+pub mod sheet_row;
 pub mod stage;
 pub mod standing;
 pub mod task;
@@ -151,6 +153,8 @@ pub use route::{ContractKind, HandlingRoute, HandlingStep};
 pub use routing::{Consented, HandOverAnswer, Proposal};
 pub use seat::Seat;
 pub use sector::Sector;
+pub use sheet_column::SheetColumn;
+pub use sheet_row::{NoPost, SheetCell, SheetRow};
 pub use stage::{DocumentNumber, OfficialReply, Rejection, Step};
 pub use standing::{Placement, Standing};
 pub use task::{Question, Task, TaskState};

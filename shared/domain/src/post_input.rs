@@ -165,7 +165,7 @@ impl PostInput {
     }
 
     /// Whether it is small enough to be kept as a draft.
-    pub(crate) fn is_bounded(&self) -> Result<(), Refusal> {
+    pub fn is_bounded(&self) -> Result<(), Refusal> {
         let texts: usize = self.texts().iter().map(|(_, text)| text.chars().count()).sum();
         let codes = [&self.sector, &self.mode, &self.wanted, &self.pay, &self.pay_from, &self.pay_to, &self.quota];
         let codes = codes.into_iter().chain([&self.opens_on, &self.closes_on]).chain(&self.basis);

@@ -7,7 +7,7 @@ use reqwest::Method;
 use tests::{Contract, Operation};
 
 use crate::table::Table;
-use crate::walk::{Walk, a_file};
+use crate::walk::{Walk, file_for};
 
 #[test]
 fn every_operation_has_a_row_that_names_every_actor_once() {
@@ -45,7 +45,7 @@ async fn everybody_is_answered_as_the_table_says() {
             if operation.body().is_some() {
                 request = request.json(&walk.right_body(row));
             } else if operation.takes_a_file() {
-                request = request.multipart(a_file());
+                request = request.multipart(file_for(operation));
             }
             let status = api.answer(request).await.status;
             let right = match expected {

@@ -177,6 +177,14 @@ pub fn a_file() -> Form {
     filings::evidence("10(4)", "certificate.pdf", b"%PDF-1.7\n".to_vec())
 }
 
+/// The file that an operation takes, with what belongs to it.
+pub fn file_for(operation: &Operation) -> Form {
+    match operation.id.as_str() {
+        "read_post_sheet" => Form::new().part("file", Part::bytes(b"no workbook".to_vec()).file_name("posts.xlsx")),
+        _ => a_file(),
+    }
+}
+
 /// A token that was good an hour ago, signed as the product signs.
 fn expired(town: &Town) -> String {
     let text = format!("data = {:?}\nurl = {:?}\n", town.data, town.url);

@@ -33,6 +33,7 @@ pub const DEEDS: [&str; 69] = [
     "plan.refuse",
     "plan.ratify",
     "post.draft",
+    "post.import",
     "post.save",
     "post.pass",
     "post.return",

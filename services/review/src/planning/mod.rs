@@ -6,5 +6,6 @@ pub mod desk;
 pub mod pages;
 pub mod posts;
 pub mod rows;
+pub mod sheets;
 pub mod store;
 pub mod view;

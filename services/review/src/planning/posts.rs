@@ -44,20 +44,14 @@ impl Beginning {
 impl Planning {
     /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue.
     pub async fn draft_post(&self, by: &Officer, id: PlanId, beginning: Beginning) -> Result<Acted, DeskError> {
-        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
         let post = PostId::from(self.house.ids.next());
         let act = self.house.act(&by.by, "post.draft", post).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
+        let kept = self.drafting_unit(act.tx(), by, id).await?;
+        let unit = kept.unit.id;
         let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
-        if !plan.takes_posts() {
-            return Err(Refusal::stage("plan-takes-no-posts").into());
-        }
-        let kept = self.registers.unit(unit).await?;
-        if kept.closed_on.is_some() {
-            return Err(Refusal::stage("closed-before").into());
-        }
         let (change, input) = match beginning {
             Beginning::Empty => (PostChange::Added, PostInput::default()),
             Beginning::Copy(earlier) => {

@@ -1,0 +1,187 @@
+//! A unit's posts as a workbook by API: written, read without keeping anything, and begun all at once.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::{HttpResponse, get, post, web};
+use contract::Problem;
+use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow};
+use kit::DeskError;
+use kit::files::FileBytes;
+use kit::web::sent::Sent;
+use kit::web::{Caller, Given};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::book;
+use super::desk::{Imported, Sheet};
+use crate::documents::XLSX;
+use crate::officers::Officer;
+use crate::planning::desk::Planning;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct SheetParams {
+    /// The plan's id.
+    id: Uuid,
+}
+
+/// A workbook that is read.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub struct SheetForm {
+    /// What the columns are, from the left, joined by commas; what is left empty is proposed.
+    #[schema(example = "left-out,title-zh,degree,wanted")]
+    pub columns: Option<String>,
+    /// XLSX, at most 1 MB.
+    #[schema(value_type = FileBytes)]
+    pub file: FileBytes,
+}
+
+/// What a workbook was understood as.
+#[derive(Serialize, ToSchema)]
+pub struct SheetReading {
+    /// The number of the header's row.
+    pub header: usize,
+    pub columns: Vec<SheetColumnReading>,
+    pub rows: Vec<SheetRowReading>,
+}
+
+/// A column and what it is taken for.
+#[derive(Serialize, ToSchema)]
+pub struct SheetColumnReading {
+    pub header: String,
+    /// Absent where nothing is proposed: it has to be said before the posts are begun.
+    pub column: Option<SheetColumn>,
+}
+
+/// A row below the header.
+#[derive(Serialize, ToSchema)]
+pub struct SheetRowReading {
+    /// In the sheet, from 1.
+    pub number: usize,
+    /// The draft; absent where it is no post.
+    pub post: Option<PostInput>,
+    /// Each cell with what was understood, and whether that is sure.
+    pub cells: Vec<SheetCell>,
+    /// Why it is no post.
+    pub no_post: Option<NoPost>,
+}
+
+/// Posts that are begun together.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostsRequest {
+    /// At most 200.
+    pub posts: Vec<PostInput>,
+}
+
+/// The posts that were begun.
+#[derive(Serialize, ToSchema)]
+pub struct PostsBegunView {
+    pub ids: Vec<Uuid>,
+}
+
+/// The posts of a plan that the officer may see, as a workbook that can be read back.
+#[utoipa::path(
+    operation_id = "download_post_sheet", tag = "plans", params(SheetParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The workbook", content(
+            (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = "4XX", description = "Not signed in, nobody of a plan's hands, or no such plan", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/plans/{id}/sheet")]
+pub async fn download_post_sheet(
+    officer: Officer,
+    caller: Caller,
+    planning: web::Data<Planning>,
+    params: web::Path<SheetParams>,
+) -> Result<HttpResponse, DeskError> {
+    sheet(&planning, &officer, params.id.into(), caller.language).await
+}
+
+pub async fn sheet(
+    planning: &Planning,
+    officer: &Officer,
+    id: PlanId,
+    language: Language,
+) -> Result<HttpResponse, DeskError> {
+    let (plan, posts) = planning.show(officer, id).await?;
+    let bytes = book::xlsx(&posts, &planning.units_of(&posts).await?, language)?;
+    let disposition = format!("attachment; filename=\"posts-{}.xlsx\"", plan.year);
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, XLSX))
+        .insert_header((CONTENT_DISPOSITION, disposition))
+        .body(bytes))
+}
+
+/// Read a workbook of posts without keeping anything: which column means what, and what each cell was understood as.
+#[utoipa::path(
+    operation_id = "read_post_sheet", tag = "plans", params(SheetParams), security(("officer" = [])),
+    request_body(content = SheetForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 200, description = "What was understood", body = SheetReading),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, or too large", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/sheet-readings")]
+pub async fn read_post_sheet(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<SheetParams>,
+    sent: Sent,
+) -> Result<HttpResponse, DeskError> {
+    let sent = sent.only(&["columns"])?;
+    let said = sent.text("columns").to_owned();
+    let content = sent.file.map(|file| file.content);
+    let (mut sheet, unit) = planning.read_sheet(&officer, params.id.into(), content).await?;
+    for (column, code) in sheet.columns.iter_mut().zip(said.split(',')) {
+        let code = code.trim();
+        if !code.is_empty() {
+            let known = SheetColumn::from_code(code);
+            *column = Some(known.ok_or_else(|| Refusal::content("column-unknown").at("/columns"))?);
+        }
+    }
+    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+}
+
+/// Begin several posts in a plan at once, for the officer's own unit: all of them or none.
+#[utoipa::path(
+    operation_id = "import_planned_posts", tag = "plans", params(SheetParams), security(("officer" = [])), request_body = PostsRequest,
+    responses(
+        (status = 201, description = "Begun", body = PostsBegunView),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, none or too many, or one too large", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/post-imports")]
+pub async fn import_planned_posts(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<SheetParams>,
+    given: Given<PostsRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PostsRequest { posts }, once } = given;
+    let Imported { posts } = planning.import_posts(&officer.once(once), params.id.into(), posts).await?;
+    Ok(HttpResponse::Created().json(PostsBegunView { ids: posts }))
+}
+
+impl SheetReading {
+    fn of(sheet: &Sheet, rows: Vec<(usize, SheetRow)>) -> SheetReading {
+        let column = |(header, column): (&String, &Option<SheetColumn>)| SheetColumnReading {
+            header: header.clone(),
+            column: *column,
+        };
+        let row = |(number, row)| match row {
+            SheetRow::Post { input, cells } => SheetRowReading { number, post: Some(*input), cells, no_post: None },
+            SheetRow::NoPost { why, .. } => {
+                SheetRowReading { number, post: None, cells: Vec::new(), no_post: Some(why) }
+            }
+        };
+        SheetReading {
+            header: sheet.header + 1,
+            columns: sheet.headers().iter().zip(&sheet.columns).map(column).collect(),
+            rows: rows.into_iter().map(row).collect(),
+        }
+    }
+}

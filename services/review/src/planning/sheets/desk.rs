@@ -1,0 +1,185 @@
+//! Taking a workbook in: read and understood without keeping anything, and then, confirmed, all its posts begun in one act.
+
+use domain::{
+    EmployingUnit, PlanHand, PlanId, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn,
+    SheetRow,
+};
+use domain::{sheet_column, sheet_row};
+use futures_util::StreamExt;
+use kit::web::sent::{Content, drain};
+use kit::{DeskError, Fault};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::grid::{self, Grid};
+use crate::officers::Officer;
+use crate::planning::desk::Planning;
+use crate::planning::store;
+
+/// Posts of one import.
+const MOST_POSTS: usize = 200;
+
+/// A workbook with what its columns are taken for, as far as that is said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sheet {
+    pub grid: Grid,
+    /// The row of the header.
+    pub header: usize,
+    pub columns: Vec<Option<SheetColumn>>,
+}
+
+/// The posts that were begun.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Imported {
+    pub posts: Vec<Uuid>,
+}
+
+impl Sheet {
+    /// What is to be confirmed: the header was found, and what each column means is proposed.
+    fn proposed(grid: Grid) -> Result<Sheet, Refusal> {
+        let found = sheet_column::header(&grid);
+        let (header, columns) = found.ok_or_else(|| Refusal::content("sheet-without-header").at("/file"))?;
+        Ok(Sheet { grid, header, columns })
+    }
+
+    /// What came back from whoever confirmed it.
+    pub fn confirmed(self) -> Result<Sheet, Refusal> {
+        grid::is_bounded(&self.grid)?;
+        match self.grid.get(self.header) {
+            Some(row) if row.len() == self.columns.len() => Ok(self),
+            _ => Err(Refusal::content("sheet-without-header").at("/file")),
+        }
+    }
+
+    pub fn headers(&self) -> &[String] {
+        self.grid.get(self.header).map_or(&[], Vec::as_slice)
+    }
+
+    /// The columns of which nobody has said what they are, though something stands in them.
+    pub fn unsaid(&self) -> Vec<usize> {
+        let is_used = |place: usize| {
+            let cells = self.grid.iter().skip(self.header).filter_map(|row| row.get(place));
+            cells.into_iter().any(|cell| !cell.trim().is_empty())
+        };
+        let unsaid = self.columns.iter().enumerate().filter(|(_, column)| column.is_none());
+        unsaid.map(|(place, _)| place).filter(|place| is_used(*place)).collect()
+    }
+
+    /// The rows below the header, each with its number in the sheet.
+    pub fn rows(&self, unit: &EmployingUnit) -> Vec<(usize, SheetRow)> {
+        let columns: Vec<_> = self.columns.iter().map(|column| column.unwrap_or(SheetColumn::LeftOut)).collect();
+        let below = self.grid.iter().enumerate().skip(self.header + 1);
+        below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, &unit.unit.name))).collect()
+    }
+
+    /// The posts, once it is said of every column what it is.
+    pub fn posts(&self, unit: &EmployingUnit) -> Result<Vec<PostInput>, Vec<Refusal>> {
+        let unsaid = self.unsaid();
+        if !unsaid.is_empty() {
+            let refusal = |place: usize| Refusal::content("column-unsaid").at(format!("/columns/{place}"));
+            return Err(unsaid.into_iter().map(refusal).collect());
+        }
+        let posts = self.rows(unit).into_iter().filter_map(|(_, row)| match row {
+            SheetRow::Post { input, .. } => Some(*input),
+            SheetRow::NoPost { .. } => None,
+        });
+        Ok(posts.collect())
+    }
+}
+
+impl Planning {
+    /// A workbook, read and with its columns proposed. Nothing of it is kept.
+    pub async fn read_sheet(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        content: Option<Content>,
+    ) -> Result<(Sheet, EmployingUnit), DeskError> {
+        let unit = match self.drafting_unit(self.house.reader(), by, id).await {
+            Ok(unit) => unit,
+            Err(error) => {
+                if let Some(content) = content {
+                    drain(content).await;
+                }
+                return Err(error);
+            }
+        };
+        let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
+        let file = gathered(content).await?;
+        let read = tokio::task::spawn_blocking(move || grid::read(file)).await;
+        let grid = read.map_err(|error| Fault::new(format!("a sheet was not read: {error}")))??;
+        Ok((Sheet::proposed(grid)?, unit))
+    }
+
+    /// The unit for which a sheet is read again.
+    pub async fn unit_of_sheet(&self, by: &Officer, id: PlanId) -> Result<EmployingUnit, DeskError> {
+        self.drafting_unit(self.house.reader(), by, id).await
+    }
+
+    /// Begins all of these posts in one act, or none.
+    pub async fn import_posts(&self, by: &Officer, id: PlanId, posts: Vec<PostInput>) -> Result<Imported, DeskError> {
+        let act = self.house.act(&by.by, "post.import", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let unit = self.drafting_unit(act.tx(), by, id).await?;
+        if posts.is_empty() {
+            return Err(Refusal::content("sheet-without-posts").at("/posts").into());
+        }
+        if posts.len() > MOST_POSTS {
+            return Err(Refusal::content("too-many-posts").with("most", MOST_POSTS).at("/posts").into());
+        }
+        let mut imported = Imported { posts: Vec::with_capacity(posts.len()) };
+        for input in posts {
+            input.is_bounded()?;
+            let post = PlannedPost {
+                id: PostId::from(self.house.ids.next()),
+                plan: id,
+                unit: unit.unit.id,
+                department: unit.department_id,
+                change: PostChange::Added,
+                input,
+                kept: Vec::new(),
+                way: PlanWay::begin(PlanHand::Drafting, act.at().date()),
+                version: 1,
+            };
+            store::add_post(act.tx(), &post).await?;
+            imported.posts.push(post.id.uuid());
+        }
+        act.commit(&imported).await?;
+        Ok(imported)
+    }
+
+    /// The officer's own unit, where it can begin posts in this plan.
+    pub(in crate::planning) async fn drafting_unit(
+        &self,
+        db: &impl ConnectionTrait,
+        by: &Officer,
+        id: PlanId,
+    ) -> Result<EmployingUnit, DeskError> {
+        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
+        let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
+        if !plan.takes_posts() {
+            return Err(Refusal::stage("plan-takes-no-posts").into());
+        }
+        let unit = self.registers.unit(unit).await?;
+        if unit.closed_on.is_some() {
+            return Err(Refusal::stage("closed-before").into());
+        }
+        Ok(unit)
+    }
+}
+
+/// The whole file, which is small.
+async fn gathered(mut content: Content) -> Result<Vec<u8>, DeskError> {
+    let mut file = Vec::new();
+    while let Some(piece) = content.next().await {
+        file.extend_from_slice(&piece?);
+        if file.len() > grid::MOST_BYTES {
+            drain(content).await;
+            return Err(grid::too_large().into());
+        }
+    }
+    Ok(file)
+}

@@ -1,0 +1,144 @@
+//! A workbook as offices send it, as a grid of words: its first sheet that can be seen, merged cells filled downwards.
+//! It is read cell by cell within bounds, since a small file can hold a very large sheet.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
+use domain::Refusal;
+
+/// Of the file.
+pub const MOST_BYTES: usize = 1_000_000;
+/// What one plan of a unit may need, and what a form can bring back.
+const MOST_ROWS: usize = 400;
+const MOST_COLUMNS: usize = 40;
+const MOST_CHARACTERS: usize = 60_000;
+
+pub type Grid = Vec<Vec<String>>;
+
+pub fn read(file: Vec<u8>) -> Result<Grid, Refusal> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(unreadable)?;
+    let seen = book
+        .sheets_metadata()
+        .iter()
+        .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
+    let name = seen.map(|sheet| sheet.name.clone()).ok_or_else(|| Refusal::content("sheet-unreadable").at("/file"))?;
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
+    let mut grid = Grid::new();
+    let mut characters = 0;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(unreadable)?;
+    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+        let words = words(cell.get_value());
+        if words.trim().is_empty() {
+            continue;
+        }
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize, column as usize);
+        characters += words.chars().count();
+        if row >= MOST_ROWS || column >= MOST_COLUMNS || characters > MOST_CHARACTERS {
+            return Err(too_large());
+        }
+        put(&mut grid, row, column, words);
+    }
+    for region in merged {
+        let (first, column) = (region.start.0 as usize, region.start.1 as usize);
+        let Some(words) = grid.get(first).and_then(|row| row.get(column)).filter(|words| !words.is_empty()) else {
+            continue;
+        };
+        let words = words.clone();
+        // Not to the right: a title over all columns would be read as their headers.
+        for row in first + 1..=(region.end.0 as usize).min(MOST_ROWS - 1) {
+            put(&mut grid, row, column, words.clone());
+        }
+    }
+    let width = grid.iter().map(Vec::len).max().unwrap_or_default();
+    for row in &mut grid {
+        row.resize(width, String::new());
+    }
+    Ok(grid)
+}
+
+/// A grid that a form brought back.
+pub fn is_bounded(grid: &Grid) -> Result<(), Refusal> {
+    let characters: usize = grid.iter().flatten().map(|cell| cell.chars().count()).sum();
+    let width = grid.iter().map(Vec::len).max().unwrap_or_default();
+    if grid.len() > MOST_ROWS || width > MOST_COLUMNS || characters > MOST_CHARACTERS {
+        return Err(too_large());
+    }
+    Ok(())
+}
+
+pub fn too_large() -> Refusal {
+    let refusal = Refusal::content("sheet-too-large").with("rows", MOST_ROWS).with("columns", MOST_COLUMNS);
+    refusal.at("/file")
+}
+
+fn unreadable<E>(_: E) -> Refusal {
+    Refusal::content("sheet-unreadable").at("/file")
+}
+
+fn put(grid: &mut Grid, row: usize, column: usize, words: String) {
+    if grid.len() <= row {
+        grid.resize(row + 1, Vec::new());
+    }
+    let cells = &mut grid[row];
+    if cells.len() <= column {
+        cells.resize(column + 1, String::new());
+    }
+    cells[column] = words;
+}
+
+fn words(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(words) => words.clone(),
+        DataRef::SharedString(words) => (*words).to_owned(),
+        DataRef::Bool(said) => if *said { "是" } else { "否" }.to_owned(),
+        DataRef::DateTime(instant) if instant.is_datetime() => {
+            let (year, month, day, ..) = instant.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
+        DataRef::DateTime(length) => length.as_f64().to_string(),
+        DataRef::DateTimeIso(words) => words.chars().take_while(|c| *c != 'T').collect(),
+        DataRef::DurationIso(words) => words.clone(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+    use super::*;
+
+    #[test]
+    fn merged_cells_are_filled_downwards_and_dates_are_days() {
+        let mut book = Workbook::new();
+        let format = Format::new();
+        let hidden = book.add_worksheet();
+        hidden.write_string(0, 0, "not this one").expect("written");
+        hidden.set_hidden(true);
+        let sheet = book.add_worksheet();
+        sheet.merge_range(0, 0, 0, 2, "2027年度", &format).expect("merged");
+        sheet.merge_range(1, 0, 2, 0, "市人民医院", &format).expect("merged");
+        sheet.write_number(1, 1, 2.0).expect("written");
+        let day = ExcelDateTime::from_ymd(2027, 3, 1).expect("a day");
+        sheet.write_datetime_with_format(2, 2, &day, Format::new().set_num_format("yyyy-mm-dd")).expect("written");
+        sheet.set_active(true);
+        let grid = read(book.save_to_buffer().expect("a book")).expect("read");
+        assert_eq!(grid[0], ["2027年度", "", ""]);
+        assert_eq!(grid[1], ["市人民医院", "2", ""]);
+        assert_eq!(grid[2], ["市人民医院", "", "2027-03-01"]);
+    }
+
+    #[test]
+    fn what_is_no_workbook_or_too_large_is_refused() {
+        assert_eq!(read(b"PK not really".to_vec()).expect_err("no workbook").code(), "sheet-unreadable");
+        let mut book = Workbook::new();
+        book.add_worksheet().write_string(1_000_000, 16_000, "far away").expect("written");
+        let far = read(book.save_to_buffer().expect("a book")).expect_err("too large");
+        assert_eq!((far.code(), far.pointer()), ("sheet-too-large", Some("/file")));
+    }
+}

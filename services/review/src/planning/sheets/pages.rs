@@ -1,0 +1,241 @@
+//! A unit's posts as a workbook by page: sent, its columns confirmed, what was understood looked over, then begun.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow};
+use kit::auth::{Realm, kept_forms};
+use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
+use kit::web::sent::drain;
+use kit::{DeskError, House};
+use uuid::Uuid;
+
+use super::api;
+use super::desk::Sheet;
+use crate::officers::Officer;
+use crate::planning::desk::Planning;
+use crate::words;
+
+const PLANS: &str = "/staff/plans";
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/plans/{id}/sheet").get(download).post(read))
+        .service(web::resource("/plans/{id}/post-imports").get(back).post(import));
+}
+
+async fn download(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    api::sheet(&planning, &officer, PlanId::from(*id), frame.language()).await
+}
+
+/// Nothing is kept of a sheet, so that its page answers at once and another file can be sent.
+async fn read(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+    sent: PostedFile,
+) -> Result<HttpResponse, DeskError> {
+    let PostedFile { posted, file, .. } = sent;
+    let officer = match officer {
+        Ok(officer) => officer,
+        Err(error) => {
+            if let Some(file) = file {
+                drain(file.content).await;
+            }
+            return kept_forms::awake(Err(error), &house, Realm::Staff, &request, &posted).await;
+        }
+    };
+    let content = file.filter(|file| !file.name.is_empty()).map(|file| file.content);
+    match planning.read_sheet(&officer, PlanId::from(*id), content).await {
+        Ok((sheet, unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
+        Err(DeskError::Refused(refusals)) => page::refused(&SheetPage::without(frame, officer, *id, &refusals)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever opens the address of an import, as after signing in again, is shown the plan.
+async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
+    page::see_other(frame.to(format!("{PLANS}/{id}")))
+}
+
+/// The confirmed columns: looked at again, or, where that button was pressed, begun.
+async fn import(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
+    let plan = PlanId::from(*id);
+    let unit = planning.unit_of_sheet(&officer, plan).await?;
+    let sheet = match confirmed(&posted) {
+        Ok(sheet) => sheet,
+        Err(refusal) => return page::refused(&SheetPage::without(frame, officer, *id, &[refusal])),
+    };
+    if posted.text("do") != "import" {
+        return page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?);
+    }
+    let imported = match sheet.posts(&unit) {
+        Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, posts).await,
+        Err(refusals) => Err(refusals.into()),
+    };
+    match imported {
+        Ok(_) => Ok(page::see_other(frame.to(format!("{PLANS}/{id}")))),
+        Err(DeskError::Refused(refusals)) => {
+            page::refused(&SheetPage::new(frame, officer, *id, &sheet, &unit, &refusals)?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The sheet that the form brought back, with its columns as they are chosen now.
+fn confirmed(posted: &Posted) -> Result<Sheet, Refusal> {
+    let lost = |_| Refusal::content("sheet-unreadable").at("/file");
+    let mut sheet: Sheet = serde_json::from_str(posted.text("sheet")).map_err(lost)?;
+    for (place, column) in sheet.columns.iter_mut().enumerate() {
+        *column = SheetColumn::from_code(posted.text(&format!("columns.{place}")));
+    }
+    sheet.confirmed()
+}
+
+#[derive(Template)]
+#[template(path = "planning/sheets/sheet.html")]
+pub struct SheetPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    form: Form,
+    plan_to: String,
+    read_to: String,
+    import_to: String,
+    /// The sheet as the form brings it back; empty where none could be read.
+    sheet: String,
+    columns: Vec<ColumnShown>,
+    choices: Vec<Choice>,
+    posts: Vec<PostShown>,
+    others: Vec<String>,
+    counted: String,
+}
+
+struct ColumnShown {
+    name: String,
+    header: String,
+}
+
+struct PostShown {
+    row: String,
+    title: String,
+    sure: String,
+    doubts: Vec<String>,
+}
+
+impl SheetPage {
+    pub fn new(
+        frame: Frame,
+        officer: Officer,
+        id: Uuid,
+        sheet: &Sheet,
+        unit: &EmployingUnit,
+        refusals: &[Refusal],
+    ) -> Result<SheetPage, DeskError> {
+        let say = words::say(frame.language());
+        let name = |place: usize| format!("columns.{place}");
+        let chosen = sheet.columns.iter().enumerate();
+        let typed = chosen.map(|(place, column)| (name(place), column.map_or("", SheetColumn::code).to_owned()));
+        let form = Form::typed(typed.collect()).refused(refusals, frame.language());
+        let headers = sheet.headers().iter().enumerate();
+        let columns =
+            headers.map(|(place, header)| ColumnShown { name: name(place), header: header.clone() }).collect();
+        let (mut posts, mut others) = (Vec::new(), Vec::new());
+        for (number, row) in sheet.rows(unit) {
+            match row {
+                SheetRow::Post { input, cells } => posts.push(shown(&say, number, &input.title.zh, &cells)),
+                SheetRow::NoPost { words, .. } if words.is_empty() => {}
+                SheetRow::NoPost { why, words } => others.push(say.with(
+                    format!("sheet-no-post-{why}"),
+                    &[("row", number.to_string().into()), ("words", words.into())],
+                )),
+            }
+        }
+        let doubts: usize = posts.iter().map(|post: &PostShown| post.doubts.len()).sum();
+        let counted = say
+            .with("sheet-counted", &[("posts", posts.len().to_string().into()), ("doubts", doubts.to_string().into())]);
+        let choices = SheetColumn::ALL.map(|column| Choice::new(column.code(), said(&say, column))).into();
+        let sheet = serde_json::to_string(sheet).map_err(kit::Fault::from)?;
+        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, ..SheetPage::bare(frame, officer, id) })
+    }
+
+    /// No sheet could be read: why, and the form for another.
+    pub fn without(frame: Frame, officer: Officer, id: Uuid, refusals: &[Refusal]) -> SheetPage {
+        let form = Form::empty().refused(refusals, frame.language());
+        SheetPage { form, ..SheetPage::bare(frame, officer, id) }
+    }
+
+    fn bare(frame: Frame, officer: Officer, id: Uuid) -> SheetPage {
+        SheetPage {
+            say: words::say(frame.language()),
+            officer: Some(officer),
+            form: Form::empty(),
+            plan_to: frame.to(format!("{PLANS}/{id}")),
+            read_to: frame.to(format!("{PLANS}/{id}/sheet")),
+            import_to: frame.to(format!("{PLANS}/{id}/post-imports")),
+            sheet: String::new(),
+            columns: Vec::new(),
+            choices: Vec::new(),
+            posts: Vec::new(),
+            others: Vec::new(),
+            counted: String::new(),
+            frame,
+        }
+    }
+}
+
+fn said(say: &Say, column: SheetColumn) -> String {
+    match column {
+        SheetColumn::LeftOut => say.it("sheet-left-out"),
+        column => column.header(say.language()).to_owned(),
+    }
+}
+
+fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShown {
+    let (sure, doubtful): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.sure);
+    let told = |cell: &&SheetCell| {
+        let understood = understood(cell, say.language());
+        let understood = if understood.is_empty() { say.it("sheet-nothing") } else { understood };
+        format!("{}{}{understood}", said(say, cell.column), say.it("catalogue-colon"))
+    };
+    let doubt = |cell: &&SheetCell| {
+        let understood = understood(cell, say.language());
+        let column = said(say, cell.column);
+        let key = if understood == cell.typed { "sheet-doubt-kept" } else { "sheet-doubt" };
+        let typed = cell.typed.as_str();
+        say.with(key, &[("column", column.into()), ("typed", typed.into()), ("understood", understood.into())])
+    };
+    PostShown {
+        row: number.to_string(),
+        title: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
+        sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.it("sheet-between")),
+        doubts: doubtful.iter().map(doubt).collect(),
+    }
+}
+
+/// In words, where the draft holds a code.
+fn understood(cell: &SheetCell, language: Language) -> String {
+    let policy = Policy::standard();
+    let name = match cell.column {
+        SheetColumn::Sector => Sector::from_code(&cell.understood).map(|sector| policy.sector(sector)),
+        SheetColumn::Mode => Mode::from_code(&cell.understood).map(|mode| policy.mode(mode)),
+        _ => None,
+    };
+    name.map_or_else(|| cell.understood.clone(), |name| name.say(language).to_owned())
+}

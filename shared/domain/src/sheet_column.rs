@@ -1,0 +1,162 @@
+//! The columns of a list of posts as offices send it (Article 12): which one a header means, and in which row the header is.
+//! What a column is taken for is proposed here; a person confirms it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::code::coded;
+use crate::text::Language;
+use crate::typed;
+
+coded! {
+    /// What stands in a column.
+    SheetColumn {
+        TitleZh = "title-zh",
+        TitleEn = "title-en",
+        Unit = "unit",
+        Sector = "sector",
+        Mode = "mode",
+        Wanted = "wanted",
+        Degree = "degree",
+        Discipline = "discipline",
+        ProfessionalTitle = "professional-title",
+        Experience = "experience",
+        Age = "age",
+        Other = "other",
+        NeedZh = "need-zh",
+        NeedEn = "need-en",
+        DutiesZh = "duties-zh",
+        DutiesEn = "duties-en",
+        Basis = "basis",
+        Pay = "pay",
+        PlaceZh = "place-zh",
+        PlaceEn = "place-en",
+        Quota = "quota",
+        ContactZh = "contact-zh",
+        ContactEn = "contact-en",
+        Opens = "opens",
+        Closes = "closes",
+        /// A person says that it is not taken.
+        LeftOut = "left-out",
+    }
+}
+
+/// Rows above the header: a title, notes, who filled it in.
+const MOST_ABOVE: usize = 20;
+/// Columns that are recognised before a row is taken for the header.
+const LEAST_RECOGNISED: usize = 2;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+static ROWS: LazyLock<BTreeMap<SheetColumn, Row>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../sheet-columns.toml")).expect("sheet-columns.toml is checked by its test")
+});
+
+impl SheetColumn {
+    /// The header of the column in a sheet that is written here.
+    pub fn header(self, language: Language) -> &'static str {
+        let row = &ROWS[&self];
+        match language {
+            Language::Zh => &row.zh[0],
+            Language::En => &row.en[0],
+        }
+    }
+
+    /// Whether it becomes a condition of the post.
+    pub fn is_condition(self) -> bool {
+        use SheetColumn::{Age, Degree, Discipline, Experience, Other, ProfessionalTitle};
+        matches!(self, Degree | Discipline | ProfessionalTitle | Experience | Age | Other)
+    }
+
+    /// The column that a header means: word for word, or by the longest word that it holds.
+    pub fn of(header: &str) -> Option<SheetColumn> {
+        let header = plain(header);
+        if header.is_empty() {
+            return None;
+        }
+        let words =
+            ROWS.iter().flat_map(|(column, row)| row.zh.iter().chain(&row.en).map(move |word| (*column, plain(word))));
+        let held =
+            words.filter(|(_, word)| header == *word || word.chars().count() > 1 && header.contains(word.as_str()));
+        held.max_by_key(|(_, word)| (header == *word, word.chars().count())).map(|(column, _)| column)
+    }
+}
+
+/// The row in which most columns are recognised, and what each of its columns means. A column that two headers mean is
+/// proposed for the first only, but for conditions, of which a post has several.
+pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)> {
+    let recognised = |row: &Vec<String>| row.iter().filter(|cell| SheetColumn::of(cell).is_some()).count();
+    let candidates = rows.iter().take(MOST_ABOVE + 1).enumerate();
+    let best = candidates.map(|(at, row)| (at, recognised(row))).filter(|(_, count)| *count >= LEAST_RECOGNISED);
+    let (at, _) = best.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))?;
+    let mut proposed: Vec<Option<SheetColumn>> = Vec::new();
+    for cell in &rows[at] {
+        let column = SheetColumn::of(cell);
+        let again = column.is_some_and(|column| {
+            !column.is_condition() && column != SheetColumn::LeftOut && proposed.contains(&Some(column))
+        });
+        proposed.push(column.filter(|_| !again));
+    }
+    Some((at, proposed))
+}
+
+/// Half width, without blanks, line breaks and marks, in small letters.
+fn plain(header: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !"*:：".contains(*c);
+    typed::half_width(header).to_lowercase().chars().filter(kept).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_column_has_its_words_and_is_found_by_each_of_them() {
+        assert_eq!(ROWS.keys().copied().collect::<Vec<_>>(), SheetColumn::ALL);
+        for (column, row) in ROWS.iter() {
+            for word in row.zh.iter().chain(&row.en) {
+                assert_eq!(SheetColumn::of(word), Some(*column), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_are_understood_in_the_words_of_offices() {
+        for (header, column) in [
+            ("学历 要求", SheetColumn::Degree),
+            ("*最低学历：", SheetColumn::Degree),
+            ("拟引进\n人数", SheetColumn::Wanted),
+            ("年龄要求（周岁）", SheetColumn::Age),
+            ("年薪（万元）", SheetColumn::Pay),
+            ("ＳＥＣＴＯＲ", SheetColumn::Sector),
+            ("序号", SheetColumn::LeftOut),
+        ] {
+            assert_eq!(SheetColumn::of(header), Some(column), "{header}");
+        }
+        assert_eq!(SheetColumn::of("政治面貌"), None);
+        assert_eq!(SheetColumn::of(" "), None);
+    }
+
+    #[test]
+    fn the_header_is_found_below_title_and_notes_and_no_column_is_proposed_twice() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let rows = [
+            row(&["2027年度引才岗位需求表", "", "", ""]),
+            row(&["填报单位：市人民医院", "", "", "单位：人"]),
+            row(&["序号", "岗位名称", "岗位", "学历要求", "学位", "政治面貌"]),
+            row(&["1", "医师", "", "博士", "", ""]),
+        ];
+        let (at, proposed) = header(&rows).expect("a header");
+        use SheetColumn::{Degree, LeftOut, TitleZh};
+        let expected = [Some(LeftOut), Some(TitleZh), None, Some(Degree), Some(Degree), None];
+        assert_eq!((at, proposed.as_slice()), (2, &expected[..]));
+        assert_eq!(header(&rows[..1]), None);
+    }
+}

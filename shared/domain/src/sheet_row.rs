@@ -1,0 +1,298 @@
+//! A row of a list of posts as offices send it, read into a draft (Articles 3, 6, 9 to 12 and 17). What is sure is turned into
+//! what the form takes; what is not is kept word for word and marked. Nothing is dropped: a row that is no post says why.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::category::Category;
+use crate::code::coded;
+use crate::mode::Mode;
+use crate::policy::Policy;
+use crate::post_input::{ConditionInput, PAY_AGREED, PAY_BAND, PostInput};
+use crate::sector::Sector;
+use crate::sheet_column::SheetColumn;
+use crate::text::{Language, Text, TextInput};
+use crate::typed;
+
+coded! {
+    /// Why a row is no post.
+    NoPost {
+        Empty = "empty",
+        Total = "total",
+        OtherUnit = "other-unit",
+    }
+}
+
+/// What was understood of a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SheetCell {
+    /// The place of its column, from 0.
+    pub place: usize,
+    pub column: SheetColumn,
+    pub typed: String,
+    /// As it stands in the draft.
+    pub understood: String,
+    /// False where a person has to look.
+    pub sure: bool,
+}
+
+/// What was understood of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SheetRow {
+    Post { input: Box<PostInput>, cells: Vec<SheetCell> },
+    NoPost { why: NoPost, words: String },
+}
+
+/// A cell as the draft takes it, and whether that is sure.
+type Read = (String, bool);
+
+/// Reads a row of the confirmed columns, for a unit of this name.
+pub fn read(row: &[String], columns: &[SheetColumn], unit: &Text) -> SheetRow {
+    if let Some(why) = no_post(row, columns, unit) {
+        let words: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        return SheetRow::NoPost { why, words: typed::echo(&words.join(" ")) };
+    }
+    let mut input = PostInput::default();
+    let mut cells = Vec::new();
+    for (place, (cell, column)) in row.iter().zip(columns).enumerate() {
+        let cell = cell.trim();
+        if cell.is_empty() || *column == SheetColumn::LeftOut {
+            continue;
+        }
+        let (understood, sure) = take(&mut input, *column, cell);
+        cells.push(SheetCell { place, column: *column, typed: cell.to_owned(), understood, sure });
+    }
+    SheetRow::Post { input: Box::new(input), cells }
+}
+
+fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPost> {
+    let said = |wanted: SheetColumn| {
+        let cells = row.iter().zip(columns).filter(|(_, column)| **column == wanted);
+        cells.map(|(cell, _)| cell.trim()).find(|cell| !cell.is_empty())
+    };
+    if row.iter().all(|cell| cell.trim().is_empty()) {
+        return Some(NoPost::Empty);
+    }
+    let first = row.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
+    let is_total = ["合计", "总计", "小计", "Total"].iter().any(|word| first.starts_with(word));
+    if is_total && said(SheetColumn::TitleZh).is_none_or(|title| title == first) {
+        return Some(NoPost::Total);
+    }
+    let is_own =
+        |name: &str| [&unit.zh, &unit.en].into_iter().any(|own| name.contains(own.as_str()) || own.contains(name));
+    said(SheetColumn::Unit).filter(|name| !is_own(name)).map(|_| NoPost::OtherUnit)
+}
+
+/// Puts a cell into the draft.
+fn take(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
+    let line = || (one_line(cell), true);
+    let (field, read) = match column {
+        SheetColumn::TitleZh => (&mut input.title.zh, line()),
+        SheetColumn::TitleEn => (&mut input.title.en, line()),
+        SheetColumn::NeedZh => (&mut input.need.zh, line()),
+        SheetColumn::NeedEn => (&mut input.need.en, line()),
+        SheetColumn::DutiesZh => (&mut input.duties.zh, (cell.to_owned(), true)),
+        SheetColumn::DutiesEn => (&mut input.duties.en, (cell.to_owned(), true)),
+        SheetColumn::PlaceZh => (&mut input.place.zh, line()),
+        SheetColumn::PlaceEn => (&mut input.place.en, line()),
+        SheetColumn::ContactZh => (&mut input.contact.zh, line()),
+        SheetColumn::ContactEn => (&mut input.contact.en, line()),
+        SheetColumn::Sector => (&mut input.sector, sector(cell)),
+        SheetColumn::Mode => (&mut input.mode, mode(cell)),
+        SheetColumn::Wanted => (&mut input.wanted, count(cell)),
+        SheetColumn::Quota => (&mut input.quota, quota(cell)),
+        SheetColumn::Opens => (&mut input.opens_on, day(cell)),
+        SheetColumn::Closes => (&mut input.closes_on, last_day(cell)),
+        SheetColumn::Basis => return basis(input, cell),
+        SheetColumn::Pay => return pay(input, cell),
+        SheetColumn::Unit | SheetColumn::LeftOut => return (cell.to_owned(), true),
+        SheetColumn::Degree
+        | SheetColumn::Discipline
+        | SheetColumn::ProfessionalTitle
+        | SheetColumn::Experience
+        | SheetColumn::Age
+        | SheetColumn::Other => return condition(input, column, cell),
+    };
+    *field = read.0.clone();
+    read
+}
+
+/// Lines of one cell in one line.
+fn one_line(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn kept(cell: &str) -> Read {
+    (one_line(cell), false)
+}
+
+fn sector(cell: &str) -> Read {
+    named(cell, &Sector::ALL.map(|sector| (sector.code(), Policy::standard().sector(sector))))
+}
+
+fn mode(cell: &str) -> Read {
+    named(cell, &Mode::ALL.map(|mode| (mode.code(), Policy::standard().mode(mode))))
+}
+
+/// By its code or its whole name it is sure; by a part of a name that only one has it is not.
+fn named(cell: &str, names: &[(&'static str, &Text)]) -> Read {
+    let typed = one_line(&typed::half_width(cell)).to_lowercase();
+    let whole = |(code, name): &&(&str, &Text)| typed == *code || typed == name.zh || typed == name.en.to_lowercase();
+    if let Some((code, _)) = names.iter().find(whole) {
+        return ((*code).to_owned(), true);
+    }
+    let part = |(_, name): &&(&str, &Text)| name.zh.contains(&typed) || typed.contains(&name.zh);
+    match names.iter().filter(part).collect::<Vec<_>>().as_slice() {
+        [(code, _)] => ((*code).to_owned(), false),
+        _ => kept(cell),
+    }
+}
+
+/// How many people: `２人`, `两名`.
+fn count(cell: &str) -> Read {
+    let typed = typed::half_width(cell);
+    let bare = typed.trim_end_matches(['人', '名', '个', ' ']);
+    let said =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().zip(1..).find(|(word, _)| **word == bare);
+    let number = bare.parse::<u16>().ok().or(said.map(|(_, number)| number)).or((bare == "两").then_some(2));
+    number.map_or_else(|| kept(cell), |number| (number.to_string(), true))
+}
+
+fn quota(cell: &str) -> Read {
+    match typed::half_width(cell).as_str() {
+        "否" | "无" | "不需要" | "不使用" => (String::new(), true),
+        _ => count(cell),
+    }
+}
+
+/// `2027年3月1日`, `2027/3/1`, `2027.03.01`, `20270301`.
+fn day(cell: &str) -> Read {
+    let typed = typed::half_width(cell);
+    let digits: Vec<_> = typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts = match digits.as_slice() {
+        [year, month, day] if year.len() == 4 => Some((*year, *month, *day)),
+        [whole] if whole.len() == 8 => Some((&whole[..4], &whole[4..6], &whole[6..])),
+        _ => None,
+    };
+    let date = parts.and_then(|(year, month, day)| {
+        NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    });
+    date.map_or_else(|| kept(cell), |date| (date.to_string(), true))
+}
+
+fn last_day(cell: &str) -> Read {
+    let open = ["招满", "长期", "不限", "until filled"];
+    if open.iter().any(|words| cell.contains(words)) { (String::new(), true) } else { day(cell) }
+}
+
+/// The items of Articles 10 and 11 in any of the ways in which clauses are written: `第十条（四）、（五）项`, `10(4)`.
+fn basis(input: &mut PostInput, cell: &str) -> Read {
+    let mut typed: String = typed::half_width(cell).replace("十一", "11").replace("十", "10");
+    for (word, digit) in ["一", "二", "三", "四", "五"].iter().zip(1..) {
+        typed = typed.replace(word, &digit.to_string());
+    }
+    typed.retain(|c| c.is_ascii_digit() || "()".contains(c));
+    let mut found = Vec::new();
+    let mut rest = typed.as_str();
+    while let Some((article, items)) = rest.split_once('(') {
+        let article = &article[article.len().saturating_sub(2)..];
+        rest = items;
+        while let Some((item, after)) = rest.split_once(')') {
+            found.extend(Category::from_code(&format!("{article}({item})")));
+            rest = after;
+            match after.strip_prefix('(') {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+    }
+    let groups = typed.matches('(').count();
+    let sure = !found.is_empty() && found.len() == groups;
+    input.basis = if found.is_empty() {
+        vec![one_line(cell)]
+    } else {
+        found.iter().map(|category| category.code().to_owned()).collect()
+    };
+    (input.basis.join(" "), sure)
+}
+
+/// A band of yuan a year or by agreement: `12—18万元/年`, `150000`, `面议`. Pay by the month is not turned into a year's.
+fn pay(input: &mut PostInput, cell: &str) -> Read {
+    let typed = typed::half_width(cell);
+    if ["面议", "协商", "agreement"].iter().any(|words| typed.contains(words)) {
+        input.pay = PAY_AGREED.to_owned();
+        return (PAY_AGREED.to_owned(), true);
+    }
+    input.pay = PAY_BAND.to_owned();
+    let numbers: Vec<_> =
+        typed.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()).collect();
+    let ten_thousands = typed.contains('万');
+    let read: Option<Vec<i64>> = numbers.iter().map(|number| yuan(number, ten_thousands)).collect();
+    match read.as_deref() {
+        Some([from, to]) if !typed.contains('月') && from <= to => {
+            (input.pay_from, input.pay_to) = (from.to_string(), to.to_string());
+            (format!("{from}—{to}"), true)
+        }
+        Some([one]) if !typed.contains('月') => {
+            (input.pay_from, input.pay_to) = (one.to_string(), one.to_string());
+            (one.to_string(), false)
+        }
+        _ => {
+            input.pay_from = one_line(cell);
+            kept(cell)
+        }
+    }
+}
+
+/// Whole yuan; small numbers without a unit could be anything.
+fn yuan(number: &str, ten_thousands: bool) -> Option<i64> {
+    const UNIT: i64 = 10_000;
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    if !ten_thousands {
+        return whole.parse().ok().filter(|yuan| *yuan >= UNIT && part.is_empty());
+    }
+    let part = format!("{part:0<4}");
+    if part.len() > 4 {
+        return None;
+    }
+    whole.parse::<i64>().ok()?.checked_mul(UNIT)?.checked_add(part.parse().ok()?)
+}
+
+/// A condition in the office's words; that there is none is no condition.
+fn condition(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
+    let words = one_line(cell);
+    if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
+        return (String::new(), true);
+    }
+    let label = |language| column.header(language).to_owned();
+    let en = if column == SheetColumn::Degree { degree(&words) } else { None };
+    let sure = column != SheetColumn::Degree || en.is_some();
+    input.conditions.push(ConditionInput {
+        label: TextInput { zh: label(Language::Zh), en: label(Language::En) },
+        words: TextInput { zh: words.clone(), en: en.unwrap_or_default() },
+        clause: String::new(),
+    });
+    (words, sure)
+}
+
+/// The English of a degree that is said in one of the usual ways.
+fn degree(words: &str) -> Option<String> {
+    const ENDS: [&str; 6] = ["及以上学历学位", "及以上学历", "及以上学位", "及以上", "以上学历", "以上"];
+    const NAMES: [(&[&str], &str); 4] = [
+        (&["博士研究生", "博士"], "Doctorate"),
+        (&["硕士研究生", "硕士", "研究生"], "Master’s degree"),
+        (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree"),
+        (&["大学专科", "大专", "专科"], "College diploma"),
+    ];
+    let (bare, above) = match ENDS.iter().find_map(|end| words.strip_suffix(end)) {
+        Some(bare) => (bare, " or above"),
+        None => (words, ""),
+    };
+    let name = NAMES.iter().find(|(names, _)| names.contains(&bare.trim()))?;
+    Some(format!("{}{above}", name.1))
+}
+
+#[cfg(test)]
+#[path = "sheet_row_tests.rs"]
+mod tests;

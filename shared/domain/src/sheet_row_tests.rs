@@ -1,0 +1,85 @@
+use super::*;
+
+fn unit() -> Text {
+    Text::new("伊宁市人民医院", "Yining People’s Hospital")
+}
+
+fn draft(row: &[(SheetColumn, &str)]) -> (PostInput, Vec<SheetCell>) {
+    let (columns, cells): (Vec<_>, Vec<_>) = row.iter().map(|(column, cell)| (*column, (*cell).to_owned())).unzip();
+    match read(&cells, &columns, &unit()) {
+        SheetRow::Post { input, cells } => (*input, cells),
+        SheetRow::NoPost { why, .. } => panic!("no post: {why}"),
+    }
+}
+
+/// What became of one cell, and whether it is sure.
+fn cell(column: SheetColumn, typed: &str) -> (String, bool) {
+    let (_, cells) = draft(&[(SheetColumn::TitleZh, "医师"), (column, typed)]);
+    (cells[1].understood.clone(), cells[1].sure)
+}
+
+#[test]
+fn cells_are_understood_where_they_are_sure_and_kept_word_for_word_where_not() {
+    use SheetColumn::{Basis, Closes, Mode, Opens, Pay, Quota, Sector, Wanted};
+    for (column, typed, understood, sure) in [
+        (Wanted, "２人", "2", true),
+        (Wanted, "两名", "2", true),
+        (Wanted, "若干", "若干", false),
+        (Quota, "否", "", true),
+        (Sector, "现代畜牧业", "modern-livestock", true),
+        (Sector, "畜牧", "modern-livestock", false),
+        (Sector, "什么都行", "什么都行", false),
+        (Mode, "调动", "transfer", true),
+        (Opens, "2027年3月1日", "2027-03-01", true),
+        (Opens, "２０２７．３．１", "2027-03-01", true),
+        (Opens, "20270301", "2027-03-01", true),
+        (Opens, "2027年3月", "2027年3月", false),
+        (Opens, "2027-02-30", "2027-02-30", false),
+        (Closes, "招满为止", "", true),
+        (Basis, "第十条（四）、第十一条（一）", "10(4) 11(1)", true),
+        (Basis, "10（4）", "10(4)", true),
+        (Basis, "高层次", "高层次", false),
+        (Pay, "面议", "agreement", true),
+        (Pay, "12—18万元/年", "120000—180000", true),
+        (Pay, "12.5万-15万", "125000—150000", true),
+        (Pay, "150000", "150000", false),
+        (Pay, "8000元/月", "8000元/月", false),
+        (Pay, "12-18", "12-18", false),
+    ] {
+        assert_eq!(cell(column, typed), (understood.to_owned(), sure), "{column} {typed}");
+    }
+}
+
+#[test]
+fn conditions_keep_the_words_of_the_office() {
+    use SheetColumn::{Age, Degree, Discipline, TitleZh};
+    let (input, cells) = draft(&[
+        (TitleZh, "检验\n技师"),
+        (Degree, "硕士研究生及以上"),
+        (Discipline, "不限"),
+        (Age, "35周岁及以下"),
+        (Degree, "博士（有突出贡献的可放宽）"),
+    ]);
+    assert_eq!(input.title.zh, "检验 技师");
+    let said: Vec<_> = input.conditions.iter().map(|one| (one.words.zh.as_str(), one.words.en.as_str())).collect();
+    let master = "Master’s degree or above";
+    assert_eq!(said, [("硕士研究生及以上", master), ("35周岁及以下", ""), ("博士（有突出贡献的可放宽）", "")]);
+    assert_eq!(cells.iter().map(|cell| cell.sure).collect::<Vec<_>>(), [true, true, true, true, false]);
+    assert_eq!(cells.len(), 5, "no condition is told too");
+}
+
+#[test]
+fn a_row_that_is_no_post_says_why() {
+    use SheetColumn::{LeftOut, TitleZh, Unit, Wanted};
+    let columns = [LeftOut, Unit, TitleZh, Wanted];
+    for (row, expected) in [
+        (["", " ", "", ""], NoPost::Empty),
+        (["合计", "", "", "12"], NoPost::Total),
+        (["3", "伊宁市第一中学", "教师", "1"], NoPost::OtherUnit),
+    ] {
+        let read = read(&row.map(str::to_owned), &columns, &unit());
+        assert!(matches!(&read, SheetRow::NoPost { why, .. } if *why == expected), "{row:?}: {read:?}");
+    }
+    let own = read(&["1", "市人民医院", "医师", "1"].map(str::to_owned), &columns, &unit());
+    assert!(matches!(own, SheetRow::Post { .. }), "a shortened name is its own");
+}
