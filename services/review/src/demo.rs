@@ -182,8 +182,8 @@ pub async fn seed(
         kit::crash_point!("seed.officer");
     }
     if planning.is_empty().await? {
-        let (plan, posts) = under_way::plan(house, registers, plans, accounts).await?;
-        planning.seed(&once("annual-plan"), &plan, &posts).await?;
+        let plans = under_way::plans(house, registers, plans, accounts).await?;
+        planning.seed(&once("annual-plan"), &plans).await?;
     }
     Ok(())
 }

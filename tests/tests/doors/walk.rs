@@ -8,7 +8,7 @@ use domain::Language;
 use kit::auth::{Bearer, TokenKeys};
 use kit::ids::Ids;
 use kit::{Clock, Instant, Keys, SetClock, Settings, SystemClock, SystemRng};
-use reqwest::multipart::Form;
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use tests::parked::{parked, tells_unreadable_letters};

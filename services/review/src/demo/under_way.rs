@@ -1,10 +1,10 @@
-//! The plan of next year under way: posts of this year's catalogue drafted again, at every hand that a post passes.
+//! Plans under way at every hand: next year's with posts at the hands that a post passes, and later years' further on, so that
+//! each officer of the demo has something waiting.
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
-    Plan, PlanHand, PlanId, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, Role, Step, Text, UnitId,
-    UnitKind,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, Role, Step, Text,
 };
 use kit::{DeskError, Fault, House};
 
@@ -16,64 +16,142 @@ use crate::registers::desk::Registers;
 /// Officers of units, how many posts each drafts, and through how many hands these have gone.
 const DRAFTED: [(&str, usize, usize); 4] =
     [("unit-hospital", 2, 3), ("unit-maternal", 1, 2), ("unit-hospital", 1, 1), ("unit-school", 1, 0)];
-/// Since when it has been under way, and for how long units may hand in posts, in days.
+/// The posts of the plans that are further on.
+const INCLUDED: [(&str, usize, usize); 2] = [("unit-hospital", 2, 3), ("unit-maternal", 1, 3)];
+/// At which hand the plan of each later year is.
+const FURTHER_ON: [PlanHand; 4] =
+    [PlanHand::GroupReview, PlanHand::Conclusion, PlanHand::PrefectureReview, PlanHand::Ratification];
+/// The officers that pass a post on, after its unit's own.
+const HANDS_OF_POSTS: [&str; 2] = ["department", "municipal"];
+const SEATS: [&str; 6] =
+    ["seat-staffing", "seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"];
+/// Since when they have been under way, and for how long units may hand in posts, in days.
 const OPENED_BEFORE: u64 = 12;
 const DRAFTS_FOR: u64 = 30;
 
-pub async fn plan(
+pub async fn plans(
     house: &House,
     registers: &Registers,
     plans: &Plans,
     accounts: &Officers,
-) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
+) -> Result<Vec<(Plan, Vec<PlannedPost>)>, DeskError> {
     let today = house.clock.today();
     let opened = today.checked_sub_days(Days::new(OPENED_BEFORE)).unwrap_or(today);
-    let drafts_by = today.checked_add_days(Days::new(DRAFTS_FOR)).unwrap_or(today);
+    let town = Town { house, registers, plans, accounts, today, opened };
     let year = today.year() + 1;
     let title = Text::new(format!("{year}年度引才计划"), format!("Annual plan of {year}"));
-    let step = async |login: &str, on| {
-        let account = accounts.find_by_login(login).await?.ok_or_else(|| Fault::new(format!("no officer {login}")))?;
-        Ok::<_, DeskError>((step_of(&account, on), account.unit))
-    };
-    let (opening, _) = step("secretary", opened).await?;
-    let plan = Plan::open(PlanId::from(house.ids.next()), year, title, drafts_by, opening)?;
-    let mut posts = Vec::new();
-    for (login, count, hands) in DRAFTED {
-        let (unit_step, unit) = step(login, opened).await?;
-        let unit = unit.ok_or_else(|| Fault::new(format!("{login} is of no unit")))?;
-        let kept = registers.unit(unit).await?;
-        let begun = posts.iter().filter(|post: &&PlannedPost| post.unit == unit).count();
-        for earlier in plans.posts_of_unit(unit).await?.iter().rev().skip(begun).take(count) {
+    let mut under_way = vec![town.plan(year, title, &DRAFTED).await?];
+    for (hand, year) in FURTHER_ON.into_iter().zip(year + 1..) {
+        let title = Text::new(format!("{year}年度引才计划（预编）"), format!("Annual plan of {year}, in advance"));
+        let (plan, posts) = town.plan(year, title, &INCLUDED).await?;
+        under_way.push((town.further_on(plan, &posts, hand).await?, posts));
+    }
+    Ok(under_way)
+}
+
+struct Town<'a> {
+    house: &'a House,
+    registers: &'a Registers,
+    plans: &'a Plans,
+    accounts: &'a Officers,
+    today: NaiveDate,
+    opened: NaiveDate,
+}
+
+impl Town<'_> {
+    async fn account(&self, login: &str) -> Result<Account, DeskError> {
+        let found = self.accounts.find_by_login(login).await?;
+        Ok(found.ok_or_else(|| Fault::new(format!("no officer {login}")))?)
+    }
+
+    async fn step(&self, login: &str) -> Result<Step, DeskError> {
+        let account = self.account(login).await?;
+        let role: Role = account.role;
+        Ok(Step::new(account.id, role, account.name, self.opened, None))
+    }
+
+    /// Opened by the secretary, with the posts that units have drafted in it.
+    async fn plan(
+        &self,
+        year: i32,
+        title: Text,
+        drafted: &[(&str, usize, usize)],
+    ) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
+        let drafts_by = self.today.checked_add_days(Days::new(DRAFTS_FOR)).unwrap_or(self.today);
+        let id = PlanId::from(self.house.ids.next());
+        let plan = Plan::open(id, year, title, drafts_by, self.step("secretary").await?)?;
+        let mut posts = Vec::new();
+        for (login, count, hands) in drafted {
+            let begun = self.posts(&plan, &posts, login, *count, *hands).await?;
+            posts.extend(begun);
+        }
+        Ok((plan, posts))
+    }
+
+    /// Posts of this year's catalogue drafted again, and gone through so many hands.
+    async fn posts(
+        &self,
+        plan: &Plan,
+        before: &[PlannedPost],
+        login: &str,
+        count: usize,
+        hands: usize,
+    ) -> Result<Vec<PlannedPost>, DeskError> {
+        let unit = self.account(login).await?.unit.ok_or_else(|| Fault::new(format!("{login} is of no unit")))?;
+        let kept = self.registers.unit(unit).await?;
+        let mut steps = vec![self.step(login).await?];
+        for login in HANDS_OF_POSTS {
+            steps.push(self.step(login).await?);
+        }
+        let begun = before.iter().filter(|post| post.unit == unit).count();
+        let mut posts = Vec::new();
+        for earlier in self.plans.posts_of_unit(unit).await?.iter().rev().skip(begun).take(count) {
             let mut post = PlannedPost {
-                id: PostId::from(house.ids.next()),
+                id: PostId::from(self.house.ids.next()),
                 plan: plan.id,
                 unit,
                 department: kept.department_id,
                 change: PostChange::Added,
-                input: drafted(PostInput::copy_of(earlier), year),
+                input: drafted(PostInput::copy_of(earlier), plan.year),
                 kept: Vec::new(),
-                way: PlanWay::begin(PlanHand::Drafting, opened),
+                way: PlanWay::begin(PlanHand::Drafting, self.opened),
                 version: 1,
             };
-            let steps = [unit_step.clone(), step("department", opened).await?.0, step("municipal", opened).await?.0];
-            for taken in steps.into_iter().take(hands) {
-                post = passed(post, taken, unit, kept.unit.kind)?;
+            for step in steps.iter().take(hands) {
+                let why = "岗位职责和法律规定需要".to_owned();
+                post = post.pass(step.clone(), Some(unit), kept.unit.kind, Some(why)).map_err(wrong)?;
             }
             posts.push(post);
         }
+        Ok(posts)
     }
-    Ok((plan, posts))
+
+    /// The plan passed on until it is at that hand.
+    async fn further_on(&self, mut plan: Plan, posts: &[PlannedPost], hand: PlanHand) -> Result<Plan, DeskError> {
+        while let Some(at) = plan.hand().filter(|at| *at < hand) {
+            plan = match at {
+                PlanHand::GroupReview => self.spoken(plan).await?,
+                PlanHand::Conclusion => plan.pass(self.step("secretary").await?, posts)?,
+                PlanHand::PrefectureReview => plan.pass(self.step("prefecture").await?, posts)?,
+                _ => plan.pass(self.step("municipal").await?, posts)?,
+            };
+        }
+        Ok(plan)
+    }
+
+    async fn spoken(&self, mut plan: Plan) -> Result<Plan, DeskError> {
+        for login in SEATS {
+            let seat = self.account(login).await?.seat.ok_or_else(|| Fault::new(format!("{login} has no seat")))?;
+            plan = plan.opine(self.step(login).await?, seat, PlanOpinion::Agrees)?;
+        }
+        Ok(plan)
+    }
 }
 
 /// The demo's posts are read whole, or their data are wrong.
-fn passed(post: PlannedPost, step: Step, unit: UnitId, kind: UnitKind) -> Result<PlannedPost, DeskError> {
-    let why = "岗位职责和法律规定需要".to_owned();
-    let wrong = |refusals: Vec<Refusal>| {
-        let codes: Vec<_> =
-            refusals.iter().map(|refusal| (refusal.code(), refusal.pointer().map(str::to_owned))).collect();
-        Fault::new(format!("a demo post is refused: {codes:?}"))
-    };
-    Ok(post.pass(step, Some(unit), kind, Some(why)).map_err(wrong)?)
+fn wrong(refusals: Vec<Refusal>) -> DeskError {
+    let codes: Vec<_> = refusals.iter().map(|refusal| (refusal.code(), refusal.pointer().map(str::to_owned))).collect();
+    Fault::new(format!("a demo post is refused: {codes:?}")).into()
 }
 
 fn drafted(copy: PostInput, year: i32) -> PostInput {
@@ -84,9 +162,4 @@ fn drafted(copy: PostInput, year: i32) -> PostInput {
         opens_on: format!("{year}-03-01"),
         ..copy
     }
-}
-
-fn step_of(account: &Account, on: NaiveDate) -> Step {
-    let role: Role = account.role;
-    Step::new(account.id, role, account.name.clone(), on, None)
 }

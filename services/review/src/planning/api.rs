@@ -132,7 +132,7 @@ pub struct PlanActedView {
     pub version: i64,
 }
 
-/// The annual plans, the latest year first.
+/// The annual plans and amendments: those that take posts first, then hand by hand, what is over last.
 #[utoipa::path(
     operation_id = "list_plans", tag = "plans", security(("officer" = [])),
     responses(

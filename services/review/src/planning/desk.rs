@@ -37,6 +37,13 @@ pub struct Opening {
     pub drafts_by: NaiveDate,
 }
 
+/// How much of the plans waits for an officer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    pub plans: usize,
+    pub posts: usize,
+}
+
 /// Characters of a plan's title.
 pub(super) const TITLE: usize = 120;
 /// The years for which a plan can be opened.
@@ -164,12 +171,24 @@ impl Planning {
         self.keep(act, plan).await
     }
 
-    /// The plans within the officer's sight, the latest year first.
+    /// The plans within the officer's sight: those that take posts first, then hand by hand, what is over last; of the same
+    /// hand the latest year first.
     pub async fn list(&self, by: &Officer) -> Result<Vec<Plan>, DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
             return Err(DeskError::NotAllowed);
         }
-        Ok(store::list(self.house.reader()).await?)
+        let mut plans = store::list(self.house.reader()).await?;
+        plans.sort_by_key(|plan| (plan.hand().is_none(), plan.hand()));
+        Ok(plans)
+    }
+
+    /// What waits for this officer; nothing for whoever has no part in a plan.
+    pub async fn waiting(&self, by: &Officer) -> Result<Waiting, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Ok(Waiting::default());
+        }
+        let plans = self.list(by).await?.iter().filter(|plan| is_turn(by, plan)).count();
+        Ok(Waiting { plans, posts: self.waiting_posts(by).await?.len() })
     }
 
     /// The issued catalogues, the latest first.
@@ -206,15 +225,17 @@ impl Planning {
         Ok(store::list(self.house.reader()).await?.is_empty())
     }
 
-    /// Puts a plan with its posts there as they are: for the demo.
-    pub async fn seed(&self, by: &By, plan: &Plan, posts: &[PlannedPost]) -> Result<(), DeskError> {
-        let act = self.house.act(by, "plan.open", plan.id).await?;
+    /// Puts plans with their posts there as they are: for the demo.
+    pub async fn seed(&self, by: &By, plans: &[(Plan, Vec<PlannedPost>)]) -> Result<(), DeskError> {
+        let act = self.house.act(by, "plan.open", "demo").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        store::add(act.tx(), plan).await?;
-        for post in posts {
-            store::add_post(act.tx(), post).await?;
+        for (plan, posts) in plans {
+            store::add(act.tx(), plan).await?;
+            for post in posts {
+                store::add_post(act.tx(), post).await?;
+            }
         }
         act.commit(&()).await
     }

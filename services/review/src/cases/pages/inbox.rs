@@ -14,6 +14,7 @@ use crate::cases::about::About;
 use crate::cases::desk::{Counts, ListedCases};
 use crate::cases::store::{CasePlace, Listed, Waits, Wanted};
 use crate::officers::Officer;
+use crate::planning::desk::Waiting;
 use crate::words;
 
 /// Working days within which a case is due soon.
@@ -121,6 +122,8 @@ pub struct InboxPage {
     say: Say,
     officer: Option<Officer>,
     inbox: Inbox,
+    /// What of the plans waits for the officer, with the way there.
+    plans: Option<(String, String)>,
 }
 
 struct Inbox {
@@ -172,6 +175,7 @@ impl InboxPage {
         counts: &Counts,
         listed: ListedCases,
         today: NaiveDate,
+        waiting: Waiting,
     ) -> Result<InboxPage, Fault> {
         let language = frame.language();
         let say = words::say(language);
@@ -187,6 +191,11 @@ impl InboxPage {
             Tab::Others => "heading-others",
             Tab::Applicant => "heading-applicant",
             _ => "heading-inbox",
+        });
+        let plans = (waiting != Waiting::default()).then(|| {
+            let Waiting { plans, posts } = waiting;
+            let words = say.with("inbox-plans", &[("plans", plans.into()), ("posts", posts.into())]);
+            (words, frame.to("/staff/plans"))
         });
         let waiting = Tab::All.count(&officer, counts, today);
         let first = listed.first().filter(|_| !matches!(tab, Tab::Ended | Tab::Others | Tab::Applicant));
@@ -213,7 +222,7 @@ impl InboxPage {
             next_page,
             heading,
         };
-        Ok(InboxPage { frame, say, officer: Some(officer), inbox })
+        Ok(InboxPage { plans, frame, say, officer: Some(officer), inbox })
     }
 }
 

@@ -23,6 +23,7 @@ use self::inbox::{InboxPage, Tab};
 use super::desk::{self, Cases, Rejecting};
 use super::store::Wanted;
 use crate::officers::Officer;
+use crate::planning::desk::Planning;
 
 const ROWS: u16 = 50;
 
@@ -43,6 +44,7 @@ async fn inbox(
     frame: Frame,
     officer: Officer,
     cases: web::Data<Cases>,
+    planning: web::Data<Planning>,
     house: web::Data<House>,
     asked: web::Query<Asked>,
     paging: Paging,
@@ -51,7 +53,8 @@ async fn inbox(
     let counts = cases.counts(&officer).await?;
     let wanted = Wanted { at: paging.at()?, limit: ROWS, ..tab.wanted(&officer, today) };
     let listed = if tab.is_empty_for(&officer) { Walked::default() } else { cases.list(&officer, &wanted).await? };
-    let page = InboxPage::new(frame, officer, tab, &counts, listed, today).map_err(DeskError::from)?;
+    let waiting = planning.waiting(&officer).await?;
+    let page = InboxPage::new(frame, officer, tab, &counts, listed, today, waiting).map_err(DeskError::from)?;
     Ok(page::show(&page)?)
 }
 

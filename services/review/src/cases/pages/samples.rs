@@ -18,6 +18,7 @@ use crate::cases::about::About;
 use crate::cases::desk::Counts;
 use crate::cases::store::{CasePlace, Opened, Revision};
 use crate::officers::Officer;
+use crate::planning::desk::Waiting;
 
 fn day(written: &str) -> chrono::NaiveDate {
     written.parse().expect("a date")
@@ -234,7 +235,9 @@ fn every_part_of_the_inbox_is_shown_in_both_languages() {
             for listed in [Walked { items, before: place(), after: place() }, Walked::default()] {
                 let counts = Counts { under_way: Vec::new(), ended: 3 };
                 let frame = Frame::sample(language, "/staff");
-                let page = InboxPage::new(frame, officer(Role::Secretary), tab, &counts, listed, day("2026-11-24"));
+                let waiting = Waiting { plans: 1, posts: 2 };
+                let secretary = officer(Role::Secretary);
+                let page = InboxPage::new(frame, secretary, tab, &counts, listed, day("2026-11-24"), waiting);
                 whole(&page.expect("a page"));
             }
         }

@@ -50,6 +50,8 @@ struct Row {
     stands: String,
     due: String,
     late: bool,
+    /// Whether it waits for the officer.
+    mine: bool,
     document: String,
 }
 
@@ -65,6 +67,7 @@ impl PlansPage {
                 stands: teller.stands(&plan.way, "plan-issued"),
                 due,
                 late,
+                mine: desk::is_turn(&officer, plan),
                 document: plan.document.as_ref().map(ToString::to_string).unwrap_or_default(),
             }
         };
