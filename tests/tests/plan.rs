@@ -189,3 +189,22 @@ fn typed<'a>(anew: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = whole.into_iter().filter(|(name, _)| anew.iter().all(|(other, _)| other != name));
     kept.chain(anew.iter().copied()).collect()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
+    let town = Town::new().await;
+    let municipal = town.officer_api("municipal").await;
+    let plans = municipal.get(PLANS).await.is(200);
+    let plan = format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"));
+    let unsaid = acts(&municipal, &plan, "conflicts", &json!({ "words": " " })).await.is(422);
+    assert_eq!(unsaid.text("code"), "conflict-without-words", "{:#}", unsaid.body);
+    acts(&municipal, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
+    let recused = acts(&municipal, &plan, "passing", &json!({})).await.is(403);
+    assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
+    let shown = municipal.get(&plan).await.is(200);
+    assert_eq!(shown.body["conflicts"][0]["words"], "配偶在申报单位工作", "{:#}", shown.body);
+    let page =
+        town.officer("municipal", Language::Zh).await.browser.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("回避").shows("配偶在申报单位工作");
+    assert!(!page.body.contains("name=\"ruling\""), "there is no act for whoever is recused");
+}

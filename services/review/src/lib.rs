@@ -115,6 +115,7 @@ impl Service for Review {
             .service(planning::api::open_plan)
             .service(planning::api::amend_catalogue)
             .service(planning::api::show_plan)
+            .service(planning::conflicts::api::declare_plan_conflict)
             .service(planning::api::pass_plan)
             .service(planning::api::opine_on_plan)
             .service(planning::api::return_plan)
@@ -164,6 +165,7 @@ impl Service for Review {
         audit::pages::routes(routes);
         unmasking::pages::routes(routes);
         planning::pages::routes(routes);
+        planning::conflicts::pages::routes(routes);
         planning::sheets::pages::routes(routes);
         plans::pages::routes(routes);
         registers::pages::routes(routes);

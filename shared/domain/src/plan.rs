@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::code::coded;
-use crate::ids::PlanId;
+use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, said};
+use crate::plan_way::{PlanReturning, PlanWay, over, said};
 use crate::planned_post::PlannedPost;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
@@ -48,6 +48,9 @@ pub struct Plan {
     pub way: PlanWay,
     /// Those of the present round, in the order in which they came.
     pub opinions: Vec<SeatOpinion>,
+    /// Those who said that they have an interest in it, each with what it is: they take no part in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Step>,
     /// The number it was issued under.
     pub document: Option<DocumentNumber>,
     /// 1 when opened, one more with each act.
@@ -61,8 +64,19 @@ impl Plan {
             return Err(Refusal::content("drafts-by-past").under(CLAUSE).at("/drafts_by"));
         }
         let way = PlanWay::begin(PlanHand::DepartmentReview, step.on);
-        let (opinions, document) = (Vec::new(), None);
-        Ok(Plan { id, year, amends: None, title, drafts_by, opened: step, way, opinions, document, version: 1 })
+        Ok(Plan {
+            id,
+            year,
+            amends: None,
+            title,
+            drafts_by,
+            opened: step,
+            way,
+            opinions: Vec::new(),
+            conflicts: Vec::new(),
+            document: None,
+            version: 1,
+        })
     }
 
     /// The secretary opens an amendment of an issued catalogue: it goes through the same hands and is issued like a plan.
@@ -81,6 +95,36 @@ impl Plan {
         self.way.hand()
     }
 
+    /// Somebody who acts at a hand of the plan has an interest in it, and from now on no part.
+    pub fn declare_conflict(self, step: Step) -> Result<Plan, Refusal> {
+        self.hand().ok_or_else(over)?;
+        if !PlanHand::is_acted_by(step.role) {
+            return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
+        }
+        self.lets_act(step.by)?;
+        let step = said(step)?;
+        if step.words.is_none() {
+            return Err(Refusal::content("conflict-without-words").under(CLAUSE).at("/words"));
+        }
+        let Plan { mut conflicts, .. } = self;
+        conflicts.push(step);
+        Ok(Plan { conflicts, version: self.version + 1, ..self })
+    }
+
+    /// Whoever declared a conflict of interest acts neither on the plan nor on a post in it.
+    pub fn lets_act(&self, officer: OfficerId) -> Result<(), Refusal> {
+        match self.conflicts.iter().any(|declared| declared.by == officer) {
+            true => Err(Refusal::seat("in-conflict").under(CLAUSE)),
+            false => Ok(()),
+        }
+    }
+
+    /// The hand whose turn it is, if this step is its to take.
+    fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
+        self.lets_act(step.by)?;
+        self.way.turn_of(step)
+    }
+
     /// Whether units may begin posts in it: until the municipal department has made the plan.
     pub fn takes_posts(&self) -> bool {
         self.hand() == Some(PlanHand::DepartmentReview) && !self.way.is_returned()
@@ -88,7 +132,7 @@ impl Plan {
 
     /// The hand whose turn it is passes the plan on. The group passes it by its opinions, the last hand by ratifying it.
     pub fn pass(self, step: Step, posts: &[PlannedPost]) -> Result<Plan, Refusal> {
-        let hand = self.way.turn_of(&step)?;
+        let hand = self.turn_of(&step)?;
         match hand {
             PlanHand::GroupReview => return Err(Refusal::stage("opine-instead").under(CLAUSE)),
             PlanHand::Ratification => return Err(Refusal::stage("ratify-instead").under(CLAUSE)),
@@ -100,7 +144,7 @@ impl Plan {
 
     /// A seat gives its opinion. Once every seat has, the secretary concludes, or the hand that returned it has it back.
     pub fn opine(self, step: Step, seat: Seat, opinion: PlanOpinion) -> Result<Plan, Refusal> {
-        if self.way.turn_of(&step)? != PlanHand::GroupReview {
+        if self.turn_of(&step)? != PlanHand::GroupReview {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
         }
         if self.opinions.iter().any(|given| given.seat == seat) {
@@ -120,7 +164,7 @@ impl Plan {
 
     /// The whole plan goes back to an earlier hand; the group speaks anew where it goes back to the group or before it.
     pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
-        let at = self.way.turn_of(&step)?;
+        let at = self.turn_of(&step)?;
         let anew = returning.to <= PlanHand::GroupReview;
         let way = self.way.send_back(step, at, at.may_return_the_plan_to(), returning)?;
         let opinions = if anew { Vec::new() } else { self.opinions };
@@ -129,13 +173,13 @@ impl Plan {
 
     /// A person decides against the whole plan.
     pub fn refuse(self, step: Step, reason: PlanReason, words: Option<String>) -> Result<Plan, Refusal> {
-        let at = self.way.turn_of(&step)?;
+        let at = self.turn_of(&step)?;
         Ok(Plan { way: self.way.refuse(step, at, reason, words)?, version: self.version + 1, ..self })
     }
 
     /// Article 12: the prefecture's leading group ratifies; the catalogue is issued under this number.
     pub fn ratify(self, step: Step, number: DocumentNumber, posts: &[PlannedPost]) -> Result<Plan, Refusal> {
-        if self.way.turn_of(&step)? != PlanHand::Ratification {
+        if self.turn_of(&step)? != PlanHand::Ratification {
             return Err(Refusal::stage("not-ready-to-ratify").under(CLAUSE));
         }
         self.is_ready(posts)?;

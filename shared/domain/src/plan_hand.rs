@@ -35,6 +35,11 @@ impl PlanHand {
         }
     }
 
+    /// Whether this role acts on the plan and not only on posts of its own.
+    pub fn is_acted_by(role: Role) -> bool {
+        PlanHand::ALL.into_iter().any(|hand| hand > PlanHand::Drafting && hand.role() == role)
+    }
+
     /// The earlier hands that one post may be returned to from here (open point O12).
     pub fn may_return_a_post_to(self) -> &'static [PlanHand] {
         match self {

@@ -176,3 +176,21 @@ fn an_amendment_goes_the_way_of_a_plan() {
     let passed = opened.pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
     assert_eq!((passed.hand(), passed.amends), (Some(PlanHand::GroupReview), Some(base)));
 }
+
+#[test]
+fn whoever_has_an_interest_in_a_plan_has_no_part_in_it() {
+    let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
+    let unsaid = Step { words: None, ..by(Role::MunicipalDepartmentOfficer, 1) };
+    assert_eq!(plan().declare_conflict(unsaid).expect_err("no words").code(), "conflict-without-words");
+    let stranger = plan().declare_conflict(by(Role::Auditor, 2)).expect_err("no hand");
+    assert_eq!(stranger.code(), "no-hand-of-the-plan");
+    let plan = plan().declare_conflict(by(Role::MunicipalDepartmentOfficer, 1)).expect("declared");
+    let own = by(Role::MunicipalDepartmentOfficer, 1);
+    assert_eq!(plan.clone().pass(own.clone(), &[included()]).expect_err("recused").code(), "in-conflict");
+    assert_eq!(plan.clone().declare_conflict(own.clone()).expect_err("once").code(), "in-conflict");
+    let returned = post().pass(step(Role::UnitOfficer), unit(), UnitKind::PublicInstitution, None).expect("handed in");
+    let returned = returned.pass(step(Role::DepartmentOfficer), unit(), UnitKind::PublicInstitution, None).expect("on");
+    let refused = returned.send_back(own, &plan, returning(PlanHand::Drafting)).expect_err("recused");
+    assert_eq!(refused.code(), "in-conflict");
+    assert!(plan.pass(by(Role::MunicipalDepartmentOfficer, 3), &[included()]).is_ok(), "a colleague acts");
+}

@@ -135,6 +135,7 @@ impl PlannedPost {
     /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.
     pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
+        plan.lets_act(step.by)?;
         let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
         Ok(PlannedPost { way, version: self.version + 1, ..self })
     }
@@ -149,6 +150,7 @@ impl PlannedPost {
         words: Option<String>,
     ) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
+        plan.lets_act(step.by)?;
         if at == PlanHand::Drafting {
             self.is_of(unit)?;
         }

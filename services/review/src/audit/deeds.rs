@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 69] = [
+pub const DEEDS: [&str; 70] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -27,6 +27,7 @@ pub const DEEDS: [&str; 69] = [
     "plan.download",
     "plan.open",
     "plan.amend",
+    "plan.declare",
     "plan.pass",
     "plan.opine",
     "plan.return",

@@ -240,7 +240,7 @@ mod tests {
         let paper = paper();
         let built = composed(&paper).build();
         let document = xml(built.document);
-        let parts = [
+        let parts: [(&str, &str); 10] = [
             (paper.issuer.as_str(), SMALL_STANDARD),
             (&paper.number, FANG_SONG),
             (&paper.title, SMALL_STANDARD),

@@ -213,7 +213,7 @@ impl Planning {
         if plan.version == seen { Ok(plan) } else { Err(DeskError::Stale) }
     }
 
-    async fn keep(&self, act: Act, plan: Plan) -> Result<Acted, DeskError> {
+    pub(super) async fn keep(&self, act: Act, plan: Plan) -> Result<Acted, DeskError> {
         if !store::save(act.tx(), &plan).await? {
             return Err(DeskError::Stale);
         }
@@ -246,12 +246,19 @@ pub fn may_open(officer: &Officer) -> bool {
     officer.role == Role::Secretary
 }
 
+/// Whether the officer can declare a conflict of interest in the plan.
+pub fn may_declare(officer: &Officer, plan: &Plan) -> bool {
+    PlanHand::is_acted_by(officer.role) && plan.hand().is_some() && plan.lets_act(officer.id).is_ok()
+}
+
 /// Whether it is this officer's turn on the plan; a seat's that has not spoken yet.
 pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
     let spoke = |seat: Option<Seat>| plan.opinions.iter().any(|given| Some(given.seat) == seat);
-    plan.hand().is_some_and(|hand| {
-        hand.role() == officer.role && (hand != PlanHand::GroupReview || officer.seat.is_some() && !spoke(officer.seat))
-    })
+    plan.lets_act(officer.id).is_ok()
+        && plan.hand().is_some_and(|hand| {
+            hand.role() == officer.role
+                && (hand != PlanHand::GroupReview || officer.seat.is_some() && !spoke(officer.seat))
+        })
 }
 
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {

@@ -2,6 +2,7 @@
 
 pub mod amendments;
 pub mod api;
+pub mod conflicts;
 pub mod desk;
 pub mod pages;
 pub mod posts;

@@ -108,6 +108,7 @@ impl Planning {
             return Ok(answer);
         }
         let post = self.seen_post(&act, by, id, seen).await?;
+        store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?.lets_act(by.id)?;
         let kind = self.registers.unit(post.unit).await?.unit.kind;
         let post = post.pass(step(&act, by, words), by.unit, kind, wording)?;
         self.keep_post(act, post).await

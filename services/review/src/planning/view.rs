@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::wording::{self, Flag};
 use domain::{
     Calendar, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policy,
-    PostChange, PostId, PostInput, SeatOpinion, Text, UnitId, UnitRef,
+    PostChange, PostId, PostInput, SeatOpinion, Step, Text, UnitId, UnitRef,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -38,6 +38,8 @@ pub struct PlanView {
     pub drafts_by: NaiveDate,
     pub way: PlanWay,
     pub opinions: Vec<SeatOpinion>,
+    /// Who declared a conflict of interest, and what it is.
+    pub conflicts: Vec<Step>,
     pub posts: Vec<PlannedPostItem>,
 }
 
@@ -96,6 +98,7 @@ impl PlanView {
             drafts_by: plan.drafts_by,
             way: plan.way.clone(),
             opinions: plan.opinions.clone(),
+            conflicts: plan.conflicts.clone(),
             posts: posts.iter().map(|post| PlannedPostItem::of(post, unit_of(units, post), language)).collect(),
         }
     }

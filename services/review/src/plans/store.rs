@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use domain::{ChangeKind, Post, PostId, Text, UnitId};
 use kit::Fault;
 use sea_orm::prelude::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Select, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select, Set};
 use uuid::Uuid;
 
 use super::desk::{Issue, IssuedPlan, IssuedPost};

@@ -3,7 +3,7 @@
 mod act;
 mod amend;
 mod list;
-mod plan;
+pub(super) mod plan;
 mod post;
 mod posts;
 #[cfg(test)]
@@ -22,7 +22,7 @@ use self::plan::PlanPage;
 use super::desk::{self, Opening, Planning};
 use crate::officers::Officer;
 
-const PLANS: &str = "/staff/plans";
+pub(super) const PLANS: &str = "/staff/plans";
 const POSTS: &str = "/staff/planned-posts";
 const ISSUES: &str = "/staff/catalogue-issues";
 
@@ -107,7 +107,7 @@ async fn show(
     page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
 }
 
-async fn read(
+pub(super) async fn read(
     frame: Frame,
     officer: Officer,
     planning: &Planning,
@@ -190,7 +190,7 @@ fn written(posted: &Posted, field: &str) -> Option<String> {
 }
 
 /// The form again with what is wrong; what no form can say goes on as it is.
-fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
+pub(super) fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
     match error {
         DeskError::Refused(refusals) => Ok(Form::of(posted).refused(&refusals, frame.language())),
         DeskError::Stale => Ok(Form::of(posted).refused(&[Refusal::stage("changed-meanwhile")], frame.language())),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Plan, PlanHand, PlanOpinion, PlannedPost, Policy, Post, UnitRef};
+use domain::{Plan, PlanHand, PlanOpinion, PlannedPost, Policy, Post, Step, UnitRef};
 use kit::html::{Choice, Form, Frame, Say};
 
 use super::PLANS;
@@ -34,6 +34,11 @@ pub struct PlanPage {
     act: Option<ActShown>,
     /// The title and number of the catalogue that it amends.
     amends: String,
+    /// Who takes no part in it, and why.
+    conflicts: Vec<Entry>,
+    /// Whether the officer can say the same.
+    declares: bool,
+    version: i64,
     /// Whether the officer's unit can begin a post, the ones that it can copy, and in an amendment those of the catalogue.
     drafts: bool,
     earlier: Vec<Choice>,
@@ -88,6 +93,9 @@ impl PlanPage {
             posts: posts.iter().map(|post| PostRow::of(&frame, &teller, post, units)).collect(),
             log: log(&teller, plan),
             act,
+            conflicts: plan.conflicts.iter().map(|step| conflict(&teller, step)).collect(),
+            declares: desk::may_declare(&officer, plan),
+            version: plan.version,
             drafts,
             earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
             in_force: if drafts { in_force.iter().map(copied).collect() } else { Vec::new() },
@@ -101,6 +109,11 @@ impl PlanPage {
             frame,
         }
     }
+}
+
+fn conflict(teller: &Teller, step: &Step) -> Entry {
+    let (_, entry) = teller.entry(step, "plan-recused", teller.say.it("plan-no-part"), step.words.as_ref());
+    entry
 }
 
 /// The first two hands are those of the posts; the plan begins at the third.

@@ -37,7 +37,7 @@ pub async fn draft(
 }
 
 fn beginning(posted: &Posted) -> Result<Beginning, Refusal> {
-    let chosen = |field: &str, code: &str| match posted.text(field) {
+    let chosen = |field: &str, code: &'static str| match posted.text(field) {
         "" => Ok(None),
         typed => typed.parse::<PostId>().map(Some).map_err(|_| Refusal::content(code).at(format!("/{field}"))),
     };

@@ -131,6 +131,8 @@ fn plans() -> Vec<Plan> {
     let title = Text::new("第一次调整", "First amendment");
     let amending = Plan::amend(PlanId::from(Uuid::nil()), base, 2027, title, day("2026-12-31"), step(Role::Secretary));
     plans.push(amending.expect("opened"));
+    let other = Step { by: OfficerId::from(Uuid::from_u128(2)), ..step(Role::Secretary) };
+    plans.push(made.clone().declare_conflict(other).expect("declared"));
     plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
     plans
 }

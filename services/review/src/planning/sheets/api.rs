@@ -172,7 +172,7 @@ impl SheetReading {
             header: header.clone(),
             column: *column,
         };
-        let row = |(number, row)| match row {
+        let row = |(number, row): (usize, SheetRow)| match row {
             SheetRow::Post { input, cells } => SheetRowReading { number, post: Some(*input), cells, no_post: None },
             SheetRow::NoPost { why, .. } => {
                 SheetRowReading { number, post: None, cells: Vec::new(), no_post: Some(why) }

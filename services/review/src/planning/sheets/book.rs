@@ -1,8 +1,7 @@
 //! A unit's posts of a plan as a workbook: the columns that are read back, in the order in which they are known.
 
 use domain::post_input::PAY_AGREED;
-use domain::{ConditionInput, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef};
-use domain::{Language, Mode};
+use domain::{ConditionInput, Language, Mode, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 

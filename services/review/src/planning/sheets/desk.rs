@@ -2,9 +2,8 @@
 
 use domain::{
     EmployingUnit, PlanHand, PlanId, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn,
-    SheetRow,
+    SheetRow, sheet_column, sheet_row,
 };
-use domain::{sheet_column, sheet_row};
 use futures_util::StreamExt;
 use kit::web::sent::{Content, drain};
 use kit::{DeskError, Fault};
@@ -53,7 +52,7 @@ impl Sheet {
     }
 
     pub fn headers(&self) -> &[String] {
-        self.grid.get(self.header).map_or(&[], Vec::as_slice)
+        self.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The columns of which nobody has said what they are, though something stands in them.
@@ -107,6 +106,9 @@ impl Planning {
         };
         let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
         let file = gathered(content).await?;
+        if file.is_empty() {
+            return Err(Refusal::content("sheet-missing").at("/file").into());
+        }
         let read = tokio::task::spawn_blocking(move || grid::read(file)).await;
         let grid = read.map_err(|error| Fault::new(format!("a sheet was not read: {error}")))??;
         Ok((Sheet::proposed(grid)?, unit))

@@ -52,8 +52,7 @@ async fn read(
             return kept_forms::awake(Err(error), &house, Realm::Staff, &request, &posted).await;
         }
     };
-    let content = file.filter(|file| !file.name.is_empty()).map(|file| file.content);
-    match planning.read_sheet(&officer, PlanId::from(*id), content).await {
+    match planning.read_sheet(&officer, PlanId::from(*id), file.map(|file| file.content)).await {
         Ok((sheet, unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
         Err(DeskError::Refused(refusals)) => page::refused(&SheetPage::without(frame, officer, *id, &refusals)),
         Err(error) => Err(error),
