@@ -104,6 +104,7 @@ sheet-send = Send an Excel sheet
 sheet-file = Excel file (.xlsx, at most 1 MB)
 sheet-download = Download these posts as an Excel sheet
 sheet-columns = What each column is
+sheet-no-header = Column without a header
 sheet-left-out = Leave this column out
 sheet-look = Look again with these columns
 sheet-posts = Posts that were read

@@ -104,6 +104,7 @@ sheet-send = 上传Excel表
 sheet-file = Excel文件（.xlsx，最大1 MB）
 sheet-download = 下载这些岗位的Excel表
 sheet-columns = 每一列是什么
+sheet-no-header = 没有表头的列
 sheet-left-out = 不要这一列
 sheet-look = 按这样再看一遍
 sheet-posts = 读出的岗位

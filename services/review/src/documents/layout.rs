@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 use docx_rs::{
-    AlignmentType, DocGrid, DocGridType, Docx, Footer, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
-    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts, SpecialIndentType,
+    AlignmentType, DocGrid, DocGridType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing,
+    LineSpacingType, PageMargin, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts,
+    SpecialIndentType,
 };
 use kit::Fault;
 
@@ -162,9 +163,17 @@ fn page_number(side: AlignmentType, id: &str) -> Footer {
         AlignmentType::Left => (Some(CHARACTER), None),
         _ => (None, Some(CHARACTER)),
     };
-    let number = Paragraph::new().id(id).align(side).indent(left, None, right, None).fonts(font(SONG)).size(NUMBER);
-    let number = number.add_run(run("— ", SONG, NUMBER)).add_page_num(PageNum::new()).add_run(run(" —", SONG, NUMBER));
-    Footer::new().add_paragraph(number)
+    // The library's own field has no font.
+    let field = Run::new()
+        .fonts(font(SONG))
+        .size(NUMBER)
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE {}))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false);
+    let number = Paragraph::new().id(id).align(side).indent(left, None, right, None);
+    Footer::new().add_paragraph(number.add_run(run("— ", SONG, NUMBER)).add_run(field).add_run(run(" —", SONG, NUMBER)))
 }
 
 fn run(words: &str, name: &str, size: usize) -> Run {
@@ -264,6 +273,7 @@ mod tests {
         assert!(styles.contains(FANG_SONG) && styles.contains(r#"<w:sz w:val="32""#), "{styles}");
         let footers: Vec<_> = built.footers.into_iter().map(xml).collect();
         assert!(footers.iter().all(|footer| footer.contains("— ") && footer.contains("PAGE")), "{footers:?}");
+        assert!(footers.iter().all(|footer| footer.matches(SONG).count() >= 3 && !footer.contains(FANG_SONG)));
         let sides = |side: &str| footers.iter().filter(|footer| footer.contains(&format!(r#"w:val="{side}""#))).count();
         assert_eq!((sides("right"), sides("left")), (1, 1), "{footers:?}");
     }

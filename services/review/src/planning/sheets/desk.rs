@@ -55,14 +55,16 @@ impl Sheet {
         self.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Whether something stands in a column, its header included.
+    pub fn is_used(&self, place: usize) -> bool {
+        let mut cells = self.grid.iter().skip(self.header).filter_map(|row| row.get(place));
+        cells.any(|cell| !cell.trim().is_empty())
+    }
+
     /// The columns of which nobody has said what they are, though something stands in them.
     pub fn unsaid(&self) -> Vec<usize> {
-        let is_used = |place: usize| {
-            let cells = self.grid.iter().skip(self.header).filter_map(|row| row.get(place));
-            cells.into_iter().any(|cell| !cell.trim().is_empty())
-        };
         let unsaid = self.columns.iter().enumerate().filter(|(_, column)| column.is_none());
-        unsaid.map(|(place, _)| place).filter(|place| is_used(*place)).collect()
+        unsaid.map(|(place, _)| place).filter(|place| self.is_used(*place)).collect()
     }
 
     /// The rows below the header, each with its number in the sheet.

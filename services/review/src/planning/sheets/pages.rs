@@ -152,9 +152,12 @@ impl SheetPage {
         let chosen = sheet.columns.iter().enumerate();
         let typed = chosen.map(|(place, column)| (name(place), column.map_or("", SheetColumn::code).to_owned()));
         let form = Form::typed(typed.collect()).refused(refusals, frame.language());
-        let headers = sheet.headers().iter().enumerate();
-        let columns =
-            headers.map(|(place, header)| ColumnShown { name: name(place), header: header.clone() }).collect();
+        let headers = sheet.headers().iter().enumerate().filter(|(place, _)| sheet.is_used(*place));
+        let column = |(place, header): (usize, &String)| ColumnShown {
+            name: name(place),
+            header: if header.trim().is_empty() { say.it("sheet-no-header") } else { header.clone() },
+        };
+        let columns = headers.map(column).collect();
         let (mut posts, mut others) = (Vec::new(), Vec::new());
         for (number, row) in sheet.rows(unit) {
             match row {
