@@ -94,7 +94,8 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Float(number) => number.to_string(),
         DataRef::String(words) => words.clone(),
         DataRef::SharedString(words) => (*words).to_owned(),
-        DataRef::Bool(said) => if *said { "是" } else { "否" }.to_owned(),
+        DataRef::Bool(true) => "是".to_owned(),
+        DataRef::Bool(false) => "否".to_owned(),
         DataRef::DateTime(instant) if instant.is_datetime() => {
             let (year, month, day, ..) = instant.to_ymd_hms_milli();
             format!("{year}-{month:02}-{day:02}")
