@@ -93,6 +93,11 @@ id!(
     PlanId
 );
 
+id!(
+    /// A delegation of an officer who is away.
+    DelegationId
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

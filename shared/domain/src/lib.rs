@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
@@ -41,6 +41,7 @@ mod code;
 pub mod country;
 pub mod credit_code;
 pub mod degree;
+pub mod delegation;
 pub mod document;
 pub mod entitled;
 pub mod entitlement;
@@ -110,6 +111,7 @@ pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
+pub use delegation::Delegation;
 pub use document::{Document, DocumentInput, DocumentKind};
 pub use entitled::{Entitled, Entitledness, entitlements};
 pub use entitlement::{Entitlement, EntitlementHead, Payer};
@@ -120,7 +122,8 @@ pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
 pub use ids::{
-    CaseId, DepartmentId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId, UnitId,
+    CaseId, DelegationId, DepartmentId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId,
+    UnitId,
 };
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};

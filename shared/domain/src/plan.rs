@@ -122,7 +122,17 @@ impl Plan {
     /// The hand whose turn it is, if this step is its to take.
     fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
         self.lets_act(step.by)?;
-        self.way.turn_of(step)
+        let hand = self.way.turn_of(step)?;
+        if step.in_place_of.is_some() && self.acted_elsewhere(step.by, hand) {
+            return Err(Refusal::seat("two-hands-of-a-plan").under(CLAUSE));
+        }
+        Ok(hand)
+    }
+
+    /// A stand-in is no second hand of the same plan.
+    fn acted_elsewhere(&self, officer: OfficerId, hand: PlanHand) -> bool {
+        let passed = self.way.passed.iter().any(|passed| passed.hand != hand && passed.step.by == officer);
+        passed || hand != PlanHand::GroupReview && self.opinions.iter().any(|given| given.step.by == officer)
     }
 
     /// Whether units may begin posts in it: until the municipal department has made the plan.

@@ -194,3 +194,16 @@ fn whoever_has_an_interest_in_a_plan_has_no_part_in_it() {
     assert_eq!(refused.code(), "in-conflict");
     assert!(plan.pass(by(Role::MunicipalDepartmentOfficer, 3), &[included()]).is_ok(), "a colleague acts");
 }
+
+#[test]
+fn a_stand_in_acts_at_one_hand_of_a_plan_and_under_both_names() {
+    let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
+    let away = Some(OfficerId::from(Uuid::from_u128(9)));
+    let plan = plan().pass(by(Role::MunicipalDepartmentOfficer, 1), &[included()]).expect("made");
+    let seat = by(Role::SeatMember, 1).in_place_of(away);
+    let refused = plan.clone().opine(seat, Seat::Finance, PlanOpinion::Agrees).expect_err("acted before");
+    assert_eq!(refused.code(), "two-hands-of-a-plan");
+    let seat = by(Role::SeatMember, 2).in_place_of(away);
+    let spoken = plan.opine(seat, Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!(spoken.opinions[0].step.in_place_of, away);
+}

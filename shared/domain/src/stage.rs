@@ -30,6 +30,9 @@ pub struct Step {
     #[schema(value_type = String, format = Date)]
     pub on: NaiveDate,
     pub words: Option<String>,
+    /// Who was away, where somebody else took it for them; the name tells both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<OfficerId>,
     /// The version of the case that it led to: the order of what happened on one day.
     #[serde(default)]
     pub version: i64,
@@ -38,7 +41,12 @@ pub struct Step {
 impl Step {
     /// As an officer takes it; the case numbers it.
     pub fn new(by: OfficerId, role: Role, name: Text, on: NaiveDate, words: Option<String>) -> Step {
-        Step { by, role, name: name.zh, name_en: Some(name.en), on, words, version: 0 }
+        Step { by, role, name: name.zh, name_en: Some(name.en), on, words, in_place_of: None, version: 0 }
+    }
+
+    /// The same step, taken for somebody who is away.
+    pub fn in_place_of(self, away: Option<OfficerId>) -> Step {
+        Step { in_place_of: away, ..self }
     }
 
     /// The officer's name as the reader writes it.
