@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
 use domain::Language;
+use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, post};
@@ -207,4 +208,38 @@ async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
         town.officer("municipal", Language::Zh).await.browser.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("回避").shows("配偶在申报单位工作");
     assert!(!page.body.contains("name=\"ruling\""), "there is no act for whoever is recused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
+    const DELEGATIONS: &str = "/api/review/v1/delegations";
+    let town = Town::new().await;
+    let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
+    let plans = secretary.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
+    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
+    acts(&prefecture, &plan, "passing", &json!({})).await.is(403);
+
+    let today = SystemClock.today().to_string();
+    let asked = |to: &str| json!({ "to": to, "from": today, "until": today });
+    let unfit = secretary.post(DELEGATIONS, &asked("department")).await.is(422);
+    assert_eq!(unfit.text("code"), "stand-in-unfit", "{:#}", unfit.body);
+    let made = secretary.post(DELEGATIONS, &asked("prefecture")).await.is(201);
+    let chained = prefecture.post(DELEGATIONS, &asked("ratifier")).await.is(422);
+    assert_eq!(chained.text("code"), "stands-in-meanwhile", "{:#}", chained.body);
+    let page =
+        town.officer("prefecture", Language::Zh).await.browser.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("name=\"ruling\"");
+    acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(200);
+    let shown = prefecture.get(&plan).await.is(200);
+    let last = shown.body["way"]["passed"].as_array().and_then(|passed| passed.last()).expect("a step");
+    assert!(last["step"]["name"].as_str().is_some_and(|name| name.contains('代')), "{last:#}");
+    assert!(last["step"]["in_place_of"].is_string(), "{last:#}");
+
+    let path = format!("{DELEGATIONS}/{}/ending", made.text("id"));
+    prefecture.change(Method::POST, &path, made.version(), &json!({})).await.is(404);
+    secretary.change(Method::POST, &path, made.version(), &json!({})).await.is(200);
+    let over = secretary.change(Method::POST, &path, "\"v2\"", &json!({})).await.is(409);
+    assert_eq!(over.text("code"), "delegation-over", "{:#}", over.body);
 }

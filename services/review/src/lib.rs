@@ -2,6 +2,7 @@
 
 mod audit;
 mod cases;
+mod delegations;
 pub mod demo;
 mod documents;
 mod evidence;
@@ -30,6 +31,7 @@ use serde::Deserialize;
 
 use audit::Trail;
 use cases::desk::Cases;
+use delegations::desk::Delegations;
 use evidence::desk::EvidenceDesk;
 use letters::desk::Letters;
 use officers::Officers;
@@ -60,6 +62,7 @@ struct Desks {
     registers: Registers,
     plans: Plans,
     planning: Planning,
+    delegations: Delegations,
     cases: Cases,
     evidence: EvidenceDesk,
     operations: Operations,
@@ -133,6 +136,9 @@ impl Service for Review {
             .service(plans::api::list_catalogue_issues)
             .service(plans::api::download_catalogue_document)
             .service(plans::api::download_catalogue_annex)
+            .service(delegations::api::list_delegations)
+            .service(delegations::api::make_delegation)
+            .service(delegations::api::end_delegation)
             .service(registers::api::list_employing_units)
             .service(registers::api::show_employing_unit)
             .service(registers::api::add_employing_unit)
@@ -168,6 +174,7 @@ impl Service for Review {
         planning::conflicts::pages::routes(routes);
         planning::sheets::pages::routes(routes);
         plans::pages::routes(routes);
+        delegations::pages::routes(routes);
         registers::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
@@ -189,8 +196,10 @@ impl Service for Review {
         let NumberSettings { reply_prefix, catalogue_prefix, catalogue_issuer } = numbers;
         let registers = Registers::new(house.clone());
         let plans = Plans::new(house.clone(), catalogue_issuer);
-        let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), catalogue_prefix);
         let officers = Officers::new(house.clone(), officers);
+        let delegations = Delegations::new(house.clone(), officers.clone());
+        let planning =
+            Planning::new(house.clone(), plans.clone(), registers.clone(), delegations.clone(), catalogue_prefix);
         let step_ups = StepUps::new(house.clone(), officers.clone());
         let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), reply_prefix);
         Ok(Arc::new(Desks {
@@ -204,6 +213,7 @@ impl Service for Review {
             letters: Letters::new(house.clone()),
             registers,
             planning,
+            delegations,
             plans,
             house,
         }))
@@ -220,6 +230,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.unmasking.clone()))
             .app_data(web::Data::new(self.planning.clone()))
             .app_data(web::Data::new(self.plans.clone()))
+            .app_data(web::Data::new(self.delegations.clone()))
             .app_data(web::Data::new(self.registers.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))

@@ -98,7 +98,7 @@ impl Delegation {
 }
 
 /// A stand-in acts on the whole plan, and so is somebody who sees it.
-fn sees_all(role: Role) -> bool {
+pub fn sees_all(role: Role) -> bool {
     PlanHand::is_acted_by(role) && role != PlanHand::Supervision.role()
 }
 

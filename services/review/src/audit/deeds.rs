@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 70] = [
+pub const DEEDS: [&str; 72] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -39,6 +39,8 @@ pub const DEEDS: [&str; 70] = [
     "post.pass",
     "post.return",
     "post.refuse",
+    "delegation.make",
+    "delegation.end",
     "register.fill",
     "unit.add",
     "unit.change",

@@ -12,6 +12,7 @@ mod m0009_registers;
 mod m0010_annual_plans;
 mod m0011_erased_people;
 mod m0012_amendments;
+mod m0013_delegations;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -29,5 +30,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0010_annual_plans::Migration),
         Box::new(m0011_erased_people::Migration),
         Box::new(m0012_amendments::Migration),
+        Box::new(m0013_delegations::Migration),
     ]
 }

@@ -96,6 +96,10 @@ impl Officers {
         act.commit(&()).await
     }
 
+    pub async fn find(&self, id: OfficerId) -> Result<Option<Account>, Fault> {
+        store::find(self.house.reader(), &self.house, id).await
+    }
+
     pub async fn find_by_login(&self, login: &str) -> Result<Option<Account>, Fault> {
         store::find_by_login(self.house.reader(), &self.house, login).await
     }

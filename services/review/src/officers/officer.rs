@@ -21,6 +21,8 @@ pub struct Officer {
     pub seat: Option<Seat>,
     pub unit: Option<UnitId>,
     pub department: Option<DepartmentId>,
+    /// Who is away, where this officer acts in their place; the name tells both.
+    pub in_place_of: Option<OfficerId>,
     /// The digest of the session's or access token's secret: which sign-in this is.
     pub presented: String,
     pub session: Uuid,
@@ -55,6 +57,7 @@ impl Officer {
             seat: account.seat,
             unit: account.unit,
             department: account.department,
+            in_place_of: None,
             presented,
             session,
             by: By::of(actor, trace),
@@ -72,6 +75,7 @@ impl Officer {
             seat: None,
             unit: None,
             department: None,
+            in_place_of: None,
             presented: String::new(),
             session: Uuid::nil(),
             by: By::service("review"),

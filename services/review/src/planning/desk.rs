@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store;
+use crate::delegations::desk::Delegations;
 use crate::numbers;
 use crate::officers::{Officer, PlanScope};
 use crate::plans::desk::{Issue, IssuedPlan, Plans};
@@ -19,6 +20,7 @@ pub struct Planning {
     pub(super) house: House,
     pub(super) plans: Plans,
     pub(super) registers: Registers,
+    delegations: Delegations,
     /// The word before the year in the number of a catalogue.
     catalogue_prefix: String,
 }
@@ -50,8 +52,30 @@ pub(super) const TITLE: usize = 120;
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Planning {
-    pub fn new(house: House, plans: Plans, registers: Registers, catalogue_prefix: String) -> Planning {
-        Planning { house, plans, registers, catalogue_prefix }
+    pub fn new(
+        house: House,
+        plans: Plans,
+        registers: Registers,
+        delegations: Delegations,
+        catalogue_prefix: String,
+    ) -> Planning {
+        Planning { house, plans, registers, delegations, catalogue_prefix }
+    }
+
+    /// As whom the officer acts at this hand: themselves, or somebody who is away and whom they stand in for.
+    pub async fn acting(&self, by: &Officer, hand: Option<PlanHand>) -> Result<Officer, DeskError> {
+        let Some(role) = hand.map(PlanHand::role).filter(|role| *role != by.role) else {
+            return Ok(by.clone());
+        };
+        let hats = self.delegations.hats(by).await?;
+        Ok(hats.into_iter().find(|hat| hat.role == role).unwrap_or_else(|| by.clone()))
+    }
+
+    /// The officer, and once more for everybody whom they stand in for.
+    pub async fn hats(&self, by: &Officer) -> Result<Vec<Officer>, DeskError> {
+        let mut hats = self.delegations.hats(by).await?;
+        hats.insert(0, by.clone());
+        Ok(hats)
     }
 
     /// The secretary opens the plan of a year.
@@ -86,6 +110,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let by = &self.acting(by, plan.hand()).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let plan = plan.pass(step(&act, by, words), &posts)?;
         self.keep(act, plan).await
@@ -105,6 +130,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let by = &self.acting(by, plan.hand()).await?;
         let seat = by.seat.ok_or(DeskError::NotAllowed)?;
         let plan = plan.opine(step(&act, by, words), seat, opinion)?;
         self.keep(act, plan).await
@@ -123,6 +149,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let by = &self.acting(by, plan.hand()).await?;
         let plan = plan.send_back(step(&act, by, None), returning)?;
         self.keep(act, plan).await
     }
@@ -141,6 +168,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let by = &self.acting(by, plan.hand()).await?;
         let plan = plan.refuse(step(&act, by, None), reason, words)?;
         self.keep(act, plan).await
     }
@@ -152,6 +180,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let by = &self.acting(by, plan.hand()).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let on = act.at().date();
         let amends = self.amended(&act, &plan).await?;
@@ -187,7 +216,8 @@ impl Planning {
         if by.plan_scope() == PlanScope::Nothing {
             return Ok(Waiting::default());
         }
-        let plans = self.list(by).await?.iter().filter(|plan| is_turn(by, plan)).count();
+        let (plans, hats) = (self.list(by).await?, self.hats(by).await?);
+        let plans = plans.iter().filter(|plan| hats.iter().any(|hat| is_turn(hat, plan))).count();
         Ok(Waiting { plans, posts: self.waiting_posts(by).await?.len() })
     }
 
@@ -262,7 +292,7 @@ pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
 }
 
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
-    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words)
+    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.in_place_of)
 }
 
 pub(super) async fn done(act: Act, id: Uuid, version: i64) -> Result<Acted, DeskError> {

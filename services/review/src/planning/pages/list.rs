@@ -7,6 +7,7 @@ use kit::html::{Form, Frame, Say, date};
 
 use super::act::{PostRow, Teller};
 use super::{ISSUES, PLANS};
+use crate::delegations::desk::may_delegate;
 use crate::officers::Officer;
 use crate::planning::desk;
 use crate::plans::desk::Issue;
@@ -18,6 +19,8 @@ pub struct Listed {
     pub issues: Vec<Issue>,
     /// The one that the officer can amend.
     pub amendable: Option<Issue>,
+    /// The officer, and once more for everybody whom they stand in for.
+    pub hats: Vec<Officer>,
     pub waiting: Vec<PlannedPost>,
     pub units: Vec<UnitRef>,
 }
@@ -30,6 +33,8 @@ pub struct PlansPage {
     officer: Option<Officer>,
     form: Form,
     opens: bool,
+    /// Whether the officer can have somebody stand in.
+    delegates: bool,
     rows: Vec<Row>,
     /// The posts that wait for the officer.
     waiting: Vec<PostRow>,
@@ -67,7 +72,7 @@ impl PlansPage {
                 stands: teller.stands(&plan.way, "plan-issued"),
                 due,
                 late,
-                mine: desk::is_turn(&officer, plan),
+                mine: listed.hats.iter().any(|hat| desk::is_turn(hat, plan)),
                 document: plan.document.as_ref().map(ToString::to_string).unwrap_or_default(),
             }
         };
@@ -82,10 +87,11 @@ impl PlansPage {
         let issues = listed.issues.iter().map(issue).collect();
         let amend = |issue: &Issue| frame.to(format!("{ISSUES}/{}/amendment", issue.id));
         let amend_to = listed.amendable.as_ref().map(amend);
-        let opens = desk::may_open(&officer);
+        let (opens, delegates) = (desk::may_open(&officer), may_delegate(&officer).is_ok());
         PlansPage {
             say: words::say(language),
             opens,
+            delegates,
             rows,
             waiting,
             issues,

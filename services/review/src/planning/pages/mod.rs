@@ -50,7 +50,8 @@ async fn list(
 async fn listed(planning: &Planning, officer: &Officer) -> Result<Listed, DeskError> {
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_posts(officer).await?);
     let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
-    Ok(Listed { units: planning.units_of(&waiting).await?, plans, waiting, issues, amendable })
+    let (units, hats) = (planning.units_of(&waiting).await?, planning.hats(officer).await?);
+    Ok(Listed { units, plans, waiting, issues, amendable, hats })
 }
 
 /// A plan as the form sends it.
@@ -126,7 +127,9 @@ pub(super) async fn read(
         Some(unit) => planning.catalogue_of_unit(unit).await?,
         None => Vec::new(),
     };
+    let acting = planning.acting(&officer, plan.hand()).await?;
     let whole = plan::Whole {
+        acting: &acting,
         plan: &plan,
         posts: &posts,
         units: &units,
@@ -148,7 +151,9 @@ async fn rule(
 ) -> Result<HttpResponse, DeskError> {
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PlanId::from(*id);
-    match ruled(&planning, &officer, id, &posted).await {
+    let (plan, _) = planning.show(&officer, id).await?;
+    let acting = planning.acting(&officer, plan.hand()).await?;
+    match ruled(&planning, &acting, id, &posted).await {
         Ok(()) => {
             kept_forms::forget(&house, &officer.id.to_string()).await?;
             Ok(page::see_other(frame.to(format!("{PLANS}/{id}"))))

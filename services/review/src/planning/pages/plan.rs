@@ -54,6 +54,8 @@ struct Opinion {
 
 /// A plan with what belongs to it, as far as the officer may see it.
 pub struct Whole<'a> {
+    /// As whom the officer acts on it.
+    pub acting: &'a Officer,
     pub plan: &'a Plan,
     pub posts: &'a [PlannedPost],
     pub units: &'a [UnitRef],
@@ -67,11 +69,11 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> PlanPage {
         let language = frame.language();
-        let Whole { plan, posts, units, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, posts, units, earlier, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
-        let act = plan.hand().filter(|_| desk::is_turn(&officer, plan)).map(|hand| {
+        let act = plan.hand().filter(|_| desk::is_turn(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
             ActShown { objects: hand == PlanHand::GroupReview, ..act }

@@ -178,6 +178,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     plans: plans(),
                     issues: vec![issue()],
                     amendable: Some(issue()),
+                    hats: vec![officer(role)],
                     waiting: posts.clone(),
                     units: units.to_vec(),
                 },
@@ -190,7 +191,16 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
             for plan in plans() {
                 let base = issue();
                 let amends = plan.amends.map(|_| &base);
-                let shown = Whole { plan: &plan, posts: &posts, units: &units, earlier: &[], amends, in_force: &[] };
+                let acting = officer(role);
+                let shown = Whole {
+                    acting: &acting,
+                    plan: &plan,
+                    posts: &posts,
+                    units: &units,
+                    earlier: &[],
+                    amends,
+                    in_force: &[],
+                };
                 let frame = Frame::sample(language, "/staff/plans/x");
                 let page = whole(&PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty()));
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
@@ -206,7 +216,7 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
     for language in Language::ALL {
         for role in ROLES {
             for post in posts() {
-                let shown = Shown { post, plan: plan(), unit: unit() };
+                let shown = Shown { acting: officer(role), post, plan: plan(), unit: unit() };
                 let form = Form::filled(&shown.post.input).expect("a form");
                 let frame = Frame::sample(language, "/staff/planned-posts/x");
                 let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());

@@ -1,0 +1,134 @@
+//! Delegations by API.
+
+use actix_web::{HttpResponse, get, post, web};
+use chrono::NaiveDate;
+use contract::{Page, Problem};
+use domain::{DelegationId, Text};
+use kit::DeskError;
+use kit::web::{Given, Seen, etag};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::desk::{Delegated, Delegating, Delegations, Named};
+use crate::officers::Officer;
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct DelegationParams {
+    /// The delegation's id.
+    id: Uuid,
+}
+
+/// Who stands in, and on which days.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DelegationRequest {
+    /// The sign-in name of a colleague of another hand who sees the whole plan.
+    #[schema(example = "prefecture")]
+    pub to: String,
+    #[schema(value_type = String, format = Date)]
+    pub from: NaiveDate,
+    /// The last day; at most 60 in all.
+    #[schema(value_type = String, format = Date)]
+    pub until: NaiveDate,
+}
+
+/// Nothing has to be said of it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DelegationEnding {}
+
+/// A delegation that the officer made or holds.
+#[derive(Serialize, ToSchema)]
+pub struct DelegationItem {
+    pub id: DelegationId,
+    /// Who is away.
+    pub of: Text,
+    /// Who acts meanwhile.
+    pub to: Text,
+    #[schema(value_type = String, format = Date)]
+    pub from: NaiveDate,
+    #[schema(value_type = String, format = Date)]
+    pub until: NaiveDate,
+    /// The first day on which it holds no more, where it was ended before.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub ended_on: Option<NaiveDate>,
+    pub version: i64,
+}
+
+/// A delegation after an act.
+#[derive(Serialize, ToSchema)]
+pub struct DelegatedView {
+    pub id: DelegationId,
+    pub version: i64,
+}
+
+impl From<Named> for DelegationItem {
+    fn from(Named { delegation, of, to }: Named) -> DelegationItem {
+        let domain::Delegation { id, from, until, ended_on, version, .. } = delegation;
+        DelegationItem { id, of, to, from, until, ended_on, version }
+    }
+}
+
+/// The delegations that the officer made or holds, the latest first.
+#[utoipa::path(
+    operation_id = "list_delegations", tag = "delegations", security(("officer" = [])),
+    responses(
+        (status = 200, description = "All of them", body = Page<DelegationItem>),
+        (status = "4XX", description = "Not signed in, or at no hand of a plan", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/delegations")]
+pub async fn list_delegations(
+    officer: Officer,
+    delegations: web::Data<Delegations>,
+) -> Result<HttpResponse, DeskError> {
+    let items = delegations.list(&officer).await?.into_iter().map(DelegationItem::from).collect();
+    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
+}
+
+/// Have a colleague stand in at the officer's hand of the plans while the officer is away.
+#[utoipa::path(
+    operation_id = "make_delegation", tag = "delegations", security(("officer" = [])), request_body = DelegationRequest,
+    responses(
+        (status = 201, description = "Made", body = DelegatedView),
+        (status = "4XX", description = "At no hand of a plan, nobody who can stand in, or not on these days", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/delegations")]
+pub async fn make_delegation(
+    officer: Officer,
+    delegations: web::Data<Delegations>,
+    given: Given<DelegationRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: DelegationRequest { to, from, until }, once } = given;
+    let made = delegations.make(&officer.once(once), Delegating { to, from, until }).await?;
+    Ok(HttpResponse::Created().insert_header(etag(made.version)).json(DelegatedView::from(made)))
+}
+
+/// End a delegation before its last day.
+#[utoipa::path(
+    operation_id = "end_delegation", tag = "delegations", params(DelegationParams), security(("officer" = [])), request_body = DelegationEnding,
+    responses(
+        (status = 200, description = "Ended", body = DelegatedView),
+        (status = "4XX", description = "Not the officer's own, over, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/delegations/{id}/ending")]
+pub async fn end_delegation(
+    officer: Officer,
+    delegations: web::Data<Delegations>,
+    params: web::Path<DelegationParams>,
+    seen: Seen,
+    given: Given<DelegationEnding>,
+) -> Result<HttpResponse, DeskError> {
+    let ended = delegations.end(&officer.once(given.once), params.id.into(), seen.0).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(ended.version)).json(DelegatedView::from(ended)))
+}
+
+impl From<Delegated> for DelegatedView {
+    fn from(Delegated { id, version }: Delegated) -> DelegatedView {
+        DelegatedView { id, version }
+    }
+}

@@ -1,0 +1,141 @@
+//! The acts on a delegation: made by whoever will be away, ended when they are back; and whom an officer stands in for today.
+
+use chrono::NaiveDate;
+use domain::delegation::Holder;
+use domain::{Delegation, DelegationId, OfficerId, PlanHand, Refusal, Text};
+use kit::{DeskError, Fault, House};
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::officers::{Officer, Officers};
+
+#[derive(Clone)]
+pub struct Delegations {
+    house: House,
+    officers: Officers,
+}
+
+/// A delegation that is to be made.
+pub struct Delegating {
+    /// The sign-in name of whoever stands in.
+    pub to: String,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+/// A delegation and the version that an act left it in.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Delegated {
+    pub id: DelegationId,
+    pub version: i64,
+}
+
+/// A delegation with the names of both.
+pub struct Named {
+    pub delegation: Delegation,
+    pub of: Text,
+    pub to: Text,
+}
+
+/// Somebody who can stand in.
+pub struct Colleague {
+    pub login: String,
+    pub name: Text,
+    pub office: Text,
+}
+
+impl Delegations {
+    pub fn new(house: House, officers: Officers) -> Delegations {
+        Delegations { house, officers }
+    }
+
+    /// Whoever will be away says who stands in, and on which days.
+    pub async fn make(&self, by: &Officer, delegating: Delegating) -> Result<Delegated, DeskError> {
+        may_delegate(by)?;
+        let Delegating { to, from, until } = delegating;
+        let id = DelegationId::from(self.house.ids.next());
+        let act = self.house.act(&by.by, "delegation.make", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let to = self.officers.find_by_login(to.trim()).await?.filter(|account| !account.locked);
+        let to = to.ok_or_else(|| Refusal::content("officer-unknown").at("/to"))?;
+        let others = store::about(act.tx(), &[by.id, to.id]).await?;
+        let (of, to) = (Holder { officer: by.id, role: by.role }, Holder { officer: to.id, role: to.role });
+        let delegation = Delegation::make(id, of, to, (from, until), act.at().date(), &others)?;
+        store::add(act.tx(), &delegation).await?;
+        let delegated = Delegated { id, version: delegation.version };
+        act.commit(&delegated).await?;
+        Ok(delegated)
+    }
+
+    /// Whoever was away is back.
+    pub async fn end(&self, by: &Officer, id: DelegationId, seen: i64) -> Result<Delegated, DeskError> {
+        may_delegate(by)?;
+        let act = self.house.act(&by.by, "delegation.end", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let delegation = store::find(act.tx(), by.id, id).await?.ok_or(DeskError::Missing)?;
+        if delegation.version != seen {
+            return Err(DeskError::Stale);
+        }
+        let delegation = delegation.end(act.at().date())?;
+        if !store::save(act.tx(), &delegation).await? {
+            return Err(DeskError::Stale);
+        }
+        let delegated = Delegated { id, version: delegation.version };
+        act.commit(&delegated).await?;
+        Ok(delegated)
+    }
+
+    /// Those that the officer made or holds, the latest first.
+    pub async fn list(&self, by: &Officer) -> Result<Vec<Named>, DeskError> {
+        may_delegate(by)?;
+        let delegations = store::about(self.house.reader(), &[by.id]).await?;
+        let ids: Vec<_> = delegations.iter().flat_map(|delegation| [delegation.of, delegation.to]).collect();
+        let names = self.officers.names(&ids).await?;
+        let name = |id: OfficerId| names.get(&id).cloned().unwrap_or_else(|| Text::new("", ""));
+        let named = |delegation: Delegation| Named { of: name(delegation.of), to: name(delegation.to), delegation };
+        Ok(delegations.into_iter().map(named).collect())
+    }
+
+    /// Those who can stand in for the officer.
+    pub async fn colleagues(&self, by: &Officer) -> Result<Vec<Colleague>, DeskError> {
+        may_delegate(by)?;
+        let fit =
+            self.officers.all().await?.into_iter().filter(|account| {
+                !account.locked && account.role != by.role && domain::delegation::sees_all(account.role)
+            });
+        Ok(fit.map(|account| Colleague { login: account.login, name: account.name, office: account.office }).collect())
+    }
+
+    /// The officer once for everybody whom they stand in for today: in the other's place, under both names.
+    pub async fn hats(&self, by: &Officer) -> Result<Vec<Officer>, DeskError> {
+        let today = self.house.clock.today();
+        let held = store::about(self.house.reader(), &[by.id]).await?;
+        let mut hats = Vec::new();
+        for delegation in held.into_iter().filter(|held| held.to == by.id && held.is_on(today)) {
+            let away = self.officers.find(delegation.of).await?;
+            let away = away.ok_or_else(|| Fault::corrupt("delegations", delegation.id, "of nobody"))?;
+            hats.push(Officer {
+                name: Text::new(
+                    format!("{}（代{}）", by.name.zh, away.name.zh),
+                    format!("{} for {}", by.name.en, away.name.en),
+                ),
+                role: away.role,
+                seat: away.seat,
+                unit: away.unit,
+                department: away.department,
+                in_place_of: Some(away.id),
+                ..by.clone()
+            });
+        }
+        Ok(hats)
+    }
+}
+
+/// Who acts on the plan has somebody stand in, and stands in for others.
+pub fn may_delegate(by: &Officer) -> Result<(), DeskError> {
+    if PlanHand::is_acted_by(by.role) { Ok(()) } else { Err(DeskError::NotAllowed) }
+}
