@@ -13,9 +13,8 @@ use super::api;
 use super::desk::Sheet;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
+use crate::planning::pages::PLANS;
 use crate::words;
-
-const PLANS: &str = "/staff/plans";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
