@@ -126,7 +126,8 @@ mod tests {
         sheet.merge_range(1, 0, 2, 0, "市人民医院", &format).expect("merged");
         sheet.write_number(1, 1, 2.0).expect("written");
         let day = ExcelDateTime::from_ymd(2027, 3, 1).expect("a day");
-        sheet.write_datetime_with_format(2, 2, &day, Format::new().set_num_format("yyyy-mm-dd")).expect("written");
+        let dated = Format::new().set_num_format("yyyy-mm-dd");
+        sheet.write_datetime_with_format(2, 2, &day, &dated).expect("written");
         sheet.set_active(true);
         let grid = read(book.save_to_buffer().expect("a book")).expect("read");
         assert_eq!(grid[0], ["2027年度", "", ""]);
