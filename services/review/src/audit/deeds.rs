@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 72] = [
+pub const DEEDS: [&str; 75] = [
     "case.open",
     "case.correct",
     "case.hand-over",
