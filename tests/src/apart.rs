@@ -230,6 +230,7 @@ impl Apart {
     pub async fn is_whole(&self) {
         let books = Books::read(&self.data, &self.databases).await.expect("the databases can be read");
         let books = books.with_mails(&self.mail_server.mails()).with_trails(&self.data);
+        let books = books.with_bare(&self.data, &self.databases, &self.line.ledger.personal()).await;
         let found = ledger::check(&self.line.ledger.read(), &books, &self.mails_may_repeat);
         assert!(found.is_empty(), "{found:#?}");
     }

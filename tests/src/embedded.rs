@@ -73,6 +73,7 @@ impl Embedded {
     pub async fn is_whole(&self) {
         let books = Books::read(&self.data, &self.databases).await.expect("the databases can be read");
         let books = books.with_mailbox(&self.data).with_trails(&self.data);
+        let books = books.with_bare(&self.data, &self.databases, &self.line.ledger.personal()).await;
         let found = ledger::check(&self.line.ledger.read(), &books, &BTreeSet::new());
         assert!(found.is_empty(), "{found:#?}");
     }

@@ -118,7 +118,24 @@ async fn whatever_is_planted_is_named() {
                   AND subject = '{receipt}')";
     names(&told.planted("portal", &[dropped]).await, "I3: yincai.case-moved.v1 of case/");
 
-    let plants: [(&str, &[&str], String); 15] = [
+    let plants: [(&str, &[&str], String); 18] = [
+        (
+            "review",
+            &["UPDATE cases SET version = version + 1 WHERE receipt = '{receipt}'"],
+            format!("I7: the case of {receipt} is intention at version 4 after 2 acts"),
+        ),
+        (
+            "review",
+            &["UPDATE cases SET stage_name = 'filed' WHERE receipt = '{receipt}'"],
+            format!("I7: the case of {receipt} is filed at version 3 after 2 acts"),
+        ),
+        (
+            "review",
+            &[
+                "DELETE FROM audit WHERE deed = 'case.pass' AND number = (SELECT max(number) FROM audit WHERE deed = 'case.pass')",
+            ],
+            format!("I7: the case of {receipt} is intention at version 3 after 1 acts"),
+        ),
         ("review", &["DELETE FROM cases WHERE receipt = '{receipt}'"], format!("I1: the case of {receipt} is lost")),
         (
             "review",
@@ -213,7 +230,7 @@ async fn whatever_arrives_too_often_or_not_at_all_is_named() {
     names(&check(&books), "I4: nobody asked for the mail of unknown");
     let mut books = whole.clone();
     books.cases.push(whole.cases[0].clone());
-    names(&check(&books), &format!("I3: the case of {} is there 2 times", whole.cases[0].0));
+    names(&check(&books), &format!("I3: the case of {} is there 2 times", whole.cases[0].receipt));
     let mut books = whole.clone();
     books.trails.push("review: line 7: row 5 was changed".to_owned());
     names(&check(&books), "I9: the audit trail: review: line 7");
@@ -257,4 +274,30 @@ async fn a_trail_that_was_changed_is_named() {
     db.close().await.expect("closed");
     let books = Books::read(&told.town.data, &told.town.databases).await.expect("read").with_trails(&told.town.data);
     assert!(books.trails.iter().any(|what| what.contains("review") && what.contains("row 5")), "{:?}", books.trails);
+}
+
+/// Personal data that somebody forgot to seal is found, as text and as bytes, by the name of the table.
+#[tokio::test(flavor = "multi_thread")]
+async fn personal_data_that_lies_bare_is_named() {
+    let told = Told::of_two_filings().await;
+    let personal = told.line.ledger.personal();
+    assert_eq!(personal, ["one@example.com", "two@example.com", "林知远"]);
+    let (data, databases) = (&told.town.data, &told.town.databases);
+    let read = async || {
+        let books = Books::read(data, databases).await.expect("read").with_mailbox(data);
+        let books = books.with_bare(data, databases, &personal).await;
+        ledger::check(&told.line.ledger.read(), &books, &BTreeSet::new())
+    };
+    assert_eq!(read().await, []);
+    let text = "UPDATE officers SET office_zh = '林知远的单位' WHERE login = 'unit-hospital'";
+    tampering::execute(databases, data, "review", text).await;
+    let bytes = if databases.are_served() {
+        "convert_to('two@example.com', 'UTF8')"
+    } else {
+        "CAST('two@example.com' AS BLOB)"
+    };
+    tampering::execute(databases, data, "notify", &format!("UPDATE letters SET sealed = {bytes}")).await;
+    let found = read().await;
+    names(&found, "I10: personal data can be read in officers of review");
+    names(&found, "I10: personal data can be read in letters of notify");
 }

@@ -8,6 +8,7 @@ use databases::Databases;
 use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, QueryResult, Statement};
 
+use super::bare;
 use crate::program::program;
 use crate::smtp::TakenMail;
 use crate::town::SERVICES;
@@ -15,14 +16,15 @@ use crate::town::SERVICES;
 #[derive(Clone, Debug, Default)]
 pub struct Books {
     pub nominations: Vec<Nomination>,
-    /// By receipt and nomination.
-    pub cases: Vec<(String, Uuid)>,
+    pub cases: Vec<Case>,
     pub letters: Vec<Letter>,
     pub services: BTreeMap<&'static str, Log>,
     /// The letter's id and the recipient of each mail that arrived.
     pub mails: Vec<(String, String)>,
     /// What is wrong with the audit trails; empty where nobody looked.
     pub trails: Vec<String>,
+    /// Where personal data can be read by whoever has the database; empty where nobody looked.
+    pub bare: Vec<(&'static str, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -30,6 +32,16 @@ pub struct Nomination {
     pub id: Uuid,
     pub receipt: Option<String>,
     pub stage: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub id: Uuid,
+    pub receipt: String,
+    pub nomination: Uuid,
+    pub unit: Option<Uuid>,
+    pub stage: String,
+    pub version: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -98,8 +110,12 @@ impl Books {
                 self.nominations = found.iter().map(row).collect::<Result<_, DbErr>>()?;
             }
             "review" => {
-                let found = rows(db, "SELECT receipt, nomination FROM cases").await?;
-                self.cases = found.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?))).collect::<Result<_, DbErr>>()?;
+                let found = rows(db, "SELECT id, receipt, nomination, unit, stage_name, version FROM cases").await?;
+                let row = |row: &QueryResult| {
+                    let (id, receipt, nomination, unit) = (get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?);
+                    Ok(Case { id, receipt, nomination, unit, stage: get(row, 4)?, version: get(row, 5)? })
+                };
+                self.cases = found.iter().map(row).collect::<Result<_, DbErr>>()?;
             }
             _ => {
                 let found = rows(db, "SELECT id, name, stage FROM letters").await?;
@@ -139,6 +155,17 @@ impl Books {
         if !ran.status.success() {
             let said = String::from_utf8_lossy(&ran.stderr);
             self.trails = said.lines().map(str::to_owned).collect();
+        }
+        self
+    }
+
+    /// With the tables in which one of these words can be read as it is.
+    pub async fn with_bare(mut self, data: &Path, databases: &Databases, words: &[String]) -> Books {
+        for service in SERVICES {
+            let db = databases.open(data, service).await;
+            let found = bare::tables(&db, words).await.expect("the tables can be read");
+            db.close().await.expect("closed");
+            self.bare.extend(found.into_iter().map(|table| (service, table)));
         }
         self
     }
@@ -201,10 +228,10 @@ impl Log {
     }
 }
 
-async fn rows(db: &DatabaseConnection, query: &str) -> Result<Vec<QueryResult>, DbErr> {
+pub(super) async fn rows(db: &DatabaseConnection, query: &str) -> Result<Vec<QueryResult>, DbErr> {
     db.query_all_raw(Statement::from_string(db.get_database_backend(), query.to_owned())).await
 }
 
-fn get<T: sea_orm::TryGetable>(row: &QueryResult, place: usize) -> Result<T, DbErr> {
+pub(super) fn get<T: sea_orm::TryGetable>(row: &QueryResult, place: usize) -> Result<T, DbErr> {
     row.try_get_by_index(place)
 }

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+use domain::case::Step;
+use domain::{CaseId, OfficerId, Receipt, Text, UnitId};
 use sea_orm::prelude::Uuid;
 
-use super::books::{Books, Deed, Log, Nomination, Told};
+use super::books::{Books, Case, Deed, Log, Nomination, Told};
 use super::{Act, Entry, Finding, Outcome};
 use crate::town::SERVICES;
 
@@ -23,6 +26,19 @@ const EFFECTS: [(&str, &str, &str); 12] = [
     ("yincai.letter-ended.v1", "review", "letter.follow"),
     ("yincai.letter-due.v1", "notify", "accept-letter"),
 ];
+/// The acts that lead a case on, as the audit trail of review names them.
+const ACTS: [&str; 10] = [
+    "case.correct",
+    "case.hand-over",
+    "case.contest",
+    "case.withdraw",
+    "case.pass",
+    "case.return",
+    "case.propose",
+    "case.reply",
+    "case.reject",
+    "case.reconsider",
+];
 const SUBMITTED: &str = "yincai.nomination-submitted.v1";
 const RECEIVED: &str = "nomination-received";
 
@@ -35,6 +51,7 @@ pub fn check(ledger: &[Entry], books: &Books, mails_may_repeat: &BTreeSet<String
     }
     nominations(ledger, books, &mut found);
     passes(ledger, books, &mut found);
+    ways(books, &mut found);
     for producer in SERVICES {
         log(producer, &books.services[producer], &mut found);
         for consumer in SERVICES.into_iter().filter(|consumer| *consumer != producer) {
@@ -42,6 +59,7 @@ pub fn check(ledger: &[Entry], books: &Books, mails_may_repeat: &BTreeSet<String
         }
     }
     letters(books, mails_may_repeat, &mut found);
+    found.extend(books.bare.iter().map(|(service, table)| Finding::Bare { service, table: table.clone() }));
     found.extend(books.trails.iter().map(|what| Finding::Trail { what: what.clone() }));
     found.sort();
     found.dedup();
@@ -95,7 +113,7 @@ fn nominations(ledger: &[Entry], books: &Books, found: &mut Vec<Finding>) {
         }
         follows(row, &receipt, books, found);
     }
-    for (receipt, nomination) in &books.cases {
+    for Case { receipt, nomination, .. } in &books.cases {
         if !books.nominations.iter().any(|row| row.id == *nomination && row.receipt.as_ref() == Some(receipt)) {
             found.push(Finding::Unasked { what: "case", of: receipt.clone() });
         }
@@ -110,7 +128,7 @@ fn follows(row: &Nomination, receipt: &str, books: &Books, found: &mut Vec<Findi
     times("audit row", receipt, audited, found);
     let told = portal.told.iter().filter(|told| told.subject == subject);
     times("event", receipt, told.clone().filter(|told| told.kind == SUBMITTED).count(), found);
-    times("case", receipt, books.cases.iter().filter(|(of, _)| of == receipt).count(), found);
+    times("case", receipt, books.cases.iter().filter(|case| case.receipt == receipt).count(), found);
     let owed: Vec<&Told> = told.filter(|told| told.letter.as_deref() == Some(RECEIVED)).collect();
     times("letter", receipt, owed.len(), found);
 }
@@ -233,6 +251,33 @@ fn effects(consumer: &'static str, told: &[&Told], did: &[&Deed], deed: &str, fo
             found.push(Finding::OutOfOrder { service: consumer, subject: events[0].subject.clone() });
         }
     }
+}
+
+/// A case has as many versions as acts led it on, and where it was only passed on it stands where that many passes lead.
+fn ways(books: &Books, found: &mut Vec<Finding>) {
+    for case in &books.cases {
+        let id = case.id.to_string();
+        let deeds = books.services["review"].deeds.iter().filter(|deed| deed.subject == id);
+        let acts: Vec<&str> = deeds.map(|deed| &*deed.deed).filter(|deed| ACTS.contains(deed)).collect();
+        let off = case.version != 1 + i64::try_from(acts.len()).unwrap_or(i64::MAX)
+            || acts.iter().all(|act| *act == "case.pass") && stage_after(acts.len(), case) != Some(case.stage.clone());
+        if off {
+            let (receipt, stage) = (case.receipt.clone(), case.stage.clone());
+            found.push(Finding::OffTheWay { receipt, stage, version: case.version, acts: acts.len() });
+        }
+    }
+}
+
+/// The name of the stage to which so many passes lead this case; none where they lead nowhere.
+fn stage_after(passes: usize, case: &Case) -> Option<String> {
+    let (day, receipt) = (NaiveDate::default(), Receipt::parse(&case.receipt).ok()?);
+    let mut led = domain::Case::file(CaseId::from(case.id), receipt, case.unit.map(UnitId::from), day);
+    for _ in 0..passes {
+        let step = Step::new(OfficerId::from(Uuid::nil()), led.hand()?.role(), Text::new("", ""), day, None);
+        let unit = led.unit;
+        (led, _) = led.pass(step, unit).ok()?;
+    }
+    serde_json::to_value(&led.stage).ok()?["stage"].as_str().map(str::to_owned)
 }
 
 /// Every letter that is owed is there once and has arrived, and nothing arrives that is not owed.

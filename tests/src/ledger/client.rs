@@ -17,6 +17,8 @@ use crate::smtp::TakenMail;
 const WAITS: Duration = Duration::from_secs(8);
 /// Whoever is not answered within this gives up altogether.
 const INSISTS: Duration = Duration::from_secs(60);
+/// What all who file are called.
+pub const NAME: &str = "林知远";
 const A_MOMENT: Duration = Duration::from_millis(100);
 
 /// The way to a town's doors, and the ledger beside it.
@@ -200,7 +202,7 @@ impl Filer {
 
     /// Its id and its version.
     pub async fn drafts(&self, post: &str) -> Option<(String, String)> {
-        let body = json!({ "post": post, "filing": filing("林知远") });
+        let body = json!({ "post": post, "filing": filing(NAME) });
         let drafting = |key: &str| {
             self.request(Method::POST, "/api/portal/v1/nominations").header("Idempotency-Key", key).json(&body)
         };

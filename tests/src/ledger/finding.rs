@@ -29,6 +29,10 @@ pub enum Finding {
     Parked { service: &'static str, events: i64 },
     /// A letter that has not come to its end, or to a bad one.
     Stuck { letter: String, stage: String },
+    /// A case that stands elsewhere than its acts lead.
+    OffTheWay { receipt: String, stage: String, version: i64, acts: usize },
+    /// Personal data that can be read by whoever has this table.
+    Bare { service: &'static str, table: String },
     /// The audit trail does not verify.
     Trail { what: String },
 }
@@ -45,7 +49,9 @@ impl Finding {
             Finding::Unasked { .. } => "I4",
             Finding::Miscounted { .. } | Finding::OutOfOrder { .. } => "I5",
             Finding::Stuck { .. } => "I6",
+            Finding::OffTheWay { .. } => "I7",
             Finding::Trail { .. } => "I9",
+            Finding::Bare { .. } => "I10",
             Finding::Behind { .. } | Finding::Parked { .. } => "I12",
         }
     }
@@ -73,6 +79,10 @@ impl fmt::Display for Finding {
             Finding::Behind { service, producer, by } => write!(out, "{service} is {by} events behind {producer}"),
             Finding::Parked { service, events } => write!(out, "{events} events are parked in {service}"),
             Finding::Stuck { letter, stage } => write!(out, "the letter {letter} is {stage}"),
+            Finding::OffTheWay { receipt, stage, version, acts } => {
+                write!(out, "the case of {receipt} is {stage} at version {version} after {acts} acts")
+            }
+            Finding::Bare { service, table } => write!(out, "personal data can be read in {table} of {service}"),
             Finding::Trail { what } => write!(out, "the audit trail: {what}"),
         }
     }

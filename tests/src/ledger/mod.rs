@@ -1,6 +1,7 @@
 //! What was asked of a town and what came back, written down before each request is sent and after it was answered: held against
 //! the databases and the mails it tells what was lost, doubled, or done that nobody was promised.
 
+mod bare;
 mod books;
 mod check;
 mod client;
@@ -80,6 +81,18 @@ impl Ledger {
             _ => None,
         };
         entries.iter().filter_map(receipt).collect()
+    }
+
+    /// What these people typed that nobody may read who has not their key: their name and their addresses.
+    pub fn personal(&self) -> Vec<String> {
+        let mails = self.read().into_iter().filter_map(|entry| match entry.act {
+            Act::Submit { mail, .. } => Some(mail),
+            _ => None,
+        });
+        let mut personal: Vec<String> = mails.chain([client::NAME.to_owned()]).collect();
+        personal.sort();
+        personal.dedup();
+        personal
     }
 
     fn entries(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
