@@ -1,7 +1,9 @@
 //! A draft by API: how its tasks stand, one saved alone, all of it deleted; and everything that is held of its person.
 
+use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
+use tests::browser::Page;
 use tests::filings::{files, hospital_post};
 use tests::{Api, Town};
 
@@ -101,4 +103,50 @@ async fn a_person_takes_along_everything_that_is_held_of_them() {
     assert_eq!(held["referrals"][0]["nominee"], "林知远");
     let others = li.get("/api/portal/v1/own-data").await.is(200).body;
     assert_eq!((&others["nominations"], &others["referrals"]), (&json!([]), &json!([])));
+}
+
+/// As the tools for JSON Resume write it: more than is asked for, and `null` for what is empty.
+fn resume() -> Value {
+    json!({
+        "basics": { "name": "买买提·吐尔逊", "label": "Agronomist", "phone": "+86 139 0000 0000", "image": null },
+        "work": [{ "name": "某农场", "position": "技术员", "startDate": "2021-07", "endDate": null, "highlights": [] }],
+        "education": [{ "institution": "新疆农业大学", "area": "园艺学", "studyType": "硕士", "endDate": "2021-06-30" }],
+        "publications": [{ "name": "苹果矮化密植" }], "languages": [{ "language": "Uyghur" }], "volunteer": []
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_json_resume_answers_what_it_can_and_says_what_it_did_not() {
+    let town = Town::new().await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    const READINGS: &str = "/api/portal/v1/resume-readings";
+    let read = mai.post(READINGS, &resume()).await.is(200).body;
+    assert_eq!(read["filing"]["name"], "买买提·吐尔逊");
+    assert_eq!(read["filing"]["education"][0]["level"], "master");
+    assert_eq!(read["left"], json!(["publications", "languages"]));
+    assert_eq!(mai.post(READINGS, &json!({ "name": "package" })).await.is(422).text("code"), "resume-empty");
+    mai.post(READINGS, &json!({ "work": "none" })).await.is(400);
+    assert_eq!(mai.get(NOMINATIONS).await.is(200).body["items"], json!([]), "nothing is kept");
+
+    let person = town.applicant("林知远", "lin@example.com", Language::Zh);
+    let list = person.open_signed_in(&town, "/nominate/organisation", 0).await;
+    let offer = list.links().find(|link| link.ends_with("/resume")).expect("a link to it");
+    let page = person.browser.open(&offer).await;
+    let send = async |page: &Page, content: Vec<u8>| {
+        person.browser.send_file(page, "name=\"file\"", "", "我.json", content).await
+    };
+    let none = send(&page, Vec::new()).await;
+    assert_eq!(none.status, 422);
+    none.shows("选一个JSON Resume文件");
+    send(&none, b"%PDF-1.7".to_vec()).await.shows("它不是JSON");
+    send(&none, br#"{"name": "package"}"#.to_vec()).await.shows("没有可用的内容");
+    send(&none, vec![b' '; 300_000]).await.shows("最多256 KB");
+    let taken = send(&none, resume().to_string().into_bytes()).await;
+    taken.is_ok().shows("已照文件先填好").shows("没有用上：论著，语言");
+    assert!(!taken.links().any(|link| link.ends_with("/resume")), "it is offered before anything is saved");
+    person.browser.open("/nominate/organisation/person").await.shows("value=\"买买提·吐尔逊\"");
+    person.browser.open("/nominate/organisation/degree-1").await.shows("value=\"新疆农业大学\"");
+    let meanwhile = person.browser.open("/nominate/organisation/resume").await;
+    assert_eq!(meanwhile.path, "/nominate/organisation");
+    send(&page, resume().to_string().into_bytes()).await.is_ok();
 }

@@ -87,6 +87,7 @@ impl Service for Portal {
             .service(accounts::api::end_session)
             .service(own_data::api::export_own_data)
             .service(own_data::api::erase_own_data)
+            .service(nominations::api::resume::read_resume)
             .service(nominations::api::create_nomination)
             .service(nominations::api::list_nominations)
             .service(nominations::api::show_nomination)

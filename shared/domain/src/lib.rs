@@ -15,7 +15,7 @@
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
-//! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`document`], [`receipt`], [`routing`] |
+//! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`resume`], [`document`], [`receipt`], [`routing`] |
 //! | 17, 18 | special quota, special fund | [`grant`] |
 //! | 19, 20 | start-up money, platforms | [`grant`], [`entitled`] |
 //! | 21 | the ten heads of entitlements, and which follow for whom | [`entitlement`], [`circumstances`], [`entitled`] |
@@ -81,6 +81,7 @@ pub mod referral;
 pub mod refusal;
 pub mod register;
 pub mod requested;
+pub mod resume;
 pub mod returned;
 pub mod role;
 pub mod route;

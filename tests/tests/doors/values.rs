@@ -1,5 +1,7 @@
 //! What nobody should send, and somebody will.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use tests::Operation;
 
@@ -100,13 +102,15 @@ pub fn bodies(right: &Value) -> Vec<Vec<u8>> {
     bodies
 }
 
-/// Each field of the operation's body left out, and each with every raw value in its place.
-pub fn spoilt(operation: &Operation, right: &Value) -> Vec<(String, String)> {
+/// Each field of the operation's body left out, and each with every raw value in its place. What lies inside another operation's
+/// body too is read by the same code: it is spoilt inside the first only.
+pub fn spoilt(operation: &Operation, right: &Value, known: &mut BTreeSet<String>) -> Vec<(String, String)> {
     let Some(schema) = operation.body() else {
         return Vec::new();
     };
-    let mut places = Vec::new();
-    fields(operation, schema, &mut Vec::new(), &mut places);
+    let (mut places, mut inside) = (Vec::new(), BTreeSet::new());
+    fields(operation, schema, &mut Vec::new(), &mut places, &mut Inside { known, met: &mut inside });
+    known.append(&mut inside);
     let mut spoilt = Vec::new();
     for place in places {
         let pointer = place.join("/");
@@ -124,15 +128,33 @@ pub fn spoilt(operation: &Operation, right: &Value) -> Vec<(String, String)> {
     spoilt
 }
 
+/// The names of the schemas inside bodies: those of other operations, and those met in this one.
+struct Inside<'a> {
+    known: &'a BTreeSet<String>,
+    met: &'a mut BTreeSet<String>,
+}
+
 /// Every field that the schema knows, as steps from the top; an array's item is `0`.
-fn fields(operation: &Operation, schema: &Value, at: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+fn fields(
+    operation: &Operation,
+    schema: &Value,
+    at: &mut Vec<String>,
+    found: &mut Vec<Vec<String>>,
+    inside: &mut Inside<'_>,
+) {
     if at.len() > DEPTH {
         return;
+    }
+    if let Some(name) = schema["$ref"].as_str().filter(|_| !at.is_empty()) {
+        if inside.known.contains(name) {
+            return;
+        }
+        inside.met.insert(name.to_owned());
     }
     let schema = operation.resolve(schema);
     for kind in ["oneOf", "anyOf", "allOf"] {
         for one in schema[kind].as_array().into_iter().flatten() {
-            fields(operation, one, at, found);
+            fields(operation, one, at, found, inside);
         }
     }
     for (name, told) in schema["properties"].as_object().into_iter().flatten() {
@@ -140,13 +162,13 @@ fn fields(operation: &Operation, schema: &Value, at: &mut Vec<String>, found: &m
         if !found.contains(at) {
             found.push(at.clone());
         }
-        fields(operation, told, at, found);
+        fields(operation, told, at, found, inside);
         at.pop();
     }
     if schema["items"].is_object() {
         at.push("0".to_owned());
         found.push(at.clone());
-        fields(operation, &schema["items"], at, found);
+        fields(operation, &schema["items"], at, found, inside);
         at.pop();
     }
 }

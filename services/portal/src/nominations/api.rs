@@ -2,6 +2,7 @@
 
 pub mod items;
 pub mod reconsideration;
+pub mod resume;
 pub mod tasks;
 
 use actix_web::{HttpResponse, get, post, put, web};

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::nomination::Stage;
+use domain::resume::Resume;
 use domain::{
     Clause, Evaluated, FilingInput, NominationId, Policy, Question, Refusal, Target, Task, TaskState, evaluate,
 };
@@ -105,6 +106,19 @@ impl Nominations {
             remark: String::new(),
             ..before
         };
+        self.draft(by, once, target, filing).await
+    }
+
+    /// Begins a draft with what a JSON Resume answers.
+    pub async fn begin_with_resume(
+        &self,
+        by: &Applicant,
+        once: Once,
+        target: Target,
+        resume: &Resume,
+    ) -> Result<Saved, DeskError> {
+        let about = self.about(target).await?.ok_or(DeskError::Missing)?;
+        let filing = FilingInput { sector: about.begun().sector, ..resume.read(self.today()).filing };
         self.draft(by, once, target, filing).await
     }
 

@@ -25,6 +25,7 @@ mod log;
 pub mod place;
 mod question;
 mod receipt;
+mod resume;
 pub mod room;
 #[cfg(test)]
 pub mod samples;
@@ -42,10 +43,13 @@ pub fn routes(routes: &mut web::ServiceConfig) {
     routes
         .service(web::resource("/nominate").get(start::nominate))
         .service(web::resource("/nominate/organisation").get(tasks::list))
+        .service(web::resource("/nominate/organisation/resume").get(resume::ask).post(resume::send))
         .service(web::resource("/nominate/organisation/{step}").get(question::ask).post(question::send))
         .service(web::resource("/nominate/units/{unit}").get(tasks::list))
+        .service(web::resource("/nominate/units/{unit}/resume").get(resume::ask).post(resume::send))
         .service(web::resource("/nominate/units/{unit}/{step}").get(question::ask).post(question::send))
         .service(web::resource("/nominate/{number}").get(tasks::list))
+        .service(web::resource("/nominate/{number}/resume").get(resume::ask).post(resume::send))
         .service(web::resource("/nominate/{number}/{step}").get(question::ask).post(question::send))
         .service(web::resource("/receipts/{receipt}").get(receipt::show))
         .service(web::resource("/track").get(track::list))

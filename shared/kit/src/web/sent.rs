@@ -164,6 +164,19 @@ fn rest(form: Multipart, field: Field) -> Content {
     .boxed_local()
 }
 
+/// The whole of a small file; none where it is longer than `most`, and then the rest is read and dropped.
+pub async fn gathered(mut content: Content, most: usize) -> Result<Option<Vec<u8>>, Misread> {
+    let mut file = Vec::new();
+    while let Some(piece) = content.next().await {
+        file.extend_from_slice(&piece?);
+        if file.len() > most {
+            drain(content).await;
+            return Ok(None);
+        }
+    }
+    Ok(Some(file))
+}
+
 /// Reads on without keeping anything, so that whoever sends it gets to the answer.
 pub async fn drain(content: impl Stream<Item = Result<Bytes, Misread>> + Unpin) {
     body::drain(content, DRAINED_FOR).await;

@@ -9,6 +9,7 @@ use kit::{DeskError, Frame, Instant, Posted, page};
 use super::correct::AskedView;
 use super::dated::Dated;
 use super::question::SAVED;
+use super::resume;
 use super::room::{Entry, Paper, Room, Step};
 use super::view::AboutView;
 use crate::evidence::pages::note::EvidenceNote;
@@ -36,6 +37,8 @@ pub struct TasksPage {
     pub groups: Vec<Group>,
     /// When something was submitted that this can begin with, and where it is begun so.
     pub before: Option<(Dated, String)>,
+    /// Where a file can be sent that it begins with; none once something is saved.
+    pub resume: Option<String>,
     /// After how many days without a change it is deleted.
     pub days: u32,
     /// Where it can be deleted; none while nothing is saved, and for what was filed.
@@ -112,7 +115,7 @@ impl TasksPage {
                 (None, Some(post)) => closing(&say, post, paper.today),
                 (None, None) => Dated::new(&say.with("nominate-open", &post.arguments()), &[]),
             },
-            news: news.map(|key| say.it(key)),
+            news: news.map(|key| say.it(key)).or_else(|| resume::news(paper)),
             saved: saved.map(|kept| {
                 let at = date::moment(kept.saved, say.language());
                 Dated::new(&say.with("nominate-saved-at", &[("at", at.words.clone().into())]), &[&at])
@@ -122,6 +125,7 @@ impl TasksPage {
             groups: builder.groups(),
             days,
             before: before.map(|at| (as_before(&say, at), paper.to(Step::Fill))),
+            resume: paper.kept.is_none().then(|| resume::place(paper)),
             discard: paper.kept.as_ref().filter(|_| paper.receipt.is_none()).map(|_| paper.to(Step::Discard)),
             heading: paper.heading(),
             frame: paper.frame.clone(),

@@ -1,0 +1,116 @@
+//! A draft begun with a JSON Resume file (Article 16): what the file answers is typed ahead, and what nothing was taken of is said.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use domain::Refusal;
+use domain::resume::{LEFT, Resume};
+use kit::auth::{Realm, kept_forms};
+use kit::html::Say;
+use kit::web::sent::{Content, drain, gathered};
+use kit::{DeskError, Form, Frame, PostedFile, files, page};
+
+use super::room::{Entry, Paper};
+use crate::nominations::desk::Nominations;
+
+const MOST_BYTES: usize = 256 * 1024;
+/// Begins what is said of it in the address of the list.
+const TAKEN: &str = "resume=";
+
+#[derive(Template)]
+#[template(path = "nominations/templates/resume.html")]
+pub struct ResumePage {
+    frame: Frame,
+    say: Say,
+    form: Form,
+    list: (String, String),
+    here: String,
+}
+
+impl ResumePage {
+    pub fn new(paper: &Paper, form: Form) -> ResumePage {
+        ResumePage { here: place(paper), list: paper.crumb(), say: paper.say, frame: paper.frame.clone(), form }
+    }
+}
+
+/// Where it is sent.
+pub fn place(paper: &Paper) -> String {
+    format!("{}/resume", paper.list())
+}
+
+/// What is to be said at the list once a file was taken; none where none was.
+pub fn news(paper: &Paper) -> Option<String> {
+    let left = paper.frame.query().split('&').find_map(|part| part.strip_prefix(TAKEN))?;
+    let say = &paper.say;
+    let left: Vec<String> = LEFT
+        .into_iter()
+        .filter(|section| left.split(',').any(|one| one == *section))
+        .map(|section| say.it(format!("resume-{section}")))
+        .collect();
+    let taken = say.it("resume-taken");
+    if left.is_empty() {
+        return Some(taken);
+    }
+    let left = say.with("resume-left", &[("sections", left.join(&say.it("comma")).into())]);
+    Some(format!("{taken}{}{left}", say.it("gap")))
+}
+
+pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
+    match entry {
+        Entry::Into(room) if room.paper.kept.is_none() => page::show(&ResumePage::new(&room.paper, Form::empty())),
+        Entry::Into(room) => Ok(page::see_other(room.paper.list())),
+        Entry::Elsewhere(answer) => Ok(answer),
+    }
+}
+
+/// Where something was begun meanwhile, that is shown; a file that cannot be read is asked for again.
+pub async fn send(
+    entry: Result<Entry, DeskError>,
+    nominations: web::Data<Nominations>,
+    request: HttpRequest,
+    sent: PostedFile,
+) -> Result<HttpResponse, DeskError> {
+    let PostedFile { posted, file, .. } = sent;
+    let room = match entry {
+        Ok(Entry::Into(room)) if room.paper.kept.is_none() => room,
+        other => {
+            if let Some(file) = file {
+                drain(file.content).await;
+            }
+            return match other {
+                Ok(Entry::Into(room)) => Ok(page::see_other(room.paper.list())),
+                Ok(Entry::Elsewhere(answer)) => Ok(answer),
+                Err(error) => {
+                    kept_forms::awake(Err(error), &nominations.house, Realm::Applicant, &request, &posted).await
+                }
+            };
+        }
+    };
+    let taken = match read(file.map(|file| file.content)).await {
+        Ok(resume) => {
+            let begun = nominations.begin_with_resume(&room.by, posted.once(), room.paper.target(), &resume).await;
+            begun.map(|_| resume.read(nominations.today()).left)
+        }
+        Err(error) => Err(error),
+    };
+    match taken {
+        Ok(left) => Ok(page::see_other(format!("{}?{TAKEN}{}", room.paper.list(), left.join(",")))),
+        Err(DeskError::Missing | DeskError::KeyReused) => Ok(page::see_other(room.paper.list())),
+        Err(DeskError::Refused(refusals)) => {
+            let form = Form::empty().refused(&refusals, room.paper.frame.language());
+            page::refused(&ResumePage::new(&room.paper, form))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn read(content: Option<Content>) -> Result<Resume, DeskError> {
+    let refused = |code| Refusal::content(code).at("/file");
+    let content = content.ok_or_else(|| refused("resume-missing"))?;
+    let most = files::in_words(MOST_BYTES as u64);
+    let file = gathered(content, MOST_BYTES).await?.ok_or_else(|| refused("resume-too-large").with("most", most))?;
+    if file.is_empty() {
+        return Err(refused("resume-missing").into());
+    }
+    let resume: Resume = serde_json::from_slice(&file).map_err(|_| refused("resume-unreadable"))?;
+    if resume.says_something() { Ok(resume) } else { Err(refused("resume-empty").into()) }
+}
