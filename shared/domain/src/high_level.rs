@@ -68,14 +68,13 @@ pub(crate) fn doctor_or_listed_master(facts: &Facts, on: NaiveDate) -> Finding {
 /// Whether the degree was given by a Double First-Class university: on the list of then, of today, or both (O3).
 pub(crate) fn listed(degree: &Degree, on: NaiveDate) -> Finding {
     let Some(school) = &degree.school else { return Finding::not_known("school-unknown") };
-    if degree.country != "CN" {
-        return Finding::not_met("school-abroad").with("school", school);
-    }
     let years = match university::listing(school) {
-        Listing::Listed(years) => years,
+        // Abroad too: a university at home may have a campus there and give its own degree.
         Listing::PerhapsPartOf(of) => {
             return Finding::needs_evidence("school-perhaps-part").with("school", school).with("of", of);
         }
+        _ if degree.country != "CN" => return Finding::not_met("school-abroad").with("school", school),
+        Listing::Listed(years) => years,
         Listing::NotListed => return Finding::not_met("school-not-listed").with("school", school),
     };
     let today = university::list_on(on).filter(|list| years.contains(list));
@@ -121,8 +120,15 @@ pub(crate) fn senior_title(facts: &Facts) -> Finding {
         {
             Finding::needs_evidence("title-abroad").with("title", name).under(OpenPointId::O7)
         }
-        level if level.is_senior() && !known.is_empty() && !known.iter().any(|known| known.is_senior()) => {
+        level
+            if level.is_senior()
+                && (TitleLevel::is_named_like_a_skill(name)
+                    || (!known.is_empty() && !known.iter().any(|known| known.is_senior()))) =>
+        {
             Finding::needs_evidence("title-level-differs").with("title", name)
+        }
+        level if !level.is_senior() && !known.is_empty() && known.iter().all(|known| known.is_senior()) => {
+            Finding::needs_evidence("title-level-higher").with("title", name)
         }
         TitleLevel::Senior => Finding::met("title-senior"),
         TitleLevel::AssociateSenior => Finding::met("title-associate-senior"),

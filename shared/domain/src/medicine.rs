@@ -24,13 +24,25 @@ struct Row {
 
 const CATEGORY: &str = "10";
 /// Classes of category 10 whose first degree is usually one in science.
-const USUALLY_SCIENCE: [&str; 8] =
-    ["药学", "中药学", "护理学", "医学技术", "pharmacy", "chinese materia medica", "nursing", "medical technology"];
+const USUALLY_SCIENCE: [&str; 10] = [
+    "药学",
+    "中药学",
+    "中药",
+    "护理学",
+    "护理",
+    "医学技术",
+    "pharmacy",
+    "chinese materia medica",
+    "nursing",
+    "medical technology",
+];
 /// Majors named in everyday form; they are not in the lists of classes.
 const MAJORS: [&str; 9] =
     ["医学", "口腔医学", "麻醉学", "医学影像学", "儿科学", "眼视光医学", "预防医学", "针灸推拿学", "medicine"];
-const SOUNDS_MEDICAL: [&str; 14] =
-    ["医", "药", "护理", "口腔", "卫生", "康复", "针灸", "助产", "临床", "medic", "pharm", "nurs", "clinic", "health"];
+const SOUNDS_MEDICAL: [&str; 22] = [
+    "医", "药", "护理", "口腔", "卫生", "康复", "针灸", "助产", "临床", "内科", "外科", "儿科", "妇产", "肿瘤", "麻醉",
+    "眼科", "medic", "pharm", "nurs", "clinic", "health", "surg",
+];
 
 static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     [include_str!("../data/disciplines.csv"), include_str!("../data/undergraduate-categories.csv")]
@@ -77,7 +89,9 @@ mod tests {
             ("中医学", Medicine::Yes),
             ("Clinical Medicine", Medicine::Yes),
             ("护理学", Medicine::Perhaps),
+            ("护理", Medicine::Perhaps),
             ("药学", Medicine::Perhaps),
+            ("外科学", Medicine::Perhaps),
             ("生物医学工程", Medicine::Perhaps),
             ("食品科学与工程", Medicine::No),
             ("会计学", Medicine::No),

@@ -1,7 +1,7 @@
 //! Professional titles and skill levels (Articles 10(5) and 11(4)), after the national tables in `data/`.
 //! Senior covers associate and full senior titles; from which skill level somebody is highly skilled is open point O9.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,11 @@ struct Row {
     technician_zh: String,
 }
 
+#[derive(Deserialize)]
+struct SkillRow {
+    name_zh: String,
+}
+
 /// Every title name with its levels: a few names stand at two levels in different series.
 static TITLES: LazyLock<BTreeMap<String, Vec<TitleLevel>>> = LazyLock::new(|| {
     let rows: Vec<Row> = csv::Reader::from_reader(include_str!("../data/title-series.csv").as_bytes())
@@ -91,9 +96,11 @@ static TITLES: LazyLock<BTreeMap<String, Vec<TitleLevel>>> = LazyLock::new(|| {
             (row.assistant_zh, TitleLevel::Junior),
             (row.technician_zh, TitleLevel::Junior),
         ] {
-            let levels = titles.entry(name).or_default();
-            if !levels.contains(&level) {
-                levels.push(level);
+            for name in written(&name) {
+                let levels = titles.entry(name).or_default();
+                if !levels.contains(&level) {
+                    levels.push(level);
+                }
             }
         }
     }
@@ -101,9 +108,34 @@ static TITLES: LazyLock<BTreeMap<String, Vec<TitleLevel>>> = LazyLock::new(|| {
     titles
 });
 
+static SKILLS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let rows: Vec<SkillRow> = csv::Reader::from_reader(include_str!("../data/skill-levels.csv").as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .expect("skill-levels.csv is checked by a test");
+    rows.into_iter().map(|row| row.name_zh).collect()
+});
+
+/// A name as people write it: 主治（主管）医师 in the table is 主治医师 and 主管医师.
+fn written(name: &str) -> Vec<String> {
+    let Some((before, (other, after))) =
+        name.split_once('（').and_then(|(before, rest)| Some((before, rest.split_once('）')?)))
+    else {
+        return vec![name.to_owned()];
+    };
+    let kept = before.chars().count().saturating_sub(other.chars().count());
+    let start: String = before.chars().take(kept).collect();
+    vec![format!("{before}{after}"), format!("{start}{other}{after}")]
+}
+
 impl TitleLevel {
     pub fn is_senior(self) -> bool {
         matches!(self, TitleLevel::Senior | TitleLevel::AssociateSenior)
+    }
+
+    /// Whether this is the name of a skill level, which is no title however high it is.
+    pub fn is_named_like_a_skill(title: &str) -> bool {
+        SKILLS.contains(title.trim()) && Self::known_for(title).is_empty()
     }
 
     /// The levels at which the national series know this title; empty for a name they do not have.
@@ -130,5 +162,8 @@ mod tests {
         assert_eq!(TitleLevel::known_for("副主任医师"), [TitleLevel::AssociateSenior]);
         assert_eq!(TitleLevel::known_for("工程师"), [TitleLevel::Intermediate]);
         assert!(TitleLevel::known_for("大侠").is_empty());
+        for name in ["主治医师", "主管医师", "二级摄像师"] {
+            assert!(!TitleLevel::known_for(name).is_empty(), "{name}");
+        }
     }
 }

@@ -22,7 +22,10 @@ pub(crate) fn business_or_middle_manager(facts: &Facts, policy: &Policy) -> Find
     let finding = match (work.runs_business_in_yining, work.in_yining) {
         (Some(true), Some(true)) => Finding::text_open(OpenPointId::O2, "business-already-here"),
         (Some(true), _) => Finding::needs_evidence("runs-business"),
-        _ => middle_manager(work, policy.period(Period::WorkExperience).span.years()),
+        (runs, _) => match middle_manager(work, policy.period(Period::WorkExperience).span.years()) {
+            finding if finding.outcome == Outcome::NotMet && runs.is_none() => Finding::not_known("business-unknown"),
+            finding => finding,
+        },
     };
     if finding.outcome == Outcome::NotMet {
         return finding;
@@ -107,9 +110,9 @@ pub(crate) fn fresh_bachelor_of_medicine(facts: &Facts, on: NaiveDate, policy: &
         let medicine = match degree.discipline.as_deref().map(medicine::of) {
             None => Finding::not_known("discipline-unknown"),
             Some(Medicine::No) => return Finding::not_met("medicine-not"),
+            Some(_) if degree.level != DegreeLevel::Bachelor => Finding::text_open(OpenPointId::O9, "medicine-higher"),
             Some(Medicine::Perhaps) => Finding::needs_evidence("medicine-perhaps"),
-            Some(Medicine::Yes) if degree.level == DegreeLevel::Bachelor => return fresh(degree, facts, on, policy),
-            Some(Medicine::Yes) => Finding::text_open(OpenPointId::O9, "medicine-higher"),
+            Some(Medicine::Yes) => return fresh(degree, facts, on, policy),
         };
         weaker(medicine, fresh(degree, facts, on, policy))
     }))
@@ -131,11 +134,16 @@ fn fresh(degree: &Degree, facts: &Facts, on: NaiveDate, policy: &Policy) -> Find
     } else if year == on.year() {
         Finding::met("fresh-this-year")
     } else {
+        // Counted by the year of graduation, as recruiting is.
         let recently = on.year() - year <= i32::from(policy.period(Period::Unplaced).span.years());
+        // Nobody but physicians has a residency, and it lasts longer than that.
+        let has_residency = degree.discipline.as_deref().is_none_or(|name| medicine::of(name) != Medicine::No);
         match facts.placement {
-            Some(Placement::ResidencyEnded) => Finding::text_open(OpenPointId::O4, "fresh-after-residency"),
+            Some(Placement::ResidencyEnded) if has_residency => {
+                Finding::text_open(OpenPointId::O4, "fresh-after-residency")
+            }
             Some(Placement::NeverPlaced) if recently => Finding::text_open(OpenPointId::O4, "fresh-never-placed"),
-            None if recently => Finding::not_known("placement-unknown"),
+            None if recently || has_residency => Finding::not_known("placement-unknown"),
             _ => Finding::not_met("fresh-not"),
         }
     };
