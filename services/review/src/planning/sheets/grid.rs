@@ -6,6 +6,8 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use domain::Refusal;
 
+use super::packed;
+
 /// Of the file.
 pub const MOST_BYTES: usize = 1_000_000;
 /// What one plan of a unit may need, and what a form can bring back.
@@ -16,6 +18,7 @@ const MOST_CHARACTERS: usize = 60_000;
 pub type Grid = Vec<Vec<String>>;
 
 pub fn read(file: Vec<u8>) -> Result<Grid, Refusal> {
+    packed::is_bounded(&file)?;
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(unreadable)?;
     let seen = book
         .sheets_metadata()
@@ -72,7 +75,7 @@ pub fn too_large() -> Refusal {
     refusal.at("/file")
 }
 
-fn unreadable<E>(_: E) -> Refusal {
+pub fn unreadable<E>(_: E) -> Refusal {
     Refusal::content("sheet-unreadable").at("/file")
 }
 

@@ -4,6 +4,7 @@ pub mod api;
 mod book;
 pub mod desk;
 mod grid;
+mod packed;
 pub mod pages;
 #[cfg(test)]
 mod samples;
