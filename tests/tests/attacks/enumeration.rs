@@ -1,0 +1,100 @@
+//! Who is known here: no answer tells, neither by its words nor by its time.
+
+use std::time::{Duration, Instant};
+
+use domain::Language;
+use reqwest::header::HeaderMap;
+use serde_json::{Value, json};
+use tests::officer::PASSWORD;
+use tests::{Answer, Api, Town};
+
+const CODES: &str = "/api/portal/v1/mail-codes";
+const TOKENS: &str = "/api/review/v1/tokens";
+/// The quickest of so many is what it takes on a machine that does other things too.
+const TRIES: usize = 4;
+/// An answer that leaves something out takes a tenth of the time; one that does not, the same within this.
+const ALIKE: f64 = 2.0;
+
+/// What an answer says, but for the id of the request and the time.
+fn said(answer: Answer) -> (u16, Vec<String>, Value) {
+    let Answer { status, headers, mut body, .. } = answer;
+    if body.is_object() {
+        body["trace_id"].take();
+    }
+    (status, names(&headers), body)
+}
+
+fn names(headers: &HeaderMap) -> Vec<String> {
+    let mut names: Vec<String> = headers.keys().map(|name| name.as_str().to_owned()).collect();
+    names.sort();
+    names
+}
+
+async fn took(api: &Api, path: &str, body: &Value) -> Duration {
+    let began = Instant::now();
+    api.post(path, body).await;
+    began.elapsed()
+}
+
+/// How much longer the one takes than the other, each at its quickest, asked in turn.
+async fn ratio(api: &Api, path: &str, one: impl Fn(usize) -> Value, other: impl Fn(usize) -> Value) -> f64 {
+    let mut quickest = [Duration::MAX; 2];
+    for turn in 0..TRIES {
+        quickest[0] = quickest[0].min(took(api, path, &one(turn)).await);
+        quickest[1] = quickest[1].min(took(api, path, &other(turn)).await);
+    }
+    quickest[0].as_secs_f64() / quickest[1].as_secs_f64()
+}
+
+fn are_alike(ratio: f64) -> bool {
+    (1.0 / ALIKE..ALIKE).contains(&ratio)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_for_a_code_never_tells_who_has_an_account() {
+    let town = Town::new().await;
+    town.applicant_api("mai@example.com", 0).await;
+    let api = town.api(Language::Zh);
+    let asks = async |mail: &str| said(api.post(CODES, &json!({ "mail": mail })).await.is(202));
+    assert_eq!(asks("mai@example.com").await, asks("nobody@example.com").await);
+    let known = |_| json!({ "mail": "mai@example.com" });
+    let unknown = |turn: usize| json!({ "mail": format!("nobody{turn}@example.com") });
+    let took = ratio(&api, CODES, known, unknown).await;
+    assert!(are_alike(took), "a known address takes {took:.2} times as long");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_never_tells_which_officers_there_are() {
+    let town = Town::new().await;
+    let api = town.api(Language::Zh);
+    let typed = |login: &str, password: &str, code: &str| json!({ "login": login, "password": password, "code": code });
+    let refused = async |body: Value| said(api.post(TOKENS, &body).await);
+    let unknown = refused(typed("nobody-here", PASSWORD, "000000")).await;
+    assert_eq!(unknown.0, 422, "{unknown:?}");
+    assert_eq!(refused(typed("secretary", "not the password", &town.code("secretary"))).await, unknown);
+    assert_eq!(refused(typed("secretary", PASSWORD, "000000")).await, unknown, "nor that the password was right");
+    let known = |_| typed("municipal", "not the password", "000000");
+    let nobody = |_| typed("nobody-at-all", "not the password", "000000");
+    let took = ratio(&api, TOKENS, known, nobody).await;
+    assert!(are_alike(took), "a known name takes {took:.2} times as long");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommending_never_tells_whether_the_person_is_here_already() {
+    let town = Town::new().await;
+    town.applicant_api("mai@example.com", 0).await;
+    let referrer = town.applicant_api("chen@example.com", 0).await;
+    let post = tests::filings::hospital_post(&town).await;
+    let recommends = async |nominee: &str| {
+        let referral = json!({
+            "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
+            "nominee": { "name": "林知远", "mail": nominee }
+        });
+        let (status, headers, mut body) = said(
+            referrer.post("/api/portal/v1/referrals", &json!({ "post": post, "referral": referral })).await.is(201),
+        );
+        body["id"].take();
+        (status, headers, body)
+    };
+    assert_eq!(recommends("mai@example.com").await, recommends("nobody@example.com").await);
+}

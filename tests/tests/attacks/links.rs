@@ -1,0 +1,114 @@
+//! Codes and links from letters: used twice, worn out, guessed, or used for somebody else.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Language;
+use serde_json::json;
+use tests::{Ahead, Api, Town, filings};
+
+const CODES: &str = "/api/portal/v1/mail-codes";
+const SESSIONS: &str = "/api/portal/v1/sessions";
+const INVITATIONS: &str = "/api/portal/v1/referrals/invitations";
+const ACCEPTANCES: &str = "/api/portal/v1/referrals/acceptances";
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Asks for a code; the newest of so many.
+async fn code(town: &Town, mail: &str, letters: usize) -> String {
+    town.api(Language::Zh).post(CODES, &json!({ "mail": mail })).await.is(202);
+    town.mailed_code(mail, letters).await
+}
+
+/// What typing a code is refused with; nothing where it signs in.
+async fn refused(nobody: &Api, mail: &str, code: &str) -> Option<String> {
+    let answer = nobody.post(SESSIONS, &json!({ "mail": mail, "code": code })).await;
+    (answer.status != 201).then(|| answer.is(422).text("code").to_owned())
+}
+
+/// Another code of six digits.
+fn beside(code: &str) -> String {
+    let number: u32 = code.parse().expect("digits");
+    format!("{:06}", (number + 1) % 1_000_000)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_good_once_for_its_own_address_and_not_for_long() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let nobody = town.api(Language::Zh);
+    let mais = code(&town, "mai@example.com", 1).await;
+    let lis = code(&town, "li@example.com", 1).await;
+    let (wrong, void) = (Some("code-wrong".to_owned()), Some("code-void".to_owned()));
+    if mais != lis {
+        assert_eq!(refused(&nobody, "li@example.com", &mais).await, wrong);
+    }
+    assert_eq!(refused(&nobody, "mai@example.com", &mais).await, None);
+    assert_eq!(refused(&nobody, "mai@example.com", &mais).await, void, "it was used");
+
+    let older = code(&town, "mai@example.com", 2).await;
+    let newer = code(&town, "mai@example.com", 3).await;
+    if older != newer {
+        assert_eq!(refused(&nobody, "mai@example.com", &older).await, wrong, "a newer one was sent");
+    }
+    ahead.advance(Duration::from_secs(601));
+    assert_eq!(refused(&nobody, "mai@example.com", &newer).await, void, "its ten minutes are over");
+
+    let right = code(&town, "wang@example.com", 1).await;
+    for _ in 0..4 {
+        assert_eq!(refused(&nobody, "wang@example.com", &beside(&right)).await, wrong);
+    }
+    assert_eq!(refused(&nobody, "wang@example.com", &beside(&right)).await, void, "the last try says so");
+    assert_eq!(refused(&nobody, "wang@example.com", &right).await, void, "guessing is over, for the right one too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_is_answered_once_whoever_holds_it() {
+    let town = Town::new().await;
+    let (referrer, eve) = (town.applicant_api("chen@example.com", 0).await, town.api(Language::En));
+    let (_, token) = filings::recommends(&town, &referrer, "lin@example.com").await;
+    let answering = json!({ "token": token, "sharing": "nothing" });
+    let accepted = eve.post(ACCEPTANCES, &answering).await.is(201);
+    assert!(accepted.body["session"]["token"].is_string());
+    for path in [ACCEPTANCES, INVITATIONS, "/api/portal/v1/referrals/links", "/api/portal/v1/referrals/declines"] {
+        let body = if path == ACCEPTANCES { answering.clone() } else { json!({ "token": token }) };
+        let again = eve.post(path, &body).await;
+        assert!((400..500).contains(&again.status), "{path} is answered twice: {:#}", again.body);
+        assert!(!again.body.to_string().contains("林知远") && again.body["session"].is_null(), "{:#}", again.body);
+    }
+    let own = eve.with_token(accepted.body["session"]["token"].as_str().expect("a token"));
+    let drafts = own.get("/api/portal/v1/nominations").await.is(200);
+    assert_eq!(drafts.body["items"].as_array().map(Vec::len), Some(1), "one acceptance, one draft");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_ended_opens_nothing_and_a_guess_tells_nothing() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let (referrer, eve) = (town.applicant_api("chen@example.com", 0).await, town.api(Language::En));
+    let (_, token) = filings::recommends(&town, &referrer, "lin@example.com").await;
+    eve.post(INVITATIONS, &json!({ "token": token })).await.is(200);
+
+    let (start, end) = token.split_at(token.len() - 1);
+    let other_end = if end == "A" { "B" } else { "A" };
+    let swapped: String = token.chars().map(|c| if c.is_lowercase() { c.to_ascii_uppercase() } else { c }).collect();
+    let mut told = Vec::new();
+    for guess in [start, &format!("{start}{other_end}"), &format!("{token}A"), &swapped, "", "../sessions"] {
+        let refused = eve.post(INVITATIONS, &json!({ "token": guess })).await.is(404);
+        told.push((refused.text("code").to_owned(), refused.text("detail").to_owned()));
+        eve.post(ACCEPTANCES, &json!({ "token": guess, "sharing": "nothing" })).await.is(404);
+    }
+    told.dedup();
+    assert_eq!(told.len(), 1, "how near a guess comes is told: {told:?}");
+
+    ahead.advance(31 * DAY);
+    for path in [INVITATIONS, ACCEPTANCES] {
+        let body = if path == ACCEPTANCES {
+            json!({ "token": token, "sharing": "nothing" })
+        } else {
+            json!({ "token": token })
+        };
+        let ended = eve.post(path, &body).await;
+        assert_eq!(ended.text("code"), "referral-link-ended", "{path}: {:#}", ended.body);
+        assert!(ended.status >= 400 && !ended.body.to_string().contains("陈明"), "{:#}", ended.body);
+    }
+}
