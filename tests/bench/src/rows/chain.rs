@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use tests::smtp::MailServer;
 
-use super::submit::MANY;
-use crate::api::{Api, code_in};
+use super::submit::settings;
+use crate::api::Api;
 use crate::house::House;
 use crate::machine;
 use crate::report::{Report, Target};
@@ -24,26 +24,13 @@ pub async fn measure(report: &mut Report) {
     }
 }
 
-/// The mail server's as the environment has them.
-fn settings(mail: &MailServer) -> Vec<(&'static str, String)> {
-    let many = MANY.map(|(name, value)| (name, value.to_owned()));
-    let smtp = [
-        ("YINCAI_NOTIFY__TRANSPORT", "smtp".to_owned()),
-        ("YINCAI_NOTIFY__SMTP__HOST", mail.address.ip().to_string()),
-        ("YINCAI_NOTIFY__SMTP__PORT", mail.address.port().to_string()),
-        ("YINCAI_NOTIFY__SMTP__TLS", "none".to_owned()),
-    ];
-    many.into_iter().chain(smtp).collect()
-}
-
 async fn follow(house: &House, mail: &MailServer, report: &mut Report, (flushes, more): (u32, u64), worst: u64) {
     house.opened().await;
     let api = Api::of(house);
     let post = api.post_id().await;
-    let code = async |to: &str| mail.mails_to(to).last().and_then(|mail| code_in(&mail.text()));
     let mut people = Vec::new();
     for number in 0..PEOPLE {
-        people.push(api.draft(&post, number, code).await);
+        people.push(api.draft(&post, number, mail).await);
     }
     let officer = api.officer(house).await;
     let flush = machine::flush(&house.folder.0);
