@@ -166,6 +166,21 @@ async fn a_file_sent_again_is_one_file_and_nobody_elses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_photograph_is_kept_without_where_it_was_taken() {
+    let town = Town::new().await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let id = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
+    let place = b"GPS 43.9N 81.3E";
+    let (begins, picture) = (b"\xff\xd8", b"\xff\xda\0\x03\x01\x11\x22\xff\0\x33\xff\xd9");
+    let note = [b"\xff\xfe\0\x11".as_slice(), place].concat();
+    let sent = [begins.as_slice(), &note, picture, place].concat();
+    let added = mai.answer(sends(&mai, &id, "identity", "护照.jpg", &sent)).await.is(201);
+    assert_eq!((added.text("kind"), added.body["size"].as_u64()), ("jpeg", Some(14)));
+    let kept = mai.get(&format!("{}/{}", evidence(&id), added.text("id"))).await.is(200).bytes;
+    assert!(kept == [begins.as_slice(), picture].concat(), "{kept:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_taken_for_what_it_is_and_never_for_what_it_says() {
     let town = Town::new().await;
     let mai = town.applicant_api("mai@example.com", 0).await;

@@ -12,13 +12,12 @@ async fn version(api: &Api, path: &str) -> String {
 }
 
 /// A nomination that the hospital rejected: the case's path, and the nomination's.
-async fn rejected(town: &Town, applicant: &Api) -> (String, String) {
-    let unit = town.officer_api("unit-hospital").await;
+async fn rejected(town: &Town, applicant: &Api, unit: &Api) -> (String, String) {
     let filed = files(town, applicant).await;
-    let id = case_of(town, &unit, &filed).await;
+    let id = case_of(town, unit, &filed).await;
     let (case, mine) = (format!("/api/review/v1/cases/{id}"), format!("/api/portal/v1/nominations/{}", filed.id));
     let reason = json!({ "reason": "conditions-not-met", "words": "Too few cases" });
-    unit.change(Method::POST, &format!("{case}/rejection"), &version(&unit, &case).await, &reason).await.is(200);
+    unit.change(Method::POST, &format!("{case}/rejection"), &version(unit, &case).await, &reason).await.is(200);
     town.until("the rejection", async || {
         let told = applicant.get(&mine).await.is(200);
         (told.body["progress"]["ending"]["kind"] == "rejected").then_some(())
@@ -31,14 +30,15 @@ async fn rejected(town: &Town, applicant: &Api) -> (String, String) {
 async fn a_rejection_is_lifted_by_another_body_and_the_case_goes_on_where_it_was() {
     let town = Town::new().await;
     let applicant = town.applicant_api("wang@example.com", 0).await;
-    let (case, mine) = rejected(&town, &applicant).await;
+    let unit = town.officer_api("unit-hospital").await;
+    let (case, mine) = rejected(&town, &applicant, &unit).await;
     let contest = format!("{mine}/reconsideration");
     let words = json!({ "words": "The cases are on page 3" });
     applicant.change(Method::POST, &contest, &version(&applicant, &mine).await, &words).await.is(200);
     let twice = applicant.change(Method::POST, &contest, &version(&applicant, &mine).await, &words).await.is(409);
     assert_eq!(twice.text("code"), "nothing-to-reconsider");
 
-    let (unit, secretary) = (town.officer_api("unit-hospital").await, town.officer_api("secretary").await);
+    let secretary = town.officer_api("secretary").await;
     town.until("the request", async || {
         let told = secretary.get(&case).await.is(200);
         (told.body["stage_facts"]["stage"] == "contested").then_some(())
@@ -71,7 +71,7 @@ async fn a_rejection_is_lifted_by_another_body_and_the_case_goes_on_where_it_was
 async fn a_rejection_that_is_upheld_shows_both_decisions_and_is_not_looked_at_a_third_time() {
     let town = Town::new().await;
     let applicant = town.applicant_api("wang@example.com", 0).await;
-    let (case, mine) = rejected(&town, &applicant).await;
+    let (case, mine) = rejected(&town, &applicant, &town.officer_api("unit-hospital").await).await;
     let receipt = applicant.get(&mine).await.is(200).text("receipt").to_owned();
     let person = town.applicant("王芳", "wang@example.com", Language::Zh);
     let status = person.open_signed_in(&town, &format!("/track/{receipt}"), 3).await;
@@ -87,7 +87,7 @@ async fn a_rejection_that_is_upheld_shows_both_decisions_and_is_not_looked_at_a_
     let unchosen = secretary.browser.send(&page, &[("to_applicant", "看过第3页。")]).await;
     assert_eq!(unchosen.status, 422);
     unchosen.shows("看过第3页。");
-    let upheld = secretary.browser.send(&unchosen, &[("conclusion", "upheld")]).await;
+    let upheld = secretary.browser.send(&unchosen, &[("conclusion", "upheld"), ("to_applicant", "看过第3页。")]).await;
     upheld.is_ok().shows("维持原决定");
     let told = town.until("the second decision", async || {
         let status = person.browser.open(&format!("/track/{receipt}")).await;

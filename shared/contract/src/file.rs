@@ -80,6 +80,9 @@ pub struct StoredFile {
     pub sha256: String,
     /// The key it is sealed with, hexadecimal.
     pub key: String,
+    /// Whether a scanner looked for viruses in it and found none; not where none was configured.
+    #[serde(default)]
+    pub scanned: bool,
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Settings;
 use crate::database::{self, Database, Inspected, Place};
 use crate::fault::{DeskError, Fault};
-use crate::files::Files;
+use crate::files::{Files, Scanner};
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
 use crate::lease::{self, Leases};
@@ -68,7 +68,8 @@ impl House {
         }
         let counter = limits::server(&settings, &keys, clock.clone()).map_err(|bad| Fault::new(bad.to_string()))?;
         let leases = Leases::of(service, &database, settings.listen, ids.next());
-        let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone())?;
+        let scanner = Scanner::configured(&settings.written).map_err(|bad| Fault::new(bad.to_string()))?;
+        let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone(), scanner)?;
         Ok(House {
             service,
             ids,

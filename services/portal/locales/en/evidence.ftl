@@ -5,7 +5,7 @@ evidence-for = { $to ->
         [party] { $post }
     }
 evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, at most { $size } a file and { $most } files in all.
-evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files.
+evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files. Where and when a picture was taken is left out of it; the picture itself stays as it is.
 evidence-shut = It has been submitted, so files can no longer be added or removed. If it is returned to you, they can.
 evidence-identity = Identity document
     .wants = The sides that show your photograph and the number

@@ -53,7 +53,7 @@ pub struct AddedView {
     pub kind: FileKind,
     /// In bytes.
     pub size: u64,
-    /// Of the content, hexadecimal.
+    /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,
@@ -74,7 +74,7 @@ pub struct EvidenceView {
     pub kind: FileKind,
     /// In bytes.
     pub size: u64,
-    /// Of the content, hexadecimal.
+    /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use contract::{Evidence, FileKind};
 use domain::evidence::{self, LARGEST_FILE};
 use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text, requested};
-use kit::files::{Unkept, Unread};
+use kit::files::{Kept as Came, Unkept, Unread};
 use kit::limits::{Limit, Purpose};
 use kit::web::sent::{FileSent, PendingKey};
 use kit::{Act, DeskError, Fault, House, Instant, Once};
@@ -55,6 +55,13 @@ pub struct Added {
     pub name_fits: bool,
 }
 
+/// What the audit trail says of a file: the SHA-256 of what was sent, and of what was kept of it.
+#[derive(Serialize)]
+struct Hashes<'a> {
+    sent: String,
+    kept: &'a str,
+}
+
 impl EvidenceDesk {
     pub fn new(house: House, nominations: Nominations) -> EvidenceDesk {
         let per_person = Arc::new(house.limit("files-per-person", FILES_PER_PERSON, LIMITED_OVER, Purpose::Smooths));
@@ -69,8 +76,9 @@ impl EvidenceDesk {
         let Some(FileSent { name, content }) = file else {
             return Err(Refusal::content("evidence-file-missing").at("/file").into());
         };
-        let file = self.house.files.keep(content, LARGEST_FILE).await.map_err(|unkept| refused(unkept, &name))?;
-        let once = key.with(&(&shows, &item, &label, &name, &file.sha256));
+        let came = self.house.files.keep(content, LARGEST_FILE).await.map_err(|unkept| refused(unkept, &name))?;
+        let file = &came.file;
+        let once = key.with(&(&shows, &item, &label, &name, &came.sent));
         let added = Added {
             id: EvidenceId::from(file.id),
             kind: file.kind,
@@ -79,7 +87,7 @@ impl EvidenceDesk {
             sha256: file.sha256.clone(),
         };
         let input = EvidenceInput { shows, label, name };
-        let entered = self.enter(by, once, id, (input, item), file, &added).await;
+        let entered = self.enter(by, once, id, (input, item), came, &added).await;
         match &entered {
             Ok(entered) if entered.id == added.id => {}
             // Whether its row was written is not known: the sweep will see.
@@ -95,10 +103,10 @@ impl EvidenceDesk {
         once: Once,
         id: NominationId,
         (input, item): (EvidenceInput, String),
-        file: contract::StoredFile,
+        Came { file, sent }: Came,
         added: &Added,
     ) -> Result<Added, DeskError> {
-        let act = self.house.act(&by.by.once(once), "evidence.add", id).await?;
+        let mut act = self.house.act(&by.by.once(once), "evidence.add", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
@@ -116,6 +124,7 @@ impl EvidenceDesk {
             name: words.name,
             file,
         };
+        act.note(&Hashes { sent, kept: &added.sha256 })?;
         store::add(&act, &self.house, by.person, id, &evidence).await?;
         act.commit(added).await?;
         Ok(added.clone())
@@ -255,6 +264,7 @@ fn refused(unkept: Unkept, name: &str) -> DeskError {
             );
             Refusal::content("evidence-kind").with_text("found", found).at("/file").into()
         }
+        Unkept::Infected(found) => Refusal::content("evidence-infected").with("found", found).at("/file").into(),
         Unkept::Misread(misread) => misread.into(),
         Unkept::Fault(fault) => fault.into(),
     }

@@ -15,7 +15,7 @@ use crate::units::desk::Units;
 
 async fn a_file(house: &House) -> StoredFile {
     let content = stream::iter([Ok(Bytes::from_static(b"%PDF-1.7\n"))]);
-    house.files.keep(content, LARGEST_FILE).await.expect("kept")
+    house.files.keep(content, LARGEST_FILE).await.expect("kept").file
 }
 
 #[actix_web::test]

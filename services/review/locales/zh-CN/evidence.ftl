@@ -3,4 +3,5 @@ evidence-other = 其他材料
 evidence-none = 没有材料
 evidence-about = { $kind }，{ $size }
 evidence-otherwise = 文件名的结尾不对，内容是{ $kind }
-evidence-not-scanned = 文件没有查过病毒：这里没有配置查毒程序。打开以前，先用本机的查毒软件查。每次打开都有记录。
+evidence-scanned = 文件收下时都查过病毒，没有发现。每次打开都有记录。
+evidence-not-scanned = 文件没有查过病毒：收下时没有配置查毒程序。打开以前，先用本机的查毒软件查。每次打开都有记录。

@@ -36,11 +36,11 @@ pub struct EvidenceView {
     pub kind: FileKind,
     /// In bytes.
     pub size: u64,
-    /// Of the content, hexadecimal.
+    /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,
-    /// Whether a scanner for viruses has passed it; none is configured.
+    /// Whether a scanner for viruses has passed it; false where none was configured when it came.
     pub scanned: bool,
 }
 
@@ -56,7 +56,7 @@ impl EvidenceView {
             size: evidence.file.size,
             sha256: evidence.file.sha256.clone(),
             name_fits: evidence.file.kind.fits_name(&evidence.name),
-            scanned: false,
+            scanned: evidence.file.scanned,
         }
     }
 }

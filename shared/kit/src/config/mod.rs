@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::bus;
 use crate::database;
+use crate::files::Scanner;
 use crate::housekeeping::Retention;
 use crate::html::Porch;
 use crate::rng::Rng;
@@ -104,6 +105,7 @@ impl Written {
         let basics = self.basics()?;
         reach::apart(self, &basics)?;
         self.section::<Retention>("retention")?;
+        Scanner::configured(self)?;
         database::check(self)?;
         Porch::check(self)
     }

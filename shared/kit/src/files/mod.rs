@@ -3,13 +3,16 @@
 
 mod download;
 mod kind;
+mod scanner;
 mod sealing;
 mod store;
+mod stripping;
 #[cfg(test)]
 mod tests;
 
 pub use download::{FileBytes, as_download};
-pub use store::{Files, Unkept, Unread};
+pub(crate) use scanner::Scanner;
+pub use store::{Files, Kept, Unkept, Unread};
 
 /// A size as people say it: `300 KB`, `1.2 MB`.
 pub fn in_words(bytes: u64) -> String {

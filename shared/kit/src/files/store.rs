@@ -10,12 +10,14 @@ use data_encoding::HEXLOWER;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::kind;
+use super::scanner::Scanner;
 use super::sealing::{PIECE, Piece, TAG, pieces, sealed_size};
+use super::stripping::Stripping;
 use crate::clock::Instant;
 use crate::fault::Fault;
 use crate::ids::Ids;
@@ -30,6 +32,14 @@ pub struct Files {
     folder: PathBuf,
     ids: Ids,
     rng: Arc<dyn Rng>,
+    scanner: Option<Scanner>,
+}
+
+/// A file as it was kept, and the SHA-256 of what was sent, hexadecimal: another one where something was left out.
+#[derive(Clone)]
+pub struct Kept {
+    pub file: StoredFile,
+    pub sent: String,
 }
 
 /// Why a file was not kept. Nothing of it stays.
@@ -39,6 +49,8 @@ pub enum Unkept {
     TooLarge,
     /// None of the four kinds; with the usual ending of what it is, where that is known.
     Kind(Option<&'static str>),
+    /// The scanner found this in it.
+    Infected(String),
     Misread(Misread),
     Fault(Fault),
 }
@@ -55,15 +67,21 @@ pub enum Unread {
 
 impl Files {
     /// Opens the folder, which is made when it is not there.
-    pub(crate) fn open(folder: &FilePath, ids: Ids, rng: Arc<dyn Rng>) -> Result<Files, Fault> {
+    pub(crate) fn open(
+        folder: &FilePath,
+        ids: Ids,
+        rng: Arc<dyn Rng>,
+        scanner: Option<Scanner>,
+    ) -> Result<Files, Fault> {
         std::fs::create_dir_all(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(unavailable)?.with_fsync(true);
-        Ok(Files { store: Arc::new(store), folder: folder.to_owned(), ids, rng })
+        Ok(Files { store: Arc::new(store), folder: folder.to_owned(), ids, rng, scanner })
     }
 
-    /// Keeps a file of at most `largest` bytes: on return it lies on the disk, whole and sealed. Its name is an id,
-    /// so that it tells when it came and nothing else. No more than two pieces of it are in memory.
-    pub async fn keep<S>(&self, content: S, largest: u64) -> Result<StoredFile, Unkept>
+    /// Keeps a file of at most `largest` bytes: on return it lies on the disk, whole and sealed, a photograph without what
+    /// it says besides the picture. Its name is an id, so that it tells when it came and nothing else. No more than two
+    /// pieces of it are in memory.
+    pub async fn keep<S>(&self, content: S, largest: u64) -> Result<Kept, Unkept>
     where
         S: Stream<Item = Result<Bytes, Misread>> + Unpin,
     {
@@ -90,41 +108,41 @@ impl Files {
         }
     }
 
-    async fn write<S>(&self, content: &mut S, kind: FileKind, largest: u64) -> Result<StoredFile, Unkept>
+    async fn write<S>(&self, content: &mut S, kind: FileKind, largest: u64) -> Result<Kept, Unkept>
     where
         S: Stream<Item = Result<Bytes, Misread>> + Unpin,
     {
-        let (id, key) = (self.ids.next(), SealKey::from_bytes(self.rng.bytes()));
-        let (mut hash, mut size, mut number) = (Sha256::new(), 0, 0);
-        let mut piece = Vec::with_capacity(PIECE + TAG);
+        let id = self.ids.next();
         // Dropped before it is complete, it takes what was written away again.
-        let mut upload =
-            self.store.put_multipart(&place(id)).await.map_err(|error| Unkept::Fault(unavailable(error)))?;
+        let upload = self.store.put_multipart(&place(id)).await.map_err(|error| Unkept::Fault(unavailable(error)))?;
+        let mut writing = Writing::new(upload, SealKey::from_bytes(self.rng.bytes()));
+        let (mut sent, mut size, mut stripping) = (Sha256::new(), 0, Stripping::new(kind));
         while let Some(bytes) = content.next().await {
             let bytes = bytes.map_err(Unkept::Misread)?;
             size += bytes.len() as u64;
             if size > largest {
                 return Err(Unkept::TooLarge);
             }
-            hash.update(&bytes);
-            let mut rest = &bytes[..];
-            while !rest.is_empty() {
-                if piece.len() == PIECE {
-                    let full = std::mem::replace(&mut piece, Vec::with_capacity(PIECE + TAG));
-                    let sealed = Piece { number, last: false }.seal(&key, full)?;
-                    upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
-                    number += 1;
-                }
-                let (fits, more) = rest.split_at(rest.len().min(PIECE - piece.len()));
-                piece.extend_from_slice(fits);
-                rest = more;
-            }
+            sent.update(&bytes);
+            writing.add(&stripping.take(&bytes)).await?;
         }
-        let sealed = Piece { number, last: true }.seal(&key, piece)?;
-        upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
-        upload.complete().await.map_err(unavailable)?;
-        let (sha256, key) = (HEXLOWER.encode(&hash.finalize()), HEXLOWER.encode(key.bytes()));
-        Ok(StoredFile { id, kind, size, sha256, key })
+        writing.add(&stripping.rest()).await?;
+        let file = self.scanned(writing.complete(id, kind).await?).await?;
+        Ok(Kept { file, sent: HEXLOWER.encode(&sent.finalize()) })
+    }
+
+    /// Has it scanned where there is a scanner; what was not found clean is taken away again.
+    async fn scanned(&self, file: StoredFile) -> Result<StoredFile, Unkept> {
+        let Some(scanner) = &self.scanner else {
+            return Ok(file);
+        };
+        let unkept = match scanner.scan(self.content(file.clone())).await {
+            Ok(None) => return Ok(StoredFile { scanned: true, ..file }),
+            Ok(Some(found)) => Unkept::Infected(found),
+            Err(fault) => Unkept::Fault(fault),
+        };
+        self.remove(file.id).await?;
+        Err(unkept)
     }
 
     /// Whether the file is there, whole and unchanged.
@@ -199,6 +217,49 @@ impl Files {
             }
         }
         Ok(whole)
+    }
+}
+
+/// A file on its way to the disk, sealed piece by piece.
+struct Writing {
+    upload: Box<dyn MultipartUpload>,
+    key: SealKey,
+    hash: Sha256,
+    size: u64,
+    number: u64,
+    piece: Vec<u8>,
+}
+
+impl Writing {
+    fn new(upload: Box<dyn MultipartUpload>, key: SealKey) -> Writing {
+        let piece = Vec::with_capacity(PIECE + TAG);
+        Writing { upload, key, hash: Sha256::new(), size: 0, number: 0, piece }
+    }
+
+    async fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.size += bytes.len() as u64;
+        self.hash.update(bytes);
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            if self.piece.len() == PIECE {
+                let full = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE + TAG));
+                let sealed = Piece { number: self.number, last: false }.seal(&self.key, full)?;
+                self.upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
+                self.number += 1;
+            }
+            let (fits, more) = rest.split_at(rest.len().min(PIECE - self.piece.len()));
+            self.piece.extend_from_slice(fits);
+            rest = more;
+        }
+        Ok(())
+    }
+
+    async fn complete(mut self, id: Uuid, kind: FileKind) -> Result<StoredFile, Fault> {
+        let sealed = Piece { number: self.number, last: true }.seal(&self.key, self.piece)?;
+        self.upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
+        self.upload.complete().await.map_err(unavailable)?;
+        let (sha256, key) = (HEXLOWER.encode(&self.hash.finalize()), HEXLOWER.encode(self.key.bytes()));
+        Ok(StoredFile { id, kind, size: self.size, sha256, key, scanned: false })
     }
 }
 

@@ -42,7 +42,7 @@ async fn what_is_kept_is_given_back_and_lies_sealed() {
     let town = TestHouse::open("portal").await;
     for size in [9, 1000, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 700_000] {
         let bytes = pdf(size);
-        let file = town.house.files.keep(sent(&bytes), LARGEST).await.expect("kept");
+        let file = town.house.files.keep(sent(&bytes), LARGEST).await.expect("kept").file;
         assert_eq!(file.size, size as u64);
         town.house.files.check(&file).await.expect("whole");
         assert!(read(&town, &file).await == bytes, "{size}");
@@ -54,7 +54,7 @@ async fn what_is_kept_is_given_back_and_lies_sealed() {
 #[tokio::test]
 async fn a_byte_changed_or_cut_off_or_moved_is_noticed_and_so_is_a_file_that_is_gone() {
     let town = TestHouse::open("portal").await;
-    let file = town.house.files.keep(sent(&pdf(2 * PIECE + 5)), LARGEST).await.expect("kept");
+    let file = town.house.files.keep(sent(&pdf(2 * PIECE + 5)), LARGEST).await.expect("kept").file;
     let path = folder(&town).join(file.id.to_string());
     let whole = std::fs::read(&path).expect("a file");
     let piece = PIECE + 16;
@@ -99,7 +99,7 @@ async fn what_is_not_kept_leaves_nothing_behind() {
 async fn what_a_crash_left_half_written_is_swept_once_it_is_old() {
     let town = TestHouse::open("portal").await;
     let files = &town.house.files;
-    let file = files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept");
+    let file = files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept").file;
     let half = folder(&town).join(format!("{}#1", town.house.ids.next()));
     let foreign = folder(&town).join("lost+found");
     std::fs::write(&half, b"half").expect("written");
@@ -120,4 +120,65 @@ fn a_size_is_said_as_people_say_it() {
     {
         assert_eq!(super::in_words(bytes), words);
     }
+}
+
+/// A scanner that finds what it was told to, and tells how much it was given.
+async fn clamd(finds: &'static [u8], answers: &'static str) -> (String, tokio::task::JoinHandle<usize>) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let asked = tokio::spawn(async move {
+        let (mut asked, _) = listener.accept().await.expect("somebody");
+        let mut command = [0; 10];
+        asked.read_exact(&mut command).await.expect("a command");
+        assert_eq!(&command, b"zINSTREAM\0");
+        let mut content = Vec::new();
+        loop {
+            let length = asked.read_u32().await.expect("a length") as usize;
+            if length == 0 {
+                break;
+            }
+            let from = content.len();
+            content.resize(from + length, 0);
+            asked.read_exact(&mut content[from..]).await.expect("a piece");
+        }
+        let found = content.windows(finds.len()).any(|window| window == finds);
+        let answer = if found { answers } else { "stream: OK\0" };
+        asked.write_all(answer.as_bytes()).await.expect("answered");
+        content.len()
+    });
+    (address, asked)
+}
+
+fn scanned_by(town: &TestHouse, address: &str) -> super::Files {
+    let scanner = Some(super::Scanner::Address(address.parse().expect("an address")));
+    let (ids, rng) = (town.house.ids.clone(), town.house.rng.clone());
+    super::Files::open(&folder(town), ids, rng, scanner).expect("a store")
+}
+
+#[tokio::test]
+async fn a_file_is_scanned_whole_before_it_is_kept_and_an_infected_one_leaves_nothing() {
+    let town = TestHouse::open("portal").await;
+    let size = 2 * PIECE + 5;
+    let (address, asked) = clamd(b"EICAR", "stream: Eicar-Test-Signature FOUND\0").await;
+    let kept = scanned_by(&town, &address).keep(sent(&pdf(size)), LARGEST).await.expect("kept");
+    assert!(kept.file.scanned && asked.await.expect("asked") == size);
+
+    let (address, _) = clamd(b"EICAR", "stream: Eicar-Test-Signature FOUND\0").await;
+    let infected = [pdf(1000), b"EICAR".to_vec()].concat();
+    let refused = scanned_by(&town, &address).keep(sent(&infected), LARGEST).await;
+    assert!(matches!(refused, Err(Unkept::Infected(found)) if found == "Eicar-Test-Signature"));
+    assert_eq!(names(&town), [kept.file.id.to_string()]);
+}
+
+#[tokio::test]
+async fn what_a_scanner_does_not_answer_for_is_not_kept() {
+    let town = TestHouse::open("portal").await;
+    let (address, _) = clamd(b"PDF", "INSTREAM size limit exceeded. ERROR\0").await;
+    let refused = scanned_by(&town, &address).keep(sent(&pdf(1000)), LARGEST).await;
+    assert!(matches!(refused, Err(Unkept::Fault(_))));
+    let refused = scanned_by(&town, "127.0.0.1:1").keep(sent(&pdf(1000)), LARGEST).await;
+    assert!(matches!(refused, Err(Unkept::Fault(_))));
+    assert!(names(&town).is_empty());
+    assert!(!town.house.files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept").file.scanned);
 }

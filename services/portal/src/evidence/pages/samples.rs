@@ -16,7 +16,7 @@ use crate::words;
 
 fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
     let id = Uuid::from_u128(number);
-    let file = StoredFile { id, kind, size: 1_300_000, sha256: "00".repeat(32), key: "11".repeat(32) };
+    let file = StoredFile { id, kind, size: 1_300_000, sha256: "00".repeat(32), key: "11".repeat(32), scanned: false };
     let evidence = Evidence {
         id: EvidenceId::from(id),
         shows,

@@ -35,6 +35,8 @@ struct CaseShown {
     name: String,
     receipt: String,
     origin: String,
+    /// Whether the applicant erased themselves: what they stated is gone.
+    erased: bool,
     due: String,
     late: bool,
     used: String,
@@ -133,6 +135,7 @@ impl View<'_> {
     fn case(&self) -> CaseShown {
         let (policy, calendar) = (Policy::standard(), Calendar::standard());
         let (case, filing) = (&self.opened.case, &self.opened.dossier.filing);
+        let erased = self.opened.dossier.mail.is_empty();
         let due = store::due(case);
         let runs = !case.stage.waits_for_applicant();
         let used = case.hand().zip(case.held_since()).filter(|_| runs).map(|(hand, since)| {
@@ -144,6 +147,7 @@ impl View<'_> {
             name: named(&filing.name, &self.say),
             receipt: case.receipt.to_string(),
             origin: self.origin(),
+            erased,
             due: due.map_or_else(String::new, |due| {
                 let key = if due.estimated { "due-estimated" } else { "due" };
                 self.say.with(key, &[("day", self.day(due.date).into())])
@@ -154,14 +158,18 @@ impl View<'_> {
             ending: self.ending(),
             open: self.open(),
             requested: self.requested(),
-            facts: self.target().into_iter().chain(self.facts(filing)).collect(),
+            facts: match erased {
+                true => self.target(),
+                false => self.target().into_iter().chain(self.facts(filing)).collect(),
+            },
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
             clauses: view::compared(&self.opened.dossier, self.today).into_iter().map(|row| self.clause(row)).collect(),
             papers: vec![self.papers(Shows::Identity), self.papers(Shows::Other)],
-            scan: match self.opened.dossier.evidence.is_empty() {
-                true => String::new(),
-                false => self.say.it("evidence-not-scanned"),
+            scan: match self.opened.dossier.evidence.as_slice() {
+                [] => String::new(),
+                all if all.iter().all(|one| one.file.scanned) => self.say.it("evidence-scanned"),
+                _ => self.say.it("evidence-not-scanned"),
             },
             policy: self.say.with(
                 "policy",

@@ -1,0 +1,42 @@
+//! A WebP: chunks with a name and a length, within one whose length stands first. So nothing is left out: what goes is
+//! blanked where it is.
+
+use super::{Step, Taken, keep, turned};
+
+const HEAD: usize = 12;
+/// The flag of its first chunk that says it has an XMP chunk.
+const HAS_XMP: u8 = 0x04;
+/// A longer Exif is blanked unread.
+const LONGEST: u64 = 64 * 1024;
+
+pub fn chunk(input: &[u8], begins: bool, stays: &mut Vec<u8>) -> Taken {
+    if begins {
+        return keep(input, HEAD, Step::Between, stays);
+    }
+    let (name, length) = (input.get(..4)?, input.get(4..8)?);
+    let length = u32::from_le_bytes(length.try_into().ok()?);
+    // Padded to an even length.
+    let left = u64::from(length) + u64::from(length % 2);
+    let kept = |left: u64| if left == 0 { Step::Between } else { Step::Kept(left) };
+    match name {
+        b"VP8X" if length > 0 => {
+            let flags = *input.get(8)? & !HAS_XMP;
+            stays.extend([&input[..8], &[flags]].concat());
+            Some((9, kept(left - 1)))
+        }
+        b"EXIF" if (turned::SIZE as u64..LONGEST).contains(&left) => {
+            let whole = 8 + usize::try_from(left).ok()?;
+            let exif = input.get(8..whole)?;
+            let exif = turned::read(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif));
+            let exif = turned::written(exif.unwrap_or(1));
+            stays.extend([&input[..8], &exif].concat());
+            stays.extend(std::iter::repeat_n(0, whole - 8 - exif.len()));
+            Some((whole, Step::Between))
+        }
+        b"EXIF" | b"XMP " if left > 0 => {
+            stays.extend([b"JUNK".as_slice(), &input[4..8]].concat());
+            Some((8, Step::Blanked(left)))
+        }
+        _ => keep(input, 8, kept(left), stays),
+    }
+}
