@@ -17,6 +17,7 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         | Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
+        | Event::VoiceAdded(_)
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::CaseMoved(_)

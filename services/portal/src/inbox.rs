@@ -21,6 +21,7 @@ pub async fn hear(
         Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
+        | Event::VoiceAdded(_)
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::PersonErased(_)

@@ -31,6 +31,7 @@ use nominations::drafts::{DraftSettings, PURGE, REMIND};
 use nominations::erasing::BLANK;
 use own_data::desk::OwnData;
 use referrals::desk::{ReferralSettings, Referrals};
+use referrals::voices::Voices;
 use units::desk::Units;
 
 /// The service, before it runs.
@@ -144,11 +145,13 @@ impl Service for Portal {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
         let units = Units::new(house.clone());
+        let referred: ReferralSettings = house.settings.section(self.name())?;
+        let voices = Voices::new(house.clone(), accounts.clone(), referred.clone());
         let settings = house.settings.section(self.name())?;
-        let nominations = Nominations::new(house.clone(), settings, accounts.clone(), catalogue.clone(), units.clone());
+        let nominations =
+            Nominations::new(house.clone(), settings, accounts.clone(), catalogue.clone(), units.clone(), voices);
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
-        let settings = house.settings.section(self.name())?;
-        let referrals = Referrals::new(house, settings, accounts.clone(), nominations.clone());
+        let referrals = Referrals::new(house, referred, accounts.clone(), nominations.clone());
         let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
         Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units }))
     }

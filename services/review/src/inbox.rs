@@ -12,6 +12,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         Event::NominationSubmitted(told) => cases.open(&heard, told).await,
         Event::NominationCorrected(told) => cases.correct(&heard, told).await,
         Event::HandOverAnswered(told) => cases.hand_over(&heard, told).await,
+        Event::VoiceAdded(told) => cases.hear_voice(&heard, told).await,
         Event::ReconsiderationAsked(told) => cases.contest(&heard, told).await,
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
         Event::PersonErased(told) => cases.erase(&heard, told).await,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::dossier::{Consent, Dossier};
+use crate::dossier::{Consent, Dossier, Voice};
 use crate::letter::Addressed;
 use crate::sealed::{Sealed, SealedShape};
 
@@ -36,6 +36,9 @@ pub enum Event {
     /// The person said whether the unit that was proposed may have the papers (Article 16).
     #[serde(rename = "yincai.hand-over-answered.v1")]
     HandOverAnswered(HandOverAnswered),
+    /// The person accepted one more recommendation for what they had filed already (Article 16).
+    #[serde(rename = "yincai.voice-added.v1")]
+    VoiceAdded(VoiceAdded),
     /// The person asks for the rejection to be looked at again (Article 14).
     #[serde(rename = "yincai.reconsideration-asked.v1")]
     ReconsiderationAsked(ReconsiderationAsked),
@@ -137,6 +140,13 @@ pub struct HandOverAnswered {
     /// Where the person agreed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct VoiceAdded {
+    pub receipt: Receipt,
+    #[schema(value_type = SealedShape)]
+    pub voice: Sealed<Voice>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -262,6 +262,9 @@ pub struct CaseRejected {
     pub clause: String,
     /// What the person can do.
     pub remedy: String,
+    /// By when they can ask for it to be looked at again, once; empty when they cannot.
+    #[serde(default)]
+    pub contest: String,
     /// The officer's own words; empty when there are none.
     pub words: String,
     pub link: String,

@@ -179,6 +179,12 @@ pub enum Stage {
         nomination: NominationId,
         sharing: Sharing,
     },
+    /// The person accepted and deleted the draft: it waits for an answer again. What they let the referrer know still holds.
+    GivenBack {
+        #[schema(value_type = String, format = Date)]
+        on: NaiveDate,
+        sharing: Sharing,
+    },
     Declined {
         #[schema(value_type = String, format = Date)]
         on: NaiveDate,
@@ -223,15 +229,25 @@ impl Referral {
         Ok(Referral { stage: Stage::Declined { on: today, reason }, ..self })
     }
 
+    /// The person deletes the draft that was begun for it: what the referrer wrote is not theirs to lose, and waits again.
+    pub fn give_back(self, today: NaiveDate) -> Result<Referral, Refusal> {
+        match self.stage {
+            Stage::HandedOver { sharing, .. } => {
+                Ok(Referral { stage: Stage::GivenBack { on: today, sharing }, ..self })
+            }
+            _ => Err(Refusal::stage("referral-answered").under(Clause::article(16))),
+        }
+    }
+
     /// Silence is no consent: after its term the referral ends.
     pub fn expire(self, today: NaiveDate) -> Result<Referral, Refusal> {
         self.waits()?;
         Ok(Referral { stage: Stage::Expired { on: today }, ..self })
     }
 
-    /// Whether the person has not answered yet.
+    /// Whether it waits for the person's answer.
     pub fn is_live(&self) -> bool {
-        matches!(self.stage, Stage::Proposed { .. })
+        matches!(self.stage, Stage::Proposed { .. } | Stage::GivenBack { .. })
     }
 
     fn waits(&self) -> Result<(), Refusal> {

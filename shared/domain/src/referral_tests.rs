@@ -110,6 +110,18 @@ fn the_person_answers_once_and_silence_ends_it() {
 }
 
 #[test]
+fn a_deleted_draft_gives_it_back_and_it_can_be_answered_again() {
+    let accepted = handed_over(proposed()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let back = accepted.give_back(day("2026-11-26")).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert!(back.is_live() && matches!(back.stage, Stage::GivenBack { sharing: Sharing::Filed, .. }));
+    assert!(handed_over(back.clone()).is_ok() && back.clone().decline(None, day("2026-11-27")).is_ok());
+    assert!(back.clone().expire(day("2027-01-23")).is_ok());
+    for elsewhere in [proposed(), back] {
+        assert_eq!(code(elsewhere.give_back(day("2026-11-27"))), Some("referral-answered"));
+    }
+}
+
+#[test]
 fn a_closed_post_takes_nobody_but_the_party_organisation_does() {
     let (id, today) = (ReferralId::from(Uuid::nil()), day("2026-11-24"));
     let closed = Referral::propose(id, Target::Post(PostId::from(Uuid::nil())), today, false);

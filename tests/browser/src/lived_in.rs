@@ -181,8 +181,10 @@ async fn a_draft_with_files(person: &Applicant) -> String {
 }
 
 async fn recommends(referrer: &Applicant, mail: &str, name: &str) {
-    let form = referrer.browser.open("/refer/organisation").await;
-    referrer.browser.send(&form, &recommendation(&referrer.name, mail, name)).await.is_ok();
+    let mut page = referrer.browser.open("/refer/organisation").await;
+    while page.body.contains("name=\"at\"") {
+        page = referrer.browser.send(&page, &recommendation(&referrer.name, mail, name)).await.is_ok().clone();
+    }
 }
 
 /// What a referrer who is signed in fills in.

@@ -21,10 +21,13 @@ async fn somebody_recommended_accepts_on_a_phone() {
     let seat = Seat { place: Place::Whole(&town), driver: &driver, screen: Screen::PHONE.without_scripts(), language };
     let referrer = seat.signs_in("/referrals", "chen@example.com").await;
     referrer.open(language, "/refer/organisation").await;
-    for (name, value) in recommendation("陈明", "lin@example.com", "林知远") {
-        referrer.fill(name, value).await;
+    let told = recommendation("陈明", "lin@example.com", "林知远");
+    for page in [&told[..1], &told[1..5], &told[5..6], &told[6..]] {
+        for (name, value) in page {
+            referrer.fill(name, value).await;
+        }
+        referrer.press("main button.btn").await;
     }
-    referrer.press("main button.btn").await;
     referrer.shows("等对方答复").await;
 
     let nominee = seat.window().await;

@@ -51,7 +51,7 @@ impl<'a> Round<'a> {
         let refer = format!("{}/refer/organisation", self.prefix);
         walk.presses("refer-refused", &refer, &[], "main button.btn").await;
         walk.window.follow(&refer).await;
-        walk.window.ask("document.querySelector('main textarea').value = 'x'.repeat(1100000)").await;
+        walk.window.ask("document.querySelector('main [name=name]').value = 'x'.repeat(1100000)").await;
         walk.window.press("main button.btn").await;
         walk.look("too-large").await;
         let check = format!("{}/check", self.prefix);

@@ -225,6 +225,7 @@ discard-how = { $count ->
     [one] Everything you typed and 1 file are deleted and cannot be brought back.
    *[other] Everything you typed and { $count } files are deleted and cannot be brought back.
 }
+discard-referrers = The recommendation by { $names } is not deleted: until it ends you can answer it again by the link in its letter.
 discard-do = Delete it
 discard-not = Keep it
 discard-done = The draft is deleted.

@@ -19,13 +19,16 @@ refer-closed = { $to ->
    *[post] This post takes no nominations now, and nobody can be recommended for it.
     [unit] This unit is no longer in the register. It takes no nominations, and nobody can be recommended to it.
 }
-refer-you = 1. You
+refer-leaf = Page { $number } of 4: { $heading }
+refer-next = Continue
+refer-back = Back
+refer-you = Who you are
 refer-name = Your name
     .hint = The person is told who recommends them
 refer-mail = Your email address
-    .hint = For example wang@example.com; you confirm it next with 6 digits from an email
+    .hint = For example wang@example.com; you confirm it at the end with 6 digits from an email
 refer-relationship = How you know each other
-refer-nominee = 2. The person you recommend
+refer-nominee = Whom you recommend
 refer-nominee-name = Name
     .hint = In any script; they check it themselves later
 refer-nominee-mail = Email address
@@ -34,17 +37,18 @@ refer-language = Language of the letter
 refer-language-zh-CN = 中文
 refer-language-en = English
 refer-why = Why you recommend them
+refer-words = Your words
     .hint = A few words, at most 500 characters. They and the reviewers read it; leave out document numbers and telephones
-refer-then = 3. What happens next
+refer-check = Check it, then send it
+refer-then = What happens next
     .letter = We write them one letter. Its link is valid for { $days } days and can be used once.
     .decides = If they accept, the draft is theirs to correct, complete and submit; if they decline, what you wrote is deleted at once. Nobody reviews anything before they submit.
     .allows = You see what becomes of it as far as they allow.
     .ends = If they never answer, the recommendation ends after { $days } days and is deleted.
-refer-consent = 4. Consent
 refer-agreed = I agree that the person is told that I recommend them
     .hint = My name, how we know each other, and my words. Once they submit, the reviewers see these too.
 refer-send = Write to the person
-refer-code-next = You confirm your email address first; then the letter is sent.
+refer-code-next = You then confirm your email address with digits from an email; only then is the letter sent.
 
 # The three ways
 refer-start = Recommend somebody
@@ -120,4 +124,5 @@ invitation-ended-renewed = A new link is on its way
 invitation-ended-declined = You have declined
     .then = What was written is deleted, and the person who recommended you learns only that you declined. There is nothing more you need to do.
 nominate-accepted = You have accepted the recommendation and this draft is yours. The name is as it was given to us, so check it; the rest is yours to fill in, and to submit when you are ready.
+status-joined = You have accepted the recommendation. Its words go along with this nomination, and the reviewers see them.
 track-referrals = People I have recommended

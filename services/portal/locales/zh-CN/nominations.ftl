@@ -211,6 +211,7 @@ discard-how = { $count ->
     [0] 填过的都会删掉，找不回来。
    *[other] 填过的和已传的{ $count }个文件都会删掉，找不回来。
 }
+discard-referrers = { $names }的推荐不会删除：在到期以前，您可以用推荐信里的链接再答复。
 discard-do = 删除
 discard-not = 不删，回去
 discard-done = 草稿已经删除。

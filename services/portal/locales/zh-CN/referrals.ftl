@@ -19,13 +19,16 @@ refer-closed = { $to ->
    *[post] 这个岗位现在不接受申报，也不能推荐。
     [unit] 这个单位已经不在引才单位里，不接受申报，也不能推荐。
 }
-refer-you = 一、您
+refer-leaf = 第{ $number }页，共4页：{ $heading }
+refer-next = 继续
+refer-back = 上一页
+refer-you = 您是谁
 refer-name = 您的姓名
     .hint = 对方会看到是谁推荐的
 refer-mail = 您的邮箱
-    .hint = 例如wang@example.com，下一步用邮件里的6位数字确认
+    .hint = 例如wang@example.com，最后用邮件里的6位数字确认
 refer-relationship = 您和对方的关系
-refer-nominee = 二、您推荐的人
+refer-nominee = 您推荐谁
 refer-nominee-name = 姓名
     .hint = 任何文字都可以，对方以后自己核对
 refer-nominee-mail = 邮箱
@@ -34,17 +37,18 @@ refer-language = 用什么文字写信
 refer-language-zh-CN = 中文
 refer-language-en = English
 refer-why = 为什么推荐
+refer-words = 推荐的话
     .hint = 几句话，最多500个字。对方和审核的人会看到，不要写对方的证件号码和电话
-refer-then = 三、接下来
+refer-check = 看一遍，再寄出
+refer-then = 寄出以后
     .letter = 我们给对方写一封信，里面的链接{ $days }天有效，只能用一次。
     .decides = 接受的，草稿就归对方，由对方改、填、提交；谢绝的，您写的内容随即删除。在对方提交以前，没有人审核。
     .allows = 后来怎么样，对方允许您知道多少，您就能看到多少。
     .ends = 对方一直不答复，{ $days }天后推荐到期，内容删除。
-refer-consent = 四、同意
 refer-agreed = 我同意告诉对方是我推荐的
     .hint = 包括姓名、关系和推荐的话。对方提交以后，审核的人也会看到。
 refer-send = 写信给对方
-refer-code-next = 按下以后先确认您的邮箱，确认了才寄出。
+refer-code-next = 按下以后先用邮件里的数字确认您的邮箱，确认了才寄出。
 
 # The three ways
 refer-start = 推荐别人
@@ -120,4 +124,5 @@ invitation-ended-renewed = 新的链接已经寄出
 invitation-ended-declined = 您已经谢绝
     .then = 推荐的内容已经删除，推荐人只知道您谢绝了。您不用再做什么。
 nominate-accepted = 您接受了推荐，这份草稿是您的了。姓名是推荐人写的，请核对；其余由您填，想好了再提交。
+status-joined = 您接受了推荐：推荐的话已经并入这份申报，审核的人会看到。
 track-referrals = 我推荐的人

@@ -1,13 +1,14 @@
 //! What the applicant answers while the case waits for them: a correction and the items that are asked for with it
 //! (Articles 13 and 14), or whether the proposed unit may have the papers (Article 16).
 
+use chrono::NaiveDate;
 use contract::{Consent, Dossier};
 use domain::nomination::{Happened, Stage};
 use domain::{
     ConsentKind, HandOverAnswer, ItemAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, RequestedItem,
     UnitId, requested,
 };
-use kit::{DeskError, Due, Fault, Instant, Once};
+use kit::{Act, DeskError, Due, Fault, Instant, Once};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
@@ -161,8 +162,29 @@ impl Nominations {
             if let Some(letter) = telling::reminder(&self.house, &kept, &sent, mail, language)? {
                 act.tell(&telling::subject(id), letter).await?;
             }
+            let term = kept.progress.as_ref().and_then(|progress| progress.due);
+            if let (Some(term), Some(which)) = (term, due.payload::<Option<usize>>()?) {
+                self.remind_next(&mut act, id, term, which + 1).await?;
+            }
         }
         act.commit(&()).await
+    }
+
+    /// Plans the reminder of that place, or the next one that there is still time for.
+    pub(super) async fn remind_next(
+        &self,
+        act: &mut Act,
+        id: NominationId,
+        term: domain::Due,
+        which: usize,
+    ) -> Result<(), Fault> {
+        let today = act.at().date();
+        let days = self.settings.correction_reminder_days.iter().enumerate().skip(which);
+        let mut times = days.filter_map(|(which, days)| Some((which, reminder_at(term, days.get(), today)?)));
+        match times.next() {
+            Some((which, at)) => act.schedule(REMINDER, &id.to_string(), at, &which).await,
+            None => act.unschedule(REMINDER, &id.to_string()).await.map(|_| ()),
+        }
     }
 }
 
@@ -213,12 +235,15 @@ impl Kept {
     }
 }
 
-/// One working day before the term ends, in the morning of Beijing.
-pub fn reminder_at(due: domain::Due, today: chrono::NaiveDate) -> Option<Instant> {
-    let days = domain::Calendar::standard();
-    let mut day = due.date.pred_opt()?;
-    while days.is_working_day(day) == Some(false) {
+/// So many working days before the term ends, in the morning of Beijing; none where that is not after today.
+fn reminder_at(term: domain::Due, before: u32, today: NaiveDate) -> Option<Instant> {
+    let calendar = domain::Calendar::standard();
+    let mut day = term.date;
+    for _ in 0..before {
         day = day.pred_opt()?;
+        while calendar.is_working_day(day) == Some(false) {
+            day = day.pred_opt()?;
+        }
     }
     let morning = day.and_hms_opt(1, 0, 0)?.and_utc().timestamp_micros();
     (day > today).then_some(Instant(morning))

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use contract::{Consent, Dossier, Voice};
 use domain::degree::MOST_DEGREES;
-use domain::nomination::{Happened, Nomination, Origin, Stage, Target};
+use domain::nomination::{Happened, Nomination, Origin, Target};
 use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal};
 use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
 use serde::{Deserialize, Serialize};
@@ -64,8 +64,8 @@ impl Nominations {
         accounts: Accounts,
         catalogue: Catalogue,
         units: Units,
+        voices: Voices,
     ) -> Nominations {
-        let voices = Voices::new(house.clone(), accounts.clone());
         Nominations { house, accounts, catalogue, units, voices, settings }
     }
 
@@ -135,12 +135,10 @@ impl Nominations {
         person: PersonId,
         about: &About,
         name: &str,
-    ) -> Result<NominationId, DeskError> {
+    ) -> Result<(NominationId, Option<Receipt>), DeskError> {
         let target = about.target();
-        match store::find_live(act.tx(), &self.house, person, target).await? {
-            None => {}
-            Some(live) if live.nomination.stage == Stage::Draft => return Ok(live.nomination.id),
-            Some(_) => return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into()),
+        if let Some(live) = store::find_live(act.tx(), &self.house, person, target).await? {
+            return Ok((live.nomination.id, live.nomination.receipt()));
         }
         let id = NominationId::from(self.house.ids.next());
         let kept = Kept {
@@ -156,7 +154,18 @@ impl Nominations {
         };
         store::add(act, &self.house, &kept).await?;
         self.plan_end(act, id, kept.saved).await?;
-        Ok(id)
+        Ok((id, None))
+    }
+
+    /// One more referrer speaks for what is submitted already, in the caller's act.
+    pub async fn add_voice(
+        &self,
+        act: &mut Act,
+        id: NominationId,
+        receipt: Receipt,
+        voice: &Voice,
+    ) -> Result<(), DeskError> {
+        Ok(act.tell(&telling::subject(id), telling::voice_added(&self.house, receipt, voice)?).await?)
     }
 
     /// What a referrer may see where the person allows it; nothing before it is filed.

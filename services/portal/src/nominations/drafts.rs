@@ -25,11 +25,12 @@ pub const PURGE: &str = "draft.purge";
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// The settings of drafts; `default.toml` is their manual.
+/// The settings of drafts and corrections; `default.toml` is their manual.
 #[derive(Clone, Deserialize)]
 pub struct DraftSettings {
     draft_days: Within<1, 3650>,
     draft_reminder_days: Within<1, 3650>,
+    pub(super) correction_reminder_days: Vec<Within<1, 60>>,
 }
 
 impl About {
@@ -175,7 +176,7 @@ impl Nominations {
 
     /// The person wants the draft gone, with its files.
     pub async fn discard(&self, by: &Applicant, once: Once, id: NominationId, seen: i64) -> Result<(), DeskError> {
-        let act = self.house.act(&by.by.once(once), "nomination.discard", id).await?;
+        let mut act = self.house.act(&by.by.once(once), "nomination.discard", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
@@ -183,7 +184,7 @@ impl Nominations {
         if kept.nomination.stage != Stage::Draft {
             return Err(submitted_already());
         }
-        self.take_away(&act, &kept).await?;
+        self.take_away(&mut act, &kept).await?;
         act.commit(&()).await
     }
 
@@ -267,14 +268,15 @@ impl Nominations {
             Some((kept, touched)) if self.end(touched) > act.at() => {
                 self.plan_end(&mut act, kept.nomination.id, touched).await?;
             }
-            Some((kept, _)) => self.take_away(&act, &kept).await?,
+            Some((kept, _)) => self.take_away(&mut act, &kept).await?,
             None => {}
         }
         act.commit(&()).await
     }
 
-    pub(super) async fn take_away(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
+    pub(super) async fn take_away(&self, act: &mut Act, kept: &Kept) -> Result<(), DeskError> {
         let id = kept.nomination.id;
+        self.voices.give_back(act, kept.person, id).await?;
         evidence::desk::discard(act, kept.person, id).await?;
         self.plan_no_end(act, id).await?;
         if store::discard(act, kept).await? { Ok(()) } else { Err(DeskError::Stale) }

@@ -6,7 +6,7 @@ use domain::nomination::Stage;
 use kit::{Act, DeskError, Fault, Heard};
 
 use super::about::About;
-use super::answering::{REMINDER, reminder_at};
+use super::answering::REMINDER;
 use super::desk::Nominations;
 use super::progress::{Asked, Contested, Decided, Ending, Progress};
 use super::store::{self, Kept};
@@ -46,11 +46,9 @@ impl Nominations {
 
     /// A correction is reminded of before its term ends, whatever else is not.
     async fn plan_reminder(&self, act: &mut Act, kept: &Kept, told: &CaseMoved) -> Result<(), Fault> {
-        let subject = kept.nomination.id.to_string();
-        let at = told.due.filter(|_| kept.asks_correction()).and_then(|due| reminder_at(due, act.at().date()));
-        match at {
-            Some(at) => act.schedule(REMINDER, &subject, at, &()).await,
-            None => act.unschedule(REMINDER, &subject).await.map(|_| ()),
+        match told.due.filter(|_| kept.asks_correction()) {
+            Some(due) => self.remind_next(act, kept.nomination.id, due, 0).await,
+            None => act.unschedule(REMINDER, &kept.nomination.id.to_string()).await.map(|_| ()),
         }
     }
 

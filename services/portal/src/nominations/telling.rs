@@ -3,14 +3,14 @@
 
 use chrono::{Datelike, NaiveDate};
 use contract::event::{
-    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked,
+    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked, VoiceAdded,
 };
 use contract::letter::{
     CaseMoved, CaseRejected, CaseReopened, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder,
     DraftReminder, HandOverAsked, NominationReceived, NominationWithdrawn as Withdrawn, ReconsiderationReceived,
     RejectionUpheld,
 };
-use contract::{Consent, Dossier, Event, Letter};
+use contract::{Consent, Dossier, Event, Letter, Voice};
 use domain::calendar::{Calendar, Due};
 use domain::{
     Category, Conclusion, Hand, HandOverAnswer, Language, NominationId, Policy, Receipt, RequestedItem, Section, Shows,
@@ -56,6 +56,10 @@ pub fn hand_over_answered(
     consent: Option<Consent>,
 ) -> Event {
     Event::HandOverAnswered(HandOverAnswered { receipt, unit, answer, on, consent })
+}
+
+pub fn voice_added(house: &House, receipt: Receipt, voice: &Voice) -> Result<Event, Fault> {
+    Ok(Event::VoiceAdded(VoiceAdded { receipt, voice: house.keys.seal_for("review", voice)? }))
 }
 
 pub fn reconsideration_asked(
@@ -269,6 +273,7 @@ pub fn news(
                 reason: reason.words().say(language).to_owned(),
                 clause: reason.clause().say(language),
                 remedy: reason.remedy().say(language).to_owned(),
+                contest: by_day(kept.can_contest(progress.since).ok().map(|(_, last)| last), language),
                 words: words.clone().unwrap_or_default(),
                 link,
             }),

@@ -21,7 +21,7 @@ impl OwnData {
             return Ok(answer);
         }
         let receipts = self.nominations.erase(&mut act, by).await?;
-        self.referrals.erase(&act, by.person).await?;
+        self.referrals.erase(&act, by).await?;
         let files = evidence::desk::erase(&act, by.person).await?;
         let (subject, today) = (telling::subject(by.person), act.at().date());
         act.tell(&subject, telling::erased(house, by, today)?).await?;

@@ -16,10 +16,13 @@ use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked, Within};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub(super) use silence::EXPIRE;
+
 pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 
 use super::store::{self, Kept, Placed, Written};
 use super::telling::{self, Link};
+use super::voices::Voices;
 use crate::accounts::{Accounts, Applicant};
 use crate::nominations::desk::{Nominations, PublicWay};
 
@@ -39,11 +42,19 @@ pub struct ReferralSettings {
     referral_letters_per_nominee: Within<1, 100>,
 }
 
+impl ReferralSettings {
+    /// When a referral of then ends that nobody answered.
+    pub(super) fn ends(&self, since: Instant) -> Instant {
+        since.plus(DAY * self.referral_days.get())
+    }
+}
+
 #[derive(Clone)]
 pub struct Referrals {
     pub(crate) house: House,
     accounts: Accounts,
     nominations: Nominations,
+    voices: Voices,
     settings: ReferralSettings,
     per_referrer: Arc<Limit>,
     per_network: Arc<Limit>,
@@ -106,6 +117,7 @@ impl Referrals {
             per_network: limit("referrals-per-network", settings.referrals_per_network.get(), HOUR),
             per_referral: limit("links-per-referral", RENEWALS_A_DAY, DAY),
             guesses: limit("links-guessed", GUESSES_AN_HOUR, HOUR),
+            voices: Voices::new(house.clone(), accounts.clone(), settings.clone()),
             house,
             accounts,
             nominations,
@@ -190,7 +202,11 @@ impl Referrals {
             Stage::Proposed { .. } => return Ok(Known::Waiting),
             Stage::Declined { on, .. } => return Ok(Known::Declined { on: *on }),
             Stage::Expired { on } => return Ok(Known::Expired { on: *on }),
-            Stage::HandedOver { sharing: Sharing::Nothing, .. } => return Ok(Known::Answered),
+            Stage::HandedOver { sharing: Sharing::Nothing, .. }
+            | Stage::GivenBack { sharing: Sharing::Nothing, .. } => {
+                return Ok(Known::Answered);
+            }
+            Stage::GivenBack { .. } => return Ok(Known::Waiting),
             Stage::HandedOver { nomination, sharing, .. } => (*nomination, *sharing),
         };
         let Some(person) = kept.person else {
@@ -213,7 +229,7 @@ impl Referrals {
     }
 
     fn ends(&self, kept: &Kept) -> Instant {
-        kept.since.plus(DAY * self.settings.referral_days.get())
+        self.settings.ends(kept.since)
     }
 
     /// A fresh link, kept hashed. It ends with the referral at the latest.

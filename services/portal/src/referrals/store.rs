@@ -5,7 +5,7 @@ use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
 use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -128,12 +128,28 @@ pub async fn hand_over(act: &Act, house: &House, kept: &Kept, person: PersonId) 
     Ok(saved.rows_affected == 1)
 }
 
+/// Keeps that it waits again: nobody has accepted it, and the same referrer asks no second time meanwhile.
+pub async fn give_back(act: &Act, kept: &Kept, nominee: &str) -> Result<bool, Fault> {
+    let taken = taken(kept.referrer, nominee, &kept.referral.target)?;
+    let saved = change(kept)?
+        .col_expr(referral::Column::Taken, Expr::value(Some(taken)))
+        .col_expr(referral::Column::Person, Expr::value(None::<Uuid>))
+        .col_expr(referral::Column::Nomination, Expr::value(None::<Uuid>))
+        .col_expr(referral::Column::Voice, Expr::value(None::<Vec<u8>>))
+        .exec(act.tx())
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
 /// Keeps that it ended and nothing of what was written, nor to whom; of a declined one the hash that keeps the same
 /// referrer from asking again.
 pub async fn purge(act: &Act, kept: &Kept) -> Result<bool, Fault> {
     link::Entity::delete_many().filter(link::Column::Referral.eq(kept.referral.id.uuid())).exec(act.tx()).await?;
     let mut change = change(kept)?
         .col_expr(referral::Column::Nominee, Expr::value(None::<String>))
+        .col_expr(referral::Column::Person, Expr::value(None::<Uuid>))
+        .col_expr(referral::Column::Nomination, Expr::value(None::<Uuid>))
+        .col_expr(referral::Column::Voice, Expr::value(None::<Vec<u8>>))
         .col_expr(referral::Column::Written, Expr::value(None::<Vec<u8>>));
     if !matches!(kept.referral.stage, Stage::Declined { .. }) {
         change = change.col_expr(referral::Column::Taken, Expr::value(None::<String>));
@@ -213,6 +229,22 @@ pub async fn find_own(
     let own = referral::Column::Referrer.eq(referrer.uuid());
     let row = referral::Entity::find_by_id(id.uuid()).filter(own).one(db).await?;
     open(db, house, row).await
+}
+
+/// Those about a person: sent to the address that is hashed so, or accepted by them.
+pub async fn about(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    nominee: &str,
+) -> Result<Vec<Kept>, Fault> {
+    let about =
+        Condition::any().add(referral::Column::Nominee.eq(nominee)).add(referral::Column::Person.eq(person.uuid()));
+    let mut found = Vec::new();
+    for row in referral::Entity::find().filter(about).order_by_asc(referral::Column::Id).all(db).await? {
+        found.push(read(db, house, row).await?);
+    }
+    Ok(found)
 }
 
 /// Whoever sent it: for whoever holds its link, and for what falls due.

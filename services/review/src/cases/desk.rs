@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use contract::event::{
-    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked,
+    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked, VoiceAdded,
 };
 use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
@@ -139,6 +139,21 @@ impl Cases {
             store::amend(&act, &self.house, &case, &dossier).await?;
         }
         self.keep(act, &case, &dossier, &happened, &()).await
+    }
+
+    /// One more referrer speaks for the applicant (Article 16). Nothing moves: whoever has the case reads it.
+    pub async fn hear_voice(&self, heard: &Heard, told: &VoiceAdded) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "case.hear-voice", told.receipt).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let Opened { case, mut dossier, .. } = opened;
+        if !store::was_erased(act.tx(), dossier.person).await? {
+            dossier.voices.push(self.house.keys.open(&told.voice)?);
+            store::amend(&act, &self.house, &case, &dossier).await?;
+        }
+        act.commit(&()).await
     }
 
     /// The applicant asks for the rejection to be looked at again. What cannot be any more changes nothing: the portal has

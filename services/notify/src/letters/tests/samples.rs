@@ -113,10 +113,8 @@ pub fn full(language: Language) -> Vec<Letter> {
                 "Your discipline differs from the one that the post asks for.",
             ),
             clause: clause(),
-            remedy: say(
-                "可以申请复核一次，收到这封信起15个工作日内。",
-                "You may ask for one review, within 15 working days of this letter.",
-            ),
+            remedy: say("可以申报专业相符的其他岗位。", "You may nominate yourself for a post of your discipline."),
+            contest: say("12月17日", "17 December"),
             words: say(
                 "岗位要求心血管内科，您的证书是消化内科。",
                 "The post asks for cardiology; your certificate is in gastroenterology.",
@@ -212,6 +210,7 @@ pub fn bare(language: Language) -> Vec<Letter> {
                 post: empty(),
                 clause: empty(),
                 remedy: empty(),
+                contest: empty(),
                 words: empty(),
                 ..it
             }),

@@ -2,11 +2,13 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
+use contract::Voice;
 use kit::html::Say;
 use kit::{DeskError, Frame, Posted, page};
 
 use super::room::{Entry, Paper, Room, Step};
 use super::track::DISCARDED;
+use super::view;
 use crate::evidence::store::Kept as Evidence;
 
 #[derive(Template)]
@@ -18,18 +20,21 @@ pub struct DiscardPage {
     pub here: String,
     pub version: i64,
     pub files: usize,
+    /// Who recommends the person for it: what they wrote stays.
+    pub referrers: String,
     /// Whether it was changed elsewhere since the page was made.
     pub moved: bool,
 }
 
 impl DiscardPage {
     /// None where there is no draft.
-    pub fn new(paper: &Paper, listed: &[Evidence]) -> Option<DiscardPage> {
+    pub fn new(paper: &Paper, listed: &[Evidence], voices: &[Voice]) -> Option<DiscardPage> {
         Some(DiscardPage {
             version: paper.kept.as_ref()?.version,
             list: paper.crumb(),
             here: paper.to(Step::Discard),
             files: listed.len(),
+            referrers: view::in_a_row(voices.iter().map(|voice| voice.name.as_str()), paper.say.language()),
             moved: false,
             frame: paper.frame.clone(),
             say: paper.say,
@@ -38,7 +43,7 @@ impl DiscardPage {
 }
 
 pub async fn show(room: &Room) -> Result<HttpResponse, DeskError> {
-    match DiscardPage::new(&room.paper, &room.files_sent().await?) {
+    match sheet(room).await? {
         Some(sheet) => page::show(&sheet),
         None => Ok(page::see_other(room.paper.list())),
     }
@@ -57,8 +62,16 @@ pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, Desk
         Entry::Into(room) => room,
         Entry::Elsewhere(answer) => return Ok(answer),
     };
-    match DiscardPage::new(&room.paper, &room.files_sent().await?) {
+    match sheet(&room).await? {
         Some(sheet) => page::refused(&DiscardPage { moved: true, ..sheet }),
         None => Ok(page::see_other(room.paper.list())),
     }
+}
+
+async fn sheet(room: &Room) -> Result<Option<DiscardPage>, DeskError> {
+    let voices = match &room.paper.kept {
+        Some(kept) => room.nominations.spoken_for(&room.by, kept.nomination.id).await?,
+        None => Vec::new(),
+    };
+    Ok(DiscardPage::new(&room.paper, &room.files_sent().await?, &voices))
 }

@@ -171,7 +171,7 @@ impl<'a> Browser<'a> {
     /// Sends the form of a page with these fields, and its hidden ones.
     pub async fn send(&mut self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
         let mut sent: Vec<(String, String)> = Vec::new();
-        for name in ["csrf", "once", "version", "seen", "from", "back", "kept"] {
+        for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at"] {
             sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use actix_web::test::{TestRequest, init_service};
 use contract::Event;
-use contract::event::{CaseMoved, Outcome, Reconsidered};
-use domain::{Conclusion, Hand, PublicStage, Reason, Receipt};
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
+use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
 use futures_util::future::LocalBoxFuture;
 
 use super::door::{Browser, Door, Page, WANG};
@@ -218,9 +218,9 @@ async fn a_new_draft_begins_with_what_was_submitted_last_but_for_the_consents() 
     assert!(!wang.open(&asked("clauses")).await.body.contains("乙</textarea>"));
 }
 
-/// How many letters remind of a draft.
-async fn reminders(door: &Door) -> usize {
-    door.letters().await.iter().filter(|addressed| addressed.letter.name() == "draft-reminder").count()
+/// How many letters of that name are owed.
+async fn letters(door: &Door, name: &str) -> usize {
+    door.letters().await.iter().filter(|addressed| addressed.letter.name() == name).count()
 }
 
 #[actix_web::test]
@@ -248,11 +248,11 @@ async fn a_draft_is_deleted_when_asked_or_when_nobody_goes_on_with_it() {
     door.later(Duration::from_secs(60 * DAY)).await;
     wang.cookies.clear();
     assert!(wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "it was touched meanwhile");
-    assert_eq!(reminders(&door).await, 0);
+    assert_eq!(letters(&door, "draft-reminder").await, 0);
     door.later(Duration::from_secs(17 * DAY)).await;
-    assert_eq!(reminders(&door).await, 1, "13 days before the end");
+    assert_eq!(letters(&door, "draft-reminder").await, 1, "13 days before the end");
     door.later(Duration::from_secs(14 * DAY)).await;
-    assert_eq!(reminders(&door).await, 1);
+    assert_eq!(letters(&door, "draft-reminder").await, 1);
     wang.cookies.clear();
     assert!(!wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "nobody touched it for 90 days");
 }
@@ -349,6 +349,34 @@ async fn a_rejection_is_contested_once_and_both_decisions_stand_on_the_page() {
     assert_eq!(wang.open(&contest).await.status, 303, "once, and no more");
     let letter = door.letters().await.into_iter().next().expect("a letter").letter;
     assert!(matches!(letter, contract::Letter::RejectionUpheld(_)));
+}
+
+#[actix_web::test]
+async fn a_correction_is_reminded_of_twice_before_its_term_ends() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let submitted = wang.files(FORM, &FILING).await;
+    let today = door.house.clock.today();
+    let sections = vec![Section::Evidence];
+    let asked = Asked::Correction { reason: ReturnReason::PapersMissing, sections, words: None, items: None };
+    let returned = CaseMoved {
+        receipt: Receipt::parse(&submitted.location.replace("/receipts/", "")).expect("a receipt"),
+        stage: PublicStage::WaitingForYou,
+        hand: Some(Hand::Screening),
+        since: today,
+        due: Some(Calendar::standard().add_working_days(today, 10)),
+        unit: None,
+        asked: Some(asked),
+        outcome: None,
+        reconsidered: None,
+    };
+    door.hear(3, Event::CaseMoved(returned)).await;
+    let mut told = Vec::new();
+    for days in [7, 2, 3, 2, 30] {
+        door.later(Duration::from_secs(days * DAY)).await;
+        told.push(letters(&door, "correction-reminder").await);
+    }
+    assert_eq!(told, [0, 1, 1, 2, 2], "four working days before the eighth of December, and one");
 }
 
 #[actix_web::test]

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use contract::Voice;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
     Category, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId, PublicStage,
-    Question, Receipt, Refusal, Sector, Task, Text, UnitId, UnitRef,
+    Question, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -168,6 +169,8 @@ fn question(paper: &Paper, question: Question) -> [(&'static str, askama::Result
 
 fn tasks(language: Language) -> Vec<(&'static str, String)> {
     let mut pages = Vec::new();
+    let said = ["陈明", "Ann Lee"].map(|name| (name.to_owned(), "十年的同事".to_owned()));
+    let voices = said.map(|(name, why)| Voice { name, relationship: Relationship::Colleague, why });
     for about in abouts() {
         let fresh = paper(language, about.clone(), None, None);
         let begun = paper(language, about.clone(), Some(draft(&about)), None);
@@ -176,7 +179,7 @@ fn tasks(language: Language) -> Vec<(&'static str, String)> {
         for paper in [&fresh, &begun, &corrected] {
             pages.push(("tasks", TasksPage::new(paper, &[], 90, Some(Instant(1_791_792_180_000_000))).render()));
             pages.extend(CheckPage::new(paper, &[], Form::empty()).map(|page| ("check", page.render())));
-            pages.extend(DiscardPage::new(paper, &[]).map(|page| ("discard", page.render())));
+            pages.extend(DiscardPage::new(paper, &[], &voices).map(|page| ("discard", page.render())));
             pages.push(("degrees", DegreesPage::new(paper).render()));
             let questions = Task::ALL.into_iter().flat_map(|task| task.questions(&paper.typed()));
             pages.extend(questions.flat_map(|one| question(paper, one)));

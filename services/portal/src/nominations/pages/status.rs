@@ -14,6 +14,7 @@ use super::correct::{self, AskedView};
 use super::dated::Dated;
 use super::hands::{self, HandView};
 use super::log::{self, Line};
+use super::tasks::ACCEPTED;
 use super::view::{self, AboutView};
 use crate::accounts::Applicant;
 use crate::evidence::desk::{self, EvidenceDesk};
@@ -31,6 +32,8 @@ pub struct StatusPage {
     pub heading: String,
     pub who: String,
     pub receipt: String,
+    /// Whether the person has just accepted a recommendation that goes along.
+    pub joined: bool,
     pub post: AboutView,
     pub hands: Vec<HandView>,
     pub now: Option<Now>,
@@ -142,6 +145,7 @@ impl StatusPage {
             heading: teller.heading(&place),
             who: kept.filing.name.trim().to_owned(),
             receipt: kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default(),
+            joined: frame.query() == ACCEPTED,
             hands: hands::all(&say, kept, &place, filed_on),
             now: teller.now(&place, mail),
             asked: AskedView::of(&frame, kept, sent, today),

@@ -16,7 +16,7 @@ use crate::evidence::pages::note::EvidenceNote;
 use crate::evidence::store::Kept as Evidence;
 use crate::nominations::drafts;
 
-const ACCEPTED: &str = "accepted=1";
+pub const ACCEPTED: &str = "accepted=1";
 const FILLED: &str = "filled=1";
 
 #[derive(Template)]

@@ -59,7 +59,7 @@ impl Referrals {
         let written = Self::written(&kept)?;
         let mail = MailAddress::parse(&written.mail)?;
         let person = self.accounts.admit(&act, &mail, language).await?;
-        let nomination = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
+        let (nomination, receipt) = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
         let open = self.nominations.is_open(&kept.about).await?;
         let referral = kept.referral.clone().hand_over(nomination, sharing, act.at().date(), open)?;
         let kept = Kept { referral, version: kept.version + 1, ..kept };
@@ -67,7 +67,12 @@ impl Referrals {
             return Err(DeskError::Stale);
         }
         self.wait_no_more(&act, id).await?;
-        let accepted = Accepted { nomination, person, form: kept.about.form() };
+        if let Some(receipt) = receipt {
+            self.nominations.add_voice(&mut act, nomination, receipt, &Self::written(&kept)?.voice()).await?;
+            self.voices.tell_filed(&mut act, &kept).await?;
+        }
+        let form = receipt.map_or_else(|| kept.about.form(), |receipt| format!("/track/{receipt}"));
+        let accepted = Accepted { nomination, person, form };
         act.commit(&accepted).await?;
         Ok(accepted)
     }

@@ -1,25 +1,37 @@
-//! What becomes of the referrals of somebody who is erased: those that wait end now; the words of all go with the key.
+//! What becomes of the referrals of somebody who is erased: those that wait end now, sent by them or about them; the words of
+//! all go, with the key or by hand.
 
-use domain::PersonId;
+use domain::MailAddress;
 use kit::{Act, At, DeskError};
 
 use super::{Kept, Referrals, store, telling};
+use crate::accounts::Applicant;
 
 impl Referrals {
     /// In the caller's act.
-    pub async fn erase(&self, act: &Act, referrer: PersonId) -> Result<(), DeskError> {
-        for kept in store::list(act.tx(), &self.house, referrer, &At::Start, u64::from(u32::MAX)).await? {
-            let id = kept.referral.id;
-            act.blank(&telling::subject(id)).await?;
-            if !kept.referral.is_live() {
-                continue;
+    pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
+        for kept in store::list(act.tx(), &self.house, by.person, &At::Start, u64::from(u32::MAX)).await? {
+            act.blank(&telling::subject(kept.referral.id)).await?;
+            if kept.referral.is_live() {
+                self.forget(act, kept).await?;
             }
-            let referral = kept.referral.clone().expire(act.at().date())?;
-            if !store::purge(act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
-                return Err(DeskError::Stale);
-            }
-            self.wait_no_more(act, id).await?;
+        }
+        let nominee = self.accounts.fingerprint(&MailAddress::parse(&by.mail)?);
+        for kept in store::about(act.tx(), &self.house, by.person, &nominee).await? {
+            act.blank(&telling::subject(kept.referral.id)).await?;
+            self.forget(act, kept).await?;
         }
         Ok(())
+    }
+
+    /// What was written is gone, whoever wrote it; one that waited waits no more.
+    async fn forget(&self, act: &Act, kept: Kept) -> Result<(), DeskError> {
+        let (id, live) = (kept.referral.id, kept.referral.is_live());
+        let referral = kept.referral.clone();
+        let referral = if live { referral.expire(act.at().date())? } else { referral };
+        if !store::purge(act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
+            return Err(DeskError::Stale);
+        }
+        Ok(self.wait_no_more(act, id).await?)
     }
 }

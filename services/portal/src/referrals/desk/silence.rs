@@ -10,7 +10,7 @@ use super::{DAY, Kept, Referrals, store, telling};
 
 const INVITE: &str = "referral.invite";
 const REMIND: &str = "referral.remind";
-const EXPIRE: &str = "referral.expire";
+pub(in crate::referrals) const EXPIRE: &str = "referral.expire";
 const A_MOMENT: Duration = Duration::from_secs(1);
 
 impl Referrals {

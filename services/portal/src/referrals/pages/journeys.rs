@@ -37,13 +37,19 @@ fn with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     kept.chain(changed.iter().copied()).collect()
 }
 
-/// Sends it as somebody nobody knows yet, who confirms the address on the way.
+/// Goes from page to page with these fields, until something is refused or there is no further page.
+async fn writes(browser: &mut Browser<'_>, fields: &[(&str, &str)]) -> Page {
+    let mut page = browser.open(FORM).await;
+    while page.status == 200 && page.hidden("at").is_some() {
+        page = browser.send(FORM, &page, fields).await;
+    }
+    page
+}
+
+/// Sends it as somebody nobody knows yet, who confirms the address at the end.
 async fn recommends(door: &Door, browser: &mut Browser<'_>, mail: &str, changed: &[(&str, &str)]) -> Page {
-    let form = browser.open(FORM).await;
-    assert_eq!(form.status, 200, "{}", form.body);
-    let fields = with(&[changed, &[("mail", mail)]].concat());
-    let asks = browser.send(FORM, &form, &fields).await;
-    if asks.hidden("kept").is_none() {
+    let asks = writes(browser, &with(&[changed, &[("mail", mail)]].concat())).await;
+    if asks.status != 200 {
         return asks;
     }
     let code = door.code().await;
@@ -149,8 +155,7 @@ async fn a_nominee_declines_and_what_was_written_is_gone() {
     assert!(listed.body.contains("谢绝了") && !listed.body.contains("买买提"), "{}", listed.body);
     assert!(!listed.body.contains("不认识"), "{}", listed.body);
     assert_eq!(wang.open(&link).await.status, 404);
-    let form = chen.open(FORM).await;
-    let again = chen.send(FORM, &form, &REFERRAL).await;
+    let again = writes(&mut chen, &REFERRAL).await;
     assert!(again.status == 422 && again.body.contains("我们不再写信去问"), "{}", again.body);
 }
 
@@ -211,31 +216,93 @@ async fn nobody_recommends_themselves_or_the_same_person_twice() {
     browser!(door, call, chen);
     let oneself = recommends(&door, &mut chen, WANG, &[("nominee.mail", "WANG@example.com")]).await;
     assert!(oneself.status == 422 && oneself.body.contains("这是您自己的邮箱"), "{}", oneself.body);
-    for kept in
-        ["value=\"陈明\"", "value=\"买买提·吐尔逊\"", "介入手术做得最好</textarea>", "value=\"colleague\" checked"]
-    {
+    for kept in ["value=\"买买提·吐尔逊\"", "value=\"WANG@example.com\"", "value=\"colleague\" checked"] {
         assert!(oneself.body.contains(kept), "{kept}: {}", oneself.body);
     }
     assert!(letters(&door).await.is_empty());
     assert_eq!(recommends(&door, &mut chen, CHEN, &[]).await.status, 303);
-    let again = chen.open(FORM).await;
-    let twice = chen.send(FORM, &again, &REFERRAL).await;
+    let twice = writes(&mut chen, &REFERRAL).await;
     assert!(twice.status == 422 && twice.body.contains("还在等对方答复"), "{}", twice.body);
     assert_eq!(letters(&door).await.len(), 1);
 }
 
 #[actix_web::test]
-async fn what_is_wrong_is_said_before_any_code_is_sent() {
+async fn what_is_wrong_is_said_on_its_page_before_any_code_is_sent() {
     let door = Door::open().await;
     browser!(door, call, chen);
-    let form = chen.open(FORM).await;
-    let refused = chen.send(FORM, &form, &[("nominee.name", "见evil.example")]).await;
+    let you = chen.open(FORM).await;
+    let refused = chen.send(FORM, &you, &[("name", "见evil.example")]).await;
     assert_eq!(refused.status, 422);
-    for said in ["href=\"#mail\"", "href=\"#relationship\"", "href=\"#nominee.mail\"", "href=\"#agreed\"", "不能有网址"]
-    {
+    for said in ["href=\"#name\"", "href=\"#mail\"", "不能有网址", "value=\"见evil.example\""] {
+        assert!(refused.body.contains(said), "{said}: {}", refused.body);
+    }
+    let nominee = chen.send(FORM, &refused, &[("name", "陈明"), ("mail", CHEN)]).await;
+    let refused = chen.send(FORM, &nominee, &[("nominee.name", "林知远")]).await;
+    assert_eq!(refused.status, 422);
+    for said in ["href=\"#nominee.mail\"", "href=\"#relationship\"", "value=\"林知远\""] {
         assert!(refused.body.contains(said), "{said}: {}", refused.body);
     }
     assert!(door.letters().await.is_empty());
+}
+
+#[actix_web::test]
+async fn nothing_typed_is_lost_by_going_back_and_forth() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let you = chen.open(FORM).await;
+    let nominee = chen.send(FORM, &you, &[("name", "陈明"), ("mail", CHEN)]).await;
+    let half = [("nominee.name", "林知远"), ("nominee.mail", "lin"), ("do", "you")];
+    let back = chen.send(FORM, &nominee, &half).await;
+    assert!(back.status == 200 && back.body.contains("value=\"陈明\"") && back.body.contains(CHEN), "{}", back.body);
+    let again = chen.send(FORM, &back, &[("name", "陈明"), ("mail", CHEN)]).await;
+    assert!(again.body.contains("value=\"林知远\"") && again.body.contains("value=\"lin\""), "{}", again.body);
+    let whole = with(&[("mail", CHEN), ("agreed", "")]);
+    let mut check = again;
+    while check.hidden("at").as_deref() != Some("check") {
+        check = chen.send(FORM, &check, &whole).await;
+        assert_eq!(check.status, 200, "{}", check.body);
+    }
+    for said in ["陈明", CHEN, "买买提·吐尔逊", WANG, "同事", "介入手术做得最好"] {
+        assert!(check.body.contains(said), "{said}: {}", check.body);
+    }
+    let change = chen.send(FORM, &check, &[("agreed", "yes"), ("do", "why")]).await;
+    let changed = chen.send(FORM, &change, &[("why", "他带出了三位科主任")]).await;
+    assert!(
+        changed.body.contains("他带出了三位科主任") && changed.body.contains("value=\"yes\" checked"),
+        "{}",
+        changed.body
+    );
+    let unsaid = chen.send(FORM, &changed, &[]).await;
+    assert!(unsaid.status == 422 && unsaid.body.contains("href=\"#agreed\""), "{}", unsaid.body);
+    assert!(door.letters().await.is_empty());
+}
+
+#[actix_web::test]
+async fn a_draft_that_is_deleted_gives_the_recommendation_back() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "accept"), ("sharing", "nothing")]).await;
+    let discard = "/nominate/2026-037/discard";
+    let asks = wang.open(discard).await;
+    assert!(asks.body.contains("陈明的推荐不会删除"), "{}", asks.body);
+    assert_eq!(wang.send(discard, &asks, &[]).await.status, 303);
+    assert!(
+        chen.open("/referrals").await.body.contains("对方已经答复"),
+        "what the person keeps to themselves stays so"
+    );
+    let again = wang.open(&link).await;
+    assert!(again.status == 200 && again.body.contains("介入手术做得最好"), "{}", again.body);
+    let accepted = wang.send(&link, &again, &[("do", "accept"), ("sharing", "filed")]).await;
+    assert_eq!((accepted.status, accepted.location.as_str()), (303, "/nominate/2026-037?accepted=1"));
+    let asks = wang.open(discard).await;
+    wang.send(discard, &asks, &[]).await;
+    door.later(DAY * 61).await;
+    let gone = wang.open(&link).await;
+    assert_eq!(gone.status, 404, "its time is over: {}", gone.body);
 }
 
 #[actix_web::test]

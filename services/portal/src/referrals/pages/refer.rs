@@ -1,83 +1,23 @@
-//! Recommending somebody for a post, to a unit or to the Party organisation (Article 16): one form, then the code that shows whose address the referrer's is, then it is sent.
-//! Whatever happens, what was typed stands in the form again.
+//! Recommending somebody for a post, to a unit or to the Party organisation (Article 16): who you are, whom, why, and all of
+//! it once more; then a code shows whose address the referrer's is, and it is sent. Nothing that was typed is lost on the way.
+
+mod begun;
+mod sheet;
 
 use actix_web::{Error, HttpResponse, web};
-use askama::Template;
-use domain::referral::Relationship;
-use domain::{Language, MailAddress, ReferralInput, term};
-use kit::html::{Say, mask};
-use kit::{Caller, Choice, DeskError, Form, Frame, Misread, Posted, page};
-use serde_json::Value;
+use domain::{MailAddress, Refusal};
+use kit::html::FieldError;
+use kit::{Caller, DeskError, Form, Frame, Posted, page};
+
+pub use self::begun::{Begun, Leaf};
+pub use self::sheet::ReferPage;
 
 use crate::accounts::pages::{self as accounts_pages, Way};
-use crate::accounts::{Accounts, Applicant, kept};
+use crate::accounts::{Accounts, Applicant};
 use crate::nominations::about::About;
 use crate::nominations::desk::Nominations;
 use crate::nominations::pages::place::Place;
-use crate::nominations::pages::view::AboutView;
 use crate::referrals::desk::Referrals;
-use crate::referrals::telling;
-use crate::words;
-
-/// What the sealed form is called on its way through the sign-in.
-const FORM: &str = "refer";
-
-#[derive(Template)]
-#[template(path = "referrals/templates/refer.html")]
-pub struct ReferPage {
-    pub frame: Frame,
-    pub say: Say,
-    pub form: Form,
-    pub heading: String,
-    pub post: AboutView,
-    /// Where it is sent, without the language.
-    pub path: String,
-    /// What is said of it below the heading.
-    pub sub: String,
-    /// Why it takes nobody now.
-    pub closed: bool,
-    /// Under which address the referrer is signed in, masked.
-    pub mail: Option<String>,
-    pub relationships: Vec<Choice>,
-    pub languages: Vec<Choice>,
-    pub link_days: u32,
-    pub days: u32,
-}
-
-impl ReferPage {
-    pub fn new(
-        frame: Frame,
-        about: &About,
-        by: Option<&Applicant>,
-        (link_days, days): (u32, u32),
-        form: Form,
-    ) -> ReferPage {
-        let (say, language) = (words::say(frame.language()), frame.language());
-        let named =
-            |code: &str| term("relationship", code).map_or(code.to_owned(), |term| term.say(language).to_owned());
-        let post = AboutView::of(about, &say);
-        ReferPage {
-            sub: match about.post() {
-                Some(_) => telling::target(about, language),
-                None => say.with("refer-open", &post.arguments()),
-            },
-            heading: say.with("refer", &post.arguments()),
-            path: about.referral(),
-            post,
-            closed: false,
-            mail: by.map(|by| mask::mail(&by.mail)),
-            relationships: Relationship::ALL.map(|one| Choice::new(one.code(), named(one.code()))).into(),
-            languages: Language::ALL
-                .map(|one| Choice::new(one.tag(), say.it(format!("refer-language-{}", one.tag()))))
-                .into(),
-            link_days,
-            days,
-            frame,
-            say,
-            form,
-        }
-    }
-}
 
 pub async fn ask(
     frame: Frame,
@@ -86,10 +26,12 @@ pub async fn ask(
     nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
 ) -> Result<HttpResponse, DeskError> {
-    let mut begun = ReferralInput::default();
-    begun.nominee.language = frame.language().tag().to_owned();
-    let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Form::filled(&begun)?);
-    page::show(&ReferPage { closed: !nominations.is_open(&about).await?, ..sheet })
+    let mut begun = Begun::default();
+    begun.referral.nominee.language = frame.language().tag().to_owned();
+    let closed = !nominations.is_open(&about).await?;
+    let sealed = begun.seal(&referrals.house)?;
+    let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Leaf::You, (&begun, sealed));
+    page::show(&ReferPage { closed, ..sheet })
 }
 
 pub async fn send(
@@ -101,76 +43,111 @@ pub async fn send(
     referrals: web::Data<Referrals>,
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
-    let input: ReferralInput = match posted.text("kept") {
-        "" => typed(&posted)?,
-        sealed => kept::open(&accounts.house, FORM, sealed).ok_or(DeskError::Missing)?,
-    };
-    let sending = Sending { frame, caller, about, input, referrals };
-    Ok(match by {
-        Ok(by) => sending.propose(&by, &posted).await?,
-        Err(DeskError::NotSignedIn) => sending.confirm_first(&accounts, &posted).await?,
+    let by = match by {
+        Ok(by) => Some(by),
+        Err(DeskError::NotSignedIn) => None,
         Err(error) => return Err(error.into()),
+    };
+    let (begun, at) = (Begun::open(&referrals.house, posted.text("kept"))?, Leaf::from_code(posted.text("at")));
+    let begun = match at {
+        Some(at) => begun.answered(at, &posted),
+        None => begun,
+    };
+    let desk = Writing { frame, caller, about, by, begun, referrals, from_check: posted.text("from") == "check" };
+    // Back from the code there is no page that it came from.
+    Ok(match at {
+        Some(at) => desk.turn(at, &accounts, &posted).await?,
+        None => desk.send(&accounts, &posted).await?,
     })
 }
 
-/// What was typed, without the referrer's own address, which the code confirms.
-fn typed(posted: &Posted) -> Result<ReferralInput, Misread> {
-    let mut value: Value = posted.nested()?;
-    if let Some(fields) = value.as_object_mut() {
-        fields.remove("mail");
-    }
-    serde_json::from_value(value).map_err(|error| Misread::malformed(error.to_string()))
-}
-
-struct Sending {
+/// Somebody who recommends, at one of the pages.
+struct Writing {
     frame: Frame,
     caller: Caller,
     about: About,
-    input: ReferralInput,
+    by: Option<Applicant>,
+    begun: Begun,
     referrals: web::Data<Referrals>,
+    /// Whether one answer is being changed after all were given.
+    from_check: bool,
 }
 
-impl Sending {
-    async fn propose(self, by: &Applicant, posted: &Posted) -> Result<HttpResponse, DeskError> {
-        let network = self.caller.visitor().actor.id;
-        let sent = self.referrals.propose(by, posted.once(), &network, self.about.target(), &self.input).await;
-        match sent {
+impl Writing {
+    /// Goes on to the next page where this one is right; to an earlier one as it is.
+    async fn turn(self, at: Leaf, accounts: &Accounts, posted: &Posted) -> Result<HttpResponse, DeskError> {
+        if let Some(wanted) = Leaf::from_code(posted.text("do")) {
+            let sheet = self.sheet(wanted, self.begun.form()?)?;
+            return page::show(&ReferPage { from_check: sheet.from_check || at == Leaf::Check, ..sheet });
+        }
+        let wrong: Vec<_> = self.refused().into_iter().filter(|refusal| at.owns(refusal)).collect();
+        if !wrong.is_empty() {
+            let form = self.begun.form()?.refused(&wrong, self.frame.language());
+            return page::refused(&self.sheet(at, form)?);
+        }
+        match at.next() {
+            Some(_) if self.from_check => page::show(&self.sheet(Leaf::Check, self.begun.form()?)?),
+            Some(next) => page::show(&self.sheet(next, self.begun.form()?)?),
+            None => self.send(accounts, posted).await,
+        }
+    }
+
+    async fn send(self, accounts: &Accounts, posted: &Posted) -> Result<HttpResponse, DeskError> {
+        let refused = self.refused();
+        if !refused.is_empty() {
+            return self.show_refused(&refused);
+        }
+        match &self.by {
+            Some(by) => self.propose(by, posted).await,
+            None => self.confirm_first(accounts, posted).await,
+        }
+    }
+
+    async fn propose(&self, by: &Applicant, posted: &Posted) -> Result<HttpResponse, DeskError> {
+        let (network, to) = (self.caller.visitor().actor.id, self.about.target());
+        match self.referrals.propose(by, posted.once(), &network, to, &self.begun.referral).await {
             Ok(_) => Ok(page::see_other(self.frame.to("/referrals?sent=1"))),
-            Err(DeskError::Refused(refusals)) => {
-                let form = Form::filled(&self.input)?.refused(&refusals, self.frame.language());
-                page::refused(&self.sheet(Some(by), form))
-            }
-            Err(error) if error.again_after().is_some() => {
-                let words = accounts_pages::come_again(&self.frame, &error);
-                let form = Form::filled(&self.input)?.wrong("nominee.mail", words);
-                accounts_pages::later(page::refused(&self.sheet(Some(by), form))?, &error)
-            }
-            Err(error) => Err(error),
+            Err(DeskError::Refused(refusals)) => self.show_refused(&refusals),
+            Err(error) => self.show_held_up(error),
         }
     }
 
     /// Nobody's address is unverified: the code goes out once everything typed can be sent.
-    async fn confirm_first(self, accounts: &Accounts, posted: &Posted) -> Result<HttpResponse, DeskError> {
-        let mail = MailAddress::parse(posted.text("mail"));
-        let own = mail.as_ref().ok().map(MailAddress::as_str);
-        let mut refusals = self.referrals.read(&self.input, own).err().unwrap_or_default();
-        let mail = mail.map_err(|refusal| refusals.insert(0, refusal));
-        let Some(mail) = mail.ok().filter(|_| refusals.is_empty()) else {
-            let form = Form::of(posted).refused(&refusals, self.frame.language());
-            return page::refused(&self.sheet(None, form));
-        };
-        let sealed = kept::seal(&accounts.house, FORM, &self.input)?;
-        let way = Way::new(&self.frame, &self.frame.here(), Some(sealed));
+    async fn confirm_first(&self, accounts: &Accounts, posted: &Posted) -> Result<HttpResponse, DeskError> {
+        let mail = MailAddress::parse(&self.begun.mail)?;
+        let way = Way::new(&self.frame, &self.frame.here(), Some(self.begun.seal(&accounts.house)?));
         match accounts_pages::code_to(self.frame.clone(), &self.caller, accounts, &mail, way, posted.once()).await {
-            Err(error) if error.again_after().is_some() => {
-                let form = Form::of(posted).wrong("mail", accounts_pages::come_again(&self.frame, &error));
-                accounts_pages::later(page::refused(&self.sheet(None, form))?, &error)
-            }
-            answer => answer,
+            Err(error) => self.show_held_up(error),
+            asked => asked,
         }
     }
 
-    fn sheet(&self, by: Option<&Applicant>, form: Form) -> ReferPage {
-        ReferPage::new(self.frame.clone(), &self.about, by, self.referrals.days(), form)
+    fn refused(&self) -> Vec<Refusal> {
+        self.begun.refused(&self.referrals, self.by.as_ref().map(|by| by.mail.as_str()))
+    }
+
+    /// At the first page with something to mend; from there it goes back to the last.
+    fn show_refused(&self, refusals: &[Refusal]) -> Result<HttpResponse, DeskError> {
+        let at = Leaf::of(refusals).unwrap_or(Leaf::Check);
+        let here: Vec<_> = refusals.iter().filter(|refusal| at.owns(refusal)).cloned().collect();
+        let form = self.begun.form()?.refused(&here, self.frame.language());
+        page::refused(&ReferPage { from_check: true, ..self.sheet(at, form)? })
+    }
+
+    /// A limit holds it up for a while; everything else is none of this page.
+    fn show_held_up(&self, error: DeskError) -> Result<HttpResponse, DeskError> {
+        if error.again_after().is_none() {
+            return Err(error);
+        }
+        let words = accounts_pages::come_again(&self.frame, &error);
+        let mut form = self.begun.form()?;
+        form.errors.push(FieldError { name: None, words, clause: None });
+        accounts_pages::later(page::refused(&self.sheet(Leaf::Check, form)?)?, &error)
+    }
+
+    fn sheet(&self, at: Leaf, form: Form) -> Result<ReferPage, DeskError> {
+        let (begun, by) = ((&self.begun, self.begun.seal(&self.referrals.house)?), self.by.as_ref());
+        let sheet = ReferPage::new(self.frame.clone(), &self.about, by, self.referrals.days(), at, begun);
+        Ok(ReferPage { form, from_check: self.from_check, ..sheet })
     }
 }

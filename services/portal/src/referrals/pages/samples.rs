@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::referral::{Referral, Stage};
+use domain::referral::{NomineeInput, Referral, Stage};
 use domain::{
     Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing,
 };
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::answer::{Ended, EndedPage, InvitationPage};
 use super::list::ReferralsPage;
-use super::refer::ReferPage;
+use super::refer::{Begun, Leaf, ReferPage};
 use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::pages::samples::post;
@@ -35,6 +35,14 @@ fn written() -> Written {
         why: "十年的同事\n<b>介入手术</b>做得最好".into(),
         agreed: 1,
     }
+}
+
+fn begun() -> Begun {
+    let nominee =
+        NomineeInput { name: "买买提·吐尔逊".into(), mail: "mai@example.com".into(), language: "en".into() };
+    let (name, relationship, why) = ("陈明".into(), "colleague".into(), "十年的同事\n<b>介入手术</b>做得最好".into());
+    let referral = ReferralInput { name, relationship, nominee, why, agreed: String::new() };
+    Begun { mail: "chen@example.com".into(), referral }
 }
 
 fn to_a_post() -> About {
@@ -90,7 +98,11 @@ fn pages(language: Language) -> Vec<(String, String)> {
         session: Uuid::nil(),
         token: String::new(),
     };
-    let refer = |by, form| ReferPage::new(frame("/refer/2026-037"), &to_a_post(), by, (30, 60), form);
+    let typed = begun();
+    let refer = |by, at, form| {
+        let begun = (&typed, "sealed".to_owned());
+        ReferPage { form, ..ReferPage::new(frame("/refer/2026-037"), &to_a_post(), by, (30, 60), at, begun) }
+    };
     let refused = Form::empty().refused(&ReferralInput::default().parse().err().expect("refusals"), language);
     let invitation = |form| {
         InvitationPage::new(frame("/invitations/x"), &kept(Stage::Proposed { on: day("2026-11-24") }), written(), form)
@@ -101,10 +113,13 @@ fn pages(language: Language) -> Vec<(String, String)> {
     };
     let no_choice = Form::empty().refused(&[Refusal::content("sharing-missing").at("/sharing")], language);
     let rendered = [
-        ("refer", refer(None, Form::empty()).render()),
-        ("refer-signed-in", refer(Some(&by), Form::empty()).render()),
-        ("refer-refused", refer(None, refused).render()),
-        ("refer-closed", ReferPage { closed: true, ..refer(None, Form::empty()) }.render()),
+        ("refer", refer(None, Leaf::You, Form::empty()).render()),
+        ("refer-signed-in", refer(Some(&by), Leaf::You, Form::empty()).render()),
+        ("refer-nominee", refer(None, Leaf::Nominee, refused.clone()).render()),
+        ("refer-why", ReferPage { from_check: true, ..refer(None, Leaf::Why, refused.clone()) }.render()),
+        ("refer-check", refer(None, Leaf::Check, refused).render()),
+        ("refer-check-signed-in", refer(Some(&by), Leaf::Check, Form::empty()).render()),
+        ("refer-closed", ReferPage { closed: true, ..refer(None, Leaf::You, Form::empty()) }.render()),
         ("referrals", referrals(listed(), 50).render()),
         ("referrals-more", referrals(listed(), 1).render()),
         ("referrals-none", referrals(Vec::new(), 50).render()),
@@ -119,7 +134,8 @@ fn pages(language: Language) -> Vec<(String, String)> {
     });
     let anywhere = everywhere().into_iter().flat_map(|about| {
         let (path, kind) = (about.referral(), about.kind());
-        let form = ReferPage::new(frame(&path), &about, None, (30, 60), Form::empty()).render();
+        let begun = (&typed, "sealed".to_owned());
+        let form = ReferPage::new(frame(&path), &about, None, (30, 60), Leaf::You, begun).render();
         let asked = kept_about(about, Stage::Proposed { on: day("2026-11-24") });
         let asked = InvitationPage::new(frame("/invitations/x"), &asked, written(), Form::empty()).render();
         [(format!("refer-{kind}"), form), (format!("invitation-{kind}"), asked)]
