@@ -11,6 +11,7 @@ use super::*;
 use crate::accounts::Accounts;
 use crate::catalogue::desk::Catalogue;
 use crate::nominations::pages::door::Door;
+use crate::referrals::voices::Voices;
 use crate::units::desk::Units;
 
 async fn a_file(house: &House) -> StoredFile {
@@ -24,8 +25,9 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let house = &door.house;
     let accounts = Accounts::new(house.clone(), house.settings.section("portal").expect("settings"));
     let (catalogue, units) = (Catalogue::new(house.clone()), Units::new(house.clone()));
+    let voices = Voices::new(house.clone(), accounts.clone(), house.settings.section("portal").expect("settings"));
     let drafts = house.settings.section("portal").expect("settings");
-    let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units);
+    let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units, voices);
     let desk = EvidenceDesk::new(house.clone(), nominations);
     let (named, stray) = (a_file(house).await, a_file(house).await);
     let (person, nomination) = (PersonId::from(house.ids.next()), NominationId::from(house.ids.next()));
