@@ -4,8 +4,10 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::post_input::{MOST_CONDITIONS, PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
-use domain::{Category, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Sector, TextInput, term};
-use kit::html::{Choice, Form, Frame, Say};
+use domain::{
+    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Sector, TextInput, term,
+};
+use kit::html::{Choice, Form, Frame, Say, date};
 
 use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
@@ -168,7 +170,7 @@ fn names(say: &Say, row: usize) -> Names {
     }
 }
 
-/// What the post says, as it was typed.
+/// What the post says; what cannot be read yet as it was typed.
 fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
     let (language, policy, input) = (say.language(), Policy::standard(), &shown.post.input);
     let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
@@ -178,15 +180,27 @@ fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
     };
     let sector = Sector::from_code(&input.sector).map(|sector| policy.sector(sector).say(language).to_owned());
     let mode = Mode::from_code(&input.mode).map(|mode| policy.mode(mode).say(language).to_owned());
+    let clause = |typed: &str| match typed.trim().parse::<Clause>() {
+        Ok(clause) => clause.say(language),
+        Err(_) => typed.trim().to_owned(),
+    };
     let condition = |row: &ConditionInput| {
-        format!("{} {} {}", own(&row.label), own(&row.words), row.clause.trim()).trim().to_owned()
+        let told = [own(&row.label), own(&row.words), clause(&row.clause)];
+        told.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    let pay = match input.pay.as_str() {
-        PAY_BAND => format!("{}—{}", input.pay_from.trim(), input.pay_to.trim()),
-        PAY_AGREED => say.it("post-pay-agreement"),
-        _ => String::new(),
+    let basis =
+        |code: &String| Category::from_code(code).map_or_else(|| code.clone(), |one| one.clause().say(language));
+    // As the catalogue will tell it, once it can be read.
+    let pay = match input.read(shown.unit.unit.kind, policy) {
+        Ok(draft) => draft.pay.say(language).to_owned(),
+        Err(_) if input.pay == PAY_AGREED => say.it("post-pay-agreement"),
+        Err(_) => [input.pay_from.trim(), input.pay_to.trim()].join("—").trim_matches('—').to_owned(),
     };
-    let days = [input.opens_on.trim(), input.closes_on.trim()].join("—");
+    let day = |typed: &str| match typed.trim().parse::<NaiveDate>() {
+        Ok(day) => date::full(day, language).words,
+        Err(_) => typed.trim().to_owned(),
+    };
+    let days = [day(&input.opens_on), day(&input.closes_on)].join("—");
     let told = [
         ("post-title", both(&input.title)),
         ("post-sector", vec![sector.unwrap_or_else(|| input.sector.clone())]),
@@ -195,7 +209,7 @@ fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
         ("post-need", both(&input.need)),
         ("post-duties", both(&input.duties)),
         ("post-conditions", input.conditions.iter().map(condition).collect()),
-        ("post-basis", vec![input.basis.join(" ")]),
+        ("post-basis", vec![input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.it("catalogue-and"))]),
         ("post-pay", vec![pay]),
         ("post-place", both(&input.place)),
         ("post-quota", vec![input.quota.trim().to_owned()]),
