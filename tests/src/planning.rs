@@ -9,7 +9,7 @@ pub const PLANS: &str = "/api/review/v1/plans";
 pub const POSTS: &str = "/api/review/v1/planned-posts";
 pub const ISSUES: &str = "/api/review/v1/catalogue-issues";
 /// The seats that speak, by their demo officers.
-const SEATS: [&str; 6] =
+pub const SEATS: [&str; 6] =
     ["seat-staffing", "seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"];
 
 /// An act on a plan or a post.
@@ -36,14 +36,13 @@ pub fn post(number: usize) -> Value {
 }
 
 /// The plan, its posts included, goes on through every hand and is issued.
-pub async fn issues(town: &Town, plan: &str) {
-    acts(&town.officer_api("municipal").await, plan, "passing", &json!({})).await.is(200);
+pub async fn issues(town: &Town, municipal: &Api, secretary: &Api, plan: &str) {
+    acts(municipal, plan, "passing", &json!({})).await.is(200);
     for login in SEATS {
         let seat = town.officer_api(login).await;
         acts(&seat, plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
     }
-    for login in ["secretary", "prefecture"] {
-        acts(&town.officer_api(login).await, plan, "passing", &json!({})).await.is(200);
-    }
+    acts(secretary, plan, "passing", &json!({})).await.is(200);
+    acts(&town.officer_api("prefecture").await, plan, "passing", &json!({})).await.is(200);
     acts(&town.officer_api("ratifier").await, plan, "ratification", &json!({})).await.is(200);
 }

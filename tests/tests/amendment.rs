@@ -8,7 +8,7 @@ use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
 use tests::{Api, Town};
 
 /// Begins a post of the amendment and takes it through the hands of a post.
-async fn goes_in(town: &Town, unit: &Api, plan: &str, beginning: &Value, written: Option<&Value>) {
+async fn goes_in(unit: &Api, hands: &[Api; 2], plan: &str, beginning: &Value, written: Option<&Value>) {
     let begun = unit.post(&format!("{plan}/posts"), beginning).await.is(201);
     let path = format!("{POSTS}/{}", begun.text("id"));
     if let Some(written) = written {
@@ -19,8 +19,8 @@ async fn goes_in(town: &Town, unit: &Api, plan: &str, beginning: &Value, written
         assert_eq!(unsaid.text("code"), "closing-without-words", "{:#}", unsaid.body);
     }
     acts(unit, &path, "passing", &json!({ "words": "需要变了", "wording": "岗位需要" })).await.is(200);
-    for login in ["department", "municipal"] {
-        acts(&town.officer_api(login).await, &path, "passing", &json!({})).await.is(200);
+    for hand in hands {
+        acts(hand, &path, "passing", &json!({})).await.is(200);
     }
 }
 
@@ -46,12 +46,13 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let foreign = town.officer_api("unit-justice").await;
     let refused = foreign.post(&format!("{plan}/posts"), &json!({ "closes": closed["id"] })).await.is(422);
     assert_eq!(refused.text("code"), "no-post-to-change", "{:#}", refused.body);
-    goes_in(&town, &unit, &plan, &json!({}), Some(&post(1))).await;
-    goes_in(&town, &unit, &plan, &json!({ "changes": changed["id"] }), Some(&post(2))).await;
-    goes_in(&town, &unit, &plan, &json!({ "closes": closed["id"] }), None).await;
+    let hands = [town.officer_api("department").await, town.officer_api("municipal").await];
+    goes_in(&unit, &hands, &plan, &json!({}), Some(&post(1))).await;
+    goes_in(&unit, &hands, &plan, &json!({ "changes": changed["id"] }), Some(&post(2))).await;
+    goes_in(&unit, &hands, &plan, &json!({ "closes": closed["id"] }), None).await;
     let again = unit.post(&format!("{plan}/posts"), &json!({ "changes": closed["id"] })).await.is(422);
     assert_eq!(again.text("code"), "post-changed-already", "{:#}", again.body);
-    issues(&town, &plan).await;
+    issues(&town, &hands[1], &secretary, &plan).await;
 
     let api = town.api(Language::Zh);
     let path = |post: &Value| format!("/api/portal/v1/posts/{}", post["number"].as_str().expect("a number"));

@@ -9,7 +9,7 @@ use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, post};
-use tests::{Api, Town};
+use tests::{Api, Browser, StaffMember, Town};
 
 async fn hand_of(by: &Api, path: &str) -> Value {
     by.get(path).await.is(200).body["hand"].clone()
@@ -191,6 +191,11 @@ fn typed<'a>(anew: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     kept.chain(anew.iter().copied()).collect()
 }
 
+/// By page, for whoever signed in by API just now.
+async fn again(town: &Town, login: &str) -> Browser {
+    StaffMember::sign_in(town.browser(Language::Zh), login, &town.next_code(login)).await.browser
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
     let town = Town::new().await;
@@ -204,8 +209,7 @@ async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
     assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
     let shown = municipal.get(&plan).await.is(200);
     assert_eq!(shown.body["conflicts"][0]["words"], "配偶在申报单位工作", "{:#}", shown.body);
-    let page =
-        town.officer("municipal", Language::Zh).await.browser.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let page = again(&town, "municipal").await.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("回避").shows("配偶在申报单位工作");
     assert!(!page.body.contains("name=\"ruling\""), "there is no act for whoever is recused");
 }
@@ -228,8 +232,7 @@ async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
     let made = secretary.post(DELEGATIONS, &asked("prefecture")).await.is(201);
     let chained = prefecture.post(DELEGATIONS, &asked("ratifier")).await.is(422);
     assert_eq!(chained.text("code"), "stands-in-meanwhile", "{:#}", chained.body);
-    let page =
-        town.officer("prefecture", Language::Zh).await.browser.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let page = again(&town, "prefecture").await.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("name=\"ruling\"");
     acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(200);
     let shown = prefecture.get(&plan).await.is(200);
