@@ -1,17 +1,18 @@
 //! The layout of an official document (GB/T 9704-2012): A4, 22 lines of 28 characters, its parts in their order and fonts.
 //! Fonts are named and not carried along: an office that lacks one sees the nearest that it has.
 
+use std::io::{Cursor, Write};
+
+use askama::Template;
 use chrono::NaiveDate;
-use docx_rs::{
-    AlignmentType, DocGrid, DocGridType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, LineSpacing,
-    LineSpacingType, PageMargin, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, RunFonts,
-    SpecialIndentType,
-};
+use domain::Language;
 use kit::Fault;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
 
 // Lengths are in twentieths of a point, 56.7 of them a millimetre.
-const WIDTH: u32 = 11_906;
-const HEIGHT: u32 = 16_838;
+const WIDTH: i32 = 11_906;
+const HEIGHT: i32 = 16_838;
 /// 37, 35, 28 and 26 mm.
 const TOP: i32 = 2_098;
 const BOTTOM: i32 = 1_984;
@@ -20,33 +21,28 @@ const RIGHT: i32 = 1_474;
 /// The page number's line begins 7 mm below the text.
 const FOOTER: i32 = 1_304;
 /// The mark of the authority begins 35 mm below the upper edge of the text.
-const ABOVE_MARK: u32 = 1_984;
+const ABOVE_MARK: i32 = 1_984;
+/// The red line is 4 mm below the number.
+const ABOVE_RULE: i32 = 227;
 /// The 22nd part of the text's height, rounded down so that 22 lines fit.
-const LINE: i32 = (HEIGHT as i32 - TOP - BOTTOM) / 22;
+const LINE: i32 = (HEIGHT - TOP - BOTTOM) / 22;
 /// The 28th part of the text's width.
-const CHARACTER: i32 = (WIDTH as i32 - LEFT - RIGHT) / 28;
-const BLACK: &str = "000000";
-const RED: &str = "FF0000";
+const CHARACTER: i32 = (WIDTH - LEFT - RIGHT) / 28;
+/// A title of several lines stands a little wider.
+const TITLE_LINE: i32 = 640;
 
 /// In half points: 三号, 二号, 四号, and the largest that the mark may have.
-const BODY: usize = 32;
-const TITLE: usize = 44;
-const NUMBER: usize = 28;
-const MARK: usize = 84;
-/// What a character is wider or narrower than its font in the grid, in 4096ths of a point, rounded down so that 28 fit.
-const CHARACTER_SPACE: isize = {
-    let width = (WIDTH as isize - LEFT as isize - RIGHT as isize) * 4_096 / (28 * 20);
-    width - BODY as isize / 2 * 4_096
-};
-
-const SMALL_STANDARD: &str = "方正小标宋简体";
-const FANG_SONG: &str = "仿宋_GB2312";
-const HEI: &str = "黑体";
-const KAI: &str = "楷体_GB2312";
-const SONG: &str = "宋体";
+const BODY: i32 = 32;
+const TITLE: i32 = 44;
+const NUMBER: i32 = 28;
+const MARK: i32 = 84;
+/// What a character is narrower than its font, so that 28 fit. A grid of characters does not do it: where a character is wider
+/// than its cell, LibreOffice gives it two.
+const TIGHTER: i32 = CHARACTER - BODY * 10;
 
 /// A document, part by part.
 pub struct Paper {
+    pub language: Language,
     /// The authority that issues it: its mark on top and its name at the end.
     pub issuer: String,
     pub number: String,
@@ -70,118 +66,175 @@ pub enum Passage {
 
 /// The same bytes for the same paper.
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, Fault> {
-    let mut file = std::io::Cursor::new(Vec::new());
-    let written = composed(paper).pack(&mut file);
-    written.map_err(|error| Fault::new(format!("a document was not written: {error}")))?;
-    Ok(file.into_inner())
-}
-
-fn composed(paper: &Paper) -> Docx {
-    let made = format!("{}T00:00:00Z", paper.made_on);
-    let margin = PageMargin::new().top(TOP).bottom(BOTTOM).left(LEFT).right(RIGHT).header(0).footer(FOOTER).gutter(0);
-    let line = LineSpacing::new().line_rule(LineSpacingType::Exact).line(LINE);
-    let mut docx = Docx::new()
-        .page_size(WIDTH, HEIGHT)
-        .page_margin(margin)
-        .default_size(BODY)
-        .default_fonts(font(FANG_SONG))
-        .default_line_spacing(line)
-        .footer(page_number(AlignmentType::Right, "70000001"))
-        .even_footer(page_number(AlignmentType::Left, "70000002"))
-        .created_at(&made)
-        .updated_at(&made);
-    let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars);
-    let grid = grid.line_pitch(LINE.unsigned_abs() as usize).char_space(CHARACTER_SPACE);
-    docx.document.section_property.doc_grid = Some(grid);
-    for (paragraph, id) in parts(paper).into_iter().zip(1u32..) {
-        // Ids of its own: the library counts over all documents of the process.
-        docx = docx.add_paragraph(paragraph.id(format!("{id:08X}")));
+    let wrong = |error: &dyn std::fmt::Display| Fault::new(format!("a document was not written: {error}"));
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts(paper).map_err(|error| wrong(&error))? {
+        file.start_file(name, SimpleFileOptions::default().last_modified_time(DateTime::DEFAULT))
+            .map_err(|error| wrong(&error))?;
+        file.write_all(part.as_bytes()).map_err(|error| wrong(&error))?;
     }
-    docx
+    Ok(file.finish().map_err(|error| wrong(&error))?.into_inner())
 }
 
-fn parts(paper: &Paper) -> Vec<Paragraph> {
-    let mut parts = vec![mark(&paper.issuer), blank(), blank(), centred(&paper.number, FANG_SONG, BODY)];
-    parts.extend(paper.remark.as_ref().map(|remark| centred(remark, KAI, NUMBER)));
-    if let Some(last) = parts.pop() {
-        parts.push(underlined(last));
-    }
-    parts.extend([blank(), blank(), centred(&paper.title, SMALL_STANDARD, TITLE), blank()]);
-    parts.push(Paragraph::new().add_run(run(&paper.addressees, FANG_SONG, BODY)));
-    for passage in &paper.body {
-        let (words, font) = match passage {
-            Passage::Heading(words) => (words, HEI),
-            Passage::Subheading(words) => (words, KAI),
-            Passage::Paragraph(words) => (words, FANG_SONG),
-        };
-        let keeps = !matches!(passage, Passage::Paragraph(_));
-        parts.push(indented(words, font).keep_next(keeps));
-    }
-    parts.extend([blank(), indented(&paper.annex, FANG_SONG), blank(), blank()]);
-    let (issuer, day) = from_the_right(widths(&paper.issuer), widths(&paper.day));
-    let signed = |words: &str, right: i32| {
-        let paragraph = Paragraph::new().align(AlignmentType::Right).add_run(run(words, FANG_SONG, BODY));
-        paragraph.indent(None, None, Some(right * CHARACTER / 2), None)
-    };
-    parts.extend([signed(&paper.issuer, issuer).keep_next(true), signed(&paper.day, day)]);
-    parts
+/// The files of the package, the list of their kinds first.
+fn parts(paper: &Paper) -> Result<[(&'static str, String); 9], askama::Error> {
+    let footer = |side| FooterPart { side, character: CHARACTER }.render();
+    let core = CorePart { title: &paper.title, issuer: &paper.issuer, made_on: paper.made_on };
+    Ok([
+        ("[Content_Types].xml", include_str!("parts/content-types.xml").to_owned()),
+        ("_rels/.rels", include_str!("parts/package.rels").to_owned()),
+        ("word/document.xml", DocumentPart { lines: lines(paper), page: PAGE }.render()?),
+        ("word/_rels/document.xml.rels", include_str!("parts/document.rels").to_owned()),
+        ("word/styles.xml", StylesPart::of(paper.language).render()?),
+        ("word/settings.xml", include_str!("parts/settings.xml").to_owned()),
+        ("word/odd.xml", footer("right")?),
+        ("word/even.xml", footer("left")?),
+        ("docProps/core.xml", core.render()?),
+    ])
 }
 
-/// The red mark of the authority, as large as fits into one line.
-fn mark(issuer: &str) -> Paragraph {
-    let halves = usize::try_from(widths(issuer)).unwrap_or(1).max(1);
-    let points = (WIDTH as usize - LEFT as usize - RIGHT as usize) / 20;
-    let size = (points * 4 / halves).min(MARK);
-    let spacing = LineSpacing::new().before(ABOVE_MARK).line_rule(LineSpacingType::Auto).line(240);
-    let words = run(issuer, SMALL_STANDARD, size).color(RED);
-    Paragraph::new().align(AlignmentType::Center).line_spacing(spacing).snap_to_grid(false).add_run(words)
+#[derive(Template)]
+#[template(path = "documents/templates/document.xml")]
+struct DocumentPart<'a> {
+    lines: Vec<Line<'a>>,
+    page: Page,
 }
 
-/// The red line is 4 mm below the number.
-fn underlined(mut paragraph: Paragraph) -> Paragraph {
-    let line = ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(12).space(11).color(RED);
-    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(line));
-    paragraph
+struct Page {
+    width: i32,
+    height: i32,
+    top: i32,
+    right: i32,
+    bottom: i32,
+    left: i32,
+    footer: i32,
+    line: i32,
 }
 
-fn centred(words: &str, font: &str, size: usize) -> Paragraph {
-    Paragraph::new().align(AlignmentType::Center).add_run(run(words, font, size))
-}
+const PAGE: Page = Page {
+    width: WIDTH,
+    height: HEIGHT,
+    top: TOP,
+    right: RIGHT,
+    bottom: BOTTOM,
+    left: LEFT,
+    footer: FOOTER,
+    line: LINE,
+};
 
-fn indented(words: &str, font: &str) -> Paragraph {
-    let first = SpecialIndentType::FirstLine(2 * CHARACTER);
-    Paragraph::new().indent(None, Some(first), None, None).add_run(run(words, font, BODY))
-}
-
-fn blank() -> Paragraph {
-    Paragraph::new()
+/// A paragraph in a style of the document.
+struct Line<'a> {
+    style: &'static str,
+    words: &'a str,
+    /// Half points, where the style does not say.
+    size: Option<i32>,
+    /// How far from the right edge it ends, where the style does not say.
+    right: Option<i32>,
 }
 
 /// On an odd page at the right, on an even one at the left, one character from the edge.
-fn page_number(side: AlignmentType, id: &str) -> Footer {
-    let (left, right) = match side {
-        AlignmentType::Left => (Some(CHARACTER), None),
-        _ => (None, Some(CHARACTER)),
-    };
-    // The library's own field has no font.
-    let field = Run::new()
-        .fonts(font(SONG))
-        .size(NUMBER)
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGE(InstrPAGE {}))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text("1")
-        .add_field_char(FieldCharType::End, false);
-    let number = Paragraph::new().id(id).align(side).indent(left, None, right, None);
-    Footer::new().add_paragraph(number.add_run(run("— ", SONG, NUMBER)).add_run(field).add_run(run(" —", SONG, NUMBER)))
+#[derive(Template)]
+#[template(path = "documents/templates/footer.xml")]
+struct FooterPart {
+    side: &'static str,
+    character: i32,
 }
 
-fn run(words: &str, name: &str, size: usize) -> Run {
-    Run::new().fonts(font(name)).size(size).color(BLACK).add_text(words)
+#[derive(Template)]
+#[template(path = "documents/templates/core.xml")]
+struct CorePart<'a> {
+    title: &'a str,
+    issuer: &'a str,
+    made_on: NaiveDate,
 }
 
-fn font(name: &str) -> RunFonts {
-    RunFonts::new().ascii(name).hi_ansi(name).east_asia(name)
+#[derive(Template)]
+#[template(path = "documents/templates/styles.xml")]
+struct StylesPart {
+    faces: Faces,
+    sizes: Sizes,
+    line: i32,
+    title_line: i32,
+    above_mark: i32,
+    above_rule: i32,
+    two_characters: i32,
+    tighter: i32,
+}
+
+struct Faces {
+    small_standard: Face,
+    fang_song: Face,
+    hei: Face,
+    kai: Face,
+    song: Face,
+}
+
+/// The font of Chinese characters, and that of letters and digits beside them.
+struct Face {
+    chinese: &'static str,
+    latin: &'static str,
+}
+
+struct Sizes {
+    body: i32,
+    title: i32,
+    number: i32,
+}
+
+impl StylesPart {
+    /// A translation is set in letters made for them.
+    fn of(language: Language) -> StylesPart {
+        let face = |chinese| Face {
+            chinese,
+            latin: match language {
+                Language::Zh => chinese,
+                Language::En => "Times New Roman",
+            },
+        };
+        StylesPart {
+            faces: Faces {
+                small_standard: face("方正小标宋简体"),
+                fang_song: face("仿宋_GB2312"),
+                hei: face("黑体"),
+                kai: face("楷体_GB2312"),
+                song: face("宋体"),
+            },
+            sizes: Sizes { body: BODY, title: TITLE, number: NUMBER },
+            line: LINE,
+            title_line: TITLE_LINE,
+            above_mark: ABOVE_MARK,
+            above_rule: ABOVE_RULE,
+            two_characters: 2 * CHARACTER,
+            tighter: if language == Language::Zh { TIGHTER } else { 0 },
+        }
+    }
+}
+
+/// All parts of the document in the order of the standard.
+fn lines(paper: &Paper) -> Vec<Line<'_>> {
+    let line = |style, words| Line { style, words, size: None, right: None };
+    let blank = || line("Normal", "");
+    let mark = Line { size: Some(mark_size(&paper.issuer)), ..line("Mark", paper.issuer.as_str()) };
+    let mut lines = vec![mark, blank(), blank(), line("Number", paper.number.as_str())];
+    lines.extend(paper.remark.as_deref().map(|remark| line("Remark", remark)));
+    lines.extend([line("Rule", ""), blank(), line("Title", paper.title.as_str()), blank()]);
+    lines.push(line("Normal", paper.addressees.as_str()));
+    lines.extend(paper.body.iter().map(|passage| match passage {
+        Passage::Heading(words) => line("Heading1", words.as_str()),
+        Passage::Subheading(words) => line("Heading2", words.as_str()),
+        Passage::Paragraph(words) => line("Body", words.as_str()),
+    }));
+    lines.extend([blank(), line("Body", paper.annex.as_str()), blank(), blank()]);
+    let (issuer, day) = from_the_right(widths(&paper.issuer), widths(&paper.day));
+    let signed = |words, right: i32| Line { right: Some(right * CHARACTER / 2), ..line("Signed", words) };
+    lines.extend([signed(paper.issuer.as_str(), issuer), signed(paper.day.as_str(), day)]);
+    lines
+}
+
+/// As large as fits into one line.
+fn mark_size(issuer: &str) -> i32 {
+    let points = (WIDTH - LEFT - RIGHT) / 20;
+    (points * 4 / widths(issuer).max(1)).min(MARK)
 }
 
 /// How wide words are, in halves of a character: what is not Chinese is half as wide.
@@ -199,97 +252,5 @@ fn from_the_right(issuer: i32, day: i32) -> (i32, i32) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn paper() -> Paper {
-        Paper {
-            issuer: "伊宁市引进高层次紧缺人才工作协调小组".to_owned(),
-            number: "伊州人才〔2027〕1号".to_owned(),
-            remark: None,
-            title: "关于下达岗位目录的通知".to_owned(),
-            addressees: "各用人单位：".to_owned(),
-            body: vec![
-                Passage::Paragraph("现将目录下达。".to_owned()),
-                Passage::Heading("一、市人民医院".to_owned()),
-                Passage::Subheading("（一）<b>医师 & 技师".to_owned()),
-            ],
-            annex: "附件：岗位目录表".to_owned(),
-            day: "2026年11月26日".to_owned(),
-            made_on: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"),
-        }
-    }
-
-    fn xml(part: Vec<u8>) -> String {
-        String::from_utf8(part).expect("UTF-8")
-    }
-
-    /// In twentieths of a point.
-    fn millimetres(length: i32) -> i32 {
-        (f64::from(length) * 25.4 / 1_440.0).round() as i32
-    }
-
-    #[test]
-    fn the_page_has_the_margins_and_the_grid_of_the_standard() {
-        assert_eq!([TOP, BOTTOM, LEFT, RIGHT].map(millimetres), [37, 35, 28, 26]);
-        let document = xml(composed(&paper()).build().document);
-        assert!(document.contains(r#"<w:pgSz w:w="11906" w:h="16838""#), "{document}");
-        for margin in [r#"w:top="2098""#, r#"w:right="1474""#, r#"w:bottom="1984""#, r#"w:left="1587""#] {
-            assert!(document.contains(margin), "{margin} in {document}");
-        }
-        assert!(document.contains(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-842""#));
-        let (width, height) = (WIDTH as i32 - LEFT - RIGHT, HEIGHT as i32 - TOP - BOTTOM);
-        assert!(22 * LINE <= height && 23 * LINE > height, "22 lines");
-        let characters = (BODY as isize / 2 * 4_096 + CHARACTER_SPACE) * 28 * 20;
-        assert!(characters <= width as isize * 4_096, "28 characters");
-    }
-
-    #[test]
-    fn the_parts_stand_in_their_order_and_in_their_fonts() {
-        let paper = paper();
-        let built = composed(&paper).build();
-        let document = xml(built.document);
-        let parts: [(&str, &str); 10] = [
-            (paper.issuer.as_str(), SMALL_STANDARD),
-            (&paper.number, FANG_SONG),
-            (&paper.title, SMALL_STANDARD),
-            (&paper.addressees, FANG_SONG),
-            ("现将目录下达。", FANG_SONG),
-            ("一、市人民医院", HEI),
-            ("（一）&lt;b&gt;医师 &amp; 技师", KAI),
-            (&paper.annex, FANG_SONG),
-            (&paper.issuer, FANG_SONG),
-            (&paper.day, FANG_SONG),
-        ];
-        let mut rest = document.as_str();
-        for (words, font) in parts {
-            let (before, after) = rest.split_once(&format!(">{words}<")).unwrap_or_else(|| panic!("{words} in {rest}"));
-            let run = before.rsplit("<w:r>").next().expect("its run");
-            assert!(run.contains(&format!(r#"w:eastAsia="{font}""#)), "{words} in {run}");
-            rest = after;
-        }
-        assert!(!rest.contains("<w:t "), "nothing follows the day");
-        let styles = xml(built.styles);
-        assert!(styles.contains(FANG_SONG) && styles.contains(r#"<w:sz w:val="32""#), "{styles}");
-        let footers: Vec<_> = built.footers.into_iter().map(xml).collect();
-        assert!(footers.iter().all(|footer| footer.contains("— ") && footer.contains("PAGE")), "{footers:?}");
-        assert!(footers.iter().all(|footer| footer.matches(SONG).count() >= 3 && !footer.contains(FANG_SONG)));
-        let sides = |side: &str| footers.iter().filter(|footer| footer.contains(&format!(r#"w:val="{side}""#))).count();
-        assert_eq!((sides("right"), sides("left")), (1, 1), "{footers:?}");
-    }
-
-    #[test]
-    fn the_day_begins_two_characters_after_the_authority_and_the_longer_ends_two_from_the_edge() {
-        for (issuer, day) in [(38, 13), (12, 13), (4, 16)] {
-            let (issuer_ends, day_ends) = from_the_right(issuer, day);
-            assert!(issuer_ends == 4 || day_ends == 4);
-            assert_eq!(issuer_ends + issuer - 4, day_ends + day, "{issuer} {day}");
-        }
-    }
-
-    #[test]
-    fn the_same_paper_is_the_same_file() {
-        let file = || docx(&paper()).expect("a document");
-        assert!(file().starts_with(b"PK") && file() == file());
-    }
-}
+#[path = "layout_tests.rs"]
+mod tests;

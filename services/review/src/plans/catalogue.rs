@@ -14,6 +14,7 @@ pub fn paper(plan: &IssuedPlan, issuer: &Text, language: Language) -> Paper {
     let title = plan.title.say(language);
     let remark = (language != Language::Zh).then(|| say.it("catalogue-translation"));
     Paper {
+        language,
         issuer: issuer.say(language).to_owned(),
         number: plan.document.clone(),
         remark,
