@@ -3,8 +3,8 @@
 use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::Town;
 use tests::filings::filing;
+use tests::{StaffMember, Town};
 
 fn both(zh: &str, en: &str) -> Value {
     json!({ "zh": zh, "en": en })
@@ -104,6 +104,37 @@ async fn a_department_is_kept_by_page_and_what_was_typed_is_not_lost() {
     let read = auditor.open("/staff/registers").await;
     read.is_ok().shows("Forestry");
     assert!(!read.body.contains("/registers/departments\""), "{}", read.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommenders_are_offices_with_a_number_of_their_own() {
+    const RECOMMENDERS: &str = "/api/review/v1/recommenders";
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let entry = |number: &str, tier: &str| json!({ "number": number, "tier": tier, "title": both("局长", "Director"), "unit": both("伊宁市水利局", "Water Bureau") });
+    let one = secretary.post(RECOMMENDERS, &entry("1", "unit-head")).await.is(422);
+    assert_eq!((one.text("code"), one.text("article")), ("recommender-number-one", "4"), "{:#}", one.body);
+    let taken = secretary.post(RECOMMENDERS, &entry("22", "unit-head")).await.is(422);
+    assert_eq!(taken.text("code"), "recommender-number-taken", "{:#}", taken.body);
+    let added = secretary.post(RECOMMENDERS, &entry("24", "unit-head")).await.is(201);
+    let path = format!("{RECOMMENDERS}/{}", added.text("id"));
+    secretary.change(Method::PUT, &path, "\"v9\"", &entry("25", "unit-head")).await.is(412);
+    let changed = secretary.change(Method::PUT, &path, added.version(), &entry("25", "unit-head")).await.is(200);
+    let closed = secretary.change(Method::POST, &format!("{path}/closing"), changed.version(), &json!({})).await;
+    closed.is(200);
+    secretary.post(RECOMMENDERS, &entry("25", "unit-head")).await.is(201);
+
+    let code = town.next_code("secretary");
+    let page = StaffMember::sign_in(town.browser(Language::Zh), "secretary", &code).await.browser;
+    let list = page.open("/staff/recommenders").await;
+    list.is_ok().shows("伊宁市水利局").shows("一号推荐员");
+    let wrong = [("number", "25"), ("tier", "unit-head"), ("title.zh", "台长"), ("title.en", "")];
+    let refused = page.send(&list, &wrong).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("台长").shows("href=\"#title.en\"").shows("href=\"#unit.zh\"");
+    let auditor = town.officer("auditor", Language::En).await.browser.open("/staff/recommenders").await;
+    auditor.is_ok().shows("Yining Municipal Education Bureau");
+    assert!(!auditor.body.contains("name=\"number\""), "{}", auditor.body);
 }
 
 /// The example of GB 32100.

@@ -14,6 +14,7 @@ pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), Des
         | Event::Blanked(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
+        | Event::InterpretationPublished(_)
         | Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)

@@ -4,6 +4,7 @@ use contract::Event;
 use kit::{DeskError, Heard};
 
 use crate::catalogue::desk::Catalogue;
+use crate::interpretations::desk::Interpretations;
 use crate::nominations::desk::Nominations;
 use crate::units::desk::Units;
 
@@ -11,12 +12,14 @@ pub async fn hear(
     catalogue: &Catalogue,
     nominations: &Nominations,
     units: &Units,
+    interpretations: &Interpretations,
     heard: Heard,
 ) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::CataloguePart(told) => catalogue.receive(&heard, told).await,
         Event::CatalogueIssued(told) => catalogue.publish(&heard, told).await,
         Event::RegisterChanged(told) => units.follow(&heard, told).await,
+        Event::InterpretationPublished(told) => interpretations.follow(&heard, told).await,
         Event::CaseMoved(told) => nominations.follow(&heard, told).await,
         Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)

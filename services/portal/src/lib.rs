@@ -5,6 +5,7 @@ mod catalogue;
 mod check;
 mod evidence;
 mod inbox;
+mod interpretations;
 mod letters;
 mod measures;
 mod migrations;
@@ -25,6 +26,7 @@ use accounts::Accounts;
 use accounts::desk::AccountSettings;
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
+use interpretations::desk::Interpretations;
 use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
 use nominations::drafts::{DraftSettings, PURGE, REMIND};
@@ -45,6 +47,7 @@ struct Desks {
     referrals: Referrals,
     own_data: OwnData,
     units: Units,
+    interpretations: Interpretations,
 }
 
 impl Service for Portal {
@@ -81,6 +84,7 @@ impl Service for Portal {
             .service(catalogue::api::count_posts)
             .service(catalogue::api::show_post)
             .service(units::api::list_units)
+            .service(interpretations::api::list_published_interpretations)
             .service(accounts::api::create_mail_code)
             .service(accounts::api::create_session)
             .service(accounts::api::list_sessions)
@@ -128,6 +132,7 @@ impl Service for Portal {
         referrals::pages::routes(routes);
         own_data::pages::routes(routes);
         measures::pages::routes(routes);
+        interpretations::pages::routes(routes);
     }
 
     fn bar(&self, frame: &Frame) -> Vec<Link> {
@@ -138,7 +143,9 @@ impl Service for Portal {
         };
         let nominate = ["/nominations", "/refer"].as_slice();
         let track = ["/receipts", "/referrals", "/own-data"].as_slice();
-        [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &[])].map(link).into()
+        [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &["/interpretations"])]
+            .map(link)
+            .into()
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
@@ -151,9 +158,10 @@ impl Service for Portal {
         let nominations =
             Nominations::new(house.clone(), settings, accounts.clone(), catalogue.clone(), units.clone(), voices);
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
+        let interpretations = Interpretations::new(house.clone());
         let referrals = Referrals::new(house, referred, accounts.clone(), nominations.clone());
         let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units }))
+        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units, interpretations }))
     }
 }
 
@@ -167,11 +175,12 @@ impl Running for Desks {
             .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.referrals.clone()))
             .app_data(web::Data::new(self.own_data.clone()))
-            .app_data(web::Data::new(self.units.clone()));
+            .app_data(web::Data::new(self.units.clone()))
+            .app_data(web::Data::new(self.interpretations.clone()));
     }
 
     async fn hear(&self, heard: Heard) -> Result<(), DeskError> {
-        inbox::hear(&self.catalogue, &self.nominations, &self.units, heard).await
+        inbox::hear(&self.catalogue, &self.nominations, &self.units, &self.interpretations, heard).await
     }
 
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {

@@ -1,27 +1,32 @@
 //! The demo: an issued plan of invented posts, its units, and an officer for every role.
 //! Days count from the day of seeding, so that a demo started in any year has open posts.
 
+mod interpreted;
 mod under_way;
 
 use chrono::{Datelike, Days, NaiveDate};
+use domain::recommender::Recommender;
 use domain::{
     Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
-    PostCondition, PostId, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
+    PostCondition, PostId, RecommenderId, RecommenderTier, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
 use kit::{By, DeskError, Fault, House, Keys, Once};
 use serde::Deserialize;
 
+use crate::interpretations::desk::Interpretations;
 use crate::officers::Officers;
 use crate::officers::store::Account;
 use crate::planning::desk::Planning;
 use crate::plans::desk::{IssuedPlan, IssuedPost, Plans};
+use crate::recommenders::desk::Recommenders;
 use crate::registers::desk::Registers;
 
 const DEPARTMENTS: &str = include_str!("../demo/departments.toml");
 const UNITS: &str = include_str!("../demo/units.toml");
 const POSTS: &str = include_str!("../demo/posts.toml");
 const OFFICERS: &str = include_str!("../demo/officers.toml");
+const RECOMMENDERS: &str = include_str!("../demo/recommenders.toml");
 const CATALOGUE: &str = include_str!("../demo/catalogue.toml");
 
 /// The password of every demo officer; the second factor differs.
@@ -96,6 +101,20 @@ pub struct DemoOfficer {
     pub seat: Option<Seat>,
     pub unit: Option<String>,
     pub department: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RecommenderFile {
+    recommender: Vec<DemoRecommender>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemoRecommender {
+    number: u16,
+    tier: RecommenderTier,
+    title: Text,
+    unit: Text,
 }
 
 #[derive(Deserialize)]
@@ -186,6 +205,34 @@ pub async fn seed(
         planning.seed(&once("annual-plan"), &plans).await?;
     }
     Ok(())
+}
+
+/// Fills the register of recommenders and the interpretations, after the officers.
+pub async fn seed_articles(
+    house: &House,
+    recommenders: &Recommenders,
+    interpretations: &Interpretations,
+    accounts: &Officers,
+) -> Result<(), DeskError> {
+    let by = By::service(house.service);
+    let once = |key: &str| by.once(Once::Key { key: format!("demo/{key}"), digest: String::new() });
+    if recommenders.list().await?.is_empty() {
+        recommenders.fill(&once("recommenders"), &registered(house)).await?;
+    }
+    if interpretations.is_empty().await? {
+        let drafted = interpreted::interpretations(house, accounts).await?;
+        interpretations.seed(&once("interpretations"), &drafted).await?;
+    }
+    Ok(())
+}
+
+fn registered(house: &House) -> Vec<Recommender> {
+    let kept = |demo: DemoRecommender| {
+        let DemoRecommender { number, tier, title, unit } = demo;
+        let id = RecommenderId::from(house.ids.next());
+        Recommender { id, number, tier, title, unit, closed_on: None, version: 1 }
+    };
+    read::<RecommenderFile>(RECOMMENDERS).recommender.into_iter().map(kept).collect()
 }
 
 fn departments(house: &House) -> Vec<(String, Department)> {
@@ -299,6 +346,8 @@ mod tests {
             assert!(units.iter().filter(|unit| unit.kind == kind).count() >= 2, "{kind}");
         }
         read::<CatalogueFile>(CATALOGUE);
+        let tiers: BTreeSet<_> = read::<RecommenderFile>(RECOMMENDERS).recommender.iter().map(|one| one.tier).collect();
+        assert_eq!(tiers, RecommenderTier::ALL.into());
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         | Event::Blanked(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)
+        | Event::InterpretationPublished(_)
         | Event::CaseMoved(_)
         | Event::LetterDue(_)
         | Event::RetryAsked(_)

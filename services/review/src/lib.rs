@@ -7,6 +7,7 @@ pub mod demo;
 mod documents;
 mod evidence;
 mod inbox;
+mod interpretations;
 mod letters;
 mod migrations;
 mod numbers;
@@ -14,6 +15,7 @@ mod officers;
 mod operations;
 mod planning;
 mod plans;
+mod recommenders;
 mod registers;
 mod step_ups;
 mod unmasking;
@@ -33,12 +35,14 @@ use audit::Trail;
 use cases::desk::Cases;
 use delegations::desk::Delegations;
 use evidence::desk::EvidenceDesk;
+use interpretations::desk::Interpretations;
 use letters::desk::Letters;
 use officers::Officers;
 use officers::desk::OfficerSettings;
 use operations::Operations;
 use planning::desk::Planning;
 use plans::desk::Plans;
+use recommenders::desk::Recommenders;
 use registers::desk::Registers;
 use step_ups::StepUps;
 use unmasking::Unmasking;
@@ -63,6 +67,8 @@ struct Desks {
     plans: Plans,
     planning: Planning,
     delegations: Delegations,
+    interpretations: Interpretations,
+    recommenders: Recommenders,
     cases: Cases,
     evidence: EvidenceDesk,
     operations: Operations,
@@ -150,6 +156,18 @@ impl Service for Review {
             .service(registers::api::change_department)
             .service(registers::api::close_department)
             .service(registers::api::list_seats)
+            .service(recommenders::api::list_recommenders)
+            .service(recommenders::api::show_recommender)
+            .service(recommenders::api::add_recommender)
+            .service(recommenders::api::change_recommender)
+            .service(recommenders::api::close_recommender)
+            .service(interpretations::api::list_interpretations)
+            .service(interpretations::api::show_interpretation)
+            .service(interpretations::api::draft_interpretation)
+            .service(interpretations::api::change_interpretation)
+            .service(interpretations::api::opine_on_interpretation)
+            .service(interpretations::api::publish_interpretation)
+            .service(interpretations::api::end_interpretation)
             .service(unmasking::api::unmask_case)
             .service(audit::api::list_audit_entries)
             .service(audit::api::export_audit_entries)
@@ -176,6 +194,8 @@ impl Service for Review {
         plans::pages::routes(routes);
         delegations::pages::routes(routes);
         registers::pages::routes(routes);
+        recommenders::pages::routes(routes);
+        interpretations::pages::routes(routes);
         cases::pages::routes(routes);
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
@@ -211,6 +231,8 @@ impl Service for Review {
             cases,
             operations: Operations::new(house.clone()),
             letters: Letters::new(house.clone()),
+            interpretations: Interpretations::new(house.clone()),
+            recommenders: Recommenders::new(house.clone()),
             registers,
             planning,
             delegations,
@@ -232,6 +254,8 @@ impl Running for Desks {
             .app_data(web::Data::new(self.plans.clone()))
             .app_data(web::Data::new(self.delegations.clone()))
             .app_data(web::Data::new(self.registers.clone()))
+            .app_data(web::Data::new(self.recommenders.clone()))
+            .app_data(web::Data::new(self.interpretations.clone()))
             .app_data(web::Data::new(self.cases.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
             .app_data(web::Data::new(self.operations.clone()))
@@ -252,7 +276,8 @@ impl Running for Desks {
     }
 
     async fn seed(&self) -> Result<(), DeskError> {
-        demo::seed(&self.house, &self.registers, &self.plans, &self.planning, &self.officers).await
+        demo::seed(&self.house, &self.registers, &self.plans, &self.planning, &self.officers).await?;
+        demo::seed_articles(&self.house, &self.recommenders, &self.interpretations, &self.officers).await
     }
 
     async fn operate(&self, _command: &str, given: &clap::ArgMatches) -> Result<String, DeskError> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::calendar::Due;
+use domain::interpretation::Published;
 use domain::{
     Category, Conclusion, Hand, HandOverAnswer, NominationId, PersonId, Post, PostId, PublicStage, Reason, Receipt,
     RequestedItem, ReturnReason, Section, Text, UnitId, UnitRef,
@@ -27,6 +28,9 @@ pub enum Event {
     /// Employing units were entered in the register, or changed there (Article 4).
     #[serde(rename = "yincai.register-changed.v1")]
     RegisterChanged(RegisterChanged),
+    /// An interpretation of the Measures was published, or holds no more (Article 28).
+    #[serde(rename = "yincai.interpretation-published.v1")]
+    InterpretationPublished(InterpretationPublished),
     /// Somebody nominated themselves (Article 16).
     #[serde(rename = "yincai.nomination-submitted.v1")]
     NominationSubmitted(NominationSubmitted),
@@ -106,6 +110,12 @@ pub struct RegisterChanged {
     /// Those of them that are closed: offered to nobody any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<UnitId>,
+}
+
+/// Whoever keeps it puts it in the place of what it kept of the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct InterpretationPublished {
+    pub interpretation: Published,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

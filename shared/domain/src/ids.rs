@@ -97,6 +97,14 @@ id!(
     /// A delegation of an officer who is away.
     DelegationId
 );
+id!(
+    /// An interpretation of the Measures, Article 28.
+    InterpretationId
+);
+id!(
+    /// A registered office that recommends, Article 4.
+    RecommenderId
+);
 
 #[cfg(test)]
 mod tests {

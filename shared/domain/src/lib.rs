@@ -24,7 +24,7 @@
 //! | 25 | two failures in a row | [`assessment`] |
 //! | 26 | award of recommenders | [`recommender`] |
 //! | 27 | to whom breaches are handed | [`body`] |
-//! | 28 | interpretation: what is open, and how it is read | [`open_point`] |
+//! | 28 | interpretation: what is open, how it is read, what was published | [`open_point`], [`mod@interpretation`] |
 //!
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
 //! [`open_point`].
@@ -54,6 +54,7 @@ pub mod grant;
 pub mod hand;
 mod high_level;
 pub mod ids;
+pub mod interpretation;
 pub mod mail_address;
 pub mod medicine;
 pub mod mode;
@@ -123,9 +124,10 @@ pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
 pub use ids::{
-    CaseId, DelegationId, DepartmentId, EvidenceId, NominationId, OfficerId, PersonId, PlanId, PostId, ReferralId,
-    UnitId,
+    CaseId, DelegationId, DepartmentId, EvidenceId, InterpretationId, NominationId, OfficerId, PersonId, PlanId,
+    PostId, RecommenderId, ReferralId, UnitId,
 };
+pub use interpretation::{Interpretation, InterpretationInput, InterpretationStage};
 pub use mail_address::MailAddress;
 pub use mode::{Mode, Permission};
 pub use money::{Money, MoneyBand};

@@ -11,6 +11,7 @@ use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::plan_way::{PlanReturning, PlanWay, over, said};
 use crate::planned_post::PlannedPost;
+use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::seat::Seat;
 use crate::stage::{DocumentNumber, Step};
@@ -41,6 +42,9 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<PlanId>,
     pub title: Text,
+    /// The version of the policy that it was opened under; it keeps it (Article 29).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub policy: String,
     /// Until when units hand in their posts.
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
@@ -59,7 +63,14 @@ pub struct Plan {
 
 impl Plan {
     /// The secretary opens the plan of a year; from now on units draft their posts in it.
-    pub fn open(id: PlanId, year: i32, title: Text, drafts_by: NaiveDate, step: Step) -> Result<Plan, Refusal> {
+    pub fn open(
+        id: PlanId,
+        year: i32,
+        title: Text,
+        drafts_by: NaiveDate,
+        step: Step,
+        policy: &Policy,
+    ) -> Result<Plan, Refusal> {
         if drafts_by < step.on {
             return Err(Refusal::content("drafts-by-past").under(CLAUSE).at("/drafts_by"));
         }
@@ -69,6 +80,7 @@ impl Plan {
             year,
             amends: None,
             title,
+            policy: policy.version().to_owned(),
             drafts_by,
             opened: step,
             way,
@@ -87,8 +99,9 @@ impl Plan {
         title: Text,
         drafts_by: NaiveDate,
         step: Step,
+        policy: &Policy,
     ) -> Result<Plan, Refusal> {
-        Ok(Plan { amends: Some(amends), ..Plan::open(id, year, title, drafts_by, step)? })
+        Ok(Plan { amends: Some(amends), ..Plan::open(id, year, title, drafts_by, step, policy)? })
     }
 
     pub fn hand(&self) -> Option<PlanHand> {
@@ -123,13 +136,20 @@ impl Plan {
     fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
         self.lets_act(step.by)?;
         let hand = self.way.turn_of(step)?;
-        if step.in_place_of.is_some() && self.acted_elsewhere(step.by, hand) {
+        if (step.in_place_of.is_some() || self.stood_in(step.by)) && self.acted_elsewhere(step.by, hand) {
             return Err(Refusal::seat("two-hands-of-a-plan").under(CLAUSE));
         }
         Ok(hand)
     }
 
-    /// A stand-in is no second hand of the same plan.
+    /// Whether the officer stood in for somebody on this plan.
+    fn stood_in(&self, officer: OfficerId) -> bool {
+        let steps = self.way.passed.iter().map(|passed| &passed.step);
+        let mut steps = steps.chain(self.opinions.iter().map(|given| &given.step));
+        steps.any(|step| step.by == officer && step.in_place_of.is_some())
+    }
+
+    /// A stand-in is no second hand of the same plan, neither before nor after.
     fn acted_elsewhere(&self, officer: OfficerId, hand: PlanHand) -> bool {
         let passed = self.way.passed.iter().any(|passed| passed.hand != hand && passed.step.by == officer);
         passed || hand != PlanHand::GroupReview && self.opinions.iter().any(|given| given.step.by == officer)

@@ -22,7 +22,8 @@ fn unit() -> Option<UnitId> {
 
 fn plan() -> Plan {
     let title = Text::new("计划", "Plan");
-    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened")
+    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary), Policy::standard())
+        .expect("opened")
 }
 
 fn post() -> PlannedPost {
@@ -171,7 +172,8 @@ fn a_post_is_closed_with_a_reason_and_without_being_written() {
 fn an_amendment_goes_the_way_of_a_plan() {
     let base = PlanId::from(Uuid::from_u128(1));
     let (id, title) = (PlanId::from(Uuid::from_u128(2)), Text::new("调整", "Amendment"));
-    let opened = Plan::amend(id, base, 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened");
+    let opened = Plan::amend(id, base, 2027, title, day("2026-12-31"), step(Role::Secretary), Policy::standard())
+        .expect("opened");
     assert!(opened.takes_posts() && opened.amends == Some(base));
     let passed = opened.pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
     assert_eq!((passed.hand(), passed.amends), (Some(PlanHand::GroupReview), Some(base)));

@@ -1,4 +1,4 @@
-//! The registers that the secretary keeps: employing units and the departments above them (Articles 4 and 12).
+//! The registers that the secretary keeps: employing units and the departments and offices above them (Articles 4 and 12).
 //! What was entered is closed and never deleted: posts, cases and plans go on naming it.
 
 use chrono::NaiveDate;
@@ -22,6 +22,8 @@ coded! {
     DepartmentKind {
         Supervising = "supervising",
         Municipal = "municipal",
+        /// An office of the prefecture that puts the plan forward or ratifies it.
+        Prefecture = "prefecture",
     }
 }
 
@@ -77,7 +79,7 @@ pub struct EmployingUnit {
 #[serde(default, deny_unknown_fields)]
 pub struct DepartmentInput {
     pub name: TextInput,
-    /// `supervising` or `municipal`.
+    /// `supervising`, `municipal` or `prefecture`.
     #[schema(example = "supervising")]
     pub kind: String,
     #[schema(example = "11654002999000041Y")]

@@ -12,10 +12,11 @@ use super::{Act, Entry, Finding, Outcome};
 use crate::town::SERVICES;
 
 /// Which act an event causes where, as the audit trail there names it. Events without a row cause one in some cases only.
-const EFFECTS: [(&str, &str, &str); 12] = [
+const EFFECTS: [(&str, &str, &str); 13] = [
     ("yincai.catalogue-part.v1", "portal", "catalogue.receive"),
     ("yincai.catalogue-issued.v1", "portal", "catalogue.publish"),
     ("yincai.register-changed.v1", "portal", "units.follow"),
+    ("yincai.interpretation-published.v1", "portal", "interpretation.follow"),
     ("yincai.case-moved.v1", "portal", "nomination.follow"),
     ("yincai.nomination-submitted.v1", "review", "case.open"),
     ("yincai.nomination-corrected.v1", "review", "case.correct"),

@@ -69,6 +69,12 @@ impl Walk {
         let plans = unit.get("/api/review/v1/plans").await;
         let plan = plans.body["items"][0]["id"].as_str().expect("the plan under way").to_owned();
         let begun = unit.post(&format!("/api/review/v1/plans/{plan}/posts"), &json!({})).await.is(201);
+        for register in ["recommenders", "interpretations"] {
+            let listed = actors["secretary"].get(&format!("/api/review/v1/{register}")).await;
+            let items = listed.body["items"].as_array().cloned().unwrap_or_default();
+            let one = items.iter().find(|one| one["stage"] == "drafted").or(items.last());
+            things.insert(register, one.expect("one of the demo")["id"].as_str().expect("an id").to_owned());
+        }
         things.insert("planned-posts", begun.text("id").to_owned());
         things.insert("plans", plan);
         let replying = filings::files(town, &actors["other-applicant"]).await;

@@ -6,6 +6,7 @@ mod m0003_referrals;
 mod m0004_open_nominations;
 mod m0005_referrals_anywhere;
 mod m0006_closed_units;
+mod m0007_interpretations;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -17,5 +18,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0004_open_nominations::Migration),
         Box::new(m0005_referrals_anywhere::Migration),
         Box::new(m0006_closed_units::Migration),
+        Box::new(m0007_interpretations::Migration),
     ]
 }

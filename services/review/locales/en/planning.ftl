@@ -45,6 +45,7 @@ plan-reason-hint = Choose one to return or to refuse
 plan-words-hint = For the file; whoever it is returned to reads it. At most 2,000 characters
 plan-amend = Amend the catalogue in force
 plan-amend-lead = An amendment goes through the same hands as an annual plan and is issued under a number of its own; in it, units add, change and close posts.
+plan-policy = Handled under version { $version } of the data on the articles (Art. 29)
 plan-amends = Amends “{ $title }” ({ $document })
 post-changes = Change a post of the catalogue
 post-changes-hint = It keeps its number; a pay band is filled in anew

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 75] = [
+pub const DEEDS: [&str; 83] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -48,6 +48,14 @@ pub const DEEDS: [&str; 75] = [
     "department.add",
     "department.change",
     "department.close",
+    "recommender.add",
+    "recommender.change",
+    "recommender.close",
+    "interpretation.draft",
+    "interpretation.change",
+    "interpretation.opine",
+    "interpretation.publish",
+    "interpretation.end",
     "officer.hire",
     "officer.lock",
     "officer.unlock",

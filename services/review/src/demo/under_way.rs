@@ -4,7 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, Role, Step, Text,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanWay, PlannedPost, Policy, PostChange, PostId, PostInput, Refusal, Role,
+    Step, Text,
 };
 use kit::{DeskError, Fault, House};
 
@@ -79,7 +80,7 @@ impl Town<'_> {
     ) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
         let drafts_by = self.today.checked_add_days(Days::new(DRAFTS_FOR)).unwrap_or(self.today);
         let id = PlanId::from(self.house.ids.next());
-        let plan = Plan::open(id, year, title, drafts_by, self.step("secretary").await?)?;
+        let plan = Plan::open(id, year, title, drafts_by, self.step("secretary").await?, Policy::standard())?;
         let mut posts = Vec::new();
         for (login, count, hands) in drafted {
             let begun = self.posts(&plan, &posts, login, *count, *hands).await?;

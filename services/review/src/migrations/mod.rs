@@ -13,6 +13,8 @@ mod m0010_annual_plans;
 mod m0011_erased_people;
 mod m0012_amendments;
 mod m0013_delegations;
+mod m0014_interpretations;
+mod m0015_recommenders;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -31,5 +33,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0011_erased_people::Migration),
         Box::new(m0012_amendments::Migration),
         Box::new(m0013_delegations::Migration),
+        Box::new(m0014_interpretations::Migration),
+        Box::new(m0015_recommenders::Migration),
     ]
 }

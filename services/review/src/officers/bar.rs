@@ -18,6 +18,7 @@ impl Officer {
         let own = [
             (self.plan_scope() != PlanScope::Nothing, "/staff/plans", "nav-plans"),
             (self.reads_registers(), "/staff/registers", "nav-registers"),
+            (self.reads_interpretations(), "/staff/interpretations", "nav-interpretations"),
             (self.reads_trail(), "/staff/audit", "audit"),
             (self.runs_operations(), "/staff/operations", "nav-operations"),
             (self.reads_letters(), "/staff/letters", "nav-letters"),

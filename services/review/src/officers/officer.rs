@@ -98,6 +98,11 @@ impl Officer {
         crate::letters::desk::may_read(self)
     }
 
+    /// For the way to the page of the interpretations.
+    pub fn reads_interpretations(&self) -> bool {
+        crate::interpretations::desk::may_read(self)
+    }
+
     /// The registers are kept by the secretary and looked up by those who act in a plan.
     pub fn reads_registers(&self) -> bool {
         matches!(self.role, Role::Secretary | Role::Auditor | Role::MunicipalDepartmentOfficer)

@@ -36,7 +36,8 @@ impl Planning {
         if plans.iter().any(|plan| plan.amends.is_some() && plan.hand().is_some()) {
             return Err(Refusal::stage("amendment-under-way").into());
         }
-        let plan = Plan::amend(id, base.id.into(), base.year, title, drafts_by, step(&act, by, None))?;
+        let plan =
+            Plan::amend(id, base.id.into(), base.year, title, drafts_by, step(&act, by, None), Policy::standard())?;
         store::add(act.tx(), &plan).await?;
         done(act, id.uuid(), plan.version).await
     }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Refusal, Role, Seat, Step, TextInput,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Seat, Step,
+    TextInput,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
@@ -98,7 +99,7 @@ impl Planning {
         if store::of_year(act.tx(), year).await?.is_some() || self.plans.is_issued(act.tx(), year).await? {
             return Err(Refusal::content("plan-of-year-exists").with("year", year).at("/year").into());
         }
-        let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None))?;
+        let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None), Policy::standard())?;
         store::add(act.tx(), &plan).await?;
         done(act, id.uuid(), plan.version).await
     }

@@ -34,6 +34,9 @@ pub struct PlanItem {
 pub struct PlanView {
     #[serde(flatten)]
     pub item: PlanItem,
+    /// The version of the policy that it was opened under and keeps.
+    #[schema(example = "2026-1")]
+    pub policy: String,
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
     pub way: PlanWay,
@@ -95,6 +98,7 @@ impl PlanView {
     pub fn of(plan: &Plan, posts: &[PlannedPost], units: &[UnitRef], language: Language) -> PlanView {
         PlanView {
             item: PlanItem::of(plan),
+            policy: plan.policy.clone(),
             drafts_by: plan.drafts_by,
             way: plan.way.clone(),
             opinions: plan.opinions.clone(),

@@ -195,7 +195,7 @@ fn written(posted: &Posted, field: &str) -> Option<String> {
 }
 
 /// The form again with what is wrong; what no form can say goes on as it is.
-pub(super) fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
+pub(crate) fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
     match error {
         DeskError::Refused(refusals) => Ok(Form::of(posted).refused(&refusals, frame.language())),
         DeskError::Stale => Ok(Form::of(posted).refused(&[Refusal::stage("changed-meanwhile")], frame.language())),

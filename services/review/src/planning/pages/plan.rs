@@ -33,6 +33,8 @@ pub struct PlanPage {
     log: Vec<Entry>,
     act: Option<ActShown>,
     /// The title and number of the catalogue that it amends.
+    /// The version of the policy that it keeps.
+    policy: String,
     amends: String,
     /// Who takes no part in it, and why.
     conflicts: Vec<Entry>,
@@ -101,6 +103,10 @@ impl PlanPage {
             drafts,
             earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
             in_force: if drafts { in_force.iter().map(copied).collect() } else { Vec::new() },
+            policy: match plan.policy.as_str() {
+                "" => String::new(),
+                version => say.with("plan-policy", &[("version", version.into())]),
+            },
             amends: amends.map_or_else(String::new, |issue| {
                 let title = issue.title.say(language);
                 say.with("plan-amends", &[("title", title.into()), ("document", issue.document.as_str().into())])

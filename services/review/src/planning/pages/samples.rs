@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{
     ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning,
-    PlanWay, PlannedPost, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
+    PlanWay, PlannedPost, Policy, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::{Form, Frame};
 use uuid::Uuid;
@@ -66,7 +66,8 @@ fn unit() -> EmployingUnit {
 
 fn plan() -> Plan {
     let title = Text::new("2027年度计划", "Plan of 2027");
-    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary)).expect("opened")
+    Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary), Policy::standard())
+        .expect("opened")
 }
 
 /// A draft, handed in, returned, in the plan, refused.
@@ -129,7 +130,15 @@ fn plans() -> Vec<Plan> {
     let refused = concluding.clone().refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
     let base = PlanId::from(Uuid::from_u128(1));
     let title = Text::new("第一次调整", "First amendment");
-    let amending = Plan::amend(PlanId::from(Uuid::nil()), base, 2027, title, day("2026-12-31"), step(Role::Secretary));
+    let amending = Plan::amend(
+        PlanId::from(Uuid::nil()),
+        base,
+        2027,
+        title,
+        day("2026-12-31"),
+        step(Role::Secretary),
+        Policy::standard(),
+    );
     plans.push(amending.expect("opened"));
     let other = Step { by: OfficerId::from(Uuid::from_u128(2)), ..step(Role::Secretary) };
     plans.push(made.clone().declare_conflict(other).expect("declared"));

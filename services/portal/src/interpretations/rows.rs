@@ -1,0 +1,17 @@
+//! Table of the published interpretations.
+
+pub mod interpretation {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "interpretations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        /// `domain::interpretation::Published` as JSON.
+        pub interpretation: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

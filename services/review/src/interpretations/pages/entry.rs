@@ -1,0 +1,146 @@
+//! One interpretation: the form of a draft for the secretary, the text for the others, what the seats said, the next act.
+
+use askama::Template;
+use domain::{Interpretation, InterpretationStage, OpenPointId, PlanOpinion, Policy, Seat, Step};
+use kit::html::{Choice, Form, Frame, Say, date};
+
+use super::PATH;
+use super::list::stands;
+use crate::interpretations::desk;
+use crate::officers::Officer;
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "interpretations/templates/entry.html")]
+pub struct EntryPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    /// The text itself.
+    form: Form,
+    /// What is done with it.
+    act_form: Form,
+    heading: String,
+    stands: String,
+    action: String,
+    /// None of one that is not there yet.
+    version: Option<i64>,
+    /// Whether the officer writes it now.
+    writes: bool,
+    facts: Vec<(String, Vec<String>)>,
+    opinions: Vec<OpinionRow>,
+    points: Vec<Choice>,
+    seats: Vec<Choice>,
+    log: Vec<Entry>,
+    opines: bool,
+    publishes: bool,
+    ends: bool,
+}
+
+struct OpinionRow {
+    seat: String,
+    mark: &'static str,
+    opinion: String,
+    said: String,
+}
+
+struct Entry {
+    when: date::When,
+    kind: String,
+    words: String,
+    said: String,
+}
+
+impl EntryPage {
+    pub fn new(frame: Frame, officer: Officer, shown: Option<Interpretation>, form: Form, act_form: Form) -> EntryPage {
+        let (language, policy) = (frame.language(), Policy::standard());
+        let say = words::say(language);
+        let is_draft = shown.as_ref().is_none_or(|one| one.is_draft().is_ok());
+        let writes = desk::may_draft(&officer) && is_draft;
+        let point =
+            |id: OpenPointId| Choice::new(id.code(), format!("{id} {}", policy.open_point(id).question.say(language)));
+        let concerned = Seat::ALL.into_iter().filter(|seat| *seat != Seat::Organisation);
+        let published = shown.as_ref().is_some_and(|one| matches!(one.stage, InterpretationStage::Published { .. }));
+        EntryPage {
+            heading: match &shown {
+                Some(one) => one.text.question.say(language).to_owned(),
+                None => say.it("interpretation-draft"),
+            },
+            stands: shown.as_ref().map_or_else(String::new, |one| stands(&say, one)),
+            action: frame.to(match &shown {
+                Some(one) => format!("{PATH}/{}", one.id),
+                None => "/staff/interpretation-drafts".to_owned(),
+            }),
+            version: shown.as_ref().map(|one| one.version),
+            writes,
+            facts: shown.as_ref().filter(|_| !writes).map(|one| facts(&say, one)).unwrap_or_default(),
+            opinions: shown.as_ref().map(|one| opinions(&say, one)).unwrap_or_default(),
+            points: OpenPointId::ALL.map(point).into(),
+            seats: concerned.map(|seat| Choice::new(seat.code(), policy.seat(seat).say(language))).collect(),
+            log: shown.as_ref().map(|one| log(&say, one)).unwrap_or_default(),
+            opines: shown.as_ref().is_some_and(|one| desk::is_turn(&officer, one)),
+            publishes: writes && shown.as_ref().is_some_and(Interpretation::is_agreed),
+            ends: desk::may_draft(&officer) && published,
+            officer: Some(officer),
+            form,
+            act_form,
+            say,
+            frame,
+        }
+    }
+}
+
+fn facts(say: &Say, one: &Interpretation) -> Vec<(String, Vec<String>)> {
+    let (language, text) = (say.language(), &one.text);
+    let lines = |words: &str| words.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let told = [
+        ("interpretation-answer", lines(text.answer.say(language))),
+        ("interpretation-clauses", text.clauses.iter().map(|clause| clause.say(language)).collect()),
+        ("interpretation-point", text.open_point.iter().map(|point| point.code().to_owned()).collect()),
+        ("interpretation-holds-from", vec![date::full(text.holds_from, language).words]),
+    ];
+    told.into_iter()
+        .filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty())
+        .map(|(key, lines)| (say.it(key), lines))
+        .collect()
+}
+
+/// What each seat that is asked said of the words as they are.
+fn opinions(say: &Say, one: &Interpretation) -> Vec<OpinionRow> {
+    let row = |seat: &Seat| {
+        let given = one.opinions.iter().find(|given| given.seat == *seat);
+        let (mark, code) = match given.map(|given| given.opinion) {
+            Some(PlanOpinion::Agrees) => ("met", "agrees"),
+            Some(PlanOpinion::Objects) => ("not", "objects"),
+            None => ("wait", "waits"),
+        };
+        OpinionRow {
+            seat: Policy::standard().seat(*seat).say(say.language()).to_owned(),
+            mark,
+            opinion: say.it(format!("plan-opinion-{code}")),
+            said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
+        }
+    };
+    one.text.seats.iter().map(row).collect()
+}
+
+/// The newest first.
+fn log(say: &Say, one: &Interpretation) -> Vec<Entry> {
+    let steps = match &one.stage {
+        InterpretationStage::Drafted => vec![],
+        InterpretationStage::Published { published } => vec![("published", published)],
+        InterpretationStage::Ended { published, ended } => vec![("ended", ended), ("published", published)],
+    };
+    steps.into_iter().chain([("drafted-by", &one.drafted)]).map(|(kind, step)| entry(say, kind, step)).collect()
+}
+
+fn entry(say: &Say, kind: &str, step: &Step) -> Entry {
+    let language = say.language();
+    let role = Policy::standard().role(step.role).say(language);
+    Entry {
+        when: date::full(step.on, language),
+        kind: say.it(format!("interpretation-log-{kind}")),
+        words: say.with("interpretation-step", &[("name", step.name(language).into()), ("role", role.into())]),
+        said: step.words.clone().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The acts on the register of recommenders: entered, changed, closed, by the secretary.
+
+use domain::recommender::{Recommender, RecommenderInput};
+use domain::{RecommenderId, Refusal};
+use kit::{Act, By, DeskError, Fault, House};
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::officers::Officer;
+use crate::registers::desk::may_keep;
+
+#[derive(Clone)]
+pub struct Recommenders {
+    house: House,
+}
+
+/// A recommender and the version that an act left it in.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    pub id: RecommenderId,
+    pub version: i64,
+}
+
+impl Recommenders {
+    pub fn new(house: House) -> Recommenders {
+        Recommenders { house }
+    }
+
+    pub async fn add(&self, by: &Officer, input: &RecommenderInput) -> Result<Kept, DeskError> {
+        keeps(by)?;
+        let entry = input.read()?;
+        let id = RecommenderId::from(self.house.ids.next());
+        let act = self.house.act(&by.by, "recommender.add", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        is_free(&act, entry.number, id).await?;
+        let recommender = entry.kept(id, 1);
+        store::add(act.tx(), &recommender).await?;
+        done(act, &recommender).await
+    }
+
+    pub async fn change(
+        &self,
+        by: &Officer,
+        id: RecommenderId,
+        seen: i64,
+        input: &RecommenderInput,
+    ) -> Result<Kept, DeskError> {
+        keeps(by)?;
+        let entry = input.read()?;
+        let act = self.house.act(&by.by, "recommender.change", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        self.open(&act, id, seen).await?;
+        is_free(&act, entry.number, id).await?;
+        self.keep(act, entry.kept(id, seen + 1)).await
+    }
+
+    /// The office recommends no more; what names it stays, and its number is free.
+    pub async fn close(&self, by: &Officer, id: RecommenderId, seen: i64) -> Result<Kept, DeskError> {
+        keeps(by)?;
+        let act = self.house.act(&by.by, "recommender.close", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let open = self.open(&act, id, seen).await?;
+        let closed_on = Some(act.at().date());
+        self.keep(act, Recommender { closed_on, version: seen + 1, ..open }).await
+    }
+
+    /// By their numbers, those closed too.
+    pub async fn list(&self) -> Result<Vec<Recommender>, Fault> {
+        store::list(self.house.reader()).await
+    }
+
+    pub async fn find(&self, id: RecommenderId) -> Result<Recommender, DeskError> {
+        store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// Enters a whole register at once: for the demo.
+    pub async fn fill(&self, by: &By, recommenders: &[Recommender]) -> Result<(), DeskError> {
+        let act = self.house.act(by, "recommender.add", "demo").await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        for recommender in recommenders {
+            store::add(act.tx(), recommender).await?;
+        }
+        act.commit(&()).await
+    }
+
+    async fn open(&self, act: &Act, id: RecommenderId, seen: i64) -> Result<Recommender, DeskError> {
+        let kept = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        match kept.closed_on {
+            _ if kept.version != seen => Err(DeskError::Stale),
+            Some(_) => Err(Refusal::stage("closed-before").into()),
+            None => Ok(kept),
+        }
+    }
+
+    async fn keep(&self, act: Act, recommender: Recommender) -> Result<Kept, DeskError> {
+        if !store::save(act.tx(), &recommender).await? {
+            return Err(DeskError::Stale);
+        }
+        done(act, &recommender).await
+    }
+}
+
+fn keeps(by: &Officer) -> Result<(), DeskError> {
+    if may_keep(by) { Ok(()) } else { Err(DeskError::NotAllowed) }
+}
+
+/// No two open recommenders have one number.
+async fn is_free(act: &Act, number: u16, id: RecommenderId) -> Result<(), DeskError> {
+    let others = store::of_number(act.tx(), number).await?;
+    match others.into_iter().find(|other| other.id != id && other.closed_on.is_none()) {
+        None => Ok(()),
+        Some(other) => {
+            let refusal = Refusal::content("recommender-number-taken").with_text("title", other.title);
+            Err(refusal.at("/number").into())
+        }
+    }
+}
+
+async fn done(act: Act, recommender: &Recommender) -> Result<Kept, DeskError> {
+    let kept = Kept { id: recommender.id, version: recommender.version };
+    act.commit(&kept).await?;
+    Ok(kept)
+}

@@ -1,0 +1,19 @@
+//! The table of the recommenders.
+
+pub mod recommender {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "recommenders")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub number: i64,
+        pub version: i64,
+        /// `domain::recommender::Recommender` as JSON.
+        pub recommender: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
