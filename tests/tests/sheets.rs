@@ -3,12 +3,13 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
-use domain::Language;
+use domain::{Language, SheetColumn};
+use kit::{Clock, SystemClock};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::PLANS;
+use tests::planning::{PLANS, POSTS, SEATS, acts, both};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -119,4 +120,102 @@ async fn a_sheet_is_taken_in_by_page() {
     said.push(("columns.7", "left-out"));
     let done = unit.send_form(&unsaid, "columns.7", &said).await;
     done.is_ok().shows("影像医师").shows("检验技师");
+}
+
+/// Forty posts in the words of the columns, whole.
+fn forty() -> Vec<u8> {
+    use SheetColumn::{
+        Basis, Closes, Degree, DutiesEn, DutiesZh, Mode, NeedEn, NeedZh, Opens, Pay, PlaceEn, PlaceZh, Quota, Sector,
+        TitleEn, TitleZh, Unit, Wanted,
+    };
+    let row = |number: usize| {
+        let (title, english) = (format!("护理骨干{number}"), format!("Senior nurse {number}"));
+        [
+            (Unit, "市人民医院".to_owned()),
+            (TitleZh, title),
+            (TitleEn, english),
+            (Sector, "科教文卫".to_owned()),
+            (Mode, "招聘".to_owned()),
+            (Wanted, "１人".to_owned()),
+            (Degree, "硕士研究生及以上".to_owned()),
+            (NeedZh, "护理学硕士".to_owned()),
+            (NeedEn, "Master in nursing".to_owned()),
+            (DutiesZh, "病房护理。".to_owned()),
+            (DutiesEn, "Nursing on the wards.".to_owned()),
+            (Basis, "第十条（四）、第十一条（三）".to_owned()),
+            (Pay, "10—15万元/年".to_owned()),
+            (PlaceZh, "伊宁".to_owned()),
+            (PlaceEn, "Yining".to_owned()),
+            (Quota, "否".to_owned()),
+            (Opens, "2026年1月5日".to_owned()),
+            (Closes, "招满为止".to_owned()),
+        ]
+    };
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in (1..).zip((1..=40).map(row)) {
+        for (place, (column, words)) in (0..).zip(row) {
+            sheet.write_string(0, place, column.header(Language::Zh)).expect("written");
+            sheet.write_string(line, place, words).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a book")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_in() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let read = reads(&unit, &plan, "", forty()).await.is(200);
+    let rows = read.body["rows"].as_array().expect("rows");
+    let unsure = rows.iter().flat_map(|row| row["cells"].as_array().into_iter().flatten());
+    let unsure: Vec<_> = unsure.filter(|cell| cell["sure"] == false).collect();
+    assert!(unsure.is_empty(), "{unsure:#?}");
+    let posts: Vec<_> = rows.iter().map(|row| &row["post"]).collect();
+    let imported = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await.is(201);
+    let posts: Vec<_> = imported.body["ids"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let posts: Vec<_> = posts.into_iter().map(|id| format!("{POSTS}/{id}")).collect();
+    assert_eq!(posts.len(), 40);
+
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    for hand in [&unit, &department, &municipal] {
+        for post in &posts {
+            acts(hand, post, "passing", &json!({})).await.is(200);
+        }
+    }
+    acts(&municipal, &plan, "passing", &json!({})).await.is(200);
+    let mut seats = Vec::new();
+    for login in SEATS {
+        seats.push(town.officer_api(login).await);
+    }
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear", "words": "写清科室" });
+    acts(&seats[2], &posts[7], "return", &back).await.is(200);
+    let returned = unit.get(&posts[7]).await.is(200);
+    let mut clearer = returned.body["post"].clone();
+    clearer["title"]["zh"] = json!("重症医学科护理骨干8");
+    unit.change(Method::PUT, &posts[7], returned.version(), &clearer).await.is(200);
+    acts(&unit, &posts[7], "passing", &json!({ "words": "写清了" })).await.is(200);
+    for seat in &seats {
+        acts(seat, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+
+    let today = SystemClock.today().to_string();
+    let away = json!({ "to": "prefecture-second", "from": today, "until": today });
+    secretary.post("/api/review/v1/delegations", &away).await.is(201);
+    let stand_in = town.officer_api("prefecture-second").await;
+    acts(&stand_in, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(200);
+    let twice = acts(&stand_in, &plan, "passing", &json!({})).await.is(403);
+    assert_eq!(twice.text("code"), "two-hands-of-a-plan", "{:#}", twice.body);
+    acts(&town.officer_api("prefecture").await, &plan, "passing", &json!({})).await.is(200);
+    acts(&town.officer_api("ratifier").await, &plan, "ratification", &json!({})).await.is(200);
+
+    let last = town.until("the new catalogue", async || {
+        let post = town.api(Language::Zh).get("/api/portal/v1/posts/2041-040").await;
+        (post.status == 200).then_some(post)
+    });
+    assert_eq!(last.await.body["title"]["zh"], "护理骨干40");
+    let person = town.browser(Language::Zh);
+    person.open("/posts/2041-008").await.is_ok().shows("重症医学科护理骨干8").shows("每年10万—15万元");
 }
