@@ -128,8 +128,8 @@ struct Line<'a> {
     words: &'a str,
     /// Half points, where the style does not say.
     size: Option<i32>,
-    /// How far from the right edge it ends, where the style does not say.
-    right: Option<i32>,
+    /// How far from the left edge it begins, where the style does not say.
+    left: Option<i32>,
 }
 
 /// On an odd page at the right, on an even one at the left, one character from the edge.
@@ -212,7 +212,7 @@ impl StylesPart {
 
 /// All parts of the document in the order of the standard.
 fn lines(paper: &Paper) -> Vec<Line<'_>> {
-    let line = |style, words| Line { style, words, size: None, right: None };
+    let line = |style, words| Line { style, words, size: None, left: None };
     let blank = || line("Normal", "");
     let mark = Line { size: Some(mark_size(&paper.issuer)), ..line("Mark", paper.issuer.as_str()) };
     let mut lines = vec![mark, blank(), blank(), line("Number", paper.number.as_str())];
@@ -225,16 +225,16 @@ fn lines(paper: &Paper) -> Vec<Line<'_>> {
         Passage::Paragraph(words) => line("Body", words.as_str()),
     }));
     lines.extend([blank(), line("Body", paper.annex.as_str()), blank(), blank()]);
-    let (issuer, day) = from_the_right(widths(&paper.issuer), widths(&paper.day));
-    let signed = |words, right: i32| Line { right: Some(right * CHARACTER / 2), ..line("Signed", words) };
+    let (issuer, day) = from_the_left(widths(&paper.issuer), widths(&paper.day));
+    let signed = |words, halves: i32| Line { left: Some(halves * CHARACTER / 2), ..line("Signed", words) };
     lines.extend([signed(paper.issuer.as_str(), issuer), signed(paper.day.as_str(), day)]);
     lines
 }
 
-/// As large as fits into one line.
+/// As large as fits into one line, and never smaller than the title: a longer name takes two.
 fn mark_size(issuer: &str) -> i32 {
     let points = (WIDTH - LEFT - RIGHT) / 20;
-    (points * 4 / widths(issuer).max(1)).min(MARK)
+    (points * 4 / widths(issuer).max(1)).clamp(TITLE, MARK)
 }
 
 /// How wide words are, in halves of a character: what is not Chinese is half as wide.
@@ -243,12 +243,13 @@ fn widths(words: &str) -> i32 {
     words.chars().map(wide).sum()
 }
 
-/// How far from the right edge authority and day end, in halves of a character: the shorter of them two characters further
-/// out, the day beginning two characters after the authority.
-fn from_the_right(issuer: i32, day: i32) -> (i32, i32) {
+/// How far from the left edge authority and day begin, in halves of a character: the day two characters after the authority,
+/// and the longer of them ending two characters from the right edge. What is too wide for that begins at the edge.
+fn from_the_left(issuer: i32, day: i32) -> (i32, i32) {
+    const LINE_ENDS: i32 = 2 * 28;
     const TWO: i32 = 4;
-    let day_ends = issuer - day;
-    if day_ends >= TWO { (TWO, day_ends) } else { (2 * TWO + day - issuer, TWO) }
+    let begins = (LINE_ENDS - TWO - issuer.max(TWO + day)).max(0);
+    (begins, begins + TWO)
 }
 
 #[cfg(test)]

@@ -183,10 +183,11 @@ fn the_number_of_the_page_stands_outside() {
 #[test]
 fn the_day_begins_two_characters_after_the_authority_and_the_longer_ends_two_from_the_edge() {
     for (issuer, day) in [(38, 13), (12, 13), (4, 16)] {
-        let (issuer_ends, day_ends) = from_the_right(issuer, day);
-        assert!(issuer_ends == 4 || day_ends == 4);
-        assert_eq!(issuer_ends + issuer - 4, day_ends + day, "{issuer} {day}");
+        let (issuer_begins, day_begins) = from_the_left(issuer, day);
+        assert_eq!(day_begins, issuer_begins + 4);
+        assert_eq!((issuer_begins + issuer).max(day_begins + day), 56 - 4, "{issuer} {day}");
     }
+    assert_eq!(from_the_left(80, 20), (0, 4), "too wide for one line");
 }
 
 #[test]
