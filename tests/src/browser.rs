@@ -204,7 +204,7 @@ impl Form {
                 Some("input") => match value_of(tag, "type").as_deref() {
                     Some("hidden") => FieldKind::Hidden,
                     Some("password") => FieldKind::Secret,
-                    Some("radio" | "checkbox" | "submit") => FieldKind::Choice,
+                    Some("radio" | "checkbox" | "submit" | "file") => FieldKind::Choice,
                     _ => FieldKind::Text,
                 },
                 Some("select" | "button") => FieldKind::Choice,
