@@ -81,7 +81,7 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     assert!(again.body["columns"].as_array().expect("columns").iter().all(|column| column["column"].is_string()));
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(written.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
-    assert!(sheet.rows().any(|row| row.iter().any(|cell| cell.to_string() == "影像医师")));
+    assert!(sheet.rows().any(|row| row.iter().any(|cell| *cell == "影像医师")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

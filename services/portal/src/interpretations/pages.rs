@@ -140,7 +140,7 @@ mod tests {
             assert_eq!((page.articles.len(), page.articles[0].rows.len(), page.ended.len()), (1, 2, 1));
             let page = page.render().expect("a page");
             assert!(!page.contains('⟦') && !page.contains("<b>first"), "{page}");
-            let cited = Frame::sample(language, "/").to("/measures/10#10(4)".to_owned());
+            let cited = Frame::sample(language, "/").to("/measures/10#10(4)");
             assert!(page.contains(&format!("href=\"{cited}\"")) && page.contains("#O3"), "{page}");
             let none = InterpretationsPage::of(Frame::sample(language, "/interpretations"), &[]);
             assert!(!none.render().expect("a page").contains('⟦'));
