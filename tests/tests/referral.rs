@@ -230,7 +230,7 @@ async fn several_recommendations_are_one_nomination_with_several_voices() {
     let saved = person.change(Method::PUT, &format!("{nomination}/filing"), draft.version(), &filing).await.is(200);
     person.change(Method::POST, &format!("{nomination}/submission"), saved.version(), &json!({})).await.is(200);
 
-    let before = town.mails(NOMINEE).await.len();
+    let before = town.mails_when(NOMINEE, 2).await.len();
     let post = ann.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
     let referral = json!({ "name": "Ann Lee", "relationship": "colleague", "why": "Ten years", "agreed": "yes",
         "nominee": { "name": "林知远", "mail": NOMINEE } });
