@@ -3,10 +3,11 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 83] = [
+pub const DEEDS: [&str; 84] = [
     "case.open",
     "case.correct",
     "case.hand-over",
+    "case.hear-voice",
     "case.contest",
     "case.withdraw",
     "case.erase",
