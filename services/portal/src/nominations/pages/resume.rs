@@ -13,6 +13,7 @@ use super::room::{Entry, Paper};
 use crate::nominations::desk::Nominations;
 
 const MOST_BYTES: usize = 256 * 1024;
+const FILE: &str = "/file";
 /// Begins what is said of it in the address of the list.
 const TAKEN: &str = "resume=";
 
@@ -104,13 +105,13 @@ pub async fn send(
 }
 
 async fn read(content: Option<Content>) -> Result<Resume, DeskError> {
-    let refused = |code| Refusal::content(code).at("/file");
-    let content = content.ok_or_else(|| refused("resume-missing"))?;
+    let missing = || Refusal::content("resume-missing").at(FILE);
     let most = files::in_words(MOST_BYTES as u64);
-    let file = gathered(content, MOST_BYTES).await?.ok_or_else(|| refused("resume-too-large").with("most", most))?;
+    let too_large = || Refusal::content("resume-too-large").with("most", most).at(FILE);
+    let file = gathered(content.ok_or_else(missing)?, MOST_BYTES).await?.ok_or_else(too_large)?;
     if file.is_empty() {
-        return Err(refused("resume-missing").into());
+        return Err(missing().into());
     }
-    let resume: Resume = serde_json::from_slice(&file).map_err(|_| refused("resume-unreadable"))?;
-    if resume.says_something() { Ok(resume) } else { Err(refused("resume-empty").into()) }
+    let resume: Resume = serde_json::from_slice(&file).map_err(|_| Refusal::content("resume-unreadable").at(FILE))?;
+    if resume.says_something() { Ok(resume) } else { Err(Refusal::content("resume-empty").at(FILE).into()) }
 }
