@@ -93,7 +93,7 @@ fn the_page_has_the_margins_and_the_grid_of_the_standard() {
     ] {
         assert!(document.contains(expected), "{expected} in {document}");
     }
-    assert!(22 * LINE <= height && 23 * LINE > height, "22 lines");
+    assert!((22 * LINE..23 * LINE).contains(&height), "22 lines");
     let character = BODY * 10 + TIGHTER;
     assert!(28 * character <= width && 29 * character > width, "28 characters");
     assert!(part(&paper(), "word/styles.xml").contains(&format!("<w:spacing w:val=\"{TIGHTER}\"/>")));

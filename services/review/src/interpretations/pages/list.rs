@@ -22,7 +22,7 @@ pub struct ListPage {
 struct Row {
     to: String,
     question: String,
-    clauses: String,
+    clauses: Vec<String>,
     stands: String,
     /// Whether it waits for the officer.
     mine: bool,
@@ -41,11 +41,10 @@ impl ListPage {
 
 fn row(frame: &Frame, say: &Say, officer: &Officer, one: &Interpretation) -> Row {
     let language = frame.language();
-    let clauses: Vec<_> = one.text.clauses.iter().map(|clause| clause.say(language)).collect();
     Row {
         to: frame.to(format!("{PATH}/{}", one.id)),
         question: one.text.question.say(language).to_owned(),
-        clauses: clauses.join(&say.it("comma")),
+        clauses: one.text.clauses.iter().map(|clause| clause.say(language)).collect(),
         stands: stands(say, one),
         mine: waits(officer, one),
         holds_from: kit::html::date::full(one.text.holds_from, language).words,
