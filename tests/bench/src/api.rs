@@ -24,7 +24,6 @@ pub struct Api {
     client: Client,
     portal: String,
     review: String,
-    notify: String,
 }
 
 /// Somebody with a draft that can be submitted.
@@ -46,8 +45,7 @@ pub struct Filed {
 
 impl Api {
     pub fn of(house: &House) -> Api {
-        let [portal, review, notify] = ["portal", "review", "notify"].map(|service| house.api(service));
-        Api { client: Client::new(), portal, review, notify }
+        Api { client: Client::new(), portal: house.api("portal"), review: house.api("review") }
     }
 
     pub async fn post_id(&self) -> String {
