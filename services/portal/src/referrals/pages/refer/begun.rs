@@ -74,6 +74,10 @@ impl Leaf {
     }
 }
 
+/// What can be refused, in the order in which the pages ask for it.
+const FIELDS: [&str; 7] =
+    ["/name", "/mail", "/nominee/name", "/nominee/mail", "/nominee/language", "/relationship", "/why"];
+
 impl Begun {
     pub fn seal(&self, house: &House) -> Result<String, Fault> {
         kept::seal(house, FORM, self)
@@ -111,8 +115,9 @@ impl Begun {
         let address = own.or(typed.as_ref().ok().map(MailAddress::as_str));
         let mut refused = referrals.read(&self.referral, address).err().unwrap_or_default();
         if let (None, Err(refusal)) = (own, typed) {
-            refused.insert(0, refusal);
+            refused.push(refusal);
         }
+        refused.sort_by_key(|refusal| FIELDS.iter().position(|field| refusal.pointer() == Some(field)));
         refused
     }
 
