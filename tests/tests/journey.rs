@@ -187,5 +187,5 @@ async fn of_two_officers_pages_the_older_is_told_that_the_case_changed() {
     assert_eq!(resent.status, 200, "the same form sent twice is one act: {}", resent.body);
     let late = unit.browser.send(&again, &[("ruling", "agree"), ("words", "我也收下")]).await;
     assert_eq!(late.status, 422);
-    late.shows("我也收下").shows("案件有了变化");
+    late.shows("我也收下").shows("以后有了变化");
 }

@@ -99,6 +99,16 @@ impl DeskError {
         }
     }
 
+    /// What a form that is shown again tells: what was refused, or that something changed meanwhile. What no form can tell goes on
+    /// as it is.
+    pub fn refusals(self) -> Result<Vec<Refusal>, DeskError> {
+        match self {
+            DeskError::Refused(refusals) => Ok(refusals),
+            DeskError::Stale | DeskError::KeyReused => Ok(vec![Refusal::stage("changed-meanwhile")]),
+            other => Err(other),
+        }
+    }
+
     /// In one word, with nothing that somebody wrote: what may cross a wall.
     pub fn code(&self) -> String {
         match self {

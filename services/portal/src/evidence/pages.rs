@@ -64,8 +64,8 @@ async fn add(
     let sending = Sending { key, shows: shows.clone(), item, label: label.clone(), file };
     match room.desk.add(&room.by, room.id, sending).await {
         Ok(added) => {
-            kept_forms::forget(&room.desk.house, &room.by.person.to_string()).await?;
-            Ok(page::see_other(room.here(&News::Added(added.id).query())))
+            kept_forms::done(&room.desk.house, &room.by.person.to_string(), &room.here(&News::Added(added.id).query()))
+                .await
         }
         Err(DeskError::Refused(refusals)) => {
             let form = sheet::refused(&part, &label, &refusals, room.frame.language());

@@ -56,15 +56,11 @@ async fn make(
         Err(refusals) => Err(refusals.into()),
     };
     match made {
-        Ok(_) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(DELEGATIONS)))
-        }
-        Err(DeskError::Refused(refusals)) => {
-            let form = Form::of(&posted).refused(&refusals, frame.language());
+        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(DELEGATIONS)).await,
+        Err(error) => {
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&read(frame, officer, &delegations, form, house.clock.today()).await?)
         }
-        Err(error) => Err(error),
     }
 }
 
@@ -100,9 +96,7 @@ async fn end(
     let ending = officer.clone().once(posted.once());
     let refusals = match delegations.end(&ending, DelegationId::from(*id), seen).await {
         Ok(_) => return Ok(page::see_other(frame.to(DELEGATIONS))),
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale) => vec![Refusal::stage("changed-meanwhile")],
-        Err(error) => return Err(error),
+        Err(error) => error.refusals()?,
     };
     let form = Form::empty().refused(&refusals, frame.language());
     page::refused(&read(frame, officer, &delegations, form, house.clock.today()).await?)

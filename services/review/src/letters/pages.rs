@@ -135,10 +135,7 @@ async fn ask_again(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let asking = officer.clone().once(posted.once());
     match letters.ask_again(&asking, *id, posted.text("reason")).await {
-        Ok(()) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to("/staff/letters")))
-        }
+        Ok(()) => kept_forms::done(&house, &officer.id.to_string(), &frame.to("/staff/letters")).await,
         Err(DeskError::Refused(refusals)) => {
             let missed = letters.show(&officer, *id).await?;
             let form = Form::of(&posted).refused(&refusals, frame.language());

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::recommender::{Recommender, RecommenderInput, RecommenderTier};
-use domain::{Policy, RecommenderId, Refusal};
+use domain::{Policy, RecommenderId};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, Say, date, page};
 use kit::{DeskError, House};
@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::desk::Recommenders;
 use crate::officers::Officer;
-use crate::planning::pages::refused;
 use crate::registers::desk::may_keep;
 use crate::words;
 
@@ -47,7 +46,7 @@ async fn add(
     match recommenders.add(&officer.clone().once(posted.once()), &input).await {
         Ok(_) => done(frame, &officer, &house).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&ListPage::new(frame, officer, &recommenders.list().await?, form))
         }
     }
@@ -81,7 +80,7 @@ async fn change(
     match recommenders.change(&officer.clone().once(posted.once()), id, seen, &input).await {
         Ok(_) => done(frame, &officer, &house).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&EntryPage::new(frame, officer, &recommenders.find(id).await?, form))
         }
     }
@@ -98,9 +97,7 @@ async fn close(
     let (id, seen) = (RecommenderId::from(*id), posted.version().ok_or(DeskError::Stale)?);
     let refusals = match recommenders.close(&officer.clone().once(posted.once()), id, seen).await {
         Ok(_) => return done(frame, &officer, &house).await,
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale) => vec![Refusal::stage("changed-meanwhile")],
-        Err(other) => return Err(other),
+        Err(error) => error.refusals()?,
     };
     let shown = recommenders.find(id).await?;
     let form = Form::filled(&RecommenderInput::of(&shown))?.refused(&refusals, frame.language());
@@ -113,8 +110,7 @@ async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpRespo
 }
 
 async fn done(frame: Frame, officer: &Officer, house: &House) -> Result<HttpResponse, DeskError> {
-    kept_forms::forget(house, &officer.id.to_string()).await?;
-    Ok(page::see_other(frame.to(PATH)))
+    kept_forms::done(house, &officer.id.to_string(), &frame.to(PATH)).await
 }
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 use sea_orm::Set;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::OnConflict;
@@ -12,7 +12,7 @@ use super::cookies::{self, Realm};
 use super::sessions;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
-use crate::html::{Form, Posted};
+use crate::html::{Form, Posted, page};
 use crate::schedule::Due;
 use crate::web::Caller;
 
@@ -90,6 +90,12 @@ pub async fn forget(house: &House, subject: &str) -> Result<(), Fault> {
         writing.commit().await?;
     }
     Ok(())
+}
+
+/// It was sent and done: nothing is kept of it, and the browser is led on.
+pub async fn done(house: &House, subject: &str, to: &str) -> Result<HttpResponse, DeskError> {
+    forget(house, subject).await?;
+    Ok(page::see_other(to))
 }
 
 pub(crate) async fn forget_due(house: &House, due: &Due) -> Result<(), DeskError> {

@@ -36,6 +36,11 @@ impl Posted {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.trim())
     }
 
+    /// The same; none when nothing was typed.
+    pub fn given(&self, name: &str) -> Option<String> {
+        Some(self.text(name).to_owned()).filter(|text| !text.is_empty())
+    }
+
     /// Every text of that name, such as ticked boxes.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, text)| text.as_str())

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Due, Refusal};
+use domain::Due;
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Say, date};
 use kit::{DeskError, Form, Frame, Posted, page};
@@ -129,9 +129,7 @@ pub async fn send(
             kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
             return Ok(status);
         }
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale | DeskError::KeyReused) => vec![Refusal::stage("changed-meanwhile")],
-        Err(error) => return Err(error),
+        Err(error) => error.refusals()?,
     };
     let kept = nominations.show_receipt(&by, receipt).await?;
     let form = Form::of(&posted).refused(&refusals, frame.language());

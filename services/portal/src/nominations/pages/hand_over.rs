@@ -98,9 +98,7 @@ pub async fn send(
             kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
             return Ok(status);
         }
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale | DeskError::KeyReused) => vec![Refusal::stage("case-changed")],
-        Err(error) => return Err(error),
+        Err(error) => error.refusals()?,
     };
     let kept = nominations.show_receipt(&by, receipt).await?;
     let form = Form::of(&posted).refused(&refusals, frame.language());

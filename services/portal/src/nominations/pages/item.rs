@@ -4,7 +4,6 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::Refusal;
 use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
 use kit::{DeskError, Form, Frame, Posted, page};
@@ -135,12 +134,14 @@ pub async fn send(
     let (id, seen) = (kept.nomination.id, posted.version().ok_or(DeskError::Stale)?);
     let refusals = match nominations.answer_item(&by, posted.once(), id, seen, number, posted.text("words")).await {
         Ok(_) => {
-            kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
-            return Ok(page::see_other(frame.to(format!("/track/{receipt}/correct"))));
+            return kept_forms::done(
+                &nominations.house,
+                &by.person.to_string(),
+                &frame.to(format!("/track/{receipt}/correct")),
+            )
+            .await;
         }
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale | DeskError::KeyReused) => vec![Refusal::stage("changed-meanwhile")],
-        Err(error) => return Err(error),
+        Err(error) => error.refusals()?,
     };
     let status = page::see_other(frame.to(format!("/track/{receipt}")));
     let kept = nominations.show_receipt(&by, receipt).await?;

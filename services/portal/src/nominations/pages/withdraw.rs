@@ -65,8 +65,7 @@ pub async fn send(
     let reason = Some(posted.text("reason").to_owned());
     match nominations.withdraw(&by, posted.once(), kept.nomination.id, seen, reason).await {
         Ok(_) => {
-            kept_forms::forget(&accounts.house, &by.person.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("/track/{receipt}"))))
+            kept_forms::done(&accounts.house, &by.person.to_string(), &frame.to(format!("/track/{receipt}"))).await
         }
         Err(DeskError::Refused(refusals)) => {
             let form = Form::of(&posted).refused(&refusals, frame.language());

@@ -95,17 +95,14 @@ async fn act(
 ) -> Result<HttpResponse, DeskError> {
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = CaseId::from(*id);
-    let done = ruled(&cases, &officer, id, &posted).await;
-    let form = match done {
+    let form = match ruled(&cases, &officer, id, &posted).await {
         Ok(()) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            return Ok(page::see_other(frame.to(format!("/staff/cases/{id}"))));
+            return kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("/staff/cases/{id}"))).await;
         }
-        Err(DeskError::Refused(refusals)) => {
-            act::beside_its_own_fields(Form::of(&posted).refused(&refusals, frame.language()), posted.text("ruling"))
+        Err(error) => {
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
+            act::beside_its_own_fields(form, posted.text("ruling"))
         }
-        Err(DeskError::Stale) => Form::of(&posted).refused(&[Refusal::stage("case-changed")], frame.language()),
-        Err(other) => return Err(other),
     };
     page::refused(&read(frame, officer, &cases, id, form, &house).await?)
 }
@@ -114,33 +111,33 @@ async fn act(
 async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    let written = |field: &str| Some(posted.text(field).to_owned()).filter(|words| !words.is_empty());
     match posted.text("ruling") {
         "refuse" => {
-            let rejecting = Rejecting { reason: desk::reason(posted.text("reason"))?, words: written("to_applicant") };
+            let rejecting =
+                Rejecting { reason: desk::reason(posted.text("reason"))?, words: posted.given("to_applicant") };
             cases.reject(&officer, id, seen, rejecting).await?;
         }
         "reconsider" => {
             let conclusion = desk::conclusion(posted.text("conclusion"))?;
-            cases.reconsider(&officer, id, seen, conclusion, written("to_applicant")).await?;
+            cases.reconsider(&officer, id, seen, conclusion, posted.given("to_applicant")).await?;
         }
         "return" => {
-            cases.send_back(&officer, id, seen, returning(posted, written("to_applicant"))?).await?;
+            cases.send_back(&officer, id, seen, returning(posted, posted.given("to_applicant"))?).await?;
         }
         "agree" if posted.has("unit") => {
             let unit = posted.text("unit").parse::<UnitId>();
             let unit = unit.map_err(|_| Refusal::content("unit-unknown").at("/unit"))?;
-            cases.propose(&officer, id, seen, unit, written("to_applicant")).await?;
+            cases.propose(&officer, id, seen, unit, posted.given("to_applicant")).await?;
         }
         "agree" if posted.has("rests_on") => {
             let rests_on = match posted.text("rests_on") {
                 NO_CLAUSE => None,
                 code => Some(clause(code)?),
             };
-            cases.reply(&officer, id, seen, rests_on, written("words")).await?;
+            cases.reply(&officer, id, seen, rests_on, posted.given("words")).await?;
         }
         "agree" => {
-            cases.pass(&officer, id, seen, written("words")).await?;
+            cases.pass(&officer, id, seen, posted.given("words")).await?;
         }
         _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
     }

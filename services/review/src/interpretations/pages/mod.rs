@@ -16,7 +16,6 @@ use self::entry::EntryPage;
 use self::list::ListPage;
 use super::desk::{self, Interpretations, Ruling};
 use crate::officers::Officer;
-use crate::planning::pages::refused;
 
 const PATH: &str = "/staff/interpretations";
 
@@ -57,11 +56,10 @@ async fn draft(
     let input: InterpretationInput = posted.nested()?;
     match interpretations.draft(&officer.clone().once(posted.once()), &input).await {
         Ok(drafted) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{PATH}/{}", drafted.id))))
+            kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PATH}/{}", drafted.id))).await
         }
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&EntryPage::new(frame, officer, None, form, Form::empty()))
         }
     }
@@ -95,7 +93,7 @@ async fn change(
     match interpretations.change(&officer.clone().once(posted.once()), id, seen, &input).await {
         Ok(_) => done(frame, &officer, &house, id).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             let shown = interpretations.show(&officer, id).await?;
             page::refused(&EntryPage::new(frame, officer, Some(shown), form, Form::empty()))
         }
@@ -120,14 +118,14 @@ async fn rule(
     match ruled {
         Ok(_) => done(frame, &officer, &house, id).await,
         Err(error) => {
-            let act = refused(error, &posted, &frame)?;
+            let act = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&ruling_page(frame, officer, &interpretations, id, act).await?)
         }
     }
 }
 
 fn ruling(posted: &Posted) -> Result<Ruling, Refusal> {
-    let words = Some(posted.text("words").to_owned()).filter(|words| !words.trim().is_empty());
+    let words = posted.given("words");
     match posted.text("ruling") {
         "agree" => Ok(Ruling::Opine(PlanOpinion::Agrees, words)),
         "object" => Ok(Ruling::Opine(PlanOpinion::Objects, words)),
@@ -163,8 +161,7 @@ async fn ruling_page(
 }
 
 async fn done(frame: Frame, officer: &Officer, house: &House, id: InterpretationId) -> Result<HttpResponse, DeskError> {
-    kept_forms::forget(house, &officer.id.to_string()).await?;
-    Ok(page::see_other(frame.to(format!("{PATH}/{id}"))))
+    kept_forms::done(house, &officer.id.to_string(), &frame.to(format!("{PATH}/{id}"))).await
 }
 
 fn filled(shown: &Interpretation) -> Result<Form, Fault> {

@@ -3,21 +3,28 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{PlanId, Refusal};
 use kit::auth::{Realm, kept_forms};
-use kit::html::{Frame, Posted, page};
+use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House};
 use uuid::Uuid;
 
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
-use crate::planning::pages::{PLANS, read, refused};
+use crate::planning::pages::{PLANS, read};
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/plans/{id}/conflicts").get(back).post(declare));
 }
 
-/// Whoever opens the address of the act, as after signing in again, is shown the plan.
-async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
-    page::see_other(frame.to(format!("{PLANS}/{id}")))
+/// Whoever opens the address of the act, as after signing in again, is shown the plan with what they had typed.
+async fn back(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
 }
 
 async fn declare(
@@ -32,21 +39,17 @@ async fn declare(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PlanId::from(*id);
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    let words = Some(posted.text("interest").to_owned());
-    let declared = planning.declare_conflict(&officer.clone().once(posted.once()), id, seen, words).await;
-    // The next act of the plan has words too: these have a name of their own here.
-    let beside = |refusals: Vec<Refusal>| refusals.into_iter().map(|refusal| refusal.at("/interest")).collect();
-    let declared = declared.map_err(|error| match error {
-        DeskError::Refused(refusals) => DeskError::Refused(beside(refusals)),
-        other => other,
-    });
-    match declared {
-        Ok(_) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{PLANS}/{id}"))))
-        }
+    let words = posted.given("interest");
+    match planning.declare_conflict(&officer.clone().once(posted.once()), id, seen, words).await {
+        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{id}"))).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            // The next act of the plan has words too: these have a name of their own here.
+            let beside = |refusal: Refusal| match refusal.pointer() {
+                Some("/words") => refusal.at("/interest"),
+                _ => refusal,
+            };
+            let refusals: Vec<_> = error.refusals()?.into_iter().map(beside).collect();
+            let form = Form::of(&posted).refused(&refusals, frame.language());
             page::refused(&read(frame, officer, &planning, id, form, &house).await?)
         }
     }

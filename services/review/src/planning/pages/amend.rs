@@ -9,7 +9,7 @@ use kit::{DeskError, House};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{PLANS, refused};
+use super::PLANS;
 use crate::officers::Officer;
 use crate::planning::amendments::Amending;
 use crate::planning::desk::Planning;
@@ -77,11 +77,10 @@ pub async fn open(
     };
     match opened {
         Ok(opened) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{PLANS}/{}", opened.id))))
+            kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{}", opened.id))).await
         }
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             let issue = issue(&planning, &officer, *id).await?;
             page::refused(&AmendPage::new(frame, officer, &issue, form))
         }

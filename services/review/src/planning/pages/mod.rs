@@ -78,11 +78,10 @@ async fn open(
     };
     match opened {
         Ok(opened) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{PLANS}/{}", opened.id))))
+            kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{}", opened.id))).await
         }
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             let listed = listed(&planning, &officer).await?;
             page::refused(&PlansPage::new(frame, officer, &listed, house.clock.today(), form))
         }
@@ -154,12 +153,9 @@ async fn rule(
     let (plan, _) = planning.show(&officer, id).await?;
     let acting = planning.acting(&officer, plan.hand()).await?;
     match ruled(&planning, &acting, id, &posted).await {
-        Ok(()) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{PLANS}/{id}"))))
-        }
+        Ok(()) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{id}"))).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&read(frame, officer, &planning, id, form, &house).await?)
         }
     }
@@ -169,7 +165,7 @@ async fn rule(
 async fn ruled(planning: &Planning, officer: &Officer, id: PlanId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    let words = written(posted, "words");
+    let words = posted.given("words");
     match (posted.text("ruling"), officer.role) {
         ("refuse", _) => planning.refuse(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
         ("return", _) => {
@@ -188,17 +184,4 @@ async fn ruled(planning: &Planning, officer: &Officer, id: PlanId, posted: &Post
 /// Whoever opens the address of an act, as after signing in again, is shown the plan.
 async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpResponse {
     page::see_other(frame.to(format!("{PLANS}/{id}")))
-}
-
-fn written(posted: &Posted, field: &str) -> Option<String> {
-    Some(posted.text(field).to_owned()).filter(|words| !words.is_empty())
-}
-
-/// The form again with what is wrong; what no form can say goes on as it is.
-pub(crate) fn refused(error: DeskError, posted: &Posted, frame: &Frame) -> Result<Form, DeskError> {
-    match error {
-        DeskError::Refused(refusals) => Ok(Form::of(posted).refused(&refusals, frame.language())),
-        DeskError::Stale => Ok(Form::of(posted).refused(&[Refusal::stage("changed-meanwhile")], frame.language())),
-        other => Err(other),
-    }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::post::PostPage;
-use super::{POSTS, read, refused, written};
+use super::{POSTS, read};
 use crate::officers::Officer;
 use crate::planning::desk::{self, Planning};
 use crate::planning::posts::Beginning;
@@ -30,7 +30,7 @@ pub async fn draft(
     match drafted {
         Ok(drafted) => Ok(page::see_other(frame.to(format!("{POSTS}/{}", drafted.id)))),
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&read(frame, officer, &planning, id, form, &house).await?)
         }
     }
@@ -87,15 +87,12 @@ pub async fn write(
     if let Ok(saved) = &done
         && posted.text("do") == "submit"
     {
-        done = planning.pass_post(&acting, id, saved.version, None, written(&posted, "wording")).await;
+        done = planning.pass_post(&acting, id, saved.version, None, posted.given("wording")).await;
     }
     match done {
-        Ok(_) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{POSTS}/{id}"))))
-        }
+        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{POSTS}/{id}"))).await,
         Err(error) => {
-            let form = refused(error, &posted, &frame)?;
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             let shown = planning.show_post(&officer, id).await?;
             page::refused(&PostPage::new(frame, officer, &shown, house.clock.today(), form, Form::empty()))
         }
@@ -126,12 +123,9 @@ pub async fn rule(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PostId::from(*id);
     match ruled(&planning, &officer, id, &posted).await {
-        Ok(()) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(format!("{POSTS}/{id}"))))
-        }
+        Ok(()) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{POSTS}/{id}"))).await,
         Err(error) => {
-            let act = refused(error, &posted, &frame)?;
+            let act = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&ruling(frame, officer, &planning, id, act, &house).await?)
         }
     }
@@ -154,7 +148,7 @@ async fn ruling(
 async fn ruled(planning: &Planning, officer: &Officer, id: PostId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    let words = written(posted, "words");
+    let words = posted.given("words");
     match posted.text("ruling") {
         "refuse" => planning.refuse_post(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
         "return" => {

@@ -6,7 +6,7 @@ mod list;
 mod samples;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::{DepartmentInput, Refusal, UnitInput};
+use domain::{DepartmentInput, UnitInput};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House};
@@ -90,15 +90,11 @@ async fn add(
         Register::Departments => registers.add_department(&acting, &posted.nested::<DepartmentInput>()?).await,
     };
     match added {
-        Ok(_) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            Ok(page::see_other(frame.to(PATH)))
-        }
-        Err(DeskError::Refused(refusals)) => {
-            let form = Form::of(&posted).refused(&refusals, frame.language());
+        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(PATH)).await,
+        Err(error) => {
+            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&EntryPage::new(frame, officer, register, None, &registers.departments().await?, form))
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -139,12 +135,9 @@ async fn change(
     };
     let refusals = match changed {
         Ok(_) => {
-            kept_forms::forget(&house, &officer.id.to_string()).await?;
-            return Ok(page::see_other(frame.to(PATH)));
+            return kept_forms::done(&house, &officer.id.to_string(), &frame.to(PATH)).await;
         }
-        Err(DeskError::Refused(refusals)) => refusals,
-        Err(DeskError::Stale) => vec![Refusal::stage("changed-meanwhile")],
-        Err(other) => return Err(other),
+        Err(error) => error.refusals()?,
     };
     let form = Form::of(&posted).refused(&refusals, frame.language());
     let shown = read(&registers, register, id).await?;
@@ -168,12 +161,11 @@ async fn close(
     };
     match closed {
         Ok(_) => Ok(page::see_other(frame.to(PATH))),
-        Err(DeskError::Refused(refusals)) => {
-            let shown = read(&registers, register, id).await?;
+        Err(error) => {
+            let (refusals, shown) = (error.refusals()?, read(&registers, register, id).await?);
             let form = shown.form()?.refused(&refusals, frame.language());
             page::refused(&EntryPage::new(frame, officer, register, Some(shown), &registers.departments().await?, form))
         }
-        Err(other) => Err(other),
     }
 }
 
