@@ -9,7 +9,7 @@ use crate::code::coded;
 use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, over, said};
+use crate::plan_way::{PlanReturning, PlanWay, at_one_hand, over, said};
 use crate::planned_post::PlannedPost;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -136,23 +136,9 @@ impl Plan {
     fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
         self.lets_act(step.by)?;
         let hand = self.way.turn_of(step)?;
-        if (step.in_place_of.is_some() || self.stood_in(step.by)) && self.acted_elsewhere(step.by, hand) {
-            return Err(Refusal::seat("two-hands-of-a-plan").under(CLAUSE));
-        }
+        let spoke = self.opinions.iter().map(|given| (PlanHand::GroupReview, &given.step));
+        at_one_hand(self.way.taken().chain(spoke), step, hand)?;
         Ok(hand)
-    }
-
-    /// Whether the officer stood in for somebody on this plan.
-    fn stood_in(&self, officer: OfficerId) -> bool {
-        let steps = self.way.passed.iter().map(|passed| &passed.step);
-        let mut steps = steps.chain(self.opinions.iter().map(|given| &given.step));
-        steps.any(|step| step.by == officer && step.in_place_of.is_some())
-    }
-
-    /// A stand-in is no second hand of the same plan, neither before nor after.
-    fn acted_elsewhere(&self, officer: OfficerId, hand: PlanHand) -> bool {
-        let passed = self.way.passed.iter().any(|passed| passed.hand != hand && passed.step.by == officer);
-        passed || hand != PlanHand::GroupReview && self.opinions.iter().any(|given| given.step.by == officer)
     }
 
     /// Whether units may begin posts in it: until the municipal department has made the plan.

@@ -83,9 +83,28 @@ pub struct PlanWay {
     pub since: NaiveDate,
 }
 
+/// A stand-in takes no second hand of the same way, neither before nor after; `taken` are the steps so far.
+pub fn at_one_hand<'a>(
+    taken: impl Iterator<Item = (PlanHand, &'a Step)> + Clone,
+    step: &Step,
+    hand: PlanHand,
+) -> Result<(), Refusal> {
+    let own = taken.filter(|(_, taken)| taken.by == step.by);
+    let stands_in = step.in_place_of.is_some() || own.clone().any(|(_, taken)| taken.in_place_of.is_some());
+    match stands_in && own.into_iter().any(|(at, _)| at != hand) {
+        true => Err(Refusal::seat("two-hands-of-a-plan").under(CLAUSE)),
+        false => Ok(()),
+    }
+}
+
 impl PlanWay {
     pub fn begin(hand: PlanHand, on: NaiveDate) -> PlanWay {
         PlanWay { stage: PlanStage::With { hand }, passed: Vec::new(), returns: Vec::new(), since: on }
+    }
+
+    /// The hands that passed it on, each with its step.
+    pub fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
+        self.passed.iter().map(|passed| (passed.hand, &passed.step))
     }
 
     /// Whose turn it is; none where it is through or refused.

@@ -9,7 +9,7 @@ use crate::ids::{DepartmentId, PlanId, PostId, UnitId};
 use crate::plan::Plan;
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, over};
+use crate::plan_way::{PlanReturning, PlanWay, at_one_hand, over};
 use crate::policy::Policy;
 use crate::post_change::PostChange;
 use crate::post_input::PostInput;
@@ -93,6 +93,7 @@ impl PlannedPost {
         wording: Option<String>,
     ) -> Result<PlannedPost, Vec<Refusal>> {
         let hand = self.way.turn_of(&step)?;
+        at_one_hand(self.way.taken(), &step, hand)?;
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;
@@ -136,6 +137,7 @@ impl PlannedPost {
     pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
         plan.lets_act(step.by)?;
+        at_one_hand(self.way.taken(), &step, at)?;
         let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
         Ok(PlannedPost { way, version: self.version + 1, ..self })
     }
@@ -151,6 +153,7 @@ impl PlannedPost {
     ) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
         plan.lets_act(step.by)?;
+        at_one_hand(self.way.taken(), &step, at)?;
         if at == PlanHand::Drafting {
             self.is_of(unit)?;
         }

@@ -38,6 +38,18 @@ pub enum PlanScope {
     Nothing,
 }
 
+impl PlanScope {
+    /// Whether it holds a post of this unit, whose supervising department is that.
+    pub fn holds(self, unit: UnitId, department: Option<DepartmentId>) -> bool {
+        match self {
+            PlanScope::Everything => true,
+            PlanScope::Unit(own) => own == unit,
+            PlanScope::Department(own) => department == Some(own),
+            PlanScope::Nothing => false,
+        }
+    }
+}
+
 /// Which cases an officer may see at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {

@@ -63,13 +63,24 @@ impl Planning {
         Planning { house, plans, registers, delegations, catalogue_prefix }
     }
 
-    /// As whom the officer acts at this hand: themselves, or somebody who is away and whom they stand in for.
-    pub async fn acting(&self, by: &Officer, hand: Option<PlanHand>) -> Result<Officer, DeskError> {
-        let Some(role) = hand.map(PlanHand::role).filter(|role| *role != by.role) else {
-            return Ok(by.clone());
-        };
-        let hats = self.delegations.hats(by).await?;
-        Ok(hats.into_iter().find(|hat| hat.role == role).unwrap_or_else(|| by.clone()))
+    /// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is.
+    pub async fn acting(&self, by: &Officer, plan: &Plan) -> Result<Officer, DeskError> {
+        self.hat(by, |hat| is_turn(hat, plan)).await
+    }
+
+    /// The same on a post that is with this hand.
+    pub(super) async fn acting_on(
+        &self,
+        by: &Officer,
+        post: &PlannedPost,
+        hand: Option<PlanHand>,
+    ) -> Result<Officer, DeskError> {
+        self.hat(by, |hat| hand.is_some_and(|hand| may_act_on(hat, post, hand))).await
+    }
+
+    async fn hat(&self, by: &Officer, fits: impl Fn(&Officer) -> bool) -> Result<Officer, DeskError> {
+        let fitting = self.hats(by).await?.into_iter().find(fits);
+        Ok(fitting.unwrap_or_else(|| by.clone()))
     }
 
     /// The officer, and once more for everybody whom they stand in for.
@@ -111,7 +122,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, plan.hand()).await?;
+        let by = &self.acting(by, &plan).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let plan = plan.pass(step(&act, by, words), &posts)?;
         self.keep(act, plan).await
@@ -131,7 +142,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, plan.hand()).await?;
+        let by = &self.acting(by, &plan).await?;
         let seat = by.seat.ok_or(DeskError::NotAllowed)?;
         let plan = plan.opine(step(&act, by, words), seat, opinion)?;
         self.keep(act, plan).await
@@ -150,7 +161,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, plan.hand()).await?;
+        let by = &self.acting(by, &plan).await?;
         let plan = plan.send_back(step(&act, by, None), returning)?;
         self.keep(act, plan).await
     }
@@ -169,7 +180,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, plan.hand()).await?;
+        let by = &self.acting(by, &plan).await?;
         let plan = plan.refuse(step(&act, by, None), reason, words)?;
         self.keep(act, plan).await
     }
@@ -181,7 +192,7 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, plan.hand()).await?;
+        let by = &self.acting(by, &plan).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let on = act.at().date();
         let amends = self.amended(&act, &plan).await?;
@@ -290,6 +301,11 @@ pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
             hand.role() == officer.role
                 && (hand != PlanHand::GroupReview || officer.seat.is_some() && !spoke(officer.seat))
         })
+}
+
+/// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.
+pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
+    officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
 }
 
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {

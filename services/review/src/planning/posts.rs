@@ -6,7 +6,7 @@ use domain::{
 };
 use kit::{Act, DeskError};
 
-use super::desk::{Acted, Planning, done, step};
+use super::desk::{Acted, Planning, done, may_act_on, step};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -111,7 +111,7 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?.lets_act(by.id)?;
-        let by = &self.acting(by, post.way.hand()).await?;
+        let by = &self.acting_on(by, &post, post.way.hand()).await?;
         let kind = self.registers.unit(post.unit).await?.unit.kind;
         let post = post.pass(step(&act, by, words), by.unit, kind, wording)?;
         self.keep_post(act, post).await
@@ -131,7 +131,7 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let by = &self.acting(by, post.hand(&plan)).await?;
+        let by = &self.acting_on(by, &post, post.hand(&plan)).await?;
         let post = post.send_back(step(&act, by, None), &plan, returning)?;
         self.keep_post(act, post).await
     }
@@ -151,7 +151,7 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let by = &self.acting(by, post.hand(&plan)).await?;
+        let by = &self.acting_on(by, &post, post.hand(&plan)).await?;
         let post = post.refuse(step(&act, by, None), by.unit, &plan, reason, words)?;
         self.keep_post(act, post).await
     }
@@ -164,18 +164,18 @@ impl Planning {
         let post = store::find_post(self.house.reader(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
-        let acting = self.acting(by, post.hand(&plan)).await?;
+        let acting = self.acting_on(by, &post, post.hand(&plan)).await?;
         Ok(Shown { acting, post, plan, unit })
     }
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
         let hats = self.hats(by).await?;
-        let is_mine = |hand: PlanHand| hats.iter().any(|hat| hat.role == hand.role());
+        let is_mine = |post: &PlannedPost, hand| hats.iter().any(|hat| may_act_on(hat, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some()) {
             let posts = store::posts(self.house.reader(), by.plan_scope(), plan.id).await?;
-            waiting.extend(posts.into_iter().filter(|post| post.way.hand().is_some_and(is_mine)));
+            waiting.extend(posts.into_iter().filter(|post| post.way.hand().is_some_and(|hand| is_mine(post, hand))));
         }
         Ok(waiting)
     }

@@ -126,7 +126,7 @@ pub(super) async fn read(
         Some(unit) => planning.catalogue_of_unit(unit).await?,
         None => Vec::new(),
     };
-    let acting = planning.acting(&officer, plan.hand()).await?;
+    let acting = planning.acting(&officer, &plan).await?;
     let whole = plan::Whole {
         acting: &acting,
         plan: &plan,
@@ -151,7 +151,7 @@ async fn rule(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PlanId::from(*id);
     let (plan, _) = planning.show(&officer, id).await?;
-    let acting = planning.acting(&officer, plan.hand()).await?;
+    let acting = planning.acting(&officer, &plan).await?;
     match ruled(&planning, &acting, id, &posted).await {
         Ok(()) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{id}"))).await,
         Err(error) => {
