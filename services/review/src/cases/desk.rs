@@ -166,6 +166,10 @@ impl Cases {
         let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
         let words = told.words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
         let Opened { case, dossier, .. } = opened;
+        // Asked before they were erased, and heard after: nobody is left to be told.
+        if store::was_erased(act.tx(), dossier.person).await? {
+            return act.commit(&()).await;
+        }
         let Ok((case, happened)) = case.contest(told.on, words) else {
             return act.commit(&()).await;
         };
@@ -180,11 +184,14 @@ impl Cases {
             return Ok(answer);
         }
         let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let reason = told.reason.as_ref().map(|reason| self.house.keys.open(reason)).transpose()?;
         if opened.case.hand().is_none() {
             return act.commit(&()).await;
         }
         let Opened { case, dossier, .. } = opened;
+        let mut reason = told.reason.as_ref().map(|reason| self.house.keys.open(reason)).transpose()?;
+        if store::was_erased(act.tx(), dossier.person).await? {
+            reason = None;
+        }
         let (case, happened) = case.withdraw(told.on, reason)?;
         self.keep(act, &case, &dossier, &happened, &()).await
     }

@@ -51,6 +51,13 @@ struct Past {
     reconsidered: Option<Reconsideration>,
 }
 
+impl Past {
+    fn of(case: &Case) -> Past {
+        let (returns, proposals) = (case.returns.clone(), case.proposals.clone());
+        Past { returns, proposals, reconsidered: case.reconsidered.clone() }
+    }
+}
+
 /// What lists show of what was filed: small, and sealed beside the whole, so that a list opens no dossier.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Extract {
@@ -148,8 +155,6 @@ pub async fn revisions(db: &impl ConnectionTrait, house: &House, opened: &Opened
 /// Saves the next version; false when somebody else was faster.
 pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<bool, Fault> {
     let key = act.person_key(dossier.person.uuid()).await?;
-    let (returns, proposals) = (case.returns.clone(), case.proposals.clone());
-    let past = Past { returns, proposals, reconsidered: case.reconsidered.clone() };
     let saved = case::Entity::update_many()
         .col_expr(case::Column::Unit, Expr::value(case.unit.map(UnitId::uuid)))
         .col_expr(case::Column::StageName, Expr::value(stage_name(&case.stage)?))
@@ -158,7 +163,7 @@ pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> R
         .col_expr(case::Column::Version, Expr::value(case.version))
         .col_expr(case::Column::Revision, Expr::value(i64::from(case.revision)))
         .col_expr(case::Column::Waits, Expr::value(case.stage.waits_for_applicant()))
-        .col_expr(case::Column::Past, Expr::value(key.seal(&*house.rng, PAST, &past)?))
+        .col_expr(case::Column::Past, Expr::value(key.seal(&*house.rng, PAST, &Past::of(case))?))
         .col_expr(case::Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &case.stage)?))
         .filter(case::Column::Id.eq(case.id.uuid()))
         .filter(case::Column::Version.eq(case.version - 1))
@@ -200,7 +205,7 @@ fn within(scope: Scope) -> Condition {
     }
 }
 
-/// None once the person was erased.
+/// None where nothing is kept under the key of the person any more.
 async fn open(db: &impl ConnectionTrait, house: &House, row: case::Model) -> Result<Option<Opened>, Fault> {
     let Some(key) = house.person_key(db, row.person).await? else {
         return Ok(None);

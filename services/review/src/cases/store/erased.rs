@@ -22,12 +22,10 @@ pub async fn of_person(db: &impl ConnectionTrait, house: &House, person: PersonI
 pub async fn reduce(act: &Act, house: &House, opened: &Opened) -> Result<(), Fault> {
     let Opened { case, dossier, .. } = opened;
     let key = act.person_key(dossier.person.uuid()).await?;
-    let (returns, proposals) = (case.returns.clone(), case.proposals.clone());
-    let past = Past { returns, proposals, reconsidered: case.reconsidered.clone() };
     revision::Entity::delete_many().filter(revision::Column::CaseId.eq(case.id.uuid())).exec(act.tx()).await?;
     case::Entity::update_many()
         .col_expr(case::Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &case.stage)?))
-        .col_expr(case::Column::Past, Expr::value(key.seal(&*house.rng, PAST, &past)?))
+        .col_expr(case::Column::Past, Expr::value(key.seal(&*house.rng, PAST, &Past::of(case))?))
         .col_expr(case::Column::Dossier, Expr::value(key.seal(&*house.rng, DOSSIER, dossier)?))
         .col_expr(case::Column::Extract, Expr::value(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?))
         .filter(case::Column::Id.eq(case.id.uuid()))
