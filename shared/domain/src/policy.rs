@@ -54,8 +54,15 @@ struct Way {
     act: BTreeMap<Act, Text>,
     holder: BTreeMap<Holder, Text>,
     promise: BTreeMap<Holder, u16>,
+    reconsideration: ReconsiderationRow,
     #[serde(rename = "plan-hand")]
     plan_hands: Vec<PlanHandRow>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ReconsiderationRow {
+    asking_days: u16,
 }
 
 /// `measures-open.toml`.
@@ -246,6 +253,11 @@ impl Policy {
     /// Working days that the holder of this hand has for all its hands together: the city's promise, not the Measures.
     pub fn promised_days(&self, hand: Hand) -> u16 {
         self.way.promise[&hand.holder()]
+    }
+
+    /// Working days after a rejection within which it can be asked to be looked at again: the city's term, not the Measures.
+    pub fn asking_days(&self) -> u16 {
+        self.way.reconsideration.asking_days
     }
 
     /// The hands of the annual plan, Article 12, in order.

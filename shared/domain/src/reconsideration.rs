@@ -10,11 +10,9 @@ use crate::case::{Case, Happened, Stage, spoken};
 use crate::clause::Clause;
 use crate::code::coded;
 use crate::hand::{Hand, Holder};
+use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::stage::{Rejection, Step};
-
-/// Working days after the rejection within which it can be asked for.
-pub const ASKING_DAYS: u16 = 15;
 
 coded! {
     /// What the second decision says.
@@ -127,7 +125,7 @@ impl Case {
 
 /// The last day on which it can be asked for.
 pub fn last_day(rejected_on: NaiveDate, calendar: &Calendar) -> Due {
-    calendar.add_working_days(rejected_on, ASKING_DAYS)
+    calendar.add_working_days(rejected_on, Policy::standard().asking_days())
 }
 
 /// Whether it can be asked for today.
