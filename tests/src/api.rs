@@ -62,6 +62,11 @@ impl Api {
         }
     }
 
+    /// The version of what is at this path now.
+    pub async fn version_of(&self, path: &str) -> String {
+        self.get(path).await.is(200).version().to_owned()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.answer(self.request(Method::GET, path)).await
     }

@@ -12,6 +12,12 @@ pub const ISSUES: &str = "/api/review/v1/catalogue-issues";
 pub const SEATS: [&str; 6] =
     ["seat-staffing", "seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"];
 
+/// The plan of next year, which units draft posts in.
+pub async fn plan_under_way(by: &Api) -> String {
+    let plans = by.get(PLANS).await.is(200);
+    format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"))
+}
+
 /// An act on a plan or a post.
 pub async fn acts(by: &Api, path: &str, act: &str, body: &Value) -> Answer {
     let seen = by.get(path).await.is(200);

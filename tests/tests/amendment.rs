@@ -5,7 +5,7 @@ use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
-use tests::{Api, Town};
+use tests::{Api, StaffMember, Town};
 
 /// Begins a post of the amendment and takes it through the hands of a post.
 async fn goes_in(unit: &Api, hands: &[Api; 2], plan: &str, beginning: &Value, written: Option<&Value>) {
@@ -38,7 +38,12 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let issue = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
     let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
     unit.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(403);
+    let desk =
+        StaffMember::sign_in(town.browser(Language::Zh), "secretary", &town.next_code("secretary")).await.browser;
+    let form = format!("/staff/catalogue-issues/{issue}/amendment");
+    desk.open(&form).await.is_ok();
     let plan = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201).text("id").to_owned();
+    assert_eq!(desk.open(&form).await.status, 404, "it is under way");
     let second = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(409);
     assert_eq!(second.text("code"), "amendment-under-way", "{:#}", second.body);
     let plan = format!("{PLANS}/{plan}");

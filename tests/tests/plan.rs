@@ -8,7 +8,7 @@ use domain::Language;
 use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, post};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, plan_under_way, post};
 use tests::{Api, Browser, StaffMember, Town};
 
 async fn hand_of(by: &Api, path: &str) -> Value {
@@ -200,8 +200,7 @@ async fn again(town: &Town, login: &str) -> Browser {
 async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
     let town = Town::new().await;
     let municipal = town.officer_api("municipal").await;
-    let plans = municipal.get(PLANS).await.is(200);
-    let plan = format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"));
+    let plan = plan_under_way(&municipal).await;
     let unsaid = acts(&municipal, &plan, "conflicts", &json!({ "words": " " })).await.is(422);
     assert_eq!(unsaid.text("code"), "conflict-without-words", "{:#}", unsaid.body);
     acts(&municipal, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
@@ -245,4 +244,43 @@ async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
     secretary.change(Method::POST, &path, made.version(), &json!({})).await.is(200);
     let over = secretary.change(Method::POST, &path, "\"v2\"", &json!({})).await.is(409);
     assert_eq!(over.text("code"), "delegation-over", "{:#}", over.body);
+}
+
+/// Whoever stands in has no more than the other's own: their department, their hand, their seat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {
+    let town = Town::new().await;
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let today = SystemClock.today().to_string();
+    let asked = |to: &str| json!({ "to": to, "from": today, "until": today });
+    department.post("/api/review/v1/delegations", &asked("municipal")).await.is(201);
+    let plan = plan_under_way(&municipal).await;
+    let mut posts = Vec::new();
+    for login in ["unit-hospital", "unit-school"] {
+        let unit = town.officer_api(login).await;
+        let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        let path = format!("{POSTS}/{}", begun.text("id"));
+        unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
+        acts(&unit, &path, "passing", &json!({})).await.is(200);
+        posts.push(path);
+    }
+    acts(&municipal, &posts[1], "passing", &json!({})).await.is(403);
+    acts(&municipal, &posts[1], "refusal", &json!({ "reason": "not-needed" })).await.is(403);
+    acts(&municipal, &posts[0], "passing", &json!({})).await.is(200);
+    let second = acts(&municipal, &posts[0], "passing", &json!({})).await.is(403);
+    assert_eq!(second.text("code"), "two-hands-of-a-plan", "{:#}", second.body);
+
+    let plans = municipal.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let with_the_group = listed.find(|plan| plan["hand"] == "plan-group-review").expect("a plan with the group");
+    let plan = format!("{PLANS}/{}", with_the_group["id"].as_str().expect("an id"));
+    let second = town.officer_api("prefecture-second").await;
+    for login in ["seat-staffing", "seat-hr"] {
+        let seat = town.officer_api(login).await;
+        seat.post("/api/review/v1/delegations", &asked("prefecture-second")).await.is(201);
+    }
+    for _ in 0..2 {
+        acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+    acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(403);
 }

@@ -4,7 +4,6 @@
 use domain::Language;
 use reqwest::Method;
 use serde_json::json;
-use tests::api::Api;
 use tests::applicant::receipt;
 use tests::filings::{case_of, files, filing, passes};
 use tests::{Page, StaffMember, Town};
@@ -168,10 +167,6 @@ async fn a_nomination_to_the_party_organisation_reaches_a_unit_only_when_the_app
     replied.await.shows("People’s Hospital").shows("to the Party organisation");
 }
 
-async fn version(api: &Api, path: &str) -> String {
-    api.get(path).await.is(200).version().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn by_api_a_case_is_returned_corrected_and_every_revision_kept() {
     let town = Town::new().await;
@@ -184,7 +179,7 @@ async fn by_api_a_case_is_returned_corrected_and_every_revision_kept() {
 
     let early = applicant.change(Method::POST, &format!("{mine}/correction"), "\"v2\"", &json!({})).await;
     assert!(early.status == 409 || early.status == 412, "{:#}", early.body);
-    let (seen, returning) = (version(&unit, &case).await, format!("{case}/return"));
+    let (seen, returning) = (unit.version_of(&case).await, format!("{case}/return"));
     let nothing = json!({ "to": "applicant", "reason": "papers-unclear" });
     let refused = unit.change(Method::POST, &returning, &seen, &nothing).await.is(422);
     assert_eq!(refused.body["errors"][0]["pointer"], "/sections");
@@ -203,7 +198,7 @@ async fn by_api_a_case_is_returned_corrected_and_every_revision_kept() {
     let mut better = filing("王芳");
     better["title"] = json!({ "name": "副主任医师", "level": "associate-senior" });
     let path = format!("{mine}/filing");
-    applicant.change(Method::PUT, &path, &version(&applicant, &mine).await, &better).await.is(200);
+    applicant.change(Method::PUT, &path, &applicant.version_of(&mine).await, &better).await.is(200);
     let half = applicant.get(&mine).await.is(200);
     assert_eq!(half.body["correction"]["title"]["name"], "副主任医师");
     assert_eq!(half.body["filing"]["title"]["name"], "", "what was filed stands until the correction is sent");
@@ -232,10 +227,10 @@ async fn a_returned_case_can_be_withdrawn_and_a_late_correction_is_told_so() {
     let id = case_of(&town, &unit, &filed).await;
     let (case, mine) = (format!("/api/review/v1/cases/{id}"), format!("/api/portal/v1/nominations/{}", filed.id));
     let asked = json!({ "to": "applicant", "reason": "details-wanted", "sections": ["who"] });
-    unit.change(Method::POST, &format!("{case}/return"), &version(&unit, &case).await, &asked).await.is(200);
+    unit.change(Method::POST, &format!("{case}/return"), &unit.version_of(&case).await, &asked).await.is(200);
     let reason = json!({ "reason": "conditions-not-met" });
     let early =
-        unit.change(Method::POST, &format!("{case}/rejection"), &version(&unit, &case).await, &reason).await.is(409);
+        unit.change(Method::POST, &format!("{case}/rejection"), &unit.version_of(&case).await, &reason).await.is(409);
     assert_eq!(early.text("code"), "term-runs");
     town.until("the question", async || {
         let told = applicant.get(&mine).await.is(200);
@@ -249,15 +244,15 @@ async fn a_returned_case_can_be_withdrawn_and_a_late_correction_is_told_so() {
     })
     .await;
     let late = applicant
-        .change(Method::POST, &format!("{mine}/correction"), &version(&applicant, &mine).await, &json!({}))
+        .change(Method::POST, &format!("{mine}/correction"), &applicant.version_of(&mine).await, &json!({}))
         .await
         .is(409);
     assert_eq!(late.text("code"), "nothing-to-correct");
 
-    unit.change(Method::POST, &format!("{case}/return"), &version(&unit, &case).await, &asked).await.is(200);
+    unit.change(Method::POST, &format!("{case}/return"), &unit.version_of(&case).await, &asked).await.is(200);
     let withdrawal = format!("{mine}/withdrawal");
     let withdrawn = town.until("the withdrawal", async || {
-        let seen = version(&applicant, &mine).await;
+        let seen = applicant.version_of(&mine).await;
         let answer = applicant.change(Method::POST, &withdrawal, &seen, &json!({})).await;
         (answer.status == 200).then_some(())
     });

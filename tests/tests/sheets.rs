@@ -9,7 +9,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_under_way};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -36,11 +36,6 @@ fn book() -> Vec<u8> {
 async fn reads(by: &Api, plan: &str, columns: &str, file: Vec<u8>) -> Answer {
     let form = Form::new().text("columns", columns.to_owned()).part("file", Part::bytes(file).file_name("岗位.xlsx"));
     by.answer(by.request(Method::POST, &format!("{plan}/sheet-readings")).multipart(form)).await
-}
-
-async fn plan_under_way(by: &Api) -> String {
-    let plans = by.get(PLANS).await.is(200);
-    format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -94,6 +89,7 @@ async fn an_import_is_whole_or_not_at_all_and_no_other_file_is_taken() {
     let posts = json!({ "posts": [{ "wanted": "1" }, { "need": { "zh": long, "en": "" } }] });
     let refused = unit.post(&format!("{plan}/post-imports"), &posts).await.is(422);
     assert_eq!(refused.text("code"), "draft-too-large", "{:#}", refused.body);
+    assert_eq!(refused.body["errors"][0]["pointer"], "/posts/1", "it says which: {:#}", refused.body);
     assert_eq!(unit.get(&plan).await.body["posts"].as_array().map(Vec::len), before);
     let no_book = reads(&unit, &plan, "", b"%PDF-1.7".to_vec()).await.is(422);
     assert_eq!(no_book.text("code"), "sheet-unreadable", "{:#}", no_book.body);

@@ -1,4 +1,4 @@
-//! The demo: an issued plan of invented posts, its units, and an officer for every role.
+//! The demo: an issued plan of invented posts and plans under way, registers, interpretations, and an officer for every role.
 //! Days count from the day of seeding, so that a demo started in any year has open posts.
 
 mod interpreted;

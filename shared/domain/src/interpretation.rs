@@ -103,10 +103,7 @@ impl InterpretationInput {
         let answer = self.answer.read_lines(MOST, "/answer", &mut refused);
         let clauses = self.clauses(&mut refused);
         let open_point = typed::choice(&self.open_point, OpenPointId::from_code, "/open_point", &mut refused);
-        let holds_from = typed::half_width(&self.holds_from).parse().ok();
-        if holds_from.is_none() {
-            refused.push(Refusal::content("day-form").at("/holds_from"));
-        }
+        let holds_from = typed::day(&self.holds_from, "/holds_from", &mut refused);
         let seats = self.seats(&mut refused);
         match (question, answer, clauses, holds_from, seats) {
             (Some(question), Some(answer), Some(clauses), Some(holds_from), Some(seats)) if refused.is_empty() => {
@@ -171,15 +168,9 @@ impl Interpretation {
         if !self.text.seats.contains(&seat) {
             return Err(Refusal::seat("seat-not-concerned").under(CLAUSE));
         }
-        if self.opinions.iter().any(|given| given.seat == seat) {
-            return Err(Refusal::stage("seat-spoke-before").under(CLAUSE));
-        }
-        let step = said(step)?;
-        if opinion == PlanOpinion::Objects && step.words.is_none() {
-            return Err(Refusal::content("objection-without-words").under(CLAUSE).at("/words"));
-        }
+        let given = SeatOpinion::give(&self.opinions, seat, opinion, step).map_err(|refusal| refusal.under(CLAUSE))?;
         let Interpretation { mut opinions, .. } = self;
-        opinions.push(SeatOpinion { seat, opinion, step });
+        opinions.push(given);
         Ok(Interpretation { opinions, version: self.version + 1, ..self })
     }
 

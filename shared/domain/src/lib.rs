@@ -97,7 +97,7 @@ pub mod task;
 pub mod terms;
 pub mod text;
 pub mod title;
-mod typed;
+pub mod typed;
 pub mod unit;
 pub mod university;
 mod urgently_needed;

@@ -42,7 +42,7 @@ pub struct Plan {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amends: Option<PlanId>,
     pub title: Text,
-    /// The version of the policy that it was opened under; it keeps it (Article 29).
+    /// The version of the policy that it was opened under (Article 29).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub policy: String,
     /// Until when units hand in their posts.
@@ -59,6 +59,25 @@ pub struct Plan {
     pub document: Option<DocumentNumber>,
     /// 1 when opened, one more with each act.
     pub version: i64,
+}
+
+impl SeatOpinion {
+    /// A seat speaks once, and says why where it objects; `before` is what was said so far.
+    pub(crate) fn give(
+        before: &[SeatOpinion],
+        seat: Seat,
+        opinion: PlanOpinion,
+        step: Step,
+    ) -> Result<SeatOpinion, Refusal> {
+        if before.iter().any(|given| given.seat == seat) {
+            return Err(Refusal::stage("seat-spoke-before"));
+        }
+        let step = said(step)?;
+        if opinion == PlanOpinion::Objects && step.words.is_none() {
+            return Err(Refusal::content("objection-without-words").at("/words"));
+        }
+        Ok(SeatOpinion { seat, opinion, step })
+    }
 }
 
 impl Plan {
@@ -163,18 +182,12 @@ impl Plan {
         if self.turn_of(&step)? != PlanHand::GroupReview {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
         }
-        if self.opinions.iter().any(|given| given.seat == seat) {
-            return Err(Refusal::stage("seat-spoke-before").under(CLAUSE));
-        }
-        let step = said(step)?;
-        if opinion == PlanOpinion::Objects && step.words.is_none() {
-            return Err(Refusal::content("objection-without-words").under(CLAUSE).at("/words"));
-        }
+        let given = SeatOpinion::give(&self.opinions, seat, opinion, step).map_err(|refusal| refusal.under(CLAUSE))?;
+        let step = Step { words: None, ..given.step.clone() };
         let Plan { mut opinions, .. } = self;
-        opinions.push(SeatOpinion { seat, opinion, step: step.clone() });
+        opinions.push(given);
         let all_spoke = seats().all(|seat| opinions.iter().any(|given| given.seat == seat));
-        let way =
-            if all_spoke { self.way.pass(Step { words: None, ..step }, Some(PlanHand::Conclusion))? } else { self.way };
+        let way = if all_spoke { self.way.pass(step, Some(PlanHand::Conclusion))? } else { self.way };
         Ok(Plan { opinions, way, version: self.version + 1, ..self })
     }
 

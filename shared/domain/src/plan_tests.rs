@@ -209,3 +209,15 @@ fn a_stand_in_acts_at_one_hand_of_a_plan_and_under_both_names() {
     let spoken = plan.opine(seat, Seat::Finance, PlanOpinion::Agrees).expect("spoken");
     assert_eq!(spoken.opinions[0].step.in_place_of, away);
 }
+
+#[test]
+fn a_stand_in_takes_no_post_through_two_hands() {
+    let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
+    let away = Some(OfficerId::from(Uuid::from_u128(9)));
+    let passes = |post: PlannedPost, step: Step| post.pass(step, unit(), UnitKind::PublicInstitution, None);
+    let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
+    let stood_in = passes(drafted, by(Role::DepartmentOfficer, 2).in_place_of(away)).expect("passed on");
+    let refused = passes(stood_in.clone(), by(Role::MunicipalDepartmentOfficer, 2)).expect_err("a second hand");
+    assert_eq!(refused[0].code(), "two-hands-of-a-plan");
+    assert!(passes(stood_in, by(Role::MunicipalDepartmentOfficer, 3)).is_ok(), "a colleague acts");
+}

@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::calendar::{Calendar, Due};
-use crate::case::MOST_WORDS;
+use crate::case::spoken;
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::stage::Step;
-use crate::typed;
 
 /// Where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -182,7 +181,7 @@ impl PlanWay {
         }
         let (step, was_through) = (said(step)?, self.is_through());
         let PlanReturning { to, reason, words } = returning;
-        let returned = PlanReturn { at, to, reason, words: spoken(words)?, answer: None, step };
+        let returned = PlanReturn { at, to, reason, words: spoken(words, "/words")?, answer: None, step };
         let since = returned.step.on;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }
@@ -202,7 +201,7 @@ impl PlanWay {
             PlanStage::Returned { returned, .. } => returns.push(returned),
             PlanStage::With { .. } | PlanStage::Through { .. } => {}
         }
-        let (step, words) = (said(step)?, spoken(words)?);
+        let (step, words) = (said(step)?, spoken(words, "/words")?);
         let since = step.on;
         Ok(PlanWay { stage: PlanStage::Refused { at, reason, words, step }, returns, since, ..self })
     }
@@ -231,11 +230,5 @@ pub(crate) fn over() -> Refusal {
 
 /// The step as it is kept.
 pub(crate) fn said(step: Step) -> Result<Step, Refusal> {
-    Ok(Step { words: spoken(step.words)?, ..step })
-}
-
-pub(crate) fn spoken(words: Option<String>) -> Result<Option<String>, Refusal> {
-    let mut refused = Vec::new();
-    let words = words.and_then(|words| typed::lines(&words, MOST_WORDS, "/words", &mut refused));
-    refused.pop().map_or(Ok(words), Err)
+    Ok(Step { words: spoken(step.words, "/words")?, ..step })
 }

@@ -1,6 +1,7 @@
 //! A post on its way into the plan (Article 12): drafted by its unit, reviewed by two departments, then in the plan.
 //! Until it is handed in anything may stand in it; handed in it is read whole.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,6 +15,7 @@ use crate::policy::Policy;
 use crate::post_change::PostChange;
 use crate::post_input::PostInput;
 use crate::refusal::Refusal;
+use crate::register::EmployingUnit;
 use crate::stage::Step;
 use crate::typed;
 use crate::unit::UnitKind;
@@ -46,6 +48,20 @@ pub struct PlannedPost {
 }
 
 impl PlannedPost {
+    /// A unit begins it.
+    pub fn begin(
+        id: PostId,
+        plan: PlanId,
+        unit: &EmployingUnit,
+        change: PostChange,
+        input: PostInput,
+        on: NaiveDate,
+    ) -> PlannedPost {
+        let way = PlanWay::begin(PlanHand::Drafting, on);
+        let (unit, department) = (unit.unit.id, unit.department_id);
+        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, version: 1 }
+    }
+
     /// With its unit, and handed in already or not.
     pub fn is_draft(&self) -> bool {
         self.way.hand() == Some(PlanHand::Drafting) && !self.way.is_returned()

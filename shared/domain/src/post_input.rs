@@ -219,10 +219,10 @@ impl PostInput {
             true => Some(None),
             false => self.contact.read(LINE, "/contact", &mut refused).map(Some),
         };
-        let opens_on = day(&self.opens_on, "/opens_on", &mut refused);
+        let opens_on = typed::day(&self.opens_on, "/opens_on", &mut refused);
         let closes_on = match self.closes_on.trim() {
             "" => Some(None),
-            typed => day(typed, "/closes_on", &mut refused).map(Some),
+            typed => typed::day(typed, "/closes_on", &mut refused).map(Some),
         };
         if let (Some(opens), Some(Some(closes))) = (opens_on, closes_on)
             && closes < opens
@@ -328,7 +328,8 @@ impl PostInput {
     }
 }
 
-fn agreed_pay() -> Text {
+/// Pay that is agreed with each person, in words.
+pub fn agreed_pay() -> Text {
     Text::new("面议", "By agreement")
 }
 
@@ -347,14 +348,6 @@ fn yuan(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<Money> {
         refused.push(Refusal::content("pay-form").at(at));
     }
     yuan.map(Money::yuan)
-}
-
-fn day(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<NaiveDate> {
-    let day = typed::half_width(typed).parse().ok();
-    if day.is_none() {
-        refused.push(Refusal::content("day-form").at(at));
-    }
-    day
 }
 
 #[cfg(test)]

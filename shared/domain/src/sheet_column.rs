@@ -43,8 +43,8 @@ coded! {
     }
 }
 
-/// Rows above the header: a title, notes, who filled it in.
-const MOST_ABOVE: usize = 20;
+/// Rows in which the header is looked for: a title, notes and who filled it in stand above it.
+const MOST_ROWS: usize = 20;
 /// Columns that are recognised before a row is taken for the header.
 const LEAST_RECOGNISED: usize = 2;
 
@@ -93,7 +93,7 @@ impl SheetColumn {
 /// proposed for the first only, but for conditions, of which a post has several.
 pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)> {
     let recognised = |row: &Vec<String>| row.iter().filter(|cell| SheetColumn::of(cell).is_some()).count();
-    let candidates = rows.iter().take(MOST_ABOVE + 1).enumerate();
+    let candidates = rows.iter().take(MOST_ROWS).enumerate();
     let best = candidates.map(|(at, row)| (at, recognised(row))).filter(|(_, count)| *count >= LEAST_RECOGNISED);
     let (at, _) = best.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))?;
     let mut proposed: Vec<Option<SheetColumn>> = Vec::new();

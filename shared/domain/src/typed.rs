@@ -1,6 +1,8 @@
 //! What people typed, made comparable: trimmed, full width to half, without characters that hide others.
 //! Readers here return what they could read and add a refusal for the rest, so that every problem is told at once.
 
+use chrono::NaiveDate;
+
 use crate::refusal::Refusal;
 
 /// Trimmed, with full-width letters, digits and signs as input methods leave them turned to ASCII.
@@ -52,6 +54,15 @@ fn text(typed: &str, most: usize, at: &str, refused: &mut Vec<Refusal>, hides: f
         return None;
     }
     Some(text.to_owned())
+}
+
+/// A day as `2027-01-31`.
+pub fn day(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<NaiveDate> {
+    let day = half_width(typed).parse().ok();
+    if day.is_none() {
+        refused.push(Refusal::content("day-form").at(at));
+    }
+    day
 }
 
 /// One of a closed list, by its code; nothing when left empty or refused.

@@ -10,7 +10,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::Workbook;
 use serde_json::json;
-use tests::planning::PLANS;
+use tests::planning::plan_under_way;
 use tests::{Town, filings};
 
 const MEGABYTE: usize = 1024 * 1024;
@@ -52,8 +52,7 @@ async fn a_bomb_is_refused_before_it_goes_off() {
     assert_eq!(files_in_the_store(&town), 0);
 
     let unit = town.officer_api("unit-hospital").await;
-    let plans = unit.get(PLANS).await.is(200);
-    let plan = format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"));
+    let plan = plan_under_way(&unit).await;
     let form = Form::new().part("file", Part::bytes(bomb).file_name("岗位.xlsx"));
     let began = Instant::now();
     let refused = unit.answer(unit.request(Method::POST, &format!("{plan}/sheet-readings")).multipart(form)).await;

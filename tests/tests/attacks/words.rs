@@ -8,7 +8,7 @@ use mail_parser::MessageParser;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::officer::PASSWORD;
-use tests::planning::{PLANS, both, post};
+use tests::planning::{both, plan_under_way, post};
 use tests::smtp::MailServer;
 use tests::{Town, filings};
 
@@ -92,10 +92,11 @@ async fn signing_in_never_leads_to_another_site() {
         let page = browser.send(&page, &typed).await;
         assert!(page.status == 200 && page.path.starts_with("/staff"), "{target}: {} {}", page.status, page.path);
     }
-    for target in targets {
-        let page = town.browser(Language::Zh).open(&format!("/sign-in?back={target}")).await;
-        let page = town.browser(Language::Zh).follow(&page.path).await;
-        assert!(!page.body.contains("href=\"//evil") && !page.body.contains("href=\"javascript:"), "{}", page.body);
+    for (number, target) in targets.into_iter().enumerate() {
+        let mail = format!("person{number}@example.com");
+        let person = town.applicant("王芳", &mail, Language::Zh);
+        let page = person.open_signed_in(&town, &format!("/sign-in?back={target}"), 0).await;
+        assert!(!page.path.contains("/sign-in") && page.path.starts_with('/'), "{target}: {}", page.path);
     }
 }
 
@@ -103,8 +104,7 @@ async fn signing_in_never_leads_to_another_site() {
 async fn what_begins_like_a_formula_is_text_in_every_sheet() {
     let town = Town::new().await;
     let unit = town.officer_api("unit-hospital").await;
-    let plans = unit.get(PLANS).await.is(200);
-    let plan = format!("{PLANS}/{}", plans.body["items"][0]["id"].as_str().expect("the plan under way"));
+    let plan = plan_under_way(&unit).await;
     let formulas = ["=HYPERLINK(\"http://evil.example\",\"招聘\")", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)"];
     let posts: Vec<Value> = formulas
         .iter()

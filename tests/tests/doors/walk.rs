@@ -12,6 +12,7 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use tests::parked::{parked, tells_unreadable_letters};
+use tests::planning::plan_under_way;
 use tests::{Api, Operation, Town, filings};
 
 use crate::table::{APPLICANTS, OFFICERS, Row};
@@ -66,9 +67,8 @@ impl Walk {
         let issues = actors["secretary"].get("/api/review/v1/catalogue-issues").await;
         things.insert("catalogue-issues", issues.body["items"][0]["id"].as_str().expect("an issue").to_owned());
         let unit = &actors["unit-officer"];
-        let plans = unit.get("/api/review/v1/plans").await;
-        let plan = plans.body["items"][0]["id"].as_str().expect("the plan under way").to_owned();
-        let begun = unit.post(&format!("/api/review/v1/plans/{plan}/posts"), &json!({})).await.is(201);
+        let plan = plan_under_way(unit).await;
+        let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
         for register in ["recommenders", "interpretations"] {
             let listed = actors["secretary"].get(&format!("/api/review/v1/{register}")).await;
             let items = listed.body["items"].as_array().cloned().unwrap_or_default();
@@ -76,7 +76,7 @@ impl Walk {
             things.insert(register, one.expect("one of the demo")["id"].as_str().expect("an id").to_owned());
         }
         things.insert("planned-posts", begun.text("id").to_owned());
-        things.insert("plans", plan);
+        things.insert("plans", plan.rsplit('/').next().expect("an id").to_owned());
         let replying = filings::files(town, &actors["other-applicant"]).await;
         let replying = filings::case_of(town, unit, &replying).await;
         for officer in [unit, unit, unit, unit, &actors["secretary"]] {

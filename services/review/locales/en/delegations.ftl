@@ -16,3 +16,4 @@ delegation-from = First day
 delegation-until = Last day
 deed-delegation-make = Had a colleague stand in
 deed-delegation-end = Ended a delegation
+stands-in-for = { $by } for { $away }

@@ -16,3 +16,4 @@ delegation-from = 第一天
 delegation-until = 最后一天
 deed-delegation-make = 委托同事代办
 deed-delegation-end = 结束委托
+stands-in-for = { $by }（代{ $away }）

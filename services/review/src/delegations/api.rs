@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use contract::{Page, Problem};
 use domain::{DelegationId, Text};
 use kit::DeskError;
-use kit::web::{Given, Seen, etag};
+use kit::web::{Given, KeyOnly, Seen, etag};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -33,11 +33,6 @@ pub struct DelegationRequest {
     #[schema(value_type = String, format = Date)]
     pub until: NaiveDate,
 }
-
-/// Nothing has to be said of it.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DelegationEnding {}
 
 /// A delegation that the officer made or holds.
 #[derive(Serialize, ToSchema)]
@@ -109,7 +104,7 @@ pub async fn make_delegation(
 
 /// End a delegation before its last day.
 #[utoipa::path(
-    operation_id = "end_delegation", tag = "delegations", params(DelegationParams), security(("officer" = [])), request_body = DelegationEnding,
+    operation_id = "end_delegation", tag = "delegations", params(DelegationParams), security(("officer" = [])),
     responses(
         (status = 200, description = "Ended", body = DelegatedView),
         (status = "4XX", description = "Not the officer's own, over, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -121,9 +116,9 @@ pub async fn end_delegation(
     delegations: web::Data<Delegations>,
     params: web::Path<DelegationParams>,
     seen: Seen,
-    given: Given<DelegationEnding>,
+    once: KeyOnly,
 ) -> Result<HttpResponse, DeskError> {
-    let ended = delegations.end(&officer.once(given.once), params.id.into(), seen.0).await?;
+    let ended = delegations.end(&officer.once(once.0), params.id.into(), seen.0).await?;
     Ok(HttpResponse::Ok().insert_header(etag(ended.version)).json(DelegatedView::from(ended)))
 }
 

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::delegation::Holder;
-use domain::{Delegation, DelegationId, OfficerId, PlanHand, Refusal, Text};
+use domain::{Delegation, DelegationId, Language, OfficerId, PlanHand, Refusal, Text};
 use kit::{DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::officers::{Officer, Officers};
+use crate::words;
 
 #[derive(Clone)]
 pub struct Delegations {
@@ -118,11 +119,12 @@ impl Delegations {
         for delegation in held.into_iter().filter(|held| held.to == by.id && held.is_on(today)) {
             let away = self.officers.find(delegation.of).await?;
             let away = away.ok_or_else(|| Fault::corrupt("delegations", delegation.id, "of nobody"))?;
+            // Whoever may not come in themselves lends their hand to nobody.
+            if away.locked {
+                continue;
+            }
             hats.push(Officer {
-                name: Text::new(
-                    format!("{}（代{}）", by.name.zh, away.name.zh),
-                    format!("{} for {}", by.name.en, away.name.en),
-                ),
+                name: under_both(&by.name, &away.name),
                 role: away.role,
                 seat: away.seat,
                 unit: away.unit,
@@ -133,6 +135,14 @@ impl Delegations {
         }
         Ok(hats)
     }
+}
+
+fn under_both(by: &Text, away: &Text) -> Text {
+    let names = |language| {
+        let names = [("by", by.say(language).into()), ("away", away.say(language).into())];
+        words::say(language).with("stands-in-for", &names)
+    };
+    Text::new(names(Language::Zh), names(Language::En))
 }
 
 /// Who acts on the plan has somebody stand in, and stands in for others.

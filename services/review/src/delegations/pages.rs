@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{DelegationId, Language, Refusal};
+use domain::{DelegationId, Language, Refusal, typed};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, Say, date, page};
 use kit::{DeskError, House};
@@ -66,13 +66,7 @@ async fn make(
 
 fn delegating(posted: &Posted) -> Result<Delegating, Vec<Refusal>> {
     let mut refused = Vec::new();
-    let mut day = |field: &str| {
-        let day = posted.text(field).parse::<NaiveDate>().ok();
-        if day.is_none() {
-            refused.push(Refusal::content("day-form").at(format!("/{field}")));
-        }
-        day
-    };
+    let mut day = |field| typed::day(posted.text(field), &format!("/{field}"), &mut refused);
     match (day("from"), day("until")) {
         (Some(from), Some(until)) => Ok(Delegating { to: posted.text("to").to_owned(), from, until }),
         _ => Err(refused),

@@ -4,8 +4,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanWay, PlannedPost, Policy, PostChange, PostId, PostInput, Refusal, Role,
-    Step, Text,
+    Plan, PlanHand, PlanId, PlanOpinion, PlannedPost, Policy, PostChange, PostId, PostInput, Refusal, Role, Step, Text,
 };
 use kit::{DeskError, Fault, House};
 
@@ -107,17 +106,8 @@ impl Town<'_> {
         let begun = before.iter().filter(|post| post.unit == unit).count();
         let mut posts = Vec::new();
         for earlier in self.plans.posts_of_unit(unit).await?.iter().rev().skip(begun).take(count) {
-            let mut post = PlannedPost {
-                id: PostId::from(self.house.ids.next()),
-                plan: plan.id,
-                unit,
-                department: kept.department_id,
-                change: PostChange::Added,
-                input: drafted(PostInput::copy_of(earlier), plan.year),
-                kept: Vec::new(),
-                way: PlanWay::begin(PlanHand::Drafting, self.opened),
-                version: 1,
-            };
+            let (id, input) = (PostId::from(self.house.ids.next()), drafted(PostInput::copy_of(earlier), plan.year));
+            let mut post = PlannedPost::begin(id, plan.id, &kept, PostChange::Added, input, self.opened);
             for step in steps.iter().take(hands) {
                 let why = "岗位职责和法律规定需要".to_owned();
                 post = post.pass(step.clone(), Some(unit), kept.unit.kind, Some(why)).map_err(wrong)?;

@@ -191,7 +191,9 @@ fn the_day_begins_two_characters_after_the_authority_and_the_longer_ends_two_fro
 }
 
 #[test]
-fn the_same_paper_is_the_same_file() {
+fn the_same_paper_is_the_same_file_and_says_when_it_was_issued_not_when_it_was_made() {
+    let core = part(&paper(), "docProps/core.xml");
+    assert_eq!(core.matches("2026-11-26T00:00:00Z").count(), 2, "{core}");
     let file = || docx(&paper()).expect("a document");
     assert!(file().starts_with(b"PK") && file() == file());
 }

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::{Page, Problem};
-use domain::{Interpretation, InterpretationId, InterpretationInput, PlanOpinion};
+use domain::{Interpretation, InterpretationId, InterpretationInput};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
 use serde::{Deserialize, Serialize};
@@ -11,22 +11,13 @@ use uuid::Uuid;
 
 use super::desk::{Interpretations, Kept, Ruling};
 use crate::officers::Officer;
+use crate::planning::api::OpinionRequest;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct InterpretationParams {
     /// The interpretation's id.
     id: Uuid,
-}
-
-/// The opinion of a seat on an interpretation.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct InterpretationOpinion {
-    pub opinion: PlanOpinion,
-    /// For the file; an objection has some. At most 2000 characters.
-    #[serde(default)]
-    pub words: Option<String>,
 }
 
 /// Why an interpretation holds no more.
@@ -121,7 +112,7 @@ pub async fn change_interpretation(
 
 /// Give the opinion of one's seat on a draft that concerns it.
 #[utoipa::path(
-    operation_id = "opine_on_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = InterpretationOpinion,
+    operation_id = "opine_on_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = OpinionRequest,
     responses(
         (status = 200, description = "Given", body = InterpretationKept),
         (status = "4XX", description = "No seat that it concerns, spoken before, published, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -133,9 +124,9 @@ pub async fn opine_on_interpretation(
     interpretations: web::Data<Interpretations>,
     params: web::Path<InterpretationParams>,
     seen: Seen,
-    given: Given<InterpretationOpinion>,
+    given: Given<OpinionRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: InterpretationOpinion { opinion, words }, once } = given;
+    let Given { value: OpinionRequest { opinion, words }, once } = given;
     let ruling = Ruling::Opine(opinion, words);
     kept(interpretations.rule(&officer.once(once), params.id.into(), seen.0, ruling).await?)
 }

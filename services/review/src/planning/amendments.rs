@@ -32,8 +32,7 @@ impl Planning {
         }
         let base = self.plans.find(act.tx(), issue).await?.ok_or(DeskError::Missing)?;
         self.is_in_force(&act, base.id).await?;
-        let plans = store::list(act.tx()).await?;
-        if plans.iter().any(|plan| plan.amends.is_some() && plan.hand().is_some()) {
+        if is_amended(&store::list(act.tx()).await?, base.id) {
             return Err(Refusal::stage("amendment-under-way").into());
         }
         let plan =
@@ -42,13 +41,14 @@ impl Planning {
         done(act, id.uuid(), plan.version).await
     }
 
-    /// The catalogue that can be amended, and that no amendment under way is about.
+    /// The catalogue that the officer can have amended: the one in force, while no amendment of it is under way.
     pub async fn amendable(&self, by: &Officer) -> Result<Option<Issue>, DeskError> {
-        let under_way = self.list(by).await?.into_iter().any(|plan| plan.amends.is_some() && plan.hand().is_some());
-        if under_way || !may_open(by) {
+        if !may_open(by) {
             return Ok(None);
         }
-        Ok(self.plans.in_force(self.house.reader()).await?)
+        let plans = self.list(by).await?;
+        let in_force = self.plans.in_force(self.house.reader()).await?;
+        Ok(in_force.filter(|issue| !is_amended(&plans, issue.id)))
     }
 
     /// The catalogue that a plan amends, to be told.
@@ -141,4 +141,8 @@ impl Planning {
         }
         Ok(issued)
     }
+}
+
+fn is_amended(plans: &[Plan], issue: Uuid) -> bool {
+    plans.iter().any(|plan| plan.amends.is_some_and(|of| of.uuid() == issue) && plan.hand().is_some())
 }

@@ -15,12 +15,13 @@ use super::desk::{self, Acted, Opening, Planning};
 use super::posts::Beginning;
 use super::view::{PlanItem, PlanView, PlannedPostView};
 use crate::officers::Officer;
+use crate::plans::api::IssueParams;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
 pub struct PlanParams {
     /// The plan's id.
-    id: Uuid,
+    pub(super) id: Uuid,
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -166,7 +167,7 @@ pub async fn open_plan(
 
 /// Open an amendment of the catalogue in force: it goes through the hands of a plan and is issued under a number of its own.
 #[utoipa::path(
-    operation_id = "amend_catalogue", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = AmendmentRequest,
+    operation_id = "amend_catalogue", tag = "plans", params(IssueParams), security(("officer" = [])), request_body = AmendmentRequest,
     responses(
         (status = 201, description = "Opened", body = PlanActedView),
         (status = "4XX", description = "Not the secretary, no such issue, not the one in force, or an amendment is under way", body = Problem, content_type = "application/problem+json"),
@@ -176,7 +177,7 @@ pub async fn open_plan(
 pub async fn amend_catalogue(
     officer: Officer,
     planning: web::Data<Planning>,
-    params: web::Path<PlanParams>,
+    params: web::Path<IssueParams>,
     given: Given<AmendmentRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: AmendmentRequest { title, drafts_by }, once } = given;

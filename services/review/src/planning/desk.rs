@@ -238,6 +238,14 @@ impl Planning {
         self.plans.issues(by).await
     }
 
+    /// One of them.
+    pub async fn issue(&self, by: &Officer, id: Uuid) -> Result<Issue, DeskError> {
+        if by.plan_scope() == PlanScope::Nothing {
+            return Err(DeskError::NotAllowed);
+        }
+        self.plans.find(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
     /// A plan, and those of its posts that the officer may see.
     pub async fn show(&self, by: &Officer, id: PlanId) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
@@ -245,6 +253,11 @@ impl Planning {
         }
         let plan = store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)?;
         Ok((plan, store::posts(self.house.reader(), by.plan_scope(), id).await?))
+    }
+
+    /// Whose turn it is on a plan.
+    pub async fn hand(&self, by: &Officer, id: PlanId) -> Result<Option<PlanHand>, DeskError> {
+        Ok(self.show(by, id).await?.0.hand())
     }
 
     pub(super) async fn seen(&self, act: &Act, by: &Officer, id: PlanId, seen: i64) -> Result<Plan, DeskError> {

@@ -1,10 +1,11 @@
 //! The acts on a post of the plan: begun, written, handed in, taken on hand by hand, returned, refused.
 
 use domain::{
-    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlanWay, PlannedPost, Post, PostChange, PostId,
-    PostInput, Refusal, UnitId,
+    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Post, PostChange, PostId, PostInput,
+    Refusal, UnitId,
 };
 use kit::{Act, DeskError};
+use sea_orm::ConnectionTrait;
 
 use super::desk::{Acted, Planning, done, may_act_on, step};
 use super::store;
@@ -51,9 +52,8 @@ impl Planning {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let kept = self.drafting_unit(act.tx(), by, id).await?;
+        let (plan, kept) = self.drafting_unit(act.tx(), by, id).await?;
         let unit = kept.unit.id;
-        let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
         let (change, input) = match beginning {
             Beginning::Empty => (PostChange::Added, PostInput::default()),
             Beginning::Copy(earlier) => {
@@ -70,17 +70,7 @@ impl Planning {
                 (PostChange::Closed { post }, PostInput::change_of(&own))
             }
         };
-        let post = PlannedPost {
-            id: post,
-            plan: id,
-            unit,
-            department: kept.department_id,
-            change,
-            input,
-            kept: Vec::new(),
-            way: PlanWay::begin(PlanHand::Drafting, act.at().date()),
-            version: 1,
-        };
+        let post = PlannedPost::begin(post, id, &kept, change, input, act.at().date());
         store::add_post(act.tx(), &post).await?;
         done(act, post.id.uuid(), post.version).await
     }
@@ -189,6 +179,25 @@ impl Planning {
     pub async fn units_of(&self, posts: &[PlannedPost]) -> Result<Vec<domain::UnitRef>, DeskError> {
         let ids: Vec<_> = posts.iter().map(|post| post.unit.uuid()).collect();
         Ok(self.registers.units_of(&ids).await?)
+    }
+
+    /// The plan, and the officer's own unit, where it can begin posts in it.
+    pub(super) async fn drafting_unit(
+        &self,
+        db: &impl ConnectionTrait,
+        by: &Officer,
+        id: PlanId,
+    ) -> Result<(Plan, EmployingUnit), DeskError> {
+        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
+        let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
+        if !plan.takes_posts() {
+            return Err(Refusal::stage("plan-takes-no-posts").into());
+        }
+        let unit = self.registers.unit(unit).await?;
+        if unit.closed_on.is_some() {
+            return Err(Refusal::stage("closed-before").into());
+        }
+        Ok((plan, unit))
     }
 
     async fn seen_post(&self, act: &Act, by: &Officer, id: PostId, seen: i64) -> Result<PlannedPost, DeskError> {

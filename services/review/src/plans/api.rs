@@ -1,13 +1,12 @@
 //! The issued catalogues by API: which there are, and each as document and annex.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
 use domain::{Language, Text};
 use kit::DeskError;
 use kit::files::FileBytes;
-use kit::web::Caller;
+use kit::web::{Caller, attachment};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -21,7 +20,7 @@ use crate::officers::Officer;
 #[into_params(parameter_in = Path)]
 pub struct IssueParams {
     /// The issue's id.
-    id: Uuid,
+    pub(crate) id: Uuid,
 }
 
 /// An issued catalogue, or an amendment of one.
@@ -124,6 +123,5 @@ pub async fn workbook(
 }
 
 fn file(kind: &'static str, issued: &IssuedPlan, ending: &str, bytes: Vec<u8>) -> HttpResponse {
-    let disposition = format!("attachment; filename=\"catalogue-{}-{}.{ending}\"", issued.year, issued.issued_on);
-    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).insert_header((CONTENT_DISPOSITION, disposition)).body(bytes)
+    attachment(kind, &format!("catalogue-{}-{}.{ending}", issued.year, issued.issued_on), bytes)
 }

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-use super::desk::{Kept, Recommenders};
+use super::desk::Recommenders;
 use crate::officers::Officer;
 use crate::registers::api::EntryView;
+use crate::registers::desk::Kept;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -67,7 +68,7 @@ pub async fn add_recommender(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Kept { id, version } = recommenders.add(&officer.once(once), &value).await?;
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(EntryView { id: id.uuid(), version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(EntryView { id, version }))
 }
 
 /// Change a recommender.
@@ -110,5 +111,5 @@ pub async fn close_recommender(
 }
 
 fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(EntryView { id: id.uuid(), version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(EntryView { id, version }))
 }

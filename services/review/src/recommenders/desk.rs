@@ -3,22 +3,14 @@
 use domain::recommender::{Recommender, RecommenderInput};
 use domain::{RecommenderId, Refusal};
 use kit::{Act, By, DeskError, Fault, House};
-use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::officers::Officer;
-use crate::registers::desk::may_keep;
+use crate::registers::desk::{Kept, done, keeps, seen_open};
 
 #[derive(Clone)]
 pub struct Recommenders {
     house: House,
-}
-
-/// A recommender and the version that an act left it in.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Kept {
-    pub id: RecommenderId,
-    pub version: i64,
 }
 
 impl Recommenders {
@@ -37,7 +29,7 @@ impl Recommenders {
         is_free(&act, entry.number, id).await?;
         let recommender = entry.kept(id, 1);
         store::add(act.tx(), &recommender).await?;
-        done(act, &recommender).await
+        done(act, recommender.id.uuid(), recommender.version).await
     }
 
     pub async fn change(
@@ -93,23 +85,16 @@ impl Recommenders {
 
     async fn open(&self, act: &Act, id: RecommenderId, seen: i64) -> Result<Recommender, DeskError> {
         let kept = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
-        match kept.closed_on {
-            _ if kept.version != seen => Err(DeskError::Stale),
-            Some(_) => Err(Refusal::stage("closed-before").into()),
-            None => Ok(kept),
-        }
+        seen_open(kept.version, seen, kept.closed_on.is_some())?;
+        Ok(kept)
     }
 
     async fn keep(&self, act: Act, recommender: Recommender) -> Result<Kept, DeskError> {
         if !store::save(act.tx(), &recommender).await? {
             return Err(DeskError::Stale);
         }
-        done(act, &recommender).await
+        done(act, recommender.id.uuid(), recommender.version).await
     }
-}
-
-fn keeps(by: &Officer) -> Result<(), DeskError> {
-    if may_keep(by) { Ok(()) } else { Err(DeskError::NotAllowed) }
 }
 
 /// No two open recommenders have one number.
@@ -122,10 +107,4 @@ async fn is_free(act: &Act, number: u16, id: RecommenderId) -> Result<(), DeskEr
             Err(refusal.at("/number").into())
         }
     }
-}
-
-async fn done(act: Act, recommender: &Recommender) -> Result<Kept, DeskError> {
-    let kept = Kept { id: recommender.id, version: recommender.version };
-    act.commit(&kept).await?;
-    Ok(kept)
 }

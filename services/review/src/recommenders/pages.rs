@@ -5,13 +5,14 @@ use askama::Template;
 use domain::recommender::{Recommender, RecommenderInput, RecommenderTier};
 use domain::{Policy, RecommenderId};
 use kit::auth::{Realm, kept_forms};
-use kit::html::{Choice, Form, Frame, Posted, Say, date, page};
+use kit::html::{Choice, Form, Frame, Posted, Say, page};
 use kit::{DeskError, House};
 use uuid::Uuid;
 
 use super::desk::Recommenders;
 use crate::officers::Officer;
 use crate::registers::desk::may_keep;
+use crate::registers::pages::closed;
 use crate::words;
 
 const PATH: &str = "/staff/recommenders";
@@ -151,13 +152,8 @@ fn row(frame: &Frame, say: &Say, kept: &Recommender) -> Row {
         tier: Policy::standard().recommender_tier(kept.tier).say(language).to_owned(),
         title: kept.title.say(language).to_owned(),
         unit: kept.unit.say(language).to_owned(),
-        closed: closed(say, kept),
+        closed: closed(say, kept.closed_on),
     }
-}
-
-fn closed(say: &Say, kept: &Recommender) -> String {
-    let since = |on| say.with("closed-since", &[("day", date::day(on, say.language()).words.into())]);
-    kept.closed_on.map_or_else(String::new, since)
 }
 
 fn tiers(say: &Say) -> Vec<Choice> {

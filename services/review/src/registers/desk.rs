@@ -36,6 +36,10 @@ pub fn may_keep(officer: &Officer) -> bool {
     officer.role == Role::Secretary
 }
 
+pub(crate) fn keeps(officer: &Officer) -> Result<(), DeskError> {
+    if may_keep(officer) { Ok(()) } else { Err(DeskError::NotAllowed) }
+}
+
 impl Registers {
     pub fn new(house: House) -> Registers {
         Registers { house }
@@ -98,7 +102,7 @@ impl Registers {
 
     /// It is offered to nobody any more; what names it stays.
     pub async fn close_unit(&self, officer: &Officer, id: UnitId, seen: i64) -> Result<Kept, DeskError> {
-        self.keeps(officer)?;
+        keeps(officer)?;
         let act = self.house.act(&officer.by, "unit.close", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -109,7 +113,7 @@ impl Registers {
     }
 
     pub async fn add_department(&self, officer: &Officer, input: &DepartmentInput) -> Result<Kept, DeskError> {
-        self.keeps(officer)?;
+        keeps(officer)?;
         let entry = input.read()?;
         let id = DepartmentId::from(self.house.ids.next());
         let act = self.house.act(&officer.by, "department.add", id).await?;
@@ -133,7 +137,7 @@ impl Registers {
         seen: i64,
         input: &DepartmentInput,
     ) -> Result<Kept, DeskError> {
-        self.keeps(officer)?;
+        keeps(officer)?;
         let entry = input.read()?;
         let mut act = self.house.act(&officer.by, "department.change", id).await?;
         if let Some(answer) = act.answered()? {
@@ -160,7 +164,7 @@ impl Registers {
 
     /// Not while units are under it.
     pub async fn close_department(&self, officer: &Officer, id: DepartmentId, seen: i64) -> Result<Kept, DeskError> {
-        self.keeps(officer)?;
+        keeps(officer)?;
         let act = self.house.act(&officer.by, "department.close", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -224,12 +228,8 @@ impl Registers {
         Ok(Seat::ALL.map(seated).into())
     }
 
-    fn keeps(&self, officer: &Officer) -> Result<(), DeskError> {
-        if may_keep(officer) { Ok(()) } else { Err(DeskError::NotAllowed) }
-    }
-
     fn entry(&self, officer: &Officer, input: &UnitInput) -> Result<UnitEntry, DeskError> {
-        self.keeps(officer)?;
+        keeps(officer)?;
         Ok(input.read()?)
     }
 
@@ -291,13 +291,14 @@ async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn done(act: Act, id: Uuid, version: i64) -> Result<Kept, DeskError> {
+pub(crate) async fn done(act: Act, id: Uuid, version: i64) -> Result<Kept, DeskError> {
     let kept = Kept { id, version };
     act.commit(&kept).await?;
     Ok(kept)
 }
 
-fn seen_open(version: i64, seen: i64, closed: bool) -> Result<(), DeskError> {
+/// An entry is changed from the version that was seen, and not once it is closed.
+pub(crate) fn seen_open(version: i64, seen: i64, closed: bool) -> Result<(), DeskError> {
     match closed {
         _ if version != seen => Err(DeskError::Stale),
         true => Err(Refusal::stage("closed-before").into()),

@@ -2,6 +2,7 @@
 
 mod amends;
 pub mod asked;
+mod attachment;
 pub mod body;
 pub mod caller;
 mod docs;
@@ -26,6 +27,7 @@ pub mod unrouted;
 pub mod upload;
 mod why;
 
+pub use attachment::attachment;
 pub use caller::Caller;
 pub use given::{Given, KeyOnly};
 pub use kept::Shared;

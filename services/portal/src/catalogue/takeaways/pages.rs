@@ -1,8 +1,9 @@
 //! The doors to what can be taken away.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpResponse, web};
 use domain::Refusal;
+use kit::web::attachment;
 use kit::{At, DeskError, Frame, Shared};
 
 use super::super::asked::Asked;
@@ -32,7 +33,7 @@ async fn csv(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, quer
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let sheet = sheet(&frame, &catalogue, &query).await?;
-        Ok(file("text/csv; charset=utf-8", &format!("posts-{}.csv", shelf.day), sheet.csv()?))
+        Ok(attachment("text/csv; charset=utf-8", &format!("posts-{}.csv", shelf.day), sheet.csv()?))
     };
     shared.answer(&shelf.version, make).await
 }
@@ -42,7 +43,7 @@ async fn xlsx(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, que
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let sheet = sheet(&frame, &catalogue, &query).await?;
-        Ok(file(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), sheet.xlsx(shelf.day)?))
+        Ok(attachment(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), sheet.xlsx(shelf.day)?))
     };
     shared.answer(&shelf.version, make).await
 }
@@ -63,7 +64,7 @@ async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, numb
     let make = async || {
         let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
         let calendar = calendar::deadline(&post, &frame).ok_or(DeskError::Missing)?;
-        Ok(file("text/calendar; charset=utf-8", &format!("{number}.ics"), calendar.into_bytes()))
+        Ok(attachment("text/calendar; charset=utf-8", &format!("{number}.ics"), calendar.into_bytes()))
     };
     shared.answer(&shelf.version, make).await
 }
@@ -96,9 +97,4 @@ async fn sheet(frame: &Frame, catalogue: &Catalogue, query: &Query) -> Result<Sh
 
 fn text(kind: &'static str, words: String) -> HttpResponse {
     HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).body(words)
-}
-
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> HttpResponse {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    HttpResponse::Ok().insert_header((CONTENT_TYPE, kind)).insert_header((CONTENT_DISPOSITION, disposition)).body(bytes)
 }

@@ -1,13 +1,15 @@
 //! One interpretation: the form of a draft for the secretary, the text for the others, what the seats said, the next act.
 
 use askama::Template;
-use domain::{Interpretation, InterpretationStage, OpenPointId, PlanOpinion, Policy, Seat, Step};
+use domain::plan::seats;
+use domain::{Interpretation, InterpretationStage, OpenPointId, Policy, Step};
 use kit::html::{Choice, Form, Frame, Say, date};
 
 use super::PATH;
 use super::list::stands;
 use crate::interpretations::desk;
 use crate::officers::Officer;
+use crate::planning::pages::act::{Entry, OpinionRow};
 use crate::words;
 
 #[derive(Template)]
@@ -37,20 +39,6 @@ pub struct EntryPage {
     ends: bool,
 }
 
-struct OpinionRow {
-    seat: String,
-    mark: &'static str,
-    opinion: String,
-    said: String,
-}
-
-struct Entry {
-    when: date::When,
-    kind: String,
-    words: String,
-    said: String,
-}
-
 impl EntryPage {
     pub fn new(frame: Frame, officer: Officer, shown: Option<Interpretation>, form: Form, act_form: Form) -> EntryPage {
         let (language, policy) = (frame.language(), Policy::standard());
@@ -59,7 +47,6 @@ impl EntryPage {
         let writes = desk::may_draft(&officer) && is_draft;
         let point =
             |id: OpenPointId| Choice::new(id.code(), format!("{id} {}", policy.open_point(id).question.say(language)));
-        let concerned = Seat::ALL.into_iter().filter(|seat| *seat != Seat::Organisation);
         let published = shown.as_ref().is_some_and(|one| matches!(one.stage, InterpretationStage::Published { .. }));
         EntryPage {
             heading: match &shown {
@@ -76,7 +63,7 @@ impl EntryPage {
             facts: shown.as_ref().filter(|_| !writes).map(|one| facts(&say, one)).unwrap_or_default(),
             opinions: shown.as_ref().map(|one| opinions(&say, one)).unwrap_or_default(),
             points: OpenPointId::ALL.map(point).into(),
-            seats: concerned.map(|seat| Choice::new(seat.code(), policy.seat(seat).say(language))).collect(),
+            seats: seats().map(|seat| Choice::new(seat.code(), policy.seat(seat).say(language))).collect(),
             log: shown.as_ref().map(|one| log(&say, one)).unwrap_or_default(),
             opines: shown.as_ref().is_some_and(|one| desk::is_turn(&officer, one)),
             publishes: writes && shown.as_ref().is_some_and(Interpretation::is_agreed),
@@ -107,21 +94,7 @@ fn facts(say: &Say, one: &Interpretation) -> Vec<(String, Vec<String>)> {
 
 /// What each seat that is asked said of the words as they are.
 fn opinions(say: &Say, one: &Interpretation) -> Vec<OpinionRow> {
-    let row = |seat: &Seat| {
-        let given = one.opinions.iter().find(|given| given.seat == *seat);
-        let (mark, code) = match given.map(|given| given.opinion) {
-            Some(PlanOpinion::Agrees) => ("met", "agrees"),
-            Some(PlanOpinion::Objects) => ("not", "objects"),
-            None => ("wait", "waits"),
-        };
-        OpinionRow {
-            seat: Policy::standard().seat(*seat).say(say.language()).to_owned(),
-            mark,
-            opinion: say.it(format!("plan-opinion-{code}")),
-            said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
-        }
-    };
-    one.text.seats.iter().map(row).collect()
+    one.text.seats.iter().map(|seat| OpinionRow::new(say, *seat, &one.opinions)).collect()
 }
 
 /// The newest first.

@@ -5,19 +5,11 @@ use contract::Problem;
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
+use utoipa::ToSchema;
 
 use crate::officers::Officer;
-use crate::planning::api::PlanActedView;
+use crate::planning::api::{PlanActedView, PlanParams};
 use crate::planning::desk::{Acted, Planning};
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct ConflictParams {
-    /// The plan's id.
-    id: Uuid,
-}
 
 /// A conflict of interest.
 #[derive(Deserialize, ToSchema)]
@@ -29,7 +21,7 @@ pub struct ConflictRequest {
 
 /// Declare a conflict of interest: the officer takes no part in the plan from now on.
 #[utoipa::path(
-    operation_id = "declare_plan_conflict", tag = "plans", params(ConflictParams), security(("officer" = [])), request_body = ConflictRequest,
+    operation_id = "declare_plan_conflict", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = ConflictRequest,
     responses(
         (status = 200, description = "Declared", body = PlanActedView),
         (status = "4XX", description = "At no hand of the plan, declared before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -39,7 +31,7 @@ pub struct ConflictRequest {
 pub async fn declare_plan_conflict(
     officer: Officer,
     planning: web::Data<Planning>,
-    params: web::Path<ConflictParams>,
+    params: web::Path<PlanParams>,
     seen: Seen,
     given: Given<ConflictRequest>,
 ) -> Result<HttpResponse, DeskError> {

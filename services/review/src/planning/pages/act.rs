@@ -1,7 +1,10 @@
 //! What a post and a plan show alike: the next act as a form, where it stands among its hands, and what happened to it.
 
 use chrono::NaiveDate;
-use domain::{Language, PlanHand, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Step, UnitRef};
+use domain::{
+    Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Seat,
+    SeatOpinion, Step, UnitRef,
+};
 use kit::html::{Choice, Frame, Say, date};
 
 use super::POSTS;
@@ -31,6 +34,31 @@ pub struct Entry {
     pub kind: String,
     pub words: String,
     pub said: String,
+}
+
+/// What a seat said, or that it has not spoken yet.
+pub struct OpinionRow {
+    pub seat: String,
+    pub mark: &'static str,
+    pub opinion: String,
+    pub said: String,
+}
+
+impl OpinionRow {
+    pub fn new(say: &Say, seat: Seat, opinions: &[SeatOpinion]) -> OpinionRow {
+        let given = opinions.iter().find(|given| given.seat == seat);
+        let (mark, code) = match given.map(|given| given.opinion) {
+            Some(PlanOpinion::Agrees) => ("met", "agrees"),
+            Some(PlanOpinion::Objects) => ("not", "objects"),
+            None => ("wait", "waits"),
+        };
+        OpinionRow {
+            seat: Policy::standard().seat(seat).say(say.language()).to_owned(),
+            mark,
+            opinion: say.it(format!("plan-opinion-{code}")),
+            said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
+        }
+    }
 }
 
 /// A post in a list.

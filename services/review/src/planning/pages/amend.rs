@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use domain::{Refusal, TextInput};
+use domain::{Refusal, TextInput, typed};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, Say, page};
 use kit::{DeskError, House};
@@ -49,7 +49,7 @@ pub async fn show(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, DeskError> {
     let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    let issue = issue(&planning, &officer, *id).await?;
+    let issue = planning.amendable(&officer).await?.filter(|issue| issue.id == *id).ok_or(DeskError::Missing)?;
     page::show(&AmendPage::new(frame, officer, &issue, form))
 }
 
@@ -73,7 +73,7 @@ pub async fn open(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let opened = match amending(posted.nested()?) {
         Ok(amending) => planning.amend(&officer.clone().once(posted.once()), *id, amending).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusals) => Err(refusals.into()),
     };
     match opened {
         Ok(opened) => {
@@ -81,17 +81,14 @@ pub async fn open(
         }
         Err(error) => {
             let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-            let issue = issue(&planning, &officer, *id).await?;
+            let issue = planning.issue(&officer, *id).await?;
             page::refused(&AmendPage::new(frame, officer, &issue, form))
         }
     }
 }
 
-fn amending(Typed { title, drafts_by }: Typed) -> Result<Amending, Refusal> {
-    let drafts_by = drafts_by.trim().parse();
-    Ok(Amending { title, drafts_by: drafts_by.map_err(|_| Refusal::content("day-form").at("/drafts_by"))? })
-}
-
-async fn issue(planning: &Planning, officer: &Officer, id: Uuid) -> Result<Issue, DeskError> {
-    planning.issues(officer).await?.into_iter().find(|issue| issue.id == id).ok_or(DeskError::Missing)
+fn amending(Typed { title, drafts_by }: Typed) -> Result<Amending, Vec<Refusal>> {
+    let mut refused = Vec::new();
+    let drafts_by = typed::day(&drafts_by, "/drafts_by", &mut refused).ok_or(refused)?;
+    Ok(Amending { title, drafts_by })
 }

@@ -1,6 +1,6 @@
 //! Annual plans by page: the plans, one plan with its posts, one post as a form or to be decided on.
 
-mod act;
+pub(crate) mod act;
 mod amend;
 mod list;
 pub(super) mod plan;
@@ -10,7 +10,7 @@ mod posts;
 mod samples;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::{PlanId, PlanOpinion, Refusal, Role, TextInput};
+use domain::{PlanHand, PlanId, PlanOpinion, Refusal, TextInput, typed};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
 use kit::{DeskError, House};
@@ -74,7 +74,7 @@ async fn open(
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let opened = match opening(posted.nested()?) {
         Ok(opening) => planning.open(&officer.clone().once(posted.once()), opening).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusals) => Err(refusals.into()),
     };
     match opened {
         Ok(opened) => {
@@ -88,12 +88,11 @@ async fn open(
     }
 }
 
-fn opening(typed: Typed) -> Result<Opening, Refusal> {
+fn opening(Typed { year, title, drafts_by }: Typed) -> Result<Opening, Vec<Refusal>> {
+    let mut refused = Vec::new();
+    let drafts_by = typed::day(&drafts_by, "/drafts_by", &mut refused).ok_or(refused)?;
     // What is no number at all is refused like a number out of range.
-    let year = typed.year.trim().parse().unwrap_or_default();
-    let drafts_by = typed.drafts_by.trim().parse();
-    let drafts_by = drafts_by.map_err(|_| Refusal::content("day-form").at("/drafts_by"))?;
-    Ok(Opening { year, title: typed.title, drafts_by })
+    Ok(Opening { year: year.trim().parse().unwrap_or_default(), title, drafts_by })
 }
 
 async fn show(
@@ -150,9 +149,7 @@ async fn rule(
 ) -> Result<HttpResponse, DeskError> {
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let id = PlanId::from(*id);
-    let (plan, _) = planning.show(&officer, id).await?;
-    let acting = planning.acting(&officer, &plan).await?;
-    match ruled(&planning, &acting, id, &posted).await {
+    match ruled(&planning, &officer, id, &posted).await {
         Ok(()) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{id}"))).await,
         Err(error) => {
             let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
@@ -166,15 +163,20 @@ async fn ruled(planning: &Planning, officer: &Officer, id: PlanId, posted: &Post
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
     let words = posted.given("words");
-    match (posted.text("ruling"), officer.role) {
+    let hand = planning.hand(&officer, id).await?;
+    match (posted.text("ruling"), hand) {
         ("refuse", _) => planning.refuse(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
         ("return", _) => {
             let returning = desk::returning(posted.text("to"), posted.text("reason"), words)?;
             planning.send_back(&officer, id, seen, returning).await?
         }
-        ("agree", Role::SeatMember) => planning.opine(&officer, id, seen, PlanOpinion::Agrees, words).await?,
-        ("object", Role::SeatMember) => planning.opine(&officer, id, seen, PlanOpinion::Objects, words).await?,
-        ("agree", Role::PrefectureRatifier) => planning.ratify(&officer, id, seen, words).await?,
+        ("agree", Some(PlanHand::GroupReview)) => {
+            planning.opine(&officer, id, seen, PlanOpinion::Agrees, words).await?
+        }
+        ("object", Some(PlanHand::GroupReview)) => {
+            planning.opine(&officer, id, seen, PlanOpinion::Objects, words).await?
+        }
+        ("agree", Some(PlanHand::Ratification)) => planning.ratify(&officer, id, seen, words).await?,
         ("agree", _) => planning.pass(&officer, id, seen, words).await?,
         _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
     };

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Plan, PlanHand, PlanOpinion, PlannedPost, Policy, Post, Step, UnitRef};
+use domain::plan::seats;
+use domain::{Plan, PlanHand, PlannedPost, Policy, Post, Step, UnitRef};
 use kit::html::{Choice, Form, Frame, Say};
 
 use super::PLANS;
-use super::act::{ActShown, Entry, HandShown, PostRow, Teller, newest_first};
+use super::act::{ActShown, Entry, HandShown, OpinionRow, PostRow, Teller, newest_first};
 use crate::officers::Officer;
 use crate::planning::desk;
 use crate::plans::desk::Issue;
@@ -28,14 +29,14 @@ pub struct PlanPage {
     drafts_by: String,
     hands: Vec<HandShown>,
     open: Vec<String>,
-    opinions: Vec<Opinion>,
+    opinions: Vec<OpinionRow>,
     posts: Vec<PostRow>,
     log: Vec<Entry>,
     act: Option<ActShown>,
     /// The title and number of the catalogue that it amends.
-    /// The version of the policy that it keeps.
-    policy: String,
     amends: String,
+    /// The version of the policy that it was opened under.
+    policy: String,
     /// Who takes no part in it, and why.
     conflicts: Vec<Entry>,
     /// Whether the officer can say the same.
@@ -45,13 +46,6 @@ pub struct PlanPage {
     drafts: bool,
     earlier: Vec<Choice>,
     in_force: Vec<Choice>,
-}
-
-struct Opinion {
-    seat: String,
-    mark: &'static str,
-    opinion: String,
-    said: String,
 }
 
 /// A plan with what belongs to it, as far as the officer may see it.
@@ -149,23 +143,9 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
 }
 
 /// What each seat said in this round; those that have not spoken too, once the plan is with the group.
-fn opinions(teller: &Teller, plan: &Plan) -> Vec<Opinion> {
+fn opinions(teller: &Teller, plan: &Plan) -> Vec<OpinionRow> {
     if plan.opinions.is_empty() && plan.hand() != Some(PlanHand::GroupReview) {
         return Vec::new();
     }
-    let spoken = |seat: domain::Seat| {
-        let given = plan.opinions.iter().find(|given| given.seat == seat);
-        let (mark, code) = match given.map(|given| given.opinion) {
-            Some(PlanOpinion::Agrees) => ("met", "agrees"),
-            Some(PlanOpinion::Objects) => ("not", "objects"),
-            None => ("wait", "waits"),
-        };
-        Opinion {
-            seat: Policy::standard().seat(seat).say(teller.language).to_owned(),
-            mark,
-            opinion: teller.say.it(format!("plan-opinion-{code}")),
-            said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
-        }
-    };
-    domain::plan::seats().map(spoken).collect()
+    seats().map(|seat| OpinionRow::new(&teller.say, seat, &plan.opinions)).collect()
 }

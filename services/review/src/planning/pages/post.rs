@@ -101,7 +101,9 @@ impl PostPage {
         let missing =
             post.input.read(unit.unit.kind, policy).err().filter(|_| writes).map_or(0, |missing| missing.len());
         let flags = if writes { post.undecided() } else { wording::flags(&post.input) };
-        let rows = (form.count("conditions") + 2).clamp(3, MOST_CONDITIONS);
+        // A sheet can have brought more than a post may have: they are shown until somebody takes some away.
+        let typed = form.count("conditions");
+        let rows = (typed + 2).clamp(3, MOST_CONDITIONS).max(typed);
         PostPage {
             heading: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
             unit: unit.unit.name.say(language).to_owned(),

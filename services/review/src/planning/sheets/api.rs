@@ -1,29 +1,22 @@
 //! A unit's posts as a workbook by API: written, read without keeping anything, and begun all at once.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
 use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow};
 use kit::DeskError;
 use kit::files::FileBytes;
 use kit::web::sent::Sent;
-use kit::web::{Caller, Given};
+use kit::web::{Caller, Given, attachment};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::book;
 use super::desk::{Imported, Sheet};
 use crate::documents::XLSX;
 use crate::officers::Officer;
+use crate::planning::api::PlanParams;
 use crate::planning::desk::Planning;
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct SheetParams {
-    /// The plan's id.
-    id: Uuid,
-}
 
 /// A workbook that is read.
 #[derive(ToSchema)]
@@ -83,7 +76,7 @@ pub struct PostsBegunView {
 
 /// The posts of a plan that the officer may see, as a workbook that can be read back.
 #[utoipa::path(
-    operation_id = "download_post_sheet", tag = "plans", params(SheetParams), security(("officer" = [])),
+    operation_id = "download_post_sheet", tag = "plans", params(PlanParams), security(("officer" = [])),
     responses(
         (status = 200, description = "The workbook", content(
             (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -96,7 +89,7 @@ pub async fn download_post_sheet(
     officer: Officer,
     caller: Caller,
     planning: web::Data<Planning>,
-    params: web::Path<SheetParams>,
+    params: web::Path<PlanParams>,
 ) -> Result<HttpResponse, DeskError> {
     sheet(&planning, &officer, params.id.into(), caller.language).await
 }
@@ -109,16 +102,12 @@ pub async fn sheet(
 ) -> Result<HttpResponse, DeskError> {
     let (plan, posts) = planning.show(officer, id).await?;
     let bytes = book::xlsx(&posts, &planning.units_of(&posts).await?, language)?;
-    let disposition = format!("attachment; filename=\"posts-{}.xlsx\"", plan.year);
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, XLSX))
-        .insert_header((CONTENT_DISPOSITION, disposition))
-        .body(bytes))
+    Ok(attachment(XLSX, &format!("posts-{}.xlsx", plan.year), bytes))
 }
 
 /// Read a workbook of posts without keeping anything: which column means what, and what each cell was understood as.
 #[utoipa::path(
-    operation_id = "read_post_sheet", tag = "plans", params(SheetParams), security(("officer" = [])),
+    operation_id = "read_post_sheet", tag = "plans", params(PlanParams), security(("officer" = [])),
     request_body(content = SheetForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "What was understood", body = SheetReading),
@@ -129,7 +118,7 @@ pub async fn sheet(
 pub async fn read_post_sheet(
     officer: Officer,
     planning: web::Data<Planning>,
-    params: web::Path<SheetParams>,
+    params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
     let sent = sent.only(&["columns"])?;
@@ -148,7 +137,7 @@ pub async fn read_post_sheet(
 
 /// Begin several posts in a plan at once, for the officer's own unit: all of them or none.
 #[utoipa::path(
-    operation_id = "import_planned_posts", tag = "plans", params(SheetParams), security(("officer" = [])), request_body = PostsRequest,
+    operation_id = "import_planned_posts", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PostsRequest,
     responses(
         (status = 201, description = "Begun", body = PostsBegunView),
         (status = "4XX", description = "Of no unit, the plan takes no posts any more, none or too many, or one too large", body = Problem, content_type = "application/problem+json"),
@@ -158,7 +147,7 @@ pub async fn read_post_sheet(
 pub async fn import_planned_posts(
     officer: Officer,
     planning: web::Data<Planning>,
-    params: web::Path<SheetParams>,
+    params: web::Path<PlanParams>,
     given: Given<PostsRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PostsRequest { posts }, once } = given;

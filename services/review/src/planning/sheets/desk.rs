@@ -1,13 +1,11 @@
 //! Taking a workbook in: read and understood without keeping anything, and then, confirmed, all its posts begun in one act.
 
 use domain::{
-    EmployingUnit, PlanHand, PlanId, PlanWay, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn,
-    SheetRow, sheet_column, sheet_row,
+    EmployingUnit, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, sheet_column,
+    sheet_row,
 };
-use futures_util::StreamExt;
-use kit::web::sent::{Content, drain};
+use kit::web::sent::{Content, drain, gathered};
 use kit::{DeskError, Fault};
-use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -98,7 +96,7 @@ impl Planning {
         content: Option<Content>,
     ) -> Result<(Sheet, EmployingUnit), DeskError> {
         let unit = match self.drafting_unit(self.house.reader(), by, id).await {
-            Ok(unit) => unit,
+            Ok((_, unit)) => unit,
             Err(error) => {
                 if let Some(content) = content {
                     drain(content).await;
@@ -107,7 +105,7 @@ impl Planning {
             }
         };
         let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
-        let file = gathered(content).await?;
+        let file = gathered(content, grid::MOST_BYTES).await?.ok_or_else(grid::too_large)?;
         if file.is_empty() {
             return Err(Refusal::content("sheet-missing").at("/file").into());
         }
@@ -118,7 +116,7 @@ impl Planning {
 
     /// The unit for which a sheet is read again.
     pub async fn unit_of_sheet(&self, by: &Officer, id: PlanId) -> Result<EmployingUnit, DeskError> {
-        self.drafting_unit(self.house.reader(), by, id).await
+        Ok(self.drafting_unit(self.house.reader(), by, id).await?.1)
     }
 
     /// Begins all of these posts in one act, or none.
@@ -127,7 +125,7 @@ impl Planning {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let unit = self.drafting_unit(act.tx(), by, id).await?;
+        let (_, unit) = self.drafting_unit(act.tx(), by, id).await?;
         if posts.is_empty() {
             return Err(Refusal::content("sheet-without-posts").at("/posts").into());
         }
@@ -135,55 +133,14 @@ impl Planning {
             return Err(Refusal::content("too-many-posts").with("most", MOST_POSTS).at("/posts").into());
         }
         let mut imported = Imported { posts: Vec::with_capacity(posts.len()) };
-        for input in posts {
-            input.is_bounded()?;
-            let post = PlannedPost {
-                id: PostId::from(self.house.ids.next()),
-                plan: id,
-                unit: unit.unit.id,
-                department: unit.department_id,
-                change: PostChange::Added,
-                input,
-                kept: Vec::new(),
-                way: PlanWay::begin(PlanHand::Drafting, act.at().date()),
-                version: 1,
-            };
+        for (row, input) in posts.into_iter().enumerate() {
+            input.is_bounded().map_err(|refusal| refusal.at(format!("/posts/{row}")))?;
+            let post = PostId::from(self.house.ids.next());
+            let post = PlannedPost::begin(post, id, &unit, PostChange::Added, input, act.at().date());
             store::add_post(act.tx(), &post).await?;
             imported.posts.push(post.id.uuid());
         }
         act.commit(&imported).await?;
         Ok(imported)
     }
-
-    /// The officer's own unit, where it can begin posts in this plan.
-    pub(in crate::planning) async fn drafting_unit(
-        &self,
-        db: &impl ConnectionTrait,
-        by: &Officer,
-        id: PlanId,
-    ) -> Result<EmployingUnit, DeskError> {
-        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
-        let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
-        if !plan.takes_posts() {
-            return Err(Refusal::stage("plan-takes-no-posts").into());
-        }
-        let unit = self.registers.unit(unit).await?;
-        if unit.closed_on.is_some() {
-            return Err(Refusal::stage("closed-before").into());
-        }
-        Ok(unit)
-    }
-}
-
-/// The whole file, which is small.
-async fn gathered(mut content: Content) -> Result<Vec<u8>, DeskError> {
-    let mut file = Vec::new();
-    while let Some(piece) = content.next().await {
-        file.extend_from_slice(&piece?);
-        if file.len() > grid::MOST_BYTES {
-            drain(content).await;
-            return Err(grid::too_large().into());
-        }
-    }
-    Ok(file)
 }

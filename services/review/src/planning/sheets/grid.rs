@@ -72,7 +72,7 @@ pub fn is_bounded(grid: &Grid) -> Result<(), Refusal> {
 
 pub fn too_large() -> Refusal {
     let refusal = Refusal::content("sheet-too-large").with("rows", MOST_ROWS).with("columns", MOST_COLUMNS);
-    refusal.at("/file")
+    refusal.with("characters", MOST_CHARACTERS).at("/file")
 }
 
 pub fn unreadable<E>(_: E) -> Refusal {

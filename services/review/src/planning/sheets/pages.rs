@@ -63,17 +63,14 @@ async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpRespo
     page::see_other(frame.to(format!("{PLANS}/{id}")))
 }
 
-/// The confirmed columns: looked at again, or, where that button was pressed, begun.
+/// Nothing is kept of a sheet, so that whoever's session slept sends the file again. The confirmed columns: looked at again, or, where that button was pressed, begun.
 async fn import(
     frame: Frame,
-    officer: Result<Officer, DeskError>,
+    officer: Officer,
     planning: web::Data<Planning>,
-    house: web::Data<House>,
-    request: HttpRequest,
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
-    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let plan = PlanId::from(*id);
     let unit = planning.unit_of_sheet(&officer, plan).await?;
     let sheet = match confirmed(&posted) {

@@ -5,9 +5,9 @@ use domain::{
     Department, DepartmentInput, DepartmentKind, EmployingUnit, Policy, TextInput, UnitInput, UnitKind, term,
 };
 use kit::Fault;
-use kit::html::{Choice, Form, Frame, Say, date};
+use kit::html::{Choice, Form, Frame, Say};
 
-use super::{PATH, Register};
+use super::{PATH, Register, closed};
 use crate::officers::Officer;
 use crate::registers::desk;
 use crate::words;
@@ -109,9 +109,7 @@ impl EntryPage {
                 .to(shown.as_ref().map_or_else(|| format!("{PATH}/{}", register.code()), |shown| shown.path(register))),
             version: shown.as_ref().map(Shown::version),
             opens: desk::may_keep(&officer) && closed_on.is_none(),
-            closed: closed_on.map_or_else(String::new, |on| {
-                say.with("closed-since", &[("day", date::day(on, language).words.into())])
-            }),
+            closed: closed(&say, closed_on),
             facts: shown.as_ref().map(|shown| facts(&say, shown)).unwrap_or_default(),
             officer: Some(officer),
             is_unit,

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use domain::{Department, EmployingUnit, Policy, term};
-use kit::html::{Frame, Say, date};
+use kit::html::{Frame, Say};
 
-use super::{PATH, Register};
+use super::{PATH, Register, closed};
 use crate::officers::Officer;
 use crate::registers::desk::{self, Seated};
 use crate::words;
@@ -48,9 +48,6 @@ impl RegistersPage {
     ) -> RegistersPage {
         let (language, policy) = (frame.language(), Policy::standard());
         let say = words::say(language);
-        let closed = |on: Option<chrono::NaiveDate>| {
-            on.map_or_else(String::new, |on| say.with("closed-since", &[("day", date::day(on, language).words.into())]))
-        };
         let to = |register: Register, id: String| frame.to(format!("{PATH}/{}/{id}", register.code()));
         let code = |code: &Option<domain::CreditCode>| {
             code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
@@ -62,7 +59,7 @@ impl RegistersPage {
             code: code(&kept.credit_code),
             department: kept.unit.department.say(language).to_owned(),
             contact: kept.unit.contact.say(language).to_owned(),
-            closed: closed(kept.closed_on),
+            closed: closed(&say, kept.closed_on),
         };
         let department = |kept: &Department| Row {
             to: to(Register::Departments, kept.id.to_string()),
@@ -71,7 +68,7 @@ impl RegistersPage {
             code: code(&kept.credit_code),
             department: String::new(),
             contact: String::new(),
-            closed: closed(kept.closed_on),
+            closed: closed(&say, kept.closed_on),
         };
         let joined = |texts: &[domain::Text]| {
             texts.iter().map(|text| text.say(language)).collect::<Vec<_>>().join(&say.it("comma"))

@@ -6,9 +6,10 @@ mod list;
 mod samples;
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use domain::{DepartmentInput, UnitInput};
 use kit::auth::{Realm, kept_forms};
-use kit::html::{Form, Frame, Posted, page};
+use kit::html::{Form, Frame, Posted, Say, date, page};
 use kit::{DeskError, House};
 use uuid::Uuid;
 
@@ -180,4 +181,10 @@ async fn read(registers: &Registers, register: Register, id: Uuid) -> Result<Sho
         Register::Units => Shown::Unit(Box::new(registers.unit(id.into()).await?)),
         Register::Departments => Shown::Department(registers.department(id.into()).await?),
     })
+}
+
+/// Since when an entry is closed; empty for an open one.
+pub(crate) fn closed(say: &Say, on: Option<NaiveDate>) -> String {
+    let since = |on| say.with("closed-since", &[("day", date::day(on, say.language()).words.into())]);
+    on.map_or_else(String::new, since)
 }
