@@ -15,6 +15,8 @@ mod webp;
 pub struct Stripping {
     kind: FileKind,
     step: Step,
+    /// What can come before its end, where its head says so.
+    left: u64,
     /// Came in and waits for what follows it.
     waiting: Vec<u8>,
 }
@@ -45,7 +47,7 @@ type Taken = Option<(usize, Step)>;
 impl Stripping {
     pub fn new(kind: FileKind) -> Stripping {
         let step = if kind == FileKind::Pdf { Step::AsItIs } else { Step::Start };
-        Stripping { kind, step, waiting: Vec::new() }
+        Stripping { kind, step, left: u64::MAX, waiting: Vec::new() }
     }
 
     /// What stays of these bytes, and of those that waited for them.
@@ -53,10 +55,23 @@ impl Stripping {
         let mut input = std::mem::take(&mut self.waiting);
         input.extend_from_slice(bytes);
         let (mut stays, mut read) = (Vec::with_capacity(input.len()), 0);
-        while read < input.len()
-            && let Some((taken, next)) = self.step(&input[read..], &mut stays)
-        {
-            (read, self.step) = (read + taken, next);
+        while read < input.len() {
+            let all = &input[read..];
+            let own = &all[..some(self.left, all)];
+            let Some((taken, next)) = self.step(own, &mut stays) else {
+                if own.len() == all.len() {
+                    break;
+                }
+                self.end();
+                continue;
+            };
+            if self.step == Step::Start && self.kind == FileKind::Webp {
+                self.left = webp::length(own);
+            }
+            (read, self.step, self.left) = (read + taken, next, self.left.saturating_sub(taken as u64));
+            if self.left == 0 {
+                self.end();
+            }
         }
         self.waiting = input.split_off(read);
         stays
@@ -67,9 +82,13 @@ impl Stripping {
         self.waiting
     }
 
+    fn end(&mut self) {
+        (self.step, self.left) = (Step::Over, u64::MAX);
+    }
+
     /// None: it needs more.
     fn step(&self, input: &[u8], stays: &mut Vec<u8>) -> Taken {
-        let some = |left: u64| usize::try_from(left).map_or(input.len(), |left| left.min(input.len()));
+        let some = |left: u64| some(left, input);
         let within = |taken: usize, left: u64, step: fn(u64) -> Step, then: Step| {
             let left = left - taken as u64;
             Some((taken, if left == 0 { then } else { step(left) }))
@@ -105,6 +124,11 @@ impl Stripping {
             }
         }
     }
+}
+
+/// How many of these bytes are among the next so many.
+fn some(left: u64, bytes: &[u8]) -> usize {
+    usize::try_from(left).map_or(bytes.len(), |left| left.min(bytes.len()))
 }
 
 /// The next so many bytes as they are.

@@ -66,13 +66,15 @@ fn webp() -> Vec<u8> {
     };
     let chunks = [
         chunk(b"VP8X", &[0x0c, 0, 0, 0, 1, 0, 0, 1, 0, 0]),
+        chunk(b"ANMF", &[vec![6; 16], chunk(b"ALPH", &[7; 3]), chunk(b"mine", WHERE)].concat()),
         chunk(b"VP8 ", &[5; 101]),
+        chunk(b"mine", WHERE),
         chunk(b"EXIF", &exif(8)),
         chunk(b"XMP ", WHERE),
     ]
     .concat();
     let length = u32::try_from(chunks.len() + 4).expect("a length").to_le_bytes();
-    [b"RIFF".as_slice(), &length, b"WEBP", &chunks].concat()
+    [b"RIFF".as_slice(), &length, b"WEBP", &chunks, WHERE].concat()
 }
 
 fn stripped(kind: FileKind, bytes: &[u8], at_once: usize) -> Vec<u8> {
@@ -109,13 +111,25 @@ fn a_jpeg_keeps_its_pictures_its_colours_and_how_it_is_turned() {
 }
 
 #[test]
-fn a_png_keeps_what_it_looks_like_and_a_webp_its_length() {
+fn a_png_keeps_what_it_looks_like_and_a_webp_its_pictures_where_they_are() {
     let stays = stripped(FileKind::Png, &png(), 1000);
     assert!(holds(&stays, &chunk(b"IDAT", &[3; 300])) && holds(&stays, b"gAMA") && !holds(&stays, b"eXIf"));
     assert!(stays.ends_with(&chunk(b"IEND", b"")));
     let (sent, stays) = (webp(), stripped(FileKind::Webp, &webp(), 1000));
-    assert!(stays.len() == sent.len() && holds(&stays, &turned::written(8)) && !holds(&stays, b"XMP "));
+    assert_eq!(stays.len(), sent.len() - WHERE.len(), "nothing but what lies behind its end is left out");
+    assert!(holds(&stays, &turned::written(8)) && !holds(&stays, b"XMP ") && !holds(&stays, b"mine"));
+    assert!(holds(&stays, b"ANMF") && holds(&stays, &[7; 3]) && holds(&stays, &[5; 101]));
     assert_eq!(stays[20], 0x08, "it has an Exif chunk and no other");
+}
+
+#[test]
+fn nothing_stays_behind_the_end_of_a_webp_that_ends_within_a_chunk() {
+    let whole = [b"RIFF\x10\0\0\0WEBPVP8 \x64\0\0\0abcd".as_slice(), WHERE].concat();
+    let torn = [b"RIFF\x08\0\0\0WEBPVP8 ".as_slice(), WHERE].concat();
+    for at_once in 1..40 {
+        assert_eq!(stripped(FileKind::Webp, &whole, at_once), whole[..24]);
+        assert!(!holds(&stripped(FileKind::Webp, &torn, at_once), WHERE));
+    }
 }
 
 #[test]

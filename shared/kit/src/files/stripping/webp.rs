@@ -4,10 +4,23 @@
 use super::{Step, Taken, keep, turned};
 
 const HEAD: usize = 12;
+/// What an animation says of a frame, before the frame's own chunks.
+const FRAME: u64 = 16;
 /// The flag of its first chunk that says it has an XMP chunk.
 const HAS_XMP: u8 = 0x04;
 /// A longer Exif is blanked unread.
 const LONGEST: u64 = 64 * 1024;
+
+/// How long the whole is, by its head. What lies behind that belongs to no picture.
+pub fn length(head: &[u8]) -> u64 {
+    let inner = head.get(4..8).and_then(|length| Some(u32::from_le_bytes(length.try_into().ok()?)));
+    padded(inner.unwrap_or_default()) + 8
+}
+
+/// Padded to an even length.
+fn padded(length: u32) -> u64 {
+    u64::from(length) + u64::from(length % 2)
+}
 
 pub fn chunk(input: &[u8], begins: bool, stays: &mut Vec<u8>) -> Taken {
     if begins {
@@ -15,14 +28,13 @@ pub fn chunk(input: &[u8], begins: bool, stays: &mut Vec<u8>) -> Taken {
     }
     let (name, length) = (input.get(..4)?, input.get(4..8)?);
     let length = u32::from_le_bytes(length.try_into().ok()?);
-    // Padded to an even length.
-    let left = u64::from(length) + u64::from(length % 2);
-    let kept = |left: u64| if left == 0 { Step::Between } else { Step::Kept(left) };
+    let left = padded(length);
+    let then = |left: u64, step: fn(u64) -> Step| if left == 0 { Step::Between } else { step(left) };
     match name {
         b"VP8X" if length > 0 => {
             let flags = *input.get(8)? & !HAS_XMP;
             stays.extend([&input[..8], &[flags]].concat());
-            Some((9, kept(left - 1)))
+            Some((9, then(left - 1, Step::Kept)))
         }
         b"EXIF" if (turned::SIZE as u64..LONGEST).contains(&left) => {
             let whole = 8 + usize::try_from(left).ok()?;
@@ -33,10 +45,12 @@ pub fn chunk(input: &[u8], begins: bool, stays: &mut Vec<u8>) -> Taken {
             stays.extend(std::iter::repeat_n(0, whole - 8 - exif.len()));
             Some((whole, Step::Between))
         }
-        b"EXIF" | b"XMP " if left > 0 => {
+        // The frame's chunks are read like the others.
+        b"ANMF" if left >= FRAME => keep(input, 8, Step::Kept(FRAME), stays),
+        b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => keep(input, 8, then(left, Step::Kept), stays),
+        _ => {
             stays.extend([b"JUNK".as_slice(), &input[4..8]].concat());
-            Some((8, Step::Blanked(left)))
+            Some((8, then(left, Step::Blanked)))
         }
-        _ => keep(input, 8, kept(left), stays),
     }
 }
