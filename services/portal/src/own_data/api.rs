@@ -95,7 +95,7 @@ pub struct ErasureRequest {
 }
 
 /// Erase the caller: account, drafts and files at once; what is under review is withdrawn; of what was submitted the lawful
-/// minimum stays.
+/// minimum stays, and of a referral that was accepted its words, with whoever accepted it.
 #[utoipa::path(
     operation_id = "erase_own_data", tag = "accounts", request_body = ErasureRequest, security(("applicant" = [])),
     responses(

@@ -9,6 +9,14 @@ use super::telling;
 use crate::accounts::Applicant;
 use crate::evidence;
 
+/// What stays of somebody who is erased.
+pub struct Stays {
+    /// The nominations of which the lawful minimum does.
+    pub receipts: Vec<Receipt>,
+    /// Whether what they wrote for others does, where those accepted it.
+    pub words: bool,
+}
+
 impl OwnData {
     /// Erases the person who asks, everywhere. What still is under review is withdrawn with it.
     pub async fn erase(&self, by: &Applicant, once: Once, sure: &str) -> Result<(), DeskError> {
@@ -38,9 +46,10 @@ impl OwnData {
         Ok(())
     }
 
-    /// The receipts of which something stays, for whoever thinks about it.
-    pub async fn receipts(&self, by: &Applicant) -> Result<Vec<Receipt>, DeskError> {
+    /// What stays of the person, for whoever thinks about it.
+    pub async fn stays(&self, by: &Applicant) -> Result<Stays, DeskError> {
         let held = self.gather(by).await?;
-        Ok(held.nominations.iter().filter_map(|held| held.kept.nomination.receipt()).collect())
+        let receipts = held.nominations.iter().filter_map(|held| held.kept.nomination.receipt()).collect();
+        Ok(Stays { receipts, words: self.referrals.speaks(by).await? })
     }
 }

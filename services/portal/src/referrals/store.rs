@@ -5,7 +5,7 @@ use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
 use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -229,6 +229,12 @@ pub async fn find_own(
     let own = referral::Column::Referrer.eq(referrer.uuid());
     let row = referral::Entity::find_by_id(id.uuid()).filter(own).one(db).await?;
     open(db, house, row).await
+}
+
+/// Whether somebody's nomination holds what the person wrote.
+pub async fn speaks(db: &impl ConnectionTrait, referrer: PersonId) -> Result<bool, Fault> {
+    let own = referral::Entity::find().filter(referral::Column::Referrer.eq(referrer.uuid()));
+    Ok(own.filter(referral::Column::Nomination.is_not_null()).count(db).await? > 0)
 }
 
 /// Those about a person: sent to the address that is hashed so, or accepted by them.

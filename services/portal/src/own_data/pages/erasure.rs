@@ -8,6 +8,7 @@ use kit::{DeskError, Fault, Form, Frame, Posted, page};
 
 use crate::accounts::{Accounts, Applicant};
 use crate::own_data::desk::OwnData;
+use crate::own_data::erasing::Stays;
 use crate::words;
 
 #[derive(Template)]
@@ -18,6 +19,8 @@ pub struct ErasurePage {
     pub form: Form,
     /// Those of which something stays.
     pub receipts: Vec<String>,
+    /// Whether words stay that were written for others.
+    pub words: bool,
 }
 
 /// For somebody who is gone.
@@ -29,13 +32,10 @@ pub struct ErasedPage {
 }
 
 impl ErasurePage {
-    pub fn new(frame: Frame, receipts: Vec<String>, form: Form) -> ErasurePage {
-        ErasurePage { say: words::say(frame.language()), frame, receipts, form }
-    }
-
     async fn of(frame: Frame, by: &Applicant, own_data: &OwnData, form: Form) -> Result<ErasurePage, DeskError> {
-        let receipts = own_data.receipts(by).await?.iter().map(ToString::to_string).collect();
-        Ok(ErasurePage::new(frame, receipts, form))
+        let Stays { receipts, words } = own_data.stays(by).await?;
+        let receipts = receipts.iter().map(ToString::to_string).collect();
+        Ok(ErasurePage { say: words::say(frame.language()), frame, receipts, words, form })
     }
 }
 

@@ -1,5 +1,6 @@
-//! What becomes of the referrals of somebody who is erased: those that wait end now, sent by them or about them; the words of
-//! all go, with the key or by hand.
+//! What becomes of the referrals of somebody who is erased: those that wait end now, sent by them or about them, and what was
+//! written goes, with the key or by hand. What the nominee accepted is the nominee's: the referrer's name and words stay under
+//! the nominee's key, with the nomination.
 
 use domain::MailAddress;
 use kit::{Act, At, DeskError};
@@ -22,6 +23,11 @@ impl Referrals {
             self.forget(act, kept).await?;
         }
         Ok(())
+    }
+
+    /// Whether something that the applicant wrote was accepted and stays with the nominee.
+    pub async fn speaks(&self, by: &Applicant) -> Result<bool, DeskError> {
+        Ok(store::speaks(self.house.reader(), by.person).await?)
     }
 
     /// What was written is gone, whoever wrote it; one that waited waits no more.

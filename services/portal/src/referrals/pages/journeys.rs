@@ -123,6 +123,24 @@ async fn a_nominee_takes_the_draft_over_and_the_referrer_sees_as_much_as_is_allo
 }
 
 #[actix_web::test]
+async fn a_referrer_who_is_erased_is_told_that_the_words_stay_with_whoever_accepted_them() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    assert!(chen.open("/own-data/erasure").await.body.contains("什么都不留"));
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "accept"), ("sharing", "nothing")]).await;
+
+    let asks = chen.open("/own-data/erasure").await;
+    assert!(asks.body.contains("您写的话留在对方的申报里") && !asks.body.contains("什么都不留"), "{}", asks.body);
+    assert_eq!(chen.send("/own-data/erasure", &asks, &[("sure", "yes")]).await.location, "/erased");
+    let held = wang.open("/own-data").await;
+    assert!(held.body.contains("陈明") && held.body.contains("介入手术做得最好"), "{}", held.body);
+}
+
+#[actix_web::test]
 async fn who_shares_nothing_is_not_written_about() {
     let door = Door::open().await;
     browser!(door, call, chen);
