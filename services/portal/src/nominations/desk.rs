@@ -303,6 +303,11 @@ impl Nominations {
         Ok(Walked::of(found, at, limit, |kept| Placed(kept.nomination.id.uuid())))
     }
 
+    /// The receipts of all that the applicant submitted.
+    pub async fn receipts(&self, by: &Applicant) -> Result<Vec<Receipt>, Fault> {
+        store::receipts(self.house.reader(), by.person).await
+    }
+
     /// Each filing as it was sent, the first one first.
     pub async fn revisions(&self, by: &Applicant, id: NominationId) -> Result<Vec<Revision>, Fault> {
         store::revisions(self.house.reader(), &self.house, by.person, id).await

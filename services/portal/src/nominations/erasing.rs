@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::nomination::Stage;
 use domain::{NominationId, Receipt};
-use kit::{Act, At, DeskError, Due, Fault};
+use kit::{Act, DeskError, Due, Fault};
 
 use super::answering::REMINDER;
 use super::desk::Nominations;
@@ -34,7 +34,7 @@ impl Nominations {
     pub async fn erase(&self, act: &mut Act, by: &Applicant) -> Result<Vec<Receipt>, DeskError> {
         let today = act.at().date();
         let mut receipts = Vec::new();
-        for kept in store::list(act.tx(), &self.house, by.person, &At::Start, u64::from(u32::MAX)).await? {
+        for kept in store::all_of(act.tx(), &self.house, by.person).await? {
             let id = kept.nomination.id;
             let Some(receipt) = kept.nomination.receipt() else {
                 self.take_away(act, &kept).await?;

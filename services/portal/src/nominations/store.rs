@@ -4,7 +4,7 @@ use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::{Category, FilingInput, NominationId, PersonId, Receipt, Refusal};
 use kit::{Act, At, Fault, House, Instant, Place, SealKey, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -251,11 +251,21 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Kept>, Fault> {
     let own = Entity::find().filter(Column::Person.eq(person.uuid())).limit(limit);
-    let rows = newest_first(own, Column::Id, at, |place| place.0).all(db).await?;
-    let Some(key) = house.person_key(db, person.uuid()).await? else {
-        return Ok(Vec::new());
-    };
-    rows.into_iter().map(|row| read(row, &key)).collect()
+    read_all(db, house, person, newest_first(own, Column::Id, at, |place| place.0)).await
+}
+
+/// Everything of the person's.
+pub async fn all_of(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Vec<Kept>, Fault> {
+    read_all(db, house, person, Entity::find().filter(Column::Person.eq(person.uuid()))).await
+}
+
+/// The receipts of the person's, the newest first.
+pub async fn receipts(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<Receipt>, Fault> {
+    let sent = Entity::find().select_only().column(Column::Receipt).filter(Column::Person.eq(person.uuid()));
+    let sent = sent.filter(Column::Receipt.is_not_null()).order_by_desc(Column::Id);
+    let written: Vec<String> = sent.into_tuple().all(db).await?;
+    let read = |sent: String| Receipt::parse(&sent).map_err(|_| Fault::corrupt("nominations", &sent, "no receipt"));
+    written.into_iter().map(read).collect()
 }
 
 const DRAFT: &str = "draft";
@@ -280,6 +290,19 @@ fn stage_name(kept: &Kept) -> &'static str {
         (Stage::Submitted { .. }, _) => SUBMITTED,
         (Stage::Withdrawn { .. }, _) => "withdrawn",
     }
+}
+
+async fn read_all(
+    db: &impl ConnectionTrait,
+    house: &House,
+    person: PersonId,
+    found: Select<Entity>,
+) -> Result<Vec<Kept>, Fault> {
+    let rows = found.all(db).await?;
+    let Some(key) = house.person_key(db, person.uuid()).await? else {
+        return Ok(Vec::new());
+    };
+    rows.into_iter().map(|row| read(row, &key)).collect()
 }
 
 async fn open(db: &impl ConnectionTrait, house: &House, row: Option<Model>) -> Result<Option<Kept>, Fault> {

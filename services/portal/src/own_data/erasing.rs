@@ -48,8 +48,6 @@ impl OwnData {
 
     /// What stays of the person, for whoever thinks about it.
     pub async fn stays(&self, by: &Applicant) -> Result<Stays, DeskError> {
-        let held = self.gather(by).await?;
-        let receipts = held.nominations.iter().filter_map(|held| held.kept.nomination.receipt()).collect();
-        Ok(Stays { receipts, words: self.referrals.speaks(by).await? })
+        Ok(Stays { receipts: self.nominations.receipts(by).await?, words: self.referrals.speaks(by).await? })
     }
 }

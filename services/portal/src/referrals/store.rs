@@ -5,7 +5,7 @@ use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
 use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -213,11 +213,13 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Kept>, Fault> {
     let own = referral::Entity::find().filter(referral::Column::Referrer.eq(referrer.uuid())).limit(limit);
-    let mut listed = Vec::new();
-    for row in newest_first(own, referral::Column::Id, at, |place| place.0).all(db).await? {
-        listed.push(read(db, house, row).await?);
-    }
-    Ok(listed)
+    read_all(db, house, newest_first(own, referral::Column::Id, at, |place| place.0)).await
+}
+
+/// Everything that the person sent.
+pub async fn all_of(db: &impl ConnectionTrait, house: &House, referrer: PersonId) -> Result<Vec<Kept>, Fault> {
+    let own = referral::Entity::find().filter(referral::Column::Referrer.eq(referrer.uuid()));
+    read_all(db, house, own).await
 }
 
 pub async fn find_own(
@@ -246,11 +248,7 @@ pub async fn about(
 ) -> Result<Vec<Kept>, Fault> {
     let about =
         Condition::any().add(referral::Column::Nominee.eq(nominee)).add(referral::Column::Person.eq(person.uuid()));
-    let mut found = Vec::new();
-    for row in referral::Entity::find().filter(about).order_by_asc(referral::Column::Id).all(db).await? {
-        found.push(read(db, house, row).await?);
-    }
-    Ok(found)
+    read_all(db, house, referral::Entity::find().filter(about).order_by_asc(referral::Column::Id)).await
 }
 
 /// Whoever sent it: for whoever holds its link, and for what falls due.
@@ -281,6 +279,18 @@ pub async fn of_nomination(
         found.push((read(db, house, row).await?, voice));
     }
     Ok(found)
+}
+
+async fn read_all(
+    db: &impl ConnectionTrait,
+    house: &House,
+    found: Select<referral::Entity>,
+) -> Result<Vec<Kept>, Fault> {
+    let mut all = Vec::new();
+    for row in found.all(db).await? {
+        all.push(read(db, house, row).await?);
+    }
+    Ok(all)
 }
 
 async fn open(db: &impl ConnectionTrait, house: &House, row: Option<referral::Model>) -> Result<Option<Kept>, Fault> {

@@ -3,7 +3,7 @@
 //! the nominee's key, with the nomination.
 
 use domain::MailAddress;
-use kit::{Act, At, DeskError};
+use kit::{Act, DeskError};
 
 use super::{Kept, Referrals, store, telling};
 use crate::accounts::Applicant;
@@ -11,7 +11,7 @@ use crate::accounts::Applicant;
 impl Referrals {
     /// In the caller's act.
     pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
-        for kept in store::list(act.tx(), &self.house, by.person, &At::Start, u64::from(u32::MAX)).await? {
+        for kept in store::all_of(act.tx(), &self.house, by.person).await? {
             act.blank(&telling::subject(kept.referral.id)).await?;
             if kept.referral.is_live() {
                 self.forget(act, kept).await?;
