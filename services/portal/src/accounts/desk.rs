@@ -6,7 +6,7 @@ use std::time::Duration;
 use contract::letter::MailCode;
 use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
-use kit::auth::{Device, Session, sessions};
+use kit::auth::{Device, Session, kept_forms, sessions};
 use kit::limits::{Limit, Purpose};
 use kit::{Act, By, Caller, DeskError, Fault, House, Instant, Once, Within};
 use sea_orm::ConnectionTrait;
@@ -161,7 +161,9 @@ impl Accounts {
     /// The account and all its sessions are gone, in the act that erases the person.
     pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(&MailAddress::parse(&by.mail)?);
-        sessions::end_all(act, &by.person.to_string()).await?;
+        let person = by.person.to_string();
+        sessions::end_all(act, &person).await?;
+        kept_forms::erase(act, &person).await?;
         act.blank(&code_subject(&fingerprint)).await?;
         store::erase(act.tx(), by.person, &fingerprint).await?;
         Ok(())

@@ -1,9 +1,13 @@
 //! What a person reads and takes along of their own, as the doors answer it.
 
+use std::time::Duration;
+
+use actix_web::http::header::AUTHORIZATION;
 use actix_web::test::{TestRequest, init_service};
 use contract::Letter;
 use futures_util::future::LocalBoxFuture;
-use serde_json::Value;
+use sea_orm::{ConnectionTrait, Statement};
+use serde_json::{Value, json};
 
 use crate::nominations::pages::door::{Browser, Door, Page, WANG};
 
@@ -67,4 +71,30 @@ async fn whoever_erases_themselves_is_told_what_stays_and_is_nobody_afterwards()
     let mut again = Browser::new(&call);
     let page = again.enter(&door, WANG, "/own-data").await;
     assert!(page.status == 200 && !page.body.contains("买买提"), "{}", page.body);
+}
+
+#[actix_web::test]
+async fn what_was_typed_while_a_session_fell_asleep_goes_with_an_erasure_by_api() {
+    let door = Door::open().await;
+    let server = init_service(door.product.app()).await;
+    let call = |request: TestRequest| -> LocalBoxFuture<'_, Page> {
+        Box::pin(async { Page::of(request.send_request(&server).await).await })
+    };
+    let kept = async || {
+        let db = door.house.reader();
+        let asked = Statement::from_string(db.get_database_backend(), "SELECT subject FROM kept_forms");
+        db.query_all_raw(asked).await.expect("rows").len()
+    };
+    let mut wang = Browser::new(&call);
+    let asks = wang.enter(&door, WANG, "/own-data/erasure").await;
+    door.clock.advance(Duration::from_secs(25 * 3600));
+    wang.send("/own-data/erasure", &asks, &[("sure", "yes")]).await;
+    assert_eq!(kept().await, 1);
+
+    let mut awake = Browser::new(&call);
+    awake.enter(&door, WANG, "/track").await;
+    let token = format!("Bearer {}", awake.cookies["yincai_applicant"]);
+    let erasure = TestRequest::post().uri("/api/portal/v1/own-data/erasure").insert_header((AUTHORIZATION, token));
+    let gone = call(erasure.set_json(json!({ "sure": "yes" }))).await;
+    assert_eq!((gone.status, kept().await), (204, 0), "{}", gone.body);
 }

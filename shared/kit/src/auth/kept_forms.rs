@@ -10,6 +10,7 @@ use sea_orm::sea_query::OnConflict;
 
 use super::cookies::{self, Realm};
 use super::sessions;
+use crate::act::Act;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::html::{Form, Posted, page};
@@ -90,6 +91,12 @@ pub async fn forget(house: &House, subject: &str) -> Result<(), Fault> {
         writing.commit().await?;
     }
     Ok(())
+}
+
+/// Nothing is kept of what the subject typed, in the act that erases them.
+pub async fn erase(act: &Act, subject: &str) -> Result<(), Fault> {
+    Entity::delete_by_id(subject).exec(act.tx()).await?;
+    act.unschedule(FORGET, subject).await.map(|_| ())
 }
 
 /// It was sent and done: nothing is kept of it, and the browser is led on.

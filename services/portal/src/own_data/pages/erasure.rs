@@ -54,7 +54,6 @@ pub async fn send(
     let by = kept_forms::awake(by, &accounts.house, Realm::Applicant, &request, &posted).await?;
     match own_data.erase(&by, posted.once(), posted.text("sure")).await {
         Ok(()) => {
-            kept_forms::forget(&accounts.house, &by.person.to_string()).await?;
             let mut gone = page::see_other(frame.to("/erased"));
             let cookie = cookies::gone(&accounts.house, Realm::Applicant);
             gone.add_cookie(&cookie).map_err(|error| Fault::new(error.to_string()))?;
