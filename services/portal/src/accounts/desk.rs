@@ -73,7 +73,8 @@ impl Accounts {
         act.commit(&()).await
     }
 
-    /// Signs in with the code that was sent last. A wrong one is counted, also when nothing else comes of it.
+    /// Signs in with the code that was sent last. A wrong one is counted, also when nothing else comes of it; the answer and
+    /// the work are the same whether a code was sent to this address, holds, or is over.
     pub async fn sign_in(
         &self,
         by: &By,
@@ -84,21 +85,13 @@ impl Accounts {
         let fingerprint = self.fingerprint(mail);
         self.per_network.check(&by.network()).await?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
+        let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
+        let hashed = self.hashed(&code);
         let sent = store::code(act.tx(), &fingerprint).await?;
-        let Some(sent) =
-            sent.filter(|sent| act.at() < sent.ends && sent.tries < i64::from(self.settings.code_tries.get()))
-        else {
-            return Err(Refusal::content("code-void").at("/code").into());
-        };
-        let code = plain(code);
-        if self.hashed(&code) != sent.code {
-            store::count_try(act.tx(), &fingerprint, sent.tries + 1).await?;
+        if !sent.is_some_and(|sent| act.at() < sent.ends && sent.tries < most && sent.code == hashed) {
+            store::count_try(act.tx(), &fingerprint).await?;
             act.commit(&()).await?;
-            // The last try is told to be the last: what to do now is to ask for a new code.
-            let void = sent.tries + 1 >= i64::from(self.settings.code_tries.get());
-            let refusal =
-                if void { Refusal::content("code-void") } else { Refusal::content("code-wrong").with("code", &code) };
-            return Err(refusal.at("/code").into());
+            return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
         }
         store::drop_code(act.tx(), &fingerprint).await?;
         let person = self.admit(&act, mail, caller.language).await?;

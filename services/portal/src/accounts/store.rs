@@ -4,7 +4,7 @@ use domain::{Language, PersonId};
 use kit::{Act, Fault, House, Instant};
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 
 use super::rows::{account, code};
 
@@ -42,9 +42,10 @@ pub async fn code(db: &impl ConnectionTrait, fingerprint: &str) -> Result<Option
     Ok(row.map(|row| SentCode { code: row.code, tries: row.tries, ends: Instant(row.ends) }))
 }
 
-pub async fn count_try(db: &impl ConnectionTrait, fingerprint: &str, tries: i64) -> Result<(), Fault> {
+/// One more wrong try. Where no code was sent there is no row, and none is made.
+pub async fn count_try(db: &impl ConnectionTrait, fingerprint: &str) -> Result<(), Fault> {
     code::Entity::update_many()
-        .col_expr(code::Column::Tries, Expr::value(tries))
+        .col_expr(code::Column::Tries, Expr::col(code::Column::Tries).add(1))
         .filter(code::Column::Fingerprint.eq(fingerprint))
         .exec(db)
         .await?;
