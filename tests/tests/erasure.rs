@@ -1,11 +1,15 @@
 //! Somebody erases themselves: everything goes at once but for the lawful minimum, in every service, by page and by API.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use domain::Language;
 use reqwest::Method;
 use serde_json::json;
-use tests::Town;
 use tests::applicant::receipt;
 use tests::filings::{case_of, drafts, files, hospital_post};
+use tests::ledger::{Books, Told};
+use tests::{Ahead, Town};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_erases_themselves_by_page_and_only_the_minimum_stays() {
@@ -92,4 +96,34 @@ async fn a_reply_keeps_its_name_and_nothing_else() {
     assert_eq!((kept.text("name"), kept.text("stage")), ("王芳", "replied"));
     assert_eq!(kept.body["filing"]["education"].as_array().map(Vec::len), Some(0));
     assert_eq!(kept.body["evidence"].as_array().map(Vec::len), Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_forgets_what_was_told_of_somebody_once_everybody_has_read_it() {
+    const OF: [&str; 4] = ["person/", "nomination/", "mail-code/", "case/"];
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let applicant = town.applicant_api("wang@example.com", 0).await;
+    let filed = files(&town, &applicant).await;
+    case_of(&town, &town.officer_api("unit-hospital").await, &filed).await;
+    applicant.post("/api/portal/v1/own-data/erasure", &json!({ "sure": "yes" })).await.is(204);
+    let books = async || Books::read(&town.data, &town.databases).await.expect("the databases can be read");
+    town.until("the erasure everywhere", async || {
+        let books = books().await;
+        let log = |service| &books.services[service];
+        let read = |by, from| log(by).read.get(from).is_some_and(|read: &i64| *read == log(from).last());
+        let erased = log("review").deeds.iter().any(|deed| deed.deed == "case.erase");
+        let all = read("review", "portal") && read("notify", "portal") && read("portal", "review");
+        (erased && all && read("notify", "review")).then_some(())
+    })
+    .await;
+    ahead.advance(Duration::from_secs(61));
+    town.until("nothing of them in the log", async || {
+        let books = books().await;
+        let told = ["portal", "review"].into_iter().flat_map(|service| &books.services[service].told);
+        let of = |told: &&Told| OF.iter().any(|of| told.subject.starts_with(of));
+        let kinds: Vec<&str> = told.filter(of).map(|told| told.kind.as_str()).collect();
+        (kinds.len() > OF.len() && kinds.iter().all(|kind| *kind == "yincai.blanked.v1")).then_some(())
+    })
+    .await;
 }

@@ -30,7 +30,6 @@ use interpretations::desk::Interpretations;
 use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
 use nominations::drafts::{DraftSettings, PURGE, REMIND};
-use nominations::erasing::BLANK;
 use own_data::desk::OwnData;
 use referrals::desk::{ReferralSettings, Referrals};
 use referrals::voices::Voices;
@@ -188,7 +187,6 @@ impl Running for Desks {
             REMINDER => self.nominations.remind(&due).await,
             REMIND => self.nominations.remind_of_draft(&due).await,
             PURGE => self.nominations.purge(&due).await,
-            BLANK => self.nominations.blank(&due).await,
             _ => self.referrals.fall_due(&due).await,
         }
     }

@@ -19,6 +19,7 @@ use crate::house::House;
 use crate::inbox::Progress;
 use crate::keys::SealKey;
 use crate::lease::Held;
+use crate::outbox::blanking;
 use crate::rng::Rng;
 use crate::schedule::store::Entry;
 use crate::{audit, idempotency, inbox, outbox, person_keys, schedule};
@@ -189,9 +190,10 @@ impl Act {
         outbox::store::add(self.tx(), id, subject, &event, self.at, &self.by.trace).await
     }
 
-    /// Leaves nothing in the log of what was told under this subject of somebody who is erased.
-    pub async fn blank(&self, subject: &str) -> Result<(), Fault> {
-        outbox::store::blank(self.tx(), subject).await
+    /// Leaves nothing in the log of what was told under this subject of somebody who is erased, once everybody has read it.
+    pub async fn blank(&mut self, subject: &str) -> Result<(), Fault> {
+        let soon = self.at.plus(blanking::A_MOMENT);
+        self.schedule(blanking::BLANK, subject, soon, &()).await
     }
 
     /// Writes down what falls due: from that instant on `Running::fall_due` is handed it. What was written down for the

@@ -9,7 +9,7 @@ mod finding;
 
 use std::sync::Mutex;
 
-pub use books::Books;
+pub use books::{Books, Told};
 pub use check::check;
 pub use client::{Filer, Line, Reader, Said, Teller, code_in};
 pub use finding::Finding;

@@ -152,7 +152,7 @@ impl Accounts {
     }
 
     /// The account and all its sessions are gone, in the act that erases the person.
-    pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
+    pub async fn erase(&self, act: &mut Act, by: &Applicant) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(&MailAddress::parse(&by.mail)?);
         let person = by.person.to_string();
         sessions::end_all(act, &person).await?;

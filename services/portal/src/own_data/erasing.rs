@@ -29,12 +29,13 @@ impl OwnData {
             return Ok(answer);
         }
         let receipts = self.nominations.erase(&mut act, by).await?;
-        self.referrals.erase(&act, by).await?;
+        self.referrals.erase(&mut act, by).await?;
         let files = evidence::desk::erase(&act, by.person).await?;
         let (subject, today) = (telling::subject(by.person), act.at().date());
         act.tell(&subject, telling::erased(house, by, today)?).await?;
         act.tell(&subject, telling::letter(house, by, &receipts)?).await?;
-        self.accounts.erase(&act, by).await?;
+        act.blank(&subject).await?;
+        self.accounts.erase(&mut act, by).await?;
         act.drop_person_key(by.person.uuid()).await?;
         act.commit(&()).await?;
         for file in files {

@@ -5,7 +5,10 @@ use domain::referral::{Recommendation, Referral, Stage};
 use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
 use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Set,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

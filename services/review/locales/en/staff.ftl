@@ -256,6 +256,7 @@ deed-event-skip = Skipped a parked event
 deed-due-park = Put aside what fell due
 deed-form-keep = Kept what was typed until its owner has signed in again
 deed-form-forget = Forgot what had been typed
+deed-log-blank = Forgot what was told of somebody erased
 deed-parked-note = Told of a parked event
 deed-parked-strike = Told that a parked event is settled
 deed-parked-retry = Asked to try a parked event again

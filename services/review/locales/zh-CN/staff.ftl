@@ -246,6 +246,7 @@ deed-event-skip = 跳过搁置的事项
 deed-due-park = 搁置办不成的到期事项
 deed-form-keep = 保留重新登录前填写的内容
 deed-form-forget = 删除保留的填写内容
+deed-log-blank = 清除日志里被删除的人的内容
 deed-parked-note = 收到有事项搁置的消息
 deed-parked-strike = 收到搁置的事项已了结的消息
 deed-parked-retry = 要求再试搁置的事项

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 84] = [
+pub const DEEDS: [&str; 85] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -83,6 +83,7 @@ pub const DEEDS: [&str; 84] = [
     "due.park",
     "form.keep",
     "form.forget",
+    "log.blank",
     "parked.note",
     "parked.strike",
     "parked.retry",

@@ -12,7 +12,7 @@ use super::telling;
 impl Cases {
     /// Old copies of the rows cannot be read once the old key is gone. What arrives late of this person opens nothing.
     pub async fn erase(&self, heard: &Heard, told: &PersonErased) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.erase", told.person).await?;
+        let mut act = self.house.act(&heard.by, "case.erase", told.person).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }

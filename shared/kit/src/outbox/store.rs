@@ -57,16 +57,17 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// Leaves nothing of what was told under a subject and is on the bus already; sequence and position stay.
-pub(crate) async fn blank(db: &impl ConnectionTrait, about: &str) -> Result<(), Fault> {
+/// Leaves nothing of what was told under a subject up to a position; its place stays. Whether something of it is left.
+pub(crate) async fn blank(db: &impl ConnectionTrait, about: &str, up_to: i64) -> Result<bool, Fault> {
     let blanked = serde_json::to_string(&Event::Blanked(Blanked {}))?;
     event::Entity::update_many()
-        .col_expr(event::Column::Event, Expr::value(blanked))
+        .col_expr(event::Column::Event, Expr::value(&blanked))
         .filter(event::Column::Subject.eq(about))
-        .filter(event::Column::Position.is_not_null())
+        .filter(event::Column::Position.lte(up_to))
         .exec(db)
         .await?;
-    Ok(())
+    let left = event::Entity::find().filter(event::Column::Subject.eq(about)).filter(event::Column::Event.ne(&blanked));
+    Ok(left.count(db).await? > 0)
 }
 
 /// The last position given; 0 before the first.

@@ -17,6 +17,7 @@ use crate::house::House;
 use crate::housekeeping::{self, HOUSEKEEPING};
 use crate::inbox::parking;
 use crate::lease::Held;
+use crate::outbox::blanking::{self, BLANK};
 use crate::service::Running;
 
 const AT_ONCE: u64 = 50;
@@ -83,6 +84,7 @@ async fn hand_over(
     let due = Due::of(house.service, row.clone(), held);
     let handled = async {
         match &*due.kind {
+            BLANK => blanking::blank(house, bus, &due).await,
             HOUSEKEEPING => housekeeping::keep(house, bus, &due).await,
             kept_forms::FORGET => kept_forms::forget_due(house, &due).await,
             parking::MOVE_ON => parking::moved(house, service, bus, &due).await,

@@ -10,7 +10,7 @@ use crate::accounts::Applicant;
 
 impl Referrals {
     /// In the caller's act.
-    pub async fn erase(&self, act: &Act, by: &Applicant) -> Result<(), DeskError> {
+    pub async fn erase(&self, act: &mut Act, by: &Applicant) -> Result<(), DeskError> {
         for kept in store::all_of(act.tx(), &self.house, by.person).await? {
             act.blank(&telling::subject(kept.referral.id)).await?;
             if kept.referral.is_live() {
