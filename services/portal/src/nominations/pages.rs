@@ -15,6 +15,7 @@ mod degrees;
 mod discard;
 #[cfg(test)]
 pub mod door;
+mod filed;
 mod hand_over;
 mod hands;
 mod item;

@@ -1,14 +1,14 @@
 //! Asking for a rejection to be looked at again: asked once, with room for what the applicant says against it.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
 use domain::Due;
-use kit::auth::{Realm, kept_forms};
 use kit::html::{Say, date};
-use kit::{DeskError, Form, Frame, Posted, page};
+use kit::{DeskError, Form, Frame, Posted};
 
 use super::dated::Dated;
+use super::filed::Filed;
 use super::view::{self, AboutView};
 use crate::accounts::Applicant;
 use crate::measures::cited::Cited;
@@ -94,47 +94,14 @@ pub fn until(say: &Say, last: Due) -> Dated {
     Dated::new(&say.with(key, &[("day", (&day.words).into())]), &[&day])
 }
 
-pub async fn ask(
-    frame: Frame,
-    by: Applicant,
-    nominations: web::Data<Nominations>,
-    receipt: web::Path<String>,
-) -> Result<HttpResponse, DeskError> {
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let form = kept_forms::form(&nominations.house, &by.person.to_string(), frame.path()).await?;
-    match ContestPage::new(frame, &kept, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::show(&asks),
-    }
+pub async fn ask(filed: Filed) -> Result<HttpResponse, DeskError> {
+    filed.ask(ContestPage::new).await
 }
 
-pub async fn send(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
-    receipt: web::Path<String>,
-    request: HttpRequest,
-    posted: Posted,
-) -> Result<HttpResponse, DeskError> {
-    let by = kept_forms::awake(by, &nominations.house, Realm::Applicant, &request, &posted).await?;
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let (id, seen) = (kept.nomination.id, posted.version().ok_or(DeskError::Stale)?);
-    let words = Some(posted.text("words").to_owned());
-    let refusals = match nominations.contest(&by, posted.once(), id, seen, words).await {
-        Ok(_) => {
-            kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
-            return Ok(status);
-        }
-        Err(error) => error.refusals()?,
+pub async fn send(filed: Filed, posted: Posted) -> Result<HttpResponse, DeskError> {
+    let said = async |nominations: &Nominations, by: &Applicant, kept: &Kept| {
+        let (seen, words) = (posted.version().ok_or(DeskError::Stale)?, posted.text("words").to_owned());
+        nominations.contest(by, posted.once(), kept.nomination.id, seen, Some(words)).await
     };
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let form = Form::of(&posted).refused(&refusals, frame.language());
-    match ContestPage::new(frame, &kept, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::refused(&asks),
-    }
+    filed.answer(&posted, said, "", ContestPage::new).await
 }

@@ -1,14 +1,14 @@
 //! Whether the unit that is proposed may have the papers (Article 16): a consent of its own that names the unit.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use askama::Template;
 use domain::{HandOverAnswer, Refusal, UnitId};
-use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
-use kit::{DeskError, Form, Frame, Posted, page};
+use kit::{DeskError, Form, Frame, Posted};
 
 use super::correct;
 use super::dated::Dated;
+use super::filed::Filed;
 use super::view::{self, Contact};
 use crate::accounts::Applicant;
 use crate::nominations::desk::{CONSENT_VERSION, Nominations};
@@ -65,54 +65,17 @@ impl HandOverPage {
     }
 }
 
-pub async fn ask(
-    frame: Frame,
-    by: Applicant,
-    nominations: web::Data<Nominations>,
-    receipt: web::Path<String>,
-) -> Result<HttpResponse, DeskError> {
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let form = kept_forms::form(&nominations.house, &by.person.to_string(), frame.path()).await?;
-    match HandOverPage::new(frame, &kept, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::show(&asks),
-    }
+pub async fn ask(filed: Filed) -> Result<HttpResponse, DeskError> {
+    filed.ask(HandOverPage::new).await
 }
 
-pub async fn send(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
-    receipt: web::Path<String>,
-    request: HttpRequest,
-    posted: Posted,
-) -> Result<HttpResponse, DeskError> {
-    let by = kept_forms::awake(by, &nominations.house, Realm::Applicant, &request, &posted).await?;
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let refusals = match answer(&nominations, &by, &kept, &posted).await {
-        Ok(()) => {
-            kept_forms::forget(&nominations.house, &by.person.to_string()).await?;
-            return Ok(status);
-        }
-        Err(error) => error.refusals()?,
+pub async fn send(filed: Filed, posted: Posted) -> Result<HttpResponse, DeskError> {
+    let said = async |nominations: &Nominations, by: &Applicant, kept: &Kept| {
+        let seen = posted.version().ok_or(DeskError::Stale)?;
+        let unit = posted.text("unit").parse::<UnitId>().map_err(|_| DeskError::Stale)?;
+        let answer = HandOverAnswer::from_code(posted.text("answer"));
+        let answer = answer.ok_or_else(|| Refusal::content("hand-over-answer-missing").at("/answer"))?;
+        nominations.hand_over(by, posted.once(), kept.nomination.id, seen, unit, answer).await
     };
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let form = Form::of(&posted).refused(&refusals, frame.language());
-    match HandOverPage::new(frame, &kept, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::refused(&asks),
-    }
-}
-
-async fn answer(nominations: &Nominations, by: &Applicant, kept: &Kept, posted: &Posted) -> Result<(), DeskError> {
-    let seen = posted.version().ok_or(DeskError::Stale)?;
-    let unit = posted.text("unit").parse::<UnitId>().map_err(|_| DeskError::Stale)?;
-    let said = HandOverAnswer::from_code(posted.text("answer"));
-    let said = said.ok_or_else(|| Refusal::content("hand-over-answer-missing").at("/answer"))?;
-    nominations.hand_over(by, posted.once(), kept.nomination.id, seen, unit, said).await?;
-    Ok(())
+    filed.answer(&posted, said, "", HandOverPage::new).await
 }

@@ -1,15 +1,15 @@
 //! The evidence that is asked for item by item (Article 13): how each item stands, and the page on which one is answered
 //! in words.
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
-use kit::{DeskError, Form, Frame, Posted, page};
+use kit::{DeskError, Form, Frame, Posted};
 
 use super::correct;
 use super::dated::Dated;
+use super::filed::Filed;
 use super::view;
 use crate::accounts::Applicant;
 use crate::nominations::desk::Nominations;
@@ -101,53 +101,22 @@ impl ItemPage {
     }
 }
 
-pub async fn ask(
-    frame: Frame,
-    by: Applicant,
-    nominations: web::Data<Nominations>,
-    path: web::Path<(String, u16)>,
-) -> Result<HttpResponse, DeskError> {
-    let (receipt, number) = path.into_inner();
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let left = kept_forms::form(&nominations.house, &by.person.to_string(), frame.path()).await?;
-    let form = if left.was_left { left } else { Form::typed(vec![("words".to_owned(), said(&kept, number))]) };
-    match ItemPage::new(frame, &kept, number, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::show(&asks),
-    }
+pub async fn ask(filed: Filed, path: web::Path<(String, u16)>) -> Result<HttpResponse, DeskError> {
+    let (_, number) = path.into_inner();
+    let before = |kept: &Kept| Form::typed(vec![("words".to_owned(), said(kept, number))]);
+    let asks = |frame, kept: &Kept, left: Form, today| {
+        let form = if left.was_left { left } else { before(kept) };
+        ItemPage::new(frame, kept, number, form, today)
+    };
+    filed.ask(asks).await
 }
 
-pub async fn send(
-    frame: Frame,
-    by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
-    path: web::Path<(String, u16)>,
-    request: HttpRequest,
-    posted: Posted,
-) -> Result<HttpResponse, DeskError> {
-    let by = kept_forms::awake(by, &nominations.house, Realm::Applicant, &request, &posted).await?;
-    let (receipt, number) = path.into_inner();
-    let receipt = view::receipt(&receipt)?;
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let (id, seen) = (kept.nomination.id, posted.version().ok_or(DeskError::Stale)?);
-    let refusals = match nominations.answer_item(&by, posted.once(), id, seen, number, posted.text("words")).await {
-        Ok(_) => {
-            return kept_forms::done(
-                &nominations.house,
-                &by.person.to_string(),
-                &frame.to(format!("/track/{receipt}/correct")),
-            )
-            .await;
-        }
-        Err(error) => error.refusals()?,
+pub async fn send(filed: Filed, path: web::Path<(String, u16)>, posted: Posted) -> Result<HttpResponse, DeskError> {
+    let (_, number) = path.into_inner();
+    let said = async |nominations: &Nominations, by: &Applicant, kept: &Kept| {
+        let (id, seen) = (kept.nomination.id, posted.version().ok_or(DeskError::Stale)?);
+        nominations.answer_item(by, posted.once(), id, seen, number, posted.text("words")).await
     };
-    let status = page::see_other(frame.to(format!("/track/{receipt}")));
-    let kept = nominations.show_receipt(&by, receipt).await?;
-    let form = Form::of(&posted).refused(&refusals, frame.language());
-    match ItemPage::new(frame, &kept, number, form, nominations.today()) {
-        None => Ok(status),
-        Some(asks) => page::refused(&asks),
-    }
+    let asks = |frame, kept: &Kept, form, today| ItemPage::new(frame, kept, number, form, today);
+    filed.answer(&posted, said, "/correct", asks).await
 }
