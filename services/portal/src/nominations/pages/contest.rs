@@ -44,6 +44,10 @@ impl ContestPage {
             post,
         })
     }
+
+    fn heading(&self) -> String {
+        self.say.it("contest")
+    }
 }
 
 /// A rejection that is or was looked at again, with both decisions.

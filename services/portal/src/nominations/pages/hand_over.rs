@@ -63,6 +63,10 @@ impl HandOverPage {
             form,
         })
     }
+
+    fn heading(&self) -> String {
+        self.say.with("unit-asks", &[("unit", (&self.unit).into())])
+    }
 }
 
 pub async fn ask(filed: Filed) -> Result<HttpResponse, DeskError> {

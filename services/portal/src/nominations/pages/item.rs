@@ -99,6 +99,10 @@ impl ItemPage {
             form,
         })
     }
+
+    fn heading(&self) -> &str {
+        &self.name
+    }
 }
 
 pub async fn ask(filed: Filed, path: web::Path<(String, u16)>) -> Result<HttpResponse, DeskError> {

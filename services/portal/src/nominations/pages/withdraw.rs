@@ -31,6 +31,10 @@ impl WithdrawPage {
         let post = AboutView::of(&kept.about, &say);
         WithdrawPage { version: kept.version, moved: false, frame, say, form, post, receipt }
     }
+
+    fn heading(&self) -> String {
+        self.say.it("withdraw")
+    }
 }
 
 pub async fn ask(
