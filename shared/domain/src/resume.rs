@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use crate::degree::{DegreeInput, DegreeLevel, MOST_DEGREES};
 use crate::filing::FilingInput;
 use crate::person;
+use crate::refusal::Refusal;
 use crate::work::WorkInput;
 
 /// What is read of a file; other fields may be there. A section that is `null` is one that is missing.
@@ -128,13 +129,8 @@ const LEVELS: [(DegreeLevel, &[&str]); 3] = [
 ];
 
 impl Resume {
-    /// Whether anything in it can be taken.
-    pub fn says_something(&self) -> bool {
-        self.basics.is_some() || self.work.is_some() || self.education.is_some()
-    }
-
-    /// The answers that it gives, for somebody who looks them over on that day.
-    pub fn read(&self, today: NaiveDate) -> ReadResume {
+    /// The answers that it gives, for somebody who looks them over on that day. One that gives none is refused.
+    pub fn read(&self, today: NaiveDate) -> Result<ReadResume, Refusal> {
         let basics = self.basics.clone().unwrap_or_default();
         let orcid = basics.profiles.iter().flatten().find_map(Profile::orcid);
         let filing = FilingInput {
@@ -145,8 +141,11 @@ impl Resume {
             work: self.present_work(today),
             ..FilingInput::default()
         };
+        if filing == FilingInput::default() {
+            return Err(Refusal::content("resume-empty"));
+        }
         let left = LEFT.into_iter().filter(|section| self.others.get(*section) == Some(&Held(true)));
-        ReadResume { filing, left: left.map(str::to_owned).collect() }
+        Ok(ReadResume { filing, left: left.map(str::to_owned).collect() })
     }
 
     /// The highest first, as a filing wants them; what is no degree comes last.
@@ -250,9 +249,13 @@ fn plain(written: Option<&str>) -> String {
 mod tests {
     use super::*;
 
-    fn read(resume: serde_json::Value) -> ReadResume {
+    fn answers(resume: serde_json::Value) -> Result<ReadResume, Refusal> {
         let resume: Resume = serde_json::from_value(resume).expect("a resume");
         resume.read(NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"))
+    }
+
+    fn read(resume: serde_json::Value) -> ReadResume {
+        answers(resume).unwrap_or_else(|refusal| panic!("{}", refusal.code()))
     }
 
     #[test]
@@ -306,8 +309,19 @@ mod tests {
         assert_eq!(filing.education.len(), 1);
         assert_eq!((&*filing.education[0].level, &*filing.education[0].school), ("", "TU"));
         assert!(left.is_empty());
-        let nothing: Resume = serde_json::from_str(r#"{ "name": "package", "version": "1" }"#).expect("JSON");
-        assert!(!nothing.says_something());
+    }
+
+    #[test]
+    fn a_file_that_answers_nothing_is_refused_whatever_its_sections_are_called() {
+        for nothing in [
+            serde_json::json!({ "name": "package", "version": "1" }),
+            serde_json::json!({ "basics": {} }),
+            serde_json::json!({ "basics": { "name": " ", "profiles": [] }, "work": [], "education": [{}] }),
+            serde_json::json!({ "skills": [{ "name": "HACCP" }] }),
+        ] {
+            let refused = answers(nothing.clone()).err();
+            assert_eq!(refused.map(|refusal| refusal.code()), Some("resume-empty"), "{nothing}");
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::nomination::Stage;
-use domain::resume::Resume;
 use domain::{
     Clause, Evaluated, FilingInput, NominationId, Policy, Question, Refusal, Target, Task, TaskState, evaluate,
 };
@@ -116,10 +115,10 @@ impl Nominations {
         by: &Applicant,
         once: Once,
         target: Target,
-        resume: &Resume,
+        answers: FilingInput,
     ) -> Result<Saved, DeskError> {
         let about = self.about(target).await?.ok_or(DeskError::Missing)?;
-        let filing = FilingInput { sector: about.begun().sector, ..resume.read(self.today()).filing };
+        let filing = FilingInput { sector: about.begun().sector, ..answers };
         self.draft(by, once, target, filing).await
     }
 

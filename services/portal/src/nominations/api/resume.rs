@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, post, web};
 use contract::Problem;
-use domain::Refusal;
 use domain::resume::{ReadResume, Resume};
 use kit::DeskError;
 use kit::web::Given;
@@ -24,8 +23,5 @@ pub async fn read_resume(
     nominations: web::Data<Nominations>,
     given: Given<Resume>,
 ) -> Result<HttpResponse, DeskError> {
-    if !given.value.says_something() {
-        return Err(Refusal::content("resume-empty").into());
-    }
-    Ok(HttpResponse::Ok().json(given.value.read(nominations.today())))
+    Ok(HttpResponse::Ok().json(given.value.read(nominations.today())?))
 }

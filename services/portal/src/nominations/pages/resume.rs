@@ -2,8 +2,9 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 use domain::Refusal;
-use domain::resume::{LEFT, Resume};
+use domain::resume::{LEFT, ReadResume, Resume};
 use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
 use kit::web::sent::{Content, drain, gathered};
@@ -86,10 +87,10 @@ pub async fn send(
             };
         }
     };
-    let taken = match read(file.map(|file| file.content)).await {
-        Ok(resume) => {
-            let begun = nominations.begin_with_resume(&room.by, posted.once(), room.paper.target(), &resume).await;
-            begun.map(|_| resume.read(nominations.today()).left)
+    let taken = match read(file.map(|file| file.content), nominations.today()).await {
+        Ok(ReadResume { filing, left }) => {
+            let begun = nominations.begin_with_resume(&room.by, posted.once(), room.paper.target(), filing).await;
+            begun.map(|_| left)
         }
         Err(error) => Err(error),
     };
@@ -104,7 +105,7 @@ pub async fn send(
     }
 }
 
-async fn read(content: Option<Content>) -> Result<Resume, DeskError> {
+async fn read(content: Option<Content>, today: NaiveDate) -> Result<ReadResume, DeskError> {
     let missing = || Refusal::content("resume-missing").at(FILE);
     let most = files::in_words(MOST_BYTES as u64);
     let too_large = || Refusal::content("resume-too-large").with("most", most).at(FILE);
@@ -113,5 +114,5 @@ async fn read(content: Option<Content>) -> Result<Resume, DeskError> {
         return Err(missing().into());
     }
     let resume: Resume = serde_json::from_slice(&file).map_err(|_| Refusal::content("resume-unreadable").at(FILE))?;
-    if resume.says_something() { Ok(resume) } else { Err(Refusal::content("resume-empty").at(FILE).into()) }
+    resume.read(today).map_err(|refusal| refusal.at(FILE).into())
 }
