@@ -18,6 +18,11 @@ own-data-revisions = { $count ->
     [one] 1 revision
    *[other] { $count } revisions
 }
+own-data-consents = Consents you gave
+    .each = { $purpose }, version { $version }
+own-data-said = What you said to item { $number }
+own-data-contested = What you said against the rejection
+own-data-withdrew = Why you withdrew
 own-data-voice = A referrer’s words
 own-data-referrals = Referrals you wrote
 own-data-kept = How long it is kept

@@ -5,10 +5,12 @@ mod erasure;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use contract::Consent;
 use domain::Task;
+use domain::nomination::Stage;
 use kit::html::date::When;
 use kit::html::{Say, date};
-use kit::{DeskError, Frame, page};
+use kit::{DeskError, Frame, Instant, page};
 
 use super::api::OwnDataView;
 use super::desk::{Held, HeldNomination, OwnData};
@@ -51,6 +53,13 @@ pub struct Told {
     pub parts: Vec<(String, Vec<Answer>)>,
     pub revisions: usize,
     pub files: Vec<String>,
+    /// What each consent is for, with its version, and when it was given.
+    pub consents: Vec<(String, When)>,
+    /// What the person said to items that were asked for, by their numbers.
+    pub said: Vec<(u16, String)>,
+    /// What they said against a rejection, or why they withdrew; empty where they said nothing.
+    pub contested: String,
+    pub withdrew: String,
     /// Who wrote something for it, and what.
     pub voices: Vec<(String, String)>,
 }
@@ -113,14 +122,71 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
         let given: Vec<Answer> = answers.filter(|answer| !answer.values.is_empty()).collect();
         (!given.is_empty()).then(|| (asking::subject(say, question, filing, &post), given))
     };
+    let consent = |given: &Consent| {
+        let purpose = say.it(format!("consent-{}.short", given.purpose.code()));
+        let arguments = [("purpose", purpose.into()), ("version", given.version.into())];
+        (say.with("own-data-consents.each", &arguments), date::moment(Instant(given.at), say.language()))
+    };
+    let contested = kept.progress.as_ref().and_then(|progress| progress.reconsideration.as_ref());
+    let withdrew = match &kept.nomination.stage {
+        Stage::Withdrawn { reason, .. } => reason.clone(),
+        Stage::Draft | Stage::Submitted { .. } => None,
+    };
     Told {
         link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),
         submitted: kept.submitted.map(|at| date::moment(at, say.language())),
         parts: questions.filter_map(part).collect(),
         revisions: held.revisions.len(),
         files: held.evidence.iter().map(|one| one.evidence.name.clone()).collect(),
+        consents: held.consents.iter().map(consent).collect(),
+        said: kept.said().iter().map(|answer| (answer.number, answer.words.clone())).collect(),
+        contested: contested.and_then(|contested| contested.words.clone()).unwrap_or_default(),
+        withdrew: withdrew.unwrap_or_default(),
         voices: held.voices.iter().map(|voice| (voice.name.clone(), voice.why.clone())).collect(),
         title: post.title,
         receipt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{ConsentKind, ItemAnswer, Language};
+
+    use super::*;
+    use crate::nominations::pages::samples;
+
+    #[test]
+    fn what_was_said_and_agreed_to_on_the_way_stands_there_too() {
+        let said = ItemAnswer { number: 2, words: "<b>还没有换发</b>".to_owned() };
+        let on = "2026-11-24".parse().expect("a day");
+        let withdrawn = Stage::Withdrawn { receipt: samples::receipt(), on, reason: Some("<b>另有安排</b>".to_owned()) };
+        let at = Instant(1_791_792_180_000_000);
+        for language in Language::ALL {
+            let progress = samples::contested().said(2, Some(said.clone()));
+            let nomination = HeldNomination {
+                kept: samples::kept(withdrawn.clone(), Some(progress)),
+                revisions: Vec::new(),
+                consents: vec![Consent { purpose: ConsentKind::Review, unit: None, version: 7, at: at.0 }],
+                evidence: Vec::new(),
+                voices: Vec::new(),
+            };
+            let held = Held {
+                mail: "wang@example.com".to_owned(),
+                language,
+                sessions: Vec::new(),
+                nominations: vec![nomination],
+                referrals: Vec::new(),
+                at,
+            };
+            let page = OwnDataPage::new(Frame::sample(language, "/own-data"), held, 90).render().expect("a page");
+            assert!(!page.contains('⟦'), "{page}");
+            let consent = match language {
+                Language::Zh => "审查用，第7版",
+                Language::En => "Review, version 7",
+            };
+            for said in ["还没有换发", "资格证书", "另有安排", consent] {
+                assert!(page.contains(said) && !page.contains(&format!("<b>{said}")), "{said}: {page}");
+            }
+        }
     }
 }

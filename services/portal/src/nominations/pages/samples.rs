@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 mod cases;
 
-pub use cases::waiting;
+pub use cases::{contested, waiting};
 
 use self::cases::{cases, proposed, way};
 use super::asking::QuestionPage;
@@ -113,7 +113,7 @@ fn filing() -> FilingInput {
     filing
 }
 
-fn receipt() -> Receipt {
+pub fn receipt() -> Receipt {
     Receipt::new(2026, [9, 12, 3, 30, 7, 21, 18, 2, 25, 14])
 }
 
