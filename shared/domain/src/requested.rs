@@ -42,6 +42,13 @@ pub struct ItemAnswer {
     pub words: String,
 }
 
+impl RequestedItem {
+    /// Whether there are words or a file for it; `sent` are the numbers that files came for.
+    pub fn is_answered(&self, said: &[ItemAnswer], sent: &[u16]) -> bool {
+        sent.contains(&self.number) || said.iter().any(|answer| answer.number == self.number)
+    }
+}
+
 /// The items of one return, numbered from 1; each problem lies at the item it is of.
 pub fn read(typed: &[RequestedItemInput]) -> Result<Vec<RequestedItem>, Vec<Refusal>> {
     let (mut items, mut refused) = (Vec::new(), Vec::new());
@@ -90,9 +97,7 @@ pub fn wanted<'a>(asked: &'a [RequestedItem], number: &str) -> Result<Option<&'a
 
 /// Each item wants a file or words before the correction goes; `sent` are the numbers that files came for.
 pub fn all_answered(asked: &[RequestedItem], said: &[ItemAnswer], sent: &[u16]) -> Result<(), Vec<Refusal>> {
-    let is_answered =
-        |item: &RequestedItem| sent.contains(&item.number) || said.iter().any(|answer| answer.number == item.number);
-    let open = asked.iter().filter(|item| !is_answered(item)).map(|item| {
+    let open = asked.iter().filter(|item| !item.is_answered(said, sent)).map(|item| {
         let refusal = Refusal::content("item-unanswered").under(Clause::article(13)).with("name", &item.name);
         refusal.at(format!("/items/{}", item.number))
     });

@@ -208,11 +208,6 @@ impl Kept {
         self.progress.as_ref().map(|progress| progress.answers.as_slice()).unwrap_or_default()
     }
 
-    /// Whether an item has its answer; `sent` are the numbers that files came for.
-    pub fn has_answered(&self, item: &RequestedItem, sent: &[u16]) -> bool {
-        sent.contains(&item.number) || self.said().iter().any(|answer| answer.number == item.number)
-    }
-
     /// The unit that the applicant is asked about.
     pub fn proposed(&self) -> Option<&domain::UnitRef> {
         match self.progress.as_ref().and_then(|progress| progress.asked.as_ref()) {

@@ -180,7 +180,7 @@ pub fn reminder(
     let Some(Asked::Correction { sections, .. }) = &progress.asked else {
         return Ok(None);
     };
-    let open = kept.requested().iter().filter(|item| !kept.has_answered(item, sent));
+    let open = kept.requested().iter().filter(|item| !item.is_answered(kept.said(), sent));
     let letter = Letter::CorrectionReminder(CorrectionReminder {
         items: open.map(|item| self::item(item, language)).collect(),
         person: kept.filing.name.trim().to_owned(),

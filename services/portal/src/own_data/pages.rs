@@ -159,7 +159,8 @@ mod tests {
     fn what_was_said_and_agreed_to_on_the_way_stands_there_too() {
         let said = ItemAnswer { number: 2, words: "<b>还没有换发</b>".to_owned() };
         let on = "2026-11-24".parse().expect("a day");
-        let withdrawn = Stage::Withdrawn { receipt: samples::receipt(), on, reason: Some("<b>另有安排</b>".to_owned()) };
+        let withdrawn =
+            Stage::Withdrawn { receipt: samples::receipt(), on, reason: Some("<b>另有安排</b>".to_owned()) };
         let at = Instant(1_791_792_180_000_000);
         for language in Language::ALL {
             let progress = samples::contested().said(2, Some(said.clone()));

@@ -39,7 +39,7 @@ impl ItemRow {
         let receipt = kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default();
         let row = |item: &domain::RequestedItem| {
             let (mark, word) =
-                if kept.has_answered(item, sent) { ("done", "item-answered") } else { ("todo", "item-open") };
+                if item.is_answered(kept.said(), sent) { ("done", "item-answered") } else { ("todo", "item-open") };
             ItemRow {
                 number: item.number,
                 name: item.name.clone(),
