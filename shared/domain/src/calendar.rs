@@ -59,11 +59,6 @@ impl Calendar {
         &STANDARD
     }
 
-    /// None for a year whose holidays are not announced.
-    pub fn is_working_day(&self, date: NaiveDate) -> Option<bool> {
-        self.known_years.contains(&date.year()).then(|| self.is_worked(date))
-    }
-
     /// The day on which the `days`th working day after `date` falls; `date` itself does not count.
     pub fn add_working_days(&self, date: NaiveDate, days: u16) -> Due {
         let mut due = Due { date, estimated: false };
@@ -77,6 +72,12 @@ impl Calendar {
             left -= u16::from(self.is_worked(next));
         }
         due
+    }
+
+    /// The day on which the `days`th working day before `date` falls; `date` itself does not count.
+    pub fn working_days_before(&self, date: NaiveDate, days: u32) -> Option<NaiveDate> {
+        let mut worked = date.iter_days().rev().skip(1).filter(|day| self.is_worked(*day));
+        (0..days).try_fold(date, |_, _| worked.next())
     }
 
     /// Working days from the day after `from` to `to`, both ways: negative when `to` lies before.
@@ -107,11 +108,10 @@ mod tests {
     #[test]
     fn holidays_make_up_days_and_weekends_are_told_apart() {
         let calendar = Calendar::standard();
-        assert_eq!(calendar.is_working_day(day("2023-01-28")), Some(true), "a Saturday made up");
-        assert_eq!(calendar.is_working_day(day("2023-01-23")), Some(false), "Spring Festival");
-        assert_eq!(calendar.is_working_day(day("2025-06-09")), Some(false), "Corban in Xinjiang");
-        assert_eq!(calendar.is_working_day(day("2026-11-23")), Some(true));
-        assert_eq!(calendar.is_working_day(day("2031-01-06")), None);
+        assert!(calendar.is_worked(day("2023-01-28")), "a Saturday made up");
+        assert!(!calendar.is_worked(day("2023-01-23")), "Spring Festival");
+        assert!(!calendar.is_worked(day("2025-06-09")), "Corban in Xinjiang");
+        assert!(calendar.is_worked(day("2026-11-23")) && !calendar.is_worked(day("2026-11-22")));
     }
 
     #[test]
@@ -124,6 +124,18 @@ mod tests {
             let eve = day(&format!("{}-12-31", year - 1));
             assert_eq!(calendar.working_days_between(eve, day(&format!("{year}-12-31"))), worked, "{year}");
         }
+    }
+
+    #[test]
+    fn so_many_working_days_before_a_day_skip_what_nobody_works_on() {
+        let before = |date: &str, days| Calendar::standard().working_days_before(day(date), days);
+        assert_eq!(before("2026-11-24", 0), Some(day("2026-11-24")));
+        assert_eq!(before("2026-11-24", 1), Some(day("2026-11-23")), "a Monday before a Tuesday");
+        assert_eq!(before("2026-11-23", 4), Some(day("2026-11-17")), "over a weekend");
+        assert_eq!(before("2023-01-28", 1), Some(day("2023-01-20")), "over the Spring Festival");
+        assert_eq!(before("2023-01-30", 2), Some(day("2023-01-28")), "a Saturday made up");
+        assert_eq!(before("2031-01-06", 1), Some(day("2031-01-03")), "a weekend, whatever is announced");
+        assert_eq!(Calendar::standard().working_days_before(NaiveDate::MIN, 1), None);
     }
 
     #[test]

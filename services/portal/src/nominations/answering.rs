@@ -232,14 +232,7 @@ impl Kept {
 
 /// So many working days before the term ends, in the morning of Beijing; none where that is not after today.
 fn reminder_at(term: domain::Due, before: u32, today: NaiveDate) -> Option<Instant> {
-    let calendar = domain::Calendar::standard();
-    let mut day = term.date;
-    for _ in 0..before {
-        day = day.pred_opt()?;
-        while calendar.is_working_day(day) == Some(false) {
-            day = day.pred_opt()?;
-        }
-    }
+    let day = domain::Calendar::standard().working_days_before(term.date, before)?;
     let morning = day.and_hms_opt(1, 0, 0)?.and_utc().timestamp_micros();
     (day > today).then_some(Instant(morning))
 }
