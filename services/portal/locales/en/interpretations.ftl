@@ -3,6 +3,7 @@ interpretations = Interpretations
 interpretations-description = Published interpretations of what the Measures of Yining City for Introducing High-Level and Urgently Needed Talent leave open: questions and answers, each with its clause.
 interpretations-lead = By the Organisation Department with the departments concerned: questions and answers, each with its clause.
 interpretations-article = Art. 28
+interpretations-of-article = { $article }. { $heading }
 interpretations-none = No interpretation has been published yet. What the text leaves open is read as the page of the Measures says, and decided by a person.
 interpretations-ended = Those that hold no more
 interpretations-ended-why = What was decided under one while it held stands.

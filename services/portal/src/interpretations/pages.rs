@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use domain::Policy;
 use domain::interpretation::Published;
-use domain::{Language, Policy};
 use kit::html::date::{self, When};
 use kit::{DeskError, Frame, Say, Shared, page};
 
@@ -62,7 +62,7 @@ impl InterpretationsPage {
             let Some(first) = one.clauses.first() else { continue };
             match articles.last_mut() {
                 Some((number, article)) if *number == first.number() => article.rows.push(row),
-                _ => articles.push((first.number(), Article { heading: heading(one, &frame), rows: vec![row] })),
+                _ => articles.push((first.number(), Article { heading: heading(one, &say), rows: vec![row] })),
             }
         }
         let ended = published.iter().filter(|one| one.ended_on.is_some());
@@ -71,20 +71,16 @@ impl InterpretationsPage {
     }
 }
 
-fn heading(published: &Published, frame: &Frame) -> String {
+fn heading(published: &Published, say: &Say) -> String {
     let Some(first) = published.clauses.first() else { return String::new() };
-    let language = frame.language();
+    let language = say.language();
     let article = domain::Clause::article(first.number());
     match Policy::standard().article(article) {
-        Some(row) => format!("{}{}{}", article.say(language), gap(language), row.heading.say(language)),
+        Some(row) => {
+            let arguments = [("article", article.say(language).into()), ("heading", row.heading.say(language).into())];
+            say.with("interpretations-of-article", &arguments)
+        }
         None => article.say(language),
-    }
-}
-
-fn gap(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "　",
-        Language::En => ". ",
     }
 }
 
@@ -108,7 +104,7 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Clause, OpenPointId, Seat, Text};
+    use domain::{Clause, Language, OpenPointId, Seat, Text};
     use uuid::Uuid;
 
     use super::*;

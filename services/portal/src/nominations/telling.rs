@@ -354,11 +354,7 @@ fn track(house: &House, language: Language, receipt: Receipt) -> String {
 
 fn clauses(claimed: &[String], language: Language) -> String {
     let cited = claimed.iter().filter_map(|code| Category::from_code(code)).map(|claim| claim.clause().say(language));
-    let separator = match language {
-        Language::Zh => "、",
-        Language::En => ", ",
-    };
-    cited.collect::<Vec<_>>().join(separator)
+    cited.collect::<Vec<_>>().join(&words::say(language).it("measures-between"))
 }
 
 fn by_day(due: Option<Due>, language: Language) -> String {

@@ -8,7 +8,6 @@ use kit::{DeskError, Frame, Posted, page};
 
 use super::room::{Entry, Paper, Room, Step};
 use super::track::DISCARDED;
-use super::view;
 use crate::evidence::store::Kept as Evidence;
 
 #[derive(Template)]
@@ -29,12 +28,13 @@ pub struct DiscardPage {
 impl DiscardPage {
     /// None where there is no draft.
     pub fn new(paper: &Paper, listed: &[Evidence], voices: &[Voice]) -> Option<DiscardPage> {
+        let referrers: Vec<&str> = voices.iter().map(|voice| voice.name.as_str()).collect();
         Some(DiscardPage {
             version: paper.kept.as_ref()?.version,
             list: paper.crumb(),
             here: paper.to(Step::Discard),
             files: listed.len(),
-            referrers: view::in_a_row(voices.iter().map(|voice| voice.name.as_str()), paper.say.language()),
+            referrers: referrers.join(&paper.say.it("measures-between")),
             moved: false,
             frame: paper.frame.clone(),
             say: paper.say,

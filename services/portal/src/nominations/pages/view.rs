@@ -1,7 +1,7 @@
 //! What several of these pages say in the same way: what it is about, the clauses named, whom to call.
 
 use domain::nomination::Stage;
-use domain::{Category, Hand, Holder, Language, Receipt};
+use domain::{Category, Hand, Holder, Receipt};
 use kit::DeskError;
 use kit::html::{Arg, Say};
 
@@ -96,15 +96,6 @@ pub fn holder(hand: Hand, about: &About, say: &Say) -> String {
         Holder::EmployingUnit => about.receiver(say.language()).to_owned(),
         other => say.it(format!("holder-{}", other.code())),
     }
-}
-
-/// Names of people, one after the other.
-pub fn in_a_row<'a>(names: impl Iterator<Item = &'a str>, language: Language) -> String {
-    let between = match language {
-        Language::Zh => "、",
-        Language::En => ", ",
-    };
-    names.collect::<Vec<_>>().join(between)
 }
 
 /// Whether the applicant can still take it back, as far as the portal was told.
