@@ -154,11 +154,17 @@ impl Service for Portal {
         let referred: ReferralSettings = house.settings.section(self.name())?;
         let voices = Voices::new(house.clone(), accounts.clone(), referred.clone());
         let settings = house.settings.section(self.name())?;
-        let nominations =
-            Nominations::new(house.clone(), settings, accounts.clone(), catalogue.clone(), units.clone(), voices);
+        let nominations = Nominations::new(
+            house.clone(),
+            settings,
+            accounts.clone(),
+            catalogue.clone(),
+            units.clone(),
+            voices.clone(),
+        );
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let interpretations = Interpretations::new(house.clone());
-        let referrals = Referrals::new(house, referred, accounts.clone(), nominations.clone());
+        let referrals = Referrals::new(house, referred, accounts.clone(), nominations.clone(), voices);
         let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
         Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units, interpretations }))
     }

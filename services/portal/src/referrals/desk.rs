@@ -110,17 +110,23 @@ pub struct Passed {
 }
 
 impl Referrals {
-    pub fn new(house: House, settings: ReferralSettings, accounts: Accounts, nominations: Nominations) -> Referrals {
+    pub fn new(
+        house: House,
+        settings: ReferralSettings,
+        accounts: Accounts,
+        nominations: Nominations,
+        voices: Voices,
+    ) -> Referrals {
         let limit = |name, times, within| Arc::new(house.limit(name, times, within, Purpose::Protects));
         Referrals {
             per_referrer: limit("referrals-per-referrer", settings.referrals_per_referrer.get(), DAY),
             per_network: limit("referrals-per-network", settings.referrals_per_network.get(), HOUR),
             per_referral: limit("links-per-referral", RENEWALS_A_DAY, DAY),
             guesses: limit("links-guessed", GUESSES_AN_HOUR, HOUR),
-            voices: Voices::new(house.clone(), accounts.clone(), settings.clone()),
             house,
             accounts,
             nominations,
+            voices,
             settings,
         }
     }
