@@ -20,10 +20,10 @@ impl Nominations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if store::is_erased(act.tx(), &self.house, told.receipt).await? {
-            return act.commit(&()).await;
-        }
-        let kept = store::find_told(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
+        let Some(kept) = store::find_told(act.tx(), &self.house, told.receipt).await? else {
+            let erased = store::is_erased(act.tx(), &self.house, told.receipt).await?;
+            return if erased { act.commit(&()).await } else { Err(DeskError::Missing) };
+        };
         let withdrawn = matches!(kept.nomination.stage, Stage::Withdrawn { .. });
         let decided = matches!(told.outcome, Some(Outcome::Replied { .. } | Outcome::Rejected { .. }));
         if withdrawn && !decided {
