@@ -99,7 +99,10 @@ pub async fn show(
     let receipt = view::receipt(&receipt)?;
     let kept = nominations.show_receipt(&by, receipt).await?;
     let filed_on = kept.submitted.map_or(kept.saved, |at| at).date();
-    let sent = desk::numbers(&evidence.list(&by, kept.nomination.id).await?);
+    let sent = match kept.requested() {
+        [] => Vec::new(),
+        _ => desk::numbers(&evidence.list(&by, kept.nomination.id).await?),
+    };
     page::show(&StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, nominations.today()))
 }
 
