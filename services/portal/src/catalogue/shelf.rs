@@ -89,6 +89,7 @@ impl Shelves {
     }
 
     async fn put_up(&self, house: &House) -> Result<Arc<Shelf>, Fault> {
+        self.slow.store(false, Ordering::Relaxed);
         let (now, today) = (house.clock.now(), house.clock.today());
         let issue = store::current(house.reader()).await?;
         let shelf = match self.standing() {
@@ -96,7 +97,6 @@ impl Shelves {
             _ => Arc::new(make(house, issue, today).await?),
         };
         *self.stood.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
-        self.slow.store(false, Ordering::Relaxed);
         Ok(shelf)
     }
 
