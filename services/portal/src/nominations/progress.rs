@@ -186,6 +186,13 @@ impl Progress {
         decided.filter(|decided| decided.conclusion == conclusion && decided.on == self.since)
     }
 
+    /// To whom a rejected case went back, and on which day; none where the second decision did not open it again.
+    pub fn reopened(&self) -> Option<(Hand, NaiveDate)> {
+        let contested = self.reconsideration.as_ref()?;
+        let decided = contested.decided.as_ref().filter(|decided| decided.conclusion == Conclusion::Reopened)?;
+        Some((contested.rejection.at, decided.on))
+    }
+
     /// The applicant answered: until review tells more, whoever asked has it again.
     pub fn answered(self, on: NaiveDate) -> Progress {
         let mut way = self.way;

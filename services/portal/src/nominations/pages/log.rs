@@ -7,7 +7,7 @@ use kit::html::date::When;
 use kit::html::{Say, date};
 
 use super::view;
-use crate::nominations::progress::{Ending, Milestone, Progress};
+use crate::nominations::progress::{Ending, Progress};
 use crate::nominations::store::Kept;
 
 pub struct Line {
@@ -39,18 +39,14 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
     let holder = |hand: Hand| view::holder(hand, &kept.about, say);
     let mut before: Option<Hand> = None;
     let mut moves = Vec::new();
-    let contested = progress.reconsideration.as_ref();
-    let is_reopened = |hand: Hand, on: NaiveDate| {
-        let decided = contested.and_then(|contested| Some((contested, contested.decided.as_ref()?)));
-        decided.is_some_and(|(contested, second)| {
-            second.conclusion == Conclusion::Reopened && second.on == on && contested.rejection.at == hand
-        })
-    };
+    let (contested, reopened) = (progress.reconsideration.as_ref(), progress.reopened());
     let mut ended_before = false;
-    for place in progress.way.iter().filter(|place| place.stage != PublicStage::Received) {
+    let mut way = progress.way.iter().filter(|place| place.stage != PublicStage::Received).peekable();
+    while let Some(place) = way.next() {
+        let is_last = way.peek().is_none();
         let words = match (place.hand, before) {
             (Some(_), _) if place.answered && ended_before => say.it("log-contested"),
-            (Some(hand), _) if is_reopened(hand, place.since) => {
+            (Some(hand), _) if reopened == Some((hand, place.since)) => {
                 say.with("log-reopened", &[("holder", holder(hand).into())])
             }
             (Some(_), _) if place.answered => say.it(match place.hand {
@@ -65,21 +61,16 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
                 say.with("log-returned", &arguments)
             }
             (Some(hand), _) => say.with(format!("log-at-{}", hand.code()), &[("unit", unit.into())]),
-            (None, _) if contested.is_some() && !is_last(progress, place) => {
-                let by = contested.map(|contested| holder(contested.rejection.at)).unwrap_or_default();
-                say.with("log-rejected", &[("holder", by.into())])
-            }
-            (None, _) => ended(say, progress, &holder),
+            (None, _) => match contested.filter(|_| !is_last) {
+                Some(contested) => say.with("log-rejected", &[("holder", holder(contested.rejection.at).into())]),
+                None => ended(say, progress, &holder),
+            },
         };
         ended_before = place.hand.is_none();
         before = place.hand.or(before);
         moves.push((place.since, words));
     }
     moves
-}
-
-fn is_last(progress: &Progress, place: &Milestone) -> bool {
-    progress.way.last().is_some_and(|last| std::ptr::eq(last, place))
 }
 
 fn ended(say: &Say, progress: &Progress, holder: &dyn Fn(Hand) -> String) -> String {
