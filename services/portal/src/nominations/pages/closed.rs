@@ -40,12 +40,16 @@ impl ClosedPage {
 
     /// What its words begin with.
     fn words(&self, key: &str) -> String {
-        let about = if self.post.number.is_empty() { "closed-unit" } else { "closed" };
+        let about = if self.is_post() { "closed" } else { "closed-unit" };
         self.say.it(format!("{about}{key}"))
     }
 
     /// Where something else is found, without the language.
     fn instead(&self) -> &'static str {
-        if self.post.number.is_empty() { "/nominate" } else { "/posts" }
+        if self.is_post() { "/posts" } else { "/nominate" }
+    }
+
+    fn is_post(&self) -> bool {
+        self.post.kind == "post"
     }
 }

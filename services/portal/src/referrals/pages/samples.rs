@@ -119,7 +119,6 @@ fn pages(language: Language) -> Vec<(String, String)> {
         ("refer-why", ReferPage { from_check: true, ..refer(None, Leaf::Why, refused.clone()) }.render()),
         ("refer-check", refer(None, Leaf::Check, refused).render()),
         ("refer-check-signed-in", refer(Some(&by), Leaf::Check, Form::empty()).render()),
-        ("refer-closed", ReferPage { closed: true, ..refer(None, Leaf::You, Form::empty()) }.render()),
         ("referrals", referrals(listed(), 50).render()),
         ("referrals-more", referrals(listed(), 1).render()),
         ("referrals-none", referrals(Vec::new(), 50).render()),
@@ -135,10 +134,12 @@ fn pages(language: Language) -> Vec<(String, String)> {
     let anywhere = everywhere().into_iter().flat_map(|about| {
         let (path, kind) = (about.referral(), about.kind());
         let begun = (&typed, "sealed".to_owned());
-        let form = ReferPage::new(frame(&path), &about, None, (30, 60), Leaf::You, begun).render();
+        let form = ReferPage::new(frame(&path), &about, None, (30, 60), Leaf::You, begun);
         let asked = kept_about(about, Stage::Proposed { on: day("2026-11-24") });
         let asked = InvitationPage::new(frame("/invitations/x"), &asked, written(), Form::empty()).render();
-        [(format!("refer-{kind}"), form), (format!("invitation-{kind}"), asked)]
+        let open = form.render();
+        let closed = ReferPage { closed: true, ..form }.render();
+        [(format!("refer-{kind}"), open), (format!("closed-{kind}"), closed), (format!("invitation-{kind}"), asked)]
     });
     let anywhere = anywhere.map(|(name, page)| (name, page.expect("a page")));
     pages.chain(ended).chain(anywhere).collect()
@@ -150,6 +151,15 @@ fn every_page_is_said_in_both_languages() {
         for (name, page) in pages(language) {
             assert!(!page.contains('⟦') && !page.contains(MAIL) && !page.contains(NOMINEE), "{name}: {page}");
         }
+    }
+}
+
+#[test]
+fn where_nobody_can_be_recommended_the_way_leads_to_others_of_its_kind() {
+    for (name, others) in [("closed-post", "/posts"), ("closed-unit", "/refer")] {
+        let pages = pages(Language::Zh);
+        let (_, page) = pages.iter().find(|(sample, _)| sample == name).expect("a sample");
+        assert!(page.contains(&format!("<a class=\"btn\" href=\"{others}\">")), "{name}: {page}");
     }
 }
 
