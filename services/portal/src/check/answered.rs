@@ -39,7 +39,7 @@ impl Teller<'_> {
     fn answered(&self, question: Question) -> Answered {
         let heading = question.heading(self.say);
         Answered {
-            change: self.say.with("check-change-what", &[("what", (&heading).into())]),
+            change: self.say.with("look-over-change-what", &[("what", (&heading).into())]),
             lines: self.lines(question).into_iter().filter(|line| !line.value.is_empty()).collect(),
             question,
             heading,
