@@ -26,11 +26,14 @@ pub struct ResumePage {
     form: Form,
     list: (String, String),
     here: String,
+    /// How large the file may be.
+    most: String,
 }
 
 impl ResumePage {
     pub fn new(paper: &Paper, form: Form) -> ResumePage {
-        ResumePage { here: place(paper), list: paper.crumb(), say: paper.say, frame: paper.frame.clone(), form }
+        let (say, frame) = (paper.say, paper.frame.clone());
+        ResumePage { here: place(paper), list: paper.crumb(), most: most(), say, frame, form }
     }
 }
 
@@ -105,10 +108,13 @@ pub async fn send(
     }
 }
 
+fn most() -> String {
+    files::in_words(MOST_BYTES as u64)
+}
+
 async fn read(content: Option<Content>, today: NaiveDate) -> Result<ReadResume, DeskError> {
     let missing = || Refusal::content("resume-missing").at(FILE);
-    let most = files::in_words(MOST_BYTES as u64);
-    let too_large = || Refusal::content("resume-too-large").with("most", most).at(FILE);
+    let too_large = || Refusal::content("resume-too-large").with("most", most()).at(FILE);
     let file = gathered(content.ok_or_else(missing)?, MOST_BYTES).await?.ok_or_else(too_large)?;
     if file.is_empty() {
         return Err(missing().into());
