@@ -6,7 +6,7 @@ use domain::{Due, NominationId, Receipt, Refusal, reconsideration};
 use kit::{DeskError, Once};
 
 use super::desk::{Nominations, Saved};
-use super::progress::Progress;
+use super::progress::{Progress, Turned};
 use super::store::{self, Kept};
 use super::telling;
 use crate::accounts::Applicant;
@@ -27,16 +27,17 @@ impl Nominations {
         }
         let today = act.at().date();
         let kept = self.seen(&act, by, id, seen).await?;
-        let (receipt, _) = kept.can_contest(today)?;
+        let (receipt, rejection, _) = kept.can_contest(today)?;
         let words = reconsideration::words(words)?;
         if store::find_live(act.tx(), &self.house, by.person, kept.nomination.target).await?.is_some() {
             return Err(Refusal::stage("nominated-again").under(domain::Clause::article(16)).into());
         }
-        let progress = kept.progress.clone().map(|before| before.contested(words.clone(), today));
+        let hand = rejection.at.reconsidered_at();
+        let progress = kept.progress.clone().map(|before| before.contested(rejection, words.clone(), today));
         let kept = Kept { progress, version: seen + 1, ..kept };
         self.keep(&act, &kept).await?;
         act.tell(&telling::subject(id), telling::reconsideration_asked(&self.house, receipt, today, words)?).await?;
-        let letter = telling::reconsideration_received(&self.house, by, &kept, receipt, today)?;
+        let letter = telling::reconsideration_received(&self.house, by, &kept, receipt, hand, today)?;
         act.tell(&telling::subject(id), letter).await?;
         let saved = Saved { id, version: kept.version };
         act.commit(&saved).await?;
@@ -45,14 +46,15 @@ impl Nominations {
 }
 
 impl Kept {
-    /// Whether the rejection can be looked at again, and until when that can be asked for.
-    pub fn can_contest(&self, today: NaiveDate) -> Result<(Receipt, Due), Refusal> {
+    /// The rejection that can be looked at again, and until when that can be asked for.
+    pub fn can_contest(&self, today: NaiveDate) -> Result<(Receipt, Turned, Due), Refusal> {
         let rejected = self.progress.as_ref().and_then(Progress::rejected).filter(|_| !self.was_contested());
         let (Stage::Submitted { receipt, .. }, Some(rejected)) = (&self.nomination.stage, rejected) else {
             return Err(reconsideration::nothing_to_reconsider());
         };
         reconsideration::in_time(rejected.on, today)?;
-        Ok((*receipt, reconsideration::last_day(rejected.on, domain::Calendar::standard())))
+        let last = reconsideration::last_day(rejected.on, domain::Calendar::standard());
+        Ok((*receipt, rejected, last))
     }
 
     fn was_contested(&self) -> bool {

@@ -150,10 +150,7 @@ impl Progress {
     }
 
     /// The applicant asks for the rejection to be looked at again: whoever does that has it from now on.
-    pub fn contested(self, words: Option<String>, on: NaiveDate) -> Progress {
-        let Some(rejection) = self.rejected() else {
-            return self;
-        };
+    pub fn contested(self, rejection: Turned, words: Option<String>, on: NaiveDate) -> Progress {
         let (stage, hand, mut way) = (PublicStage::UnderReview, Some(rejection.at.reconsidered_at()), self.way);
         let reconsideration = Some(Contested { asked_on: on, words, rejection, decided: None });
         way.push(Milestone { stage, hand, since: on, answered: true });

@@ -116,10 +116,10 @@ pub fn reconsideration_received(
     by: &Applicant,
     kept: &Kept,
     receipt: Receipt,
+    hand: Hand,
     today: NaiveDate,
 ) -> Result<Event, Fault> {
     let language = by.language;
-    let hand = kept.progress.as_ref().and_then(|progress| progress.hand).unwrap_or(Hand::PrefectureReview);
     let due = Calendar::standard().add_working_days(today, Policy::standard().promised_days(hand));
     let letter = Letter::ReconsiderationReceived(ReconsiderationReceived {
         person: kept.filing.name.trim().to_owned(),
@@ -273,7 +273,7 @@ pub fn news(
                 reason: reason.words().say(language).to_owned(),
                 clause: reason.clause().say(language),
                 remedy: reason.remedy().say(language).to_owned(),
-                contest: by_day(kept.can_contest(progress.since).ok().map(|(_, last)| last), language),
+                contest: by_day(kept.can_contest(progress.since).ok().map(|(_, _, last)| last), language),
                 words: words.clone().unwrap_or_default(),
                 link,
             }),

@@ -32,7 +32,7 @@ impl ContestPage {
     /// None where nothing can be looked at again.
     pub fn new(frame: Frame, kept: &Kept, form: Form, today: NaiveDate) -> Option<ContestPage> {
         let say = words::say(frame.language());
-        let (receipt, last) = kept.can_contest(today).ok()?;
+        let (receipt, _, last) = kept.can_contest(today).ok()?;
         let post = AboutView::of(&kept.about, &say);
         Some(ContestPage {
             until: until(&say, last),

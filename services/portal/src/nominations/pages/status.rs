@@ -156,7 +156,7 @@ impl StatusPage {
             replied: teller.replied(&place),
             rejected: teller.rejected(&place),
             contested: ContestedView::of(&frame, kept),
-            contest: kept.can_contest(today).ok().map(|(_, last)| contest::until(&say, last)),
+            contest: kept.can_contest(today).ok().map(|(_, _, last)| contest::until(&say, last)),
             can_withdraw: view::can_be_withdrawn(kept),
             log: log::all(&say, kept, filed_on),
             post,

@@ -50,7 +50,8 @@ pub fn contested() -> Progress {
     let hands = [(Hand::Screening, "2026-10-13"), (Hand::GroupApproval, "2026-11-03")];
     let rejected = Ending::Rejected { at: Hand::GroupApproval, reason: Reason::CategoryNotShown, words: None };
     let rejected = ended(way(&hands), PublicStage::NotSuccessful, "2026-11-20", rejected);
-    rejected.contested(Some("<b>资格证书</b>有两面".to_owned()), day("2026-11-23"))
+    let rejection = rejected.rejected().expect("a rejection");
+    rejected.contested(rejection, Some("<b>资格证书</b>有两面".to_owned()), day("2026-11-23"))
 }
 
 pub fn second(conclusion: Conclusion) -> Progress {
