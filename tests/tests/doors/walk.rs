@@ -155,7 +155,7 @@ impl Walk {
     }
 
     /// The version that an If-Match needs: that of the thing itself, as the first who may sees it.
-    async fn version(&self, path: &str) -> String {
+    pub async fn version(&self, path: &str) -> String {
         let thing: Vec<&str> = path.split(['/', '?']).take(6).collect();
         for actor in ["applicant", "unit-officer", "secretary", "system-administrator"] {
             let shown = self.actors[actor].get(&thing.join("/")).await;
