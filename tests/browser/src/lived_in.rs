@@ -180,7 +180,8 @@ async fn a_draft_with_files(person: &Applicant) -> String {
     page.path.split('?').next().unwrap_or_default().to_owned()
 }
 
-async fn recommends(referrer: &Applicant, mail: &str, name: &str) {
+/// Recommends somebody to the Party organisation.
+pub async fn recommends(referrer: &Applicant, mail: &str, name: &str) {
     let mut page = referrer.browser.open("/refer/organisation").await;
     while page.body.contains("name=\"at\"") {
         page = referrer.browser.send(&page, &recommendation(&referrer.name, mail, name)).await.is_ok().clone();

@@ -55,13 +55,18 @@ impl Seat<'_> {
     pub async fn signs_in_again(self, path: &str, mail: &str) -> Window {
         let window = self.window().await;
         window.open(self.language, path).await;
+        self.proves(&window, mail).await;
+        window
+    }
+
+    /// Gives the address, and the code of the letter that comes, where a page asks for them.
+    pub async fn proves(self, window: &Window, mail: &str) {
         let before = self.place.codes(mail).await.len();
         window.fill("mail", mail).await;
         window.press("main button.btn").await;
         let code = until("the next code", async || self.place.codes(mail).await.into_iter().nth_back(before));
         window.fill("code", &code.await).await;
         window.press("main button.btn").await;
-        window
     }
 
     /// An officer of the demo before the inbox.
@@ -87,7 +92,7 @@ pub const CONTINUE: &str = "main button.btn[name=do][value=continue]";
 
 /// Answers question after question, field by field, from the list of tasks to the last page, and submits.
 pub async fn submits(window: &Window, person: &Applicant) {
-    let (list, filing) = (window.path().await, person.filing());
+    let list = window.path().await;
     let list = list.split('?').next().unwrap_or_default().to_owned();
     window.follow(&format!("{list}/person")).await;
     loop {
@@ -99,16 +104,21 @@ pub async fn submits(window: &Window, person: &Applicant) {
             window.follow(&format!("{list}/consents")).await;
             continue;
         }
-        // China is chosen already, and there is no second choice of that name.
-        for (name, value) in filing.iter().filter(|(name, _)| *name != "education.0.country") {
-            if !window.find_all(&format!("main [name='{name}']")).await.is_empty() {
-                window.fill(name, value).await;
-            }
-        }
-        window.press(CONTINUE).await;
-        assert!(window.find_all(".errors").await.is_empty(), "{}", window.words().await);
+        answers(window, person).await;
     }
     window.press("main button.btn[name=do][value=submit]").await;
+}
+
+/// Answers what this page asks, and goes on.
+pub async fn answers(window: &Window, person: &Applicant) {
+    // China is chosen already, and there is no second choice of that name.
+    for (name, value) in person.filing().iter().filter(|(name, _)| *name != "education.0.country") {
+        if !window.find_all(&format!("main [name='{name}']")).await.is_empty() {
+            window.fill(name, value).await;
+        }
+    }
+    window.press(CONTINUE).await;
+    assert!(window.find_all(".errors").await.is_empty(), "{}", window.words().await);
 }
 
 /// The officer finds the case in the inbox, agrees, and passes it on.

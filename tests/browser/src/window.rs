@@ -156,13 +156,23 @@ impl Window {
         field.attr("type").await.expect("an element").unwrap_or_default()
     }
 
-    /// The source of the page's address as it comes over the wire to whoever sits here.
+    /// Chooses a file of this machine.
+    pub async fn attach(&self, css: &str, file: &Path) {
+        let name = file.to_str().expect("a name");
+        self.find(css).await.send_keys(name).await.unwrap_or_else(|error| panic!("{css}={name}: {error}"));
+    }
+
+    /// The source of the page as it comes over the wire to whoever sits here.
     pub async fn source(&self) -> String {
+        self.read(&self.path().await).await
+    }
+
+    /// What a link of the site leads to, without leaving the page.
+    pub async fn read(&self, link: &str) -> String {
         let cookies = self.client.get_all_cookies().await.expect("cookies");
         let cookies: Vec<String> =
             cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect();
-        let url = self.client.current_url().await.expect("an address");
-        let request = reqwest::Client::new().get(url.as_str()).header("Cookie", cookies.join("; "));
+        let request = reqwest::Client::new().get(format!("{}{link}", self.site)).header("Cookie", cookies.join("; "));
         request.header("Accept", "text/html").send().await.expect("an answer").text().await.expect("a source")
     }
 
