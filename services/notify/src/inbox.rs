@@ -8,7 +8,8 @@ use crate::letters;
 pub async fn hear(letters: &letters::desk::Desk, heard: Heard) -> Result<(), DeskError> {
     match &heard.envelope.event {
         Event::LetterDue(due) => letters.accept(&heard, due).await,
-        Event::PersonErased(told) => letters.erase(&heard, told).await,
+        Event::PersonErased(told) => letters.erase(&heard, told.person, &told.mail).await,
+        Event::AddressRemoved(told) => letters.erase(&heard, told.person, &told.mail).await,
         Event::ResendAsked(asked) => letters.resend_asked(&heard, asked).await,
         Event::RegisterChanged(_)
         | Event::Blanked(_)

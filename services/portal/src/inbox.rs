@@ -28,6 +28,7 @@ pub async fn hear(
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::PersonErased(_)
+        | Event::AddressRemoved(_)
         | Event::Blanked(_)
         | Event::LetterDue(_)
         | Event::EventParked(_)

@@ -23,7 +23,7 @@ use kit::{BadSettings, DeskError, Due, Fault, Frame, Heard, Held, House, Running
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
-use accounts::desk::AccountSettings;
+use accounts::desk::{AccountSettings, FORGET};
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use interpretations::desk::Interpretations;
@@ -89,6 +89,11 @@ impl Service for Portal {
             .service(accounts::api::list_sessions)
             .service(accounts::api::end_other_sessions)
             .service(accounts::api::end_session)
+            .service(accounts::api::addresses::list_addresses)
+            .service(accounts::api::addresses::create_address_code)
+            .service(accounts::api::addresses::add_address)
+            .service(accounts::api::addresses::choose_address)
+            .service(accounts::api::addresses::remove_address)
             .service(own_data::api::export_own_data)
             .service(own_data::api::erase_own_data)
             .service(nominations::api::resume::read_resume)
@@ -141,7 +146,7 @@ impl Service for Portal {
             Link { is_here: link.is_here || below.iter().any(|path| frame.is_at(path)), ..link }
         };
         let nominate = ["/nominations", "/refer"].as_slice();
-        let track = ["/receipts", "/referrals", "/own-data"].as_slice();
+        let track = ["/receipts", "/referrals", "/own-data", "/addresses"].as_slice();
         [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &["/interpretations"])]
             .map(link)
             .into()
@@ -190,6 +195,7 @@ impl Running for Desks {
 
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         match due.kind.as_str() {
+            FORGET => self.accounts.forget_asked(&due).await,
             REMINDER => self.nominations.remind(&due).await,
             REMIND => self.nominations.remind_of_draft(&due).await,
             PURGE => self.nominations.purge(&due).await,

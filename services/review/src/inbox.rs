@@ -20,6 +20,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         Event::EventReleased(told) => operations.strike(&heard, told).await,
         Event::LetterEnded(told) => letters.follow(&heard, told).await,
         Event::RegisterChanged(_)
+        | Event::AddressRemoved(_)
         | Event::Blanked(_)
         | Event::CataloguePart(_)
         | Event::CatalogueIssued(_)

@@ -52,6 +52,9 @@ pub enum Event {
     /// Somebody erased themselves: each service drops what it holds of the person but for the lawful minimum.
     #[serde(rename = "yincai.person-erased.v1")]
     PersonErased(PersonErased),
+    /// An address is the person's no more: whoever wrote to it forgets what.
+    #[serde(rename = "yincai.address-removed.v1")]
+    AddressRemoved(AddressRemoved),
     /// What was told here of somebody who was erased since: a replay sends this in its place.
     #[serde(rename = "yincai.blanked.v1")]
     Blanked(Blanked),
@@ -186,6 +189,14 @@ pub struct PersonErased {
     pub person: PersonId,
     #[schema(value_type = String, format = Date)]
     pub on: NaiveDate,
+    /// For the service that wrote to this address.
+    #[schema(value_type = SealedShape)]
+    pub mail: Sealed<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct AddressRemoved {
+    pub person: PersonId,
     /// For the service that wrote to this address.
     #[schema(value_type = SealedShape)]
     pub mail: Sealed<String>,

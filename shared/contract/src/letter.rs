@@ -53,6 +53,8 @@ letters! {
     RejectionUpheld = "rejection-upheld",
     CaseReopened = "case-reopened",
     NominationWithdrawn = "nomination-withdrawn",
+    AddressCode = "address-code",
+    AddressesChanged = "addresses-changed",
     AccountErased = "account-erased",
     ReferralInvitation = "referral-invitation",
     ReferralReminder = "referral-reminder",
@@ -64,7 +66,9 @@ impl Letter {
     /// Whom it addresses by name.
     pub fn person(&self) -> Option<&str> {
         match self {
-            Letter::MailCode(_) | Letter::AccountErased(_) => None,
+            Letter::MailCode(_) | Letter::AddressCode(_) | Letter::AddressesChanged(_) | Letter::AccountErased(_) => {
+                None
+            }
             Letter::DraftReminder(letter) => {
                 Some(&letter.person).filter(|person| !person.is_empty()).map(String::as_str)
             }
@@ -89,7 +93,7 @@ impl Letter {
 
     /// Whether earlier letters of its kind to the same recipient are worth nothing once it is there.
     pub fn supersedes_earlier(&self) -> bool {
-        matches!(self, Letter::MailCode(_))
+        matches!(self, Letter::MailCode(_) | Letter::AddressCode(_))
     }
 }
 
@@ -326,6 +330,25 @@ pub struct NominationWithdrawn {
     pub receipt: String,
     pub post: String,
     pub unit: String,
+    pub link: String,
+}
+
+/// The code that shows that a further address of somebody who is signed in is read by them.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct AddressCode {
+    pub code: String,
+    /// How long it holds.
+    pub minutes: u32,
+    /// Opens the page on which the code is typed.
+    pub link: String,
+}
+
+/// An address was added, removed, or chosen for the letters.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct AddressesChanged {
+    /// What happened, to which of them.
+    pub happened: String,
+    /// Opens the page of the addresses.
     pub link: String,
 }
 

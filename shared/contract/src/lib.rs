@@ -10,7 +10,7 @@ pub mod page;
 pub mod problem;
 pub mod sealed;
 
-pub use domain::{Clause, Language, Refusal, RefusalKind, Text};
+pub use domain::{Clause, Language, PersonId, Refusal, RefusalKind, Text};
 pub use dossier::{Consent, Dossier, Evidence, Voice};
 pub use envelope::Envelope;
 pub use event::Event;

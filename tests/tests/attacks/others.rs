@@ -14,6 +14,7 @@ struct Own {
     file: String,
     referral: String,
     session: String,
+    address: String,
 }
 
 impl Own {
@@ -26,7 +27,9 @@ impl Own {
         let (referral, _) = filings::recommends(town, person, "nominee@example.com").await;
         let sessions = person.get("/api/portal/v1/sessions").await.is(200);
         let session = sessions.body["items"][0]["id"].as_str().expect("an id").to_owned();
-        Own { nomination, file: sent.text("id").to_owned(), referral, session }
+        let addresses = person.get("/api/portal/v1/addresses").await.is(200);
+        let address = addresses.body["items"][0]["id"].as_str().expect("an id").to_owned();
+        Own { nomination, file: sent.text("id").to_owned(), referral, session, address }
     }
 
     fn id(&self, path: &str) -> &str {
@@ -34,6 +37,7 @@ impl Own {
             Some("nominations") => &self.nomination,
             Some("referrals") => &self.referral,
             Some("sessions") => &self.session,
+            Some("addresses") => &self.address,
             other => panic!("nobody owns {other:?} yet"),
         }
     }
@@ -45,6 +49,7 @@ impl Own {
             format!("/api/portal/v1/nominations/{}", self.nomination),
             format!("/api/portal/v1/nominations/{}/evidence", self.nomination),
             format!("/api/portal/v1/referrals/{}", self.referral),
+            "/api/portal/v1/addresses".to_owned(),
         ] {
             seen.push(person.get(&path).await.is(200).body);
         }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use contract::event::{LetterDue, PersonErased, ResendAsked, Trouble};
+use contract::event::{LetterDue, ResendAsked, Trouble};
 use contract::letter::resending_reason;
-use contract::{Addressed, Refusal};
+use contract::{Addressed, PersonId, Refusal, Sealed};
 use kit::html::mask;
 use kit::{Act, At, By, DeskError, Examined, Fault, Heard, Held, House, Instant, Reading, Walked};
 use serde::Serialize;
@@ -233,13 +233,14 @@ impl Desk {
         act.commit(&()).await
     }
 
-    /// Somebody erased themselves: nothing is kept of what they were written, but for what is on its way still.
-    pub async fn erase(&self, heard: &Heard, told: &PersonErased) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "erase-letters", told.person).await?;
+    /// Somebody erased themselves, or an address is theirs no more: nothing is kept of what was written to it, but for what
+    /// is on its way still.
+    pub async fn erase(&self, heard: &Heard, person: PersonId, mail: &Sealed<String>) -> Result<(), DeskError> {
+        let act = self.house.act(&heard.by, "erase-letters", person).await?;
         if act.answered::<()>()?.is_some() {
             return Ok(());
         }
-        let mail = self.house.keys.open(&told.mail)?;
+        let mail = self.house.keys.open(mail)?;
         store::blank_all(act.tx(), &self.recipient(&mail)).await?;
         act.commit(&()).await
     }

@@ -122,6 +122,12 @@ letters! {
     NominationWithdrawn:
         "nomination-withdrawn/zh-CN.subject" "nomination-withdrawn/zh-CN.txt" "nomination-withdrawn/zh-CN.html",
         "nomination-withdrawn/en.subject" "nomination-withdrawn/en.txt" "nomination-withdrawn/en.html";
+    AddressCode:
+        "address-code/zh-CN.subject" "address-code/zh-CN.txt" "address-code/zh-CN.html",
+        "address-code/en.subject" "address-code/en.txt" "address-code/en.html";
+    AddressesChanged:
+        "addresses-changed/zh-CN.subject" "addresses-changed/zh-CN.txt" "addresses-changed/zh-CN.html",
+        "addresses-changed/en.subject" "addresses-changed/en.txt" "addresses-changed/en.html";
     AccountErased:
         "account-erased/zh-CN.subject" "account-erased/zh-CN.txt" "account-erased/zh-CN.html",
         "account-erased/en.subject" "account-erased/en.txt" "account-erased/en.html";

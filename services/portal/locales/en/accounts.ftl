@@ -28,3 +28,34 @@ account-too-often = Too many tries. Try again in { $minutes ->
 }
 account-sign-out = Sign out
 account-signed-in-as = You are signed in as { $mail }
+addresses = My addresses
+addresses-how = Each of them signs in. Letters go to one.
+    .one = It signs you in and gets the letters. With a second one you still get in when you lose it.
+addresses-letters = Gets the letters
+addresses-signs-in = Signs in only
+addresses-mail = Address
+addresses-use = Use
+addresses-since = Since
+addresses-do = Change
+addresses-choose = Send letters here
+    .which = Send letters to { $mail }
+addresses-remove = Remove
+    .which = Remove { $mail }
+addresses-then = Both are told of every change. When one is removed, whoever is signed in elsewhere is signed out.
+addresses-add = Add a second address
+    .how = We send 6 digits to it; enter them here and it signs in too.
+addresses-add-mail = Second address
+    .hint = One that you read yourself, for example at home
+addresses-send = Send the 6 digits
+addresses-asked = A code was sent to { $mail } and was not entered yet.
+addresses-asked-do = Enter it
+address-code = Enter the 6 digits from the email
+address-code-sent = Sent to { $mail }, valid for { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. Once they are entered, this address signs in to your account.
+address-code-do = Add the address
+address-code-not = Not now
+letter-address-added = { $mail } was added to your account; either address signs in.
+letter-address-chosen = Letters about your account go to { $mail } from now on.
+letter-address-removed = { $mail } is no longer an address of your account. It does not sign in any more, and whoever was signed in elsewhere is signed out.

@@ -3,6 +3,7 @@ own-data-how = Everything about you that is kept here. Only you see this page.
 own-data-export = Download all of it (JSON)
 own-data-account = Account
 own-data-mail = Email
+own-data-addresses = Add or change an address
 own-data-language = Language of letters
 own-data-speaks-zh-CN = Chinese
 own-data-speaks-en = English

@@ -3,6 +3,7 @@ own-data-how = 这里保存的与您有关的全部内容。只有您看得到�
 own-data-export = 下载全部（JSON）
 own-data-account = 账户
 own-data-mail = 邮箱
+own-data-addresses = 加或换邮箱
 own-data-language = 邮件用的文字
 own-data-speaks-zh-CN = 中文
 own-data-speaks-en = 英文

@@ -1,5 +1,7 @@
 //! Signing in by API: a code by mail, then a session; and the sessions one has.
 
+pub mod addresses;
+
 use actix_web::{HttpResponse, delete, get, post, web};
 use contract::{Page, Problem};
 use domain::MailAddress;

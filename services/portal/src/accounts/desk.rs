@@ -1,5 +1,7 @@
 //! Sending a code, signing in with it, signing out.
 
+mod addresses;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,9 +18,13 @@ use uuid::Uuid;
 use super::{Applicant, store};
 use crate::letters;
 
+pub use addresses::{Changed, FORGET};
+
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
 const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
+/// Codes for a further address, and tries at them, together.
+const ADDRESS_CODES_PER_PERSON: u32 = 20;
 
 /// The settings of accounts; `default.toml` is their manual.
 #[derive(Clone, Deserialize)]
@@ -37,6 +43,8 @@ pub struct Accounts {
     settings: AccountSettings,
     per_mail: Arc<Limit>,
     per_network: Arc<Limit>,
+    /// Codes for a further address that one person asks for, and tries at them.
+    per_person: Arc<Limit>,
 }
 
 /// A session just begun.
@@ -52,6 +60,7 @@ impl Accounts {
         Accounts {
             per_mail: limit("codes-per-mail", settings.codes_per_mail.get()),
             per_network: limit("codes-per-network", settings.codes_per_network.get()),
+            per_person: limit("address-codes-per-person", ADDRESS_CODES_PER_PERSON),
             house,
             settings,
         }
@@ -66,11 +75,16 @@ impl Accounts {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let code = self.house.rng.digits(CODE_DIGITS);
-        let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes.get())));
+        let (code, ends) = self.fresh_code(&act);
         store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
         act.tell(&code_subject(&fingerprint), self.letter(code, mail, language, ends)?).await?;
         act.commit(&()).await
+    }
+
+    /// A code, and until when it holds.
+    fn fresh_code(&self, act: &Act) -> (String, Instant) {
+        let ends = act.at().plus(Duration::from_secs(60 * u64::from(self.settings.code_minutes.get())));
+        (self.house.rng.digits(CODE_DIGITS), ends)
     }
 
     /// Signs in with the code that was sent last. A wrong one is counted, also when nothing else comes of it; the answer and
@@ -153,12 +167,15 @@ impl Accounts {
 
     /// The account and all its sessions are gone, in the act that erases the person.
     pub async fn erase(&self, act: &mut Act, by: &Applicant) -> Result<(), DeskError> {
-        let fingerprint = self.fingerprint(&MailAddress::parse(&by.mail)?);
         let person = by.person.to_string();
         sessions::end_all(act, &person).await?;
         kept_forms::erase(act, &person).await?;
-        act.blank(&code_subject(&fingerprint)).await?;
-        store::erase(act.tx(), by.person, &fingerprint).await?;
+        for address in self.addresses(act.tx(), by.person).await?.all {
+            store::drop_code(act.tx(), &address.fingerprint).await?;
+            act.blank(&code_subject(&address.fingerprint)).await?;
+        }
+        act.unschedule(FORGET, &person).await?;
+        store::erase(act.tx(), by.person).await?;
         Ok(())
     }
 

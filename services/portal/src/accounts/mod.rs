@@ -1,6 +1,7 @@
 //! Accounts without passwords: a code sent by mail signs an applicant in.
 //! Whether an address is known is never told.
 
+mod addresses;
 pub mod api;
 pub mod applicant;
 pub mod desk;
@@ -9,6 +10,7 @@ pub mod pages;
 pub mod rows;
 mod sessions;
 pub mod store;
+pub mod telling;
 mod waiting;
 
 pub use applicant::Applicant;

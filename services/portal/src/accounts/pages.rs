@@ -12,7 +12,7 @@ use kit::{Caller, DeskError, Fault, Form, Frame, Once, Posted, page};
 use serde::Deserialize;
 
 use super::desk::SignedIn;
-use super::{Accounts, Applicant, sessions, waiting};
+use super::{Accounts, Applicant, addresses, sessions, waiting};
 use crate::words;
 
 /// Where people go who came from nowhere.
@@ -20,6 +20,7 @@ const USUAL_BACK: &str = "/track";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     sessions::routes(routes);
+    addresses::routes(routes);
     routes
         .service(web::resource("/sign-in").get(ask_mail).post(send_code))
         .service(web::resource("/sign-in/code").get(ask_code).post(sign_in))

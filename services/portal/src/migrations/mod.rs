@@ -7,6 +7,7 @@ mod m0004_open_nominations;
 mod m0005_referrals_anywhere;
 mod m0006_closed_units;
 mod m0007_interpretations;
+mod m0008_addresses;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -19,5 +20,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0005_referrals_anywhere::Migration),
         Box::new(m0006_closed_units::Migration),
         Box::new(m0007_interpretations::Migration),
+        Box::new(m0008_addresses::Migration),
     ]
 }

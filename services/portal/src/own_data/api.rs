@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::desk::{Held, HeldNomination, OwnData};
 use crate::accounts::Applicant;
+use crate::accounts::api::addresses::AddressItem;
 use crate::evidence::api::EvidenceView;
 use crate::nominations::api::NominationView;
 use crate::referrals::api::ReferralView;
@@ -22,8 +23,10 @@ pub struct OwnDataView {
     /// When this was made.
     #[schema(format = DateTime)]
     pub made_at: String,
+    /// Where letters go.
     #[schema(example = "wang@example.com")]
     pub mail: String,
+    pub addresses: Vec<AddressItem>,
     /// In which letters are written: `zh-CN` or `en`.
     #[schema(example = "zh-CN")]
     pub language: String,
@@ -60,6 +63,7 @@ impl OwnDataView {
         OwnDataView {
             made_at: held.at.rfc3339(),
             mail: held.mail,
+            addresses: AddressItem::all(held.addresses),
             language: held.language.tag().to_owned(),
             sessions: held.sessions.into_iter().map(|one| SessionItem::of(one, by.session, by.language)).collect(),
             nominations: held.nominations.into_iter().map(|one| HeldNominationView::of(one, today)).collect(),

@@ -5,6 +5,7 @@ use domain::{ConsentKind, Language};
 use kit::auth::Session;
 use kit::{At, DeskError, Fault, Instant};
 
+use crate::accounts::store::Addresses;
 use crate::accounts::{Accounts, Applicant};
 use crate::evidence::desk::EvidenceDesk;
 use crate::evidence::store::Kept as Evidence;
@@ -27,6 +28,7 @@ pub struct OwnData {
 /// Everything about one person.
 pub struct Held {
     pub mail: String,
+    pub addresses: Addresses,
     pub language: Language,
     pub sessions: Vec<Session>,
     pub nominations: Vec<HeldNomination>,
@@ -65,6 +67,7 @@ impl OwnData {
         }
         Ok(Held {
             mail: by.mail.clone(),
+            addresses: self.accounts.addresses(self.accounts.house.reader(), by.person).await?,
             language: by.language,
             sessions: self.accounts.sessions(by).await?,
             nominations,

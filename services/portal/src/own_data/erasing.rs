@@ -6,7 +6,7 @@ use kit::{DeskError, Once};
 
 use super::desk::OwnData;
 use super::telling;
-use crate::accounts::Applicant;
+use crate::accounts::{self, Applicant};
 use crate::evidence;
 
 /// What stays of somebody who is erased.
@@ -31,9 +31,14 @@ impl OwnData {
         let receipts = self.nominations.erase(&mut act, by).await?;
         self.referrals.erase(&mut act, by).await?;
         let files = evidence::desk::erase(&act, by.person).await?;
-        let (subject, today) = (telling::subject(by.person), act.at().date());
+        let (subject, today) = (accounts::telling::subject(by.person), act.at().date());
         act.tell(&subject, telling::erased(house, by, today)?).await?;
-        act.tell(&subject, telling::letter(house, by, &receipts)?).await?;
+        for address in self.accounts.addresses(act.tx(), by.person).await?.all {
+            if !address.gets_letters {
+                act.tell(&subject, accounts::telling::removed(house, by.person, &address.mail)?).await?;
+            }
+            act.tell(&subject, telling::letter(house, by, address.mail, &receipts)?).await?;
+        }
         act.blank(&subject).await?;
         self.accounts.erase(&mut act, by).await?;
         act.drop_person_key(by.person.uuid()).await?;

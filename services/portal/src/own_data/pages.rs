@@ -35,7 +35,8 @@ pub fn routes(routes: &mut web::ServiceConfig) {
 pub struct OwnDataPage {
     pub frame: Frame,
     pub say: Say,
-    pub mail: String,
+    /// The one that letters go to stands first.
+    pub mails: Vec<String>,
     pub speaks: &'static str,
     pub sessions: usize,
     pub nominations: Vec<Told>,
@@ -99,8 +100,9 @@ impl OwnDataPage {
             sent: date::full(kept.since.date(), say.language()),
             why: kept.written.as_ref().map(|written| written.why.clone()).unwrap_or_default(),
         };
+        let others = held.addresses.all.into_iter().filter(|address| !address.gets_letters);
         OwnDataPage {
-            mail: held.mail,
+            mails: [held.mail].into_iter().chain(others.map(|address| address.mail)).collect(),
             speaks: held.language.tag(),
             sessions: held.sessions.len(),
             nominations: held.nominations.iter().map(|one| told(one, &frame, &say)).collect(),
@@ -153,6 +155,7 @@ mod tests {
     use domain::{ConsentKind, ItemAnswer, Language};
 
     use super::*;
+    use crate::accounts::store::Addresses;
     use crate::nominations::pages::samples;
 
     #[test]
@@ -173,6 +176,7 @@ mod tests {
             };
             let held = Held {
                 mail: "wang@example.com".to_owned(),
+                addresses: Addresses { all: Vec::new(), version: 1 },
                 language,
                 sessions: Vec::new(),
                 nominations: vec![nomination],

@@ -152,6 +152,9 @@ impl Referrals {
         let about = self.nominations.about(target).await?.ok_or(DeskError::Missing)?;
         let referral = Referral::propose(id, target, act.at().date(), self.nominations.is_open(&about).await?)?;
         let nominee = self.accounts.fingerprint(&recommendation.mail);
+        if self.accounts.addresses(act.tx(), by.person).await?.has(&nominee) {
+            return Err(to_oneself().into());
+        }
         let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
         if let Some(refusal) = earlier.map(before) {
             return Err(refusal.under(Clause::article(16)).at("/nominee/mail").into());
@@ -173,8 +176,7 @@ impl Referrals {
         let is_own =
             |own: MailAddress| self.accounts.fingerprint(&own) == self.accounts.fingerprint(&recommendation.mail);
         if own.is_some_and(is_own) {
-            let refusal = Refusal::content("referral-to-oneself").under(Clause::article(16)).at("/nominee/mail");
-            return Err(vec![refusal]);
+            return Err(vec![to_oneself()]);
         }
         Ok(recommendation)
     }
@@ -258,6 +260,10 @@ impl Referrals {
     async fn letter(&self, act: &mut Act, kept: &Kept, event: contract::Event) -> Result<(), Fault> {
         act.tell(&telling::subject(kept.referral.id), event).await
     }
+}
+
+fn to_oneself() -> Refusal {
+    Refusal::content("referral-to-oneself").under(Clause::article(16)).at("/nominee/mail")
 }
 
 /// The person is asked once at a time, and not again after a no.

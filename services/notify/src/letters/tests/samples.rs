@@ -159,6 +159,14 @@ pub fn full(language: Language) -> Vec<Letter> {
             unit: unit(),
             link: link(),
         }),
+        Letter::AddressCode(AddressCode { code: "204817".to_owned(), minutes: 10, link: link() }),
+        Letter::AddressesChanged(AddressesChanged {
+            happened: say(
+                "w***@example.com加进了您的账户，两个邮箱都能登录。",
+                "w***@example.com was added to your account; either address signs in.",
+            ),
+            link: link(),
+        }),
         Letter::AccountErased(AccountErased { receipts: receipt(), link: link() }),
         Letter::ReferralInvitation(ReferralInvitation {
             person: person(),
@@ -226,6 +234,8 @@ pub fn bare(language: Language) -> Vec<Letter> {
             Letter::NominationWithdrawn(it) => Letter::NominationWithdrawn(NominationWithdrawn { post: empty(), ..it }),
             Letter::AccountErased(it) => Letter::AccountErased(AccountErased { receipts: empty(), ..it }),
             Letter::MailCode(_)
+            | Letter::AddressCode(_)
+            | Letter::AddressesChanged(_)
             | Letter::ReferralInvitation(_)
             | Letter::ReferralReminder(_)
             | Letter::ReferralDeclined(_)

@@ -79,8 +79,10 @@ fn a_letter_with_less_to_say_has_no_holes() {
 #[test]
 fn the_code_is_not_in_the_subject() {
     for language in Language::ALL {
-        let subject = written(&samples::named("mail-code", language), language).subject;
-        assert!(!subject.contains("730418"), "{subject}");
+        for (name, code) in [("mail-code", "730418"), ("address-code", "204817")] {
+            let subject = written(&samples::named(name, language), language).subject;
+            assert!(!subject.contains(code), "{subject}");
+        }
     }
     let subject = written(&samples::named("mail-code", Language::Zh), Language::Zh).subject;
     assert_eq!(subject, "伊宁市引才的登录验证码");
@@ -88,8 +90,10 @@ fn the_code_is_not_in_the_subject() {
 
 #[test]
 fn subjects_carry_the_receipt() {
-    let before_one =
-        |name: &str| matches!(name, "mail-code" | "draft-reminder" | "account-erased") || name.starts_with("referral-");
+    let before_one = |name: &str| {
+        matches!(name, "mail-code" | "draft-reminder" | "address-code" | "addresses-changed" | "account-erased")
+            || name.starts_with("referral-")
+    };
     let has_one = |letter: &&Letter| !before_one(letter.name());
     for language in Language::ALL {
         for letter in samples::full(language).iter().filter(has_one) {
