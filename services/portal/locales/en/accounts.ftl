@@ -31,6 +31,7 @@ account-signed-in-as = You are signed in as { $mail }
 addresses = My addresses
 addresses-how = Each of them signs in. Letters go to one.
     .one = It signs you in and gets the letters. With a second one you still get in when you lose it.
+addresses-now = In use
 addresses-letters = Gets the letters
 addresses-signs-in = Signs in only
 addresses-mail = Address

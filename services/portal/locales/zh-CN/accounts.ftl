@@ -25,6 +25,7 @@ account-signed-in-as = 您用{ $mail }登录
 addresses = 我的邮箱
 addresses-how = 每个都能登录，邮件只发到其中一个。
     .one = 登录用它，邮件也发到它。再加一个，这个用不了的时候还能登录。
+addresses-now = 现在用的
 addresses-letters = 收邮件
 addresses-signs-in = 只用来登录
 addresses-mail = 邮箱
