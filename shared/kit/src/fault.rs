@@ -83,6 +83,9 @@ pub enum DeskError {
     /// What protects against too many tries cannot count at the moment; after so many seconds it may again.
     #[error("cannot be counted, again in {0} s")]
     Uncounted(u64),
+    /// What it needs is still being made; after so many seconds it may be there.
+    #[error("being made ready, again in {0} s")]
+    Preparing(u64),
     /// What came could not be read to its end.
     #[error(transparent)]
     Misread(Misread),
@@ -91,10 +94,12 @@ pub enum DeskError {
 }
 
 impl DeskError {
-    /// After how many seconds whoever was held up by a limit may come again.
+    /// After how many seconds whoever was held up, by a limit or by what is not ready yet, may come again.
     pub fn again_after(&self) -> Option<u64> {
         match self {
-            DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) => Some(*seconds),
+            DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) | DeskError::Preparing(seconds) => {
+                Some(*seconds)
+            }
             _ => None,
         }
     }
@@ -120,6 +125,7 @@ impl DeskError {
             DeskError::NotAllowed => "not-allowed".to_owned(),
             DeskError::TooMany(_) => "too-many-requests".to_owned(),
             DeskError::Uncounted(_) => "uncounted".to_owned(),
+            DeskError::Preparing(_) => "preparing".to_owned(),
             DeskError::Misread(_) => "misread".to_owned(),
             DeskError::Fault(_) => "fault".to_owned(),
         }

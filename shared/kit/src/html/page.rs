@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ContentType, LOCATION, VARY};
+use actix_web::http::header::{CACHE_CONTROL, ContentType, HeaderValue, LOCATION, RETRY_AFTER, VARY};
 use askama::Template;
 
 use crate::fault::{DeskError, Fault};
@@ -17,6 +17,13 @@ pub fn show(template: &impl Template) -> Result<HttpResponse, DeskError> {
 /// The form again, with what was typed and what is wrong with it.
 pub fn refused(template: &impl Template) -> Result<HttpResponse, DeskError> {
     rendered(template, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The page of what is not ready yet, with what can be done meanwhile; after so many seconds it may be there.
+pub fn later(template: &impl Template, seconds: u64) -> Result<HttpResponse, DeskError> {
+    let mut answer = rendered(template, StatusCode::SERVICE_UNAVAILABLE)?;
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(answer)
 }
 
 /// A page without a form and without anything personal, which the reader's own browser may keep for so long.

@@ -40,7 +40,7 @@ impl Amends<'_> {
         let mut answer = self.say(problem, again, visitor);
         let headers = answer.headers_mut();
         match (desk, misread) {
-            (Some(DeskError::TooMany(seconds) | DeskError::Uncounted(seconds)), _) => {
+            (Some(DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) | DeskError::Preparing(seconds)), _) => {
                 headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
             }
             (_, Some(Misread::Busy(seconds))) => {

@@ -26,7 +26,7 @@ impl ResponseError for DeskError {
             DeskError::NotAllowed => StatusCode::FORBIDDEN,
             DeskError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             DeskError::Misread(misread) => misread.status_code(),
-            DeskError::Uncounted(_) | DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
+            DeskError::Uncounted(_) | DeskError::Preparing(_) | DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }
@@ -75,6 +75,9 @@ impl Account<'_> {
             }
             DeskError::Uncounted(seconds) => {
                 self.worded("uncounted", self.say().with("problem-uncounted.detail", &[("seconds", (*seconds).into())]))
+            }
+            DeskError::Preparing(seconds) => {
+                self.worded("preparing", self.say().with("problem-preparing.detail", &[("seconds", (*seconds).into())]))
             }
             DeskError::Misread(misread) => self.of_misread(misread),
             DeskError::Fault(fault) => {

@@ -7,7 +7,7 @@ use crate::html::error_page::ProblemPage;
 use crate::html::{Frame, Say, page};
 
 /// Every problem of kit's own; a test finds words for each.
-const CODES: [&str; 29] = [
+const CODES: [&str; 30] = [
     "bad-address",
     "bad-cursor",
     "bad-limit",
@@ -25,6 +25,7 @@ const CODES: [&str; 29] = [
     "not-signed-in",
     "page-expired",
     "page-too-old",
+    "preparing",
     "refused-content",
     "stale",
     "too-large",

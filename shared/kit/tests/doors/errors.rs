@@ -47,6 +47,8 @@ fn what_fails_says_so_in_the_callers_language() {
     assert_eq!(fail("many").header("retry-after"), "7");
     is_problem(&fail("uncounted"), 503, "uncounted");
     assert_eq!(fail("uncounted").header("retry-after"), "9");
+    is_problem(&fail("preparing"), 503, "preparing");
+    assert_eq!(fail("preparing").header("retry-after"), "5");
     is_problem(&fail("empty"), 404, "not-found");
 }
 
