@@ -12,13 +12,14 @@ use tantivy::query::{
     BooleanQuery, BoostQuery, DisjunctionMaxQuery, EnableScoring, Occur, PhraseQuery, Query as _, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{
     DocSet, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
 use super::fold::{Atom, atoms};
 use super::query::{Piece, Query};
+use super::tokens::Tokens;
 
 /// How much a word counts in the title, and in what sets the post apart; in the rest it counts once.
 const IN_TITLE: Score = 6.0;
@@ -27,15 +28,15 @@ const IN_HEAD: Score = 2.5;
 const ANOTHER_WORD: Score = 0.8;
 /// Sizes the first tables only; a larger catalogue grows them.
 const WRITING_BYTES: usize = 15_000_000;
-/// Between two texts of a field, so that no phrase reaches from one into the next.
-const APART: usize = 8;
+/// What the index calls the tokens of a text.
+const ATOMS: &str = "atoms";
 /// So many places of words are looked at for a likeness: all of the rare words, of a common one the first.
 const PLACES_FOR_LIKENESS: u32 = 4096;
 
 static FIELDS: LazyLock<(Schema, Fields)> = LazyLock::new(|| {
     let mut schema = Schema::builder();
     let words = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(ATOMS)
         .set_fieldnorms(true)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let options = TextOptions::default().set_indexing_options(words);
@@ -65,7 +66,9 @@ pub struct Writing(SingleSegmentIndexWriter);
 
 impl Writing {
     pub fn new() -> Result<Writing, Fault> {
-        let index = Index::builder().schema(FIELDS.0.clone());
+        let tokenizers = TokenizerManager::new();
+        tokenizers.register(ATOMS, Tokens);
+        let index = Index::builder().schema(FIELDS.0.clone()).tokenizers(tokenizers);
         Ok(Writing(index.single_segment_index_writer(RamDirectory::create(), WRITING_BYTES).map_err(broken)?))
     }
 
@@ -74,12 +77,10 @@ impl Writing {
         let Fields { title, head, all } = FIELDS.1;
         let (titles, heads, clauses) = (titles(post), heads(post), clauses(post));
         let mut document = TantivyDocument::new();
-        document.add_pre_tokenized_text(title, tokens(titles.iter().copied()));
-        document.add_pre_tokenized_text(head, tokens(heads.iter().copied()));
-        document.add_pre_tokenized_text(
-            all,
-            tokens(titles.into_iter().chain(heads).chain(rest(post)).chain(clauses.iter().map(String::as_str))),
-        );
+        titles.iter().for_each(|text| document.add_text(title, text));
+        heads.iter().for_each(|text| document.add_text(head, text));
+        let everything = titles.into_iter().chain(heads).chain(rest(post)).chain(clauses.iter().map(String::as_str));
+        everything.for_each(|text| document.add_text(all, text));
         self.0.add_document(document).map_err(broken)
     }
 
@@ -206,32 +207,6 @@ fn rest(post: &Post) -> Vec<&str> {
     let categories = post.basis.iter().map(|category| &Policy::standard().category(*category).name);
     let texts = [&post.duties, &post.place, &post.unit.department, &post.pay].into_iter().chain(categories);
     texts.flat_map(|text| Language::ALL.map(|language| text.say(language))).collect()
-}
-
-/// Each Chinese character alone and with the next one, each other word.
-fn tokens<'a>(texts: impl IntoIterator<Item = &'a str>) -> PreTokenizedString {
-    let mut tokens = Vec::new();
-    let mut position = 0;
-    for text in texts {
-        let atoms = atoms(text);
-        for (place, atom) in atoms.iter().enumerate() {
-            let mut token = |text: String| {
-                tokens.push(Token { position: position + place, text, position_length: 1, ..Token::default() });
-            };
-            match atom {
-                Atom::Gap => {}
-                Atom::Word(word) => token(word.clone()),
-                Atom::Han(letter) => {
-                    token(letter.to_string());
-                    if let Some(Atom::Han(next)) = atoms.get(place + 1) {
-                        token([*letter, *next].iter().collect());
-                    }
-                }
-            }
-        }
-        position += atoms.len() + APART;
-    }
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 type Boxed = Box<dyn tantivy::query::Query>;

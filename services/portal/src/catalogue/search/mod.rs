@@ -5,6 +5,7 @@ mod concordance;
 mod fold;
 mod query;
 mod synonyms;
+mod tokens;
 
 pub use concordance::{Concordance, Hit, Writing};
 pub use query::{LONGEST, Query};
