@@ -112,11 +112,11 @@ pub async fn list_posts(
     let make = async || {
         let filter = params.filter()?;
         let order = params.order(&filter).map_err(DeskError::from)?;
-        let reached = shelf.index.seek(&filter).map_err(DeskError::from)?;
+        let reached = shelf.seek(&filter).await?;
         let listed = catalogue.list(&reached, order, &paging.at()?, paging.limit).await.map_err(DeskError::from)?;
         Ok::<_, actix_web::Error>(paging.answer(listed)?)
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 /// How many of the posts open today each filter would list.
@@ -137,9 +137,10 @@ pub async fn count_posts(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let filter = params.filter()?;
-        Ok::<_, DeskError>(HttpResponse::Ok().json(PostCounts::of(&shelf.index, &filter)?))
+        let reached = shelf.seek(&filter).await?;
+        Ok::<_, DeskError>(HttpResponse::Ok().json(PostCounts::of(&shelf.index, &reached)))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 /// One post of the catalogue.
@@ -162,7 +163,7 @@ pub async fn show_post(
         let post = catalogue.find_by_number(&params.number).await?.ok_or(DeskError::Missing)?;
         Ok::<_, DeskError>(HttpResponse::Ok().json(post))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 fn codes<T>(given: Option<&str>, read: impl Fn(&str) -> Option<T>, at: &str) -> Result<Vec<T>, Refusal> {

@@ -1,13 +1,12 @@
 //! The numbers of a list as the API tells them.
 
 use domain::{Language, Text};
-use kit::Fault;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::choice::{Choice, FacetName};
-use super::filter::Filter;
 use super::index::Index;
+use super::reached::Reached;
 use crate::words;
 
 /// What a filter lists, and what each further choice would.
@@ -39,8 +38,7 @@ pub struct ChoiceCount {
 }
 
 impl PostCounts {
-    pub fn of(index: &Index, filter: &Filter) -> Result<PostCounts, Fault> {
-        let reached = index.seek(filter)?;
+    pub fn of(index: &Index, reached: &Reached) -> PostCounts {
         let (total, counts) = (reached.total(), reached.counts());
         let words = |choice: Choice| {
             let said = |language| choice.words(index, &words::say(language));
@@ -54,6 +52,6 @@ impl PostCounts {
             choices: counts.choices.keys().filter(|choice| choice.facet() == name).map(one).collect(),
         };
         let facets = FacetName::ALL.into_iter().map(facet).collect();
-        Ok(PostCounts { posts: total.posts, places: total.wanted, facets })
+        PostCounts { posts: total.posts, places: total.wanted, facets }
     }
 }

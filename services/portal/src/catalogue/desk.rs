@@ -28,7 +28,7 @@ pub struct Fitting {
 #[derive(Clone)]
 pub struct Catalogue {
     house: House,
-    shelves: Shelves,
+    pub(super) shelves: Shelves,
 }
 
 impl Catalogue {
@@ -92,7 +92,7 @@ impl Catalogue {
         shelf: &Shelf,
         categories: &[Category],
         sector: Option<Sector>,
-    ) -> Result<Fitting, Fault> {
+    ) -> Result<Fitting, DeskError> {
         if categories.is_empty() {
             return Ok(Fitting::default());
         }

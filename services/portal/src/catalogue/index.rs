@@ -1,20 +1,24 @@
 //! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
-//! are of everything. The database is asked for the posts of one page only.
+//! are of everything. The database is asked for the posts of one page only. Their words come later, since they take longest.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{Post, PostId, Text, UnitId};
-use kit::Fault;
+use kit::{DeskError, Fault};
 use roaring::RoaringBitmap;
+use tokio::sync::SetOnce;
 
 use super::choice::{Choice, FacetName};
 use super::filter::Filter;
 use super::order::{NEVER, Order, Place};
 use super::reached::{Reached, Total};
-use super::search::{Concordance, Writing};
+use super::search::Concordance;
 use super::tally::Tally;
+
+/// After how many seconds somebody may search again who came before the words could be looked for.
+const SEARCHABLE_AGAIN: u64 = 5;
 
 pub struct Index {
     /// In the order of the list: the last day, then the number.
@@ -27,7 +31,7 @@ pub struct Index {
     /// Of all posts.
     total: Total,
     units: BTreeMap<UnitId, Text>,
-    pub(super) concordance: Concordance,
+    words: SetOnce<Concordance>,
 }
 
 /// What the order of a list needs of a post.
@@ -46,14 +50,12 @@ pub struct Indexing {
     opened: BTreeMap<i64, RoaringBitmap>,
     wanted: Tally,
     units: BTreeMap<UnitId, Text>,
-    writing: Writing,
 }
 
 impl Indexing {
-    pub fn begin(today: NaiveDate) -> Result<Indexing, Fault> {
+    pub fn begin(today: NaiveDate) -> Indexing {
         let (entries, sets, opened) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        let (wanted, units, writing) = (Tally::default(), BTreeMap::new(), Writing::new()?);
-        Ok(Indexing { today, entries, sets, opened, wanted, units, writing })
+        Indexing { today, entries, sets, opened, wanted: Tally::default(), units: BTreeMap::new() }
     }
 
     pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
@@ -70,27 +72,53 @@ impl Indexing {
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
         });
-        self.writing.add(post)
+        Ok(())
     }
 
-    pub fn done(self) -> Result<Index, Fault> {
-        let Indexing { mut entries, sets, opened, wanted, units, writing, .. } = self;
+    pub fn done(self) -> Index {
+        let Indexing { mut entries, sets, opened, wanted, units, .. } = self;
         entries.shrink_to_fit();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
-        let (total, concordance) = (Total::of(&all, &wanted), writing.done()?);
-        Ok(Index { entries, sets, opened, all, wanted, total, units, concordance })
+        let total = Total::of(&all, &wanted);
+        Index { entries, sets, opened, all, wanted, total, units, words: SetOnce::new() }
     }
 }
 
 impl Index {
     #[cfg(test)]
     pub fn of(posts: &[Post], today: NaiveDate) -> Index {
+        let index = Index::wordless(posts, today);
+        let mut writing = super::search::Writing::new().expect("begun");
+        let open = index.entries.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id));
+        open.for_each(|post| writing.add(post).expect("added"));
+        index.word(writing.done().expect("made"));
+        index
+    }
+
+    /// In which nothing can be searched for yet.
+    #[cfg(test)]
+    pub fn wordless(posts: &[Post], today: NaiveDate) -> Index {
         let mut posts: Vec<&Post> = posts.iter().filter(|post| post.is_open(today)).collect();
         posts.sort_by_key(|post| (post.closes_on.unwrap_or(NEVER), &post.number));
-        let mut indexing = Indexing::begin(today).expect("begun");
+        let mut indexing = Indexing::begin(today);
         posts.into_iter().for_each(|post| indexing.add(post).expect("added"));
-        indexing.done().expect("made")
+        indexing.done()
+    }
+
+    /// Now its posts can be searched: their words, in the order of the list.
+    pub fn word(&self, words: Concordance) {
+        // Whoever wrote them first wrote the same.
+        self.words.set(words).ok();
+    }
+
+    pub fn is_worded(&self) -> bool {
+        self.words.initialized()
+    }
+
+    /// Until its posts can be searched.
+    pub async fn worded(&self) {
+        self.words.wait().await;
     }
 
     pub fn unit(&self, id: UnitId) -> Option<&Text> {
@@ -107,10 +135,14 @@ impl Index {
         self.total
     }
 
-    /// What the filter lets through.
-    pub fn seek(&self, filter: &Filter) -> Result<Reached<'_>, Fault> {
-        let searched = match &filter.query {
-            Some(query) => self.concordance.find(query)?,
+    /// What the filter lets through; words can be looked for as soon as they are there.
+    pub fn seek(&self, filter: &Filter) -> Result<Reached<'_>, DeskError> {
+        let search = match &filter.query {
+            Some(query) => Some((query.clone(), self.words.get().ok_or(DeskError::Preparing(SEARCHABLE_AGAIN))?)),
+            None => None,
+        };
+        let searched = match &search {
+            Some((query, words)) => words.find(query)?,
             None => self.all.clone(),
         };
         let widened = FacetName::ALL.into_iter().filter_map(|name| {
@@ -121,14 +153,14 @@ impl Index {
                 chosen.filter_map(|choice| self.sets.get(&choice)).fold(RoaringBitmap::new(), |all, one| all | one),
             ))
         });
-        Ok(Reached::of(self, filter.query.clone(), searched, widened.collect()))
+        Ok(Reached::of(self, search, searched, widened.collect()))
     }
 
-    /// Open posts of the same sector, those that share most words first.
+    /// Open posts of the same sector, those that share most words first, once these can be looked for.
     pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<PostId>, Fault> {
         let none = RoaringBitmap::new();
         let sector = self.sets.get(&Choice::Sector(post.sector)).unwrap_or(&none);
-        let mut alike = self.concordance.alike(post, sector)?;
+        let mut alike = self.words.get().map(|words| words.alike(post, sector)).transpose()?.unwrap_or_default();
         alike.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.place));
         // One more than is asked for: the post itself is among them.
         alike.truncate(most + 1);

@@ -35,10 +35,15 @@ async fn list(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let asked = Asked::of(&query, paging.at());
-        let found = Found::by(&asked, &shelf, &catalogue, ON_A_PAGE).await?;
-        page::show(&PostsPage::of(frame, &asked, found)?)
+        match Found::by(&asked, &shelf, &catalogue, ON_A_PAGE).await {
+            Ok(found) => page::show(&PostsPage::of(frame, &asked, found)?),
+            Err(DeskError::Preparing(seconds)) => {
+                page::later(&PostsPage::of(frame, &asked, Found::awaiting(&asked, &shelf)?)?, seconds)
+            }
+            Err(other) => Err(other),
+        }
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn show(
@@ -53,5 +58,5 @@ async fn show(
         let similar = catalogue.similar(&shelf, &post).await?;
         page::show(&PostPage::of(frame, &post, &similar, &shelf)?)
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{Language, Post};
 use kit::html::date::{self, When};
-use kit::{At, Fault, Frame, Say, Walked};
+use kit::{At, DeskError, Fault, Frame, Say, Walked};
 
 use super::asked::Asked;
 use super::choice::{Choice, FacetName};
@@ -30,8 +30,13 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub async fn by(asked: &Asked, shelf: &'a Shelf, catalogue: &Catalogue, limit: u16) -> Result<Found<'a>, Fault> {
-        let reached = shelf.index.seek(&asked.filter)?;
+    pub async fn by(
+        asked: &Asked,
+        shelf: &'a Shelf,
+        catalogue: &Catalogue,
+        limit: u16,
+    ) -> Result<Found<'a>, DeskError> {
+        let reached = shelf.seek(&asked.filter).await?;
         let listed = catalogue.list(&reached, asked.order, &asked.at, limit).await?;
         Found::of(asked, shelf, reached, listed)
     }
@@ -41,7 +46,7 @@ impl<'a> Found<'a> {
         shelf: &'a Shelf,
         reached: Reached<'a>,
         listed: Walked<Post, Place>,
-    ) -> Result<Found<'a>, Fault> {
+    ) -> Result<Found<'a>, DeskError> {
         let mut without = Vec::new();
         let query = asked.filter.query.as_ref().filter(|_| reached.total().posts == 0);
         for (word, rest) in query.map(Query::without_each).unwrap_or_default() {
@@ -50,6 +55,13 @@ impl<'a> Found<'a> {
             without.push((filter, word.to_owned(), posts));
         }
         Ok(Found { shelf, reached, listed, without })
+    }
+
+    /// What there is while the words cannot be looked for yet: the numbers without them, and no list.
+    pub fn awaiting(asked: &Asked, shelf: &'a Shelf) -> Result<Found<'a>, DeskError> {
+        let reached = shelf.index.seek(&asked.filter.searching(None))?;
+        let listed = Walked { items: Vec::new(), before: None, after: None };
+        Ok(Found { shelf, reached, listed, without: Vec::new() })
     }
 }
 
@@ -76,7 +88,9 @@ pub struct PostsPage {
     /// The order to be kept when the form is sent; none: the usual one.
     order: Option<&'static str>,
     rows: Vec<Row>,
-    /// When nothing was found: what to let go, and how many there are then.
+    /// Whether the words cannot be looked for yet.
+    awaits: bool,
+    /// When nothing was found or can be yet: what to let go, and how many there are then.
     looser: Vec<Link>,
     prev: Option<String>,
     next: Option<String>,
@@ -112,14 +126,15 @@ struct Link {
 }
 
 impl PostsPage {
-    pub fn of(frame: Frame, asked: &Asked, found: Found) -> Result<PostsPage, Fault> {
+    pub fn of(frame: Frame, asked: &Asked, found: Found) -> Result<PostsPage, DeskError> {
         let say = words::say(frame.language());
         let Found { shelf, reached, listed, without } = found;
         let (total, counts) = (reached.total(), reached.counts());
         let listing = Listing { asked, counts: &counts, index: &shelf.index, frame: &frame, say: &say };
+        let awaits = asked.filter.query.is_some() && !reached.is_searched();
         let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(asked.address(Some(&frame.cursor(&at)?))));
         Ok(PostsPage {
-            fact: fact(asked, total, &shelf.index, &say),
+            fact: fact(asked, Some(total).filter(|_| !awaits), &shelf.index, &say),
             canonical: frame.to(asked.address(None)),
             taken: Taken::of(asked, &frame),
             issue: shelf.issue.clone().map(|issue| Issued::of(issue, frame.language())),
@@ -132,7 +147,12 @@ impl PostsPage {
             chips: listing.chips(),
             orders: listing.orders(),
             order: (asked.order != Order::usual(&asked.filter)).then(|| asked.order.code()),
-            looser: if total.posts == 0 { listing.looser(without)? } else { Vec::new() },
+            looser: match total.posts {
+                _ if awaits => listing.links(listing.unsearched()?),
+                0 => listing.looser(without)?,
+                _ => Vec::new(),
+            },
+            awaits,
             prev: listed.before.map(|place| turned(At::Before(place))).transpose()?,
             next: listed.after.map(|place| turned(At::After(place))).transpose()?,
             rows: listed.items.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
@@ -144,10 +164,10 @@ impl PostsPage {
     }
 }
 
-/// `“畜牧”，科教文卫、水利水电，事业单位，26个岗位`.
-fn fact(asked: &Asked, total: Total, index: &Index, say: &Say) -> String {
-    let found = say.with("posts-number", &[("posts", total.posts.into())]);
-    [naming::parts(&asked.filter, index, say), vec![found]].concat().join(&say.it("posts-comma"))
+/// `“畜牧”，科教文卫、水利水电，事业单位，26个岗位`; without a number while none is known.
+fn fact(asked: &Asked, total: Option<Total>, index: &Index, say: &Say) -> String {
+    let found = total.map(|total| say.with("posts-number", &[("posts", total.posts.into())]));
+    naming::parts(&asked.filter, index, say).into_iter().chain(found).collect::<Vec<_>>().join(&say.it("posts-comma"))
 }
 
 impl Taken {
@@ -198,7 +218,7 @@ impl Listing<'_> {
 
     /// Each word and each facet that can be let go of with some gain. Within a facet the choices widen each other, so it
     /// goes whole.
-    fn looser(&self, without: Vec<(Filter, String, i64)>) -> Result<Vec<Link>, Fault> {
+    fn looser(&self, without: Vec<(Filter, String, i64)>) -> Result<Vec<Link>, DeskError> {
         let filter = &self.asked.filter;
         let words = without.into_iter().map(|(filter, word, posts)| (word, filter, posts));
         let facets = FacetName::ALL.into_iter().filter_map(|name| {
@@ -208,19 +228,26 @@ impl Listing<'_> {
                 self.counts.count_without(name),
             ))
         });
-        let mut lifted: Vec<(String, Filter, i64)> = words.chain(facets).collect();
-        if let Some(query) = &filter.query {
-            let unsearched = filter.searching(None);
-            let posts = self.index.seek(&unsearched)?.total().posts;
-            // Without anything else, that is the link to everything.
-            if !unsearched.is_empty() {
-                lifted.push((query.typed().to_owned(), unsearched, posts));
-            }
+        Ok(self.links(words.chain(facets).chain(self.unsearched()?)))
+    }
+
+    /// The list without the words; none where nothing else narrows it, since that is the link to everything.
+    fn unsearched(&self) -> Result<Option<(String, Filter, i64)>, DeskError> {
+        let Some(query) = &self.asked.filter.query else { return Ok(None) };
+        let filter = self.asked.filter.searching(None);
+        if filter.is_empty() {
+            return Ok(None);
         }
-        let gained = lifted.into_iter().filter(|(_, _, posts)| *posts > 0);
+        let posts = self.index.seek(&filter)?.total().posts;
+        Ok(Some((query.typed().to_owned(), filter, posts)))
+    }
+
+    /// What each of them is without, and how many posts it has; those that have some.
+    fn links(&self, lists: impl IntoIterator<Item = (String, Filter, i64)>) -> Vec<Link> {
+        let gained = lists.into_iter().filter(|(_, _, posts)| *posts > 0);
         let said = |words: String, posts: i64| {
             self.say.with("posts-without", &[("filter", words.into()), ("posts", posts.into())])
         };
-        Ok(gained.map(|(words, filter, posts)| self.link(said(words, posts), &filter)).collect())
+        gained.map(|(words, filter, posts)| self.link(said(words, posts), &filter)).collect()
     }
 }

@@ -10,7 +10,7 @@ use roaring::RoaringBitmap;
 use super::choice::{Choice, FacetName};
 use super::index::Index;
 use super::order::{Order, Place};
-use super::search::{Hit, Query};
+use super::search::{Concordance, Hit, Query};
 use super::tally::Tally;
 
 /// So many posts are weighed at most, which takes a few milliseconds. Of more than these can be told apart nobody reads
@@ -34,8 +34,8 @@ pub struct Counts {
 
 pub struct Reached<'a> {
     index: &'a Index,
-    /// What is searched for.
-    query: Option<Query>,
+    /// What is searched for, and in which words.
+    search: Option<(Query, &'a Concordance)>,
     /// Everything, or what has the words.
     searched: RoaringBitmap,
     /// Each facet in which something is chosen, with what is under any of it.
@@ -52,12 +52,17 @@ impl Total {
 impl<'a> Reached<'a> {
     pub(super) fn of(
         index: &'a Index,
-        query: Option<Query>,
+        search: Option<(Query, &'a Concordance)>,
         searched: RoaringBitmap,
         widened: Vec<(FacetName, RoaringBitmap)>,
     ) -> Reached<'a> {
         let through = widened.iter().fold(searched.clone(), |through, (_, one)| through & one);
-        Reached { index, query, searched, widened, through }
+        Reached { index, search, searched, widened, through }
+    }
+
+    /// Whether words were looked for.
+    pub fn is_searched(&self) -> bool {
+        self.search.is_some()
     }
 
     pub fn total(&self) -> Total {
@@ -92,8 +97,8 @@ impl<'a> Reached<'a> {
     /// A page in this order.
     pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<PostId, Place>, Fault> {
         let most = usize::from(limit) + 1;
-        let found = match (order, &self.query) {
-            (Order::Relevance, Some(query)) => self.fitting(query, at, most)?,
+        let found = match (order, &self.search) {
+            (Order::Relevance, Some((query, words))) => self.fitting(query, words, at, most)?,
             (Order::Newest, _) => unscored(self.opened(at, most)).collect(),
             _ => unscored(self.walked(&self.through, at, most)).collect(),
         };
@@ -142,20 +147,20 @@ impl<'a> Reached<'a> {
     }
 
     /// Everything, or of too many those that have a word in the title, which counts most, the first of them.
-    fn weighed(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
+    fn weighed(&self, query: &Query, words: &Concordance) -> Result<RoaringBitmap, Fault> {
         if self.through.len() <= MOST_WEIGHED {
             return Ok(self.through.clone());
         }
-        let mut titled = self.index.concordance.titled(query)? & &self.through;
+        let mut titled = words.titled(query)? & &self.through;
         let surplus = titled.len().saturating_sub(MOST_WEIGHED);
         titled.remove_biggest(surplus);
         Ok(titled)
     }
 
     /// Those that fit best first; those nearest to the place are picked out, and only they are sorted.
-    fn fitting(&self, query: &Query, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
-        let weighed = self.weighed(query)?;
-        let mut found = self.index.concordance.weigh(query, &weighed)?;
+    fn fitting(&self, query: &Query, words: &Concordance, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
+        let weighed = self.weighed(query, words)?;
+        let mut found = words.weigh(query, &weighed)?;
         let others = &self.through - &weighed;
         found.extend(unscored(match at {
             At::After(place) if place.rank < 0 => self.walked(&others, &At::Start, most),

@@ -78,8 +78,17 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
     PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
 }
 
+/// The page of a search before the posts' words can be looked for.
+fn awaiting_page(language: Language, posts: &[Post]) -> PostsPage {
+    let query = [("q", "心血管"), ("mode", "transfer")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let (asked, shelf) =
+        (Asked::of(&query, Ok(At::Start)), Shelf::of(Some(issue()), TODAY, Index::wordless(posts, TODAY)));
+    let found = Found::awaiting(&asked, &shelf).expect("reached");
+    PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
+}
+
 impl PostsPage {
-    /// Full, filtered, with nothing found, before the first issue.
+    /// Full, filtered, with nothing found, before the first issue, searched, and before anything can be searched.
     fn samples(language: Language) -> Vec<PostsPage> {
         let water = Post { sector: Sector::Water, mode: Mode::Transfer, ..post() };
         let posts = [
@@ -101,6 +110,7 @@ impl PostsPage {
                 Some(issue()),
             ),
             posts_page(language, &[("q", "cardiology")], &posts, Some(issue())),
+            awaiting_page(language, &posts),
         ]
     }
 }
@@ -190,6 +200,21 @@ fn a_search_says_what_it_looks_for_and_in_which_order() {
     ] {
         assert!(page.contains(words), "{words}");
     }
+}
+
+#[test]
+fn a_search_that_cannot_be_done_yet_keeps_what_was_typed_and_offers_the_list() {
+    let page = rendered(&PostsPage::samples(Language::Zh)[7]);
+    for words in [
+        "<h2 id=\"found\">搜索还在准备</h2>",
+        "name=\"q\" type=\"search\" value=\"心血管\"",
+        "<a href=\"/posts?q=%E5%BF%83%E8%A1%80%E7%AE%A1&#38;mode=transfer\">再搜一次</a>",
+        "<a href=\"/posts?mode=transfer\">去掉“心血管”有1个</a>",
+        "<a href=\"/posts\">全部去掉有3个</a>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("没有符合的岗位") && !page.contains("个岗位 - "), "nothing was counted");
 }
 
 #[test]

@@ -1,25 +1,34 @@
 //! What every list says of the issue and the day, in memory, so that a page asks the database for its posts only.
-//! Another process may take an issue in: the database is asked once a second which one it shows.
+//! Another process may take an issue in: the database is asked once a second which one it shows. A shelf stands as soon as
+//! its posts are read; their words are made ready behind it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use kit::{Fault, House, Instant};
+use domain::Post;
+use kit::{DeskError, Fault, House, Instant};
 use tokio::sync::Mutex;
-use tokio::task::{JoinError, spawn_blocking};
-use tokio::time::timeout;
+use tokio::task::{JoinError, JoinSet, spawn_blocking};
+use tokio::time::{sleep, timeout};
 
+use super::filter::Filter;
 use super::index::{Index, Indexing};
+use super::reached::Reached;
+use super::search::Writing;
 use super::store::{self, Issue};
 use crate::measures::Followings;
 
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 /// How long readers wait for a new shelf while an old one stands.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Posts that are read and indexed at once; whoever is served by the same thread waits for them to be fetched.
+/// How long a search waits for the words of a shelf to be made ready.
+const SEARCH_PATIENCE: Duration = Duration::from_secs(3);
+/// Posts that are read and taken in at once; whoever is served by the same thread waits for them to be fetched.
 const ARMFUL: u64 = 250;
+/// After words that could not be made ready.
+const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(10);
 
 /// The issue on a day.
 pub struct Shelf {
@@ -27,14 +36,29 @@ pub struct Shelf {
     pub day: NaiveDate,
     pub index: Index,
     pub followings: Followings,
-    /// Sets what is made from it apart from what is made from any other.
-    pub version: String,
+    /// Before its posts can be searched, and after.
+    versions: [String; 2],
 }
 
 impl Shelf {
     pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index) -> Shelf {
-        let version = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
-        Shelf { issue, day, index, followings: Followings::on(day), version }
+        let whole = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
+        let versions = [format!("{whole} wordless"), whole];
+        Shelf { issue, day, index, followings: Followings::on(day), versions }
+    }
+
+    /// Sets what is made from it apart from what is made from any other, and from what was made before its posts could be
+    /// searched.
+    pub fn version(&self) -> &str {
+        &self.versions[usize::from(self.index.is_worded())]
+    }
+
+    /// What the filter reaches; words that cannot be looked for yet are waited for, but not for long.
+    pub async fn seek(&self, filter: &Filter) -> Result<Reached<'_>, DeskError> {
+        if filter.query.is_some() {
+            timeout(SEARCH_PATIENCE, self.index.worded()).await.ok();
+        }
+        self.index.seek(filter)
     }
 }
 
@@ -48,6 +72,8 @@ pub struct Shelves {
     making: Arc<Mutex<()>>,
     /// Whether somebody has waited in vain for the one that is being made; nobody else does then.
     slow: Arc<AtomicBool>,
+    /// Makes the words of the shelf that stands ready; broken off when another one stands.
+    wording: Arc<std::sync::Mutex<JoinSet<()>>>,
 }
 
 impl Shelves {
@@ -94,7 +120,13 @@ impl Shelves {
         let issue = store::current(house.reader()).await?;
         let shelf = match self.standing() {
             Some((_, shelf)) if shelf.issue == issue && shelf.day == today => shelf,
-            _ => Arc::new(make(house, issue, today).await?),
+            _ => {
+                let shelf = Arc::new(make(house, issue, today).await?);
+                let mut wording = JoinSet::new();
+                wording.spawn(keep_wording(house.clone(), shelf.clone()));
+                *self.wording.lock().unwrap_or_else(PoisonError::into_inner) = wording;
+                shelf
+            }
         };
         *self.stood.write().unwrap_or_else(PoisonError::into_inner) = Some((now, shelf.clone()));
         Ok(shelf)
@@ -123,18 +155,53 @@ async fn make(house: &House, mut issue: Option<Issue>, day: NaiveDate) -> Result
 }
 
 async fn index(house: &House, day: NaiveDate) -> Result<Index, Fault> {
-    let mut indexing = Indexing::begin(day)?;
+    let indexing = each_post(house, day, Indexing::begin(day), Indexing::add).await?;
+    spawn_blocking(move || indexing.done()).await.map_err(broken_off)
+}
+
+/// Until the shelf's posts can be searched.
+async fn keep_wording(house: House, shelf: Arc<Shelf>) {
+    while let Err(error) = word(&house, &shelf).await {
+        tracing::error!(%error, "the catalogue cannot be searched");
+        sleep(TRIED_AGAIN_AFTER).await;
+    }
+}
+
+/// Reads the posts once more, in the same order. Where another issue took effect meanwhile, they are that one's: this shelf is
+/// about to go, and stays without words.
+async fn word(house: &House, shelf: &Shelf) -> Result<(), Fault> {
+    let writing = each_post(house, shelf.day, Writing::new()?, Writing::add).await?;
+    let words = spawn_blocking(move || writing.done()).await.map_err(broken_off)??;
+    if store::current(house.reader()).await? == shelf.issue {
+        shelf.index.word(words);
+    }
+    Ok(())
+}
+
+/// Each post open on that day in the order of the list. The next armful is fetched while one is taken in.
+async fn each_post<T: Send + 'static>(
+    house: &House,
+    day: NaiveDate,
+    taking: T,
+    take: fn(&mut T, &Post) -> Result<(), Fault>,
+) -> Result<T, Fault> {
+    let mut taken = spawn_blocking(|| Ok::<_, Fault>(taking));
     let mut last = None;
     loop {
         let posts = store::open_posts(house.reader(), day, last.as_ref(), ARMFUL).await?;
-        let Some(post) = posts.last() else { break };
+        let mut taking = taken.await.map_err(broken_off)??;
+        let Some(post) = posts.last() else { return Ok(taking) };
         last = Some(post.place());
-        let add = move || posts.into_iter().try_for_each(|post| indexing.add(&post.read()?)).map(|()| indexing);
-        indexing = spawn_blocking(add).await.map_err(broken_off)??;
+        taken = spawn_blocking(move || {
+            posts.into_iter().try_for_each(|post| take(&mut taking, &post.read()?))?;
+            Ok(taking)
+        });
     }
-    spawn_blocking(move || indexing.done()).await.map_err(broken_off)?
 }
 
 fn broken_off(error: JoinError) -> Fault {
-    Fault::new(format!("the catalogue was not indexed: {error}"))
+    Fault::new(format!("the catalogue was not read: {error}"))
 }
+
+#[cfg(test)]
+mod tests;

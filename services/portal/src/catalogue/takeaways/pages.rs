@@ -35,7 +35,7 @@ async fn csv(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, quer
         let sheet = sheet(&frame, &catalogue, &query).await?;
         Ok(attachment("text/csv; charset=utf-8", &format!("posts-{}.csv", shelf.day), sheet.csv()?))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn xlsx(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, query: Query) -> Answer {
@@ -45,18 +45,18 @@ async fn xlsx(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, que
         let sheet = sheet(&frame, &catalogue, &query).await?;
         Ok(attachment(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), sheet.xlsx(shelf.day)?))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn atom(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, query: Query) -> Answer {
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let asked = Asked::of(&query, Ok(At::Start));
-        let reached = shelf.index.seek(&asked.filter)?;
+        let reached = shelf.seek(&asked.filter).await?;
         let listed = catalogue.list(&reached, Order::Newest, &At::Start, LARGEST_FEED).await?;
         Ok(text("application/atom+xml; charset=utf-8", feed::feed(&listed.items, &asked, &shelf, &frame)))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, number: web::Path<String>) -> Answer {
@@ -66,13 +66,13 @@ async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, numb
         let calendar = calendar::deadline(&post, &frame).ok_or(DeskError::Missing)?;
         Ok(attachment("text/calendar; charset=utf-8", &format!("{number}.ics"), calendar.into_bytes()))
     };
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn map(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>) -> Answer {
     let shelf = catalogue.shelf().await?;
     let make = async || Ok(text("application/xml; charset=utf-8", sitemap::sitemap(&shelf, &frame)?));
-    shared.answer(&shelf.version, make).await
+    shared.answer(shelf.version(), make).await
 }
 
 async fn robots(frame: Frame, shared: Shared) -> Answer {
@@ -85,7 +85,7 @@ type Answer = Result<HttpResponse, DeskError>;
 async fn sheet(frame: &Frame, catalogue: &Catalogue, query: &Query) -> Result<Sheet, DeskError> {
     let shelf = catalogue.shelf().await?;
     let asked = Asked::of(query, Ok(At::Start));
-    let reached = shelf.index.seek(&asked.filter)?;
+    let reached = shelf.seek(&asked.filter).await?;
     let posts = reached.total().posts;
     if posts > i64::from(LARGEST_SHEET) {
         let refusal = Refusal::content("list-too-long").with("most", LARGEST_SHEET).with("count", posts);

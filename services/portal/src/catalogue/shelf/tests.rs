@@ -1,0 +1,138 @@
+//! A list stands before its words can be looked for, and what is shown is never an older issue's.
+
+use actix_web::test::{TestRequest, init_service};
+use actix_web::web::{Data, ServiceConfig};
+use contract::Event;
+use contract::event::{CatalogueIssued, CataloguePart};
+use domain::{Post, PostId, Text};
+use kit::{DeskError, Heard, Mounted, Product, Running};
+
+use super::super::desk::Catalogue;
+use super::super::samples::post;
+use super::super::search::Query;
+use super::*;
+use crate::Portal;
+use crate::nominations::pages::door::{Door, Page};
+
+/// The public door with nothing but a catalogue in it.
+struct CatalogueAlone(Catalogue);
+
+#[async_trait::async_trait]
+impl Running for CatalogueAlone {
+    fn furnish(&self, routes: &mut ServiceConfig) {
+        routes.app_data(Data::new(self.0.clone()));
+    }
+
+    async fn hear(&self, _heard: Heard) -> Result<(), DeskError> {
+        Ok(())
+    }
+
+    async fn ready(&self) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+fn searching(words: &str) -> Filter {
+    Filter::of(Query::read(words), [])
+}
+
+/// How many posts are found in it; none where nothing can be looked for yet.
+fn found(shelf: &Shelf, filter: &Filter) -> Option<i64> {
+    match shelf.index.seek(filter) {
+        Ok(reached) => Some(reached.total().posts),
+        Err(DeskError::Preparing(_)) => None,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+async fn wordless(house: &House) -> Shelf {
+    let issue = store::current(house.reader()).await.expect("read");
+    make(house, issue, house.clock.today()).await.expect("a shelf")
+}
+
+/// Another issue, with one post of this title in the place of all others.
+async fn issue(door: &Door, title: &str) {
+    let (issue, today) = (door.house.ids.next(), door.house.clock.today());
+    let (id, words) = (PostId::from(door.house.ids.next()), Text::new(title, ""));
+    let post = Post { id, title: words.clone(), duties: words, ..post() };
+    let part = CataloguePart { issue, part: 1, posts: vec![post] };
+    let hash = kit::digest(&vec![part.clone()]).expect("a hash");
+    let (title, document) = (Text::new("目录", "Catalogue"), "伊州人才〔2026〕7号".to_owned());
+    door.hear(3, Event::CataloguePart(part)).await;
+    door.hear(4, Event::CatalogueIssued(CatalogueIssued { issue, title, document, issued_on: today, parts: 1, hash }))
+        .await;
+}
+
+#[actix_web::test]
+async fn posts_are_listed_before_their_words_can_be_looked_for() {
+    let door = Door::open().await;
+    let shelf = wordless(&door.house).await;
+    let version = shelf.version().to_owned();
+    assert_eq!((found(&shelf, &Filter::default()), found(&shelf, &searching("心血管"))), (Some(1), None));
+    word(&door.house, &shelf).await.expect("words");
+    assert_eq!((found(&shelf, &searching("心血管")), found(&shelf, &searching("天文"))), (Some(1), Some(0)));
+    assert_ne!(shelf.version(), version, "what was made without the words would be shown for ever");
+}
+
+#[actix_web::test]
+async fn a_search_waits_for_the_words_and_finds_what_the_newest_issue_has() {
+    let door = Door::open().await;
+    let shelves = Shelves::default();
+    let first = shelves.look(&door.house).await.expect("a shelf");
+    assert_eq!(first.seek(&searching("心血管")).await.expect("found").total().posts, 1);
+    issue(&door, "天文研究员").await;
+    door.clock.advance(LOOKED_AT_EVERY);
+    let next = shelves.look(&door.house).await.expect("a shelf");
+    assert_ne!(first.version(), next.version());
+    for (words, posts) in [("天文", 1), ("心血管", 0)] {
+        assert_eq!(next.seek(&searching(words)).await.expect("found").total().posts, posts, "{words}");
+    }
+}
+
+#[actix_web::test]
+async fn words_of_another_issue_never_come_to_a_shelf() {
+    let door = Door::open().await;
+    let shelf = wordless(&door.house).await;
+    issue(&door, "天文研究员").await;
+    word(&door.house, &shelf).await.expect("given up");
+    assert_eq!((found(&shelf, &Filter::default()), found(&shelf, &searching("天文"))), (Some(1), None));
+}
+
+#[actix_web::test]
+async fn while_the_words_are_made_ready_the_list_is_shown_and_a_search_says_so() {
+    let door = Door::open().await;
+    let shelf = Arc::new(wordless(&door.house).await);
+    let catalogue = Catalogue::new(door.house.clone());
+    *catalogue.shelves.stood.write().expect("unbroken") = Some((door.house.clock.now(), shelf.clone()));
+    let alone = Arc::new(CatalogueAlone(catalogue));
+    let product = Product::new(&door.house, vec![Mounted::new(&Portal, alone)]).expect("a product");
+    let server = init_service(product.app()).await;
+    let get = async |path: &str| {
+        let answer = actix_web::test::call_service(&server, TestRequest::get().uri(path).to_request()).await;
+        let again = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()).map(str::to_owned);
+        (Page::of(answer).await, again)
+    };
+    let number = post().number;
+    for path in
+        ["/posts", "/posts?sort=newest", "/posts.atom", "/posts.csv", "/sitemap.xml", &format!("/posts/{number}")]
+    {
+        assert_eq!(get(path).await.0.status, 200, "{path}");
+    }
+    let (page, again) = get("/posts?q=%E5%BF%83%E8%A1%80%E7%AE%A1&mode=transfer").await;
+    assert_eq!((page.status, again.as_deref()), (503, Some("5")));
+    for words in [
+        "搜索还在准备",
+        "value=\"心血管\"",
+        "name=\"mode\" value=\"transfer\" checked",
+        "<a href=\"/posts\">全部去掉有1个</a>",
+    ] {
+        assert!(page.body.contains(words), "{words}\n{}", page.body);
+    }
+    for path in ["/api/portal/v1/posts?q=cardiology", "/api/portal/v1/post-counts?q=cardiology"] {
+        let (answer, again) = get(path).await;
+        assert_eq!((answer.status, again.as_deref()), (503, Some("5")), "{path}");
+        assert!(answer.body.contains("\"code\":\"preparing\""), "{}", answer.body);
+    }
+    word(&door.house, &shelf).await.expect("words");
+    assert_eq!(get("/posts?q=%E5%BF%83%E8%A1%80%E7%AE%A1").await.0.status, 200);
+}
