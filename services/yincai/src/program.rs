@@ -115,6 +115,13 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus
             let own = own.clone();
             async move { own.work(held).await }
         }));
+        // What the first reader would wait for is made before.
+        let (service, warmed) = (house.service, running.clone());
+        work.spawn(async move {
+            if let Err(fault) = warmed.ready().await {
+                warn!(service, %fault, "not ready yet");
+            }
+        });
         let producers = crate::SERVICES.iter().map(|service| service.name());
         for producer in producers.filter(|producer| *producer != house.service && bus.carries(producer)) {
             let (house, service, bus) = (house.clone(), running.clone(), bus.clone());
