@@ -1,5 +1,7 @@
 //! A facet as the page shows it: each choice with the number of posts it has while its own filter is lifted.
 
+use std::cmp::Reverse;
+
 use kit::Say;
 
 use super::choice::{Choice, FacetName};
@@ -46,18 +48,20 @@ impl Facet {
             choices.extend(&chosen);
         }
         let long = choices.len() > SHOWN;
-        let rank = |choice: &Choice| {
-            let count = if name.is_graded() { 0 } else { counts.count(*choice) };
-            (!(long && chosen.contains(choice)), -count, *choice)
+        // Each is counted once: a catalogue has hundreds of units.
+        let ranked = |choice: Choice| {
+            let (count, is_chosen) = (counts.count(choice), chosen.contains(&choice));
+            (!(long && is_chosen), Reverse(if name.is_graded() { 0 } else { count }), choice, count)
         };
-        choices.sort_by_key(rank);
+        let mut choices: Vec<_> = choices.into_iter().map(ranked).collect();
+        choices.sort_unstable();
         if name == FacetName::Unit {
             choices.truncate(MOST_UNITS.max(chosen.len()));
         }
-        let ticked = |choice: Choice| Ticked {
+        let ticked = |(_, _, choice, count): (bool, Reverse<i64>, Choice, i64)| Ticked {
             code: choice.code(),
             words: choice.words(index, say),
-            count: counts.count(choice),
+            count,
             chosen: chosen.contains(&choice),
         };
         let counted = |one: &Ticked| one.chosen || one.count > 0;
