@@ -7,7 +7,10 @@ use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId, Text};
 use kit::{Fault, ListDigest};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Select, Set,
+};
 use uuid::Uuid;
 
 use super::order::NEVER;
@@ -93,17 +96,23 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> 
     Ok(Some(Issue { id: row.id, title: Text::new(row.title_zh, row.title_en), document: row.document, issued_on }))
 }
 
-/// A post as its row has it.
-pub struct Unread(post::Model);
+/// A post as its row has it, with its place in the order of the list.
+#[derive(FromQueryResult)]
+pub struct Unread {
+    id: Uuid,
+    closes: String,
+    number: String,
+    post: String,
+}
 
 impl Unread {
-    /// Its last day and its number: where it stands in the order of the list.
+    /// Its last day and its number.
     pub fn place(&self) -> (String, String) {
-        (self.0.closes.clone(), self.0.number.clone())
+        (self.closes.clone(), self.number.clone())
     }
 
     pub fn read(self) -> Result<Post, Fault> {
-        read(self.0)
+        read(self.id, &self.post)
     }
 }
 
@@ -123,30 +132,44 @@ pub async fn open_posts(
             place.gt(Expr::tuple([Expr::value(closes.as_str()), Expr::value(number.as_str())]))
         }
     };
-    let rows = post::Entity::find()
+    let open = post::Entity::find()
+        .select_only()
+        .columns([post::Column::Id, post::Column::Closes, post::Column::Number, post::Column::Post])
         .filter(post::Column::Opens.lte(&day))
         .filter(further)
         .order_by_asc(post::Column::Closes)
         .order_by_asc(post::Column::Number)
-        .limit(most)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(Unread).collect())
+        .limit(most);
+    Ok(open.into_model().all(db).await?)
 }
 
 /// Those posts in that order; one that is no longer there is left out.
 pub async fn find_all(db: &impl ConnectionTrait, ids: &[PostId]) -> Result<Vec<Post>, Fault> {
-    let rows = post::Entity::find().filter(post::Column::Id.is_in(ids.iter().map(|id| id.uuid()))).all(db).await?;
-    let mut found = rows.into_iter().map(|row| Ok((row.id, read(row)?))).collect::<Result<HashMap<_, _>, Fault>>()?;
+    let rows = stored().filter(post::Column::Id.is_in(ids.iter().map(|id| id.uuid()))).into_tuple().all(db).await?;
+    let post = |(id, post): Stored| Ok((id, read(id, &post)?));
+    let mut found = rows.into_iter().map(post).collect::<Result<HashMap<_, _>, Fault>>()?;
     Ok(ids.iter().filter_map(|id| found.remove(&id.uuid())).collect())
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {
-    post::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
+    one(stored().filter(post::Column::Id.eq(id.uuid())), db).await
 }
 
 pub async fn find_by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Post>, Fault> {
-    post::Entity::find().filter(post::Column::Number.eq(number)).one(db).await?.map(read).transpose()
+    one(stored().filter(post::Column::Number.eq(number)), db).await
+}
+
+/// What of a row the post is read from.
+type Stored = (Uuid, String);
+
+/// Nothing else of the rows is fetched: the other columns are what they are found by.
+fn stored() -> Select<post::Entity> {
+    post::Entity::find().select_only().columns([post::Column::Id, post::Column::Post])
+}
+
+async fn one(select: Select<post::Entity>, db: &impl ConnectionTrait) -> Result<Option<Post>, Fault> {
+    let row: Option<Stored> = select.into_tuple().one(db).await?;
+    row.map(|(id, post)| read(id, &post)).transpose()
 }
 
 /// The last day as its column has it.
@@ -168,6 +191,6 @@ fn row_of(post: &Post) -> Result<post::ActiveModel, Fault> {
     })
 }
 
-fn read(row: post::Model) -> Result<Post, Fault> {
-    serde_json::from_str(&row.post).map_err(|error| Fault::corrupt("posts", row.id, error))
+fn read(id: Uuid, post: &str) -> Result<Post, Fault> {
+    serde_json::from_str(post).map_err(|error| Fault::corrupt("posts", id, error))
 }
