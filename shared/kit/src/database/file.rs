@@ -51,6 +51,8 @@ async fn connect(path: &Path, connections: u32, read_only: bool) -> Result<Datab
     let url = format!("sqlite://{}?mode=rwc", path.display());
     let mut options = ConnectOptions::new(url);
     options.max_connections(connections).min_connections(1).acquire_timeout(PATIENCE).sqlx_logging(false);
+    // Each was tried when it was given back, and a file does not go away meanwhile.
+    options.test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let sqlite = sqlite
             .journal_mode(SqliteJournalMode::Wal)
