@@ -2,6 +2,7 @@
 //! An answer with another status than the expected one ends the bench: it would be a fast wrong answer.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -10,10 +11,12 @@ use tokio::task::JoinSet;
 
 use crate::process::Server;
 
-/// What is sent, in turn, and the status that every answer must have.
+/// What is sent, in turn, and the status that every answer must have. Whoever asks again goes on where the last one stopped:
+/// nothing is asked twice before all the others were, so what is more than a server keeps is made anew each time.
 #[derive(Clone)]
 pub struct Questions {
     requests: Arc<Vec<Vec<u8>>>,
+    next: Arc<AtomicUsize>,
     status: u16,
 }
 
@@ -21,11 +24,15 @@ impl Questions {
     /// GETs of the paths with more header lines.
     pub fn get(paths: &[String], more: &str, status: u16) -> Questions {
         let request = |path: &String| format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n").into_bytes();
-        Questions { requests: Arc::new(paths.iter().map(request).collect()), status }
+        Questions::raw(paths.iter().map(request).collect(), status)
     }
 
     pub fn raw(requests: Vec<Vec<u8>>, status: u16) -> Questions {
-        Questions { requests: Arc::new(requests), status }
+        Questions { requests: Arc::new(requests), next: Arc::default(), status }
+    }
+
+    fn next(&self) -> &[u8] {
+        &self.requests[self.next.fetch_add(1, Ordering::Relaxed) % self.requests.len()]
     }
 }
 
@@ -43,9 +50,9 @@ pub struct Figures {
 pub async fn ask(server: &Server, questions: &Questions, connections: usize, time: Duration) -> Figures {
     let (began, cpu) = (Instant::now(), server.cpu());
     let mut asking = JoinSet::new();
-    for connection in 0..connections {
+    for _ in 0..connections {
         let (address, questions) = (server.address.clone(), questions.clone());
-        asking.spawn(async move { one(&address, &questions, connection, connections, time).await });
+        asking.spawn(async move { one(&address, &questions, time).await });
     }
     let mut took: Vec<Duration> = asking.join_all().await.concat();
     let (elapsed, cpu) = (began.elapsed(), server.cpu().saturating_sub(cpu));
@@ -63,19 +70,17 @@ pub async fn ask(server: &Server, questions: &Questions, connections: usize, tim
 }
 
 /// One connection; they share the requests out among them.
-async fn one(address: &str, questions: &Questions, start: usize, step: usize, time: Duration) -> Vec<Duration> {
+async fn one(address: &str, questions: &Questions, time: Duration) -> Vec<Duration> {
     let began = Instant::now();
     let mut stream = TcpStream::connect(address).await.expect("a connection");
     stream.set_nodelay(true).expect("no delay");
     let (mut buffer, mut took) = (Vec::with_capacity(64 * 1024), Vec::new());
-    let mut turn = start;
     while began.elapsed() < time {
         let asked = Instant::now();
-        stream.write_all(&questions.requests[turn % questions.requests.len()]).await.expect("sent");
+        stream.write_all(questions.next()).await.expect("sent");
         let status = answer(&mut stream, &mut buffer).await;
         took.push(asked.elapsed());
         assert_eq!(status, questions.status, "{}", String::from_utf8_lossy(&buffer));
-        turn += step;
     }
     took
 }

@@ -12,6 +12,8 @@ pub struct Stocked {
     pub posts: usize,
     /// From the start of our process to the first page with a post on it.
     pub opened: Duration,
+    /// The same to the first search that is answered with one.
+    pub searched: Duration,
     /// It goes after the servers.
     _folder: Folder,
 }
@@ -22,10 +24,11 @@ impl Stocked {
         seed::fill(&folder.0, posts).await;
         let ours = Server::product(&folder.0, &[], &[("YINCAI_DEMO", "false".to_owned())]);
         let opened = ours.shows("/posts", "/posts/2026-").await;
+        let searched = ours.shows("/posts?q=%E5%8D%9A%E5%A3%AB", "/posts/2026-").await;
         let file = folder.0.join("floor.db");
         floor::fill(&file, posts);
         let floor = Server::limit(Role::Floor, &[&file.to_string_lossy()]);
         floor.shows("/posts", "/posts/2026-").await;
-        Stocked { ours, floor, posts, opened, _folder: folder }
+        Stocked { ours, floor, posts, opened, searched, _folder: folder }
     }
 }

@@ -9,8 +9,8 @@ use crate::report::Report;
 use crate::rounds::{Asked, against};
 use crate::stocked::Stocked;
 
-/// More than the product keeps ready: each of these is made anew.
-const DETAILS: usize = 2_000;
+/// More than the product keeps ready, as JSON too: each of these is made anew.
+const DETAILS: usize = 10_000;
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
 
 pub async fn measure(wanted: &Wanted, stocked: &Stocked, report: &mut Report) {

@@ -18,8 +18,10 @@ pub async fn measure(wanted: &Wanted, many: &Stocked, report: &mut Report) {
     tokio::time::sleep(SETTLED).await;
     let (resident, peak) = (many.ours.resident() as f64, many.ours.peak() as f64);
     let opened = many.opened.as_secs_f64() * 1000.0;
+    let searched = many.searched.as_secs_f64() * 1000.0;
     let of_posts = format!("{} posts", many.posts);
     report.figure(12, &format!("first page, started again on {of_posts}"), opened, "ms", Target::None);
+    report.figure(12, &format!("first search, started again on {of_posts}"), searched, "ms", Target::None);
     report.figure(12, &format!("memory, {of_posts}, idle"), resident / MIB, "MiB", Target::None);
     report.figure(12, &format!("memory, {of_posts}, at most since the start"), peak / MIB, "MiB", Target::None);
     if many.posts <= FEW {
