@@ -8,6 +8,7 @@ mod m0005_referrals_anywhere;
 mod m0006_closed_units;
 mod m0007_interpretations;
 mod m0008_addresses;
+mod m0009_blanking;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -21,5 +22,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0006_closed_units::Migration),
         Box::new(m0007_interpretations::Migration),
         Box::new(m0008_addresses::Migration),
+        Box::new(m0009_blanking::Migration),
     ]
 }
