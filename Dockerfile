@@ -15,6 +15,8 @@ RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin
 COPY --from=build /usr/local/bin/yincai /usr/local/bin/yincai
 USER 10001:10001
 ENV YINCAI_DATA=/data
+# What was needed for a moment, as for the index of search, goes back to the machine; glibc keeps it else.
+ENV MALLOC_TRIM_THRESHOLD_=131072
 VOLUME /data
 EXPOSE 8080
 # The program asks itself: nothing else is in the image.
