@@ -1,6 +1,8 @@
-//! Annual plans and amendments by API: their doors, a whole post, and acts from the version that is there now.
+//! Annual plans and amendments by API: their doors, whole posts, and acts from the version that is there now.
 
+use domain::{Language, SheetColumn};
 use reqwest::Method;
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
 use crate::{Answer, Api, Town};
@@ -39,6 +41,46 @@ pub fn post(number: usize) -> Value {
         "basis": ["10(4)"], "pay": "band", "pay_from": "120000", "pay_to": "180000",
         "place": both("伊宁".into(), "Yining".into()), "quota": "1", "opens_on": "2026-01-05"
     })
+}
+
+/// Forty posts in the words of the columns, whole.
+pub fn forty() -> Vec<u8> {
+    use SheetColumn::{
+        Basis, Closes, Degree, DutiesEn, DutiesZh, Mode, NeedEn, NeedZh, Opens, Pay, PlaceEn, PlaceZh, Quota, Sector,
+        TitleEn, TitleZh, Unit, Wanted,
+    };
+    let row = |number: usize| {
+        let (title, english) = (format!("护理骨干{number}"), format!("Senior nurse {number}"));
+        [
+            (Unit, "市人民医院".to_owned()),
+            (TitleZh, title),
+            (TitleEn, english),
+            (Sector, "科教文卫".to_owned()),
+            (Mode, "招聘".to_owned()),
+            (Wanted, "１人".to_owned()),
+            (Degree, "硕士研究生及以上".to_owned()),
+            (NeedZh, "护理学硕士".to_owned()),
+            (NeedEn, "Master in nursing".to_owned()),
+            (DutiesZh, "病房护理。".to_owned()),
+            (DutiesEn, "Nursing on the wards.".to_owned()),
+            (Basis, "第十条（四）、第十一条（三）".to_owned()),
+            (Pay, "10—15万元/年".to_owned()),
+            (PlaceZh, "伊宁".to_owned()),
+            (PlaceEn, "Yining".to_owned()),
+            (Quota, "否".to_owned()),
+            (Opens, "2026年1月5日".to_owned()),
+            (Closes, "招满为止".to_owned()),
+        ]
+    };
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in (1..).zip((1..=40).map(row)) {
+        for (place, (column, words)) in (0..).zip(row) {
+            sheet.write_string(0, place, column.header(Language::Zh)).expect("written");
+            sheet.write_string(line, place, words).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a book")
 }
 
 /// The plan, its posts included, goes on through every hand and is issued.

@@ -3,13 +3,13 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
-use domain::{Language, SheetColumn};
+use domain::Language;
 use kit::{Clock, SystemClock};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_under_way};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -116,46 +116,6 @@ async fn a_sheet_is_taken_in_by_page() {
     said.push(("columns.7", "left-out"));
     let done = unit.send_form(&unsaid, "columns.7", &said).await;
     done.is_ok().shows("影像医师").shows("检验技师");
-}
-
-/// Forty posts in the words of the columns, whole.
-fn forty() -> Vec<u8> {
-    use SheetColumn::{
-        Basis, Closes, Degree, DutiesEn, DutiesZh, Mode, NeedEn, NeedZh, Opens, Pay, PlaceEn, PlaceZh, Quota, Sector,
-        TitleEn, TitleZh, Unit, Wanted,
-    };
-    let row = |number: usize| {
-        let (title, english) = (format!("护理骨干{number}"), format!("Senior nurse {number}"));
-        [
-            (Unit, "市人民医院".to_owned()),
-            (TitleZh, title),
-            (TitleEn, english),
-            (Sector, "科教文卫".to_owned()),
-            (Mode, "招聘".to_owned()),
-            (Wanted, "１人".to_owned()),
-            (Degree, "硕士研究生及以上".to_owned()),
-            (NeedZh, "护理学硕士".to_owned()),
-            (NeedEn, "Master in nursing".to_owned()),
-            (DutiesZh, "病房护理。".to_owned()),
-            (DutiesEn, "Nursing on the wards.".to_owned()),
-            (Basis, "第十条（四）、第十一条（三）".to_owned()),
-            (Pay, "10—15万元/年".to_owned()),
-            (PlaceZh, "伊宁".to_owned()),
-            (PlaceEn, "Yining".to_owned()),
-            (Quota, "否".to_owned()),
-            (Opens, "2026年1月5日".to_owned()),
-            (Closes, "招满为止".to_owned()),
-        ]
-    };
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (line, row) in (1..).zip((1..=40).map(row)) {
-        for (place, (column, words)) in (0..).zip(row) {
-            sheet.write_string(0, place, column.header(Language::Zh)).expect("written");
-            sheet.write_string(line, place, words).expect("written");
-        }
-    }
-    book.save_to_buffer().expect("a book")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod filing;
+mod planning;
 mod referral;
 
 use browser::{Driver, Place, Screen, Seat, journey};
