@@ -8,6 +8,7 @@ use domain::Language;
 use mail_parser::MessageParser;
 use sea_orm::ConnectionTrait;
 use tests::command::{bad, good};
+use tests::engines;
 use tests::given::said;
 use tests::program::program;
 use tests::smtp::{Account, Encryption, MailServer};
@@ -113,6 +114,10 @@ async fn the_doctor_names_what_is_wrong() {
     {
         assert!(well.contains(what), "{what} is not in:\n{well}");
     }
+    let mut unscanned = Command::new(program());
+    unscanned.arg("doctor").env("YINCAI_DATA", &town.data).envs(engines::environment(&town.data));
+    let unscanned = unscanned.env("YINCAI_FILES__SCANNER", "127.0.0.1:1").output().expect("the program runs");
+    assert!(said(&unscanned).contains("BAD   scanner: 127.0.0.1:1") && said(&unscanned).contains("start clamd"));
     let data = town.data.clone();
     let listen = town.url.trim_start_matches("http://").to_owned();
     let ready = || {

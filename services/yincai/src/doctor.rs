@@ -9,7 +9,7 @@ use std::sync::Arc;
 use kit::copies::{self, SET_BACK};
 use kit::lock::Lock;
 use kit::{Clock, Examined, House, Inspected, Settings, SystemClock, SystemRng, Written};
-use kit::{agreement, bus};
+use kit::{agreement, bus, files};
 
 use crate::trouble::Trouble;
 use crate::{SERVICES, houses, print, written};
@@ -93,6 +93,9 @@ impl Doctor {
             self.says(&format!("database {}", service.name()), found)?;
         }
         if let Some(examined) = bus::examine(&settings).await {
+            self.tells(&examined)?;
+        }
+        if let Some(examined) = files::examine(&settings).await {
             self.tells(&examined)?;
         }
         for house in &houses {

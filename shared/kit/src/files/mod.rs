@@ -12,6 +12,7 @@ mod tests;
 
 pub use download::{FileBytes, as_download};
 pub(crate) use scanner::Scanner;
+pub use scanner::examine;
 pub use store::{Files, Kept, Unkept, Unread};
 
 /// A size as people say it: `300 KB`, `1.2 MB`.

@@ -1,6 +1,7 @@
 //! The scanner for viruses, where one is configured: a clamd, by its INSTREAM (the clamd manual, "Commands").
 //! It fails closed: what it did not answer for is not kept.
 
+use std::fmt::{self, Display, Formatter};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,11 +10,15 @@ use futures_util::{Stream, TryStreamExt};
 use serde::Deserialize;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
+use tokio::time::timeout;
 
-use crate::config::{BadSettings, Written};
+use crate::config::{BadSettings, Settings, Written};
+use crate::examined::Examined;
 use crate::fault::Fault;
 
 const ANSWERS_WITHIN: Duration = Duration::from_secs(60);
+/// For what it has at hand.
+const SAYS_WITHIN: Duration = Duration::from_secs(5);
 /// No answer of a clamd is longer.
 const LONGEST: u64 = 4096;
 
@@ -22,6 +27,11 @@ pub enum Scanner {
     Address(SocketAddr),
     Socket(PathBuf),
 }
+
+/// A way to it.
+trait Clamd: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Clamd for T {}
 
 #[derive(Deserialize)]
 struct Section {
@@ -52,14 +62,12 @@ impl Scanner {
     where
         T: Stream<Item = Result<actix_web::web::Bytes, Fault>>,
     {
-        let asked = async {
-            match self {
-                Scanner::Address(address) => ask(TcpStream::connect(address).await?, content).await,
-                Scanner::Socket(path) => ask(UnixStream::connect(path).await?, content).await,
-            }
-        };
-        let answer = tokio::time::timeout(ANSWERS_WITHIN, asked).await;
-        let answer = answer.map_err(|_| Fault::new("the scanner does not answer"))??;
+        let answer = within(ANSWERS_WITHIN, async {
+            let mut clamd = self.connect().await?;
+            give(&mut clamd, content).await?;
+            answer(clamd).await
+        });
+        let answer = answer.await?;
         match answer.strip_prefix("stream: ").unwrap_or(&answer) {
             "OK" => Ok(None),
             found => match found.strip_suffix(" FOUND") {
@@ -68,11 +76,53 @@ impl Scanner {
             },
         }
     }
+
+    /// What it says of itself: its version, and that of what it knows.
+    pub async fn version(&self) -> Result<String, Fault> {
+        within(SAYS_WITHIN, async {
+            let mut clamd = self.connect().await?;
+            clamd.write_all(b"zVERSION\0").await?;
+            answer(clamd).await
+        })
+        .await
+    }
+
+    async fn connect(&self) -> Result<Box<dyn Clamd>, Fault> {
+        Ok(match self {
+            Scanner::Address(address) => Box::new(TcpStream::connect(address).await?),
+            Scanner::Socket(path) => Box::new(UnixStream::connect(path).await?),
+        })
+    }
 }
 
-async fn ask<C, T>(mut clamd: C, content: T) -> Result<String, Fault>
+impl Display for Scanner {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Scanner::Address(address) => write!(out, "{address}"),
+            Scanner::Socket(path) => write!(out, "{}", path.display()),
+        }
+    }
+}
+
+/// The scanner as it is, or what to do; none where none is configured.
+pub async fn examine(settings: &Settings) -> Option<Examined> {
+    let found = match Scanner::configured(&settings.written) {
+        Ok(None) => return None,
+        Ok(Some(scanner)) => match scanner.version().await {
+            Ok(version) => Ok(format!("{scanner}: {version}")),
+            Err(fault) => Err(format!("{scanner}: {fault}; start clamd: until it answers no file is taken")),
+        },
+        Err(bad) => Err(bad.to_string()),
+    };
+    Some(Examined::new("scanner", found))
+}
+
+async fn within<T>(time: Duration, asked: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    timeout(time, asked).await.unwrap_or_else(|_| Err(Fault::new("the scanner does not answer")))
+}
+
+async fn give<T>(clamd: &mut Box<dyn Clamd>, content: T) -> Result<(), Fault>
 where
-    C: AsyncRead + AsyncWrite + Unpin,
     T: Stream<Item = Result<actix_web::web::Bytes, Fault>>,
 {
     clamd.write_all(b"zINSTREAM\0").await?;
@@ -82,7 +132,10 @@ where
         clamd.write_all(&length.to_be_bytes()).await?;
         clamd.write_all(&bytes).await?;
     }
-    clamd.write_all(&0_u32.to_be_bytes()).await?;
+    Ok(clamd.write_all(&0_u32.to_be_bytes()).await?)
+}
+
+async fn answer(clamd: Box<dyn Clamd>) -> Result<String, Fault> {
     let mut answer = Vec::new();
     clamd.take(LONGEST).read_to_end(&mut answer).await?;
     Ok(String::from_utf8_lossy(&answer).trim_matches(['\0', '\n']).to_owned())

@@ -182,3 +182,20 @@ async fn what_a_scanner_does_not_answer_for_is_not_kept() {
     assert!(names(&town).is_empty());
     assert!(!town.house.files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept").file.scanned);
 }
+
+#[tokio::test]
+async fn a_scanner_says_what_it_is() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let scanner = super::Scanner::Address(listener.local_addr().expect("an address"));
+    let asked = tokio::spawn(async move {
+        let (mut asked, _) = listener.accept().await.expect("somebody");
+        let mut command = [0; 9];
+        asked.read_exact(&mut command).await.expect("a command");
+        asked.write_all(b"ClamAV 1.4.2/27829/Thu Nov 26 09:00:00 2026\0").await.expect("answered");
+        command
+    });
+    assert_eq!(scanner.version().await.expect("an answer"), "ClamAV 1.4.2/27829/Thu Nov 26 09:00:00 2026");
+    assert_eq!(&asked.await.expect("asked"), b"zVERSION\0");
+    assert!(super::Scanner::Address("127.0.0.1:1".parse().expect("an address")).version().await.is_err());
+}
