@@ -7,7 +7,7 @@ use domain::Language;
 use reqwest::Method;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
-use tests::filings::{drafts, files, hospital_post, submits};
+use tests::filings::{drafts, files, hospital_post, recommends, submits};
 use tests::{Ahead, Answer, Api, Town};
 
 const ADDRESSES: &str = "/api/portal/v1/addresses";
@@ -68,7 +68,8 @@ async fn is_told(town: &Town, mail: &str, subject: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_address_signs_in_gets_the_letters_when_chosen_and_goes_again() {
-    let town = Town::new().await;
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
     let wang = town.applicant_api(FIRST, 0).await;
     asks_for(&wang, SECOND).await.is(202);
     let code = town.mailed_code(SECOND, 1).await;
@@ -103,8 +104,13 @@ async fn a_second_address_signs_in_gets_the_letters_when_chosen_and_goes_again()
     is_told(&town, SECOND, &filed.receipt).await;
 
     let gone = one(&by_second, FIRST).await;
+    assert_eq!(removes(&by_second, &gone).await.is(409).text("code"), "address-before-a-new-one");
+    ahead.advance(Duration::from_secs(8 * 24 * 3600));
+    let (by_second, wang) = (town.applicant_api(SECOND, 5).await, town.applicant_api(FIRST, 3).await);
     removes(&by_second, &gone).await.is(204);
-    let told = town.mails_when(FIRST, 4).await;
+    let told = town.mails_when(FIRST, 5).await;
+    let words = told[0]["text"].as_str().expect("a text");
+    assert!(words.contains("咨询电话") && !words.contains("/addresses"), "{words}");
     wang.get(ADDRESSES).await.is(401);
     let last = one(&by_second, SECOND).await;
     assert_eq!(removes(&by_second, &last).await.is(409).text("code"), "address-last");
@@ -192,8 +198,9 @@ async fn a_person_adds_chooses_and_removes_an_address_by_page() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erasure_takes_both_addresses_and_tells_both() {
     let town = Town::new().await;
-    let wang = town.applicant_api(FIRST, 0).await;
-    has_second(&town, &wang, SECOND, 0).await;
+    let (wang, chen) = (town.applicant_api(FIRST, 0).await, town.applicant_api("chen@example.com", 0).await);
+    let (waiting, _) = recommends(&town, &chen, SECOND).await;
+    has_second(&town, &wang, SECOND, 1).await;
     files(&town, &wang).await;
     let held = wang.get(OWN_DATA).await.is(200);
     assert_eq!(held.body["addresses"].as_array().map(Vec::len), Some(2));
@@ -205,4 +212,18 @@ async fn an_erasure_takes_both_addresses_and_tells_both() {
         assert_eq!(with_letters(&again).await, [(mail.to_owned(), true)], "each is an account of its own now");
         assert_eq!(again.get(OWN_DATA).await.is(200).body["nominations"], json!([]));
     }
+    let referral = chen.get(&format!("/api/portal/v1/referrals/{waiting}")).await.is(200);
+    assert_eq!(referral.body["known"]["state"], "expired", "what was said of them is purged");
+    assert_eq!(referral.body["nominee"], Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_accepts_what_they_sent_to_an_address_that_became_theirs() {
+    let town = Town::new().await;
+    let wang = town.applicant_api(FIRST, 0).await;
+    let (_, token) = recommends(&town, &wang, SECOND).await;
+    has_second(&town, &wang, SECOND, 1).await;
+    let accepting = json!({ "token": token, "sharing": "filed" });
+    let refused = wang.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(409);
+    assert_eq!(refused.text("code"), "referral-from-oneself");
 }

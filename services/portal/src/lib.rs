@@ -23,7 +23,7 @@ use kit::{BadSettings, DeskError, Due, Fault, Frame, Heard, Held, House, Running
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
-use accounts::desk::{AccountSettings, FORGET};
+use accounts::desk::{AccountSettings, FORGET_ADDRESS};
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use interpretations::desk::Interpretations;
@@ -195,7 +195,7 @@ impl Running for Desks {
 
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         match due.kind.as_str() {
-            FORGET => self.accounts.forget_asked(&due).await,
+            FORGET_ADDRESS => self.accounts.forget_asked(&due).await,
             REMINDER => self.nominations.remind(&due).await,
             REMIND => self.nominations.remind_of_draft(&due).await,
             PURGE => self.nominations.purge(&due).await,

@@ -348,7 +348,10 @@ pub struct AddressCode {
 pub struct AddressesChanged {
     /// What happened, to which of them.
     pub happened: String,
-    /// Opens the page of the addresses.
+    /// What to do about it, if it was somebody else.
+    pub mend: String,
+    /// What the link opens: the page of the addresses; where the address does not sign in any more, that of the posts.
+    pub act: String,
     pub link: String,
 }
 
@@ -357,6 +360,9 @@ pub struct AddressesChanged {
 pub struct AccountErased {
     /// The receipts of which the lawful minimum stays; empty where nothing was submitted.
     pub receipts: String,
+    /// That something they wrote for others stays, since those accepted it; empty where nothing does.
+    #[serde(default)]
+    pub words: String,
     pub link: String,
 }
 

@@ -60,3 +60,7 @@ address-code-not = Not now
 letter-address-added = { $mail } was added to your account; either address signs in.
 letter-address-chosen = Letters about your account go to { $mail } from now on.
 letter-address-removed = { $mail } is no longer an address of your account. It does not sign in any more, and whoever was signed in elsewhere is signed out.
+letter-address-act = See the addresses
+letter-address-mend = If this was not you, sign in at once and remove the address that you do not know; that also signs out whoever is signed in elsewhere. If you cannot sign in any more, call the number for advice at the foot of the site.
+letter-address-gone-act = Open the site
+letter-address-gone-mend = If this was not you, call the number for advice at the foot of the site: this address cannot sign in to the account any more.

@@ -44,3 +44,4 @@ erasure-do = Delete
 erasure-not = Keep it
 erased = Deleted
 erased-letter = We sent a last letter to your address. It says what was deleted and what stays.
+letter-erased-words = The name and words of the recommendations that others accepted from you stay with their nominations.

@@ -51,3 +51,7 @@ address-code-not = 先不加
 letter-address-added = { $mail }加进了您的账户，两个邮箱都能登录。
 letter-address-chosen = 您账户的邮件以后发到{ $mail }。
 letter-address-removed = { $mail }不再是您账户的邮箱，不能再用它登录，别处的登录也都退出了。
+letter-address-act = 看账户的邮箱
+letter-address-mend = 不是您本人改的，请马上登录，移除不认识的邮箱；移除以后，别处的登录也都退出。已经登录不了的，打网站下方的咨询电话。
+letter-address-gone-act = 打开网站
+letter-address-gone-mend = 不是您本人改的，请打网站下方的咨询电话：这个邮箱已经登录不了那个账户。

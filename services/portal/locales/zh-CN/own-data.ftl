@@ -38,3 +38,4 @@ erasure-do = 删除
 erasure-not = 不删
 erased = 已经删除
 erased-letter = 我们往您的邮箱寄了最后一封信，写明删了什么、留了什么。
+letter-erased-words = 别人已经接受的推荐，您的姓名和推荐的话留在那份申报里。

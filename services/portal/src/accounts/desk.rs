@@ -18,12 +18,12 @@ use uuid::Uuid;
 use super::{Applicant, store};
 use crate::letters;
 
-pub use addresses::{Changed, FORGET};
+pub use addresses::{Changed, FORGET_ADDRESS};
 
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
 const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
-/// Codes for a further address, and tries at them, together.
+/// Codes for a second address, and tries at them, together.
 const ADDRESS_CODES_PER_PERSON: u32 = 20;
 
 /// The settings of accounts; `default.toml` is their manual.
@@ -43,7 +43,7 @@ pub struct Accounts {
     settings: AccountSettings,
     per_mail: Arc<Limit>,
     per_network: Arc<Limit>,
-    /// Codes for a further address that one person asks for, and tries at them.
+    /// Codes for a second address that one person asks for, and tries at them.
     per_person: Arc<Limit>,
 }
 
@@ -102,7 +102,7 @@ impl Accounts {
         let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
         let hashed = self.hashed(&code);
         let sent = store::code(act.tx(), &fingerprint).await?;
-        if !sent.is_some_and(|sent| act.at() < sent.ends && sent.tries < most && sent.code == hashed) {
+        if !sent.is_some_and(|sent| sent.holds(&hashed, most, act.at())) {
             store::count_try(act.tx(), &fingerprint).await?;
             act.commit(&()).await?;
             return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
@@ -174,7 +174,7 @@ impl Accounts {
             store::drop_code(act.tx(), &address.fingerprint).await?;
             act.blank(&code_subject(&address.fingerprint)).await?;
         }
-        act.unschedule(FORGET, &person).await?;
+        act.unschedule(FORGET_ADDRESS, &person).await?;
         store::erase(act.tx(), by.person).await?;
         Ok(())
     }

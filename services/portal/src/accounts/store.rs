@@ -19,6 +19,13 @@ pub struct SentCode {
     pub ends: Instant,
 }
 
+impl SentCode {
+    /// Whether this is it, in time and not tried too often before.
+    pub fn holds(&self, hashed: &str, most_tries: i64, at: Instant) -> bool {
+        at < self.ends && self.tries < most_tries && self.code == hashed
+    }
+}
+
 /// An address that signs in.
 pub struct Address {
     pub id: Uuid,
@@ -191,7 +198,7 @@ pub async fn asked_for(db: &impl ConnectionTrait, house: &House, person: PersonI
     Ok(Some(AskedFor { fingerprint: row.fingerprint, mail, sent }))
 }
 
-/// One more wrong try.
+/// One more try.
 pub async fn count_asked(db: &impl ConnectionTrait, person: PersonId) -> Result<(), Fault> {
     address_code::Entity::update_many()
         .col_expr(address_code::Column::Tries, Expr::col(address_code::Column::Tries).add(1))

@@ -5,6 +5,7 @@ use contract::event::AddressRemoved;
 use contract::letter::{AddressCode, AddressesChanged};
 use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId};
+use kit::html::mask;
 use kit::{Fault, House, Instant};
 
 use crate::{letters, words};
@@ -29,11 +30,36 @@ pub fn code(
     letters::owed(house, mail.as_str().to_owned(), language, letter, Some(ends))
 }
 
-/// `happened` is the key of what did; `masked` the address to which.
-pub fn changed(house: &House, to: &str, language: Language, happened: &str, masked: &str) -> Result<Event, Fault> {
+/// What happened to an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    Added,
+    Chosen,
+    Removed,
+}
+
+impl Change {
+    fn key(self) -> &'static str {
+        match self {
+            Change::Added => "letter-address-added",
+            Change::Chosen => "letter-address-chosen",
+            Change::Removed => "letter-address-removed",
+        }
+    }
+}
+
+/// To one of the account's, or to the one that was removed: whoever reads that cannot mend anything by signing in with it.
+pub fn changed(house: &House, to: &str, language: Language, change: Change, mail: &str) -> Result<Event, Fault> {
+    let say = words::say(language);
+    let (mend, act, page) = match change == Change::Removed && to == mail {
+        true => ("letter-address-gone-mend", "letter-address-gone-act", "/posts"),
+        false => ("letter-address-mend", "letter-address-act", PAGE),
+    };
     let letter = Letter::AddressesChanged(AddressesChanged {
-        happened: words::say(language).with(happened, &[("mail", masked.into())]),
-        link: letters::link(house, language, PAGE),
+        happened: say.with(change.key(), &[("mail", mask::mail(mail).into())]),
+        mend: say.it(mend),
+        act: say.it(act),
+        link: letters::link(house, language, page),
     });
     letters::owed(house, to.to_owned(), language, letter, None)
 }

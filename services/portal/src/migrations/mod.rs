@@ -25,3 +25,59 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0009_blanking::Migration),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use databases::Databases;
+    use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
+    use sea_orm_migration::SchemaManager;
+    use sea_orm_migration::prelude::Query;
+    use uuid::Uuid;
+
+    async fn count(db: &DatabaseConnection, of: &str) -> i64 {
+        let asked = Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) FROM {of}"));
+        let row = db.query_one_raw(asked).await.expect("counted").expect("a row");
+        row.try_get_by_index(0).expect("a number")
+    }
+
+    #[tokio::test]
+    async fn what_an_older_program_left_is_there_afterwards() {
+        let folder = std::env::temp_dir().join(format!("yincai-migrated-{}", std::process::id()));
+        std::fs::create_dir(&folder).expect("a folder");
+        std::fs::write(folder.join("portal.db"), "").expect("an empty file");
+        let databases = Databases::new(&["portal"]);
+        let db = databases.open(&folder, "portal").await;
+        let (schema, all) = (SchemaManager::new(&db), super::all());
+        let (before, since) = all.split_at(7);
+        for migration in before {
+            migration.up(&schema).await.expect("made");
+        }
+        // One of the tables that every service has.
+        let schedule = "CREATE TABLE schedule (kind VARCHAR(64), subject VARCHAR(64))";
+        let due = "INSERT INTO schedule VALUES ('nomination.blank', '7'), ('nomination.remind', '7')";
+        for statement in [schedule, due] {
+            db.execute_unprepared(statement).await.expect("done");
+        }
+        let person = Uuid::from_u128(7);
+        let columns = ["person", "fingerprint", "mail", "language", "since"];
+        let values = [person.into(), "hash".into(), vec![7_u8].into(), "zh-CN".into(), 7_i64.into()];
+        let account = Query::insert().into_table("accounts").columns(columns).values_panic(values).take();
+        db.execute(&account).await.expect("an account");
+
+        for migration in since {
+            migration.up(&schema).await.expect("made");
+        }
+        let own = "accounts, addresses WHERE addresses.person = accounts.person AND addresses.since = 7 \
+                   AND addresses.fingerprint = accounts.fingerprint AND accounts.version = 1";
+        assert_eq!(count(&db, own).await, 1);
+        assert_eq!(count(&db, "schedule WHERE kind = 'kit.blank' AND subject = 'nomination/7'").await, 1);
+        assert_eq!(count(&db, "schedule WHERE kind = 'nomination.remind' AND subject = '7'").await, 1);
+        for migration in since.iter().rev() {
+            migration.down(&schema).await.expect("taken back");
+        }
+        assert_eq!(count(&db, "accounts WHERE mail IS NOT NULL AND fingerprint = 'hash'").await, 1);
+        assert_eq!(count(&db, "schedule WHERE kind = 'nomination.blank' AND subject = '7'").await, 1);
+        db.close().await.expect("closed");
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+}

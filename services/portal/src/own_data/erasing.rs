@@ -28,16 +28,19 @@ impl OwnData {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let receipts = self.nominations.erase(&mut act, by).await?;
-        self.referrals.erase(&mut act, by).await?;
+        let (words, addresses) =
+            (self.referrals.speaks(by).await?, self.accounts.addresses(act.tx(), by.person).await?.all);
+        let stays = Stays { receipts: self.nominations.erase(&mut act, by).await?, words };
+        self.referrals.erase(&mut act, by, &addresses).await?;
         let files = evidence::desk::erase(&act, by.person).await?;
         let (subject, today) = (accounts::telling::subject(by.person), act.at().date());
-        act.tell(&subject, telling::erased(house, by, today)?).await?;
-        for address in self.accounts.addresses(act.tx(), by.person).await?.all {
-            if !address.gets_letters {
-                act.tell(&subject, accounts::telling::removed(house, by.person, &address.mail)?).await?;
-            }
-            act.tell(&subject, telling::letter(house, by, address.mail, &receipts)?).await?;
+        for address in addresses {
+            let told = match address.gets_letters {
+                true => telling::erased(house, by.person, &address.mail, today)?,
+                false => accounts::telling::removed(house, by.person, &address.mail)?,
+            };
+            act.tell(&subject, told).await?;
+            act.tell(&subject, telling::letter(house, by, address.mail, &stays)?).await?;
         }
         act.blank(&subject).await?;
         self.accounts.erase(&mut act, by).await?;

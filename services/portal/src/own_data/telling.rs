@@ -4,22 +4,25 @@ use chrono::NaiveDate;
 use contract::event::PersonErased;
 use contract::letter::AccountErased;
 use contract::{Event, Letter};
-use domain::Receipt;
+use domain::{PersonId, Receipt};
 use kit::{Fault, House};
 
+use super::erasing::Stays;
 use crate::accounts::Applicant;
-use crate::letters;
+use crate::{letters, words};
 
-pub fn erased(house: &House, by: &Applicant, on: NaiveDate) -> Result<Event, Fault> {
-    let mail = house.keys.seal_for("notify", &by.mail)?;
-    Ok(Event::PersonErased(PersonErased { person: by.person, on, mail }))
+/// To whoever wrote to this address.
+pub fn erased(house: &House, person: PersonId, mail: &str, on: NaiveDate) -> Result<Event, Fault> {
+    let mail = house.keys.seal_for("notify", &mail.to_owned())?;
+    Ok(Event::PersonErased(PersonErased { person, on, mail }))
 }
 
-/// What is gone, and of which receipts something stays; to one of their addresses.
-pub fn letter(house: &House, by: &Applicant, to: String, receipts: &[Receipt]) -> Result<Event, Fault> {
-    let named: Vec<_> = receipts.iter().map(Receipt::to_string).collect();
+/// What is gone, and what stays; to one of their addresses.
+pub fn letter(house: &House, by: &Applicant, to: String, stays: &Stays) -> Result<Event, Fault> {
+    let named: Vec<_> = stays.receipts.iter().map(Receipt::to_string).collect();
     let letter = Letter::AccountErased(AccountErased {
         receipts: named.join(" "),
+        words: if stays.words { words::say(by.language).it("letter-erased-words") } else { String::new() },
         link: letters::link(house, by.language, "/posts"),
     });
     letters::owed(house, to, by.language, letter, None)

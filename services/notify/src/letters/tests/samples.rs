@@ -165,9 +165,15 @@ pub fn full(language: Language) -> Vec<Letter> {
                 "w***@example.com加进了您的账户，两个邮箱都能登录。",
                 "w***@example.com was added to your account; either address signs in.",
             ),
+            mend: say("不是您本人改的，请马上登录。", "If this was not you, sign in at once."),
+            act: say("看账户的邮箱", "See the addresses"),
             link: link(),
         }),
-        Letter::AccountErased(AccountErased { receipts: receipt(), link: link() }),
+        Letter::AccountErased(AccountErased {
+            receipts: receipt(),
+            words: say("推荐的话留下。", "Your words stay."),
+            link: link(),
+        }),
         Letter::ReferralInvitation(ReferralInvitation {
             person: person(),
             referrer: referrer(),
@@ -232,7 +238,9 @@ pub fn bare(language: Language) -> Vec<Letter> {
                 Letter::CaseReopened(CaseReopened { post: empty(), words: empty(), due: empty(), ..it })
             }
             Letter::NominationWithdrawn(it) => Letter::NominationWithdrawn(NominationWithdrawn { post: empty(), ..it }),
-            Letter::AccountErased(it) => Letter::AccountErased(AccountErased { receipts: empty(), ..it }),
+            Letter::AccountErased(it) => {
+                Letter::AccountErased(AccountErased { receipts: empty(), words: empty(), ..it })
+            }
             Letter::MailCode(_)
             | Letter::AddressCode(_)
             | Letter::AddressesChanged(_)

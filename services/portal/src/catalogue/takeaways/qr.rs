@@ -25,7 +25,7 @@ pub fn modules(address: &str) -> Result<(usize, String), Fault> {
 }
 
 /// Always under the same mask: a code says which one it has and is read with it. To weigh all eight and take the evenest costs
-/// thirty times the rest, which was half of a post's page.
+/// thirty times the rest.
 fn drawn(address: &str) -> Result<(usize, Vec<Color>), QrError> {
     const LEVEL: EcLevel = EcLevel::M;
     let bits = bits::encode_auto(address.as_bytes(), LEVEL)?;

@@ -59,6 +59,9 @@ impl Referrals {
         let written = Self::written(&kept)?;
         let mail = MailAddress::parse(&written.mail)?;
         let person = self.accounts.admit(&act, &mail, language).await?;
+        if person == kept.referrer {
+            return Err(Refusal::stage("referral-from-oneself").under(Clause::article(16)).into());
+        }
         let (nomination, receipt) = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
         let open = self.nominations.is_open(&kept.about).await?;
         let referral = kept.referral.clone().hand_over(nomination, sharing, act.at().date(), open)?;

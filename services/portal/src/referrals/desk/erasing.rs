@@ -2,25 +2,27 @@
 //! written goes, with the key or by hand. What the nominee accepted is the nominee's: the referrer's name and words stay under
 //! the nominee's key, with the nomination.
 
-use domain::MailAddress;
 use kit::{Act, DeskError};
 
 use super::{Kept, Referrals, store, telling};
 use crate::accounts::Applicant;
+use crate::accounts::store::Address;
 
 impl Referrals {
     /// In the caller's act.
-    pub async fn erase(&self, act: &mut Act, by: &Applicant) -> Result<(), DeskError> {
+    pub async fn erase(&self, act: &mut Act, by: &Applicant, own: &[Address]) -> Result<(), DeskError> {
         for kept in store::all_of(act.tx(), &self.house, by.person).await? {
             act.blank(&telling::subject(kept.referral.id)).await?;
             if kept.referral.is_live() {
                 self.forget(act, kept).await?;
             }
         }
-        let nominee = self.accounts.fingerprint(&MailAddress::parse(&by.mail)?);
-        for kept in store::about(act.tx(), &self.house, by.person, &nominee).await? {
-            act.blank(&telling::subject(kept.referral.id)).await?;
-            self.forget(act, kept).await?;
+        for address in own {
+            // What one of them led to is forgotten, and is about nobody for the next.
+            for kept in store::about(act.tx(), &self.house, by.person, &address.fingerprint).await? {
+                act.blank(&telling::subject(kept.referral.id)).await?;
+                self.forget(act, kept).await?;
+            }
         }
         Ok(())
     }

@@ -63,7 +63,8 @@ async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpRespo
     page::see_other(frame.to(format!("{PLANS}/{id}")))
 }
 
-/// Nothing is kept of a sheet, so that whoever's session slept sends the file again. The confirmed columns: looked at again, or, where that button was pressed, begun.
+/// The confirmed columns: looked at again, or, where that button was pressed, begun. Nothing is kept of a sheet, so that whoever's
+/// session slept sends the file again.
 async fn import(
     frame: Frame,
     officer: Officer,
