@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use chrono::NaiveDate;
 use domain::{Clause, Policy, Post, PostCondition};
-use kit::html::date;
+use kit::html::{Code, date};
 use kit::{Fault, Frame, Say};
 
 use super::row::Row;
@@ -58,12 +58,6 @@ pub struct PostPage {
     frame: Frame,
 }
 
-/// A QR code: the modules of a side, and the path that draws them.
-struct Code {
-    side: usize,
-    path: String,
-}
-
 /// Conditions under one label, each with its clause; none: the post's own.
 struct Condition {
     label: String,
@@ -92,7 +86,6 @@ impl PostPage {
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
         let address = format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number)));
-        let (side, path) = takeaways::modules(&address)?;
         Ok(PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
@@ -119,7 +112,7 @@ impl PostPage {
             steps: Step::of_case(&frame, &say, Some(unit)),
             contact: Contact::read(post.unit.contact.say(language)),
             calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
-            code: Code { side, path },
+            code: Code::of(&address)?,
             posting: takeaways::posting(post, &frame),
             similar: similar.iter().map(|post| Row::of(post, today, &frame, &say)).collect(),
             printed: printed(&address, today, &say),

@@ -14,6 +14,7 @@ pub mod page;
 pub mod porch;
 pub mod posted;
 pub mod posted_file;
+pub mod qr;
 #[cfg(test)]
 mod samples;
 pub mod say;
@@ -28,4 +29,5 @@ pub use frame::Frame;
 pub use porch::Porch;
 pub use posted::Posted;
 pub use posted_file::PostedFile;
+pub use qr::Code;
 pub use say::{Arg, Say, parity};

@@ -5,9 +5,7 @@ mod calendar;
 mod feed;
 pub mod pages;
 mod posting;
-mod qr;
 mod sheet;
 mod sitemap;
 
 pub use posting::posting;
-pub use qr::modules;
