@@ -5,8 +5,8 @@ use askama::Template;
 use domain::recommender::{Recommender, RecommenderInput, RecommenderTier};
 use domain::{Policy, RecommenderId};
 use kit::auth::{Realm, kept_forms};
-use kit::html::{Choice, Form, Frame, Posted, Say, page};
-use kit::{DeskError, House};
+use kit::html::{Choice, Code, Form, Frame, Posted, Say, page};
+use kit::{DeskError, Fault, House};
 use uuid::Uuid;
 
 use super::desk::Recommenders;
@@ -63,7 +63,7 @@ async fn show(
     let shown = recommenders.find(RecommenderId::from(*id)).await?;
     let left = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
     let form = if left.was_left { left } else { Form::filled(&RecommenderInput::of(&shown))? };
-    page::show(&EntryPage::new(frame, officer, &shown, form))
+    page::show(&EntryPage::new(frame, officer, &shown, form)?)
 }
 
 async fn change(
@@ -82,7 +82,7 @@ async fn change(
         Ok(_) => done(frame, &officer, &house).await,
         Err(error) => {
             let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-            page::refused(&EntryPage::new(frame, officer, &recommenders.find(id).await?, form))
+            page::refused(&EntryPage::new(frame, officer, &recommenders.find(id).await?, form)?)
         }
     }
 }
@@ -102,7 +102,7 @@ async fn close(
     };
     let shown = recommenders.find(id).await?;
     let form = Form::filled(&RecommenderInput::of(&shown))?.refused(&refusals, frame.language());
-    page::refused(&EntryPage::new(frame, officer, &shown, form))
+    page::refused(&EntryPage::new(frame, officer, &shown, form)?)
 }
 
 /// Whoever opens the address of a closing, as after signing in again, is shown the entry.
@@ -174,21 +174,38 @@ pub struct EntryPage {
     /// Whether the officer may change it.
     opens: bool,
     tiers: Vec<Choice>,
+    /// Of one that is not closed.
+    link: Option<PersonalLink>,
+}
+
+/// Where the public recommends with its number filled in.
+struct PersonalLink {
+    address: String,
+    code: Code,
 }
 
 impl EntryPage {
-    pub fn new(frame: Frame, officer: Officer, kept: &Recommender, form: Form) -> EntryPage {
+    pub fn new(frame: Frame, officer: Officer, kept: &Recommender, form: Form) -> Result<EntryPage, Fault> {
         let say = words::say(frame.language());
-        EntryPage {
+        let opens = kept.closed_on.is_none();
+        Ok(EntryPage {
             shown: row(&frame, &say, kept),
             version: kept.version,
-            opens: may_keep(&officer) && kept.closed_on.is_none(),
+            opens: may_keep(&officer) && opens,
             tiers: tiers(&say),
+            link: opens.then(|| PersonalLink::of(kept, &frame)).transpose()?,
             officer: Some(officer),
             form,
             say,
             frame,
-        }
+        })
+    }
+}
+
+impl PersonalLink {
+    fn of(kept: &Recommender, frame: &Frame) -> Result<PersonalLink, Fault> {
+        let address = format!("{}{}", frame.url(), frame.to(format!("/refer?recommender={}", kept.number)));
+        Ok(PersonalLink { code: Code::of(&address)?, address })
     }
 }
 
@@ -217,7 +234,10 @@ mod tests {
             assert_eq!(list.contains("name=\"number\""), role == Role::Secretary, "{list}");
             for shown in &listed {
                 let form = Form::filled(&RecommenderInput::of(shown)).expect("a form");
-                let page = EntryPage::new(frame(), Officer::sample(role), shown, form).render().expect("a page");
+                let page = EntryPage::new(frame(), Officer::sample(role), shown, form).expect("a page");
+                let page = page.render().expect("a page");
+                let leads = page.contains("/refer?recommender=27") && page.contains("<svg class=\"qr\"");
+                assert_eq!(leads, shown.closed_on.is_none(), "{page}");
                 assert!(!page.contains('⟦') && !page.contains("<b>"), "{page}");
                 let opens = role == Role::Secretary && shown.closed_on.is_none();
                 assert_eq!(page.contains("name=\"version\""), opens, "{page}");
