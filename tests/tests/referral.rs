@@ -41,13 +41,21 @@ const EN: Words = Words {
     replied: "Official reply issued",
 };
 
+/// What a field of a page holds.
+fn filled_in(page: &Page, name: &str) -> String {
+    let fields = page.forms().into_iter().flat_map(|form| form.fields);
+    fields.into_iter().find(|field| field.name == name).expect(name).value
+}
+
 /// Fills in the form at this path, confirms the address, and sees it on the list of those recommended.
 async fn recommends(town: &Town, words: &Words, path: &str) -> Page {
     let browser = town.browser(words.language);
     let mut page = browser.open(path).await;
+    let filled_in = filled_in(&page, "recommender");
     let typed = [
         ("name", "陈明"),
         ("mail", REFERRER),
+        ("recommender", filled_in.as_str()),
         ("relationship", "colleague"),
         ("nominee.name", "林知远"),
         ("nominee.mail", NOMINEE),
@@ -113,7 +121,7 @@ async fn a_recommended_person_accepts_corrects_and_is_reviewed_to_the_reply_in_e
 }
 
 /// Recommends somebody without a post, who takes it over, files it, and is seen by this officer with the words about them.
-async fn is_recommended_without_a_post(town: &Town, words: &Words, path: &str, said: &str, officer: &str) {
+async fn is_recommended_without_a_post(town: &Town, words: &Words, path: &str, said: &str, officer: &str) -> Page {
     town.browser(words.language)
         .open("/refer")
         .await
@@ -134,6 +142,7 @@ async fn is_recommended_without_a_post(town: &Town, words: &Words, path: &str, s
     case.is_ok().shows("陈明").shows(words.why);
     let letters = town.mails_when(REFERRER, 2).await;
     assert!(letters[0]["subject"].as_str().is_some_and(|subject| subject.contains(words.filed)), "{letters:?}");
+    case
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,6 +157,98 @@ async fn somebody_is_recommended_to_the_party_organisation_in_english() {
     let town = Town::new().await;
     let said = "the Party organisation, which looks for a unit";
     is_recommended_without_a_post(&town, &EN, "/refer/organisation", said, "secretary").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recommender_recommends_by_the_personal_link_and_the_officer_reads_as_which() {
+    let town = Town::new().await;
+    let secretary = town.officer("secretary", Language::Zh).await.browser;
+    let register = secretary.open("/staff/recommenders").await;
+    let (before, _) = register.body.split_once("\">23</a>").expect("number 23");
+    let entry = secretary.follow(before.rsplit('"').next().expect("a link")).await;
+    entry.is_ok().shows("<svg class=\"qr\"");
+    let link = entry.between(&format!("<a href=\"{}", town.url), "\"").expect("the personal link");
+    assert_eq!(link, "/refer?recommender=23");
+
+    let browser = town.browser(Language::Zh);
+    browser
+        .follow(link)
+        .await
+        .is_ok()
+        .shows("23号推荐员（伊宁市人民医院院长）")
+        .shows("/refer/organisation?recommender=23");
+    let path = format!("/refer?unit={}&recommender=23", town.unit(HOSPITAL).await);
+    let form = browser.open(&path).await;
+    assert_eq!(filled_in(&form, "recommender"), "23");
+    let typed = [("name", "陈明"), ("mail", REFERRER), ("recommender", "99")];
+    let wrong = browser.send(&form, &typed).await;
+    assert_eq!(wrong.status, 422, "{}", wrong.body);
+    wrong.shows("现在没有这个编号的推荐员").shows("href=\"#recommender\"").shows("value=\"陈明\"");
+
+    let said = "伊宁市人民医院（不选岗位）";
+    let case = is_recommended_without_a_post(&town, &ZH, &path, said, "unit-hospital").await;
+    case.shows("自称23号推荐员，伊宁市人民医院院长");
+    let listed = town.applicant("陈明", REFERRER, Language::Zh).open_signed_in(&town, "/referrals", 2).await;
+    listed.is_ok().shows("以23号推荐员（伊宁市人民医院院长）的身份").shows("已经申报");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
+    const RECOMMENDERS: &str = "/api/review/v1/recommenders";
+    let town = Town::new().await;
+    let referrer = town.applicant_api(REFERRER, 0).await;
+    let post = filings::hospital_post(&town).await;
+    let recommending = |number: &str| {
+        let nominee = json!({ "name": "林知远", "mail": NOMINEE });
+        let words = json!({ "name": "陈明", "recommender": number, "relationship": "other", "why": "x", "agreed": "yes",
+            "nominee": nominee });
+        json!({ "post": post, "referral": words })
+    };
+    for nobody in ["99", "0", "x"] {
+        let refused = referrer.post("/api/portal/v1/referrals", &recommending(nobody)).await.is(422);
+        assert_eq!((refused.text("code"), refused.text("article")), ("recommender-unknown", "4"), "{:#}", refused.body);
+        assert_eq!(refused.body["errors"][0]["pointer"], "/recommender", "{:#}", refused.body);
+    }
+    let sent = referrer.post("/api/portal/v1/referrals", &recommending("23")).await.is(201);
+    let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
+    let stated = own.body["recommender"].clone();
+    assert_eq!((&stated["number"], &stated["title"]["zh"]), (&json!(23), &json!("院长")), "{:#}", own.body);
+    let export = referrer.get("/api/portal/v1/own-data").await.is(200);
+    assert_eq!(export.body["referrals"][0]["recommender"], stated);
+
+    let link = filings::invitation(&town, NOMINEE, 1).await;
+    let nobody = town.api(Language::En);
+    let token = filings::token(&link);
+    let read = nobody.post("/api/portal/v1/referrals/invitations", &json!({ "token": token })).await.is(200);
+    assert_eq!(read.body["recommender"], stated);
+    let accepting = json!({ "token": token, "sharing": "filed" });
+    let accepted = nobody.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(201);
+    let person = nobody.with_token(accepted.body["session"]["token"].as_str().expect("a token"));
+    let nomination = format!("/api/portal/v1/nominations/{}", accepted.text("nomination"));
+    let draft = person.get(&nomination).await.is(200);
+    let filing = filings::filing("林知远");
+    person.change(Method::PUT, &format!("{nomination}/filing"), draft.version(), &filing).await.is(200);
+    let filed = filings::submits(&person, accepted.text("nomination").to_owned()).await;
+    let officer = town.officer_api("unit-hospital").await;
+    let case = filings::case_of(&town, &officer, &filed).await;
+    let voices = officer.get(&format!("/api/review/v1/cases/{case}")).await.is(200).body["voices"].clone();
+    assert_eq!(voices[0]["recommender"], stated);
+
+    let secretary = town.officer_api("secretary").await;
+    let register = secretary.get(RECOMMENDERS).await.is(200);
+    let items = register.body["items"].as_array().expect("items");
+    let hospital = items.iter().find(|one| one["number"] == 23).expect("number 23");
+    let closing = format!("{RECOMMENDERS}/{}/closing", hospital["id"].as_str().expect("an id"));
+    secretary.change(Method::POST, &closing, "\"v1\"", &json!({})).await.is(200);
+    let page = town.browser(Language::En);
+    town.until("the closing", async || {
+        page.open("/refer?recommender=23").await.body.contains("No recommender has this number now").then_some(())
+    })
+    .await;
+    let refused = referrer.post("/api/portal/v1/referrals", &recommending("23")).await.is(422);
+    assert_eq!(refused.text("code"), "recommender-unknown", "{:#}", refused.body);
+    let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
+    assert_eq!(own.body["recommender"], stated, "what was said stays");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -79,3 +79,21 @@ async fn a_case_older_than_the_extracts_for_lists_is_listed_and_gets_its_own_at_
     .await;
     unit.inbox().await.is_ok().shows(&receipt).shows("林知远").shows("10(4)");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommenders_entered_before_the_public_was_told_of_any_are_told_at_the_next_start() {
+    async fn is_known(town: &Town) {
+        let browser = town.browser(Language::Zh);
+        let known = async || browser.open("/refer?recommender=23").await.body.contains("23号推荐员").then_some(());
+        town.until("the recommender", known).await;
+    }
+    let mut town = Town::apart().await;
+    is_known(&town).await;
+    let review = town.databases.open(&town.data, "review").await;
+    review.execute_unprepared("UPDATE recommenders SET told = FALSE").await.expect("as they were");
+    let portal = town.databases.open(&town.data, "portal").await;
+    portal.execute_unprepared("DELETE FROM recommenders").await.expect("as it was");
+    town.browser(Language::Zh).open("/refer?recommender=23").await.is_ok().shows("现在没有这个编号的推荐员");
+    town.kill_and_start().await;
+    is_known(&town).await;
+}

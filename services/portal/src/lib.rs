@@ -11,6 +11,7 @@ mod measures;
 mod migrations;
 mod nominations;
 mod own_data;
+mod recommenders;
 mod referrals;
 mod units;
 mod words;
@@ -31,6 +32,7 @@ use nominations::answering::REMINDER;
 use nominations::desk::Nominations;
 use nominations::drafts::{DraftSettings, PURGE, REMIND};
 use own_data::desk::OwnData;
+use recommenders::desk::Recommenders;
 use referrals::desk::{ReferralSettings, Referrals};
 use referrals::voices::Voices;
 use units::desk::Units;
@@ -43,6 +45,7 @@ struct Desks {
     catalogue: Catalogue,
     nominations: Nominations,
     evidence: EvidenceDesk,
+    recommenders: Recommenders,
     referrals: Referrals,
     own_data: OwnData,
     units: Units,
@@ -155,7 +158,8 @@ impl Service for Portal {
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
         let catalogue = Catalogue::new(house.clone());
-        let units = Units::new(house.clone());
+        let recommenders = Recommenders::new(house.clone());
+        let units = Units::new(house.clone(), recommenders.clone());
         let referred: ReferralSettings = house.settings.section(self.name())?;
         let voices = Voices::new(house.clone(), accounts.clone(), referred.clone());
         let settings = house.settings.section(self.name())?;
@@ -169,9 +173,20 @@ impl Service for Portal {
         );
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let interpretations = Interpretations::new(house.clone());
-        let referrals = Referrals::new(house, referred, accounts.clone(), nominations.clone(), voices);
+        let referrals =
+            Referrals::new(house, referred, accounts.clone(), nominations.clone(), voices, recommenders.clone());
         let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
-        Ok(Arc::new(Desks { accounts, catalogue, nominations, evidence, referrals, own_data, units, interpretations }))
+        Ok(Arc::new(Desks {
+            accounts,
+            catalogue,
+            nominations,
+            evidence,
+            recommenders,
+            referrals,
+            own_data,
+            units,
+            interpretations,
+        }))
     }
 }
 
@@ -183,6 +198,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.catalogue.clone()))
             .app_data(web::Data::new(self.nominations.clone()))
             .app_data(web::Data::new(self.evidence.clone()))
+            .app_data(web::Data::new(self.recommenders.clone()))
             .app_data(web::Data::new(self.referrals.clone()))
             .app_data(web::Data::new(self.own_data.clone()))
             .app_data(web::Data::new(self.units.clone()))

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
 use domain::Text;
+use futures_util::future::join;
 use kit::html::Link;
 use kit::{Act, BadSettings, DeskError, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
@@ -285,7 +286,7 @@ impl Running for Desks {
     }
 
     async fn work(&self, held: Held) {
-        self.cases.fill_extracts(&held).await;
+        join(self.recommenders.tell_earlier(&held), self.cases.fill_extracts(&held)).await;
         std::future::pending().await
     }
 

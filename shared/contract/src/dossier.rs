@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     ConsentKind, Evaluated, EvidenceId, FilingInput, ItemAnswer, Language, NominationId, PersonId, PostId, Receipt,
-    Relationship, Shows, Target, UnitId,
+    RecommenderRef, Relationship, Shows, Target, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -82,6 +82,9 @@ fn first() -> u32 {
 pub struct Voice {
     /// The referrer's name.
     pub name: String,
+    /// The registered recommender that they said they are (Article 4); nobody has checked it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommender: Option<RecommenderRef>,
     pub relationship: Relationship,
     pub why: String,
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::calendar::Due;
 use domain::interpretation::Published;
+use domain::recommender::Recommender;
 use domain::{
     Category, Conclusion, Hand, HandOverAnswer, NominationId, PersonId, Post, PostId, PublicStage, Reason, Receipt,
     RequestedItem, ReturnReason, Section, Text, UnitId, UnitRef,
@@ -25,7 +26,7 @@ pub enum Event {
     /// The catalogue is issued: all its parts together are the public catalogue from now on (Article 12).
     #[serde(rename = "yincai.catalogue-issued.v1")]
     CatalogueIssued(CatalogueIssued),
-    /// Employing units were entered in the register, or changed there (Article 4).
+    /// Employing units or recommenders were entered in their registers, or changed there (Article 4).
     #[serde(rename = "yincai.register-changed.v1")]
     RegisterChanged(RegisterChanged),
     /// An interpretation of the Measures was published, or holds no more (Article 28).
@@ -106,13 +107,15 @@ pub struct CatalogueIssued {
     pub hash: String,
 }
 
-/// At most [`LARGEST_PART`] units at a time; whoever keeps them puts each in the place of what it kept.
+/// At most [`LARGEST_PART`] of each at a time; whoever keeps them puts each in the place of what it kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct RegisterChanged {
     pub units: Vec<UnitRef>,
-    /// Those of them that are closed: offered to nobody any more.
+    /// Those of the units that are closed: offered to nobody any more.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<UnitId>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recommenders: Vec<Recommender>,
 }
 
 /// Whoever keeps it puts it in the place of what it kept of the same.

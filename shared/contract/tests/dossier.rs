@@ -20,7 +20,12 @@ fn one_from_before_there_were_voices_has_none() {
 #[test]
 fn a_voice_crosses_unchanged() {
     let mut value: serde_json::Value = serde_json::from_str(BEFORE_VOICES).expect("JSON");
-    let voices = serde_json::json!([{ "name": "陈明", "relationship": "colleague", "why": "十年的同事" }]);
+    let recommender = serde_json::json!({ "id": "01a20af5-e5b1-7006-9b5e-7a1d0a2e9c23", "number": 23,
+        "title": { "zh": "院长", "en": "President" }, "unit": { "zh": "伊宁市人民医院", "en": "Hospital" } });
+    let voices = serde_json::json!([
+        { "name": "陈明", "relationship": "colleague", "why": "十年的同事" },
+        { "name": "林静", "recommender": recommender, "relationship": "other", "why": "我院需要" }
+    ]);
     value["voices"] = voices.clone();
     let dossier: Dossier = serde_json::from_value(value).expect("a dossier");
     assert_eq!(serde_json::to_value(&dossier).expect("JSON")["voices"], voices);

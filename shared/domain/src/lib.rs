@@ -147,7 +147,7 @@ pub use post_input::{ConditionInput, PostDraft, PostInput};
 pub use public_stage::PublicStage;
 pub use reason::Reason;
 pub use receipt::Receipt;
-pub use recommender::RecommenderTier;
+pub use recommender::{RecommenderRef, RecommenderTier};
 pub use reconsideration::{Conclusion, Reconsideration};
 pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};

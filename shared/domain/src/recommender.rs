@@ -66,6 +66,17 @@ pub struct Recommender {
     pub version: i64,
 }
 
+/// A recommender as it stands beside somebody's words: as it was called when it was named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RecommenderRef {
+    pub id: RecommenderId,
+    pub number: u16,
+    /// The office that is held.
+    pub title: Text,
+    /// Where.
+    pub unit: Text,
+}
+
 /// A recommender as somebody types it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -93,8 +104,7 @@ impl RecommenderInput {
     /// Article 4: number one is the secretary of the city Party committee, and nobody else.
     pub fn read(&self) -> Result<RecommenderEntry, Vec<Refusal>> {
         let mut refused = Vec::new();
-        let number = typed::half_width(&self.number).parse::<u16>().ok();
-        let number = number.filter(|number| (1..=LAST_NUMBER).contains(number));
+        let number = number(&self.number);
         if number.is_none() {
             let refusal = Refusal::content("number-out-of-range").with("least", 1).with("most", LAST_NUMBER);
             refused.push(refusal.at("/number"));
@@ -113,6 +123,18 @@ impl RecommenderInput {
             }
             _ => Err(refused),
         }
+    }
+}
+
+/// A recommender's number as somebody types it.
+pub fn number(typed: &str) -> Option<u16> {
+    typed::half_width(typed).parse().ok().filter(|number| (1..=LAST_NUMBER).contains(number))
+}
+
+impl RecommenderRef {
+    pub fn of(kept: &Recommender) -> RecommenderRef {
+        let Recommender { id, number, title, unit, .. } = kept;
+        RecommenderRef { id: *id, number: *number, title: title.clone(), unit: unit.clone() }
     }
 }
 
@@ -140,5 +162,9 @@ mod tests {
         assert_eq!(typed("1", "unit-head"), Err(vec!["recommender-number-one"]));
         assert_eq!(typed("2", "party-secretary"), Err(vec!["recommender-number-one"]));
         assert_eq!(typed("0", "palace"), Err(vec!["number-out-of-range", "not-a-choice"]));
+        assert_eq!(
+            ["２３", " 23 ", "0", "-1", "10000", "23a"].map(number),
+            [Some(23), Some(23), None, None, None, None]
+        );
     }
 }

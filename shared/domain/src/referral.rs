@@ -60,6 +60,9 @@ pub struct ReferralInput {
     /// The referrer's own name, in one field and any script, 1 to 100 characters.
     #[schema(example = "陈明")]
     pub name: String,
+    /// The number of the registered recommender (Art. 4) that the referrer says they are; empty for anybody else.
+    #[schema(example = "23")]
+    pub recommender: String,
     /// `mentorship`, `classmate`, `colleague`, `partner` or `other`.
     #[schema(example = "colleague")]
     pub relationship: String,

@@ -8,6 +8,7 @@ use crate::ids::PostId;
 fn input() -> ReferralInput {
     ReferralInput {
         name: "陈明".into(),
+        recommender: String::new(),
         relationship: "colleague".into(),
         nominee: NomineeInput {
             name: "买买提·吐尔逊".into(), mail: "mai@example.com".into(), language: "en".into()

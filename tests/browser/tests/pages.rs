@@ -44,7 +44,8 @@ impl<'a> Round<'a> {
 
     async fn public(&mut self, looks: &[Look]) {
         let mut walk = self.walk(PUBLIC, self.seat.window().await);
-        for start in ["/posts", "/measures", "/posts?q=zzzz", "/nowhere", "/problems/stale", "/dev/mail", "/refer"] {
+        let starts = ["/posts", "/measures", "/posts?q=zzzz", "/nowhere", "/problems/stale", "/dev/mail"];
+        for start in starts.into_iter().chain(["/refer", "/refer?recommender=23"]) {
             walk.from(&format!("{}{start}", self.prefix)).await;
         }
         walk.looks_at(looks).await;

@@ -11,6 +11,7 @@ use super::*;
 use crate::accounts::Accounts;
 use crate::catalogue::desk::Catalogue;
 use crate::nominations::pages::door::Door;
+use crate::recommenders::desk::Recommenders;
 use crate::referrals::voices::Voices;
 use crate::units::desk::Units;
 
@@ -24,7 +25,8 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let door = Door::open().await;
     let house = &door.house;
     let accounts = Accounts::new(house.clone(), house.settings.section("portal").expect("settings"));
-    let (catalogue, units) = (Catalogue::new(house.clone()), Units::new(house.clone()));
+    let catalogue = Catalogue::new(house.clone());
+    let units = Units::new(house.clone(), Recommenders::new(house.clone()));
     let voices = Voices::new(house.clone(), accounts.clone(), house.settings.section("portal").expect("settings"));
     let drafts = house.settings.section("portal").expect("settings");
     let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units, voices);

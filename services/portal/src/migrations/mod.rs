@@ -9,6 +9,7 @@ mod m0006_closed_units;
 mod m0007_interpretations;
 mod m0008_addresses;
 mod m0009_blanking;
+mod m0010_recommenders;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0007_interpretations::Migration),
         Box::new(m0008_addresses::Migration),
         Box::new(m0009_blanking::Migration),
+        Box::new(m0010_recommenders::Migration),
     ]
 }
 

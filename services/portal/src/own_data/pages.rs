@@ -5,9 +5,9 @@ mod erasure;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use contract::Consent;
-use domain::Task;
+use contract::{Consent, Voice};
 use domain::nomination::Stage;
+use domain::{RecommenderRef, Task};
 use kit::html::date::When;
 use kit::html::{Say, date};
 use kit::{DeskError, Frame, Instant, page};
@@ -61,13 +61,15 @@ pub struct Told {
     /// What they said against a rejection, or why they withdrew; empty where they said nothing.
     pub contested: String,
     pub withdrew: String,
-    /// Who wrote something for it, and what.
+    /// Who wrote something for it, as which recommender, and what.
     pub voices: Vec<(String, String)>,
 }
 
 pub struct ToldReferral {
     pub nominee: String,
     pub target: String,
+    /// As which recommender.
+    pub recommender: Option<String>,
     pub sent: When,
     pub why: String,
 }
@@ -97,6 +99,7 @@ impl OwnDataPage {
                 None => say.it("referrals-deleted"),
             },
             target: telling::target(&kept.about, say.language()),
+            recommender: kept.written.as_ref().and_then(|written| stated(written.recommender.as_ref(), &say)),
             sent: date::full(kept.since.date(), say.language()),
             why: kept.written.as_ref().map(|written| written.why.clone()).unwrap_or_default(),
         };
@@ -134,6 +137,11 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
         Stage::Withdrawn { reason, .. } => reason.clone(),
         Stage::Draft | Stage::Submitted { .. } => None,
     };
+    let voice = |voice: &Voice| {
+        let recommender = stated(voice.recommender.as_ref(), say);
+        let name = [Some(voice.name.clone()), recommender].into_iter().flatten().collect::<Vec<_>>();
+        (name.join(&say.it("comma")), voice.why.clone())
+    };
     Told {
         link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),
         submitted: kept.submitted.map(|at| date::moment(at, say.language())),
@@ -144,10 +152,16 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
         said: kept.said().iter().map(|answer| (answer.number, answer.words.clone())).collect(),
         contested: contested.and_then(|contested| contested.words.clone()).unwrap_or_default(),
         withdrew: withdrew.unwrap_or_default(),
-        voices: held.voices.iter().map(|voice| (voice.name.clone(), voice.why.clone())).collect(),
+        voices: held.voices.iter().map(voice).collect(),
         title: post.title,
         receipt,
     }
+}
+
+/// As which recommender somebody said they recommend.
+fn stated(recommender: Option<&RecommenderRef>, say: &Say) -> Option<String> {
+    let named = telling::recommender(recommender?, say);
+    Some(say.with("referrals-as", &[("recommender", named.into())]))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
-use domain::{NominationId, PostId, ReferralId, ReferralInput, Relationship, Target};
+use domain::{NominationId, PostId, RecommenderRef, ReferralId, ReferralInput, Relationship, Target};
 use kit::web::{Given, etag};
 use kit::{Caller, DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,8 @@ pub struct ReferralView {
     pub post: Option<PostId>,
     /// Whom they recommended; absent once what was written was deleted.
     pub nominee: Option<String>,
+    /// The registered recommender that the referrer said they are.
+    pub recommender: Option<RecommenderRef>,
     pub relationship: Option<Relationship>,
     pub why: Option<String>,
     /// RFC 3339, UTC.
@@ -98,6 +100,7 @@ impl ReferralView {
             target: kept.referral.target,
             post: kept.about.post().map(|post| post.id),
             nominee: written.map(|written| written.nominee.clone()),
+            recommender: written.and_then(|written| written.recommender.clone()),
             relationship: written.map(|written| written.relationship),
             why: written.map(|written| written.why.clone()),
             sent: kept.since.rfc3339(),
@@ -115,6 +118,8 @@ pub struct InvitationView {
     pub post: Option<PostId>,
     /// Who recommends them.
     pub referrer: String,
+    /// The registered recommender that they say they are; nobody has checked it.
+    pub recommender: Option<RecommenderRef>,
     pub relationship: Relationship,
     pub why: String,
     /// As the referrer wrote it.
@@ -133,7 +138,7 @@ pub struct AcceptanceView {
     operation_id = "create_referral", tag = "referrals", request_body = ReferralRequest, security(("applicant" = [])),
     responses(
         (status = 201, description = "Sent, whoever the address belongs to", body = ProposedView),
-        (status = "4XX", description = "Not signed in, no such post or unit, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not signed in, no such post, unit or recommender, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals")]
@@ -206,6 +211,7 @@ pub async fn read_invitation(
         target: kept.referral.target,
         post: kept.about.post().map(|post| post.id),
         referrer: written.referrer,
+        recommender: written.recommender,
         relationship: written.relationship,
         why: written.why,
         nominee: written.nominee,

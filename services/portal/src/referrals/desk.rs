@@ -25,9 +25,10 @@ use super::telling::{self, Link};
 use super::voices::Voices;
 use crate::accounts::{Accounts, Applicant};
 use crate::nominations::desk::{Nominations, PublicWay};
+use crate::recommenders::desk::{Recommenders, Stated};
 
 /// The version of what the referrer agrees to, in `locales`.
-const AGREED_VERSION: u32 = 1;
+const AGREED_VERSION: u32 = 2;
 const DAY: Duration = Duration::from_secs(24 * 3600);
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -55,6 +56,7 @@ pub struct Referrals {
     accounts: Accounts,
     nominations: Nominations,
     voices: Voices,
+    pub(crate) recommenders: Recommenders,
     settings: ReferralSettings,
     per_referrer: Arc<Limit>,
     per_network: Arc<Limit>,
@@ -116,6 +118,7 @@ impl Referrals {
         accounts: Accounts,
         nominations: Nominations,
         voices: Voices,
+        recommenders: Recommenders,
     ) -> Referrals {
         let limit = |name, times, within| Arc::new(house.limit(name, times, within, Purpose::Protects));
         Referrals {
@@ -127,6 +130,7 @@ impl Referrals {
             accounts,
             nominations,
             voices,
+            recommenders,
             settings,
         }
     }
@@ -141,7 +145,8 @@ impl Referrals {
         target: Target,
         input: &ReferralInput,
     ) -> Result<Proposed, DeskError> {
-        let recommendation = self.read(input, Some(&by.mail))?;
+        let stated = self.recommenders.stated(&input.recommender).await?;
+        let recommendation = self.read(input, &stated, Some(&by.mail))?;
         self.per_network.check(network).await?;
         self.per_referrer.check(&by.by.actor.id).await?;
         let id = ReferralId::from(self.house.ids.next());
@@ -159,7 +164,7 @@ impl Referrals {
         if let Some(refusal) = earlier.map(before) {
             return Err(refusal.under(Clause::article(16)).at("/nominee/mail").into());
         }
-        let written = Some(Written::of(recommendation, AGREED_VERSION));
+        let written = Some(Written::of(recommendation, stated?, AGREED_VERSION));
         let kept = Kept { referral, referrer: by.person, about, person: None, written, version: 1, since: act.at() };
         store::add(&act, &self.house, &kept, &nominee).await?;
         self.invite(&mut act, &kept, &nominee).await?;
@@ -169,16 +174,23 @@ impl Referrals {
         Ok(proposed)
     }
 
-    /// What was typed, as far as it can be judged before anybody is signed in. `own` is the referrer's address.
-    pub fn read(&self, input: &ReferralInput, own: Option<&str>) -> Result<Recommendation, Vec<Refusal>> {
-        let recommendation = input.parse()?;
-        let own = own.and_then(|own| MailAddress::parse(own).ok());
-        let is_own =
-            |own: MailAddress| self.accounts.fingerprint(&own) == self.accounts.fingerprint(&recommendation.mail);
-        if own.is_some_and(is_own) {
-            return Err(vec![to_oneself()]);
+    /// What was typed, as far as it can be judged before anybody is signed in. `stated` is who the referrer says they are,
+    /// `own` their address.
+    pub fn read(
+        &self,
+        input: &ReferralInput,
+        stated: &Stated,
+        own: Option<&str>,
+    ) -> Result<Recommendation, Vec<Refusal>> {
+        let mut refused: Vec<Refusal> = stated.as_ref().err().cloned().into_iter().collect();
+        let own = own.and_then(|own| MailAddress::parse(own).ok()).map(|own| self.accounts.fingerprint(&own));
+        match input.parse() {
+            Err(more) => refused.extend(more),
+            Ok(read) if own == Some(self.accounts.fingerprint(&read.mail)) => refused.push(to_oneself()),
+            Ok(read) if refused.is_empty() => return Ok(read),
+            Ok(_) => {}
         }
-        Ok(recommendation)
+        Err(refused)
     }
 
     /// What the applicant sent, the newest first, with what may be known of each.

@@ -2,7 +2,7 @@
 
 use contract::Voice;
 use domain::referral::{Recommendation, Referral, Stage};
-use domain::{Language, NominationId, PersonId, ReferralId, Relationship, Target};
+use domain::{Language, NominationId, PersonId, RecommenderRef, ReferralId, Relationship, Target};
 use kit::{Act, At, Fault, House, Instant, Place, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{
@@ -42,6 +42,9 @@ impl Place for Placed {
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Written {
     pub referrer: String,
+    /// The recommender that the referrer says they are.
+    #[serde(default)]
+    pub recommender: Option<RecommenderRef>,
     pub relationship: Relationship,
     pub nominee: String,
     pub mail: String,
@@ -52,10 +55,11 @@ pub struct Written {
 }
 
 impl Written {
-    pub fn of(recommendation: Recommendation, agreed: u32) -> Written {
+    pub fn of(recommendation: Recommendation, recommender: Option<RecommenderRef>, agreed: u32) -> Written {
         let Recommendation { referrer, relationship, nominee, mail, language, why } = recommendation;
         Written {
             referrer: referrer.into_exposed(),
+            recommender,
             relationship,
             nominee: nominee.into_exposed(),
             mail: mail.as_str().to_owned(),
@@ -67,7 +71,9 @@ impl Written {
 
     /// What of it goes to review.
     pub fn voice(&self) -> Voice {
-        Voice { name: self.referrer.clone(), relationship: self.relationship, why: self.why.clone() }
+        let Written { referrer, recommender, relationship, why, .. } = self;
+        let (name, recommender, why) = (referrer.clone(), recommender.clone(), why.clone());
+        Voice { name, recommender, relationship: *relationship, why }
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use contract::letter::{ReferralDeclined, ReferralFiled, ReferralInvitation, ReferralReminder};
 use contract::{Event, Letter};
-use domain::{Language, ReferralId, term};
-use kit::html::date;
+use domain::{Language, RecommenderRef, ReferralId, term};
+use kit::html::{Say, date};
 use kit::{Fault, House, Instant};
 
 use super::store::Written;
@@ -78,6 +78,14 @@ pub fn target(about: &About, language: Language) -> String {
     let (post, unit) = (about.title(language), about.receiver(language));
     let arguments = [("to", about.kind().into()), ("post", post.into()), ("unit", unit.into())];
     words::say(language).with("referral-target", &arguments)
+}
+
+/// The recommender that somebody says they are, as a sentence names it.
+pub fn recommender(stated: &RecommenderRef, say: &Say) -> String {
+    let RecommenderRef { number, title, unit, .. } = stated;
+    let (title, unit) = (title.say(say.language()), unit.say(say.language()));
+    let arguments = [("number", number.to_string().into()), ("title", title.into()), ("unit", unit.into())];
+    say.with("recommender-named", &arguments)
 }
 
 /// The link may hold for longer than the post takes nominations.

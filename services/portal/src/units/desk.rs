@@ -6,24 +6,27 @@ use kit::{DeskError, Fault, Heard, House};
 use sea_orm::ConnectionTrait;
 
 use super::store;
+use crate::recommenders::desk::Recommenders;
 
 #[derive(Clone)]
 pub struct Units {
     house: House,
+    recommenders: Recommenders,
 }
 
 impl Units {
-    pub fn new(house: House) -> Units {
-        Units { house }
+    pub fn new(house: House, recommenders: Recommenders) -> Units {
+        Units { house, recommenders }
     }
 
-    /// Units were entered or changed.
+    /// Units were entered or changed, or recommenders: one event tells of both registers, and it is followed in one act.
     pub async fn follow(&self, heard: &Heard, told: &RegisterChanged) -> Result<(), DeskError> {
         let act = self.house.act(&heard.by, "units.follow", "units").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         store::keep(act.tx(), &told.units, &told.closed).await?;
+        self.recommenders.keep(act.tx(), &told.recommenders).await?;
         act.commit(&()).await
     }
 

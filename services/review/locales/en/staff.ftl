@@ -87,6 +87,7 @@ fact-orcid = ORCID iD
 fact-placement = After graduating
 fact-voices = Recommended by
 voice = { $name } ({ $relationship }): { $why }
+voice-stated = { $name } ({ $relationship }; as stated, recommender No. { $number }, { $title }, { $unit }): { $why }
 degree-proof = to be looked up under { $proof }
 in-month = { $month }/{ $year }
 years = { $years } years of work

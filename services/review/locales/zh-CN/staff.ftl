@@ -80,6 +80,7 @@ fact-orcid = ORCID
 fact-placement = 毕业去向
 fact-voices = 推荐人
 voice = { $name }（{ $relationship }）：{ $why }
+voice-stated = { $name }（{ $relationship }；自称{ $number }号推荐员，{ $unit }{ $title }）：{ $why }
 degree-proof = 查验编号{ $proof }
 in-month = { $year }年{ $month }月
 years = 工作{ $years }年

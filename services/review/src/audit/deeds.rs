@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 85] = [
+pub const DEEDS: [&str; 86] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -52,6 +52,7 @@ pub const DEEDS: [&str; 85] = [
     "recommender.add",
     "recommender.change",
     "recommender.close",
+    "recommender.tell",
     "interpretation.draft",
     "interpretation.change",
     "interpretation.opine",

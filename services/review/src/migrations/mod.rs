@@ -15,6 +15,7 @@ mod m0012_amendments;
 mod m0013_delegations;
 mod m0014_interpretations;
 mod m0015_recommenders;
+mod m0016_recommenders_told;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -35,5 +36,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0013_delegations::Migration),
         Box::new(m0014_interpretations::Migration),
         Box::new(m0015_recommenders::Migration),
+        Box::new(m0016_recommenders_told::Migration),
     ]
 }

@@ -1,12 +1,17 @@
 //! The acts on the register of recommenders: entered, changed, closed, by the secretary.
 
+use std::time::Duration;
+
 use domain::recommender::{Recommender, RecommenderInput};
 use domain::{RecommenderId, Refusal};
-use kit::{Act, By, DeskError, Fault, House};
+use kit::{Act, By, DeskError, Fault, Held, House};
+use tracing::error;
 
-use super::store;
+use super::{store, telling};
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, done, keeps, seen_open};
+
+const A_WHILE: Duration = Duration::from_secs(60);
 
 #[derive(Clone)]
 pub struct Recommenders {
@@ -22,13 +27,14 @@ impl Recommenders {
         keeps(by)?;
         let entry = input.read()?;
         let id = RecommenderId::from(self.house.ids.next());
-        let act = self.house.act(&by.by, "recommender.add", id).await?;
+        let mut act = self.house.act(&by.by, "recommender.add", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         is_free(&act, entry.number, id).await?;
         let recommender = entry.kept(id, 1);
         store::add(act.tx(), &recommender).await?;
+        tell(&mut act, std::slice::from_ref(&recommender)).await?;
         done(act, recommender.id.uuid(), recommender.version).await
     }
 
@@ -73,13 +79,33 @@ impl Recommenders {
 
     /// Enters a whole register at once: for the demo.
     pub async fn fill(&self, by: &By, recommenders: &[Recommender]) -> Result<(), DeskError> {
-        let act = self.house.act(by, "recommender.add", "demo").await?;
+        let mut act = self.house.act(by, "recommender.add", "demo").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         for recommender in recommenders {
             store::add(act.tx(), recommender).await?;
         }
+        tell(&mut act, recommenders).await?;
+        act.commit(&()).await
+    }
+
+    /// Those who were entered before others were told of recommenders are told now.
+    pub async fn tell_earlier(&self, held: &Held) {
+        while let Err(trouble) = self.tell_untold(held).await {
+            error!(%trouble, "others could not be told of the recommenders entered earlier");
+            tokio::time::sleep(A_WHILE).await;
+        }
+    }
+
+    async fn tell_untold(&self, held: &Held) -> Result<(), DeskError> {
+        let by = By::service(self.house.service).under(held);
+        let mut act = self.house.act(&by, "recommender.tell", "recommenders").await?;
+        let untold = store::take_untold(act.tx()).await?;
+        if untold.is_empty() {
+            return Ok(());
+        }
+        tell(&mut act, &untold).await?;
         act.commit(&()).await
     }
 
@@ -89,12 +115,20 @@ impl Recommenders {
         Ok(kept)
     }
 
-    async fn keep(&self, act: Act, recommender: Recommender) -> Result<Kept, DeskError> {
+    async fn keep(&self, mut act: Act, recommender: Recommender) -> Result<Kept, DeskError> {
         if !store::save(act.tx(), &recommender).await? {
             return Err(DeskError::Stale);
         }
+        tell(&mut act, std::slice::from_ref(&recommender)).await?;
         done(act, recommender.id.uuid(), recommender.version).await
     }
+}
+
+async fn tell(act: &mut Act, recommenders: &[Recommender]) -> Result<(), Fault> {
+    for event in telling::changed(recommenders) {
+        act.tell(telling::SUBJECT, event).await?;
+    }
+    Ok(())
 }
 
 /// No two open recommenders have one number.

@@ -13,6 +13,8 @@ pub mod recommender {
         pub version: i64,
         /// `domain::recommender::Recommender` as JSON.
         pub recommender: String,
+        /// Whether others were told of it; not so where it was entered before they were.
+        pub told: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

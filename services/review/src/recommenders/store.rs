@@ -14,6 +14,7 @@ pub async fn add(db: &impl ConnectionTrait, recommender: &Recommender) -> Result
         number: Set(recommender.number.into()),
         version: Set(recommender.version),
         recommender: Set(serde_json::to_string(recommender)?),
+        told: Set(true),
     };
     Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -25,11 +26,20 @@ pub async fn save(db: &impl ConnectionTrait, recommender: &Recommender) -> Resul
         .col_expr(Column::Number, Expr::value(i64::from(recommender.number)))
         .col_expr(Column::Version, Expr::value(recommender.version))
         .col_expr(Column::Recommender, Expr::value(serde_json::to_string(recommender)?))
+        .col_expr(Column::Told, Expr::value(true))
         .filter(Column::Id.eq(recommender.id.uuid()))
         .filter(Column::Version.eq(recommender.version - 1))
         .exec(db)
         .await?;
     Ok(saved.rows_affected == 1)
+}
+
+/// Those that others were not told of, who are told in this act.
+pub async fn take_untold(db: &impl ConnectionTrait) -> Result<Vec<Recommender>, Fault> {
+    let untold = Column::Told.eq(false);
+    let rows = Entity::find().filter(untold.clone()).order_by_asc(Column::Number).all(db).await?;
+    Entity::update_many().col_expr(Column::Told, Expr::value(true)).filter(untold).exec(db).await?;
+    rows.into_iter().map(read).collect()
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: RecommenderId) -> Result<Option<Recommender>, Fault> {

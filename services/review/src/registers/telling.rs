@@ -11,7 +11,7 @@ pub fn changed(units: &[EmployingUnit]) -> Vec<Event> {
     let told = |units: &[EmployingUnit]| {
         let closed = units.iter().filter(|unit| unit.closed_on.is_some()).map(|unit| unit.unit.id).collect();
         let units = units.iter().map(|unit| unit.unit.clone()).collect();
-        Event::RegisterChanged(RegisterChanged { units, closed })
+        Event::RegisterChanged(RegisterChanged { units, closed, recommenders: Vec::new() })
     };
     units.chunks(LARGEST_PART).map(told).collect()
 }

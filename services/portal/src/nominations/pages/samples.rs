@@ -28,7 +28,7 @@ use super::hand_over::HandOverPage;
 use super::item::{ItemPage, ItemRow};
 use super::receipt::ReceiptPage;
 use super::room::Paper;
-use super::start::{Act, StartPage};
+use super::start::{Act, Linked, StartPage};
 use super::status::StatusPage;
 use super::tasks::TasksPage;
 use super::track::TrackPage;
@@ -170,7 +170,7 @@ fn question(paper: &Paper, question: Question) -> [(&'static str, askama::Result
 fn tasks(language: Language) -> Vec<(&'static str, String)> {
     let mut pages = Vec::new();
     let said = ["陈明", "Ann Lee"].map(|name| (name.to_owned(), "十年的同事".to_owned()));
-    let voices = said.map(|(name, why)| Voice { name, relationship: Relationship::Colleague, why });
+    let voices = said.map(|(name, why)| Voice { name, recommender: None, relationship: Relationship::Colleague, why });
     for about in abouts() {
         let fresh = paper(language, about.clone(), None, None);
         let begun = paper(language, about.clone(), Some(draft(&about)), None);
@@ -229,6 +229,9 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     }
     pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit], Act::Nominate).render()));
     pages.push(("start-refer", StartPage::new(frame("/refer"), &[post().unit], Act::Refer).render()));
+    let linked = Linked { number: "23\"".to_owned(), is_known: true, said: "<b>23号推荐员</b>".to_owned() };
+    let start = StartPage::new(frame("/refer?recommender=23"), &[post().unit], Act::Refer);
+    pages.push(("start-recommender", StartPage { recommender: Some(linked), ..start }.render()));
     pages.push(("start-empty", StartPage::new(frame("/nominate"), &[], Act::Nominate).render()));
     let asked = kept(submitted(), Some(proposed()));
     let answer = || HandOverPage::new(frame("/track"), &asked, Form::empty(), day("2026-10-20")).expect("asks");
@@ -359,6 +362,15 @@ fn an_item_is_answered_by_a_file_or_by_words_and_nothing_else_can_be_answered() 
     assert!(asks(3).is_some() && asks(4).is_none());
     let (_, corrected, _) = cases().into_iter().find(|(name, _, _)| *name == "corrected").expect("a case");
     assert!(corrected.requested().is_empty() && corrected.said().len() == 1, "what was said stays");
+}
+
+#[test]
+fn a_personal_link_leads_on_with_its_number_and_says_nothing_but_words() {
+    let pages = pages(Language::Zh);
+    let (_, start) = pages.iter().find(|(name, _)| *name == "start-recommender").expect("a sample");
+    for kept in ["href=\"/refer/organisation?recommender=23%22\"", "value=\"23&#34;\"", "&#60;b&#62;23号推荐员"] {
+        assert!(start.contains(kept), "{kept}: {start}");
+    }
 }
 
 #[test]

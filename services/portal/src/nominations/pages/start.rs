@@ -5,10 +5,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use domain::{Clause, Policy, UnitId, UnitKind};
 use kit::html::{Choice, Say};
-use kit::{DeskError, Frame, page};
+use kit::{DeskError, Fault, Frame, page};
 use serde::Deserialize;
 
 use crate::measures::cited::Cited;
+use crate::recommenders::desk::Recommenders;
+use crate::referrals::telling;
 use crate::units::desk::Units;
 use crate::words;
 
@@ -21,6 +23,17 @@ pub struct StartPage {
     /// By kind.
     pub units: Vec<(String, Vec<Choice>)>,
     pub act: Act,
+    pub recommender: Option<Linked>,
+}
+
+/// What a personal link leads on with.
+pub struct Linked {
+    /// As it stands in the link.
+    pub number: String,
+    /// Whether a recommender has it.
+    pub is_known: bool,
+    /// As which recommender one recommends, or why it cannot be.
+    pub said: String,
 }
 
 /// What is begun here.
@@ -58,6 +71,9 @@ impl Act {
 #[derive(Deserialize)]
 pub struct Asked {
     unit: Option<String>,
+    /// The number in the personal link of a recommender.
+    #[serde(default)]
+    recommender: String,
 }
 
 pub async fn nominate(
@@ -65,20 +81,54 @@ pub async fn nominate(
     units: web::Data<Units>,
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, DeskError> {
-    show(frame, &units, &asked, Act::Nominate).await
-}
-
-pub async fn refer(frame: Frame, units: web::Data<Units>, asked: web::Query<Asked>) -> Result<HttpResponse, DeskError> {
-    show(frame, &units, &asked, Act::Refer).await
-}
-
-/// Whoever chose a unit is taken to its form.
-async fn show(frame: Frame, units: &Units, asked: &Asked, act: Act) -> Result<HttpResponse, DeskError> {
-    if let Some(unit) = asked.unit.as_deref().and_then(|id| id.parse::<UnitId>().ok()) {
-        return Ok(page::see_other(frame.to(format!("{}/units/{unit}", act.path()))));
+    if let Some(unit) = asked.unit() {
+        return Ok(page::see_other(frame.to(format!("/nominate/units/{unit}"))));
     }
-    let units = units.list().await?;
-    page::show(&StartPage::new(frame, &units, act))
+    page::show(&StartPage::new(frame, &units.list().await?, Act::Nominate))
+}
+
+pub async fn refer(
+    frame: Frame,
+    units: web::Data<Units>,
+    recommenders: web::Data<Recommenders>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, DeskError> {
+    let linked = Linked::of(asked.recommender.trim(), &recommenders, &frame).await?;
+    if let Some(unit) = asked.unit() {
+        return Ok(page::see_other(frame.to(filled_in(format!("/refer/units/{unit}"), linked.as_ref()))));
+    }
+    page::show(&StartPage { recommender: linked, ..StartPage::new(frame, &units.list().await?, Act::Refer) })
+}
+
+impl Asked {
+    /// Whoever chose a unit is taken to its form.
+    fn unit(&self) -> Option<UnitId> {
+        self.unit.as_deref()?.parse().ok()
+    }
+}
+
+impl Linked {
+    async fn of(number: &str, recommenders: &Recommenders, frame: &Frame) -> Result<Option<Linked>, Fault> {
+        let say = words::say(frame.language());
+        let stated = recommenders.stated(number).await?;
+        let is_known = stated.is_ok();
+        let said = match stated {
+            Ok(None) => return Ok(None),
+            Ok(Some(stated)) => say.with("refer-as", &[("recommender", telling::recommender(&stated, &say).into())]),
+            Err(refusal) => refusal.say(frame.language()),
+        };
+        Ok(Some(Linked { number: number.to_owned(), is_known, said }))
+    }
+}
+
+/// The address of a form with the number of the link filled in, without the language.
+fn filled_in(form: String, linked: Option<&Linked>) -> String {
+    match linked {
+        None => form,
+        Some(linked) => {
+            format!("{form}?{}", serde_html_form::to_string([("recommender", &linked.number)]).unwrap_or_default())
+        }
+    }
 }
 
 impl StartPage {
@@ -91,8 +141,14 @@ impl StartPage {
         };
         let article = Cited::of(Clause::article(16), &frame);
         let units = UnitKind::ALL.map(of_kind).into_iter().filter(|(_, units)| !units.is_empty()).collect();
-        StartPage { say: words::say(language), article, units, act, frame }
+        StartPage { say: words::say(language), article, units, act, recommender: None, frame }
     }
+
+    /// Where the Party organisation's form is.
+    fn organisation(&self) -> String {
+        self.frame.to(filled_in(format!("{}/organisation", self.act.path()), self.recommender.as_ref()))
+    }
+
     /// One of its words.
     fn words(&self, key: &str) -> String {
         self.say.it(format!("{}{key}", self.act.key()))

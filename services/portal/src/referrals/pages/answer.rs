@@ -23,6 +23,8 @@ pub struct InvitationPage {
     pub here: String,
     pub written: Written,
     pub relationship: String,
+    /// What the referrer says they are.
+    pub recommender: Option<String>,
     /// The post's; empty without one.
     pub number: String,
     /// The label of the target.
@@ -45,6 +47,7 @@ impl InvitationPage {
         InvitationPage {
             here: frame.here(),
             relationship: named("relationship", written.relationship.code()),
+            recommender: written.recommender.as_ref().map(|stated| telling::recommender(stated, &say)),
             number: kept.about.post().map(|post| post.number.clone()).unwrap_or_default(),
             where_to: say.with("invitation-about", &[("to", kept.about.kind().into())]),
             target: telling::target(&kept.about, language),

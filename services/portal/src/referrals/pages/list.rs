@@ -33,6 +33,8 @@ pub struct Row {
     /// Who was recommended; where that was deleted, words for it.
     pub nominee: String,
     pub target: String,
+    /// As which recommender.
+    pub recommender: Option<String>,
     pub sent: When,
     /// For `data-s`.
     pub mark: &'static str,
@@ -90,12 +92,14 @@ impl Row {
             Known::Filed { on } | Known::Declined { on } | Known::Expired { on } => date::day(*on, language).words,
             _ => String::new(),
         };
+        let stated = kept.written.as_ref().and_then(|written| written.recommender.as_ref());
         Row {
             nominee: match &kept.written {
                 Some(written) => written.nominee.clone(),
                 None => say.it("referrals-deleted"),
             },
             target: telling::target(&kept.about, language),
+            recommender: stated.map(|stated| telling::recommender(stated, say)),
             sent: date::full(kept.since.date(), language),
             mark,
             word: say.it(format!("referrals-{key}")),

@@ -8,6 +8,7 @@ use actix_web::{Error, HttpResponse, web};
 use domain::{MailAddress, Refusal};
 use kit::html::FieldError;
 use kit::{Caller, DeskError, Form, Frame, Posted, page};
+use serde::Deserialize;
 
 pub use self::begun::{Begun, Leaf};
 pub use self::sheet::ReferPage;
@@ -17,21 +18,36 @@ use crate::accounts::{Accounts, Applicant};
 use crate::nominations::about::About;
 use crate::nominations::desk::Nominations;
 use crate::nominations::pages::place::Place;
+use crate::recommenders::desk::Stated;
 use crate::referrals::desk::Referrals;
+
+/// What a personal link says beside the place that it leads to.
+#[derive(Deserialize)]
+pub struct Linked {
+    #[serde(default)]
+    recommender: String,
+}
 
 pub async fn ask(
     frame: Frame,
     by: Result<Applicant, DeskError>,
     Place(about): Place,
+    linked: web::Query<Linked>,
     nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
 ) -> Result<HttpResponse, DeskError> {
     let mut begun = Begun::default();
     begun.referral.nominee.language = frame.language().tag().to_owned();
+    begun.referral.recommender = linked.into_inner().recommender;
+    let stated = referrals.recommenders.stated(&begun.referral.recommender).await?;
+    let form = match &stated {
+        Ok(_) => begun.form()?,
+        Err(refusal) => begun.form()?.refused(std::slice::from_ref(refusal), frame.language()),
+    };
     let closed = !nominations.is_open(&about).await?;
     let sealed = begun.seal(&referrals.house)?;
     let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Leaf::You, (&begun, sealed));
-    page::show(&ReferPage { closed, ..sheet })
+    page::show(&ReferPage { form, closed, ..sheet }.said_of(&stated))
 }
 
 pub async fn send(
@@ -53,7 +69,9 @@ pub async fn send(
         Some(at) => begun.answered(at, &posted),
         None => begun,
     };
-    let desk = Writing { frame, caller, about, by, begun, referrals, from_check: posted.text("from") == "check" };
+    let stated = referrals.recommenders.stated(&begun.referral.recommender).await.map_err(DeskError::from)?;
+    let from_check = posted.text("from") == "check";
+    let desk = Writing { frame, caller, about, by, begun, stated, referrals, from_check };
     // Back from the code there is no page that it came from.
     Ok(match at {
         Some(at) => desk.turn(at, &accounts, &posted).await?,
@@ -68,6 +86,7 @@ struct Writing {
     about: About,
     by: Option<Applicant>,
     begun: Begun,
+    stated: Stated,
     referrals: web::Data<Referrals>,
     /// Whether one answer is being changed after all were given.
     from_check: bool,
@@ -123,7 +142,7 @@ impl Writing {
     }
 
     fn refused(&self) -> Vec<Refusal> {
-        self.begun.refused(&self.referrals, self.by.as_ref().map(|by| by.mail.as_str()))
+        self.begun.refused(&self.referrals, &self.stated, self.by.as_ref().map(|by| by.mail.as_str()))
     }
 
     /// At the first page with something to mend; from there it goes back to the last.
@@ -148,6 +167,6 @@ impl Writing {
     fn sheet(&self, at: Leaf, form: Form) -> Result<ReferPage, DeskError> {
         let (begun, by) = ((&self.begun, self.begun.seal(&self.referrals.house)?), self.by.as_ref());
         let sheet = ReferPage::new(self.frame.clone(), &self.about, by, self.referrals.days(), at, begun);
-        Ok(ReferPage { form, from_check: self.from_check, ..sheet })
+        Ok(ReferPage { form, from_check: self.from_check, ..sheet }.said_of(&self.stated))
     }
 }

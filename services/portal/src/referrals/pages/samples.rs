@@ -4,7 +4,8 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::referral::{NomineeInput, Referral, Stage};
 use domain::{
-    Language, NominationId, PersonId, PublicStage, ReferralId, ReferralInput, Refusal, Relationship, Sharing,
+    Language, NominationId, PersonId, PublicStage, RecommenderId, RecommenderRef, ReferralId, ReferralInput, Refusal,
+    Relationship, Sharing, Text,
 };
 use kit::{At, By, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -25,9 +26,19 @@ fn day(written: &str) -> NaiveDate {
     written.parse().expect("a date")
 }
 
+fn recommender() -> RecommenderRef {
+    RecommenderRef {
+        id: RecommenderId::from(Uuid::nil()),
+        number: 23,
+        title: Text::new("<b>院长", "<b>President"),
+        unit: Text::new("伊宁市人民医院", "Yining People’s Hospital"),
+    }
+}
+
 fn written() -> Written {
     Written {
         referrer: "陈明".into(),
+        recommender: Some(recommender()),
         relationship: Relationship::Colleague,
         nominee: "买买提·吐尔逊".into(),
         mail: NOMINEE.into(),
@@ -41,7 +52,8 @@ fn begun() -> Begun {
     let nominee =
         NomineeInput { name: "买买提·吐尔逊".into(), mail: "mai@example.com".into(), language: "en".into() };
     let (name, relationship, why) = ("陈明".into(), "colleague".into(), "十年的同事\n<b>介入手术</b>做得最好".into());
-    let referral = ReferralInput { name, relationship, nominee, why, agreed: String::new() };
+    let (recommender, agreed) = ("23".into(), String::new());
+    let referral = ReferralInput { name, recommender, relationship, nominee, why, agreed };
     Begun { mail: "chen@example.com".into(), referral }
 }
 
@@ -115,10 +127,12 @@ fn pages(language: Language) -> Vec<(String, String)> {
     let rendered = [
         ("refer", refer(None, Leaf::You, Form::empty()).render()),
         ("refer-signed-in", refer(Some(&by), Leaf::You, Form::empty()).render()),
+        ("refer-recommender", refer(None, Leaf::You, Form::empty()).said_of(&Ok(Some(recommender()))).render()),
         ("refer-nominee", refer(None, Leaf::Nominee, refused.clone()).render()),
         ("refer-why", ReferPage { from_check: true, ..refer(None, Leaf::Why, refused.clone()) }.render()),
         ("refer-check", refer(None, Leaf::Check, refused).render()),
         ("refer-check-signed-in", refer(Some(&by), Leaf::Check, Form::empty()).render()),
+        ("refer-check-recommender", refer(None, Leaf::Check, Form::empty()).said_of(&Ok(Some(recommender()))).render()),
         ("referrals", referrals(listed(), 50).render()),
         ("referrals-more", referrals(listed(), 1).render()),
         ("referrals-none", referrals(Vec::new(), 50).render()),
@@ -160,6 +174,16 @@ fn where_nobody_can_be_recommended_the_way_leads_to_others_of_its_kind() {
         let pages = pages(Language::Zh);
         let (_, page) = pages.iter().find(|(sample, _)| sample == name).expect("a sample");
         assert!(page.contains(&format!("<a class=\"btn\" href=\"{others}\">")), "{name}: {page}");
+    }
+}
+
+#[test]
+fn a_recommender_is_named_as_stated_wherever_the_words_are_read() {
+    for (name, page) in pages(Language::Zh) {
+        if ["refer-recommender", "refer-check-recommender", "referrals", "invitation"].contains(&name.as_str()) {
+            assert!(page.contains("23号推荐员") && page.contains("&#60;b&#62;院长"), "{name}: {page}");
+        }
+        assert!(!page.contains("<b>院长"), "{name}: {page}");
     }
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use contract::Voice;
 use domain::case::Stage;
-use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Shows, UnitRef, term};
+use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, RecommenderRef, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -281,17 +281,21 @@ impl View<'_> {
         self.say.with("origin", &[("by", by.into()), ("receipt", receipt.into()), ("day", day.into())])
     }
 
-    /// Who recommended the person, how they know each other, and why (Article 16).
+    /// Who recommended the person, how they know each other, and why (Article 16); as which recommender, if they said so.
     fn voice(&self, voice: &Voice) -> String {
         let relationship = self.term("relationship", voice.relationship.code());
-        self.say.with(
-            "voice",
-            &[
-                ("name", voice.name.as_str().into()),
-                ("relationship", relationship.into()),
-                ("why", voice.why.as_str().into()),
-            ],
-        )
+        let mut arguments = vec![
+            ("name", voice.name.as_str().into()),
+            ("relationship", relationship.into()),
+            ("why", voice.why.as_str().into()),
+        ];
+        let Some(RecommenderRef { number, title, unit, .. }) = &voice.recommender else {
+            return self.say.with("voice", &arguments);
+        };
+        arguments.push(("number", number.to_string().into()));
+        arguments.push(("title", title.say(self.language).into()));
+        arguments.push(("unit", unit.say(self.language).into()));
+        self.say.with("voice-stated", &arguments)
     }
 
     fn clause(&self, row: Compared) -> ClauseRow {

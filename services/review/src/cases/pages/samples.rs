@@ -5,8 +5,9 @@ use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
-    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, Relationship, RequestedItemInput,
-    ReturnReason, Returning, Role, Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
+    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, RecommenderId, RecommenderRef,
+    Relationship, RequestedItemInput, ReturnReason, Returning, Role, Section, Sector, Shows, Text, UnitId, UnitKind,
+    UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -94,6 +95,12 @@ fn opened(case: Case) -> Opened {
         answers: vec![ItemAnswer { number: 2, words: "<i>学校还没有发</i>".to_owned() }],
         voices: vec![Voice {
             name: "陈明".to_owned(),
+            recommender: Some(RecommenderRef {
+                id: RecommenderId::from(Uuid::nil()),
+                number: 23,
+                title: Text::new("院长", "President"),
+                unit: Text::new("伊宁市人民医院", "Yining People’s Hospital"),
+            }),
             relationship: Relationship::Colleague,
             why: "十年的同事，<b>介入</b>做得最好".to_owned(),
         }],
@@ -188,6 +195,11 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-11-24") };
                 let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
                 assert!(page.contains("<ins>") && page.contains("<del>"), "{page}");
+                let stated = match language {
+                    Language::Zh => "自称23号推荐员，伊宁市人民医院院长",
+                    Language::En => "as stated, recommender No. 23, President, Yining People’s Hospital",
+                };
+                assert!(page.contains(stated), "{page}");
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
                 let link = format!("/evidence/{}\" download><bdi>شەھادەتنامە.png", Uuid::from_u128(7));
                 assert!(page.contains(&link) && page.contains("第&#60;1&#62;页") && page.contains("293 KB"), "{page}");

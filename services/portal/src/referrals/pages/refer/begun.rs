@@ -6,6 +6,7 @@ use kit::{DeskError, Fault, Form, House, Posted};
 use serde::{Deserialize, Serialize};
 
 use crate::accounts::kept;
+use crate::recommenders::desk::Stated;
 use crate::referrals::desk::Referrals;
 
 /// What the sealed form is called on its way.
@@ -59,7 +60,7 @@ impl Leaf {
     /// Whether what is refused was typed there; what lies at no field is told on the last.
     pub fn owns(self, refusal: &Refusal) -> bool {
         let at = match refusal.pointer().unwrap_or_default() {
-            "/name" | "/mail" => Leaf::You,
+            "/name" | "/mail" | "/recommender" => Leaf::You,
             "/relationship" => Leaf::Nominee,
             at if at.starts_with("/nominee/") => Leaf::Nominee,
             "/why" => Leaf::Why,
@@ -75,8 +76,8 @@ impl Leaf {
 }
 
 /// What can be refused, in the order in which the pages ask for it.
-const FIELDS: [&str; 7] =
-    ["/name", "/mail", "/nominee/name", "/nominee/mail", "/nominee/language", "/relationship", "/why"];
+const FIELDS: [&str; 8] =
+    ["/name", "/mail", "/recommender", "/nominee/name", "/nominee/mail", "/nominee/language", "/relationship", "/why"];
 
 impl Begun {
     pub fn seal(&self, house: &House) -> Result<String, Fault> {
@@ -96,7 +97,10 @@ impl Begun {
         let text = |name: &str| posted.text(name).to_owned();
         let referral = &mut self.referral;
         match leaf {
-            Leaf::You => (referral.name, self.mail) = (text("name"), text("mail")),
+            Leaf::You => {
+                (referral.name, self.mail) = (text("name"), text("mail"));
+                referral.recommender = text("recommender");
+            }
             Leaf::Nominee => {
                 referral.nominee.name = text("nominee.name");
                 referral.nominee.mail = text("nominee.mail");
@@ -110,10 +114,10 @@ impl Begun {
     }
 
     /// Everything that is wrong with it; `own` is the address of a referrer who is signed in.
-    pub fn refused(&self, referrals: &Referrals, own: Option<&str>) -> Vec<Refusal> {
+    pub fn refused(&self, referrals: &Referrals, stated: &Stated, own: Option<&str>) -> Vec<Refusal> {
         let typed = MailAddress::parse(&self.mail);
         let address = own.or(typed.as_ref().ok().map(MailAddress::as_str));
-        let mut refused = referrals.read(&self.referral, address).err().unwrap_or_default();
+        let mut refused = referrals.read(&self.referral, stated, address).err().unwrap_or_default();
         if let (None, Err(refusal)) = (own, typed) {
             refused.push(refusal);
         }

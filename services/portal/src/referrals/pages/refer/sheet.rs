@@ -10,6 +10,7 @@ use super::begun::{Begun, Leaf};
 use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::pages::view::AboutView;
+use crate::recommenders::desk::Stated;
 use crate::referrals::telling;
 use crate::words;
 
@@ -35,6 +36,8 @@ pub struct ReferPage {
     pub from_check: bool,
     /// Under which address the referrer is signed in, masked.
     pub mail: Option<String>,
+    /// As which recommender they recommend.
+    pub recommender: Option<String>,
     /// What was typed on all pages, sealed.
     pub kept: String,
     /// All answers, page by page; only on the last.
@@ -78,6 +81,7 @@ impl ReferPage {
             from_check: false,
             parts: if at == Leaf::Check { parts(typed, mail.as_deref(), &say) } else { Vec::new() },
             mail,
+            recommender: None,
             kept,
             form: typed.form().unwrap_or_default(),
             at,
@@ -89,6 +93,13 @@ impl ReferPage {
             say,
         }
     }
+
+    /// With what the referrer says they are, where there is such a recommender.
+    pub fn said_of(self, stated: &Stated) -> ReferPage {
+        let named = stated.as_ref().ok().and_then(Option::as_ref);
+        let recommender = named.map(|stated| telling::recommender(stated, &self.say));
+        ReferPage { recommender, ..self }
+    }
 }
 
 fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
@@ -96,8 +107,12 @@ fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
     let row = |label: &str, value: &str| (say.it(label), value.trim().to_owned());
     let nominee = &referral.nominee;
     let part = |leaf: Leaf, rows: Vec<(String, String)>| Part { leaf, title: title(leaf, say), rows };
+    let mut you = vec![row("refer-name", &referral.name), row("refer-mail", signed_in.unwrap_or(mail))];
+    if !referral.recommender.trim().is_empty() {
+        you.push(row("refer-recommender", &referral.recommender));
+    }
     vec![
-        part(Leaf::You, vec![row("refer-name", &referral.name), row("refer-mail", signed_in.unwrap_or(mail))]),
+        part(Leaf::You, you),
         part(
             Leaf::Nominee,
             vec![
