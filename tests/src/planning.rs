@@ -1,6 +1,7 @@
 //! Annual plans and amendments by API: their doors, whole posts, and acts from the version that is there now.
 
 use domain::{Language, SheetColumn};
+use kit::{Clock, SystemClock};
 use reqwest::Method;
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
@@ -24,6 +25,11 @@ pub async fn plan_under_way(by: &Api) -> String {
 pub async fn acts(by: &Api, path: &str, act: &str, body: &Value) -> Answer {
     let seen = by.get(path).await.is(200);
     by.change(Method::POST, &format!("{path}/{act}"), seen.version(), body).await
+}
+
+/// As it is written in forms.
+pub fn today() -> String {
+    SystemClock.today().to_string()
 }
 
 pub fn both(zh: String, en: String) -> Value {

@@ -4,12 +4,11 @@ use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
 use domain::Language;
-use kit::{Clock, SystemClock};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, today};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -157,7 +156,7 @@ async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_
         acts(seat, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
     }
 
-    let today = SystemClock.today().to_string();
+    let today = today();
     let away = json!({ "to": "prefecture-second", "from": today, "until": today });
     secretary.post("/api/review/v1/delegations", &away).await.is(201);
     let stand_in = town.officer_api("prefecture-second").await;

@@ -2,9 +2,8 @@
 
 use browser::{Driver, Place, Screen, Seat, Window};
 use domain::Language;
-use kit::{Clock, SystemClock};
 use tests::Town;
-use tests::planning::{SEATS, forty};
+use tests::planning::{SEATS, forty, today};
 
 const YEAR: &str = "2041";
 const ACTS: &str = "#act button";
@@ -92,7 +91,7 @@ async fn forty_posts_go_from_a_workbook_to_the_public_page_through_every_hand() 
     finance.close().await;
 
     secretary.follow("/staff/delegations").await;
-    let today = SystemClock.today().to_string();
+    let today = today();
     for (name, value) in [("to", "prefecture-second"), ("from", &*today), ("until", &*today)] {
         secretary.fill(name, value).await;
     }
