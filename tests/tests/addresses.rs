@@ -154,6 +154,15 @@ async fn an_address_whose_code_was_not_typed_is_forgotten() {
     ahead.advance(Duration::from_secs(11 * 60));
     assert_eq!(adds(&wang, &code).await.is(422).text("code"), "code-wrong");
     town.until("the address to be forgotten", async || (kept().await == 0).then_some(())).await;
+
+    let person = town.applicant("林知远", "lin@example.com", Language::En);
+    let page = person.open_signed_in(&town, "/addresses", 0).await;
+    let asks = person.browser.send_form(&page, "id=\"mail\"", &[("mail", "lin@example.org")]).await;
+    let code = town.mailed_code("lin@example.org", 1).await;
+    ahead.advance(Duration::from_secs(11 * 60));
+    let over = person.browser.send(&asks, &[("code", &code)]).await;
+    assert_eq!(over.status, 422, "{}", over.body);
+    over.shows("That code does not work").shows("id=\"mail\"");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -148,7 +148,10 @@ async fn add(
         Err(error) => error,
     };
     let Some(mail) = accounts.asked_for(&by).await? else {
-        return Ok(page::see_other(frame.to(LIST)));
+        // It is over or was used: another one is asked for on the page before.
+        let words: Vec<String> = error.refusals()?.iter().map(|refusal| refusal.say(frame.language())).collect();
+        let form = Form::empty().wrong("mail", words.join(" "));
+        return page::refused(&AddressesPage::of(frame, &by, &accounts, form).await?);
     };
     let sheet = |frame, form| AddressCodePage::new(frame, &mail, accounts.code_minutes(), form);
     if error.again_after().is_some() {
