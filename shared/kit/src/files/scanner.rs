@@ -79,12 +79,13 @@ impl Scanner {
 
     /// What it says of itself: its version, and that of what it knows.
     pub async fn version(&self) -> Result<String, Fault> {
-        within(SAYS_WITHIN, async {
+        let answer = within(SAYS_WITHIN, async {
             let mut clamd = self.connect().await?;
             clamd.write_all(b"zVERSION\0").await?;
             answer(clamd).await
-        })
-        .await
+        });
+        let answer = answer.await?;
+        if answer.starts_with("ClamAV") { Ok(answer) } else { Err(Fault::new(format!("no clamd, it says {answer:?}"))) }
     }
 
     async fn connect(&self) -> Result<Box<dyn Clamd>, Fault> {

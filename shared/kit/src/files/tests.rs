@@ -199,3 +199,15 @@ async fn a_scanner_says_what_it_is() {
     assert_eq!(&asked.await.expect("asked"), b"zVERSION\0");
     assert!(super::Scanner::Address("127.0.0.1:1".parse().expect("an address")).version().await.is_err());
 }
+
+#[tokio::test]
+async fn what_is_no_clamd_is_told_as_such() {
+    use tokio::io::AsyncWriteExt;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let scanner = super::Scanner::Address(listener.local_addr().expect("an address"));
+    tokio::spawn(async move {
+        let (mut asked, _) = listener.accept().await.expect("somebody");
+        asked.write_all(b"-ERR unknown command\r\n").await.expect("answered");
+    });
+    assert!(scanner.version().await.is_err());
+}
