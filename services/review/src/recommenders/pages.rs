@@ -187,13 +187,13 @@ struct PersonalLink {
 impl EntryPage {
     pub fn new(frame: Frame, officer: Officer, kept: &Recommender, form: Form) -> Result<EntryPage, Fault> {
         let say = words::say(frame.language());
-        let opens = kept.closed_on.is_none();
+        let is_open = kept.closed_on.is_none();
         Ok(EntryPage {
             shown: row(&frame, &say, kept),
             version: kept.version,
-            opens: may_keep(&officer) && opens,
+            opens: may_keep(&officer) && is_open,
             tiers: tiers(&say),
-            link: opens.then(|| PersonalLink::of(kept, &frame)).transpose()?,
+            link: is_open.then(|| PersonalLink::of(kept, &frame)).transpose()?,
             officer: Some(officer),
             form,
             say,
