@@ -21,7 +21,7 @@ impl Front {
         }
         let [portal, review, notify] = ["portal", "review", "notify"].map(|service| town.urls(service));
         let lists = [&portal, &review, &notify].map(|urls| urls.iter().map(String::as_str).collect::<Vec<_>>());
-        gateway.open(Before { portal: &lists[0], review: &lists[1], notify: &lists[2], requests: "10000r/s" });
+        gateway.open(Before { portal: &lists[0], review: &lists[1], notify: &lists[2], ..Before::all(&[]) });
         Some(Front { gateway, town })
     }
 

@@ -39,12 +39,14 @@ pub struct Before<'a> {
     pub review: &'a [&'a str],
     pub notify: &'a [&'a str],
     pub requests: &'a str,
+    /// Processes of nginx.
+    pub workers: u8,
 }
 
 impl<'a> Before<'a> {
     /// One process, or several alike, of everything.
     pub fn all(processes: &'a [&'a str]) -> Before<'a> {
-        Before { portal: processes, review: processes, notify: processes, requests: "10000r/s" }
+        Before { portal: processes, review: processes, notify: processes, requests: "10000r/s", workers: 1 }
     }
 }
 
@@ -103,9 +105,11 @@ impl Gateway {
             let entry = entry.expect("a page");
             std::fs::copy(entry.path(), files.join(entry.file_name())).expect("copied");
         }
-        let main = "daemon off;\npid nginx.pid;\nerror_log stderr crit;\nworker_processes 1;\nevents { worker_connections 512; }\n\
-                    http {\nclient_body_temp_path body;\nproxy_temp_path proxy;\nfastcgi_temp_path fastcgi;\n\
-                    uwsgi_temp_path uwsgi;\nscgi_temp_path scgi;\ninclude yincai.conf;\n}\n";
+        let workers = before.workers;
+        let main = format!("daemon off;\npid nginx.pid;\nerror_log stderr crit;\nworker_processes {workers};\n");
+        let main = main
+            + "events { worker_connections 512; }\nhttp {\nclient_body_temp_path body;\nproxy_temp_path proxy;\n\
+               fastcgi_temp_path fastcgi;\nuwsgi_temp_path uwsgi;\nscgi_temp_path scgi;\ninclude yincai.conf;\n}\n";
         std::fs::write(self.folder.join("nginx.conf"), main).expect("written");
         std::fs::write(self.folder.join("yincai.conf"), self.configuration(before)).expect("written");
         let certificate = Command::new("openssl")

@@ -15,7 +15,7 @@ use tokio_rustls::rustls::{ClientConfig, DigitallySignedStruct, Error, Signature
 
 /// Dropped, it is closed.
 pub struct Tunnel {
-    address: SocketAddr,
+    pub address: SocketAddr,
     _work: JoinSet<()>,
 }
 

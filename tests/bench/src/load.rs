@@ -36,6 +36,30 @@ impl Questions {
     }
 }
 
+/// A server and what it is asked.
+#[derive(Clone)]
+pub struct Asked<'a> {
+    pub server: &'a Server,
+    /// Where it is asked, which need not be the server's own.
+    pub door: &'a str,
+    pub questions: Questions,
+}
+
+impl<'a> Asked<'a> {
+    pub fn at(server: &'a Server, paths: &[String]) -> Asked<'a> {
+        Asked::with(server, Questions::get(paths, "", 200))
+    }
+
+    pub fn with(server: &'a Server, questions: Questions) -> Asked<'a> {
+        Asked { server, door: &server.address, questions }
+    }
+
+    /// The same through another door.
+    pub fn through(self, door: &'a str) -> Asked<'a> {
+        Asked { door, ..self }
+    }
+}
+
 /// What a server did under load.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Figures {
@@ -47,12 +71,13 @@ pub struct Figures {
     pub cpu: Duration,
 }
 
-pub async fn ask(server: &Server, questions: &Questions, connections: usize, time: Duration) -> Figures {
+pub async fn ask(asked: &Asked<'_>, connections: usize, time: Duration) -> Figures {
+    let server = asked.server;
     let (began, cpu) = (Instant::now(), server.cpu());
     let mut asking = JoinSet::new();
     for _ in 0..connections {
-        let (address, questions) = (server.address.clone(), questions.clone());
-        asking.spawn(async move { one(&address, &questions, time).await });
+        let (door, questions) = (asked.door.to_owned(), asked.questions.clone());
+        asking.spawn(async move { one(&door, &questions, time).await });
     }
     let mut took: Vec<Duration> = asking.join_all().await.concat();
     let (elapsed, cpu) = (began.elapsed(), server.cpu().saturating_sub(cpu));
@@ -70,9 +95,9 @@ pub async fn ask(server: &Server, questions: &Questions, connections: usize, tim
 }
 
 /// One connection; they share the requests out among them.
-async fn one(address: &str, questions: &Questions, time: Duration) -> Vec<Duration> {
+async fn one(door: &str, questions: &Questions, time: Duration) -> Vec<Duration> {
     let began = Instant::now();
-    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let mut stream = TcpStream::connect(door).await.expect("a connection");
     stream.set_nodelay(true).expect("no delay");
     let (mut buffer, mut took) = (Vec::with_capacity(64 * 1024), Vec::new());
     while began.elapsed() < time {

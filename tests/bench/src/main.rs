@@ -73,7 +73,7 @@ fn main() -> ExitCode {
             rows::start::measure(&wanted, &mut report).await;
         }
         if [1, 2, 3, 12].into_iter().any(|row| wanted.wants(row)) {
-            let stocked = Stocked::with(wanted.posts).await;
+            let stocked = Stocked::with(wanted.posts, &[]).await;
             // First, before readers have filled what it keeps ready.
             if wanted.wants(12) {
                 rows::growth::measure(&wanted, &stocked, &mut report).await;
@@ -85,6 +85,9 @@ fn main() -> ExitCode {
                 rows::search::measure(&wanted, &stocked, &mut report).await;
             }
         }
+        if wanted.wants(4) {
+            rows::through_gateway::measure(&wanted, &mut report).await;
+        }
         if wanted.wants(12) {
             rows::issued::measure(&wanted, &mut report).await;
         }
@@ -93,6 +96,9 @@ fn main() -> ExitCode {
         }
         if wanted.wants(6) {
             rows::chain::measure(&mut report).await;
+        }
+        if wanted.wants(8) {
+            rows::events::measure(&mut report).await;
         }
     });
     report.finish(&wanted.out);

@@ -3,20 +3,12 @@
 use std::time::Duration;
 
 use crate::Wanted;
-use crate::load::{Figures, Questions, ask};
-use crate::process::Server;
+use crate::load::{Asked, Figures, ask};
 
 /// Two figures of one limit server that differ by more than this say that the machine did something else.
 const UNREST: f64 = 0.30;
 /// So many unquiet rounds are run again.
 const MOST_DROPPED: usize = 10;
-
-/// A server and what it is asked.
-#[derive(Clone)]
-pub struct Asked<'a> {
-    pub server: &'a Server,
-    pub questions: Questions,
-}
 
 pub struct Rounds {
     pub ours: Vec<Figures>,
@@ -29,9 +21,9 @@ pub async fn against(ours: Asked<'_>, limit: Asked<'_>, connections: usize, want
     let time = Duration::from_secs(wanted.seconds);
     let mut rounds = Rounds { ours: Vec::new(), limit: Vec::new(), dropped: 0 };
     while rounds.ours.len() < wanted.rounds {
-        let before = ask(limit.server, &limit.questions, connections, time).await;
-        let between = ask(ours.server, &ours.questions, connections, time).await;
-        let after = ask(limit.server, &limit.questions, connections, time).await;
+        let before = ask(&limit, connections, time).await;
+        let between = ask(&ours, connections, time).await;
+        let after = ask(&limit, connections, time).await;
         let least = before.per_second.min(after.per_second);
         if (before.per_second - after.per_second).abs() > UNREST * least && rounds.dropped < MOST_DROPPED {
             rounds.dropped += 1;
@@ -80,7 +72,8 @@ impl Rounds {
         in_order(self.pairs().map(part))
     }
 
-    fn pairs(&self) -> impl Iterator<Item = (&Figures, &Figures)> {
+    /// Ours beside the limit, round by round.
+    pub fn pairs(&self) -> impl Iterator<Item = (&Figures, &Figures)> {
         self.ours.iter().zip(&self.limit)
     }
 }

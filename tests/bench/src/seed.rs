@@ -90,7 +90,7 @@ fn pick(post: usize, purpose: u64, length: usize) -> usize {
 
 /// Puts the catalogue straight into the portal's tables in the folder, as they are once an issue was taken in.
 pub async fn fill(data: &Path, count: usize) {
-    drop(house(data, "portal").await);
+    drop(house(data, "portal", "").await);
     let mut db = Connection::open(data.join("portal.db")).expect("the portal's database");
     let tx = db.transaction().expect("begun");
     let mut insert = tx
@@ -128,7 +128,7 @@ pub async fn fill(data: &Path, count: usize) {
 /// Puts the issued catalogue into review's outbox in the folder, from where the product takes it to the public; how many
 /// parts it has.
 pub async fn issue(data: &Path, count: usize) -> u32 {
-    let house = house(data, "review").await;
+    let house = house(data, "review", "").await;
     let mut act = house.act(&By::service("bench"), "plan.issue", ISSUE).await.expect("begun");
     let (mut posts, mut parts, mut digest) = (posts(count), 0, ListDigest::default());
     loop {
@@ -148,10 +148,10 @@ pub async fn issue(data: &Path, count: usize) -> u32 {
     parts
 }
 
-/// A service's house in the folder, with its tables.
-async fn house(data: &Path, service: &str) -> House {
+/// A service's house in the folder, with its tables; nobody is at work in it.
+pub async fn house(data: &Path, service: &str, settings: &str) -> House {
     let rng = Arc::new(SystemRng);
-    let text = format!("data = {data:?}\n");
+    let text = format!("data = {data:?}\n{settings}");
     let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
     let service = yincai::SERVICES.into_iter().find(|one| one.name() == service).expect("a service");
     let house = House::open(service.name(), Arc::new(SystemClock), rng, Arc::new(settings)).await.expect("a house");

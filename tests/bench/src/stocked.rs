@@ -19,10 +19,12 @@ pub struct Stocked {
 }
 
 impl Stocked {
-    pub async fn with(posts: usize) -> Stocked {
+    /// `settings` are those of our process besides.
+    pub async fn with(posts: usize, settings: &[(&str, String)]) -> Stocked {
         let folder = Folder::empty(&format!("stocked-{posts}"));
         seed::fill(&folder.0, posts).await;
-        let ours = Server::product(&folder.0, &[], &[("YINCAI_DEMO", "false".to_owned())]);
+        let settings = [&[("YINCAI_DEMO", "false".to_owned())], settings].concat();
+        let ours = Server::product(&folder.0, &[], &settings);
         let opened = ours.shows("/posts", "/posts/2026-").await;
         let searched = ours.shows("/posts?q=%E5%8D%9A%E5%A3%AB", "/posts/2026-").await;
         let file = folder.0.join("floor.db");

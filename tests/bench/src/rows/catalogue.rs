@@ -3,10 +3,10 @@
 use domain::{Mode, Sector};
 
 use crate::Wanted;
-use crate::load::Questions;
+use crate::load::{Asked, Questions};
 use crate::process::{Role, Server};
 use crate::report::Report;
-use crate::rounds::{Asked, against};
+use crate::rounds::against;
 use crate::stocked::Stocked;
 
 /// More than the product keeps ready, as JSON too: each of these is made anew.
@@ -19,12 +19,12 @@ pub async fn measure(wanted: &Wanted, stocked: &Stocked, report: &mut Report) {
 
     let details = details(stocked.posts);
     let details_by_api: Vec<String> = details.iter().map(|path| by_api(path)).collect();
-    let floor = |paths: &[String]| Asked { server: &stocked.floor, questions: Questions::get(paths, "", 200) };
-    let bare = |path: &str| Asked { server: &limit, questions: Questions::get(&[path.to_owned()], "", 200) };
-    let ask = |paths: &[String]| Asked { server: &stocked.ours, questions: Questions::get(paths, "", 200) };
+    let floor = |paths: &[String]| Asked::at(&stocked.floor, paths);
+    let bare = |path: &str| Asked::at(&limit, &[path.to_owned()]);
+    let ask = |paths: &[String]| Asked::at(&stocked.ours, paths);
     let one_list = ["/posts".to_owned()];
     let tag = format!("If-None-Match: {}\r\n", tag(&stocked.ours).await);
-    let unchanged = Asked { server: &stocked.ours, questions: Questions::get(&one_list, &tag, 304) };
+    let unchanged = Asked::with(&stocked.ours, Questions::get(&one_list, &tag, 304));
     let pages = [
         (1, "list with a filter, HTML, uncached", "F", ask(&filters()), floor(&one_list), 0.35),
         (1, "detail, HTML, uncached", "F", ask(&details), floor(&details), 0.35),

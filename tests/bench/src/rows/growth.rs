@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::{catalogue, search};
 use crate::Wanted;
-use crate::load::Questions;
+use crate::load::Asked;
 use crate::report::{Report, Target};
-use crate::rounds::{Asked, against};
+use crate::rounds::against;
 use crate::stocked::Stocked;
 
 /// What the growth is held against.
@@ -27,7 +27,7 @@ pub async fn measure(wanted: &Wanted, many: &Stocked, report: &mut Report) {
     if many.posts <= FEW {
         return;
     }
-    let few = Stocked::with(FEW).await;
+    let few = Stocked::with(FEW, &[]).await;
     tokio::time::sleep(SETTLED).await;
     let each = (resident - few.ours.resident() as f64) / (many.posts - FEW) as f64;
     report.figure(12, "memory for one post more", each, "bytes", Target::None);
@@ -36,9 +36,8 @@ pub async fn measure(wanted: &Wanted, many: &Stocked, report: &mut Report) {
         ("detail", [catalogue::details(many.posts), catalogue::details(FEW)], 1.5),
         ("search", [search::all(), search::all()], 3.0),
     ] {
-        let [ours, theirs] = paths.map(|paths| Questions::get(&paths, "", 200));
-        let grown = Asked { server: &many.ours, questions: ours };
-        let before = Asked { server: &few.ours, questions: theirs };
+        let [grown, before] =
+            [(&many.ours, &paths[0]), (&few.ours, &paths[1])].map(|(server, paths)| Asked::at(server, paths));
         let rounds = against(grown, before, 1, wanted).await;
         let what = format!("{what}, HTML, p50 at {of_posts} by that at {FEW}");
         report.spread(12, &what, &rounds.by_p50(), "times", Target::AtMost(most));

@@ -5,9 +5,9 @@ use reqwest::Url;
 
 use super::catalogue::by_api;
 use crate::Wanted;
-use crate::load::Questions;
+use crate::load::Asked;
 use crate::report::{Report, Target};
-use crate::rounds::{Asked, against};
+use crate::rounds::against;
 use crate::stocked::Stocked;
 
 const CONNECTIONS: [usize; 2] = [1, 16];
@@ -20,8 +20,8 @@ const LONG: [&str; 8] =
 const TIMES: usize = 80;
 
 pub async fn measure(wanted: &Wanted, stocked: &Stocked, report: &mut Report) {
-    let list = Asked { server: &stocked.floor, questions: Questions::get(&["/posts".to_owned()], "", 200) };
-    let ask = |paths: &[String]| Asked { server: &stocked.ours, questions: Questions::get(paths, "", 200) };
+    let list = Asked::at(&stocked.floor, &["/posts".to_owned()]);
+    let ask = |paths: &[String]| Asked::at(&stocked.ours, paths);
     for (what, paths) in [("one word", one_word(&LONG)), ("two characters", one_word(&SHORT)), ("narrowed", narrowed())]
     {
         let best: Vec<String> = paths.iter().map(|path| by_api(path)).collect();

@@ -7,7 +7,7 @@ use tests::town::SERVICES;
 
 use crate::Wanted;
 use crate::house::House;
-use crate::load::{Questions, ask};
+use crate::load::{Asked, ask};
 use crate::process::{Folder, Server};
 use crate::report::{Report, Target};
 use crate::rounds::median;
@@ -43,6 +43,8 @@ async fn start(data: &Path) -> Duration {
 }
 
 async fn weigh(wanted: &Wanted, report: &mut Report) {
+    let paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
+    let time = Duration::from_secs(wanted.seconds * 3);
     if let Some(apart) = House::apart("idle-apart", &[]) {
         apart.opened().await;
         tokio::time::sleep(SETTLED).await;
@@ -50,15 +52,17 @@ async fn weigh(wanted: &Wanted, report: &mut Report) {
             let resident = apart.server(service).resident() as f64 / MIB;
             report.figure(10, &format!("memory, {service} apart, idle"), resident, "MiB", Target::AtMost(30.0));
         }
+        let portal = apart.server("portal");
+        ask(&Asked::at(portal, &paths), 64, time).await;
+        let resident = portal.resident() as f64 / MIB;
+        report.figure(10, "memory, portal apart, loaded by 64 readers", resident, "MiB", Target::AtMost(120.0));
     }
     let house = House::embedded("idle", &[]);
     house.opened().await;
     let server = house.server("portal");
     tokio::time::sleep(SETTLED).await;
     report.figure(10, "memory, idle with the demo", server.resident() as f64 / MIB, "MiB", Target::AtMost(40.0));
-    let paths: Vec<String> = PAGES.iter().map(|path| (*path).to_owned()).collect();
-    let time = Duration::from_secs(wanted.seconds * 3);
-    ask(server, &Questions::get(&paths, "", 200), 64, time).await;
+    ask(&Asked::at(server, &paths), 64, time).await;
     report.figure(10, "memory, loaded by 64 readers", server.resident() as f64 / MIB, "MiB", Target::AtMost(120.0));
     let program = Path::new("target/release/yincai");
     if let Ok(file) = program.metadata() {

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use crate::api::{Api, PDF_BYTES, Person, pdf};
 use crate::floor;
 use crate::house::House;
-use crate::load::{Questions, ask};
+use crate::load::{Asked, Questions, ask};
 use crate::machine;
 use crate::process::{Role, Server};
 use crate::report::{Report, Target};
@@ -155,7 +155,7 @@ async fn floor(house: &House) -> f64 {
         format!("POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Length: {PDF_BYTES}\r\n\r\n").into_bytes();
     request.extend(pdf(0));
     let questions = Questions::raw(vec![request], 201);
-    ask(&server, &questions, 16, Duration::from_secs(3)).await.per_second
+    ask(&Asked::with(&server, questions), 16, Duration::from_secs(3)).await.per_second
 }
 
 /// A row and its outbox row in a transaction, by 32 clients of the database's own bench; none where it is not installed.
