@@ -160,7 +160,7 @@ pub async fn show_post(
 ) -> Result<HttpResponse, DeskError> {
     let shelf = catalogue.shelf().await?;
     let make = async || {
-        let post = catalogue.find_by_number(&params.number).await?.ok_or(DeskError::Missing)?;
+        let post = catalogue.find_by_number(&shelf, &params.number).await?.ok_or(DeskError::Missing)?;
         Ok::<_, DeskError>(HttpResponse::Ok().json(post))
     };
     shared.answer(shelf.version(), make).await

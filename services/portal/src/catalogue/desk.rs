@@ -1,5 +1,6 @@
 //! Taking an issued catalogue in, and looking things up in it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use contract::event::{CatalogueIssued, CataloguePart};
@@ -9,6 +10,7 @@ use kit::{At, DeskError, Fault, Heard, House, Walked};
 use super::asked;
 use super::choice::Choice;
 use super::filter::Filter;
+use super::index::Entry;
 use super::order::{Order, Place};
 use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
@@ -78,12 +80,23 @@ impl Catalogue {
         limit: u16,
     ) -> Result<Walked<Post, Place>, Fault> {
         let Walked { items, before, after } = reached.page(order, at, limit)?;
-        Ok(Walked { items: store::find_all(self.house.reader(), &items).await?, before, after })
+        Ok(Walked { items: self.posts(&items).await?, before, after })
     }
 
     /// Posts of the same sector, those that share most words first.
     pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Post>, Fault> {
-        store::find_all(self.house.reader(), &shelf.index.similar(post, MOST_SIMILAR)?).await
+        self.posts(&shelf.index.similar(post, MOST_SIMILAR)?).await
+    }
+
+    /// Those that are at hand, and the others from the database; one that is no longer there is left out.
+    async fn posts(&self, entries: &[&Entry]) -> Result<Vec<Post>, Fault> {
+        let away: Vec<PostId> = entries.iter().filter(|entry| entry.post.is_none()).map(|entry| entry.id).collect();
+        let mut fetched = match away.is_empty() {
+            true => HashMap::new(),
+            false => store::find_all(self.house.reader(), &away).await?,
+        };
+        let post = |entry: &&Entry| entry.post.as_deref().cloned().or_else(|| fetched.remove(&entry.id));
+        Ok(entries.iter().filter_map(post).collect())
     }
 
     /// Open posts under any of these categories, of the person's sector where there are some.
@@ -110,7 +123,11 @@ impl Catalogue {
         store::find(self.house.reader(), id).await
     }
 
-    pub async fn find_by_number(&self, number: &str) -> Result<Option<Post>, Fault> {
+    /// As the shelf has it, or one that is not open.
+    pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Post>, Fault> {
+        if let Some(post) = shelf.index.at_hand(number) {
+            return Ok(Some(post.clone()));
+        }
         store::find_by_number(self.house.reader(), number).await
     }
 }

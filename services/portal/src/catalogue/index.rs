@@ -1,8 +1,9 @@
 //! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
-//! are of everything. The database is asked for the posts of one page only. Their words come later, since they take longest.
+//! are of everything. The posts of a city's catalogue are at hand; of a larger one the database is asked for those of one page.
+//! Their words come later, since they take longest.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use domain::{Post, PostId, Text, UnitId};
@@ -17,12 +18,17 @@ use super::reached::{Reached, Total};
 use super::search::Concordance;
 use super::tally::Tally;
 
+/// So many posts are at hand, those closing first: ten times what a city has, and some 30 MB. In unit tests few, so that they
+/// meet both kinds.
+const AT_HAND: usize = if cfg!(test) { 3 } else { 10_000 };
 /// After how many seconds somebody may search again who came before the words could be looked for.
 const SEARCHABLE_AGAIN: u64 = 5;
 
 pub struct Index {
     /// In the order of the list: the last day, then the number.
     pub(super) entries: Vec<Entry>,
+    /// Those at hand by their numbers.
+    numbers: HashMap<String, u32>,
     sets: BTreeMap<Choice, RoaringBitmap>,
     /// The posts by their rank in the order of their opening: those opened last come first.
     pub(super) opened: BTreeMap<i64, RoaringBitmap>,
@@ -35,11 +41,13 @@ pub struct Index {
 }
 
 /// What the order of a list needs of a post.
-pub(super) struct Entry {
+pub struct Entry {
     pub id: PostId,
     pub opens: NaiveDate,
     pub closes: NaiveDate,
     pub number: String,
+    /// All of it, where it is at hand.
+    pub post: Option<Box<Post>>,
 }
 
 /// An index being made; the posts come in the order of the list.
@@ -58,9 +66,9 @@ impl Indexing {
         Indexing { today, entries, sets, opened, wanted: Tally::default(), units: BTreeMap::new() }
     }
 
-    pub fn add(&mut self, post: &Post) -> Result<(), Fault> {
+    pub fn add(&mut self, post: Post) -> Result<(), Fault> {
         let at = u32::try_from(self.entries.len()).map_err(|_| Fault::new("more posts than can be numbered"))?;
-        for choice in Choice::of(post, self.today) {
+        for choice in Choice::of(&post, self.today) {
             self.sets.entry(choice).or_default().insert(at);
         }
         self.opened.entry(Order::Newest.rank(post.opens_on, 0)).or_default().insert(at);
@@ -71,6 +79,7 @@ impl Indexing {
             opens: post.opens_on,
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
+            post: (self.entries.len() < AT_HAND).then(|| Box::new(post)),
         });
         Ok(())
     }
@@ -81,7 +90,8 @@ impl Indexing {
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let total = Total::of(&all, &wanted);
-        Index { entries, sets, opened, all, wanted, total, units, words: SetOnce::new() }
+        let numbers = (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
+        Index { entries, numbers, sets, opened, all, wanted, total, units, words: SetOnce::new() }
     }
 }
 
@@ -102,7 +112,7 @@ impl Index {
         let mut posts: Vec<&Post> = posts.iter().filter(|post| post.is_open(today)).collect();
         posts.sort_by_key(|post| (post.closes_on.unwrap_or(NEVER), &post.number));
         let mut indexing = Indexing::begin(today);
-        posts.into_iter().for_each(|post| indexing.add(post).expect("added"));
+        posts.into_iter().for_each(|post| indexing.add(post.clone()).expect("added"));
         indexing.done()
     }
 
@@ -157,7 +167,7 @@ impl Index {
     }
 
     /// Open posts of the same sector, those that share most words first, once these can be looked for.
-    pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<PostId>, Fault> {
+    pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<&Entry>, Fault> {
         let none = RoaringBitmap::new();
         let sector = self.sets.get(&Choice::Sector(post.sector)).unwrap_or(&none);
         let mut alike = self.words.get().map(|words| words.alike(post, sector)).transpose()?.unwrap_or_default();
@@ -166,8 +176,13 @@ impl Index {
         alike.truncate(most + 1);
         let places = alike.iter().map(|hit| hit.place);
         let others = sector.iter().filter(|place| !alike.iter().any(|hit| hit.place == *place));
-        let found = places.chain(others).filter_map(|place| self.entries.get(place as usize)).map(|entry| entry.id);
-        Ok(found.filter(|id| *id != post.id).take(most).collect())
+        let found = places.chain(others).filter_map(|place| self.entries.get(place as usize));
+        Ok(found.filter(|entry| entry.id != post.id).take(most).collect())
+    }
+
+    /// The post of this number, where it is at hand.
+    pub fn at_hand(&self, number: &str) -> Option<&Post> {
+        self.entries[*self.numbers.get(number)? as usize].post.as_deref()
     }
 
     /// The choices of this catalogue's posts, each with those under it.

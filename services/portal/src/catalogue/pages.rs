@@ -54,7 +54,7 @@ async fn show(
 ) -> Result<HttpResponse, DeskError> {
     let shelf = catalogue.shelf().await?;
     let make = async || {
-        let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+        let post = catalogue.find_by_number(&shelf, &number).await?.ok_or(DeskError::Missing)?;
         let similar = catalogue.similar(&shelf, &post).await?;
         page::show(&PostPage::of(frame, &post, &similar, &shelf)?)
     };

@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use domain::PostId;
 use kit::{At, Fault, Walked};
 use roaring::RoaringBitmap;
 
 use super::choice::{Choice, FacetName};
-use super::index::Index;
+use super::index::{Entry, Index};
 use super::order::{Order, Place};
 use super::search::{Concordance, Hit, Query};
 use super::tally::Tally;
@@ -95,7 +94,7 @@ impl<'a> Reached<'a> {
     }
 
     /// A page in this order.
-    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<PostId, Place>, Fault> {
+    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<&'a Entry, Place>, Fault> {
         let most = usize::from(limit) + 1;
         let found = match (order, &self.search) {
             (Order::Relevance, Some((query, words))) => self.fitting(query, words, at, most)?,
@@ -103,7 +102,7 @@ impl<'a> Reached<'a> {
             _ => unscored(self.walked(&self.through, at, most)).collect(),
         };
         let place = |hit: &Hit| self.index.place(order, hit.place, hit.score);
-        Ok(Walked::of(found, at, limit, place).map(|hit| self.index.entries[hit.place as usize].id))
+        Ok(Walked::of(found, at, limit, place).map(|hit| &self.index.entries[hit.place as usize]))
     }
 
     /// In the order that the index stands in.
@@ -210,7 +209,7 @@ fn unscored(places: Vec<u32>) -> impl Iterator<Item = Hit> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Post, Text};
+    use domain::{Post, PostId, Text};
     use uuid::Uuid;
 
     use super::super::filter::Filter;
@@ -232,8 +231,9 @@ mod tests {
         let filter = Filter::of(Query::read("天文"), []);
         let reached = index.seek(&filter).expect("reached");
         let page = |at: &At<Place>| reached.page(Order::Relevance, at, 40).expect("a page");
-        let numbers =
-            |page: &Walked<PostId, Place>| -> Vec<u128> { page.items.iter().map(|id| id.uuid().as_u128()).collect() };
+        let numbers = |page: &Walked<&Entry, Place>| -> Vec<u128> {
+            page.items.iter().map(|entry| entry.id.uuid().as_u128()).collect()
+        };
         let first = page(&At::Start);
         let second = page(&At::After(first.after.clone().expect("more")));
         let third = page(&At::After(second.after.clone().expect("more")));
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(numbers(&first), titled[..40]);
         assert_eq!(numbers(&second), [&titled[40..], &(0..30).collect::<Vec<_>>()[..]].concat());
         assert_eq!(numbers(&third), (30..70).collect::<Vec<_>>());
-        assert_eq!(page(&At::Before(third.before.expect("more"))).items, second.items);
-        assert_eq!(page(&At::Before(second.before.expect("more"))).items, first.items);
+        assert_eq!(numbers(&page(&At::Before(third.before.expect("more")))), numbers(&second));
+        assert_eq!(numbers(&page(&At::Before(second.before.expect("more")))), numbers(&first));
     }
 }

@@ -73,7 +73,7 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
     let asked = Asked::of(&query, Ok(At::Start));
     let reached = shelf.index.seek(&asked.filter).expect("reached");
     let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2).expect("a page");
-    let items = items.iter().filter_map(|id| posts.iter().find(|post| post.id == *id).cloned()).collect();
+    let items = items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned()).collect();
     let found = Found::of(&asked, &shelf, reached, Walked { items, before, after }).expect("found");
     PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
 }

@@ -1,4 +1,4 @@
-//! What every list says of the issue and the day, in memory, so that a page asks the database for its posts only.
+//! What every list says of the issue and the day, in memory, so that a page asks the database for posts only that are not at hand.
 //! Another process may take an issue in: the database is asked once a second which one it shows. A shelf stands as soon as
 //! its posts are read; their words are made ready behind it.
 
@@ -170,7 +170,7 @@ async fn keep_wording(house: House, shelf: Arc<Shelf>) {
 /// Reads the posts once more, in the same order. Where another issue took effect meanwhile, they are that one's: this shelf is
 /// about to go, and stays without words.
 async fn word(house: &House, shelf: &Shelf) -> Result<(), Fault> {
-    let writing = each_post(house, shelf.day, Writing::new()?, Writing::add).await?;
+    let writing = each_post(house, shelf.day, Writing::new()?, |writing, post| writing.add(&post)).await?;
     let words = spawn_blocking(move || writing.done()).await.map_err(broken_off)??;
     if store::current(house.reader()).await? == shelf.issue {
         shelf.index.word(words);
@@ -183,7 +183,7 @@ async fn each_post<T: Send + 'static>(
     house: &House,
     day: NaiveDate,
     taking: T,
-    take: fn(&mut T, &Post) -> Result<(), Fault>,
+    take: fn(&mut T, Post) -> Result<(), Fault>,
 ) -> Result<T, Fault> {
     let mut taken = spawn_blocking(|| Ok::<_, Fault>(taking));
     let mut last = None;
@@ -193,7 +193,7 @@ async fn each_post<T: Send + 'static>(
         let Some(post) = posts.last() else { return Ok(taking) };
         last = Some(post.place());
         taken = spawn_blocking(move || {
-            posts.into_iter().try_for_each(|post| take(&mut taking, &post.read()?))?;
+            posts.into_iter().try_for_each(|post| take(&mut taking, post.read()?))?;
             Ok(taking)
         });
     }

@@ -143,12 +143,10 @@ pub async fn open_posts(
     Ok(open.into_model().all(db).await?)
 }
 
-/// Those posts in that order; one that is no longer there is left out.
-pub async fn find_all(db: &impl ConnectionTrait, ids: &[PostId]) -> Result<Vec<Post>, Fault> {
+/// Those posts; one that is no longer there is left out.
+pub async fn find_all(db: &impl ConnectionTrait, ids: &[PostId]) -> Result<HashMap<PostId, Post>, Fault> {
     let rows = stored().filter(post::Column::Id.is_in(ids.iter().map(|id| id.uuid()))).into_tuple().all(db).await?;
-    let post = |(id, post): Stored| Ok((id, read(id, &post)?));
-    let mut found = rows.into_iter().map(post).collect::<Result<HashMap<_, _>, Fault>>()?;
-    Ok(ids.iter().filter_map(|id| found.remove(&id.uuid())).collect())
+    rows.into_iter().map(|(id, post): Stored| Ok((id.into(), read(id, &post)?))).collect()
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {

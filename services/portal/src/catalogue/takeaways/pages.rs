@@ -62,7 +62,7 @@ async fn atom(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, que
 async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, number: web::Path<String>) -> Answer {
     let shelf = catalogue.shelf().await?;
     let make = async || {
-        let post = catalogue.find_by_number(&number).await?.ok_or(DeskError::Missing)?;
+        let post = catalogue.find_by_number(&shelf, &number).await?.ok_or(DeskError::Missing)?;
         let calendar = calendar::deadline(&post, &frame).ok_or(DeskError::Missing)?;
         Ok(attachment("text/calendar; charset=utf-8", &format!("{number}.ics"), calendar.into_bytes()))
     };

@@ -18,7 +18,8 @@ impl Place {
         let named = request.match_info();
         let about = if let Some(number) = named.get("number") {
             let catalogue = request.app_data::<web::Data<Catalogue>>().ok_or_else(nobody)?;
-            catalogue.find_by_number(number).await?.map(|post| About::Post { post: Box::new(post) })
+            let shelf = catalogue.shelf().await?;
+            catalogue.find_by_number(&shelf, number).await?.map(|post| About::Post { post: Box::new(post) })
         } else if let Some(id) = named.get("unit") {
             let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?;
             let id: UnitId = id.parse().map_err(|_| DeskError::Missing)?;
