@@ -118,7 +118,7 @@ async fn whatever_is_planted_is_named() {
                   AND subject = '{receipt}')";
     names(&told.planted("portal", &[dropped]).await, "I3: yincai.case-moved.v1 of case/");
 
-    let plants: [(&str, &[&str], String); 18] = [
+    let plants: [(&str, &[&str], String); 19] = [
         (
             "review",
             &["UPDATE cases SET version = version + 1 WHERE receipt = '{receipt}'"],
@@ -136,6 +136,7 @@ async fn whatever_is_planted_is_named() {
             ],
             format!("I7: the case of {receipt} is intention at version 3 after 1 acts"),
         ),
+        ("review", &["UPDATE cases SET stage_name = 'replied'"], "is for 1 and has 2 official replies".to_owned()),
         ("review", &["DELETE FROM cases WHERE receipt = '{receipt}'"], format!("I1: the case of {receipt} is lost")),
         (
             "review",

@@ -1,7 +1,10 @@
 //! One nomination goes all the way by page, from the public list to the reply in the mailbox, in both languages.
 
 use domain::Language;
+use reqwest::Method;
+use serde_json::json;
 use tests::applicant::receipt;
+use tests::filings::{case_of, files, passes};
 use tests::{Page, StaffMember, Town};
 
 /// What somebody reads on the way, in their language.
@@ -188,4 +191,27 @@ async fn of_two_officers_pages_the_older_is_told_that_the_case_changed() {
     let late = unit.browser.send(&again, &[("ruling", "agree"), ("words", "我也收下")]).await;
     assert_eq!(late.status, 422);
     late.shows("我也收下").shows("以后有了变化");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_for_one_is_given_to_one() {
+    let town = Town::new().await;
+    let [unit, secretary] = [town.officer_api("unit-hospital").await, town.officer_api("secretary").await];
+    let prefecture = town.officer_api("prefecture").await;
+    for (mail, status) in [("one@example.com", 200), ("two@example.com", 409)] {
+        let filed = files(&town, &town.applicant_api(mail, 0).await).await;
+        let id = case_of(&town, &unit, &filed).await;
+        for _ in 0..4 {
+            passes(&unit, &id).await;
+        }
+        passes(&secretary, &id).await;
+        let case = format!("/api/review/v1/cases/{id}");
+        let seen = prefecture.get(&case).await.is(200).version().to_owned();
+        let reply = json!({ "rests_on": "10(4)" });
+        let replied = prefecture.change(Method::POST, &format!("{case}/reply"), &seen, &reply).await.is(status);
+        if status == 409 {
+            assert_eq!((replied.text("code"), replied.text("clause")), ("post-filled", "12"));
+            assert_eq!(prefecture.get(&case).await.is(200).version(), seen, "the case waits as it was");
+        }
+    }
 }

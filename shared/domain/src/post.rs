@@ -9,6 +9,7 @@ use crate::category::Category;
 use crate::clause::Clause;
 use crate::ids::{PostId, UnitId};
 use crate::mode::Mode;
+use crate::refusal::Refusal;
 use crate::sector::Sector;
 use crate::text::Text;
 use crate::unit::UnitKind;
@@ -71,6 +72,15 @@ impl Post {
     pub fn is_open(&self, on: NaiveDate) -> bool {
         self.opens_on <= on && self.closes_on.is_none_or(|last| on <= last)
     }
+
+    /// Article 12: the issued plan says how many people a post is for; one more wants an amendment of it first.
+    pub fn has_a_place_left(&self, replied: u64) -> Result<(), Refusal> {
+        if replied < u64::from(self.wanted) {
+            return Ok(());
+        }
+        let filled = Refusal::stage("post-filled").under(Clause::article(12));
+        Err(filled.with("number", &self.number).with("wanted", self.wanted))
+    }
 }
 
 #[cfg(test)]
@@ -114,6 +124,14 @@ mod tests {
         let open_on = |day: &str| post().is_open(day.parse().expect("a date"));
         assert_eq!(["2026-09-30", "2026-10-01", "2026-11-27", "2026-11-28"].map(open_on), [false, true, true, false]);
         assert!(Post { closes_on: None, ..post() }.is_open("2030-01-01".parse().expect("a date")));
+    }
+
+    #[test]
+    fn a_post_has_as_many_places_as_are_wanted() {
+        let two = Post { wanted: 2, ..post() };
+        assert_eq!([0, 1].map(|replied| two.has_a_place_left(replied)), [Ok(()), Ok(())]);
+        let filled = two.has_a_place_left(2).expect_err("no third");
+        assert_eq!((filled.code(), filled.clause()), ("post-filled", Some(Clause::article(12))));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::town::SERVICES;
 #[derive(Clone, Debug, Default)]
 pub struct Books {
     pub nominations: Vec<Nomination>,
+    pub posts: Vec<Post>,
     pub cases: Vec<Case>,
     pub letters: Vec<Letter>,
     pub services: BTreeMap<&'static str, Log>,
@@ -35,10 +36,19 @@ pub struct Nomination {
 }
 
 #[derive(Clone, Debug)]
+pub struct Post {
+    pub id: Uuid,
+    pub number: String,
+    pub wanted: i64,
+}
+
+#[derive(Clone, Debug)]
 pub struct Case {
     pub id: Uuid,
     pub receipt: String,
     pub nomination: Uuid,
+    /// The post or the unit; nil for the Party organisation.
+    pub target: Uuid,
     pub unit: Option<Uuid>,
     pub stage: String,
     pub version: i64,
@@ -108,12 +118,17 @@ impl Books {
                 let row =
                     |row: &QueryResult| Ok(Nomination { id: get(row, 0)?, receipt: get(row, 1)?, stage: get(row, 2)? });
                 self.nominations = found.iter().map(row).collect::<Result<_, DbErr>>()?;
+                let found = rows(db, "SELECT id, number, CAST(wanted AS BIGINT) FROM posts").await?;
+                let row = |row: &QueryResult| Ok(Post { id: get(row, 0)?, number: get(row, 1)?, wanted: get(row, 2)? });
+                self.posts = found.iter().map(row).collect::<Result<_, DbErr>>()?;
             }
             "review" => {
-                let found = rows(db, "SELECT id, receipt, nomination, unit, stage_name, version FROM cases").await?;
+                let found =
+                    rows(db, "SELECT id, receipt, nomination, unit, stage_name, version, target_id FROM cases").await?;
                 let row = |row: &QueryResult| {
                     let (id, receipt, nomination, unit) = (get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?);
-                    Ok(Case { id, receipt, nomination, unit, stage: get(row, 4)?, version: get(row, 5)? })
+                    let (stage, version, target) = (get(row, 4)?, get(row, 5)?, get(row, 6)?);
+                    Ok(Case { id, receipt, nomination, target, unit, stage, version })
                 };
                 self.cases = found.iter().map(row).collect::<Result<_, DbErr>>()?;
             }

@@ -7,7 +7,7 @@ use domain::case::Step;
 use domain::{CaseId, OfficerId, Receipt, Text, UnitId};
 use sea_orm::prelude::Uuid;
 
-use super::books::{Books, Case, Deed, Log, Nomination, Told};
+use super::books::{Books, Case, Deed, Log, Nomination, Post, Told};
 use super::{Act, Entry, Finding, Outcome};
 use crate::town::SERVICES;
 
@@ -53,6 +53,7 @@ pub fn check(ledger: &[Entry], books: &Books, mails_may_repeat: &BTreeSet<String
     nominations(ledger, books, &mut found);
     passes(ledger, books, &mut found);
     ways(books, &mut found);
+    places(books, &mut found);
     for producer in SERVICES {
         log(producer, &books.services[producer], &mut found);
         for consumer in SERVICES.into_iter().filter(|consumer| *consumer != producer) {
@@ -265,6 +266,16 @@ fn ways(books: &Books, found: &mut Vec<Finding>) {
         if off {
             let (receipt, stage) = (case.receipt.clone(), case.stage.clone());
             found.push(Finding::OffTheWay { receipt, stage, version: case.version, acts: acts.len() });
+        }
+    }
+}
+
+/// No post has more official replies than the issued catalogue has places for it.
+fn places(books: &Books, found: &mut Vec<Finding>) {
+    for Post { id, number, wanted } in &books.posts {
+        let replied = books.cases.iter().filter(|case| case.target == *id && case.stage == "replied").count();
+        if i64::try_from(replied).unwrap_or(i64::MAX) > *wanted {
+            found.push(Finding::Overfilled { post: number.clone(), wanted: *wanted, replied });
         }
     }
 }

@@ -31,6 +31,8 @@ pub enum Finding {
     Stuck { letter: String, stage: String },
     /// A case that stands elsewhere than its acts lead.
     OffTheWay { receipt: String, stage: String, version: i64, acts: usize },
+    /// A post with more official replies than people it is for.
+    Overfilled { post: String, wanted: i64, replied: usize },
     /// Personal data that can be read by whoever has this table.
     Bare { service: &'static str, table: String },
     /// The audit trail does not verify.
@@ -50,6 +52,7 @@ impl Finding {
             Finding::Miscounted { .. } | Finding::OutOfOrder { .. } => "I5",
             Finding::Stuck { .. } => "I6",
             Finding::OffTheWay { .. } => "I7",
+            Finding::Overfilled { .. } => "I8",
             Finding::Trail { .. } => "I9",
             Finding::Bare { .. } => "I10",
             Finding::Behind { .. } | Finding::Parked { .. } => "I12",
@@ -81,6 +84,9 @@ impl fmt::Display for Finding {
             Finding::Stuck { letter, stage } => write!(out, "the letter {letter} is {stage}"),
             Finding::OffTheWay { receipt, stage, version, acts } => {
                 write!(out, "the case of {receipt} is {stage} at version {version} after {acts} acts")
+            }
+            Finding::Overfilled { post, wanted, replied } => {
+                write!(out, "post {post} is for {wanted} and has {replied} official replies")
             }
             Finding::Bare { service, table } => write!(out, "personal data can be read in {table} of {service}"),
             Finding::Trail { what } => write!(out, "the audit trail: {what}"),

@@ -267,6 +267,11 @@ impl Cases {
         let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
         let number = numbers::store::next_number(&act, &self.reply_prefix, act.at().date()).await?;
         let (case, happened) = case.reply(step(&act, by, words), number, rests_on)?;
+        if let Target::Post(id) = dossier.target()
+            && let Some(post) = self.plans.post(id).await?
+        {
+            post.has_a_place_left(store::replied(act.tx(), id).await?)?;
+        }
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;
         Ok(acted)

@@ -18,7 +18,7 @@ use super::rows::{case, revision};
 use crate::officers::Scope;
 
 pub use erased::{of_person, reduce, remember_erased, was_erased};
-pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles};
+pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles, replied};
 
 /// A case with what only those who review it may read.
 pub struct Opened {

@@ -1,12 +1,12 @@
 //! All SQL of the lists of cases: of what was filed they read the extract alone.
 
 use chrono::NaiveDate;
-use domain::{Case, Hand, Target};
+use domain::{Case, Hand, PostId, Target};
 use kit::{Act, At, Fault, House, SealKey, Walked};
 use sea_orm::prelude::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, ExprTrait, Order, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -219,6 +219,17 @@ pub async fn ended(db: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault
         .one(db)
         .await?;
     Ok(counted.unwrap_or(0))
+}
+
+/// How many who were nominated for this post have an official reply.
+pub async fn replied(db: &impl ConnectionTrait, post: PostId) -> Result<u64, Fault> {
+    let replied = case::Entity::find()
+        .filter(case::Column::Target.eq("post"))
+        .filter(case::Column::TargetId.eq(post.uuid()))
+        .filter(case::Column::StageName.eq("replied"))
+        .count(db)
+        .await?;
+    Ok(replied)
 }
 
 fn matching(wanted: &Wanted) -> Condition {
