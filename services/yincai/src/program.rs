@@ -77,6 +77,7 @@ pub async fn start(
     let names = crate::SERVICES.map(|service| service.name());
     let bus = bus::between(&names, houses.iter().map(|(house, _)| house), &settings)?;
     agreement::of_bus(&*bus).await?;
+    agreement::of_files(house, &*bus).await?;
     let duties = Duties::default();
     let product = Product::new(house, mounted)?.documenting(&crate::SERVICES)?.watching(duties.clone(), all.clone());
     let mut work = JoinSet::new();
@@ -132,7 +133,7 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus
         let kept = leases();
         work.spawn(duty("leases").keep(move |duty| kept.clone().run(duty)));
         let (compared, carried) = (house.clone(), bus.clone());
-        work.spawn(duty("clock").keep(move |duty| agreement::run(compared.clone(), carried.clone(), duty)));
+        work.spawn(duty("agreement").keep(move |duty| agreement::run(compared.clone(), carried.clone(), duty)));
     }
 }
 

@@ -1,5 +1,6 @@
-//! Whether the machines agree on the time: terms, codes, sessions and limits go by each process's own clock, so that one
-//! that is off is refused at the start and told later. The machine's is compared, whichever clock the product goes by.
+//! Whether the machines agree. On the time: terms, codes, sessions and limits go by each process's own clock, so that one
+//! that is off is refused at the start and told later; the machine's is compared, whichever clock the product goes by. And
+//! on the folder of files: what one service keeps another has to find.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +18,7 @@ const ROUND: Duration = Duration::from_secs(10);
 /// Compares with whoever else the house has to agree with. Runs until its task is dropped.
 pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
     loop {
-        match of_house(&house).await.and(of_bus(&*bus).await) {
+        match of_house(&house).await.and(of_bus(&*bus).await).and(of_files(&house, &*bus).await) {
             Ok(()) => duty.goes_well(),
             Err(fault) => duty.fails(&fault),
         }
@@ -41,6 +42,18 @@ pub async fn of_bus(bus: &dyn Bus) -> Result<(), Fault> {
     match bus.now().await {
         Ok(Some(theirs)) => agree("Redis", asked, theirs, SystemClock.now()),
         Ok(None) | Err(_) => Ok(()),
+    }
+}
+
+/// With the processes on the bus, whether they see the same folder. That it cannot be asked is for others to tell.
+pub async fn of_files(house: &House, bus: &dyn Bus) -> Result<(), Fault> {
+    let own = house.files.mark()?;
+    match bus.mark(own).await {
+        Ok(Some(theirs)) if theirs != own => Err(Fault::new(format!(
+            "the files of the other processes do not lie in {}: mount one folder for all of them",
+            house.files.folder().display()
+        ))),
+        Ok(_) | Err(_) => Ok(()),
     }
 }
 

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::clock::Instant;
 use crate::config::{BadSettings, Settings};
@@ -35,8 +36,19 @@ pub trait Bus: Send + Sync {
         Ok(None)
     }
 
+    /// The mark of the files' folder that the processes on this bus see: this one, where nobody told another within the last
+    /// minute. None where nobody carries it.
+    async fn mark(&self, _own: Uuid) -> Result<Option<Uuid>, Fault> {
+        Ok(None)
+    }
+
     /// Up to where every service of the product has read this producer; 0 where that is not known.
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault>;
+
+    /// The same, and copies of it that the bus has itself are there no more.
+    async fn let_go(&self, producer: &'static str) -> Result<i64, Fault> {
+        self.read_by_all(producer).await
+    }
 
     /// The consumer has taken what is up to the position: waits until the producer has events after it, and gives some
     /// of them, in order; none when nothing came for a while.

@@ -14,6 +14,7 @@ use redis::streams::{
 use redis::{AsyncCommands, AsyncConnectionConfig, Client, ErrorKind, RedisError, RedisResult};
 use tokio::sync::OnceCell;
 use tracing::{info, warn};
+use uuid::Uuid;
 
 use super::{Bus, Placed};
 use crate::clock::Instant;
@@ -33,6 +34,8 @@ const ANSWERS_WITHIN: Duration = Duration::from_secs(5);
 const TRIMMED_EVERY: i64 = 1000;
 /// The relay looks about once a second whether it is asked for its log again.
 const AGAIN_WITHIN: Duration = Duration::from_millis(500);
+/// For so long the folder of files is that of the last process that told of it.
+const MARK_SECONDS: i64 = 60;
 
 pub struct RedisBus {
     client: Client,
@@ -203,15 +206,15 @@ impl RedisBus {
         Ok(Some(last))
     }
 
-    /// Drops the entries that every service has read.
-    async fn trim(&self, producer: &'static str) -> Result<(), Fault> {
+    /// Drops the entries that every service has read; up to where that is.
+    async fn trim(&self, producer: &'static str) -> Result<i64, Fault> {
         let read = self.read_by_all(producer).await?;
         if read > 0 {
             let mut trim = redis::cmd("XTRIM");
-            trim.arg(self.stream(producer)).arg("MINID").arg("~").arg(format!("{}-0", read + 1));
+            trim.arg(self.stream(producer)).arg("MINID").arg(format!("{}-0", read + 1));
             let _: i64 = trim.query_async(&mut self.line().await?).await?;
         }
-        Ok(())
+        Ok(read)
     }
 
     /// Lets the service's group stand where it has read to.
@@ -293,6 +296,18 @@ impl Bus for RedisBus {
         Ok(Some(instant(time)))
     }
 
+    async fn mark(&self, own: Uuid) -> Result<Option<Uuid>, Fault> {
+        let (mut line, key) = (self.line().await?, format!("{}:files", self.name));
+        let own = own.to_string();
+        let mut told = redis::pipe();
+        told.cmd("SET").arg(&key).arg(&own).arg("NX").arg("EX").arg(MARK_SECONDS).ignore();
+        let (told,): (Option<String>,) = told.atomic().get(&key).query_async(&mut line).await?;
+        if told.as_ref() == Some(&own) {
+            let _: bool = line.expire(&key, MARK_SECONDS).await?;
+        }
+        Ok(told.and_then(|told| told.parse().ok()))
+    }
+
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault> {
         let told: RedisResult<StreamInfoGroupsReply> = self.line().await?.xinfo_groups(self.stream(producer)).await;
         let groups = match told {
@@ -306,6 +321,10 @@ impl Bus for RedisBus {
             read = read.min(group.map_or(Ok(0), |group| position(&group.last_delivered_id))?);
         }
         Ok(if read == i64::MAX { self.last(producer).await?.unwrap_or_default() } else { read })
+    }
+
+    async fn let_go(&self, producer: &'static str) -> Result<i64, Fault> {
+        self.trim(producer).await
     }
 
     async fn after(&self, consumer: &'static str, producer: &'static str, after: i64) -> Result<Vec<Placed>, Fault> {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::act::By;
+use crate::agreement;
 use crate::auth::test_house::TestHouse;
 use crate::bus::conformance_tests;
 use crate::outbox::rows::event;
@@ -208,9 +209,14 @@ async fn the_stream_is_trimmed_by_what_all_have_read() {
     assert_eq!(pair.bus.read_by_all("portal").await.expect("known"), 300);
     let last = pair.tells(600).await;
     pair.publishes(last).await;
-    let length = pair.length().await;
-    assert!((900..1200).contains(&length), "{length} of 1200 entries, 300 were read by all");
+    assert_eq!(pair.length().await, 900, "300 were read by all");
     assert_eq!(pair.reads("notify", 300, last).await.len(), 900);
+    pair.bus.stands_at("notify", "portal", last).await.expect("it stands there");
+    pair.bus.stands_at("review", "portal", last).await.expect("it stands there");
+    assert_eq!((pair.bus.let_go("portal").await.expect("known"), pair.length().await), (last, 0));
+    let next = pair.tells(1).await;
+    pair.publishes(next).await;
+    assert_eq!(pair.reads("review", last, next).await, [next], "it goes on behind what is gone");
 }
 
 #[tokio::test]
@@ -225,6 +231,18 @@ async fn a_database_that_was_set_back_publishes_nothing() {
     writing.commit().await.expect("committed");
     let fault = pair.bus.publish("portal", 2).await.expect_err("the bus knows more");
     assert!(fault.to_string().contains("set back"), "{fault}");
+}
+
+#[tokio::test]
+async fn whoever_sees_another_folder_of_files_is_told_so() {
+    let Some(pair) = pair().await else { return };
+    let elsewhere = TestHouse::open("review").await;
+    let other = RedisBus::between(&SERVICES, [&elsewhere.house], pair.bus.client.clone(), pair.bus.name.clone());
+    agreement::of_files(&pair.portal.house, &*pair.bus).await.expect("the first");
+    agreement::of_files(&pair.portal.house, &other).await.expect("the same folder");
+    let fault = agreement::of_files(&elsewhere.house, &other).await.expect_err("another folder");
+    assert!(fault.to_string().contains("mount one folder"), "{fault}");
+    agreement::of_files(&pair.portal.house, &*pair.bus).await.expect("the first is right for as long as it says so");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 mod download;
 mod kind;
+mod mark;
 mod scanner;
 mod sealing;
 mod store;

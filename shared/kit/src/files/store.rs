@@ -190,6 +190,11 @@ impl Files {
         }
     }
 
+    /// An id as files have them.
+    pub(super) fn id(&self) -> Uuid {
+        self.ids.next()
+    }
+
     /// Where they lie, each sealed under the name of its id, for copies.
     pub fn folder(&self) -> &FilePath {
         &self.folder

@@ -1,6 +1,5 @@
 //! Forgetting what was told of somebody who is erased: its place in the log stays, its content goes.
-//! Nothing goes that a service has not read yet, however long that service stands still. A stream of Redis keeps its copy, sealed,
-//! until it is trimmed.
+//! Nothing goes that a service has not read yet, however long that service stands still; copies on the bus go with it.
 
 use std::time::Duration;
 
@@ -18,7 +17,7 @@ const AGAIN: Duration = Duration::from_secs(60 * 60);
 
 pub(crate) async fn blank(house: &House, bus: &dyn Bus, due: &Due) -> Result<(), DeskError> {
     // A bus that does not answer is asked again with the next round.
-    let read = bus.read_by_all(house.service).await.unwrap_or_else(|fault| {
+    let read = bus.let_go(house.service).await.unwrap_or_else(|fault| {
         tracing::warn!(%fault, "nobody says what of the log was read");
         0
     });
