@@ -163,6 +163,7 @@ impl Service for Portal {
         let referred: ReferralSettings = house.settings.section(self.name())?;
         let voices = Voices::new(house.clone(), accounts.clone(), referred.clone());
         let settings = house.settings.section(self.name())?;
+        let interpretations = Interpretations::new(house.clone());
         let nominations = Nominations::new(
             house.clone(),
             settings,
@@ -170,9 +171,9 @@ impl Service for Portal {
             catalogue.clone(),
             units.clone(),
             voices.clone(),
+            interpretations.clone(),
         );
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
-        let interpretations = Interpretations::new(house.clone());
         let referrals =
             Referrals::new(house, referred, accounts.clone(), nominations.clone(), voices, recommenders.clone());
         let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());

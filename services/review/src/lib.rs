@@ -222,7 +222,8 @@ impl Service for Review {
         let planning =
             Planning::new(house.clone(), plans.clone(), registers.clone(), delegations.clone(), catalogue_prefix);
         let step_ups = StepUps::new(house.clone(), officers.clone());
-        let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), reply_prefix);
+        let interpretations = Interpretations::new(house.clone());
+        let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), interpretations.clone(), reply_prefix);
         Ok(Arc::new(Desks {
             unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
             trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),
@@ -232,7 +233,7 @@ impl Service for Review {
             cases,
             operations: Operations::new(house.clone()),
             letters: Letters::new(house.clone()),
-            interpretations: Interpretations::new(house.clone()),
+            interpretations,
             recommenders: Recommenders::new(house.clone()),
             registers,
             planning,

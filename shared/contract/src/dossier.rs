@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    ConsentKind, Evaluated, EvidenceId, FilingInput, ItemAnswer, Language, NominationId, PersonId, PostId, Receipt,
-    RecommenderRef, Relationship, Shows, Target, UnitId,
+    ConsentKind, Evaluated, EvidenceId, FilingInput, InterpretationId, ItemAnswer, Language, NominationId, PersonId,
+    PostId, Receipt, RecommenderRef, Relationship, Shows, Target, UnitId,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -34,6 +34,9 @@ pub struct Dossier {
     pub filed_on: NaiveDate,
     /// The version of the policy the evaluation was made under.
     pub policy: String,
+    /// The published interpretations that it was made under: those that settle something of what the text leaves open (Article 28).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<InterpretationId>,
     /// What the applicant was shown beside the form when it was sent; empty where nothing had been saved before.
     pub shown: Vec<Evaluated>,
     pub consents: Vec<Consent>,

@@ -1,10 +1,11 @@
 //! The evaluation: what the facts say about each item of Articles 10 and 11, with its clause and the evidence it wants.
-//! It is not a decision. What turns on an open point is left open and cites it; a person decides on record.
+//! It is not a decision. What turns on an open point is left open and cites it, unless an interpretation in force settles it; a
+//! person decides on record.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -12,8 +13,12 @@ use crate::category::Category;
 use crate::clause::Clause;
 use crate::code::coded;
 use crate::facts::Facts;
+use crate::ids::InterpretationId;
 use crate::open_point::OpenPointId;
+use crate::open_question::{Interpreted, OpenQuestion};
 use crate::policy::Policy;
+use crate::reading::{Reading, Readings};
+use crate::terms::term;
 use crate::text::Text;
 use crate::{high_level, urgently_needed};
 
@@ -45,14 +50,17 @@ pub struct Evaluated {
     /// How that point was read when this was evaluated.
     #[serde(default)]
     pub reading: Option<Text>,
+    /// The published interpretation that settles it; its answer is the reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpretation: Option<InterpretationId>,
 }
 
 /// The ten items in the order of the Measures.
-pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy) -> Vec<Evaluated> {
+pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Readings) -> Vec<Evaluated> {
     Category::ALL
         .into_iter()
         .map(|category| {
-            let finding = find(category, facts, on, policy);
+            let finding = find(category, facts, on, policy, readings);
             Evaluated {
                 category,
                 clause: category.clause(),
@@ -61,24 +69,28 @@ pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy) -> Vec<Evaluated>
                 why: finding.why,
                 evidence: policy.category(category).evidence.clone(),
                 open_point: finding.open_point,
-                reading: finding.open_point.map(|point| policy.open_point(point).reading.clone()),
+                reading: match &finding.settled {
+                    Some(settled) => Some(settled.answer.clone()),
+                    None => finding.open_point.map(|point| policy.open_point(point).reading.clone()),
+                },
+                interpretation: finding.settled.map(|settled| settled.interpretation),
             }
         })
         .collect()
 }
 
-fn find(category: Category, facts: &Facts, on: NaiveDate, policy: &Policy) -> Finding {
+fn find(category: Category, facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Readings) -> Finding {
     match category {
-        Category::H1 => high_level::academician(facts),
-        Category::H2 => high_level::national_staff(facts),
-        Category::H3 => high_level::provincial_leader(facts),
-        Category::H4 => high_level::doctor_or_listed_master(facts, on),
-        Category::H5 => high_level::senior_title(facts),
-        Category::U1 => urgently_needed::business_or_middle_manager(facts, policy),
-        Category::U2 => urgently_needed::patent_or_result(facts),
-        Category::U3 => urgently_needed::fresh_master_or_listed_bachelor(facts, on, policy),
-        Category::U4 => urgently_needed::skilled_worker(facts),
-        Category::U5 => urgently_needed::fresh_bachelor_of_medicine(facts, on, policy),
+        Category::H1 => high_level::academician(facts, readings),
+        Category::H2 => high_level::national_staff(facts, readings),
+        Category::H3 => high_level::provincial_leader(facts, readings),
+        Category::H4 => high_level::doctor_or_listed_master(facts, on, readings),
+        Category::H5 => high_level::senior_title(facts, readings),
+        Category::U1 => urgently_needed::business_or_middle_manager(facts, policy, readings),
+        Category::U2 => urgently_needed::patent_or_result(facts, readings),
+        Category::U3 => urgently_needed::fresh_master_or_listed_bachelor(facts, on, policy, readings),
+        Category::U4 => urgently_needed::skilled_worker(facts, readings),
+        Category::U5 => urgently_needed::fresh_bachelor_of_medicine(facts, on, policy, readings),
     }
 }
 
@@ -89,6 +101,8 @@ pub(crate) struct Finding {
     pub(crate) reason: &'static str,
     pub(crate) why: Text,
     pub(crate) open_point: Option<OpenPointId>,
+    /// What an interpretation in force says of that point.
+    pub(crate) settled: Option<Reading>,
 }
 
 impl Finding {
@@ -108,13 +122,30 @@ impl Finding {
         Finding::new(Outcome::NotKnown, reason)
     }
 
-    pub(crate) fn text_open(point: OpenPointId, reason: &'static str) -> Finding {
-        Finding::new(Outcome::TextOpen, reason).under(point)
+    /// What the text does not settle: left to a person, unless an interpretation says whether it counts.
+    pub(crate) fn text_open(question: OpenQuestion, readings: &Readings) -> Finding {
+        match readings.to(question) {
+            None => Finding::new(Outcome::TextOpen, question.code()).under(question.point()),
+            Some(reading) => Finding::settled(question, reading),
+        }
+    }
+
+    fn settled(question: OpenQuestion, reading: &Reading) -> Finding {
+        let finding = match reading.interpreted {
+            Interpreted::Counts => Finding::new(question.counted(), "interpreted-counts"),
+            Interpreted::DoesNotCount => Finding::not_met("interpreted-does-not-count"),
+        };
+        let finding = match term("open-question", question.code()) {
+            Some(case) => finding.with_words("case", case),
+            None => finding.with("case", question),
+        };
+        let finding = finding.with_words("day", &written(reading.holds_from)).under(question.point());
+        Finding { settled: Some(reading.clone()), ..finding }
     }
 
     fn new(outcome: Outcome, reason: &'static str) -> Finding {
         let why = WORDS.get(reason).cloned().unwrap_or_else(|| Text::new(reason, reason));
-        Finding { outcome, reason, why, open_point: None }
+        Finding { outcome, reason, why, open_point: None, settled: None }
     }
 
     /// The reading of this open point is what it rests on.
@@ -122,10 +153,15 @@ impl Finding {
         Finding { open_point: Some(point), ..self }
     }
 
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Finding {
-        let (place, value) = (format!("{{{name}}}"), value.to_string());
-        self.why = Text::new(self.why.zh.replace(&place, &value), self.why.en.replace(&place, &value));
-        self
+    pub(crate) fn with(self, name: &str, value: impl ToString) -> Finding {
+        let value = value.to_string();
+        self.with_words(name, &Text::new(value.clone(), value))
+    }
+
+    fn with_words(self, name: &str, value: &Text) -> Finding {
+        let place = format!("{{{name}}}");
+        let why = Text::new(self.why.zh.replace(&place, &value.zh), self.why.en.replace(&place, &value.en));
+        Finding { why, ..self }
     }
 
     /// How much it says for the person: the best of several degrees is told.
@@ -143,6 +179,23 @@ impl Finding {
 /// The finding that says most for the person; the first of equals.
 pub(crate) fn best(findings: impl Iterator<Item = Finding>) -> Option<Finding> {
     findings.reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+}
+
+/// Two conditions of one item: the one that says less for the person is told. An interpretation that the other one rests on
+/// stays cited.
+pub(crate) fn weaker(one: Finding, other: Finding) -> Finding {
+    let (told, beside) = if other.rank() <= one.rank() { (other, one) } else { (one, other) };
+    match beside.settled {
+        Some(settled) if told.outcome != Outcome::NotMet && told.open_point.is_none() => {
+            Finding { open_point: beside.open_point, settled: Some(settled), ..told }
+        }
+        _ => told,
+    }
+}
+
+fn written(day: NaiveDate) -> Text {
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    Text::new(format!("{year}年{month}月{date}日"), day.format("%-d %B %Y").to_string())
 }
 
 static WORDS: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {

@@ -1,6 +1,8 @@
 //! An interpretation of the Measures (Article 28): a question, the answer and the clauses they are about.
 //! The Organisation Department interprets together with the departments concerned: it is published once each of their seats agrees.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -8,6 +10,7 @@ use utoipa::ToSchema;
 use crate::clause::Clause;
 use crate::ids::InterpretationId;
 use crate::open_point::OpenPointId;
+use crate::open_question::{Interpreted, OpenQuestion};
 use crate::plan::{PlanOpinion, SeatOpinion};
 use crate::plan_way::said;
 use crate::refusal::Refusal;
@@ -21,6 +24,8 @@ pub const CLAUSE: Clause = Clause::article(28);
 /// Characters of a question or an answer.
 const MOST: usize = 1_000;
 const MOST_CLAUSES: usize = 8;
+/// What is chosen for a question that stays with a person.
+pub const LEFT_OPEN: &str = "left-open";
 
 /// An interpretation as somebody types it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -34,6 +39,9 @@ pub struct InterpretationInput {
     /// The open point that it settles, by its id; none when left empty.
     #[schema(example = "O3")]
     pub open_point: String,
+    /// What it says of the questions of that point, by their codes: `counts`, `does-not-count` or `left-open`. One that is not
+    /// there is left to a person.
+    pub settles: BTreeMap<String, String>,
     /// The first day on which it holds.
     #[schema(example = "2027-01-04")]
     pub holds_from: String,
@@ -48,6 +56,9 @@ pub struct InterpretationText {
     pub answer: Text,
     pub clauses: Vec<Clause>,
     pub open_point: Option<OpenPointId>,
+    /// What it says of the questions of that point; the others are left to a person.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settles: BTreeMap<OpenQuestion, Interpreted>,
     #[schema(value_type = String, format = Date)]
     pub holds_from: NaiveDate,
     /// In the order of the coordination group.
@@ -87,11 +98,14 @@ pub struct Interpretation {
 impl InterpretationInput {
     pub fn of(text: &InterpretationText) -> InterpretationInput {
         let clauses: Vec<_> = text.clauses.iter().map(Clause::to_string).collect();
+        let asked = text.open_point.into_iter().flat_map(OpenQuestion::of);
+        let said = |question| text.settles.get(&question).map_or(LEFT_OPEN, |said| said.code());
         InterpretationInput {
             question: TextInput::of(&text.question),
             answer: TextInput::of(&text.answer),
             clauses: clauses.join(", "),
             open_point: text.open_point.map_or_else(String::new, |point| point.code().to_owned()),
+            settles: asked.map(|question| (question.code().to_owned(), said(question).to_owned())).collect(),
             holds_from: text.holds_from.to_string(),
             seats: text.seats.iter().map(|seat| seat.code().to_owned()).collect(),
         }
@@ -103,14 +117,45 @@ impl InterpretationInput {
         let answer = self.answer.read_lines(MOST, "/answer", &mut refused);
         let clauses = self.clauses(&mut refused);
         let open_point = typed::choice(&self.open_point, OpenPointId::from_code, "/open_point", &mut refused);
+        let settles = self.settles(open_point, &mut refused);
         let holds_from = typed::day(&self.holds_from, "/holds_from", &mut refused);
         let seats = self.seats(&mut refused);
         match (question, answer, clauses, holds_from, seats) {
             (Some(question), Some(answer), Some(clauses), Some(holds_from), Some(seats)) if refused.is_empty() => {
-                Ok(InterpretationText { question, answer, clauses, open_point, holds_from, seats })
+                Ok(InterpretationText { question, answer, clauses, open_point, settles, holds_from, seats })
             }
             _ => Err(refused),
         }
+    }
+
+    /// Without what was chosen for the questions of another point than the one that is chosen now: a form that shows them sends
+    /// them still.
+    pub fn of_its_point(mut self) -> InterpretationInput {
+        let point = OpenPointId::from_code(self.open_point.trim());
+        let is_asked = |code: &str| OpenQuestion::from_code(code).map(OpenQuestion::point) == point;
+        self.settles.retain(|code, _| is_asked(code));
+        self
+    }
+
+    /// Nothing where the point itself could not be read.
+    fn settles(&self, point: Option<OpenPointId>, refused: &mut Vec<Refusal>) -> BTreeMap<OpenQuestion, Interpreted> {
+        let mut settles = BTreeMap::new();
+        if point.is_none() && !self.open_point.trim().is_empty() {
+            return settles;
+        }
+        for (code, said) in &self.settles {
+            let question = OpenQuestion::from_code(code).filter(|question| Some(question.point()) == point);
+            let Some(question) = question else {
+                let elsewhere = Refusal::content("question-elsewhere").with("typed", typed::echo(code));
+                refused.push(elsewhere.at("/settles"));
+                continue;
+            };
+            if said.trim() != LEFT_OPEN {
+                let said = typed::choice(said, Interpreted::from_code, &format!("/settles/{code}"), refused);
+                settles.extend(said.map(|said| (question, said)));
+            }
+        }
+        settles
     }
 
     fn clauses(&self, refused: &mut Vec<Refusal>) -> Option<Vec<Clause>> {
@@ -217,13 +262,15 @@ impl Interpretation {
             InterpretationStage::Published { published } => (published, None),
             InterpretationStage::Ended { published, ended } => (published, Some(ended.on)),
         };
-        let InterpretationText { question, answer, clauses, open_point, holds_from, seats } = self.text.clone();
+        let InterpretationText { question, answer, clauses, open_point, settles, holds_from, seats } =
+            self.text.clone();
         Some(Published {
             id: self.id,
             question,
             answer,
             clauses,
             open_point,
+            settles,
             seats,
             holds_from,
             published_on: published.on,
@@ -243,6 +290,9 @@ pub struct Published {
     /// The open point that it settles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_point: Option<OpenPointId>,
+    /// What it says of the questions of that point; the others are left to a person.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settles: BTreeMap<OpenQuestion, Interpreted>,
     /// The seats that agreed, besides the Organisation Department.
     pub seats: Vec<Seat>,
     #[schema(value_type = String, format = Date)]
@@ -253,6 +303,12 @@ pub struct Published {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     pub ended_on: Option<NaiveDate>,
+}
+
+impl Published {
+    pub fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.holds_from <= on && self.ended_on.is_none_or(|ended| on < ended)
+    }
 }
 
 #[cfg(test)]
@@ -270,9 +326,14 @@ mod tests {
             answer: text("that of the day"),
             clauses: "11(3)、10(4)".to_owned(),
             open_point: "O3".to_owned(),
+            settles: settles("school-listed-today", "counts"),
             holds_from: "2026-12-01".to_owned(),
             seats: vec!["human-resources".to_owned(), "education".to_owned()],
         }
+    }
+
+    fn settles(question: &str, said: &str) -> BTreeMap<String, String> {
+        [(question.to_owned(), said.to_owned())].into()
     }
 
     fn step(role: Role, words: Option<&str>) -> Step {
@@ -304,7 +365,27 @@ mod tests {
         assert_eq!(at, ["/answer/zh", "/answer/en", "/clauses", "/open_point", "/holds_from", "/seats/0"]);
         let text = input().read().expect("whole");
         assert_eq!(text.clauses, [Clause::of(10, 4), Clause::of(11, 3)]);
-        assert_eq!(InterpretationInput::of(&text).read(), Ok(text));
+        let again = InterpretationInput::of(&text);
+        assert_eq!(again.settles["school-listed-then"], LEFT_OPEN, "each question of the point is asked");
+        assert_eq!(again.read(), Ok(text));
+    }
+
+    #[test]
+    fn it_says_what_it_settles_of_its_own_point_and_of_no_other() {
+        let text = input().read().expect("whole");
+        assert_eq!(text.settles, [(OpenQuestion::SchoolListedToday, Interpreted::Counts)].into());
+        for (question, said, at) in [
+            ("skill-senior-worker", "counts", "/settles"),
+            ("nobody", "left-open", "/settles"),
+            ("school-listed-then", "perhaps", "/settles/school-listed-then"),
+        ] {
+            let wrong = InterpretationInput { settles: settles(question, said), ..input() };
+            let refused = wrong.read().expect_err("wrong");
+            assert_eq!(refused.iter().map(Refusal::pointer).collect::<Vec<_>>(), [Some(at)], "{question}");
+        }
+        let moved = InterpretationInput { open_point: "O9".to_owned(), ..input() };
+        assert!(moved.clone().read().is_err());
+        assert!(moved.of_its_point().read().expect("whole").settles.is_empty());
     }
 
     #[test]

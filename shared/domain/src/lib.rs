@@ -24,7 +24,7 @@
 //! | 25 | two failures in a row | [`assessment`] |
 //! | 26 | award of recommenders | [`recommender`] |
 //! | 27 | to whom breaches are handed | [`body`] |
-//! | 28 | interpretation: what is open, how it is read, what was published | [`open_point`], [`mod@interpretation`] |
+//! | 28 | interpretation: what is open, how it is read, what was published and settles it | [`open_point`], [`open_question`], [`mod@interpretation`], [`reading`] |
 //!
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
 //! [`open_point`].
@@ -61,6 +61,7 @@ pub mod mode;
 pub mod money;
 pub mod nomination;
 pub mod open_point;
+pub mod open_question;
 pub mod period;
 pub mod person;
 pub mod personal;
@@ -74,6 +75,7 @@ pub mod post;
 pub mod post_change;
 pub mod post_input;
 pub mod public_stage;
+pub mod reading;
 pub mod reason;
 pub mod receipt;
 pub mod recommender;
@@ -133,6 +135,7 @@ pub use mode::{Mode, Permission};
 pub use money::{Money, MoneyBand};
 pub use nomination::{Nomination, Origin, Target};
 pub use open_point::{OpenPoint, OpenPointId};
+pub use open_question::{Interpreted, OpenQuestion};
 pub use period::{Period, Span, Term};
 pub use personal::Personal;
 pub use plan::{Plan, PlanOpinion, SeatOpinion};
@@ -145,6 +148,7 @@ pub use post::{Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};
 pub use post_input::{ConditionInput, PostDraft, PostInput};
 pub use public_stage::PublicStage;
+pub use reading::Readings;
 pub use reason::Reason;
 pub use receipt::Receipt;
 pub use recommender::{RecommenderRef, RecommenderTier};

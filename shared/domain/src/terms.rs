@@ -21,6 +21,8 @@ mod tests {
     use crate::degree::{DegreeLevel, StudyForm};
     use crate::document::DocumentKind;
     use crate::evaluation::Outcome;
+    use crate::interpretation::LEFT_OPEN;
+    use crate::open_question::{Interpreted, OpenQuestion};
     use crate::referral::{DeclineReason, Relationship};
     use crate::register::DepartmentKind;
     use crate::returned::Section;
@@ -36,6 +38,8 @@ mod tests {
 
     #[test]
     fn every_code_has_its_term_and_every_term_its_code() {
+        held_against("open-question", OpenQuestion::ALL.map(OpenQuestion::code));
+        held_against("interpreted", Interpreted::ALL.map(Interpreted::code).into_iter().chain([LEFT_OPEN]));
         held_against("document-kind", DocumentKind::ALL.map(DocumentKind::code));
         held_against("department-kind", DepartmentKind::ALL.map(DepartmentKind::code));
         held_against("wording-kind", WordingKind::ALL.map(WordingKind::code));
@@ -51,6 +55,6 @@ mod tests {
         held_against("section", Section::ALL.map(Section::code));
         held_against("relationship", Relationship::ALL.map(Relationship::code));
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
-        assert_eq!(TERMS.len(), 15);
+        assert_eq!(TERMS.len(), 17);
     }
 }

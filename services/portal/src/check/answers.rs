@@ -1,7 +1,7 @@
 //! What was answered so far, as typed. It lives in the form alone.
 
 use chrono::NaiveDate;
-use domain::{Evaluated, Facts, FilingInput, Policy, Refusal, evaluate};
+use domain::{Evaluated, Facts, FilingInput, Policy, Readings, Refusal, evaluate};
 use kit::html::nested;
 use kit::{Form, Posted};
 
@@ -68,8 +68,8 @@ impl Answers {
         Facts { standing: Some(facts.standing.unwrap_or_default()), ..facts }
     }
 
-    pub fn evaluated(&self, today: NaiveDate) -> Vec<Evaluated> {
-        evaluate(&self.facts(today), today, Policy::standard())
+    pub fn evaluated(&self, today: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
+        evaluate(&self.facts(today), today, Policy::standard(), readings)
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
             ("education.0.year", "2019"),
             ("standing[]", "patent-utility-model"),
         ];
-        let found = Answers::of(master).evaluated(TODAY);
+        let found = Answers::of(master).evaluated(TODAY, &Readings::default());
         assert_eq!(found.len(), 10);
         assert!(matches!(found[3].outcome, Outcome::Met | Outcome::NeedsEvidence), "{:?}", found[3]);
         assert_eq!(found[0].outcome, Outcome::NotMet, "{:?}", found[0]);

@@ -7,6 +7,7 @@ use super::answers::Answers;
 use super::question::{Question, QuestionPage, Then};
 use super::result::{ResultPage, open_to};
 use crate::catalogue::desk::Catalogue;
+use crate::interpretations::desk::Interpretations;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/check").get(begin).post(answer));
@@ -17,7 +18,12 @@ async fn begin(frame: Frame) -> Result<HttpResponse, DeskError> {
 }
 
 /// To the next question, back to the one before, to one that is to be changed, or to the result.
-async fn answer(frame: Frame, catalogue: web::Data<Catalogue>, posted: Posted) -> Result<HttpResponse, DeskError> {
+async fn answer(
+    frame: Frame,
+    catalogue: web::Data<Catalogue>,
+    interpretations: web::Data<Interpretations>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
     let answers = Answers::sent(&posted);
     let at = Question::from_code(posted.text("at")).unwrap_or(Question::Degree);
     let then = Then::from_code(posted.text("then")).unwrap_or(Then::Next);
@@ -44,7 +50,7 @@ async fn answer(frame: Frame, catalogue: web::Data<Catalogue>, posted: Posted) -
     if let Some(next) = next {
         return show(next, then);
     }
-    let found = answers.evaluated(shelf.day);
+    let found = answers.evaluated(shelf.day, &interpretations.readings(shelf.day).await?);
     let fitting = catalogue.fitting(&shelf, &open_to(&found), answers.facts(shelf.day).sector).await?;
     page::show(&ResultPage::of(frame, &answers, &found, fitting, &shelf)?)
 }

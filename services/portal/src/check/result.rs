@@ -44,6 +44,8 @@ struct Held {
     evidence: Option<String>,
     /// The open point that it turns on.
     point: Option<(&'static str, String)>,
+    /// The interpretation that settles it.
+    interpretation: Option<String>,
 }
 
 /// The categories that a person might be introduced under.
@@ -114,6 +116,7 @@ impl Held {
             why: one.why.say(language).to_owned(),
             evidence: (one.outcome != Outcome::NotMet).then(|| one.evidence.say(language).to_owned()),
             point: one.open_point.map(|point| (point.code(), frame.to(format!("/measures#{point}")))),
+            interpretation: one.interpretation.map(|id| frame.to(format!("/interpretations#{id}"))),
         }
     }
 }

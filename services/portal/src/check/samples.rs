@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::Language;
+use domain::{Language, Readings};
 use kit::{Form, Frame};
 
 use super::answers::Answers;
@@ -53,7 +53,8 @@ fn the_result_names_every_clause_and_decides_nothing() {
     for language in Language::ALL {
         let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
         let frame = Frame::sample(language, "/check");
-        let page = ResultPage::of(frame, &answers(), &answers().evaluated(TODAY), Fitting::default(), &shelf);
+        let found = answers().evaluated(TODAY, &Readings::default());
+        let page = ResultPage::of(frame, &answers(), &found, Fitting::default(), &shelf);
         let page = rendered(&page.expect("a page"));
         assert_eq!(page.matches("<th scope=\"row\">").count(), 10);
         assert!(page.contains("data-s=\"not\"") && page.contains("name=\"education.0.school\""));
@@ -64,7 +65,8 @@ fn the_result_names_every_clause_and_decides_nothing() {
 fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
     let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
     let frame = Frame::sample(Language::Zh, "/check");
-    let page = ResultPage::of(frame, &answers(), &answers().evaluated(TODAY), Fitting::default(), &shelf);
+    let found = answers().evaluated(TODAY, &Readings::default());
+    let page = ResultPage::of(frame, &answers(), &found, Fitting::default(), &shelf);
     let page = rendered(&page.expect("a page"));
     for question in Question::ALL {
         assert!(page.contains(&format!("value=\"change-{}\"", question.code())), "{question:?}");

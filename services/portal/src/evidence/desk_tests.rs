@@ -10,6 +10,7 @@ use kit::{By, House};
 use super::*;
 use crate::accounts::Accounts;
 use crate::catalogue::desk::Catalogue;
+use crate::interpretations::desk::Interpretations;
 use crate::nominations::pages::door::Door;
 use crate::recommenders::desk::Recommenders;
 use crate::referrals::voices::Voices;
@@ -29,7 +30,8 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let units = Units::new(house.clone(), Recommenders::new(house.clone()));
     let voices = Voices::new(house.clone(), accounts.clone(), house.settings.section("portal").expect("settings"));
     let drafts = house.settings.section("portal").expect("settings");
-    let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units, voices);
+    let interpretations = Interpretations::new(house.clone());
+    let nominations = Nominations::new(house.clone(), drafts, accounts, catalogue, units, voices, interpretations);
     let desk = EvidenceDesk::new(house.clone(), nominations);
     let (named, stray) = (a_file(house).await, a_file(house).await);
     let (person, nomination) = (PersonId::from(house.ids.next()), NominationId::from(house.ids.next()));

@@ -1,6 +1,8 @@
 //! Following what is published, and looking it up.
 
+use chrono::NaiveDate;
 use contract::event::InterpretationPublished;
+use domain::Readings;
 use domain::interpretation::Published;
 use kit::{DeskError, Fault, Heard, House};
 
@@ -31,5 +33,16 @@ impl Interpretations {
         let mut published = store::list(self.house.reader()).await?;
         published.sort_by_key(|one| one.clauses.first().copied());
         Ok(published)
+    }
+
+    /// Those that hold today.
+    pub async fn in_force(&self) -> Result<Vec<Published>, Fault> {
+        let today = self.house.clock.today();
+        Ok(self.list().await?.into_iter().filter(|one| one.is_in_force(today)).collect())
+    }
+
+    /// What they settle of the open points on that day.
+    pub async fn readings(&self, on: NaiveDate) -> Result<Readings, Fault> {
+        Ok(Readings::on(on, &store::list(self.house.reader()).await?))
     }
 }

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::Policy;
 use domain::interpretation::Published;
+use domain::{Interpreted, OpenQuestion, Policy, term};
 use kit::html::date::{self, When};
 use kit::{DeskError, Frame, Say, Shared, page};
 
@@ -47,6 +47,8 @@ struct Row {
     clauses: Vec<Cited>,
     /// The open point that it settles, and where that is.
     point: Option<(&'static str, String)>,
+    /// What it says of the questions of that point, one a line.
+    settles: Vec<String>,
     by: String,
     holds_from: When,
     published_on: When,
@@ -94,12 +96,21 @@ impl Row {
             answer: published.answer.say(language).lines().map(str::to_owned).filter(|line| !line.is_empty()).collect(),
             clauses: published.clauses.iter().map(|clause| Cited::of(*clause, frame)).collect(),
             point: published.open_point.map(|point| (point.code(), frame.to(format!("/measures#{point}")))),
+            settles: published.settles.iter().map(|(question, said)| settled(*question, *said, say)).collect(),
             by: say.with("interpretation-by", &[("seats", seats.join(&say.it("measures-between")).into())]),
             holds_from: date::full(published.holds_from, language),
             published_on: date::full(published.published_on, language),
             ended_on: published.ended_on.map(|on| date::full(on, language)),
         }
     }
+}
+
+/// A question with what is said of it, in words.
+fn settled(question: OpenQuestion, said: Interpreted, say: &Say) -> String {
+    let words = |section, code| term(section, code).map_or(code, |term| term.say(say.language()));
+    let arguments =
+        [("case", words("open-question", question.code()).into()), ("said", words("interpreted", said.code()).into())];
+    say.with("interpretation-settles", &arguments)
 }
 
 #[cfg(test)]
@@ -117,6 +128,7 @@ mod tests {
             answer: Text::new("按当天的名单。\n不看学科。", "By the list of the day.\nThe discipline does not matter."),
             clauses: vec![clause],
             open_point: Some(OpenPointId::O3),
+            settles: [(OpenQuestion::SchoolListedToday, Interpreted::Counts)].into(),
             seats: vec![Seat::HumanResources, Seat::Education],
             holds_from: day("2026-12-01"),
             published_on: day("2026-11-26"),
@@ -138,6 +150,7 @@ mod tests {
             assert!(!page.contains('⟦') && !page.contains("<b>first"), "{page}");
             let cited = Frame::sample(language, "/").to("/measures/10#10(4)");
             assert!(page.contains(&format!("href=\"{cited}\"")) && page.contains("#O3"), "{page}");
+            assert!(page.contains(["算在内", "It counts"][usize::from(language == Language::En)]), "{page}");
             let none = InterpretationsPage::of(Frame::sample(language, "/interpretations"), &[]);
             assert!(!none.render().expect("a page").contains('⟦'));
         }

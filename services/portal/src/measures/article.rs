@@ -1,6 +1,7 @@
 //! One article: our summary, the data that rests on it, and the open points that concern it.
 
 use askama::Template;
+use domain::interpretation::Published;
 use domain::{
     ArticleRow, AssessmentCriterion, AssessmentCycle, Category, EntitlementHead, Mode, Permission, Policy,
     RecommenderTier, Seat, UnitKind,
@@ -69,7 +70,7 @@ struct CategoryRow {
 }
 
 impl ArticlePage {
-    pub fn of(frame: Frame, row: &'static ArticleRow) -> ArticlePage {
+    pub fn of(frame: Frame, row: &'static ArticleRow, in_force: &[Published]) -> ArticlePage {
         let language = frame.language();
         let say = words::say(language);
         ArticlePage {
@@ -79,7 +80,7 @@ impl ArticlePage {
             summary: row.summary.say(language),
             begins: row.article.number() == 16,
             data: Data::of(row.article.number(), &frame, &say),
-            points: Point::of_article(row.article, &frame),
+            points: Point::of_article(row.article, &frame, in_force),
             say,
             frame,
         }

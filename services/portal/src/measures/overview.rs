@@ -1,6 +1,7 @@
 //! The Measures on one page.
 
 use askama::Template;
+use domain::interpretation::Published;
 use domain::{Category, Mode, Policy, Sector};
 use kit::html::date::{self, When};
 use kit::{Frame, Say};
@@ -38,7 +39,7 @@ pub struct Listed {
 }
 
 impl OverviewPage {
-    pub fn of(frame: Frame) -> OverviewPage {
+    pub fn of(frame: Frame, in_force: &[Published]) -> OverviewPage {
         let (language, policy) = (frame.language(), Policy::standard());
         let article = |row: &'static domain::ArticleRow| Row {
             clause: Cited::of(row.article, &frame),
@@ -60,7 +61,7 @@ impl OverviewPage {
             sectors: sectors(&frame),
             modes: modes(&frame),
             categories: Category::ALL.map(category).into(),
-            points: Point::all(&frame),
+            points: Point::all(&frame, in_force),
             frame,
         }
     }

@@ -1,33 +1,49 @@
 //! The Measures on pages: all of them, and one article.
 
 use actix_web::{HttpResponse, web};
+use domain::interpretation::Published;
 use domain::{Clause, Policy};
-use kit::{DeskError, Frame, Shared, page};
+use kit::{DeskError, Fault, Frame, Shared, page};
 
 use super::article::ArticlePage;
 use super::overview::OverviewPage;
+use crate::interpretations::desk::Interpretations;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/measures").get(list)).service(web::resource("/measures/{article}").get(show));
 }
 
-/// They change with the program only.
-const VERSION: &str = "measures";
-
-async fn list(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> {
-    shared.answer(VERSION, async || page::show(&OverviewPage::of(frame))).await
+async fn list(
+    frame: Frame,
+    shared: Shared,
+    interpretations: web::Data<Interpretations>,
+) -> Result<HttpResponse, DeskError> {
+    let in_force = interpretations.in_force().await?;
+    shared.answer(&version(&in_force)?, async || page::show(&OverviewPage::of(frame, &in_force))).await
 }
 
-async fn show(frame: Frame, shared: Shared, article: web::Path<String>) -> Result<HttpResponse, DeskError> {
+async fn show(
+    frame: Frame,
+    shared: Shared,
+    interpretations: web::Data<Interpretations>,
+    article: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
     let article = article.parse::<u8>().map_err(|_| DeskError::Missing)?;
     let row = Policy::standard().article(Clause::article(article)).ok_or(DeskError::Missing)?;
-    shared.answer(VERSION, async || page::show(&ArticlePage::of(frame, row))).await
+    let in_force = interpretations.in_force().await?;
+    shared.answer(&version(&in_force)?, async || page::show(&ArticlePage::of(frame, row, &in_force))).await
+}
+
+/// Beside the interpretations in force they change with the program only.
+fn version(in_force: &[Published]) -> Result<String, Fault> {
+    Ok(format!("measures {}", kit::digest(&in_force)?))
 }
 
 #[cfg(test)]
 mod tests {
     use askama::Template;
-    use domain::Language;
+    use domain::{Interpreted, Language, OpenPointId, OpenQuestion, Seat, Text};
+    use uuid::Uuid;
 
     use super::*;
 
@@ -38,12 +54,12 @@ mod tests {
     }
 
     fn overview(language: Language) -> String {
-        rendered(&OverviewPage::of(Frame::sample(language, "/measures")))
+        rendered(&OverviewPage::of(Frame::sample(language, "/measures"), &[]))
     }
 
     fn articles(language: Language) -> Vec<String> {
         let rows = Policy::standard().articles().iter();
-        rows.map(|row| rendered(&ArticlePage::of(Frame::sample(language, "/measures/1"), row))).collect()
+        rows.map(|row| rendered(&ArticlePage::of(Frame::sample(language, "/measures/1"), row, &[]))).collect()
     }
 
     #[test]
@@ -65,6 +81,38 @@ mod tests {
             assert!(page.contains(&format!("<div id=\"{}\">", point.id)) && page.contains(&point.reading.zh));
         }
         assert!(page.contains("未定的问题"));
+    }
+
+    #[test]
+    fn an_interpretation_in_force_stands_at_its_point() {
+        let day = |written: &str| written.parse().expect("a day");
+        let published = Published {
+            id: Uuid::nil().into(),
+            question: Text::new("问", "asked"),
+            answer: Text::new("从高级工起。\n<b>可以。", "From senior worker up.\n<b>Yes."),
+            clauses: vec![Clause::of(11, 4)],
+            open_point: Some(OpenPointId::O9),
+            settles: [(OpenQuestion::SkillSeniorWorker, Interpreted::Counts)].into(),
+            seats: vec![Seat::HumanResources],
+            holds_from: day("2027-01-04"),
+            published_on: day("2026-11-26"),
+            ended_on: None,
+        };
+        for language in Language::ALL {
+            let overview = OverviewPage::of(Frame::sample(language, "/measures"), std::slice::from_ref(&published));
+            let row = Policy::standard().article(Clause::article(11)).expect("an article");
+            let frame = Frame::sample(language, "/measures/11");
+            let article = ArticlePage::of(frame, row, std::slice::from_ref(&published));
+            let link = Frame::sample(language, "/").to(format!("/interpretations#{}", published.id));
+            for page in [rendered(&overview), rendered(&article)] {
+                let point = page.split("<div id=\"O9\">").nth(1).unwrap_or_default();
+                let point = point.split("</div>").next().unwrap_or_default();
+                assert!(point.contains(&link) && !point.contains("<b>Yes") && !point.contains("<b>可以"), "{point}");
+                let reading = Policy::standard().open_point(OpenPointId::O9).reading.say(language);
+                assert!(!point.contains(reading), "the careful reading holds no more: {point}");
+                assert_eq!(page.matches(&link).count(), 1);
+            }
+        }
     }
 
     #[test]

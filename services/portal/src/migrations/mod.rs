@@ -10,6 +10,7 @@ mod m0007_interpretations;
 mod m0008_addresses;
 mod m0009_blanking;
 mod m0010_recommenders;
+mod m0011_made_under;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -25,6 +26,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0008_addresses::Migration),
         Box::new(m0009_blanking::Migration),
         Box::new(m0010_recommenders::Migration),
+        Box::new(m0011_made_under::Migration),
     ]
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::desk::{CONSENT_VERSION, Nominations, Saved, consents};
+use super::drafts;
 use super::progress::{Asked, Progress};
 use super::store::{self, Kept};
 use super::telling;
@@ -81,9 +82,11 @@ impl Nominations {
         let Happened::Corrected { receipt, revision } = happened else {
             return Err(Fault::new("a correction that corrects nothing").into());
         };
-        let shown = self.evaluate(&typed);
+        let in_force = self.interpretations.readings(today).await?;
+        let shown = drafts::clauses(&typed, today, &in_force);
         let progress = kept.progress.clone().map(|before| before.answered(today));
-        let kept = Kept { nomination, filing: typed, correction: None, progress, version: seen + 1, ..kept };
+        let (correction, version, readings) = (None, seen + 1, in_force.interpretations());
+        let kept = Kept { nomination, filing: typed, correction, progress, version, readings, ..kept };
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, revision).await?;
         act.unschedule(REMINDER, &id.to_string()).await?;
@@ -99,6 +102,7 @@ impl Nominations {
             filing: kept.filing.clone(),
             filed_on: today,
             policy: policy.version().to_owned(),
+            readings: kept.readings.clone(),
             shown,
             consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,

@@ -8,6 +8,7 @@ pub mod tasks;
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
+use domain::interpretation::Published;
 use domain::{Evaluated, FilingInput, HandOverAnswer, NominationId, PostId, Receipt, Refusal, Target, UnitId};
 use kit::web::{Given, Seen, etag};
 use kit::{DeskError, Paging, PagingParams};
@@ -123,8 +124,8 @@ pub fn target(post: Option<PostId>, target: Option<Target>) -> Result<Target, Re
 }
 
 impl NominationView {
-    /// As it stands today.
-    pub fn of(kept: &Kept, today: NaiveDate) -> NominationView {
+    /// As it stands today; the clauses of what was sent by the interpretations of the day on which it was.
+    pub fn of(kept: &Kept, today: NaiveDate, published: &[Published]) -> NominationView {
         NominationView {
             id: kept.nomination.id,
             target: kept.nomination.target,
@@ -134,7 +135,7 @@ impl NominationView {
             filing: kept.filing.clone(),
             correction: kept.correction.clone(),
             progress: kept.progress.clone(),
-            clauses: drafts::clauses(kept.typed(), today),
+            clauses: drafts::clauses(kept.typed(), today, &kept.readings(published, today)),
             version: kept.version,
         }
     }
@@ -175,8 +176,8 @@ pub async fn list_nominations(
     paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
     let listed = nominations.list(&applicant, &paging.at()?, paging.limit).await?;
-    let today = nominations.today();
-    paging.answer(listed.map(|kept| NominationView::of(&kept, today)))
+    let (today, published) = (nominations.today(), nominations.published().await?);
+    paging.answer(listed.map(|kept| NominationView::of(&kept, today, &published)))
 }
 
 /// One nomination, whole.
@@ -194,7 +195,8 @@ pub async fn show_nomination(
     params: web::Path<NominationParams>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show(&applicant, params.id.into()).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(NominationView::of(&kept, nominations.today())))
+    let view = NominationView::of(&kept, nominations.today(), &nominations.published().await?);
+    Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(view))
 }
 
 /// Save a draft again, whole or half filled in; after submission, the correction that is asked for.

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 use contract::{Consent, Dossier, Voice};
 use domain::degree::MOST_DEGREES;
+use domain::interpretation::Published;
 use domain::nomination::{Happened, Nomination, Origin, Target};
-use domain::{Evaluated, Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Receipt, Refusal};
+use domain::{Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Readings, Receipt, Refusal};
 use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,7 @@ use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
 use crate::evidence;
+use crate::interpretations::desk::Interpretations;
 use crate::referrals::voices::Voices;
 use crate::units::desk::Units;
 
@@ -30,6 +32,7 @@ pub struct Nominations {
     catalogue: Catalogue,
     pub(super) units: Units,
     pub(super) voices: Voices,
+    pub(super) interpretations: Interpretations,
     pub(super) settings: DraftSettings,
 }
 
@@ -65,8 +68,9 @@ impl Nominations {
         catalogue: Catalogue,
         units: Units,
         voices: Voices,
+        interpretations: Interpretations,
     ) -> Nominations {
-        Nominations { house, accounts, catalogue, units, voices, settings }
+        Nominations { house, accounts, catalogue, units, voices, interpretations, settings }
     }
 
     /// What a nomination to there would be about (Article 16).
@@ -120,6 +124,7 @@ impl Nominations {
             version: 1,
             saved: act.at(),
             submitted: None,
+            readings: Vec::new(),
         };
         store::add(&act, &self.house, &kept).await?;
         self.plan_end(&mut act, id, kept.saved).await?;
@@ -151,6 +156,7 @@ impl Nominations {
             version: 1,
             saved: act.at(),
             submitted: None,
+            readings: Vec::new(),
         };
         store::add(act, &self.house, &kept).await?;
         self.plan_end(act, id, kept.saved).await?;
@@ -221,7 +227,9 @@ impl Nominations {
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
         let filing = filing?;
         let about = about.unwrap_or(kept.about);
-        let kept = Kept { nomination, about, version: seen + 1, submitted: Some(act.at()), ..kept };
+        let in_force = self.interpretations.readings(today).await?;
+        let (submitted, readings) = (Some(act.at()), in_force.interpretations());
+        let kept = Kept { nomination, about, version: seen + 1, submitted, readings, ..kept };
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, 1).await?;
         self.plan_no_end(&act, id).await?;
@@ -237,7 +245,8 @@ impl Nominations {
             filing: kept.filing.clone(),
             filed_on: today,
             policy: policy.version().to_owned(),
-            shown: self.evaluate(&kept.filing),
+            readings: kept.readings.clone(),
+            shown: drafts::clauses(&kept.filing, today, &in_force),
             consents: consents(&filing, &kept, act.at()),
             evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
             answers: Vec::new(),
@@ -318,9 +327,14 @@ impl Nominations {
         self.voices.of(self.house.reader(), by.person, id).await
     }
 
-    /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
-    pub fn evaluate(&self, filing: &FilingInput) -> Vec<Evaluated> {
-        drafts::clauses(filing, self.today())
+    /// The published interpretations, those that hold no more too: what was sent keeps the ones of its day.
+    pub async fn published(&self) -> Result<Vec<Published>, Fault> {
+        self.interpretations.list().await
+    }
+
+    /// What is settled of the open points for what is typed today.
+    pub async fn readings(&self) -> Result<Readings, Fault> {
+        self.interpretations.readings(self.today()).await
     }
 
     /// The civil date of now, for what the pages say of days ahead.

@@ -6,7 +6,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use domain::nomination::Stage;
 use domain::{
-    Clause, Evaluated, FilingInput, NominationId, Policy, Question, Refusal, Target, Task, TaskState, evaluate,
+    Clause, Evaluated, FilingInput, NominationId, Policy, Question, Readings, Refusal, Target, Task, TaskState,
+    evaluate,
 };
 use kit::{Act, DeskError, Due, Fault, Instant, Once, Within};
 use serde::Deserialize;
@@ -69,8 +70,8 @@ pub fn refused(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Re
 }
 
 /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
-pub fn clauses(filing: &FilingInput, today: NaiveDate) -> Vec<Evaluated> {
-    evaluate(&filing.facts_so_far(today), today, Policy::standard())
+pub fn clauses(filing: &FilingInput, today: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
+    evaluate(&filing.facts_so_far(today), today, Policy::standard(), readings)
 }
 
 impl Nominations {

@@ -32,6 +32,8 @@ pub mod nomination {
         pub correction: Option<Vec<u8>>,
         /// What review told of the case, sealed.
         pub progress: Option<Vec<u8>>,
+        /// The ids of the interpretations under which it was evaluated when it was sent last, as JSON.
+        pub readings: String,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

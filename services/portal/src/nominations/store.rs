@@ -1,7 +1,9 @@
 //! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
 
+use chrono::NaiveDate;
+use domain::interpretation::Published;
 use domain::nomination::{Nomination, Origin, Stage, Target};
-use domain::{Category, FilingInput, NominationId, PersonId, Receipt, Refusal};
+use domain::{Category, FilingInput, InterpretationId, NominationId, PersonId, Readings, Receipt, Refusal};
 use kit::{Act, At, Fault, House, Instant, Place, SealKey, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
@@ -27,9 +29,19 @@ pub struct Kept {
     pub version: i64,
     pub saved: Instant,
     pub submitted: Option<Instant>,
+    /// The interpretations under which it was evaluated when it was sent last.
+    pub readings: Vec<InterpretationId>,
 }
 
 impl Kept {
+    /// What is typed now goes by the interpretations in force; what was sent keeps those of its day.
+    pub fn readings(&self, published: &[Published], today: NaiveDate) -> Readings {
+        match self.nomination.stage == Stage::Draft || self.asks_correction() {
+            true => Readings::on(today, published),
+            false => Readings::kept(&self.readings, published),
+        }
+    }
+
     /// What was typed last: the correction that was begun, otherwise what was filed.
     pub fn typed(&self) -> &FilingInput {
         self.correction.as_ref().unwrap_or(&self.filing)
@@ -84,6 +96,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
         filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
         correction: Set(None),
         progress: Set(None),
+        readings: Set(serde_json::to_string(&kept.readings)?),
     };
     Entity::insert(row).exec_without_returning(act.tx()).await?;
     Ok(())
@@ -105,6 +118,7 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
         .col_expr(Column::Filing, Expr::value(key.seal(&*house.rng, FILING, &kept.filing)?))
         .col_expr(Column::Correction, Expr::value(correction))
         .col_expr(Column::Progress, Expr::value(progress))
+        .col_expr(Column::Readings, Expr::value(serde_json::to_string(&kept.readings)?))
         .filter(Column::Id.eq(kept.nomination.id.uuid()))
         .filter(Column::Version.eq(kept.version - 1))
         .exec(act.tx())
@@ -320,6 +334,7 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     let origin =
         Origin::from_code(&row.origin).ok_or_else(|| Fault::corrupt("nominations", row.id, "no such origin"))?;
+    let readings = serde_json::from_str(&row.readings).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     Ok(Kept {
         nomination: Nomination {
             id: NominationId::from(row.id),
@@ -335,5 +350,6 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         version: row.version,
         saved: Instant(row.saved),
         submitted: row.submitted.map(Instant),
+        readings,
     })
 }

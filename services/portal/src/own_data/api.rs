@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 use chrono::NaiveDate;
 use contract::{Consent, Problem, Voice};
 use domain::FilingInput;
+use domain::interpretation::Published;
 use kit::DeskError;
 use kit::html::sessions::SessionItem;
 use kit::web::Given;
@@ -59,21 +60,25 @@ pub struct RevisionView {
 
 impl OwnDataView {
     pub fn of(held: Held, by: &Applicant) -> OwnDataView {
-        let today = held.at.date();
+        let (today, published) = (held.at.date(), held.published);
         OwnDataView {
             made_at: held.at.rfc3339(),
             mail: held.mail,
             addresses: AddressItem::all(held.addresses),
             language: held.language.tag().to_owned(),
             sessions: held.sessions.into_iter().map(|one| SessionItem::of(one, by.session, by.language)).collect(),
-            nominations: held.nominations.into_iter().map(|one| HeldNominationView::of(one, today)).collect(),
+            nominations: held
+                .nominations
+                .into_iter()
+                .map(|one| HeldNominationView::of(one, today, &published))
+                .collect(),
             referrals: held.referrals.iter().map(|(kept, known)| ReferralView::of(kept, known.clone())).collect(),
         }
     }
 }
 
 impl HeldNominationView {
-    fn of(held: HeldNomination, today: NaiveDate) -> HeldNominationView {
+    fn of(held: HeldNomination, today: NaiveDate, published: &[Published]) -> HeldNominationView {
         let revisions = held.revisions.into_iter().map(|one| RevisionView {
             revision: one.number,
             sent_at: one.sent.rfc3339(),
@@ -84,7 +89,7 @@ impl HeldNominationView {
             consents: held.consents,
             evidence: held.evidence.into_iter().map(EvidenceView::of).collect(),
             voices: held.voices,
-            nomination: NominationView::of(&held.kept, today),
+            nomination: NominationView::of(&held.kept, today, published),
         }
     }
 }

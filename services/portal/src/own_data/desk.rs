@@ -1,6 +1,7 @@
 //! Gathers everything about one person from the subjects that hold it. Nothing is changed, so there is no act.
 
 use contract::{Consent, Voice};
+use domain::interpretation::Published;
 use domain::{ConsentKind, Language};
 use kit::auth::Session;
 use kit::{At, DeskError, Fault, Instant};
@@ -32,6 +33,8 @@ pub struct Held {
     pub language: Language,
     pub sessions: Vec<Session>,
     pub nominations: Vec<HeldNomination>,
+    /// The interpretations that what was sent goes by.
+    pub published: Vec<Published>,
     /// Those that the person wrote.
     pub referrals: Vec<(Referral, Known)>,
     pub at: Instant,
@@ -71,6 +74,7 @@ impl OwnData {
             language: by.language,
             sessions: self.accounts.sessions(by).await?,
             nominations,
+            published: self.nominations.published().await?,
             referrals: self.referred(by).await?,
             at: self.accounts.house.clock.now(),
         })

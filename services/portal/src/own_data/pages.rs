@@ -194,6 +194,7 @@ mod tests {
                 language,
                 sessions: Vec::new(),
                 nominations: vec![nomination],
+                published: Vec::new(),
                 referrals: Vec::new(),
                 at,
             };

@@ -10,8 +10,8 @@ use contract::event::{
 use contract::{Dossier, Evidence};
 use domain::case::{Happened, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, Conclusion, Hand, PostId, Reason, Refusal, RequestedItem, ReturnReason,
-    Returning, Section, Target, UnitId,
+    Addressee, Case, CaseId, Category, Conclusion, Hand, PostId, Readings, Reason, Refusal, RequestedItem,
+    ReturnReason, Returning, Section, Target, UnitId,
 };
 use kit::{Act, By, DeskError, Fault, Heard, Held, House, Walked};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ use tracing::error;
 use super::about::About;
 use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
+use crate::interpretations::desk::Interpretations;
 use crate::numbers;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
@@ -30,6 +31,7 @@ pub struct Cases {
     pub(super) house: House,
     plans: Plans,
     registers: Registers,
+    interpretations: Interpretations,
     /// The word before the year in the number of a reply.
     reply_prefix: String,
 }
@@ -74,8 +76,14 @@ pub struct Rejecting {
 }
 
 impl Cases {
-    pub fn new(house: House, plans: Plans, registers: Registers, reply_prefix: String) -> Cases {
-        Cases { house, plans, registers, reply_prefix }
+    pub fn new(
+        house: House,
+        plans: Plans,
+        registers: Registers,
+        interpretations: Interpretations,
+        reply_prefix: String,
+    ) -> Cases {
+        Cases { house, plans, registers, interpretations, reply_prefix }
     }
 
     /// A nomination has arrived (Article 16): its case is with the employing unit, or with the Organisation Department
@@ -317,6 +325,11 @@ impl Cases {
         let about = self.about(&[(&opened.case, opened.dossier.post)]).await?.pop().ok_or(DeskError::Missing)?;
         self.house.act(&by.by, "case.look", id).await?.commit(&()).await?;
         Ok((opened, about))
+    }
+
+    /// What was settled of the open points when it was filed, or corrected last: a case keeps the readings of that day.
+    pub async fn readings(&self, opened: &Opened) -> Result<Readings, Fault> {
+        self.interpretations.readings(&opened.dossier.readings).await
     }
 
     /// A case within the officer's scope, for acts whose own row of the audit trail says what was looked at.

@@ -5,7 +5,7 @@ use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
     CaseId, Due, Evaluated, Facts, FilingInput, Hand, ItemAnswer, Language, Policy, PostId, Proposal, PublicStage,
-    Receipt, Reconsideration, Return, Target, UnitId, evaluate,
+    Readings, Receipt, Reconsideration, Return, Target, UnitId, evaluate,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -136,7 +136,7 @@ impl RevisionView {
 }
 
 impl CaseView {
-    pub fn of(opened: &Opened, about: &About, language: Language, today: NaiveDate) -> CaseView {
+    pub fn of(opened: &Opened, about: &About, language: Language, today: NaiveDate, readings: &Readings) -> CaseView {
         CaseView {
             item: CaseItem::of(&opened.listed(), about, language),
             stage_facts: opened.case.stage.clone(),
@@ -148,7 +148,7 @@ impl CaseView {
             mail: kit::html::mask::mail(&opened.dossier.mail),
             filed_on: opened.dossier.filed_on,
             policy: opened.dossier.policy.clone(),
-            clauses: compared(&opened.dossier, today),
+            clauses: compared(&opened.dossier, today, readings),
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
             answers: opened.dossier.answers.clone(),
             voices: opened.dossier.voices.clone(),
@@ -160,8 +160,8 @@ pub fn due(opened: &Opened) -> Option<Due> {
     store::due(&opened.case)
 }
 
-/// The ten clauses, evaluated again from the facts filed.
-pub fn compared(dossier: &Dossier, today: NaiveDate) -> Vec<Compared> {
+/// The ten clauses, evaluated again from the facts filed, under the interpretations that it was filed under.
+pub fn compared(dossier: &Dossier, today: NaiveDate, readings: &Readings) -> Vec<Compared> {
     let policy = Policy::standard();
     let facts = facts(dossier, today);
     let compare = |now: Evaluated| {
@@ -169,7 +169,7 @@ pub fn compared(dossier: &Dossier, today: NaiveDate) -> Vec<Compared> {
         let claimed = dossier.filing.claimed.iter().any(|code| *code == now.clause.to_string());
         Compared { shown: shown.filter(|shown| *shown != now.outcome), claimed, now }
     };
-    evaluate(&facts, today, policy).into_iter().map(compare).collect()
+    evaluate(&facts, today, policy, readings).into_iter().map(compare).collect()
 }
 
 /// As they were read at submission; what was filed then could be read whole.

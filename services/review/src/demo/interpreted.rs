@@ -3,7 +3,10 @@
 
 use chrono::{Days, NaiveDate};
 use domain::interpretation::InterpretationText;
-use domain::{Interpretation, InterpretationId, OpenPoint, OpenPointId, PlanOpinion, Policy, Seat, Step};
+use domain::{
+    Interpretation, InterpretationId, Interpreted, OpenPoint, OpenPointId, OpenQuestion, PlanOpinion, Policy, Seat,
+    Step,
+};
 use kit::{DeskError, Fault, House};
 
 use crate::officers::Officers;
@@ -13,6 +16,9 @@ const ASKED: OpenPointId = OpenPointId::O4;
 /// Agreed by all.
 const AGREED: OpenPointId = OpenPointId::O9;
 const SEATS: [(Seat, &str); 2] = [(Seat::Staffing, "seat-staffing"), (Seat::HumanResources, "seat-hr")];
+/// What the agreed one says.
+const SETTLED: [(OpenQuestion, Interpreted); 2] =
+    [(OpenQuestion::SkillSeniorWorker, Interpreted::Counts), (OpenQuestion::MedicineHigher, Interpreted::Counts)];
 /// Since when the published ones hold, in days.
 const PUBLISHED_BEFORE: u64 = 40;
 const DRAFTED_BEFORE: u64 = 3;
@@ -46,6 +52,7 @@ fn text(point: &OpenPoint, holds_from: NaiveDate) -> InterpretationText {
         answer: point.reading.clone(),
         clauses: point.clauses.clone(),
         open_point: Some(point.id),
+        settles: SETTLED.into_iter().filter(|(question, _)| question.point() == point.id).collect(),
         holds_from,
         seats: SEATS.map(|(seat, _)| seat).into(),
     }

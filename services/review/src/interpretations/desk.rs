@@ -1,6 +1,6 @@
 //! The acts on an interpretation: drafted and written by the secretary, spoken on by the seats, published, ended.
 
-use domain::{Interpretation, InterpretationId, InterpretationInput, PlanOpinion, Role, Step};
+use domain::{Interpretation, InterpretationId, InterpretationInput, PlanOpinion, Readings, Role, Step};
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +98,16 @@ impl Interpretations {
     pub async fn show(&self, by: &Officer, id: InterpretationId) -> Result<Interpretation, DeskError> {
         reads(by)?;
         store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// What these of them settle of the open points, in force or not.
+    pub async fn readings(&self, ids: &[InterpretationId]) -> Result<Readings, Fault> {
+        if ids.is_empty() {
+            return Ok(Readings::default());
+        }
+        let published: Vec<_> =
+            store::list(self.house.reader()).await?.iter().filter_map(|one| one.published()).collect();
+        Ok(Readings::kept(ids, &published))
     }
 
     pub async fn is_empty(&self) -> Result<bool, Fault> {

@@ -17,6 +17,8 @@ pub struct Found {
     pub word: String,
     pub clause: Cited,
     pub why: String,
+    /// The interpretation that settles the open point it turns on.
+    pub interpretation: Option<String>,
 }
 
 /// A clause that can be named.
@@ -77,6 +79,7 @@ impl Found {
             word,
             clause: Cited::of(one.clause, frame),
             why: one.why.say(say.language()).to_owned(),
+            interpretation: one.interpretation.map(|id| frame.to(format!("/interpretations#{id}"))),
         }
     }
 }

@@ -5,7 +5,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use domain::nomination::Stage;
-use domain::{Evaluated, FilingInput, Question, Receipt, Refusal, Target};
+use domain::{Evaluated, FilingInput, Question, Readings, Receipt, Refusal, Target};
 use futures_util::future::LocalBoxFuture;
 use kit::html::Say;
 use kit::{DeskError, Fault, Frame, page};
@@ -35,6 +35,8 @@ pub struct Paper {
     /// Of what is corrected.
     pub receipt: Option<Receipt>,
     pub today: NaiveDate,
+    /// What is settled of the open points today.
+    pub readings: Readings,
 }
 
 /// An applicant at the list or at a page below it.
@@ -109,7 +111,8 @@ impl Entry {
         };
         let step = request.match_info().get("step").unwrap_or_default().to_owned();
         let (say, mail, today) = (words::say(frame.language()), by.mail.clone(), nominations.today());
-        let paper = Paper { frame, say, mail, about, kept, receipt, today };
+        let readings = nominations.readings().await?;
+        let paper = Paper { frame, say, mail, about, kept, receipt, today, readings };
         Ok(Entry::Into(Box::new(Room { paper, by, nominations, evidence, step })))
     }
 }
@@ -159,7 +162,7 @@ impl Paper {
 
     /// The ten clauses against it.
     pub fn clauses(&self) -> Vec<Evaluated> {
-        drafts::clauses(&self.typed(), self.today)
+        drafts::clauses(&self.typed(), self.today, &self.readings)
     }
 
     /// What is to be corrected.

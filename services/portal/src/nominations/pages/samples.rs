@@ -7,7 +7,7 @@ use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
     Category, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId, PublicStage,
-    Question, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
+    Question, Readings, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -133,6 +133,7 @@ pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
         version: 3,
         saved: Instant(1_791_792_180_000_000),
         submitted: Some(Instant(1_791_792_180_000_000)),
+        readings: Vec::new(),
     }
 }
 
@@ -146,7 +147,8 @@ fn withdrawn() -> Stage {
 
 fn paper(language: Language, about: About, kept: Option<Kept>, receipt: Option<Receipt>) -> Paper {
     let (frame, today) = (Frame::sample(language, "/nominate/2026-037?saved=1"), day("2026-11-24"));
-    Paper { frame, say: words::say(language), mail: MAIL.to_owned(), about, kept, receipt, today }
+    let (say, mail) = (words::say(language), MAIL.to_owned());
+    Paper { frame, say, mail, about, kept, receipt, today, readings: Readings::default() }
 }
 
 fn draft(about: &About) -> Kept {

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use contract::Voice;
 use domain::case::Stage;
-use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, RecommenderRef, Shows, UnitRef, term};
+use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Readings, RecommenderRef, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -72,6 +72,8 @@ struct ClauseRow {
     shown: String,
     why: String,
     open_point: String,
+    /// Where the interpretation is that settles it.
+    interpretation: Option<String>,
     evidence: String,
     files: Vec<FileShown>,
     /// That a clause which was named has no file.
@@ -89,8 +91,8 @@ struct Papers {
 impl CasePage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, units: &[UnitRef], form: Form) -> CasePage {
         let say = words::say(frame.language());
-        let Whole { opened, about, revisions, today } = whole;
-        let view = View { say, language: frame.language(), opened, about, revisions, today };
+        let Whole { opened, about, revisions, readings, today } = whole;
+        let view = View { say, language: frame.language(), opened, about, revisions, frame: &frame, readings, today };
         let may = |hand: &Hand| hands_of(&officer).contains(hand) && !is_own_decision(opened, &officer);
         let act = opened.case.hand().filter(may).map(|hand| view.act(hand, units));
         CasePage { case: view.case(), act, officer: Some(officer), say, frame, form }
@@ -118,6 +120,8 @@ pub struct Whole<'a> {
     pub opened: &'a Opened,
     pub about: &'a About,
     pub revisions: &'a [Revision],
+    /// What was settled of the open points when it was filed.
+    pub readings: &'a Readings,
     pub today: NaiveDate,
 }
 
@@ -128,6 +132,8 @@ pub struct View<'a> {
     pub opened: &'a Opened,
     pub about: &'a About,
     pub revisions: &'a [Revision],
+    frame: &'a Frame,
+    readings: &'a Readings,
     today: NaiveDate,
 }
 
@@ -164,7 +170,7 @@ impl View<'_> {
             },
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
-            clauses: view::compared(&self.opened.dossier, self.today).into_iter().map(|row| self.clause(row)).collect(),
+            clauses: self.clauses(),
             papers: vec![self.papers(Shows::Identity), self.papers(Shows::Other)],
             scan: match self.opened.dossier.evidence.as_slice() {
                 [] => String::new(),
@@ -298,6 +304,11 @@ impl View<'_> {
         self.say.with("voice-stated", &arguments)
     }
 
+    fn clauses(&self) -> Vec<ClauseRow> {
+        let compared = view::compared(&self.opened.dossier, self.today, self.readings);
+        compared.into_iter().map(|row| self.clause(row)).collect()
+    }
+
     fn clause(&self, row: Compared) -> ClauseRow {
         let Compared { now, shown, claimed } = row;
         let files = self.files(Shows::Clause(now.category));
@@ -318,6 +329,7 @@ impl View<'_> {
                 .map_or_else(String::new, |shown| self.say.with("shown-then", &[("outcome", said(shown).into())])),
             why: now.why.say(self.language).to_owned(),
             open_point: now.open_point.map_or_else(String::new, |point| point.code().to_owned()),
+            interpretation: now.interpretation.map(|id| self.frame.to(format!("/interpretations#{id}"))),
             evidence: now.evidence.say(self.language).to_owned(),
             bare: if claimed && files.is_empty() { self.say.it("evidence-none") } else { String::new() },
             files,

@@ -80,7 +80,8 @@ async fn read(
     let (opened, about) = cases.show(&officer, id).await?;
     let revisions = cases.revisions(&opened).await?;
     let units = if act::proposes(&opened, &officer) { cases.units().await? } else { Vec::new() };
-    let seen = Whole { opened: &opened, about: &about, revisions: &revisions, today: house.clock.today() };
+    let (readings, today) = (cases.readings(&opened).await?, house.clock.today());
+    let seen = Whole { opened: &opened, about: &about, revisions: &revisions, readings: &readings, today };
     Ok(CasePage::new(frame, officer, seen, &units, form))
 }
 

@@ -5,9 +5,9 @@ use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
-    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Reason, Receipt, RecommenderId, RecommenderRef,
-    Relationship, RequestedItemInput, ReturnReason, Returning, Role, Section, Sector, Shows, Text, UnitId, UnitKind,
-    UnitRef, evaluate, requested,
+    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Readings, Reason, Receipt, RecommenderId,
+    RecommenderRef, Relationship, RequestedItemInput, ReturnReason, Returning, Role, Section, Sector, Shows, Text,
+    UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -86,10 +86,11 @@ fn opened(case: Case) -> Opened {
         revision: case.revision,
         mail: "mai@example.com".to_owned(),
         language: Language::Zh,
-        shown: evaluate(&filing.facts_so_far(filed_on), filed_on, Policy::standard()),
+        shown: evaluate(&filing.facts_so_far(filed_on), filed_on, Policy::standard(), &Readings::default()),
         filing,
         filed_on,
         policy: "2026-1".to_owned(),
+        readings: Vec::new(),
         consents: Vec::new(),
         evidence: vec![certificate()],
         answers: vec![ItemAnswer { number: 2, words: "<i>学校还没有发</i>".to_owned() }],
@@ -192,7 +193,8 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 let frame = Frame::sample(language, "/staff/cases/x");
                 let turn = case.hand().is_some_and(|hand| hand.role() == role) && !is_own_decision(&case);
                 let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
-                let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-11-24") };
+                let (readings, today) = (Readings::default(), day("2026-11-24"));
+                let seen = Whole { opened: &seen, about: &about, revisions: &revisions, readings: &readings, today };
                 let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
                 assert!(page.contains("<ins>") && page.contains("<del>"), "{page}");
                 let stated = match language {
@@ -220,7 +222,8 @@ fn what_was_asked_for_item_by_item_stands_with_what_came_for_it_and_when() {
     {
         let frame = Frame::sample(Language::Zh, "/staff/cases/x");
         let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
-        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, today: day("2026-12-24") };
+        let (readings, today) = (Readings::default(), day("2026-12-24"));
+        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, readings: &readings, today };
         let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
         for expected in ["学位证书&#60;b&#62;第2页", "护照", state, "&#60;i&#62;学校还没有发"] {
             assert!(page.contains(expected), "{expected} is missing in {page}");

@@ -1,8 +1,9 @@
 //! One interpretation: the form of a draft for the secretary, the text for the others, what the seats said, the next act.
 
 use askama::Template;
+use domain::interpretation::LEFT_OPEN;
 use domain::plan::seats;
-use domain::{Interpretation, InterpretationStage, OpenPointId, Policy, Step};
+use domain::{Interpretation, InterpretationStage, Interpreted, OpenPointId, OpenQuestion, Policy, Step, term};
 use kit::html::{Choice, Form, Frame, Say, date};
 
 use super::PATH;
@@ -32,11 +33,20 @@ pub struct EntryPage {
     facts: Vec<(String, Vec<String>)>,
     opinions: Vec<OpinionRow>,
     points: Vec<Choice>,
+    /// Those of the point that is chosen.
+    questions: Vec<QuestionField>,
+    /// What can be said of each.
+    sayings: Vec<Choice>,
     seats: Vec<Choice>,
     log: Vec<Entry>,
     opines: bool,
     publishes: bool,
     ends: bool,
+}
+
+struct QuestionField {
+    name: String,
+    legend: String,
 }
 
 impl EntryPage {
@@ -63,6 +73,8 @@ impl EntryPage {
             facts: shown.as_ref().filter(|_| !writes).map(|one| facts(&say, one)).unwrap_or_default(),
             opinions: shown.as_ref().map(|one| opinions(&say, one)).unwrap_or_default(),
             points: OpenPointId::ALL.map(point).into(),
+            questions: questions(&say, &form),
+            sayings: sayings().map(|said| Choice::new(said, worded(&say, "interpreted", said))).collect(),
             seats: seats().map(|seat| Choice::new(seat.code(), policy.seat(seat).say(language))).collect(),
             log: shown.as_ref().map(|one| log(&say, one)).unwrap_or_default(),
             opines: shown.as_ref().is_some_and(|one| desk::is_turn(&officer, one)),
@@ -77,6 +89,34 @@ impl EntryPage {
     }
 }
 
+fn sayings() -> impl Iterator<Item = &'static str> {
+    Interpreted::ALL.map(Interpreted::code).into_iter().chain([LEFT_OPEN])
+}
+
+/// As typed: those of another point come once it is saved.
+fn questions(say: &Say, form: &Form) -> Vec<QuestionField> {
+    let point = OpenPointId::from_code(form.value("open_point").trim());
+    let field = |question: OpenQuestion| QuestionField {
+        name: format!("settles.{question}"),
+        legend: worded(say, "open-question", question.code()),
+    };
+    point.into_iter().flat_map(OpenQuestion::of).map(field).collect()
+}
+
+fn worded(say: &Say, section: &str, code: &str) -> String {
+    term(section, code).map_or(code, |term| term.say(say.language())).to_owned()
+}
+
+/// What it says of each question of its point.
+fn settled(say: &Say, one: &Interpretation) -> Vec<String> {
+    let line = |question: OpenQuestion| {
+        let said = one.text.settles.get(&question).map_or(LEFT_OPEN, |said| said.code());
+        let (case, said) = (worded(say, "open-question", question.code()), worded(say, "interpreted", said));
+        say.with("interpretation-settled", &[("case", case.into()), ("said", said.into())])
+    };
+    one.text.open_point.into_iter().flat_map(OpenQuestion::of).map(line).collect()
+}
+
 fn facts(say: &Say, one: &Interpretation) -> Vec<(String, Vec<String>)> {
     let (language, text) = (say.language(), &one.text);
     let lines = |words: &str| words.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
@@ -84,6 +124,7 @@ fn facts(say: &Say, one: &Interpretation) -> Vec<(String, Vec<String>)> {
         ("interpretation-answer", lines(text.answer.say(language))),
         ("interpretation-clauses", text.clauses.iter().map(|clause| clause.say(language)).collect()),
         ("interpretation-point", text.open_point.iter().map(|point| point.code().to_owned()).collect()),
+        ("interpretation-settles", settled(say, one)),
         ("interpretation-holds-from", vec![date::full(text.holds_from, language).words]),
     ];
     told.into_iter()

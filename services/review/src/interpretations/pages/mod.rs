@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{Interpretation, InterpretationId, InterpretationInput, PlanOpinion, Refusal};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
+use kit::web::Misread;
 use kit::{DeskError, Fault, House};
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ async fn draft(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
-    let input: InterpretationInput = posted.nested()?;
+    let input = typed(&posted)?;
     match interpretations.draft(&officer.clone().once(posted.once()), &input).await {
         Ok(drafted) => {
             kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PATH}/{}", drafted.id))).await
@@ -63,6 +64,11 @@ async fn draft(
             page::refused(&EntryPage::new(frame, officer, None, form, Form::empty()))
         }
     }
+}
+
+/// A form shows the questions of the point that was chosen before, and sends them still.
+fn typed(posted: &Posted) -> Result<InterpretationInput, Misread> {
+    Ok(posted.nested::<InterpretationInput>()?.of_its_point())
 }
 
 async fn show(
@@ -89,7 +95,7 @@ async fn change(
 ) -> Result<HttpResponse, DeskError> {
     let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
     let (id, seen) = (InterpretationId::from(*id), posted.version().ok_or(DeskError::Stale)?);
-    let input: InterpretationInput = posted.nested()?;
+    let input = typed(&posted)?;
     match interpretations.change(&officer.clone().once(posted.once()), id, seen, &input).await {
         Ok(_) => done(frame, &officer, &house, id).await,
         Err(error) => {

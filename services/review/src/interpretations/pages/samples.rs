@@ -26,6 +26,7 @@ fn all() -> [Interpretation; 5] {
         answer: words("that of the day\nand no other"),
         clauses: "10(4)".to_owned(),
         open_point: "O3".to_owned(),
+        settles: [("school-listed-today".to_owned(), "counts".to_owned())].into(),
         holds_from: "2026-12-01".to_owned(),
         seats: vec!["finance".to_owned(), "education".to_owned()],
     };
@@ -64,6 +65,9 @@ fn each_stage_offers_its_act_to_whom_it_is_for() {
                     _ => [false; 5],
                 };
                 assert_eq!(acts, turn[stage], "{role} at {stage}");
+                let writes = role == Role::Secretary && stage < 3;
+                let chosen = "name=\"settles.school-listed-today\" value=\"counts\" checked";
+                assert_eq!((page.contains(chosen), page.matches("checked").count() > 2), (writes, writes), "{page}");
                 assert_eq!(page.contains("name=\"answer.zh\""), role == Role::Secretary && stage < 3, "{role}");
             }
         }
