@@ -1,7 +1,7 @@
 //! An amendment of the catalogue in force (Article 12): posts added, changed and closed go through every hand, and the public
 //! catalogue follows.
 
-use domain::Language;
+use domain::{Language, Policy};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
@@ -35,7 +35,9 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let own: Vec<_> = before.iter().filter(|post| post["unit"]["id"] == shown["unit"]["id"]).collect();
     let [changed, closed] = own[..2] else { panic!("the hospital has two posts in the demo") };
 
-    let issue = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
+    let current = secretary.get(ISSUES).await.is(200).body["items"][0].clone();
+    assert_eq!(current["policy"], Policy::standard().version(), "{current:#}");
+    let issue = current["id"].as_str().expect("an issue").to_owned();
     let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
     unit.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(403);
     let desk =
@@ -72,6 +74,10 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
 
     let listed = secretary.get(ISSUES).await.is(200);
     assert_eq!(listed.body["items"][0]["amends"], *issue, "{:#}", listed.body);
+    assert_eq!(listed.body["items"][0]["policy"], Policy::standard().version(), "it keeps that of its plan");
+    let said = ["条文数据", Policy::standard().version(), "版编制"].concat();
+    town.browser(Language::Zh).open("/posts").await.is_ok().shows(&said);
+    desk.open("/staff/plans").await.is_ok().shows(&said);
     let amendment = listed.body["items"][0]["id"].as_str().expect("an id").to_owned();
     assert!(secretary.get(&format!("{ISSUES}/{amendment}/document")).await.is(200).bytes.starts_with(b"PK"));
     let stale = secretary.post(&format!("{ISSUES}/{amendment}/amendments"), &opening).await.is(409);

@@ -7,8 +7,8 @@ mod under_way;
 use chrono::{Datelike, Days, NaiveDate};
 use domain::recommender::Recommender;
 use domain::{
-    Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Post,
-    PostCondition, PostId, RecommenderId, RecommenderTier, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
+    Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Policy,
+    Post, PostCondition, PostId, RecommenderId, RecommenderTier, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
 use kit::{By, DeskError, Fault, House, Keys, Once};
@@ -284,6 +284,7 @@ fn plan(house: &House, units: &[(String, UnitRef)], today: NaiveDate) -> Result<
         title: Text::new(title.zh.replace("{year}", &year.to_string()), title.en.replace("{year}", &year.to_string())),
         document: format!("{document_prefix}〔{year}〕{serial}号"),
         issued_on: days_from(today, issued_in),
+        policy: Policy::standard().version().to_owned(),
         amends: None,
         posts: posts.collect::<Result<_, _>>()?,
     })

@@ -102,6 +102,10 @@ pub struct CatalogueIssued {
     pub document: String,
     #[schema(value_type = String, format = Date)]
     pub issued_on: NaiveDate,
+    /// The version of the policy that its plan was opened under and that it keeps (Article 29); empty where it is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[schema(example = "2026-1")]
+    pub policy: String,
     pub parts: u32,
     /// SHA-256 over the JSON array of the parts in their order, hexadecimal.
     pub hash: String,

@@ -142,7 +142,8 @@ pub async fn issue(data: &Path, count: usize) -> u32 {
         act.tell("plan/bench", Event::CataloguePart(part)).await.expect("told");
     }
     let (title, document) = (Text::new(TITLE.0, TITLE.1), DOCUMENT.to_owned());
-    let issued = CatalogueIssued { issue: ISSUE, title, document, issued_on: day(TODAY), parts, hash: digest.done() };
+    let (policy, hash) = (domain::Policy::standard().version().to_owned(), digest.done());
+    let issued = CatalogueIssued { issue: ISSUE, title, document, issued_on: day(TODAY), policy, parts, hash };
     act.tell("plan/bench", Event::CatalogueIssued(issued)).await.expect("told");
     act.commit(&()).await.expect("committed");
     parts

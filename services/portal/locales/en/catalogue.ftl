@@ -12,6 +12,8 @@ posts-open = { $posts ->
 posts-document = { ", " }
 posts-issued-before = { ", issued " }
 posts-issued-after = { "" }
+posts-policy = , made under version { $version } of the data on the articles
+    .clause = Art. 29
 posts-none-issued = No catalogue has been issued yet. It is published here once it is.
 posts-unread = { $count ->
     [one] One part of the address could not be read and was

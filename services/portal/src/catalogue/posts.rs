@@ -118,6 +118,8 @@ struct Issued {
     title: String,
     document: String,
     day: When,
+    /// The version of the policy that it was made under.
+    policy: Option<String>,
 }
 
 struct Link {
@@ -183,6 +185,7 @@ impl Issued {
             title: issue.title.say(language).to_owned(),
             document: issue.document,
             day: date::full(issue.issued_on, language),
+            policy: Some(issue.policy).filter(|version| !version.is_empty()),
         }
     }
 }

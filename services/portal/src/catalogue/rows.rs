@@ -31,6 +31,8 @@ pub mod issue {
         pub title_en: String,
         pub document: String,
         pub issued_on: String,
+        /// Empty where it is not known.
+        pub policy: String,
         pub hash: String,
         pub current: bool,
     }

@@ -59,6 +59,7 @@ fn issue() -> Issue {
         title: Text::new("2026年度岗位目录", "Catalogue of posts, 2026"),
         document: "伊州人才〔2026〕6号".into(),
         issued_on: TODAY - Days::new(60),
+        policy: "2026-1".into(),
     }
 }
 

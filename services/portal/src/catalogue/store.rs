@@ -29,6 +29,8 @@ pub struct Issue {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
+    /// The version of the policy that it was made under and keeps (Article 29); empty where it is not known.
+    pub policy: String,
 }
 
 pub async fn keep_part(db: &impl ConnectionTrait, told: &CataloguePart) -> Result<(), Fault> {
@@ -67,6 +69,7 @@ pub async fn switch(db: &impl ConnectionTrait, told: &CatalogueIssued) -> Result
         title_en: Set(told.title.en.clone()),
         document: Set(told.document.clone()),
         issued_on: Set(told.issued_on.to_string()),
+        policy: Set(told.policy.clone()),
         hash: Set(told.hash.clone()),
         current: Set(true),
     };
@@ -93,7 +96,8 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> 
         return Ok(None);
     };
     let issued_on = row.issued_on.parse().map_err(|error| Fault::corrupt("catalogue_issues", row.id, error))?;
-    Ok(Some(Issue { id: row.id, title: Text::new(row.title_zh, row.title_en), document: row.document, issued_on }))
+    let title = Text::new(row.title_zh, row.title_en);
+    Ok(Some(Issue { id: row.id, title, document: row.document, issued_on, policy: row.policy }))
 }
 
 /// A post as its row has it, with its place in the order of the list.

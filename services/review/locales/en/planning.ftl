@@ -58,6 +58,7 @@ issues = Issued catalogues
 issue-title = Catalogue
 issue-day = Issued on
 issue-take = Download
+issue-policy = Made under version { $version } of the data on the articles (Art. 29)
 issue-document = Document (DOCX)
 issue-annex = Annex (XLSX)
 catalogue-translation = Translation; the document in Chinese is the one that counts

@@ -58,6 +58,7 @@ issues = 已下达的岗位目录
 issue-title = 目录
 issue-day = 下达日期
 issue-take = 下载
+issue-policy = 按条文数据{ $version }版编制（第二十九条）
 issue-document = 公文（DOCX）
 issue-annex = 附件（XLSX）
 catalogue-translation = 译文，以中文公文为准

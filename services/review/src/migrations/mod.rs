@@ -16,6 +16,7 @@ mod m0013_delegations;
 mod m0014_interpretations;
 mod m0015_recommenders;
 mod m0016_recommenders_told;
+mod m0017_issue_policy;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -37,5 +38,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0014_interpretations::Migration),
         Box::new(m0015_recommenders::Migration),
         Box::new(m0016_recommenders_told::Migration),
+        Box::new(m0017_issue_policy::Migration),
     ]
 }

@@ -205,6 +205,7 @@ impl Planning {
             title: plan.title.clone(),
             document: number.to_string(),
             issued_on: on,
+            policy: plan.policy.clone(),
             amends,
             posts,
         };

@@ -35,14 +35,17 @@ pub struct CatalogueIssueItem {
     pub document: String,
     #[schema(value_type = String, format = Date)]
     pub issued_on: NaiveDate,
+    /// The version of the policy that its plan was opened under and that it keeps; empty where it is not known.
+    #[schema(example = "2026-1")]
+    pub policy: String,
     /// The issue that it amends; absent for the catalogue of a year.
     pub amends: Option<Uuid>,
 }
 
 impl From<Issue> for CatalogueIssueItem {
     fn from(issue: Issue) -> CatalogueIssueItem {
-        let Issue { id, year, title, document, issued_on, amends } = issue;
-        CatalogueIssueItem { id, year, title, document, issued_on, amends }
+        let Issue { id, year, title, document, issued_on, policy, amends } = issue;
+        CatalogueIssueItem { id, year, title, document, issued_on, policy, amends }
     }
 }
 

@@ -190,6 +190,7 @@ mod tests {
             title: same("Plan"),
             document: "伊州人才〔2027〕1号".to_owned(),
             issued_on: "2027-02-01".parse().expect("a day"),
+            policy: "2026-1".to_owned(),
             amends: None,
             posts: [(1, "2027-001"), (2, "2027-002"), (1, "2027-003")].map(|(unit, number)| added(unit, number)).into(),
         }
@@ -201,8 +202,8 @@ mod tests {
 
     /// The first post added, the second changed, the third closed.
     fn amendment() -> IssuedPlan {
-        let IssuedPlan { id, year, title, document, issued_on, posts, .. } = plan();
-        let base = Issue { id, year, title, document, issued_on, amends: None };
+        let IssuedPlan { id, year, title, document, issued_on, policy, posts, .. } = plan();
+        let base = Issue { id, year, title, document, issued_on, policy, amends: None };
         let kinds = ChangeKind::ALL.into_iter().zip(posts);
         let posts = kinds.map(|(change, issued)| IssuedPost { change, ..issued }).collect();
         IssuedPlan { amends: Some(base), posts, ..plan() }

@@ -18,6 +18,8 @@ pub struct IssuedPlan {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
+    /// The version of the policy that its plan was opened under and that it keeps (Article 29); empty where it is not known.
+    pub policy: String,
     /// The catalogue that it amends; none for that of a year.
     pub amends: Option<Issue>,
     pub posts: Vec<IssuedPost>,
@@ -44,6 +46,8 @@ pub struct Issue {
     /// The number it was issued under.
     pub document: String,
     pub issued_on: NaiveDate,
+    /// The version of the policy that it keeps; empty where it is not known.
+    pub policy: String,
     /// The issue that it amends; none for the catalogue of a year.
     pub amends: Option<Uuid>,
 }

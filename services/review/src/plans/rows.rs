@@ -14,6 +14,8 @@ pub mod plan {
         pub title_en: String,
         pub document: String,
         pub issued_on: String,
+        /// Empty where it is not known.
+        pub policy: String,
         /// The issue that it amends; none for the catalogue of a year.
         pub amends: Option<Uuid>,
     }

@@ -39,7 +39,9 @@ pub async fn in_force(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault>
 
 /// An issue with its posts, in the order of their numbers.
 pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<IssuedPlan>, Fault> {
-    let Some(Issue { id, year, title, document, issued_on, amends }) = issue(db, id).await? else { return Ok(None) };
+    let Some(Issue { id, year, title, document, issued_on, policy, amends }) = issue(db, id).await? else {
+        return Ok(None);
+    };
     let amends = match amends {
         Some(amended) => issue(db, amended).await?,
         None => None,
@@ -47,7 +49,7 @@ pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Issued
     let of_issue = issued_post::Entity::find().filter(issued_post::Column::Issue.eq(id));
     let rows = of_issue.order_by_asc(issued_post::Column::Number).all(db).await?;
     let posts = rows.into_iter().map(read_issued).collect::<Result<_, _>>()?;
-    Ok(Some(IssuedPlan { id, year, title, document, issued_on, amends, posts }))
+    Ok(Some(IssuedPlan { id, year, title, document, issued_on, policy, amends, posts }))
 }
 
 /// The posts of the catalogue on that day: those of the year in force, and of earlier years those whose last day is stated
@@ -94,6 +96,7 @@ pub async fn save(db: &impl ConnectionTrait, issued: &IssuedPlan) -> Result<(), 
         title_en: Set(issued.title.en.clone()),
         document: Set(issued.document.clone()),
         issued_on: Set(issued.issued_on.to_string()),
+        policy: Set(issued.policy.clone()),
         amends: Set(issued.amends.as_ref().map(|amended| amended.id)),
     };
     plan::Entity::insert(row).exec_without_returning(db).await?;
@@ -159,7 +162,7 @@ fn current() -> Select<issued_post::Entity> {
 }
 
 fn read_issue(row: plan::Model) -> Result<Issue, Fault> {
-    let plan::Model { id, year, title_zh, title_en, document, issued_on, amends } = row;
+    let plan::Model { id, year, title_zh, title_en, document, issued_on, policy, amends } = row;
     let corrupt = |error: String| Fault::corrupt("plans", id, error);
     Ok(Issue {
         id,
@@ -167,6 +170,7 @@ fn read_issue(row: plan::Model) -> Result<Issue, Fault> {
         title: Text::new(title_zh, title_en),
         document,
         issued_on: issued_on.parse().map_err(|error: chrono::ParseError| corrupt(error.to_string()))?,
+        policy,
         amends,
     })
 }

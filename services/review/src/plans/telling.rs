@@ -20,6 +20,7 @@ pub fn issued(plan: &IssuedPlan, posts: &[Post]) -> Result<Vec<Event>, Fault> {
         title: title.clone(),
         document: plan.document.clone(),
         issued_on: plan.issued_on,
+        policy: plan.policy.clone(),
         parts: u32::try_from(parts.len()).map_err(|error| Fault::new(error.to_string()))?,
         hash: kit::digest(&parts)?,
     };

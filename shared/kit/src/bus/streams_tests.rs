@@ -42,8 +42,8 @@ impl Pair {
             let mut act = house.act(&By::service("portal"), "test.tell", "").await.expect("an act");
             let title = Text::new("目录", "Catalogue");
             let issued_on = "2026-10-01".parse().expect("a date");
-            let (document, hash) = ("1号".to_owned(), String::new());
-            let issued = CatalogueIssued { issue: Uuid::nil(), title, document, issued_on, parts: 0, hash };
+            let (document, policy, hash) = ("1号".to_owned(), "2026-1".to_owned(), String::new());
+            let issued = CatalogueIssued { issue: Uuid::nil(), title, document, issued_on, policy, parts: 0, hash };
             act.tell("catalogue", Event::CatalogueIssued(issued)).await.expect("told");
             act.commit(&()).await.expect("committed");
         }

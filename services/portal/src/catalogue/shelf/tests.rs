@@ -61,9 +61,13 @@ async fn issue(door: &Door, titles: &[&str]) {
     let part = CataloguePart { issue, part: 1, posts: titles.iter().enumerate().map(titled).collect() };
     let hash = kit::digest(&vec![part.clone()]).expect("a hash");
     let (title, document) = (Text::new("目录", "Catalogue"), "伊州人才〔2026〕7号".to_owned());
+    let policy = "2026-1".to_owned();
     door.hear(3, Event::CataloguePart(part)).await;
-    door.hear(4, Event::CatalogueIssued(CatalogueIssued { issue, title, document, issued_on: today, parts: 1, hash }))
-        .await;
+    door.hear(
+        4,
+        Event::CatalogueIssued(CatalogueIssued { issue, title, document, issued_on: today, policy, parts: 1, hash }),
+    )
+    .await;
 }
 
 #[actix_web::test]

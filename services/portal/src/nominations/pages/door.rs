@@ -69,8 +69,9 @@ impl Door {
         let part = CataloguePart { issue, part: 1, posts: vec![samples::post()] };
         let hash = kit::digest(&vec![part.clone()]).expect("a hash");
         let (title, document) = (Text::new("目录", "Catalogue"), "伊州人才〔2026〕6号".to_owned());
+        let policy = "2026-1".to_owned();
         self.hear(1, Event::CataloguePart(part)).await;
-        let issued = CatalogueIssued { issue, title, document, issued_on: today, parts: 1, hash };
+        let issued = CatalogueIssued { issue, title, document, issued_on: today, policy, parts: 1, hash };
         self.hear(2, Event::CatalogueIssued(issued)).await;
     }
 

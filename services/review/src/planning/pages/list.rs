@@ -47,6 +47,8 @@ struct IssueRow {
     title: String,
     document: String,
     day: date::When,
+    /// Under which version of the policy; empty where it is not known.
+    policy: String,
 }
 
 struct Row {
@@ -83,6 +85,10 @@ impl PlansPage {
             title: issue.title.say(language).to_owned(),
             document: issue.document.clone(),
             day: date::full(issue.issued_on, language),
+            policy: match issue.policy.as_str() {
+                "" => String::new(),
+                version => teller.say.with("issue-policy", &[("version", version.into())]),
+            },
         };
         let issues = listed.issues.iter().map(issue).collect();
         let amend = |issue: &Issue| frame.to(format!("{ISSUES}/{}/amendment", issue.id));

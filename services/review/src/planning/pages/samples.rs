@@ -148,8 +148,8 @@ fn plans() -> Vec<Plan> {
 
 fn issue() -> Issue {
     let title = Text::new("2026年度岗位目录", "Catalogue of 2026");
-    let document = "伊州人才〔2026〕6号".to_owned();
-    Issue { id: Uuid::nil(), year: 2026, title, document, issued_on: day("2026-03-02"), amends: None }
+    let (document, policy) = ("伊州人才〔2026〕6号".to_owned(), "2026-1".to_owned());
+    Issue { id: Uuid::nil(), year: 2026, title, document, issued_on: day("2026-03-02"), policy, amends: None }
 }
 
 fn officer(role: Role) -> Officer {
