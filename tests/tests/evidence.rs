@@ -1,6 +1,9 @@
 //! Files: sent by page and by API, taken for what they are, kept sealed, and given back byte for byte to who may see them.
 
 use domain::Language;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{GrayImage, Luma};
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use tests::applicant::receipt;
@@ -178,6 +181,42 @@ async fn a_photograph_is_kept_without_where_it_was_taken() {
     assert_eq!((added.text("kind"), added.body["size"].as_u64()), ("jpeg", Some(14)));
     let kept = mai.get(&format!("{}/{}", evidence(&id), added.text("id"))).await.is(200).bytes;
     assert!(kept == [begins.as_slice(), picture].concat(), "{kept:?}");
+}
+
+/// What no two places of it have alike, from 0 to 31.
+fn grain(x: u32, y: u32) -> u8 {
+    let mixed = x.wrapping_mul(374_761_393) ^ y.wrapping_mul(668_265_263);
+    ((mixed ^ mixed >> 13).wrapping_mul(1_274_126_177) >> 27) as u8
+}
+
+/// A grey picture of that size, as grainy as a telephone's.
+fn grainy(width: u32, height: u32) -> GrayImage {
+    GrayImage::from_fn(width, height, |x, y| Luma([100 + grain(x, y)]))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_picture_is_made_smaller_and_everybody_reads_so() {
+    let town = Town::new().await;
+    let (person, page) = page_of_the_draft(&town, Language::Zh).await;
+    let (mut photograph, mut scan) = (Vec::new(), Vec::new());
+    let encoder = JpegEncoder::new_with_quality(&mut photograph, 95);
+    grainy(3000, 1500).write_with_encoder(encoder).expect("written");
+    grainy(600, 3000).write_with_encoder(PngEncoder::new(&mut scan)).expect("written");
+    let size = kit::files::in_words(photograph.len() as u64);
+    let page = person.browser.send_file(&page, "value=\"10(4)\"", "", "学位证书.jpg", photograph).await;
+    page.is_ok().shows(&format!("图片已从{size}缩小到"));
+    let page = person.browser.send_file(&page, "value=\"identity\"", "", "护照.png", scan).await;
+    page.is_ok().shows("PNG，");
+    let own = page.between("<li><span><a href=\"", "\"").expect("a link");
+    let back = person.browser.download(own).await.bytes().await.expect("bytes");
+    let sides = image::load_from_memory(&back).expect("a picture").to_luma8().dimensions();
+    assert!([(2600, 1300), (520, 2600)].contains(&sides), "{sides:?}");
+
+    let slip = person.submits(&person.browser.open(&format!("/nominate/{}", town.hospital_post().await)).await).await;
+    let receipt = receipt(&slip);
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    let case = town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+    case.is_ok().shows(&format!("由{size}缩小"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -80,9 +80,32 @@ pub struct StoredFile {
     pub sha256: String,
     /// The key it is sealed with, hexadecimal.
     pub key: String,
+    /// What it was made of, where a smaller or an upright picture was made of the one that came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_of: Option<Original>,
     /// Whether a scanner looked for viruses in it and found none; not where none was configured.
     #[serde(default)]
     pub scanned: bool,
+}
+
+/// A picture that another was made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Original {
+    pub kind: FileKind,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl StoredFile {
+    /// Whether a name ends as one does of the kind that came.
+    pub fn fits_name(&self, name: &str) -> bool {
+        self.made_of.map_or(self.kind, |came| came.kind).fits_name(name)
+    }
+
+    /// How large it was before it was made smaller; none where it was not.
+    pub fn made_smaller_from(&self) -> Option<u64> {
+        self.made_of.map(|came| came.size).filter(|size| *size > self.size)
+    }
 }
 
 #[cfg(test)]

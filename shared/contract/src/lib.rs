@@ -14,7 +14,7 @@ pub use domain::{Clause, Language, PersonId, Refusal, RefusalKind, Text};
 pub use dossier::{Consent, Dossier, Evidence, Voice};
 pub use envelope::Envelope;
 pub use event::Event;
-pub use file::{FileKind, StoredFile};
+pub use file::{FileKind, Original, StoredFile};
 pub use letter::{Addressed, Letter};
 pub use page::{LARGEST_PAGE, Page};
 pub use problem::{FieldProblem, PROBLEM_JSON, Problem};

@@ -14,7 +14,7 @@ use crate::clock::{Clock, Instant};
 use crate::config::Settings;
 use crate::database::{self, Database, Inspected, Place};
 use crate::fault::{DeskError, Fault};
-use crate::files::{Files, Scanner};
+use crate::files::{Darkroom, Files, Scanner};
 use crate::ids::Ids;
 use crate::keys::{Keys, SealKey};
 use crate::lease::{self, Leases};
@@ -69,7 +69,8 @@ impl House {
         let counter = limits::server(&settings, &keys, clock.clone()).map_err(|bad| Fault::new(bad.to_string()))?;
         let leases = Leases::of(service, &database, settings.listen, ids.next());
         let scanner = Scanner::configured(&settings.written).map_err(|bad| Fault::new(bad.to_string()))?;
-        let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone(), scanner)?;
+        let darkroom = Darkroom::configured(&settings.written).map_err(|bad| Fault::new(bad.to_string()))?;
+        let files = Files::open(&settings.data.join("files"), ids.clone(), rng.clone(), scanner, darkroom)?;
         Ok(House {
             service,
             ids,

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use domain::Language;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::{GzEncoder, ZlibEncoder};
+use flate2::{Compression, Crc};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::Workbook;
@@ -58,6 +58,45 @@ async fn a_bomb_is_refused_before_it_goes_off() {
     let refused = unit.answer(unit.request(Method::POST, &format!("{plan}/sheet-readings")).multipart(form)).await;
     assert_eq!(refused.is(422).text("code"), "sheet-too-large");
     assert!(began.elapsed() < AT_ONCE, "it took {:?}", began.elapsed());
+}
+
+fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let named = [name.as_slice(), content].concat();
+    let mut sum = Crc::new();
+    sum.update(&named);
+    let length = u32::try_from(content.len()).expect("a length");
+    [&length.to_be_bytes()[..], &named, &sum.sum().to_be_bytes()].concat()
+}
+
+/// A black picture with sides of so many pixels, of which eight go into a byte before it is packed.
+fn black(side: u32) -> Vec<u8> {
+    let header = [&side.to_be_bytes()[..], &side.to_be_bytes(), &[1, 0, 0, 0, 0]].concat();
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+    let line = vec![0; 1 + side.div_ceil(8) as usize];
+    for _ in 0..side {
+        packed.write_all(&line).expect("packed");
+    }
+    let (begins, packed) = (b"\x89PNG\r\n\x1a\n".to_vec(), packed.finish().expect("packed"));
+    [begins, chunk(b"IHDR", &header), chunk(b"IDAT", &packed), chunk(b"IEND", b"")].concat()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_would_unpack_to_all_memory_is_kept_as_it_came() {
+    let town = Town::new().await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let nomination = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
+    let evidence = format!("/api/portal/v1/nominations/{nomination}/evidence");
+    for side in [12_000, 30_000] {
+        let bomb = black(side);
+        assert!(bomb.len() < MEGABYTE, "{} bytes", bomb.len());
+        let began = Instant::now();
+        let form = filings::evidence("10(4)", "证书.png", bomb.clone());
+        let added = mai.answer(mai.request(Method::POST, &evidence).multipart(form)).await.is(201);
+        assert!(began.elapsed() < AT_ONCE, "it took {:?}", began.elapsed());
+        assert_eq!(added.body["made_of"], json!(null));
+        let back = mai.get(&format!("{evidence}/{}", added.text("id"))).await.is(200).bytes;
+        assert!(back == bomb);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

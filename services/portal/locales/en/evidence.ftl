@@ -5,7 +5,7 @@ evidence-for = { $to ->
         [party] { $post }
     }
 evidence-how = Upload each file where it is asked for, one at a time. A picture taken with your phone will do. JPEG, PNG, WebP and PDF are taken, at most { $size } a file and { $most } files in all.
-evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files. Where and when a picture was taken is left out of it; the picture itself stays as it is.
+evidence-later = You may submit without all of it; the employing unit returns the nomination to you if it needs to see more. Only you and those who review this nomination can open these files. Where and when a picture was taken is left out of it, and a very large one is made smaller.
 evidence-shut = It has been submitted, so files can no longer be added or removed. If it is returned to you, they can.
 evidence-identity = Identity document
     .wants = The sides that show your photograph and the number
@@ -19,6 +19,8 @@ evidence-count = { $count ->
     }
 evidence-missing = none so far for { $clauses }
 evidence-about = { $kind }, { $size }, uploaded { $at }
+evidence-made-smaller = Made smaller from { $from } to { $to }.
+evidence-made-upright = Turned upright.
 evidence-otherwise = Its name ends like another kind of file, but its content is { $kind }. It was taken as that.
 evidence-added = “{ $name }” has arrived.
 evidence-removed = Removed.

@@ -5,7 +5,7 @@ evidence-for = { $to ->
         [party] { $post }
     }
 evidence-how = 要看什么材料，就传到哪一部分，一次传一个文件。可以用手机拍照。收JPEG、PNG、WebP图片和PDF，一个最大{ $size }，最多{ $most }个。
-evidence-later = 材料不齐也可以提交，用人单位要看时会退给您补。材料只有您和审查这份申报的人打得开。照片里的拍摄地点、时间会去掉，画面不变。
+evidence-later = 材料不齐也可以提交，用人单位要看时会退给您补。材料只有您和审查这份申报的人打得开。照片里的拍摄地点、时间会去掉，太大的会缩小。
 evidence-shut = 已经提交，材料不能再增减。用人单位退回补正时可以。
 evidence-identity = 身份证件
     .wants = 证件上有照片和号码的那几面
@@ -16,6 +16,8 @@ evidence-none = 还没有材料
 evidence-count = 已传{ $count }个文件
 evidence-missing = { $clauses }还没有材料
 evidence-about = { $kind }，{ $size }，{ $at }上传
+evidence-made-smaller = 图片已从{ $from }缩小到{ $to }。
+evidence-made-upright = 图片已转正。
 evidence-otherwise = 文件名的结尾不对，内容是{ $kind }。已按内容收下。
 evidence-added = 已收到“{ $name }”。
 evidence-removed = 已删掉。

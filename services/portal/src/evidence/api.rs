@@ -1,7 +1,7 @@
 //! Evidence by API: a file a request.
 
 use actix_web::{HttpResponse, delete, get, post, web};
-use contract::{FileKind, Page, Problem};
+use contract::{FileKind, Original, Page, Problem};
 use domain::{EvidenceId, Shows};
 use kit::files::{self, FileBytes};
 use kit::web::{KeyOnly, Seen, Sent, etag};
@@ -55,6 +55,8 @@ pub struct AddedView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// What came, where a smaller or an upright picture was made of it and is kept instead.
+    pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,
     pub version: i64,
@@ -76,6 +78,8 @@ pub struct EvidenceView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// What came, where a smaller or an upright picture was made of it and is kept instead.
+    pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,
     #[schema(format = DateTime)]
@@ -90,12 +94,13 @@ impl EvidenceView {
             id: evidence.id,
             shows: evidence.shows,
             item: evidence.item,
-            name_fits: evidence.file.kind.fits_name(&evidence.name),
+            name_fits: evidence.file.fits_name(&evidence.name),
             label: evidence.label,
             name: evidence.name,
             kind: evidence.file.kind,
             size: evidence.file.size,
             sha256: evidence.file.sha256,
+            made_of: evidence.file.made_of,
             added_at: Instant(at).rfc3339(),
             version: VERSION,
         }
@@ -122,8 +127,8 @@ pub async fn add_evidence(
     let text = |name: &str| sent.text(name).to_owned();
     let (shows, item, label) = (text("shows"), text("item"), text("label"));
     let sending = Sending { key: sent.key, shows, item, label, file: sent.file };
-    let Added { id, kind, size, sha256, name_fits } = desk.add(&applicant, params.id.into(), sending).await?;
-    let view = AddedView { id, kind, size, sha256, name_fits, version: VERSION };
+    let Added { id, kind, size, sha256, made_of, name_fits } = desk.add(&applicant, params.id.into(), sending).await?;
+    let view = AddedView { id, kind, size, sha256, made_of, name_fits, version: VERSION };
     Ok(HttpResponse::Created().insert_header(etag(VERSION)).json(view))
 }
 

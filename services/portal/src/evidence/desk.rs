@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{Evidence, FileKind};
+use contract::{Evidence, FileKind, Original};
 use domain::evidence::{self, LARGEST_FILE};
 use domain::{EvidenceId, EvidenceInput, NominationId, PersonId, Refusal, Text, requested};
 use kit::files::{Kept as Came, Unkept, Unread};
@@ -51,6 +51,8 @@ pub struct Added {
     pub kind: FileKind,
     pub size: u64,
     pub sha256: String,
+    #[serde(default)]
+    pub made_of: Option<Original>,
     /// Whether the name ends as this kind of file does.
     pub name_fits: bool,
 }
@@ -83,7 +85,8 @@ impl EvidenceDesk {
             id: EvidenceId::from(file.id),
             kind: file.kind,
             size: file.size,
-            name_fits: file.kind.fits_name(&name),
+            made_of: file.made_of,
+            name_fits: file.fits_name(&name),
             sha256: file.sha256.clone(),
         };
         let input = EvidenceInput { shows, label, name };

@@ -1,7 +1,7 @@
 //! The files of a case by API.
 
 use actix_web::{HttpResponse, get, web};
-use contract::{Evidence, FileKind, Problem};
+use contract::{Evidence, FileKind, Original, Problem};
 use domain::{EvidenceId, Shows};
 use kit::DeskError;
 use kit::files::{self, FileBytes};
@@ -38,6 +38,8 @@ pub struct EvidenceView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// What came, where a smaller or an upright picture was made of it and is kept instead.
+    pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
     pub name_fits: bool,
     /// Whether a scanner for viruses has passed it; false where none was configured when it came.
@@ -55,7 +57,8 @@ impl EvidenceView {
             kind: evidence.file.kind,
             size: evidence.file.size,
             sha256: evidence.file.sha256.clone(),
-            name_fits: evidence.file.kind.fits_name(&evidence.name),
+            made_of: evidence.file.made_of,
+            name_fits: evidence.file.fits_name(&evidence.name),
             scanned: evidence.file.scanned,
         }
     }

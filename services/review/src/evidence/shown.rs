@@ -29,12 +29,19 @@ impl FileShown {
     fn of(evidence: &Evidence, case: CaseId, say: &Say) -> FileShown {
         let kind = evidence.file.kind;
         let size = files::in_words(evidence.file.size);
-        let otherwise = match kind.fits_name(&evidence.name) {
+        let about = match evidence.file.made_smaller_from().map(files::in_words) {
+            Some(from) => say.with(
+                "evidence-about-smaller",
+                &[("kind", kind.word().into()), ("size", size.into()), ("from", from.into())],
+            ),
+            None => say.with("evidence-about", &[("kind", kind.word().into()), ("size", size.into())]),
+        };
+        let otherwise = match evidence.file.fits_name(&evidence.name) {
             true => String::new(),
             false => say.with("evidence-otherwise", &[("kind", kind.word().into())]),
         };
         FileShown {
-            about: say.with("evidence-about", &[("kind", kind.word().into()), ("size", size.into())]),
+            about,
             otherwise,
             path: format!("/staff/cases/{case}/evidence/{}", evidence.id),
             name: evidence.name.clone(),

@@ -1,9 +1,11 @@
 //! Files: kept in one store that the services share, each sealed under a key of its own, and given out as downloads only.
 //! A file is on the disk before the row that names it is committed; a file that no row names is swept away.
 
+mod darkroom;
 mod download;
 mod kind;
 mod mark;
+mod picture;
 mod scanner;
 mod sealing;
 mod store;
@@ -11,6 +13,7 @@ mod stripping;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use darkroom::Darkroom;
 pub use download::{FileBytes, as_download};
 pub(crate) use scanner::Scanner;
 pub use scanner::examine;

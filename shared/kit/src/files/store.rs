@@ -5,7 +5,7 @@ use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 use actix_web::web::Bytes;
-use contract::{FileKind, StoredFile};
+use contract::{FileKind, Original, StoredFile};
 use data_encoding::HEXLOWER;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 use object_store::local::LocalFileSystem;
@@ -14,7 +14,9 @@ use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::darkroom::Darkroom;
 use super::kind;
+use super::picture::Picture;
 use super::scanner::Scanner;
 use super::sealing::{PIECE, Piece, TAG, pieces, sealed_size};
 use super::stripping::Stripping;
@@ -33,9 +35,11 @@ pub struct Files {
     ids: Ids,
     rng: Arc<dyn Rng>,
     scanner: Option<Scanner>,
+    darkroom: Darkroom,
 }
 
-/// A file as it was kept, and the SHA-256 of what was sent, hexadecimal: another one where something was left out.
+/// A file as it was kept, and the SHA-256 of what was sent, hexadecimal: another one where something was left out or made
+/// anew.
 #[derive(Clone)]
 pub struct Kept {
     pub file: StoredFile,
@@ -72,15 +76,16 @@ impl Files {
         ids: Ids,
         rng: Arc<dyn Rng>,
         scanner: Option<Scanner>,
+        darkroom: Darkroom,
     ) -> Result<Files, Fault> {
         std::fs::create_dir_all(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(unavailable)?.with_fsync(true);
-        Ok(Files { store: Arc::new(store), folder: folder.to_owned(), ids, rng, scanner })
+        Ok(Files { store: Arc::new(store), folder: folder.to_owned(), ids, rng, scanner, darkroom })
     }
 
     /// Keeps a file of at most `largest` bytes: on return it lies on the disk, whole and sealed, a photograph without what
-    /// it says besides the picture. Its name is an id, so that it tells when it came and nothing else. No more than two
-    /// pieces of it are in memory.
+    /// it says besides the picture, and made anew where that is needed. Its name is an id, so that it tells when it came
+    /// and nothing else. No more than two pieces of it are in memory, but for a picture whose turn it is.
     pub async fn keep<S>(&self, content: S, largest: u64) -> Result<Kept, Unkept>
     where
         S: Stream<Item = Result<Bytes, Misread>> + Unpin,
@@ -104,6 +109,7 @@ impl Files {
                 drain(content).await;
                 Err(Unkept::TooLarge)
             }
+            Ok(came) => self.developed(came, largest).await,
             outcome => outcome,
         }
     }
@@ -112,10 +118,7 @@ impl Files {
     where
         S: Stream<Item = Result<Bytes, Misread>> + Unpin,
     {
-        let id = self.ids.next();
-        // Dropped before it is complete, it takes what was written away again.
-        let upload = self.store.put_multipart(&place(id)).await.map_err(|error| Unkept::Fault(unavailable(error)))?;
-        let mut writing = Writing::new(upload, SealKey::from_bytes(self.rng.bytes()));
+        let mut writing = self.begin().await?;
         let (mut sent, mut size, mut stripping) = (Sha256::new(), 0, Stripping::new(kind));
         while let Some(bytes) = content.next().await {
             let bytes = bytes.map_err(Unkept::Misread)?;
@@ -127,8 +130,35 @@ impl Files {
             writing.add(&stripping.take(&bytes)).await?;
         }
         writing.add(&stripping.rest()).await?;
-        let file = self.scanned(writing.complete(id, kind).await?).await?;
+        let file = self.scanned(writing.complete(kind).await?).await?;
         Ok(Kept { file, sent: HEXLOWER.encode(&sent.finalize()) })
+    }
+
+    /// Where a picture is to be made anew, that is written as a file of its own, and what came goes then: at no moment is
+    /// there none of the two.
+    async fn developed(&self, came: Kept, largest: u64) -> Result<Kept, Unkept> {
+        let content = async { Ok(self.content(came.file.clone()).try_collect::<Vec<_>>().await?.concat()) };
+        let made = self.darkroom.develop(came.file.kind, content).await?;
+        let Some(made) = made.filter(|made| made.bytes.len() as u64 <= largest) else {
+            return Ok(came);
+        };
+        let file = self.put(made).await;
+        self.remove(came.file.id).await?;
+        let made_of = Some(Original { kind: came.file.kind, size: came.file.size });
+        Ok(Kept { file: StoredFile { made_of, ..file? }, ..came })
+    }
+
+    async fn put(&self, Picture { kind, bytes }: Picture) -> Result<StoredFile, Unkept> {
+        let mut writing = self.begin().await?;
+        writing.add(&bytes).await?;
+        self.scanned(writing.complete(kind).await?).await
+    }
+
+    async fn begin(&self) -> Result<Writing, Fault> {
+        let id = self.ids.next();
+        // Dropped before it is complete, it takes what was written away again.
+        let upload = self.store.put_multipart(&place(id)).await.map_err(unavailable)?;
+        Ok(Writing::new(id, upload, SealKey::from_bytes(self.rng.bytes())))
     }
 
     /// Has it scanned where there is a scanner; what was not found clean is taken away again.
@@ -227,6 +257,7 @@ impl Files {
 
 /// A file on its way to the disk, sealed piece by piece.
 struct Writing {
+    id: Uuid,
     upload: Box<dyn MultipartUpload>,
     key: SealKey,
     hash: Sha256,
@@ -236,9 +267,9 @@ struct Writing {
 }
 
 impl Writing {
-    fn new(upload: Box<dyn MultipartUpload>, key: SealKey) -> Writing {
+    fn new(id: Uuid, upload: Box<dyn MultipartUpload>, key: SealKey) -> Writing {
         let piece = Vec::with_capacity(PIECE + TAG);
-        Writing { upload, key, hash: Sha256::new(), size: 0, number: 0, piece }
+        Writing { id, upload, key, hash: Sha256::new(), size: 0, number: 0, piece }
     }
 
     async fn add(&mut self, bytes: &[u8]) -> Result<(), Fault> {
@@ -259,12 +290,12 @@ impl Writing {
         Ok(())
     }
 
-    async fn complete(mut self, id: Uuid, kind: FileKind) -> Result<StoredFile, Fault> {
+    async fn complete(mut self, kind: FileKind) -> Result<StoredFile, Fault> {
         let sealed = Piece { number: self.number, last: true }.seal(&self.key, self.piece)?;
         self.upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
         self.upload.complete().await.map_err(unavailable)?;
         let (sha256, key) = (HEXLOWER.encode(&self.hash.finalize()), HEXLOWER.encode(self.key.bytes()));
-        Ok(StoredFile { id, kind, size: self.size, sha256, key, scanned: false })
+        Ok(StoredFile { id: self.id, kind, size: self.size, sha256, key, scanned: false, made_of: None })
     }
 }
 

@@ -8,7 +8,7 @@ mod jpeg;
 mod png;
 #[cfg(test)]
 mod tests;
-mod turned;
+pub(super) mod turned;
 mod webp;
 
 /// One file on its way in.

@@ -4,6 +4,7 @@ use std::time::Duration;
 use actix_web::web::Bytes;
 use contract::StoredFile;
 use futures_util::{Stream, TryStreamExt, stream};
+use sha2::Digest;
 
 use super::sealing::PIECE;
 use super::{Unkept, Unread};
@@ -122,6 +123,78 @@ fn a_size_is_said_as_people_say_it() {
     }
 }
 
+/// What no two places of it have alike, from 0 to 31.
+fn grain(x: u32, y: u32) -> u8 {
+    let mixed = x.wrapping_mul(374_761_393) ^ y.wrapping_mul(668_265_263);
+    ((mixed ^ mixed >> 13).wrapping_mul(1_274_126_177) >> 27) as u8
+}
+
+/// A grey photograph of this size, as grainy as a telephone's, which is to be turned by a quarter.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, 95);
+    let exif = super::stripping::turned::written(6).to_vec();
+    image::ImageEncoder::set_exif_metadata(&mut encoder, exif).expect("Exif");
+    let picture = image::GrayImage::from_fn(width, height, |x, y| image::Luma([100 + grain(x, y)]));
+    picture.write_with_encoder(encoder).expect("written");
+    bytes
+}
+
+#[tokio::test]
+async fn a_photograph_is_kept_as_large_as_it_is_read_and_upright_and_the_one_that_came_is_gone() {
+    let town = TestHouse::open("portal").await;
+    let came = photograph(4000, 3000);
+    let kept = town.house.files.keep(sent(&came), 10 * LARGEST).await.expect("kept");
+    let content = read(&town, &kept.file).await;
+    assert_eq!(kept.sent, data_encoding::HEXLOWER.encode(&sha2::Sha256::digest(&came)), "of what was sent");
+    assert_eq!(kept.file.made_of.map(|made_of| made_of.size), Some(came.len() as u64));
+    assert!(kept.file.made_smaller_from().is_some() && content.len() as u64 == kept.file.size);
+    let mut decoder = image::codecs::jpeg::JpegDecoder::new(std::io::Cursor::new(&content)).expect("a picture");
+    assert_eq!(image::ImageDecoder::dimensions(&decoder), (1950, 2600));
+    let turned = image::ImageDecoder::orientation(&mut decoder).expect("read");
+    assert_eq!(turned, image::metadata::Orientation::NoTransforms);
+    assert_eq!(names(&town), [kept.file.id.to_string()]);
+
+    let small = photograph(300, 200);
+    let kept = town.house.files.keep(sent(&small), LARGEST).await.expect("kept");
+    assert!(read(&town, &kept.file).await == small && kept.file.made_of.is_none(), "bit for bit");
+    let torn = &came[..came.len() / 2];
+    let kept = town.house.files.keep(sent(torn), 10 * LARGEST).await.expect("kept");
+    assert!(read(&town, &kept.file).await == torn && kept.file.made_of.is_none(), "as it came");
+}
+
+#[tokio::test]
+async fn what_is_made_of_a_picture_is_scanned_too() {
+    let town = TestHouse::open("portal").await;
+    let address = clamd_of(&[false, true]).await;
+    let refused = scanned_by(&town, &address).keep(sent(&photograph(3000, 100)), 10 * LARGEST).await;
+    assert!(matches!(refused, Err(Unkept::Infected(_))));
+    assert!(names(&town).is_empty(), "nothing of it stays");
+}
+
+/// A scanner that is asked so often, and finds something or not.
+async fn clamd_of(finds: &'static [bool]) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    tokio::spawn(async move {
+        for finds in finds {
+            let (mut asked, _) = listener.accept().await.expect("somebody");
+            asked.read_exact(&mut [0; 10]).await.expect("a command");
+            loop {
+                let length = asked.read_u32().await.expect("a length") as usize;
+                if length == 0 {
+                    break;
+                }
+                asked.read_exact(&mut vec![0; length]).await.expect("a piece");
+            }
+            let answer: &[u8] = if *finds { b"stream: Eicar FOUND\0" } else { b"stream: OK\0" };
+            asked.write_all(answer).await.expect("answered");
+        }
+    });
+    address
+}
+
 /// A scanner that finds what it was told to, and tells how much it was given.
 async fn clamd(finds: &'static [u8], answers: &'static str) -> (String, tokio::task::JoinHandle<usize>) {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -153,7 +226,8 @@ async fn clamd(finds: &'static [u8], answers: &'static str) -> (String, tokio::t
 fn scanned_by(town: &TestHouse, address: &str) -> super::Files {
     let scanner = Some(super::Scanner::Address(address.parse().expect("an address")));
     let (ids, rng) = (town.house.ids.clone(), town.house.rng.clone());
-    super::Files::open(&folder(town), ids, rng, scanner).expect("a store")
+    let darkroom = super::Darkroom::configured(&town.house.settings.written).expect("settings");
+    super::Files::open(&folder(town), ids, rng, scanner, darkroom).expect("a store")
 }
 
 #[tokio::test]

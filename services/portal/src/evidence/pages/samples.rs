@@ -1,7 +1,7 @@
 //! The page in both languages, without a word missing and with each refusal beside its field.
 
 use askama::Template;
-use contract::{Evidence, FileKind, StoredFile};
+use contract::{Evidence, FileKind, Original, StoredFile};
 use domain::nomination::Stage;
 use domain::{Category, EvidenceId, Hand, Language, Refusal, Shows};
 use kit::{Form, Frame, Instant};
@@ -16,7 +16,8 @@ use crate::words;
 
 fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
     let id = Uuid::from_u128(number);
-    let file = StoredFile { id, kind, size: 1_300_000, sha256: "00".repeat(32), key: "11".repeat(32), scanned: false };
+    let (sha256, key) = ("00".repeat(32), "11".repeat(32));
+    let file = StoredFile { id, kind, size: 1_300_000, sha256, key, scanned: false, made_of: None };
     let evidence = Evidence {
         id: EvidenceId::from(id),
         shows,
@@ -28,10 +29,19 @@ fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
     Kept { evidence, at: Instant(1_795_500_000_000_000), handed_over: false }
 }
 
+/// The same, made of what came.
+fn made_of(kept: Kept, kind: FileKind, size: u64) -> Kept {
+    let file = StoredFile { made_of: Some(Original { kind, size }), ..kept.evidence.file };
+    Kept { evidence: Evidence { file, ..kept.evidence }, ..kept }
+}
+
 fn listed() -> Vec<Kept> {
+    let other = |number: u128, name: &str, kind: FileKind| file(number, Shows::Other, name, kind);
     vec![
         file(1, Shows::Clause(Category::H4), "学位证书<b>.pdf", FileKind::Pdf),
         file(2, Shows::Clause(Category::U5), "شەھادەتنامە.png", FileKind::Jpeg),
+        made_of(other(3, "奖状.webp", FileKind::Jpeg), FileKind::Webp, 8_600_000),
+        made_of(other(4, "奖状.png", FileKind::Png), FileKind::Png, 900_000),
     ]
 }
 
@@ -55,6 +65,11 @@ fn every_part_says_what_it_wants_and_what_has_come_in_both_languages() {
         );
         assert_eq!(open.matches("enctype=\"multipart/form-data\"").count(), open.matches("<section").count());
         assert!(open.contains("id=\"11(5)\"") && open.contains("role=\"status\""), "{open}");
+        let say = words::say(language);
+        let smaller = say.with("evidence-made-smaller", &[("from", "8.3 MB".into()), ("to", "1.3 MB".into())]);
+        assert!(open.contains(&smaller) && open.contains(&say.it("evidence-made-upright")), "{open}");
+        let otherwise = say.with("evidence-otherwise", &[("kind", "JPEG".into())]);
+        assert_eq!(open.matches(&otherwise).count(), 1, "a name is held against the kind that came: {open}");
         assert!(!page(language, "", submitted(), Form::empty()).contains("multipart"));
     }
 }
@@ -83,5 +98,5 @@ fn the_note_names_the_clauses_without_a_file() {
     let note = |claimed: &[Category]| EvidenceNote::of(&listed(), claimed, &words::say(Language::Zh));
     assert_eq!(note(&[Category::H4]).missing, "");
     assert!(note(&[Category::H4, Category::H5]).missing.starts_with("第十条（五）还没有材料"));
-    assert_eq!(note(&[]).files, "已传2个文件");
+    assert_eq!(note(&[]).files, "已传4个文件");
 }

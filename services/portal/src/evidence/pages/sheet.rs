@@ -54,6 +54,8 @@ pub struct FileRow {
     pub name: String,
     pub label: String,
     pub about: String,
+    /// What was done to the picture that came.
+    pub made: String,
     /// What its name claims to be and is not.
     pub otherwise: String,
     pub link: String,
@@ -183,9 +185,17 @@ impl FileRow {
         let evidence = &kept.evidence;
         let (kind, size) = (evidence.file.kind.word(), files::in_words(evidence.file.size));
         let at = date::moment(kept.at, say.language()).words;
-        let fits = evidence.file.kind.fits_name(&evidence.name);
+        let fits = evidence.file.fits_name(&evidence.name);
         FileRow {
             about: say.with("evidence-about", &[("kind", kind.into()), ("size", size.into()), ("at", at.into())]),
+            made: match (evidence.file.made_smaller_from(), evidence.file.made_of) {
+                (Some(from), _) => {
+                    let (from, to) = (files::in_words(from), files::in_words(evidence.file.size));
+                    say.with("evidence-made-smaller", &[("from", from.into()), ("to", to.into())])
+                }
+                (None, Some(_)) => say.it("evidence-made-upright"),
+                (None, None) => String::new(),
+            },
             otherwise: if fits { String::new() } else { say.with("evidence-otherwise", &[("kind", kind.into())]) },
             link: format!("{here}/{}", evidence.id),
             removal: format!("{here}/{}/removal", evidence.id),

@@ -1,7 +1,7 @@
 //! Every page of a case in every stage and both languages, without a word missing.
 
 use askama::Template;
-use contract::{Dossier, Evidence, FileKind, StoredFile, Voice};
+use contract::{Dossier, Evidence, FileKind, Original, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
@@ -70,7 +70,8 @@ fn filing() -> FilingInput {
 
 fn certificate() -> Evidence {
     let (id, sha256, key) = (Uuid::from_u128(7), "00".repeat(32), "11".repeat(32));
-    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false };
+    let made_of = Some(Original { kind: FileKind::Png, size: 8_600_000 });
+    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false, made_of };
     let (label, name) = ("第<1>页".to_owned(), "شەھادەتنامە.png".to_owned());
     Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), item: Some(1), label, name, file }
 }

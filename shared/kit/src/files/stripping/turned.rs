@@ -2,6 +2,8 @@
 
 /// The whole of an Exif block that says how the picture is turned.
 pub const SIZE: usize = 26;
+/// A longer one is not read.
+pub const LONGEST: usize = 64 * 1024;
 const ORIENTATION: u16 = 0x0112;
 const ENTRY: usize = 12;
 

@@ -8,8 +8,6 @@ const HEAD: usize = 12;
 const FRAME: u64 = 16;
 /// The flag of its first chunk that says it has an XMP chunk.
 const HAS_XMP: u8 = 0x04;
-/// A longer Exif is blanked unread.
-const LONGEST: u64 = 64 * 1024;
 
 /// How long the whole is, by its head. What lies behind that belongs to no picture.
 pub fn length(head: &[u8]) -> u64 {
@@ -36,7 +34,7 @@ pub fn chunk(input: &[u8], begins: bool, stays: &mut Vec<u8>) -> Taken {
             stays.extend([&input[..8], &[flags]].concat());
             Some((9, then(left - 1, Step::Kept)))
         }
-        b"EXIF" if (turned::SIZE as u64..LONGEST).contains(&left) => {
+        b"EXIF" if (turned::SIZE as u64..turned::LONGEST as u64).contains(&left) => {
             let whole = 8 + usize::try_from(left).ok()?;
             let exif = input.get(8..whole)?;
             let exif = turned::read(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif));

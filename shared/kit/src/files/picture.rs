@@ -1,0 +1,118 @@
+//! A picture made anew: no larger than anybody reads, and upright. Its colour profile stays.
+//! What comes is what strangers send: nothing is decoded but within limits, and whatever is no plain picture is left alone.
+
+use std::io::Cursor;
+
+use contract::FileKind;
+use fast_image_resize::Resizer;
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
+use image::codecs::webp::WebPDecoder;
+use image::error::{ImageError, ImageResult, ParameterError, ParameterErrorKind};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, Limits};
+
+#[cfg(test)]
+mod tests;
+
+/// An A4 page at 600 dots an inch has 35 million.
+const MOST_PIXELS: u64 = 50_000_000;
+const LONGEST_SIDE: u32 = 20_000;
+/// Bytes, for what is decoded.
+const MOST_MEMORY: u64 = 256 * 1024 * 1024;
+/// Of 100: small print stays as it was.
+const QUALITY: u8 = 85;
+const ENDS_JPEG: [u8; 2] = [0xff, 0xd9];
+/// Where a colour profile says of what colours it speaks (ICC.1, 7.2).
+const SPEAKS_OF: std::ops::Range<usize> = 16..20;
+
+pub struct Picture {
+    pub kind: FileKind,
+    pub bytes: Vec<u8>,
+}
+
+/// The picture to keep instead: where its longer side is over `longest` and a smaller one takes less room, or where it lies
+/// turned and is no JPEG, since of a JPEG everything that shows one knows how to hold it.
+pub fn made_anew(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Option<Picture>> {
+    let content = Cursor::new(came);
+    match kind {
+        // What has no end came half, and half of it would be grey.
+        FileKind::Jpeg if came.ends_with(&ENDS_JPEG) => made_of(JpegDecoder::new(content)?, came, kind, longest),
+        FileKind::Png => {
+            let decoder = PngDecoder::with_limits(content, limits())?;
+            if decoder.is_apng()? { Ok(None) } else { made_of(decoder, came, kind, longest) }
+        }
+        FileKind::Webp => {
+            let decoder = WebPDecoder::new(content)?;
+            if decoder.has_animation() { Ok(None) } else { made_of(decoder, came, kind, longest) }
+        }
+        FileKind::Jpeg | FileKind::Pdf => Ok(None),
+    }
+}
+
+fn made_of(mut decoder: impl ImageDecoder, came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Option<Picture>> {
+    let (width, height) = decoder.dimensions();
+    let turned = decoder.orientation()?;
+    let lies = kind != FileKind::Jpeg && turned != Orientation::NoTransforms;
+    let is_large = width.max(height) > longest;
+    if !lies && !is_large || u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Ok(None);
+    }
+    let profile = decoder.icc_profile()?;
+    let colours = if decoder.color_type().has_color() { b"RGB " } else { b"GRAY" };
+    // A profile for ink is of no use to what is decoded to light.
+    if profile.as_ref().is_some_and(|profile| profile.get(SPEAKS_OF) != Some(colours)) {
+        return Ok(None);
+    }
+    let mut limits = limits();
+    limits.reserve(decoder.total_bytes())?;
+    decoder.set_limits(limits)?;
+    let whole = DynamicImage::from_decoder(decoder)?;
+    let mut picture = if is_large { smaller(&whole, longest)? } else { whole };
+    picture.apply_orientation(turned);
+    let made = written(&picture, kind, profile)?;
+    Ok((lies || made.bytes.len() < came.len()).then_some(made))
+}
+
+/// By Lanczos, on the values as they are: no more memory than the smaller one takes, and transparency does not bleed.
+fn smaller(whole: &DynamicImage, longest: u32) -> ImageResult<DynamicImage> {
+    let (width, height) = (whole.width(), whole.height());
+    let most = u64::from(width.max(height));
+    let side = |side: u32| {
+        let rounded = (u64::from(side) * u64::from(longest) + most / 2) / most;
+        u32::try_from(rounded).unwrap_or(longest).max(1)
+    };
+    let mut smaller = DynamicImage::new(side(width), side(height), whole.color());
+    Resizer::new().resize(whole, &mut smaller, None).map_err(|error| {
+        ImageError::Parameter(ParameterError::from_kind(ParameterErrorKind::Generic(error.to_string())))
+    })?;
+    Ok(smaller)
+}
+
+/// A PNG stays one, since what is drawn or shot off a screen blurs as a JPEG; so does what is transparent.
+fn written(picture: &DynamicImage, kind: FileKind, profile: Option<Vec<u8>>) -> ImageResult<Picture> {
+    let mut bytes = Vec::new();
+    let kind = if kind == FileKind::Png || picture.color().has_alpha() { FileKind::Png } else { FileKind::Jpeg };
+    if kind == FileKind::Png {
+        let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive);
+        write(picture, encoder, profile)?;
+    } else {
+        write(picture, JpegEncoder::new_with_quality(&mut bytes, QUALITY), profile)?;
+    }
+    Ok(Picture { kind, bytes })
+}
+
+fn write(picture: &DynamicImage, mut encoder: impl ImageEncoder, profile: Option<Vec<u8>>) -> ImageResult<()> {
+    if let Some(profile) = profile {
+        encoder.set_icc_profile(profile).map_err(ImageError::Unsupported)?;
+    }
+    picture.write_with_encoder(encoder)
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits
+}
