@@ -27,6 +27,24 @@ pub async fn acts(by: &Api, path: &str, act: &str, body: &Value) -> Answer {
     by.change(Method::POST, &format!("{path}/{act}"), seen.version(), body).await
 }
 
+/// A step with these posts, from the versions that are there now.
+pub async fn steps(by: &Api, plan: &str, posts: &[String], step: Value) -> Answer {
+    by.post(&format!("{plan}/steps"), &chosen(by, plan, posts, step).await).await
+}
+
+/// What such a step sends.
+pub async fn chosen(by: &Api, plan: &str, posts: &[String], mut step: Value) -> Value {
+    let mut seen = Vec::with_capacity(posts.len());
+    let listed = by.get(plan).await.is(200);
+    for post in posts {
+        let mut all = listed.body["posts"].as_array().into_iter().flatten();
+        let one = all.find(|one| one["id"].as_str().is_some_and(|id| post.ends_with(id))).expect("a post of the plan");
+        seen.push(json!({ "id": one["id"], "version": one["version"] }));
+    }
+    step["posts"] = json!(seen);
+    step
+}
+
 /// As it is written in forms.
 pub fn today() -> String {
     SystemClock.today().to_string()

@@ -8,8 +8,8 @@ use domain::Language;
 use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, plan_under_way, post};
-use tests::{Api, Browser, StaffMember, Town};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, chosen, plan_under_way, post, steps};
+use tests::{Answer, Api, Browser, StaffMember, Town};
 
 async fn hand_of(by: &Api, path: &str) -> Value {
     by.get(path).await.is(200).body["hand"].clone()
@@ -283,4 +283,98 @@ async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {
         acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
     }
     acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(403);
+}
+
+/// Three posts of the hospital in the plan under way, written and not handed in.
+async fn three_drafts(unit: &Api, plan: &str) -> Vec<String> {
+    let mut posts = Vec::new();
+    for number in 1..=3 {
+        let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        let path = format!("{POSTS}/{}", begun.text("id"));
+        unit.change(Method::PUT, &path, begun.version(), &post(number)).await.is(200);
+        posts.push(path);
+    }
+    posts
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_posts_take_a_step_together_or_none_of_them_does() {
+    let town = Town::new().await;
+    let (unit, department) = (town.officer_api("unit-hospital").await, town.officer_api("department").await);
+    let plan = plan_under_way(&unit).await;
+    let posts = three_drafts(&unit, &plan).await;
+    let empty = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+    let with_an_empty_one = [posts.as_slice(), &[format!("{POSTS}/{}", empty.text("id"))]].concat();
+    let (pass, hands_in) = (json!({ "step": "pass" }), format!("{plan}/steps"));
+    let refused = steps(&unit, &plan, &with_an_empty_one, pass.clone()).await.is(422);
+    let at = |answer: &Answer| answer.body["errors"][0]["pointer"].as_str().unwrap_or_default().to_owned();
+    assert!(at(&refused).starts_with("/posts/3/"), "{:#}", refused.body);
+    assert_eq!(hand_of(&unit, &posts[0]).await, "plan-draft", "none of them went");
+
+    let asked = chosen(&unit, &plan, &posts, pass.clone()).await;
+    let once = || unit.request(Method::POST, &hands_in).header("Idempotency-Key", "three-at-once").json(&asked);
+    let first = unit.answer(once()).await.is(200);
+    let again = unit.answer(once()).await.is(200);
+    assert_eq!((first.body["posts"].as_array().map(Vec::len), &again.body), (Some(3), &first.body));
+    let other = town.officer_api("unit-justice").await;
+    other.post(&hands_in, &asked).await.is(404);
+    unit.post(&hands_in, &json!({ "posts": [], "step": "pass" })).await.is(422);
+
+    let seen = chosen(&department, &plan, &posts, pass.clone()).await;
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    acts(&department, &posts[1], "return", &back).await.is(200);
+    let stale = department.post(&hands_in, &seen).await.is(409);
+    assert_eq!((stale.text("code"), at(&stale).as_str()), ("post-moved-meanwhile", "/posts/1"), "{:#}", stale.body);
+    assert_eq!(hand_of(&unit, &posts[0]).await, "plan-supervision");
+    let unsaid = json!({ "step": "return", "to": "plan-draft" });
+    let unsaid = steps(&department, &plan, &[posts[0].clone(), posts[2].clone()], unsaid).await.is(422);
+    assert_eq!((unsaid.text("code"), at(&unsaid).as_str()), ("reason-missing", "/reason"), "{:#}", unsaid.body);
+    let all_back = json!({ "step": "return", "to": "plan-draft", "reason": "conditions-unclear", "words": "写清专业" });
+    steps(&department, &plan, &[posts[0].clone(), posts[2].clone()], all_back).await.is(200);
+    for post in &posts {
+        let shown = unit.get(post).await.is(200);
+        assert_eq!((&shown.body["hand"], &shown.body["way"]["stage"]), (&json!("plan-draft"), &json!("returned")));
+    }
+    let auditor = town.officer_api("auditor").await;
+    for (deed, most) in [("post.pass", 3), ("post.return", 3), ("plan.posts", 2)] {
+        let trail = auditor.get(&format!("/api/review/v1/audit-entries?deed={deed}")).await.is(200);
+        assert_eq!(trail.body["items"].as_array().map(Vec::len), Some(most), "{deed}: {:#}", trail.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_page_the_boxes_that_are_ticked_go_together_and_what_moved_is_named() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let plan = plan_under_way(&unit).await;
+    let posts = three_drafts(&unit, &plan).await;
+    steps(&unit, &plan, &posts, json!({ "step": "pass" })).await.is(200);
+    let by_api = town.officer_api("department").await;
+    let department = again(&town, "department").await;
+    let path = plan.replace("/api/review/v1", "/staff");
+    department.open(&path).await.is_ok().shows(&format!("{path}/steps"));
+    let page = department.open(&format!("{path}/steps")).await;
+    let boxes = || page.body.split("name=\"posts[]\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mine: Vec<&str> = boxes()
+        .filter(|value| posts.iter().any(|post| value.starts_with(post.rsplit('/').next().unwrap_or("-"))))
+        .collect();
+    assert_eq!((mine.len(), page.body.matches(" checked><a").count()), (3, boxes().count()), "{}", page.body);
+    let none = department.send(&page, &[("do", "none"), ("words", "都清楚")]).await;
+    none.is_ok().shows("都清楚");
+    assert_eq!(none.body.matches(" checked><a").count(), 0, "{}", none.body);
+    let unchosen = department.send(&none, &[("ruling", "agree")]).await;
+    assert_eq!(unchosen.status, 422);
+    unchosen.shows("href=\"#posts\"").shows("至少勾选一个岗位");
+
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    acts(&by_api, &posts[1], "return", &back).await.is(200);
+    let all: Vec<(&str, &str)> = mine.iter().map(|value| ("posts[]", *value)).chain([("ruling", "agree")]).collect();
+    let moved = department.send(&page, &[all.as_slice(), &[("words", "没有意见")]].concat()).await;
+    assert_eq!(moved.status, 422);
+    moved.shows("检验技师2：您打开以后有人动过这个岗位").shows("没有意见");
+    assert_eq!(moved.body.matches(" checked><a").count(), 2, "the others stay ticked: {}", moved.body);
+    let rest: Vec<(&str, &str)> = all.iter().filter(|(_, value)| *value != mine[1]).copied().collect();
+    let done = department.send(&moved, &rest).await;
+    done.is_ok().shows("已一并办理2个岗位");
+    assert_eq!(hand_of(&unit, &posts[2]).await, "plan-department-review");
 }

@@ -17,6 +17,7 @@ mod planning;
 mod plans;
 mod recommenders;
 mod registers;
+mod several;
 mod step_ups;
 mod unmasking;
 mod words;
@@ -135,6 +136,7 @@ impl Service for Review {
             .service(planning::sheets::api::download_post_sheet)
             .service(planning::sheets::api::read_post_sheet)
             .service(planning::sheets::api::import_planned_posts)
+            .service(planning::steps::api::step_planned_posts)
             .service(planning::api::show_planned_post)
             .service(planning::api::save_planned_post)
             .service(planning::api::pass_planned_post)
@@ -192,6 +194,7 @@ impl Service for Review {
         planning::pages::routes(routes);
         planning::conflicts::pages::routes(routes);
         planning::sheets::pages::routes(routes);
+        planning::steps::pages::routes(routes);
         plans::pages::routes(routes);
         delegations::pages::routes(routes);
         registers::pages::routes(routes);

@@ -107,6 +107,8 @@ pub struct Act {
     told: bool,
     scheduled: bool,
     detail: String,
+    /// Deeds that are parts of it, each with its subject.
+    parts: Vec<(&'static str, String)>,
 }
 
 impl Act {
@@ -132,6 +134,7 @@ impl Act {
             told: false,
             scheduled: false,
             detail: String::new(),
+            parts: Vec::new(),
         })
     }
 
@@ -181,6 +184,11 @@ impl Act {
     pub fn note(&mut self, detail: &impl Serialize) -> Result<(), Fault> {
         self.detail = serde_json::to_string(detail)?;
         Ok(())
+    }
+
+    /// A deed that is a part of the act and has a row of its own in the trail, such as a step with one of several posts.
+    pub fn also(&mut self, deed: &'static str, subject: impl ToString) {
+        self.parts.push((deed, subject.to_string()));
     }
 
     /// Tells the other services, when and only when the act is committed.
@@ -244,6 +252,10 @@ impl Act {
         let Act { by, deed, subject, detail, at, .. } = &self;
         let id = self.house.ids.next();
         audit::store::add(tx, audit::store::Written { id, by, deed, subject, detail, at: *at }).await?;
+        for (deed, subject) in &self.parts {
+            let id = self.house.ids.next();
+            audit::store::add(tx, audit::store::Written { id, by, deed, subject, detail: "", at: *at }).await?;
+        }
         crash_point!("act.written", self.deed);
         if let Err(fault) = self.writing.commit().await
             && !was_done(&self.house, id, &fault).await

@@ -23,6 +23,21 @@ inbox-plans = Annual plans: { $plans } plans and { $posts } posts wait for you
 plan-mine = Waits for me
 plan-waiting = Posts that wait for me
 plan-posts = Posts
+steps = One step for several posts
+steps-to = Take one step with the { $count ->
+    [one] post that is with you
+   *[other] { $count } posts that are with you
+}
+steps-counted = { $count } with you
+steps-lead = The posts that are ticked go together, each with an entry of its own. If one of them cannot, or somebody changed it since you opened this page, none is touched and you are told which.
+steps-all = Tick all
+steps-none = Tick none
+steps-wrong = { $post }: { $why }
+steps-done = { $count ->
+    [one] One post was dealt with.
+   *[other] { $count } posts were dealt with together.
+}
+plan-back = Back to the plan
 plan-posts-none = There is no post here yet that you may see.
 plan-opinions = Opinions of the seats
 plan-opinion = Opinion
@@ -186,6 +201,7 @@ deed-plan-amend = Opened an amendment of the catalogue
 deed-plan-open = Opened an annual plan
 deed-plan-declare = Declared an interest in a plan
 deed-plan-pass = Passed a plan on
+deed-plan-posts = Took one step with several posts of a plan
 deed-plan-opine = Gave an opinion on a plan
 deed-plan-return = Returned a plan
 deed-plan-refuse = Refused a plan

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 86] = [
+pub const DEEDS: [&str; 87] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -30,6 +30,7 @@ pub const DEEDS: [&str; 86] = [
     "plan.amend",
     "plan.declare",
     "plan.pass",
+    "plan.posts",
     "plan.opine",
     "plan.return",
     "plan.refuse",

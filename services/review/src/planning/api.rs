@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::amendments::Amending;
 use super::desk::{self, Acted, Opening, Planning};
-use super::posts::Beginning;
+use super::posts::{Beginning, PostStep};
 use super::view::{PlanItem, PlanView, PlannedPostView};
 use crate::officers::Officer;
 use crate::plans::api::IssueParams;
@@ -384,7 +384,8 @@ pub async fn pass_planned_post(
     given: Given<PostPassing>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PostPassing { words, wording }, once } = given;
-    acted(planning.pass_post(&officer.once(once), params.id.into(), seen.0, words, wording).await?)
+    let taken = PostStep::Pass { words, wording };
+    acted(planning.step_post(&officer.once(once), params.id.into(), seen.0, taken).await?)
 }
 
 /// Return a post to an earlier hand.
@@ -404,8 +405,8 @@ pub async fn return_planned_post(
     given: Given<PlanReturnRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PlanReturnRequest { to, reason, words }, once } = given;
-    let returning = desk::returning(&to, &reason, words)?;
-    acted(planning.return_post(&officer.once(once), params.id.into(), seen.0, returning).await?)
+    let taken = PostStep::Return(desk::returning(&to, &reason, words)?);
+    acted(planning.step_post(&officer.once(once), params.id.into(), seen.0, taken).await?)
 }
 
 /// Decide against a post: it stays out of the plan.
@@ -425,8 +426,8 @@ pub async fn refuse_planned_post(
     given: Given<PlanRefusalRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PlanRefusalRequest { reason, words }, once } = given;
-    let reason = desk::reason(&reason)?;
-    acted(planning.refuse_post(&officer.once(once), params.id.into(), seen.0, reason, words).await?)
+    let taken = PostStep::Refuse { reason: desk::reason(&reason)?, words };
+    acted(planning.step_post(&officer.once(once), params.id.into(), seen.0, taken).await?)
 }
 
 fn created(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {

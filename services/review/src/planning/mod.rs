@@ -8,5 +8,6 @@ pub mod pages;
 pub mod posts;
 pub mod rows;
 pub mod sheets;
+pub mod steps;
 pub mod store;
 pub mod view;

@@ -31,6 +31,27 @@ pub enum Beginning {
     Closing(PostId),
 }
 
+/// What a hand does with a post.
+#[derive(Clone, Debug)]
+pub enum PostStep {
+    /// On to the next hand; `wording` is why flagged wording stands.
+    Pass { words: Option<String>, wording: Option<String> },
+    /// To an earlier hand, and then to the one that returned it.
+    Return(PlanReturning),
+    /// A person decides against it; a unit so takes back its own.
+    Refuse { reason: PlanReason, words: Option<String> },
+}
+
+impl PostStep {
+    pub fn deed(&self) -> &'static str {
+        match self {
+            PostStep::Pass { .. } => "post.pass",
+            PostStep::Return(_) => "post.return",
+            PostStep::Refuse { .. } => "post.refuse",
+        }
+    }
+}
+
 impl Beginning {
     /// At most one of them is stated.
     pub fn of(copy_of: Option<PostId>, changes: Option<PostId>, closes: Option<PostId>) -> Result<Beginning, Refusal> {
@@ -86,64 +107,43 @@ impl Planning {
         self.keep_post(act, post).await
     }
 
-    /// The hand whose turn it is passes the post on. `wording` is why flagged wording stands.
-    pub async fn pass_post(
-        &self,
-        by: &Officer,
-        id: PostId,
-        seen: i64,
-        words: Option<String>,
-        wording: Option<String>,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "post.pass", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let post = self.seen_post(&act, by, id, seen).await?;
-        store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?.lets_act(by.id)?;
-        let by = &self.acting_on(by, &post, post.way.hand()).await?;
-        let kind = self.registers.unit(post.unit).await?.unit.kind;
-        let post = post.pass(step(&act, by, words), by.unit, kind, wording)?;
-        self.keep_post(act, post).await
-    }
-
-    /// The post goes back to an earlier hand, and then to the one that returned it.
-    pub async fn return_post(
-        &self,
-        by: &Officer,
-        id: PostId,
-        seen: i64,
-        returning: PlanReturning,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "post.return", id).await?;
+    /// A hand takes a step with a post.
+    pub async fn step_post(&self, by: &Officer, id: PostId, seen: i64, taken: PostStep) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, taken.deed(), id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let by = &self.acting_on(by, &post, post.hand(&plan)).await?;
-        let post = post.send_back(step(&act, by, None), &plan, returning)?;
+        let post = self.stepped(&act, by, &plan, post, taken).await?;
         self.keep_post(act, post).await
     }
 
-    /// A person decides against the post; a unit so takes back its own.
-    pub async fn refuse_post(
+    /// The post after the step, as whoever may take it.
+    pub(super) async fn stepped(
         &self,
+        act: &Act,
         by: &Officer,
-        id: PostId,
-        seen: i64,
-        reason: PlanReason,
-        words: Option<String>,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "post.refuse", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
+        plan: &Plan,
+        post: PlannedPost,
+        taken: PostStep,
+    ) -> Result<PlannedPost, DeskError> {
+        match taken {
+            PostStep::Pass { words, wording } => {
+                plan.lets_act(by.id)?;
+                let by = &self.acting_on(by, &post, post.way.hand()).await?;
+                let kind = self.registers.unit(post.unit).await?.unit.kind;
+                Ok(post.pass(step(act, by, words), by.unit, kind, wording)?)
+            }
+            PostStep::Return(returning) => {
+                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
+                Ok(post.send_back(step(act, by, None), plan, returning)?)
+            }
+            PostStep::Refuse { reason, words } => {
+                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
+                Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?)
+            }
         }
-        let post = self.seen_post(&act, by, id, seen).await?;
-        let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let by = &self.acting_on(by, &post, post.hand(&plan)).await?;
-        let post = post.refuse(step(&act, by, None), by.unit, &plan, reason, words)?;
-        self.keep_post(act, post).await
     }
 
     /// A post within the officer's sight.

@@ -5,7 +5,7 @@ mod amend;
 mod list;
 pub(super) mod plan;
 mod post;
-mod posts;
+pub(super) mod posts;
 #[cfg(test)]
 mod samples;
 
@@ -20,6 +20,7 @@ use uuid::Uuid;
 use self::list::{Listed, PlansPage};
 use self::plan::PlanPage;
 use super::desk::{self, Opening, Planning};
+use super::steps::desk::with;
 use crate::officers::Officer;
 
 pub(super) const PLANS: &str = "/staff/plans";
@@ -101,16 +102,37 @@ async fn show(
     planning: web::Data<Planning>,
     house: web::Data<House>,
     id: web::Path<Uuid>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, DeskError> {
     let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
+    page::show(&whole(frame, officer, &planning, PlanId::from(*id), asked.stepped, form, &house).await?)
 }
 
+/// What the page tells besides the plan.
+#[derive(Default, Deserialize)]
+struct Asked {
+    /// With how many posts a step was taken just now.
+    stepped: Option<u16>,
+}
+
+/// The plan with a form in it, after something was sent.
 pub(super) async fn read(
     frame: Frame,
     officer: Officer,
     planning: &Planning,
     id: PlanId,
+    form: Form,
+    house: &House,
+) -> Result<PlanPage, DeskError> {
+    whole(frame, officer, planning, id, None, form, house).await
+}
+
+async fn whole(
+    frame: Frame,
+    officer: Officer,
+    planning: &Planning,
+    id: PlanId,
+    stepped: Option<u16>,
     form: Form,
     house: &House,
 ) -> Result<PlanPage, DeskError> {
@@ -126,9 +148,12 @@ pub(super) async fn read(
         None => Vec::new(),
     };
     let acting = planning.acting(&officer, &plan).await?;
+    let (with_me, _) = with(&planning.hats(&officer).await?, &plan, posts.clone());
     let whole = plan::Whole {
         acting: &acting,
         plan: &plan,
+        with_me: with_me.len(),
+        stepped,
         posts: &posts,
         units: &units,
         earlier: &earlier,

@@ -33,6 +33,10 @@ pub struct PlanPage {
     posts: Vec<PostRow>,
     log: Vec<Entry>,
     act: Option<ActShown>,
+    /// Where one step is taken with several posts, where there are such.
+    steps: Option<String>,
+    /// What was done with several posts just now.
+    stepped: String,
     /// The title and number of the catalogue that it amends.
     amends: String,
     /// The version of the policy that it was opened under.
@@ -53,6 +57,10 @@ pub struct Whole<'a> {
     /// As whom the officer acts on it.
     pub acting: &'a Officer,
     pub plan: &'a Plan,
+    /// How many of the posts are with the officer.
+    pub with_me: usize,
+    /// With how many of them a step was taken just now.
+    pub stepped: Option<u16>,
     pub posts: &'a [PlannedPost],
     pub units: &'a [UnitRef],
     /// What the officer's unit issued before.
@@ -65,7 +73,7 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> PlanPage {
         let language = frame.language();
-        let Whole { acting, plan, posts, units, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, with_me, stepped, posts, units, earlier, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
@@ -91,6 +99,8 @@ impl PlanPage {
             posts: posts.iter().map(|post| PostRow::of(&frame, &teller, post, units)).collect(),
             log: log(&teller, plan),
             act,
+            steps: (with_me > 0).then(|| say.with("steps-to", &[("count", with_me.into())])),
+            stepped: stepped.map_or_else(String::new, |count| say.with("steps-done", &[("count", count.into())])),
             conflicts: plan.conflicts.iter().map(|step| conflict(&teller, step)).collect(),
             declares: desk::may_declare(&officer, plan),
             version: plan.version,

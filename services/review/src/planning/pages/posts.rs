@@ -12,7 +12,7 @@ use super::post::PostPage;
 use super::{POSTS, read};
 use crate::officers::Officer;
 use crate::planning::desk::{self, Planning};
-use crate::planning::posts::Beginning;
+use crate::planning::posts::{Beginning, PostStep};
 
 pub async fn draft(
     frame: Frame,
@@ -87,7 +87,8 @@ pub async fn write(
     if let Ok(saved) = &done
         && posted.text("do") == "submit"
     {
-        done = planning.pass_post(&acting, id, saved.version, None, posted.given("wording")).await;
+        let taken = PostStep::Pass { words: None, wording: posted.given("wording") };
+        done = planning.step_post(&acting, id, saved.version, taken).await;
     }
     match done {
         Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{POSTS}/{id}"))).await,
@@ -148,15 +149,17 @@ async fn ruling(
 async fn ruled(planning: &Planning, officer: &Officer, id: PostId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
+    planning.step_post(&officer, id, seen, taken(posted)?).await?;
+    Ok(())
+}
+
+/// The step that the form of an act asks for.
+pub fn taken(posted: &Posted) -> Result<PostStep, Refusal> {
     let words = posted.given("words");
     match posted.text("ruling") {
-        "refuse" => planning.refuse_post(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
-        "return" => {
-            let returning = desk::returning(posted.text("to"), posted.text("reason"), words)?;
-            planning.return_post(&officer, id, seen, returning).await?
-        }
-        "agree" => planning.pass_post(&officer, id, seen, words, None).await?,
-        _ => return Err(Refusal::content("ruling-unknown").at("/ruling").into()),
-    };
-    Ok(())
+        "refuse" => Ok(PostStep::Refuse { reason: desk::reason(posted.text("reason"))?, words }),
+        "return" => Ok(PostStep::Return(desk::returning(posted.text("to"), posted.text("reason"), words)?)),
+        "agree" => Ok(PostStep::Pass { words, wording: None }),
+        _ => Err(Refusal::content("ruling-unknown").at("/ruling")),
+    }
 }

@@ -204,6 +204,8 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 let shown = Whole {
                     acting: &acting,
                     plan: &plan,
+                    with_me: 2,
+                    stepped: Some(40),
                     posts: &posts,
                     units: &units,
                     earlier: &[],
@@ -212,6 +214,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 };
                 let frame = Frame::sample(language, "/staff/plans/x");
                 let page = whole(&PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty()));
+                assert!(page.contains("/steps\"") && page.contains("40"), "{page}");
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", plan.hand());
                 assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
