@@ -3,31 +3,34 @@
 use std::fs;
 
 use domain::Language;
+use serde_json::json;
 use tests::town::Town;
 
+const CHECKS: &str = "/api/portal/v1/checks";
 const SCHOOL: &str = "中国农业大学";
+
+/// Question by question.
+const ANSWERS: [&[(&str, &str)]; 7] = [
+    &[("education.0.level", "doctor")],
+    &[
+        ("education.0.school", SCHOOL),
+        ("education.0.discipline", "果树学"),
+        ("education.0.study_form", "full-time"),
+        ("education.0.year", "2019"),
+    ],
+    &[("placement", "placed")],
+    &[("work.years", "4")],
+    &[("title.level", "intermediate")],
+    &[],
+    &[("sector", "fruit-growing")],
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asks_is_told_which_clauses_fit_and_which_posts() {
     let town = Town::new().await;
     let person = town.browser(Language::Zh);
     let mut page = person.open("/check").await;
-    let studies = [
-        ("education.0.school", SCHOOL),
-        ("education.0.discipline", "果树学"),
-        ("education.0.study_form", "full-time"),
-        ("education.0.year", "2019"),
-    ];
-    let answers: [&[(&str, &str)]; 7] = [
-        &[("education.0.level", "doctor")],
-        &studies,
-        &[("placement", "placed")],
-        &[("work.years", "4")],
-        &[("title.level", "intermediate")],
-        &[],
-        &[("sector", "fruit-growing")],
-    ];
-    for (place, answer) in answers.into_iter().enumerate() {
+    for (place, answer) in ANSWERS.into_iter().enumerate() {
         page.is_ok().shows(&format!("第{}题，共7题", place + 1));
         page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
     }
@@ -45,6 +48,51 @@ async fn whoever_asks_is_told_which_clauses_fit_and_which_posts() {
         let found = bytes.windows(SCHOOL.len()).any(|window| window == SCHOOL.as_bytes());
         assert!(!found, "{:?} holds an answer", file.path());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
+    let town = Town::new().await;
+    let facts = json!({
+        "education": [{ "level": "doctor", "school": SCHOOL, "discipline": "果树学", "study_form": "full-time", "year": "2019" }],
+        "placement": "placed", "work": { "years": "4" }, "title": { "level": "intermediate" }, "sector": "fruit-growing"
+    });
+    let found = town.api(Language::Zh).post(CHECKS, &facts).await.is(200).body;
+    let clause = |wanted: &str| {
+        let clauses = found["clauses"].as_array().into_iter().flatten();
+        clauses.into_iter().find(|one| one["clause"] == wanted).map(|one| one["outcome"].clone())
+    };
+    assert_eq!(found["clauses"].as_array().map(Vec::len), Some(10), "{found:#}");
+    assert_eq!(clause("10(1)"), Some(json!("not-met")), "what is not named does not hold");
+    let first = &found["posts"][0];
+    let entitled = found["entitlements"].as_array().expect("what follows");
+    assert!(!entitled.is_empty() && entitled.iter().all(|one| one["outcome"] != "not-named"), "{found:#}");
+    assert_eq!((&found["mode"], &found["unit_kind"]), (&first["mode"], &first["unit"]["kind"]));
+
+    let person = town.browser(Language::Zh);
+    let mut page = person.open("/check").await;
+    for answer in ANSWERS {
+        page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
+    }
+    let shown = |outcome: &str| page.body.matches(&format!("data-s=\"{outcome}\"")).count();
+    let told = |outcome: &str| {
+        let clauses = found["clauses"].as_array().into_iter().flatten();
+        clauses.filter(|one| one["outcome"] == outcome).count()
+    };
+    let marks = [("met", "met"), ("need", "needs-evidence"), ("not", "not-met"), ("wait", "not-known")];
+    for (mark, outcome) in marks {
+        assert_eq!(shown(mark), told(outcome), "{outcome}: {found:#}");
+    }
+    for post in found["posts"].as_array().into_iter().flatten() {
+        page.shows(post["title"]["zh"].as_str().expect("a title"));
+    }
+
+    let wrong = json!({ "education": [{ "level": "doctor", "year": "1800" }], "sector": "x" });
+    let refused = town.api(Language::En).post(CHECKS, &wrong).await.is(422);
+    let at: Vec<_> = refused.body["errors"].as_array().into_iter().flatten().map(|one| &one["pointer"]).collect();
+    assert!(at.contains(&&json!("/education/0/year")) && at.contains(&&json!("/sector")), "{:#}", refused.body);
+    let named = json!({ "education": [], "name": "王芳" });
+    town.api(Language::En).post(CHECKS, &named).await.is(400);
 }
 
 #[tokio::test(flavor = "multi_thread")]

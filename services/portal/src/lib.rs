@@ -85,6 +85,7 @@ impl Service for Portal {
             .service(catalogue::api::list_posts)
             .service(catalogue::api::count_posts)
             .service(catalogue::api::show_post)
+            .service(check::api::check_eligibility)
             .service(units::api::list_units)
             .service(interpretations::api::list_published_interpretations)
             .service(accounts::api::create_mail_code)

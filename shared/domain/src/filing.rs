@@ -145,6 +145,13 @@ impl FilingInput {
         }
     }
 
+    /// What Articles 10 and 11 are evaluated on, without who somebody is; or everything that is wrong with it.
+    pub fn facts(&self, today: NaiveDate) -> Result<Facts, Vec<Refusal>> {
+        let mut refused = Vec::new();
+        let facts = self.read_facts(today, &mut refused);
+        if refused.is_empty() { Ok(facts) } else { Err(refused) }
+    }
+
     /// What can be read so far, for an evaluation beside the questions; what cannot is left out in silence.
     pub fn facts_so_far(&self, today: NaiveDate) -> Facts {
         self.read_facts(today, &mut Vec::new())

@@ -1,7 +1,7 @@
 //! What was answered so far, as typed. It lives in the form alone.
 
 use chrono::NaiveDate;
-use domain::{Evaluated, Facts, FilingInput, Policy, Readings, Refusal, evaluate};
+use domain::{Facts, FilingInput, Policy, Refusal};
 use kit::html::nested;
 use kit::{Form, Posted};
 
@@ -62,21 +62,21 @@ impl Answers {
         refused.into_iter().filter(here).collect()
     }
 
-    /// Somebody who came to the end has said what holds of them: what was not ticked does not.
     pub fn facts(&self, today: NaiveDate) -> Facts {
-        let facts = self.filing().facts_so_far(today);
-        Facts { standing: Some(facts.standing.unwrap_or_default()), ..facts }
+        said_of_all(self.filing().facts_so_far(today))
     }
+}
 
-    pub fn evaluated(&self, today: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
-        evaluate(&self.facts(today), today, Policy::standard(), readings)
-    }
+/// Somebody who came to the end has said what holds of them: what was not named does not.
+pub fn said_of_all(facts: Facts) -> Facts {
+    Facts { standing: Some(facts.standing.unwrap_or_default()), ..facts }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::Outcome;
+    use domain::{Outcome, Readings};
 
+    use super::super::found::clauses;
     use super::*;
 
     const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
@@ -101,7 +101,7 @@ mod tests {
             ("education.0.year", "2019"),
             ("standing[]", "patent-utility-model"),
         ];
-        let found = Answers::of(master).evaluated(TODAY, &Readings::default());
+        let found = clauses(&Answers::of(master).facts(TODAY), TODAY, &Readings::default());
         assert_eq!(found.len(), 10);
         assert!(matches!(found[3].outcome, Outcome::Met | Outcome::NeedsEvidence), "{:?}", found[3]);
         assert_eq!(found[0].outcome, Outcome::NotMet, "{:?}", found[0]);

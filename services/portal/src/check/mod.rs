@@ -3,6 +3,8 @@
 
 mod answered;
 mod answers;
+pub mod api;
+mod found;
 pub mod pages;
 mod question;
 mod result;

@@ -4,8 +4,9 @@ use actix_web::{HttpResponse, web};
 use kit::{DeskError, Form, Frame, Posted, page};
 
 use super::answers::Answers;
+use super::found::Found;
 use super::question::{Question, QuestionPage, Then};
-use super::result::{ResultPage, open_to};
+use super::result::ResultPage;
 use crate::catalogue::desk::Catalogue;
 use crate::interpretations::desk::Interpretations;
 
@@ -50,7 +51,7 @@ async fn answer(
     if let Some(next) = next {
         return show(next, then);
     }
-    let found = answers.evaluated(shelf.day, &interpretations.readings(shelf.day).await?);
-    let fitting = catalogue.fitting(&shelf, &open_to(&found), answers.facts(shelf.day).sector).await?;
-    page::show(&ResultPage::of(frame, &answers, &found, fitting, &shelf)?)
+    let readings = interpretations.readings(shelf.day).await?;
+    let found = Found::of(&answers.facts(shelf.day), &readings, &catalogue, &shelf).await?;
+    page::show(&ResultPage::of(frame, &answers, &found, &shelf)?)
 }

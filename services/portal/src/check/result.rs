@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use askama::Template;
-use domain::{Category, Evaluated, Mode, Outcome, Policy, Post, UnitKind, term};
+use domain::{Evaluated, Outcome, Policy, term};
 use kit::{Fault, Frame, Say};
 
 use super::answered::Answered;
 use super::answers::Answers;
-use crate::catalogue::{Fitting, Row, Shelf};
+use super::found::Found;
+use crate::catalogue::{Row, Shelf};
 use crate::measures::{Cited, Following};
 use crate::words;
-
-/// What follows is shown for this way, where no post fits.
-const USUAL: (Mode, UnitKind) = (Mode::OpenRecruitment, UnitKind::PublicInstitution);
 
 #[derive(Template)]
 #[template(path = "check/templates/result.html")]
@@ -48,34 +46,23 @@ struct Held {
     interpretation: Option<String>,
 }
 
-/// The categories that a person might be introduced under.
-pub fn open_to(found: &[Evaluated]) -> Vec<Category> {
-    let may = |one: &&Evaluated| matches!(one.outcome, Outcome::Met | Outcome::NeedsEvidence | Outcome::TextOpen);
-    found.iter().filter(may).map(|one| one.category).collect()
-}
-
 impl ResultPage {
-    pub fn of(
-        frame: Frame,
-        answers: &Answers,
-        found: &[Evaluated],
-        fitting: Fitting,
-        shelf: &Shelf,
-    ) -> Result<ResultPage, Fault> {
+    pub fn of(frame: Frame, answers: &Answers, found: &Found, shelf: &Shelf) -> Result<ResultPage, Fault> {
         let (language, policy) = (frame.language(), Policy::standard());
         let say = words::say(language);
-        let count = |outcomes: &[Outcome]| found.iter().filter(|one| outcomes.contains(&one.outcome)).count();
+        let Found { clauses, fitting } = found;
+        let count = |outcomes: &[Outcome]| clauses.iter().filter(|one| outcomes.contains(&one.outcome)).count();
         let (met, open) = (count(&[Outcome::Met]), count(&[Outcome::NeedsEvidence, Outcome::TextOpen]));
-        let mut sorted: Vec<&Evaluated> = found.iter().collect();
+        let mut sorted: Vec<&Evaluated> = clauses.iter().collect();
         sorted.sort_by_key(|one| rank(one.outcome));
-        let (mode, kind) = fitting.posts.first().map_or(USUAL, |post: &Post| (post.mode, post.unit.kind));
+        let (mode, kind) = found.way();
         let arguments =
             [("mode", policy.mode(mode).say(language).into()), ("unit", policy.unit_kind(kind).say(language).into())];
         Ok(ResultPage {
             heading: say.with("check-result", &[("met", met.into()), ("open", open.into())]),
             clauses: sorted.into_iter().map(|one| Held::of(one, &frame, &say)).collect(),
             rows: fitting.posts.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
-            all: fitting.address.map(|address| (frame.to(address), fitting.count)),
+            all: fitting.address.as_ref().map(|address| (frame.to(address), fitting.count)),
             follows: say.with("check-follows-why", &arguments),
             following: shelf.followings.of_post(mode, kind, &frame, &say)?,
             answered: Answered::all(answers, &say),

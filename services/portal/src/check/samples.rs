@@ -6,6 +6,7 @@ use domain::{Language, Readings};
 use kit::{Form, Frame};
 
 use super::answers::Answers;
+use super::found::{Found, clauses};
 use super::question::{Question, QuestionPage, Then};
 use super::result::ResultPage;
 use crate::catalogue::{Fitting, Index, Shelf};
@@ -23,6 +24,10 @@ fn answers() -> Answers {
         ("standing[]", "patent-utility-model"),
         ("sector", "fruit-growing"),
     ])
+}
+
+fn found() -> Found {
+    Found { clauses: clauses(&answers().facts(TODAY), TODAY, &Readings::default()), fitting: Fitting::default() }
 }
 
 fn rendered(page: &impl Template) -> String {
@@ -53,8 +58,7 @@ fn the_result_names_every_clause_and_decides_nothing() {
     for language in Language::ALL {
         let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
         let frame = Frame::sample(language, "/check");
-        let found = answers().evaluated(TODAY, &Readings::default());
-        let page = ResultPage::of(frame, &answers(), &found, Fitting::default(), &shelf);
+        let page = ResultPage::of(frame, &answers(), &found(), &shelf);
         let page = rendered(&page.expect("a page"));
         assert_eq!(page.matches("<th scope=\"row\">").count(), 10);
         assert!(page.contains("data-s=\"not\"") && page.contains("name=\"education.0.school\""));
@@ -65,8 +69,7 @@ fn the_result_names_every_clause_and_decides_nothing() {
 fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
     let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
     let frame = Frame::sample(Language::Zh, "/check");
-    let found = answers().evaluated(TODAY, &Readings::default());
-    let page = ResultPage::of(frame, &answers(), &found, Fitting::default(), &shelf);
+    let page = ResultPage::of(frame, &answers(), &found(), &shelf);
     let page = rendered(&page.expect("a page"));
     for question in Question::ALL {
         assert!(page.contains(&format!("value=\"change-{}\"", question.code())), "{question:?}");

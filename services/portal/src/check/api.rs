@@ -1,0 +1,93 @@
+//! The check by API: the same answer as the page's, at once.
+
+use actix_web::{HttpResponse, post, web};
+use contract::Problem;
+use domain::{DegreeInput, Entitled, Evaluated, FilingInput, Mode, Post, TitleInput, UnitKind, WorkInput};
+use kit::DeskError;
+use kit::web::Given;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::answers::said_of_all;
+use super::found::Found;
+use crate::catalogue::desk::Catalogue;
+use crate::interpretations::desk::Interpretations;
+
+/// What a filing would state of qualification and work, and nothing of who it is. Every value is a string as typed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    /// At least one entry, at most 10, the highest degree first; one with `level` `none` says that there is no degree.
+    pub education: Vec<DegreeInput>,
+    /// Present work; may be left out.
+    #[serde(default)]
+    pub work: WorkInput,
+    /// Professional title; may be left out.
+    #[serde(default)]
+    pub title: TitleInput,
+    /// As in a filing, or empty.
+    #[serde(default)]
+    #[schema(example = "none")]
+    pub skill_level: String,
+    /// As in a filing; what is not named here is taken not to hold.
+    #[serde(default)]
+    #[schema(example = json!(["patent-utility-model"]))]
+    pub standing: Vec<String>,
+    /// As in a filing, or empty.
+    #[serde(default)]
+    #[schema(example = "placed")]
+    pub placement: String,
+    /// A sector of Art. 3 by its code, or empty.
+    #[serde(default)]
+    #[schema(example = "fruit-growing")]
+    pub sector: String,
+}
+
+/// What the facts come to. The software decides nothing by it.
+#[derive(Serialize, ToSchema)]
+pub struct CheckView {
+    /// The ten items of Articles 10 and 11 in their order.
+    pub clauses: Vec<Evaluated>,
+    /// Posts open today under the items that may hold, those that close first before the others; in the sector named, where there are any.
+    pub posts: Vec<Post>,
+    /// How many such posts there are in all.
+    #[schema(example = 3)]
+    pub post_count: i64,
+    /// What follows is told for this mode at this kind of unit: those of the first post, or the usual ones where none fits.
+    pub mode: Mode,
+    pub unit_kind: UnitKind,
+    /// What would follow (Articles 19 to 21), in any case or on further conditions.
+    pub entitlements: Vec<Entitled>,
+}
+
+impl CheckRequest {
+    fn filing(self) -> FilingInput {
+        let CheckRequest { education, work, title, skill_level, standing, placement, sector } = self;
+        FilingInput { education, work, title, skill_level, standing, placement, sector, ..FilingInput::default() }
+    }
+}
+
+/// Hold facts against Articles 10 and 11: which items may hold, which posts fit and what would follow. Without an account; nothing
+/// is kept, so that an `Idempotency-Key` has no effect.
+#[utoipa::path(
+    operation_id = "check_eligibility", tag = "check", security(()), request_body = CheckRequest,
+    responses(
+        (status = 200, description = "What they come to", body = CheckView),
+        (status = "4XX", description = "Something in the facts cannot be read", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/checks")]
+pub async fn check_eligibility(
+    catalogue: web::Data<Catalogue>,
+    interpretations: web::Data<Interpretations>,
+    given: Given<CheckRequest>,
+) -> Result<HttpResponse, DeskError> {
+    let shelf = catalogue.shelf().await?;
+    let facts = said_of_all(given.value.filing().facts(shelf.day)?);
+    let readings = interpretations.readings(shelf.day).await?;
+    let found = Found::of(&facts, &readings, &catalogue, &shelf).await?;
+    let (entitlements, (mode, unit_kind)) = (found.follows(shelf.day), found.way());
+    let Found { clauses, fitting } = found;
+    let (posts, post_count) = (fitting.posts, fitting.count);
+    Ok(HttpResponse::Ok().json(CheckView { clauses, posts, post_count, mode, unit_kind, entitlements }))
+}

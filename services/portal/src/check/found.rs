@@ -1,0 +1,56 @@
+//! What somebody's facts come to: the clauses, the posts that fit and what would follow, for page and API alike.
+
+use chrono::NaiveDate;
+use domain::circumstances::Circumstances;
+use domain::{
+    Category, Entitled, Entitledness, Evaluated, Facts, Mode, Outcome, Policy, Readings, UnitKind, entitlements, evaluate,
+};
+use kit::DeskError;
+
+use crate::catalogue::desk::Catalogue;
+use crate::catalogue::{Fitting, Shelf};
+
+/// What follows is told for this way, where no post fits.
+const USUAL: (Mode, UnitKind) = (Mode::OpenRecruitment, UnitKind::PublicInstitution);
+
+pub struct Found {
+    /// In the order of the Measures.
+    pub clauses: Vec<Evaluated>,
+    pub fitting: Fitting,
+}
+
+impl Found {
+    pub async fn of(
+        facts: &Facts,
+        readings: &Readings,
+        catalogue: &Catalogue,
+        shelf: &Shelf,
+    ) -> Result<Found, DeskError> {
+        let clauses = clauses(facts, shelf.day, readings);
+        let fitting = catalogue.fitting(shelf, &open_to(&clauses), facts.sector).await?;
+        Ok(Found { clauses, fitting })
+    }
+
+    /// The way that what follows is told for: that of the first post that fits.
+    pub fn way(&self) -> (Mode, UnitKind) {
+        self.fitting.posts.first().map_or(USUAL, |post| (post.mode, post.unit.kind))
+    }
+
+    /// What would follow on that way, in any case or on further conditions.
+    pub fn follows(&self, on: NaiveDate) -> Vec<Entitled> {
+        let (mode, unit) = self.way();
+        let all = entitlements(&Circumstances::of_post(mode, unit), on, Policy::standard());
+        let may = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
+        all.into_iter().filter(|one| may.contains(&one.outcome)).collect()
+    }
+}
+
+pub fn clauses(facts: &Facts, on: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
+    evaluate(facts, on, Policy::standard(), readings)
+}
+
+/// The categories that a person might be introduced under.
+fn open_to(clauses: &[Evaluated]) -> Vec<Category> {
+    let may = |one: &&Evaluated| matches!(one.outcome, Outcome::Met | Outcome::NeedsEvidence | Outcome::TextOpen);
+    clauses.iter().filter(may).map(|one| one.category).collect()
+}
