@@ -2,9 +2,11 @@
 
 use domain::Language;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 use tests::filings::filing;
-use tests::{StaffMember, Town};
+use tests::{Answer, Api, StaffMember, Town};
 
 fn both(zh: &str, en: &str) -> Value {
     json!({ "zh": zh, "en": en })
@@ -139,3 +141,144 @@ async fn recommenders_are_offices_with_a_number_of_their_own() {
 
 /// The example of GB 32100.
 const CODE: &str = "91350100M000100Y43";
+
+const RECOMMENDERS: &str = "/api/review/v1/recommenders";
+
+/// A workbook with a title above its header.
+fn book(rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "伊宁市登记表").expect("written");
+    for (line, row) in (1..).zip(rows) {
+        for (column, words) in (0..).zip(*row) {
+            sheet.write_string(line, column, *words).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a book")
+}
+
+async fn reads(by: &Api, register: &str, file: Vec<u8>) -> Answer {
+    let form = Form::new().part("file", Part::bytes(file).file_name("登记.xlsx"));
+    by.answer(by.request(Method::POST, &format!("/api/review/v1/{register}-sheet-readings")).multipart(form)).await
+}
+
+fn count(answer: &Answer) -> Option<usize> {
+    answer.body["items"].as_array().map(Vec::len)
+}
+
+fn wrong(row: &Value) -> Vec<String> {
+    let wrong = row["wrong"].as_array().into_iter().flatten();
+    wrong
+        .map(|one| format!("{} {}", one["pointer"].as_str().unwrap_or(""), one["code"].as_str().unwrap_or("")))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommenders_come_in_from_excel_whole_or_not_at_all() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let before = count(&secretary.get(RECOMMENDERS).await.is(200));
+    let header: &[&str] = &["编号", "层级", "职务", "职务（英文）", "单位", "单位（英文）", "任期"];
+    let rows: [&[&str]; 4] = [
+        header,
+        &["901", "市直单位主要领导", "局长", "Director", "伊宁市林草局", "Forestry Bureau", "2026—2031"],
+        &["９０２", "乡镇街道主要领导", "镇长", "Mayor", "巴彦岱镇", "Bayandai Town", ""],
+        &["901", "科长", "主任", "", "伊宁市文旅局", "Culture Bureau", ""],
+    ];
+    let read = reads(&secretary, "recommender", book(&rows)).await.is(200);
+    let told: Vec<_> = read.body["rows"].as_array().into_iter().flatten().map(wrong).collect();
+    assert_eq!((&told[0], &told[1]), (&Vec::new(), &Vec::new()), "{:#}", read.body);
+    assert_eq!(told[2], ["/tier not-a-choice", "/title/en english-missing"], "{:#}", read.body);
+    assert_eq!((&read.body["header"], &read.body["left_out"]), (&json!(2), &json!(["任期"])));
+    assert_eq!(count(&secretary.get(RECOMMENDERS).await), before, "reading keeps nothing");
+    let entries: Vec<_> = read.body["rows"].as_array().into_iter().flatten().map(|row| row["entry"].clone()).collect();
+    let refused = secretary.post("/api/review/v1/recommender-imports", &json!({ "entries": entries })).await.is(422);
+    assert_eq!(refused.body["errors"][0]["pointer"], "/entries/2/tier", "{:#}", refused.body);
+    assert_eq!(count(&secretary.get(RECOMMENDERS).await), before, "none of them came in");
+    let twice = json!({ "entries": [entries[0], entries[0]] });
+    let twice = secretary.post("/api/review/v1/recommender-imports", &twice).await.is(422);
+    assert_eq!(twice.text("code"), "recommender-number-taken", "{:#}", twice.body);
+    let right = json!({ "entries": entries[..2] });
+    let entered = secretary.post("/api/review/v1/recommender-imports", &right).await.is(201);
+    assert_eq!(entered.body["entries"].as_array().map(Vec::len), Some(2));
+    assert_eq!(count(&secretary.get(RECOMMENDERS).await), before.map(|count| count + 2));
+    let auditor = town.officer_api("auditor").await;
+    let path = format!(
+        "/api/review/v1/audit-entries?deed=recommender.add&subject={}",
+        entered.body["entries"][0]["id"].as_str().expect("an id")
+    );
+    assert_eq!(count(&auditor.get(&path).await.is(200)), Some(1), "each has its own row");
+    assert_eq!(reads(&auditor, "recommender", book(&rows)).await.status, 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let departments: [&[&str]; 2] = [
+        &["部门名称", "英文名称", "类别", "统一社会信用代码"],
+        &["伊宁市林业和草原局", "Forestry and Grassland Bureau", "主管部门", "91350100M000100Y43"],
+    ];
+    let read = reads(&secretary, "department", book(&departments)).await.is(200);
+    assert_eq!(wrong(&read.body["rows"][0]), Vec::<String>::new(), "{:#}", read.body);
+    let entries = json!({ "entries": [read.body["rows"][0]["entry"]] });
+    secretary.post("/api/review/v1/department-imports", &entries).await.is(201);
+    let again = reads(&secretary, "department", book(&departments)).await.is(200);
+    assert_eq!(wrong(&again.body["rows"][0]), ["/credit_code credit-code-taken"], "{:#}", again.body);
+
+    let header: &[&str] = &[
+        "单位名称",
+        "英文名称",
+        "单位性质",
+        "主管部门",
+        "统一社会信用代码",
+        "地址",
+        "英文地址",
+        "联系方式",
+        "联系方式（英文）",
+    ];
+    let kinds = secretary.get("/api/review/v1/units").await.is(200);
+    assert!(count(&kinds).is_some_and(|count| count > 1));
+    let unit: &[&str] = &[
+        "伊宁市林业工作站",
+        "Forestry Station",
+        "public-institution",
+        "伊宁市林业和草原局",
+        "12654002999099999K",
+        "解放路1号",
+        "1 Jiefang Road",
+        "办公室0999-0000077",
+        "Office 0999-0000077",
+    ];
+    let read = reads(&secretary, "unit", book(&[header, unit])).await.is(200);
+    let entry = &read.body["rows"][0];
+    assert_eq!(wrong(entry), Vec::<String>::new(), "{:#}", read.body);
+    assert!(entry["entry"]["department"].as_str().is_some_and(|id| id.len() == 36), "found by its name: {entry:#}");
+    let entered = json!({ "entries": [entry["entry"]] });
+    let entered = secretary.post("/api/review/v1/unit-imports", &entered).await.is(201);
+    let id = entered.body["entries"][0]["id"].as_str().expect("an id").to_owned();
+    let shown = async || (public_name(&town, &id).await.as_deref() == Some("伊宁市林业工作站")).then_some(());
+    town.until("the public list", shown).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_page_a_wrong_cell_is_marked_and_a_right_sheet_is_entered() {
+    let town = Town::new().await;
+    let secretary = town.officer("secretary", Language::Zh).await.browser;
+    let list = secretary.open("/staff/recommenders").await;
+    list.is_ok().shows("/staff/register-sheets/recommenders");
+    let page = secretary.open("/staff/register-sheets/recommenders").await;
+    page.is_ok().shows("职务（英文）");
+    let header: &[&str] = &["编号", "层级", "职务", "职务（英文）", "单位", "单位（英文）"];
+    let wrong: &[&str] = &["901", "科长", "局长", "Director", "伊宁市林草局", "Forestry Bureau"];
+    let marked = secretary.send_file(&page, "id=\"sheet\"", "", "推荐员.xlsx", book(&[header, wrong])).await;
+    marked.is_ok().shows("<mark>科长</mark>").shows("1行有问题");
+    assert!(!marked.body.contains("全部录入"), "{}", marked.body);
+    let right: &[&str] = &["901", "市直单位主要领导", "局长", "Director", "伊宁市林草局", "Forestry Bureau"];
+    let read = secretary.send_file(&marked, "id=\"sheet\"", "", "推荐员.xlsx", book(&[header, right])).await;
+    let entered = secretary.send_form(&read, "name=\"sheet\"", &[]).await;
+    entered.is_ok().shows("901").shows("伊宁市林草局");
+    let lost = secretary.send_file(&page, "id=\"sheet\"", "", "推荐员.xlsx", b"%PDF-1.7".to_vec()).await;
+    assert_eq!(lost.status, 422);
+    lost.shows("href=\"#file\"");
+}

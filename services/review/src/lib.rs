@@ -21,6 +21,7 @@ mod several;
 mod step_ups;
 mod unmasking;
 mod words;
+mod workbooks;
 
 use std::sync::Arc;
 
@@ -159,6 +160,12 @@ impl Service for Review {
             .service(registers::api::change_department)
             .service(registers::api::close_department)
             .service(registers::api::list_seats)
+            .service(registers::sheets::api::read_unit_sheet)
+            .service(registers::sheets::api::import_employing_units)
+            .service(registers::sheets::api::read_department_sheet)
+            .service(registers::sheets::api::import_departments)
+            .service(registers::sheets::api::read_recommender_sheet)
+            .service(registers::sheets::api::import_recommenders)
             .service(recommenders::api::list_recommenders)
             .service(recommenders::api::show_recommender)
             .service(recommenders::api::add_recommender)
@@ -198,6 +205,7 @@ impl Service for Review {
         plans::pages::routes(routes);
         delegations::pages::routes(routes);
         registers::pages::routes(routes);
+        registers::sheets::pages::routes(routes);
         recommenders::pages::routes(routes);
         interpretations::pages::routes(routes);
         cases::pages::routes(routes);

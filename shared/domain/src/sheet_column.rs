@@ -108,7 +108,7 @@ pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)>
 }
 
 /// Half width, without blanks, line breaks and marks, in small letters.
-fn plain(header: &str) -> String {
+pub(crate) fn plain(header: &str) -> String {
     let kept = |c: &char| !c.is_whitespace() && !"*:：".contains(*c);
     typed::half_width(header).to_lowercase().chars().filter(kept).collect()
 }

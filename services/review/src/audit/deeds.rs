@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 87] = [
+pub const DEEDS: [&str; 90] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -47,12 +47,15 @@ pub const DEEDS: [&str; 87] = [
     "unit.add",
     "unit.change",
     "unit.close",
+    "unit.import",
     "department.add",
     "department.change",
     "department.close",
+    "department.import",
     "recommender.add",
     "recommender.change",
     "recommender.close",
+    "recommender.import",
     "recommender.tell",
     "interpretation.draft",
     "interpretation.change",

@@ -10,6 +10,8 @@ use tracing::error;
 use super::{store, telling};
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, done, keeps, seen_open};
+use crate::registers::sheets::desk::{is_importable, tried};
+use crate::several;
 
 const A_WHILE: Duration = Duration::from_secs(60);
 
@@ -54,6 +56,42 @@ impl Recommenders {
         self.open(&act, id, seen).await?;
         is_free(&act, entry.number, id).await?;
         self.keep(act, entry.kept(id, seen + 1)).await
+    }
+
+    /// Enters all of them at once, or none.
+    pub async fn import(&self, by: &Officer, inputs: &[RecommenderInput]) -> Result<Vec<Kept>, DeskError> {
+        keeps(by)?;
+        let mut act = self.house.act(&by.by, "recommender.import", "recommenders").await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let entered = self.enter(&act, inputs).await?;
+        tell(&mut act, &entered).await?;
+        let kept: Vec<_> = entered.iter().map(|one| Kept { id: one.id.uuid(), version: one.version }).collect();
+        for one in &kept {
+            act.also("recommender.add", one.id);
+        }
+        act.commit(&kept).await?;
+        Ok(kept)
+    }
+
+    /// What keeps them from being entered; nothing is kept.
+    pub async fn try_import(&self, by: &Officer, inputs: &[RecommenderInput]) -> Result<Vec<Refusal>, DeskError> {
+        keeps(by)?;
+        let act = self.house.act(&by.by, "recommender.import", "recommenders").await?;
+        tried(self.enter(&act, inputs).await)
+    }
+
+    async fn enter(&self, act: &Act, inputs: &[RecommenderInput]) -> Result<Vec<Recommender>, DeskError> {
+        is_importable(inputs.len())?;
+        let one = async |input: &RecommenderInput| {
+            let (entry, id) = (input.read()?, RecommenderId::from(self.house.ids.next()));
+            is_free(act, entry.number, id).await?;
+            let recommender = entry.kept(id, 1);
+            store::add(act.tx(), &recommender).await?;
+            Ok(recommender)
+        };
+        several::each("/entries", &[], inputs, one).await
     }
 
     /// The office recommends no more; what names it stays, and its number is free.

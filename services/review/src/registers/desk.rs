@@ -13,7 +13,7 @@ use crate::officers::{Officer, Officers};
 
 #[derive(Clone)]
 pub struct Registers {
-    house: House,
+    pub(super) house: House,
 }
 
 /// What was entered or changed, and the version that it is in now.
@@ -78,8 +78,7 @@ impl Registers {
             return Ok(answer);
         }
         let unit = self.unit_of(&act, id, entry, 1).await?;
-        let code = unit.credit_code.as_ref().map_or_else(|| id.to_string(), |code| code.as_str().to_owned());
-        store::add_unit(act.tx(), &code, &unit).await?;
+        add_unit(&act, &unit).await?;
         self.keep_unit(act, unit).await
     }
 
@@ -120,12 +119,7 @@ impl Registers {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if let Some(other) = store::department_by_credit_code(act.tx(), &entry.credit_code).await? {
-            return Err(taken(other.name).into());
-        }
-        let code = entry.credit_code.as_str().to_owned();
-        let department = department_of(id, entry, 1);
-        store::add_department(act.tx(), &code, &department).await?;
+        add_department(&act, id, entry).await?;
         done(act, id.uuid(), 1).await
     }
 
@@ -234,7 +228,13 @@ impl Registers {
     }
 
     /// What is kept of an entry: its department has to be one that supervises, and its code nobody else's.
-    async fn unit_of(&self, act: &Act, id: UnitId, entry: UnitEntry, version: i64) -> Result<EmployingUnit, DeskError> {
+    pub(super) async fn unit_of(
+        &self,
+        act: &Act,
+        id: UnitId,
+        entry: UnitEntry,
+        version: i64,
+    ) -> Result<EmployingUnit, DeskError> {
         let department = store::department(act.tx(), entry.department).await?;
         let supervises = |of: &Department| of.kind == DepartmentKind::Supervising && of.closed_on.is_none();
         let department =
@@ -284,7 +284,7 @@ impl Registers {
     }
 }
 
-async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {
+pub(super) async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {
     for event in telling::changed(units) {
         act.tell(telling::SUBJECT, event).await?;
     }
@@ -295,6 +295,23 @@ pub(crate) async fn done(act: Act, id: Uuid, version: i64) -> Result<Kept, DeskE
     let kept = Kept { id, version };
     act.commit(&kept).await?;
     Ok(kept)
+}
+
+pub(super) async fn add_unit(act: &Act, unit: &EmployingUnit) -> Result<(), Fault> {
+    let code = unit.credit_code.as_ref().map_or_else(|| unit.unit.id.to_string(), |code| code.as_str().to_owned());
+    store::add_unit(act.tx(), &code, unit).await
+}
+
+pub(super) async fn add_department(
+    act: &Act,
+    id: DepartmentId,
+    entry: domain::DepartmentEntry,
+) -> Result<(), DeskError> {
+    if let Some(other) = store::department_by_credit_code(act.tx(), &entry.credit_code).await? {
+        return Err(taken(other.name).into());
+    }
+    let code = entry.credit_code.as_str().to_owned();
+    Ok(store::add_department(act.tx(), &code, &department_of(id, entry, 1)).await?)
 }
 
 /// An entry is changed from the version that was seen, and not once it is closed.

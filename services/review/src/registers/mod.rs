@@ -4,5 +4,6 @@ pub mod api;
 pub mod desk;
 pub mod pages;
 pub mod rows;
+pub mod sheets;
 pub mod store;
 pub mod telling;

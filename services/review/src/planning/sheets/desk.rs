@@ -4,15 +4,15 @@ use domain::{
     EmployingUnit, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, sheet_column,
     sheet_row,
 };
-use kit::web::sent::{Content, drain, gathered};
-use kit::{DeskError, Fault};
+use kit::DeskError;
+use kit::web::sent::{Content, drain};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::grid::{self, Grid};
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::store;
+use crate::workbooks::{self, Grid, is_bounded};
 
 /// Posts of one import.
 const MOST_POSTS: usize = 200;
@@ -42,7 +42,7 @@ impl Sheet {
 
     /// What came back from whoever confirmed it.
     pub fn confirmed(self) -> Result<Sheet, Refusal> {
-        grid::is_bounded(&self.grid)?;
+        is_bounded(&self.grid)?;
         match self.grid.get(self.header) {
             Some(row) if row.len() == self.columns.len() => Ok(self),
             _ => Err(Refusal::content("sheet-without-header").at("/file")),
@@ -104,14 +104,7 @@ impl Planning {
                 return Err(error);
             }
         };
-        let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
-        let file = gathered(content, grid::MOST_BYTES).await?.ok_or_else(grid::too_large)?;
-        if file.is_empty() {
-            return Err(Refusal::content("sheet-missing").at("/file").into());
-        }
-        let read = tokio::task::spawn_blocking(move || grid::read(file)).await;
-        let grid = read.map_err(|error| Fault::new(format!("a sheet was not read: {error}")))??;
-        Ok((Sheet::proposed(grid)?, unit))
+        Ok((Sheet::proposed(workbooks::sent(content).await?)?, unit))
     }
 
     /// The unit for which a sheet is read again.

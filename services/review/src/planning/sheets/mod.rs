@@ -3,8 +3,6 @@
 pub mod api;
 mod book;
 pub mod desk;
-mod grid;
-mod packed;
 pub mod pages;
 #[cfg(test)]
 mod samples;

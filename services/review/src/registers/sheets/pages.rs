@@ -1,0 +1,256 @@
+//! The registers from a workbook by page: sent, each row looked over with what is wrong in its cells, then entered at once.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use domain::recommender::RecommenderInput;
+use domain::{DepartmentInput, Refusal, RegisterSheet, UnitInput};
+use kit::auth::{Realm, kept_forms};
+use kit::html::{Form, Frame, Posted, PostedFile, Say, page};
+use kit::web::sent::drain;
+use kit::{DeskError, Fault, House};
+
+use super::sheet::Sheet;
+use crate::officers::Officer;
+use crate::recommenders::desk::Recommenders;
+use crate::registers::desk::{Registers, may_keep};
+use crate::words;
+
+const PATH: &str = "/staff/register-sheets";
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes
+        .service(web::resource("/register-sheets/{register}").get(ask).post(read))
+        .service(web::resource("/register-sheets/{register}/entries").get(back).post(enter));
+}
+
+/// Where the registers are entered.
+type Desks = (web::Data<Registers>, web::Data<Recommenders>);
+
+/// What keeps the entries of the sheet from being entered.
+async fn tried(desks: &Desks, by: &Officer, register: RegisterSheet, sheet: &Sheet) -> Result<Vec<Refusal>, DeskError> {
+    let (registers, recommenders) = desks;
+    match register {
+        RegisterSheet::Units => registers.try_units(by, &sheet.entries::<UnitInput>()?).await,
+        RegisterSheet::Departments => registers.try_departments(by, &sheet.entries::<DepartmentInput>()?).await,
+        RegisterSheet::Recommenders => recommenders.try_import(by, &sheet.entries::<RecommenderInput>()?).await,
+    }
+}
+
+async fn entered(desks: &Desks, by: &Officer, register: RegisterSheet, sheet: &Sheet) -> Result<(), DeskError> {
+    let (registers, recommenders) = desks;
+    let entered = match register {
+        RegisterSheet::Units => registers.import_units(by, &sheet.entries::<UnitInput>()?).await,
+        RegisterSheet::Departments => registers.import_departments(by, &sheet.entries::<DepartmentInput>()?).await,
+        RegisterSheet::Recommenders => recommenders.import(by, &sheet.entries::<RecommenderInput>()?).await,
+    };
+    entered.map(drop)
+}
+
+fn of(code: &str) -> Result<RegisterSheet, DeskError> {
+    RegisterSheet::from_code(code).ok_or(DeskError::Missing)
+}
+
+/// Where the register is listed.
+fn list(register: RegisterSheet) -> &'static str {
+    match register {
+        RegisterSheet::Units | RegisterSheet::Departments => "/staff/registers",
+        RegisterSheet::Recommenders => "/staff/recommenders",
+    }
+}
+
+async fn ask(frame: Frame, officer: Officer, register: web::Path<String>) -> Result<HttpResponse, DeskError> {
+    let register = of(&register)?;
+    if !may_keep(&officer) {
+        return Err(DeskError::NotAllowed);
+    }
+    page::show(&RegisterSheetPage::without(frame, officer, register, &[]))
+}
+
+/// Nothing is kept of a sheet, so that its page answers at once and another file can be sent.
+async fn read(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    desks: Desks,
+    house: web::Data<House>,
+    request: HttpRequest,
+    register: web::Path<String>,
+    sent: PostedFile,
+) -> Result<HttpResponse, DeskError> {
+    let PostedFile { posted, file, .. } = sent;
+    let officer = match officer {
+        Ok(officer) => officer,
+        Err(error) => {
+            if let Some(file) = file {
+                drain(file.content).await;
+            }
+            return kept_forms::awake(Err(error), &house, Realm::Staff, &request, &posted).await;
+        }
+    };
+    let register = of(&register)?;
+    match desks.0.read_sheet(&officer, register, file.map(|file| file.content)).await {
+        Ok(sheet) => {
+            let refused = tried(&desks, &officer, register, &sheet).await?;
+            page::show(&RegisterSheetPage::new(frame, officer, register, &sheet, &refused)?)
+        }
+        Err(DeskError::Refused(refusals)) => {
+            page::refused(&RegisterSheetPage::without(frame, officer, register, &refusals))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whoever opens the address of the entries, as after signing in again, sends the file again.
+async fn back(frame: Frame, _officer: Officer, register: web::Path<String>) -> Result<HttpResponse, DeskError> {
+    Ok(page::see_other(frame.to(format!("{PATH}/{}", of(&register)?))))
+}
+
+async fn enter(
+    frame: Frame,
+    officer: Officer,
+    desks: Desks,
+    register: web::Path<String>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let register = of(&register)?;
+    let lost = |_| Refusal::content("sheet-unreadable").at("/file");
+    let read = match serde_json::from_str(posted.text("sheet")).map_err(lost) {
+        Ok(grid) => desks.0.sheet(register, grid).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let sheet = match read {
+        Ok(sheet) => sheet,
+        Err(DeskError::Refused(refusals)) => {
+            return page::refused(&RegisterSheetPage::without(frame, officer, register, &refusals));
+        }
+        Err(error) => return Err(error),
+    };
+    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet).await {
+        Ok(()) => Ok(page::see_other(frame.to(list(register)))),
+        Err(DeskError::Refused(refusals)) => {
+            page::refused(&RegisterSheetPage::new(frame, officer, register, &sheet, &refusals)?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "registers/sheets/sheet.html")]
+pub struct RegisterSheetPage {
+    frame: Frame,
+    say: Say,
+    officer: Option<Officer>,
+    form: Form,
+    title: String,
+    list_to: String,
+    list: String,
+    /// The headers that are known, to be copied.
+    known: String,
+    read_to: String,
+    enter_to: String,
+    /// The sheet as the form brings it back; empty where none was read.
+    sheet: String,
+    headers: Vec<String>,
+    rows: Vec<RowShown>,
+    counted: String,
+    left_out: String,
+    /// Whether something in it is wrong, so that nothing can be entered.
+    is_wrong: bool,
+}
+
+struct RowShown {
+    number: String,
+    cells: Vec<CellShown>,
+    /// What is wrong with none of its cells.
+    wrong: Vec<String>,
+}
+
+struct CellShown {
+    words: String,
+    wrong: Vec<String>,
+}
+
+impl RegisterSheetPage {
+    pub fn new(
+        frame: Frame,
+        officer: Officer,
+        register: RegisterSheet,
+        sheet: &Sheet,
+        refused: &[Refusal],
+    ) -> Result<RegisterSheetPage, Fault> {
+        let language = frame.language();
+        let bare = RegisterSheetPage::bare(frame, officer, register);
+        let say = &bare.say;
+        let mut rows = Vec::new();
+        for (place, row) in sheet.rows.iter().enumerate() {
+            let below = format!("/entries/{place}/");
+            let fields = refused.iter().filter_map(|refusal| {
+                let field = refusal.pointer()?.strip_prefix(&below)?.replace('/', ".");
+                Some((field, refusal.say(language)))
+            });
+            let mut wrong: Vec<(String, String)> = fields.collect();
+            let cells = sheet.columns.iter().zip(&row.cells).map(|(column, (typed, _))| {
+                let (own, others) = wrong.drain(..).partition(|(field, _)| *field == column.field);
+                wrong = others;
+                let own: Vec<(String, String)> = own;
+                CellShown { words: typed.clone(), wrong: own.into_iter().map(|(_, words)| words).collect() }
+            });
+            let cells = cells.collect();
+            let named = |(field, words): (String, String)| match register.columns().iter().find(|c| c.field == field) {
+                None => words,
+                Some(column) => format!("{}{}{words}", column.header(language), say.it("catalogue-colon")),
+            };
+            let wrong = wrong.into_iter().map(named).collect();
+            rows.push(RowShown { number: row.number.to_string(), cells, wrong });
+        }
+        let count =
+            rows.iter().filter(|row| !row.wrong.is_empty() || row.cells.iter().any(|cell| !cell.wrong.is_empty()));
+        let (wrong, all) = (count.count(), rows.len());
+        let counted = say.with("register-counted", &[("count", all.into()), ("wrong", wrong.into())]);
+        let left_out = match sheet.left_out.as_slice() {
+            [] => String::new(),
+            headers => say.with("register-left-out", &[("headers", headers.join(&say.it("comma")).into())]),
+        };
+        Ok(RegisterSheetPage {
+            sheet: serde_json::to_string(&sheet.grid)?,
+            headers: sheet.columns.iter().map(|column| column.header(language).to_owned()).collect(),
+            rows,
+            counted,
+            left_out,
+            is_wrong: !refused.is_empty(),
+            ..bare
+        })
+    }
+
+    /// No sheet yet, or none that could be read: why, and the form for one.
+    pub fn without(frame: Frame, officer: Officer, register: RegisterSheet, refusals: &[Refusal]) -> RegisterSheetPage {
+        let form = Form::empty().refused(refusals, frame.language());
+        RegisterSheetPage { form, ..RegisterSheetPage::bare(frame, officer, register) }
+    }
+
+    fn bare(frame: Frame, officer: Officer, register: RegisterSheet) -> RegisterSheetPage {
+        let say = words::say(frame.language());
+        let known = register.columns().iter().map(|column| column.header(frame.language()));
+        let known = known.collect::<Vec<_>>().join(&say.it("comma"));
+        RegisterSheetPage {
+            title: say.it(format!("register-sheet-{register}")),
+            list: say.it(match register {
+                RegisterSheet::Units | RegisterSheet::Departments => "registers",
+                RegisterSheet::Recommenders => "recommenders",
+            }),
+            list_to: frame.to(list(register)),
+            known: say.with("register-sheet-lead", &[("headers", known.into())]),
+            read_to: frame.to(format!("{PATH}/{register}")),
+            enter_to: frame.to(format!("{PATH}/{register}/entries")),
+            officer: Some(officer),
+            form: Form::empty(),
+            sheet: String::new(),
+            headers: Vec::new(),
+            rows: Vec::new(),
+            counted: String::new(),
+            left_out: String::new(),
+            is_wrong: false,
+            say,
+            frame,
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A workbook as a register: its columns by their headers, its rows as a form would send them.
+
+use domain::register_sheet::RegisterColumn;
+use domain::{Department, Refusal, RegisterSheet};
+use kit::Fault;
+use kit::html::nested;
+use serde::de::DeserializeOwned;
+
+use super::desk::is_importable;
+use crate::workbooks::{Grid, is_bounded};
+
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    pub grid: Grid,
+    /// The row of the header.
+    pub header: usize,
+    pub columns: Vec<&'static RegisterColumn>,
+    /// The headers that nothing is taken from.
+    pub left_out: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+/// A row that is not empty.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// In the sheet, from 1.
+    pub number: usize,
+    /// In the order of the columns: as typed, and as the form takes it.
+    pub cells: Vec<(String, String)>,
+}
+
+impl Sheet {
+    /// `departments` are those that a unit can be under, named by name or credit code.
+    pub fn of(register: RegisterSheet, grid: Grid, departments: &[Department]) -> Result<Sheet, Refusal> {
+        is_bounded(&grid)?;
+        let found = register.header(&grid);
+        let (header, columns) = found.ok_or_else(|| Refusal::content("register-without-header").at("/file"))?;
+        let value = |field: &str, cell: &str| match (register, field) {
+            (RegisterSheet::Units, "department") => department(departments, cell),
+            _ => register.value(field, cell),
+        };
+        let row = |(at, row): (usize, &Vec<String>)| {
+            let known = row.iter().zip(&columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
+            let cells: Vec<_> =
+                known.map(|(cell, column)| (cell.trim().to_owned(), value(&column.field, cell))).collect();
+            let is_empty = cells.iter().all(|(typed, _)| typed.is_empty());
+            (!is_empty).then_some(Row { number: at + 1, cells })
+        };
+        let rows: Vec<_> = grid.iter().enumerate().skip(header + 1).filter_map(row).collect();
+        is_importable(rows.len()).map_err(|refusal| refusal.at("/file"))?;
+        let headers = grid[header].iter().zip(&columns);
+        let left_out = headers.filter(|(header, column)| column.is_none() && !header.trim().is_empty());
+        let left_out = left_out.map(|(header, _)| header.trim().to_owned()).collect();
+        Ok(Sheet { header, columns: columns.into_iter().flatten().collect(), left_out, rows, grid })
+    }
+
+    /// The entries as their forms would send them.
+    pub fn entries<I: DeserializeOwned>(&self) -> Result<Vec<I>, Fault> {
+        let entry = |row: &Row| {
+            let fields = self.columns.iter().zip(&row.cells);
+            let fields = fields.map(|(column, (_, value))| (column.field.as_str(), value.as_str()));
+            let value = nested::gathered(fields).map_err(|error| Fault::new(format!("{error:?}")))?;
+            Ok(serde_json::from_value(value)?)
+        };
+        self.rows.iter().map(entry).collect()
+    }
+}
+
+fn department(departments: &[Department], cell: &str) -> String {
+    let cell = cell.trim();
+    let is_named = |kept: &&Department| {
+        let code = kept.credit_code.as_ref().is_some_and(|code| code.as_str() == cell);
+        kept.closed_on.is_none() && (code || kept.name.zh == cell || kept.name.en == cell)
+    };
+    departments.iter().find(is_named).map_or_else(|| cell.to_owned(), |kept| kept.id.to_string())
+}

@@ -1,0 +1,148 @@
+//! The registers as workbooks (Articles 4 and 12): which field of an entry a column is, and what a cell means there.
+//! What is wrong with an entry is what would be wrong with it in its form.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::code::coded;
+use crate::policy::Policy;
+use crate::recommender::RecommenderTier;
+use crate::register::DepartmentKind;
+use crate::sheet_column::plain;
+use crate::terms::term;
+use crate::text::{Language, Text};
+use crate::unit::UnitKind;
+
+coded! {
+    /// A register that comes in from a workbook.
+    RegisterSheet {
+        Units = "units",
+        Departments = "departments",
+        Recommenders = "recommenders",
+    }
+}
+
+/// Rows in which the header is looked for: a title and notes stand above it.
+const MOST_ROWS: usize = 20;
+/// Columns that are recognised before a row is taken for the header.
+const LEAST_RECOGNISED: usize = 2;
+
+/// A column, and the field of the form that it becomes.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterColumn {
+    /// Like `name.zh`.
+    pub field: String,
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+static COLUMNS: LazyLock<BTreeMap<RegisterSheet, Vec<RegisterColumn>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../register-columns.toml")).expect("register-columns.toml is checked by its test")
+});
+
+impl RegisterColumn {
+    /// As the column is asked for.
+    pub fn header(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh[0],
+            Language::En => &self.en[0],
+        }
+    }
+
+    fn is_headed(&self, header: &str) -> bool {
+        self.zh.iter().chain(&self.en).any(|word| plain(word) == header)
+    }
+}
+
+impl RegisterSheet {
+    pub fn columns(self) -> &'static [RegisterColumn] {
+        &COLUMNS[&self]
+    }
+
+    fn column(self, header: &str) -> Option<&'static RegisterColumn> {
+        let header = plain(header);
+        self.columns().iter().find(|column| column.is_headed(&header))
+    }
+
+    /// The row in which most columns are recognised, and what each of its columns is; of two that are the same the first.
+    pub fn header(self, rows: &[Vec<String>]) -> Option<(usize, Vec<Option<&'static RegisterColumn>>)> {
+        let recognised = |row: &Vec<String>| row.iter().filter(|cell| self.column(cell).is_some()).count();
+        let counted = rows.iter().take(MOST_ROWS).map(recognised).enumerate();
+        let (at, _) = counted
+            .filter(|(_, count)| *count >= LEAST_RECOGNISED)
+            .max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))?;
+        let mut columns: Vec<Option<&RegisterColumn>> = Vec::new();
+        for cell in &rows[at] {
+            let column = self.column(cell).filter(|column| !columns.contains(&Some(*column)));
+            columns.push(column);
+        }
+        Some((at, columns))
+    }
+
+    /// A cell as the form takes it: what is chosen from a list by its code, where its name or code stands there.
+    pub fn value(self, field: &str, cell: &str) -> String {
+        let cell = cell.trim();
+        let policy = Policy::standard();
+        let code = match (self, field) {
+            (RegisterSheet::Units, "kind") => {
+                chosen(cell, UnitKind::ALL.map(|kind| (kind.code(), Some(policy.unit_kind(kind)))))
+            }
+            (RegisterSheet::Departments, "kind") => {
+                chosen(cell, DepartmentKind::ALL.map(|kind| (kind.code(), term("department-kind", kind.code()))))
+            }
+            (RegisterSheet::Recommenders, "tier") => {
+                chosen(cell, RecommenderTier::ALL.map(|tier| (tier.code(), Some(policy.recommender_tier(tier)))))
+            }
+            _ => None,
+        };
+        code.map_or_else(|| cell.to_owned(), str::to_owned)
+    }
+}
+
+fn chosen<const N: usize>(cell: &str, choices: [(&'static str, Option<&Text>); N]) -> Option<&'static str> {
+    let said = plain(cell);
+    let is_said = |name: &Text| plain(&name.zh) == said || plain(&name.en) == said;
+    choices.into_iter().find(|(_, name)| name.is_some_and(is_said)).map(|(code, _)| code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn each_column_is_found_by_each_of_its_words() {
+        assert_eq!(COLUMNS.keys().copied().collect::<Vec<_>>(), RegisterSheet::ALL);
+        for sheet in RegisterSheet::ALL {
+            for column in sheet.columns() {
+                for word in column.zh.iter().chain(&column.en) {
+                    assert_eq!(sheet.column(word), Some(column), "{word}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_header_is_found_below_a_title_and_a_second_column_of_the_same_is_none() {
+        let rows =
+            [row(&["推荐员名册"]), row(&["编 号", "职务", "单位", "任期", "职位"]), row(&["7", "局长", "教育局"])];
+        let (at, columns) = RegisterSheet::Recommenders.header(&rows).expect("a header");
+        let fields: Vec<_> = columns.iter().map(|column| column.map(|column| column.field.as_str())).collect();
+        assert_eq!((at, fields), (1, vec![Some("number"), Some("title.zh"), Some("unit.zh"), None, None]));
+        assert_eq!(RegisterSheet::Units.header(&rows[..1]), None);
+    }
+
+    #[test]
+    fn what_is_chosen_from_a_list_is_understood_by_its_name_and_else_left_as_it_is() {
+        let tier = |cell| RegisterSheet::Recommenders.value("tier", cell);
+        assert_eq!(["市委书记", "unit-head", "科长"].map(tier), ["party-secretary", "unit-head", "科长"]);
+        assert_eq!(RegisterSheet::Departments.value("kind", " 市直主管部门"), "municipal");
+        assert_eq!(RegisterSheet::Units.value("name.zh", " 市医院 "), "市医院");
+    }
+}
