@@ -378,3 +378,60 @@ async fn by_page_the_boxes_that_are_ticked_go_together_and_what_moved_is_named()
     done.is_ok().shows("已一并办理2个岗位");
     assert_eq!(hand_of(&unit, &posts[2]).await, "plan-department-review");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_record() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+    let path = format!("{POSTS}/{}", begun.text("id"));
+    let mut typed = post(1);
+    typed["quota"] = json!("");
+    unit.change(Method::PUT, &path, begun.version(), &typed).await.is(200);
+    let municipal = town.officer_api("municipal").await;
+    for hand in [&unit, &town.officer_api("department").await, &municipal] {
+        acts(hand, &path, "passing", &json!({})).await.is(200);
+    }
+    acts(&municipal, &plan, "passing", &json!({})).await.is(200);
+
+    let staffing = town.officer_api("seat-staffing").await;
+    let shown = staffing.get(&plan).await.is(200);
+    let asked = |seat: &str| {
+        let mut seats = shown.body["seats"].as_array().into_iter().flatten();
+        seats.find(|one| one["seat"] == seat).map(|one| one["asked"].clone())
+    };
+    assert_eq!((asked("staffing"), asked("finance")), (Some(json!(false)), Some(json!(true))), "{:#}", shown.body);
+    let concerns = shown.body["posts"][0]["concerns"].as_array().cloned().unwrap_or_default();
+    let housing = concerns.iter().find(|one| one["seat"] == "housing").expect("a home follows");
+    assert_eq!(housing["clause"], "21(10)2", "{concerns:#?}");
+    let reader = again(&town, "seat-staffing").await;
+    let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("不涉及").shows("name=\"ruling\"");
+    let list = reader.open("/staff/plans").await;
+    let row = list.body.split("2041年度引才计划").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+
+    for login in ["seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"] {
+        acts(&town.officer_api(login).await, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    let asking = json!({ "seat": "staffing", "words": "请核一下编制总数" });
+    acts(&municipal, &plan, "asked-seats", &asking).await.is(403);
+    let unsaid = acts(&secretary, &plan, "asked-seats", &json!({ "seat": "staffing", "words": " " })).await.is(422);
+    assert_eq!(unsaid.text("code"), "asking-without-words", "{:#}", unsaid.body);
+    let by_page = again(&town, "secretary").await;
+    let page = by_page.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let unchosen = by_page.send_form(&page, "asked-seats", &[("asked_why", "请核一下编制总数")]).await;
+    assert_eq!(unchosen.status, 422);
+    unchosen.shows("请核一下编制总数").shows("href=\"#asked_seat\"");
+    let why = [("asked_seat", "staffing"), ("asked_why", "请核一下编制总数")];
+    by_page.send_form(&unchosen, "asked-seats", &why).await.is_ok().shows("请核一下编制总数");
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-group-review");
+    acts(&staffing, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    let concluding = secretary.get(&plan).await.is(200);
+    assert_eq!(concluding.body["hand"], "plan-conclusion");
+    assert_eq!(concluding.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
+    assert_eq!(concluding.body["asked"][0]["step"]["words"], "请核一下编制总数", "{:#}", concluding.body);
+}

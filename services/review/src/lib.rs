@@ -128,6 +128,7 @@ impl Service for Review {
             .service(planning::api::amend_catalogue)
             .service(planning::api::show_plan)
             .service(planning::conflicts::api::declare_plan_conflict)
+            .service(planning::seats::api::ask_seat)
             .service(planning::api::pass_plan)
             .service(planning::api::opine_on_plan)
             .service(planning::api::return_plan)
@@ -200,6 +201,7 @@ impl Service for Review {
         unmasking::pages::routes(routes);
         planning::pages::routes(routes);
         planning::conflicts::pages::routes(routes);
+        planning::seats::pages::routes(routes);
         planning::sheets::pages::routes(routes);
         planning::steps::pages::routes(routes);
         plans::pages::routes(routes);

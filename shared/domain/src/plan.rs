@@ -9,7 +9,7 @@ use crate::code::coded;
 use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, at_one_hand, over, said};
+use crate::plan_way::{PlanReturning, PlanWay, acts_at, at_one_hand, over, said};
 use crate::planned_post::PlannedPost;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -33,6 +33,13 @@ pub struct SeatOpinion {
     pub step: Step,
 }
 
+/// A seat that the secretary asked though nothing concerns it, and in the words of the step why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AskedSeat {
+    pub seat: Seat,
+    pub step: Step,
+}
+
 /// The plan of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Plan {
@@ -52,6 +59,12 @@ pub struct Plan {
     pub way: PlanWay,
     /// Those of the present round, in the order in which they came.
     pub opinions: Vec<SeatOpinion>,
+    /// The seats that something in it concerns; none where it went to the group before that was looked at: then all are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concerned: Vec<Seat>,
+    /// The further seats that the secretary asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<AskedSeat>,
     /// Those who said that they have an interest in it, each with what it is: they take no part in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Step>,
@@ -104,6 +117,8 @@ impl Plan {
             opened: step,
             way,
             opinions: Vec::new(),
+            concerned: Vec::new(),
+            asked: Vec::new(),
             conflicts: Vec::new(),
             document: None,
             version: 1,
@@ -177,7 +192,41 @@ impl Plan {
         self.passed(step, hand.next())
     }
 
-    /// A seat gives its opinion. Once every seat has, the secretary concludes, or the hand that returned it has it back.
+    /// Whom its posts concern as they are now.
+    pub fn concerning(self, concerned: Vec<Seat>) -> Plan {
+        Plan { concerned, ..self }
+    }
+
+    /// Open point O12: whether the opinion of the seat is waited for, since something concerns it or the secretary asked it.
+    pub fn is_asked(&self, seat: Seat) -> bool {
+        let further = self.asked.iter().any(|asked| asked.seat == seat);
+        seats().any(|one| one == seat) && (further || self.concerned.is_empty() || self.concerned.contains(&seat))
+    }
+
+    /// The secretary asks a further seat, and says why. What all had spoken on waits with the group again.
+    pub fn ask(self, step: Step, seat: Seat) -> Result<Plan, Refusal> {
+        self.lets_act(step.by)?;
+        acts_at(&step, PlanHand::Conclusion)?;
+        let (hand, is_returned) = (self.hand(), self.way.is_returned());
+        if is_returned || !matches!(hand, Some(PlanHand::GroupReview | PlanHand::Conclusion)) {
+            return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
+        }
+        if self.is_asked(seat) || !seats().any(|one| one == seat) {
+            return Err(Refusal::content("seat-asked-before").under(CLAUSE).at("/seat"));
+        }
+        let step = said(step)?;
+        if step.words.is_none() {
+            return Err(Refusal::content("asking-without-words").under(CLAUSE).at("/words"));
+        }
+        let spoke = self.opinions.iter().any(|given| given.seat == seat);
+        let way =
+            if hand == Some(PlanHand::Conclusion) && !spoke { self.way.back_with_the_group(step.on) } else { self.way };
+        let Plan { mut asked, .. } = self;
+        asked.push(AskedSeat { seat, step });
+        Ok(Plan { asked, way, version: self.version + 1, ..self })
+    }
+
+    /// A seat gives its opinion. Once every seat that is asked has, the secretary concludes, or the hand that returned it has it back.
     pub fn opine(self, step: Step, seat: Seat, opinion: PlanOpinion) -> Result<Plan, Refusal> {
         if self.turn_of(&step)? != PlanHand::GroupReview {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
@@ -186,9 +235,13 @@ impl Plan {
         let step = Step { words: None, ..given.step.clone() };
         let Plan { mut opinions, .. } = self;
         opinions.push(given);
-        let all_spoke = seats().all(|seat| opinions.iter().any(|given| given.seat == seat));
-        let way = if all_spoke { self.way.pass(step, Some(PlanHand::Conclusion))? } else { self.way };
-        Ok(Plan { opinions, way, version: self.version + 1, ..self })
+        let plan = Plan { opinions, version: self.version + 1, ..self };
+        let spoke = |seat: Seat| plan.opinions.iter().any(|given| given.seat == seat);
+        if !seats().filter(|seat| plan.is_asked(*seat)).all(spoke) {
+            return Ok(plan);
+        }
+        let way = plan.way.pass(step, Some(PlanHand::Conclusion))?;
+        Ok(Plan { way, ..plan })
     }
 
     /// The whole plan goes back to an earlier hand; the group speaks anew where it goes back to the group or before it.

@@ -221,3 +221,45 @@ fn a_stand_in_takes_no_post_through_two_hands() {
     assert_eq!(refused[0].code(), "two-hands-of-a-plan");
     assert!(passes(stood_in, by(Role::MunicipalDepartmentOfficer, 3)).is_ok(), "a colleague acts");
 }
+
+#[test]
+fn a_plan_waits_for_the_seats_that_it_concerns_and_for_no_other() {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let made = made.concerning(vec![Seat::Finance, Seat::Education]);
+    assert!(made.is_asked(Seat::Finance) && !made.is_asked(Seat::Staffing) && !made.is_asked(Seat::Organisation));
+    let agrees =
+        |plan: Plan, seat: Seat| plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken");
+    let one = agrees(made.clone(), Seat::Finance);
+    assert_eq!(one.hand(), Some(PlanHand::GroupReview));
+    assert_eq!(agrees(one.clone(), Seat::Education).hand(), Some(PlanHand::Conclusion));
+    let unasked = agrees(one, Seat::Housing);
+    assert_eq!((unasked.hand(), unasked.opinions.len()), (Some(PlanHand::GroupReview), 2), "it may speak all the same");
+}
+
+#[test]
+fn the_secretary_asks_a_further_seat_on_record_and_what_was_said_stays() {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let spoken = made.concerning(vec![Seat::Finance]);
+    let spoken = spoken.opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!(spoken.hand(), Some(PlanHand::Conclusion));
+    let unsaid = Step { words: None, ..step(Role::Secretary) };
+    let code = |asked: Result<Plan, Refusal>| asked.map(|_| ()).map_err(|refusal| refusal.code());
+    assert_eq!(code(spoken.clone().ask(unsaid, Seat::Housing)), Err("asking-without-words"));
+    assert_eq!(code(spoken.clone().ask(step(Role::Secretary), Seat::Finance)), Err("seat-asked-before"));
+    assert_eq!(code(spoken.clone().ask(step(Role::Secretary), Seat::Organisation)), Err("seat-asked-before"));
+    assert_eq!(code(spoken.clone().ask(step(Role::SeatMember), Seat::Housing)), Err("turn-of-another-role"));
+    assert_eq!(code(plan().ask(step(Role::Secretary), Seat::Housing)), Err("not-with-the-group"));
+    let asked = spoken.ask(step(Role::Secretary), Seat::Housing).expect("asked");
+    assert_eq!((asked.hand(), asked.opinions.len()), (Some(PlanHand::GroupReview), 1));
+    let again = asked.opine(step(Role::SeatMember), Seat::Housing, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!((again.hand(), again.asked.len()), (Some(PlanHand::Conclusion), 1));
+}
+
+#[test]
+fn a_plan_that_went_to_the_group_before_asks_every_seat() {
+    let mut kept = serde_json::to_value(concluded()).expect("JSON");
+    assert!(kept.get("concerned").is_none() && kept.get("asked").is_none(), "{kept:#}");
+    kept["opinions"] = serde_json::json!([]);
+    let read: Plan = serde_json::from_value(kept).expect("a plan");
+    assert!(seats().all(|seat| read.is_asked(seat)));
+}

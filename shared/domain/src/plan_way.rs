@@ -186,6 +186,11 @@ impl PlanWay {
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }
 
+    /// A further seat is asked: the group has it again, with what was said so far.
+    pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
+        PlanWay { stage: PlanStage::With { hand: PlanHand::GroupReview }, since: on, ..self }
+    }
+
     /// A person at this hand decides against it.
     pub fn refuse(
         self,

@@ -42,6 +42,7 @@ mod tests {
         held_against("interpreted", Interpreted::ALL.map(Interpreted::code).into_iter().chain([LEFT_OPEN]));
         held_against("document-kind", DocumentKind::ALL.map(DocumentKind::code));
         held_against("department-kind", DepartmentKind::ALL.map(DepartmentKind::code));
+        held_against("concern", ["household", "contract", "quota"]);
         held_against("wording-kind", WordingKind::ALL.map(WordingKind::code));
         held_against("degree-level", DegreeLevel::ALL.map(DegreeLevel::code).into_iter().chain(["none"]));
         held_against("study-form", StudyForm::ALL.map(StudyForm::code));
@@ -55,6 +56,6 @@ mod tests {
         held_against("section", Section::ALL.map(Section::code));
         held_against("relationship", Relationship::ALL.map(Relationship::code));
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
-        assert_eq!(TERMS.len(), 17);
+        assert_eq!(TERMS.len(), 18);
     }
 }

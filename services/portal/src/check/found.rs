@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::circumstances::Circumstances;
 use domain::{
-    Category, Entitled, Entitledness, Evaluated, Facts, Mode, Outcome, Policy, Readings, UnitKind, entitlements, evaluate,
+    Category, Entitled, Entitledness, Evaluated, Facts, Mode, Outcome, Policy, Readings, UnitKind, entitlements,
+    evaluate,
 };
 use kit::DeskError;
 

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 90] = [
+pub const DEEDS: [&str; 91] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -32,6 +32,7 @@ pub const DEEDS: [&str; 90] = [
     "plan.pass",
     "plan.posts",
     "plan.opine",
+    "plan.ask",
     "plan.return",
     "plan.refuse",
     "plan.ratify",

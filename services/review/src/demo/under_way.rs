@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
     Plan, PlanHand, PlanId, PlanOpinion, PlannedPost, Policy, PostChange, PostId, PostInput, Refusal, Role, Step, Text,
+    seats_concerned,
 };
 use kit::{DeskError, Fault, House};
 
@@ -124,15 +125,26 @@ impl Town<'_> {
                 PlanHand::GroupReview => self.spoken(plan).await?,
                 PlanHand::Conclusion => plan.pass(self.step("secretary").await?, posts)?,
                 PlanHand::PrefectureReview => plan.pass(self.step("prefecture").await?, posts)?,
-                _ => plan.pass(self.step("municipal").await?, posts)?,
+                _ => self.concerning(plan.pass(self.step("municipal").await?, posts)?, posts).await?,
             };
         }
         Ok(plan)
     }
 
+    async fn concerning(&self, plan: Plan, posts: &[PlannedPost]) -> Result<Plan, DeskError> {
+        let mut with_kind = Vec::new();
+        for post in posts {
+            with_kind.push((post, self.registers.unit(post.unit).await?.unit.kind));
+        }
+        Ok(plan.concerning(seats_concerned(with_kind, Policy::standard())))
+    }
+
     async fn spoken(&self, mut plan: Plan) -> Result<Plan, DeskError> {
         for login in SEATS {
             let seat = self.account(login).await?.seat.ok_or_else(|| Fault::new(format!("{login} has no seat")))?;
+            if !plan.is_asked(seat) {
+                continue;
+            }
             plan = plan.opine(self.step(login).await?, seat, PlanOpinion::Agrees)?;
         }
         Ok(plan)

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Seat, Step,
-    TextInput,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Step,
+    TextInput, seats_concerned,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::store;
+use super::{store, view};
 use crate::delegations::desk::Delegations;
 use crate::numbers;
 use crate::officers::{Officer, PlanScope};
@@ -65,7 +65,10 @@ impl Planning {
 
     /// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is.
     pub async fn acting(&self, by: &Officer, plan: &Plan) -> Result<Officer, DeskError> {
-        self.hat(by, |hat| is_turn(hat, plan)).await
+        let hats = self.hats(by).await?;
+        let waited_for = hats.iter().find(|hat| is_turn(hat, plan));
+        let acting = waited_for.or_else(|| hats.iter().find(|hat| may_act(hat, plan)));
+        Ok(acting.unwrap_or(by).clone())
     }
 
     /// The same on a post that is with this hand.
@@ -125,6 +128,7 @@ impl Planning {
         let by = &self.acting(by, &plan).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
         let plan = plan.pass(step(&act, by, words), &posts)?;
+        let plan = self.concerning(plan, &posts).await?;
         self.keep(act, plan).await
     }
 
@@ -144,8 +148,24 @@ impl Planning {
         let plan = self.seen(&act, by, id, seen).await?;
         let by = &self.acting(by, &plan).await?;
         let seat = by.seat.ok_or(DeskError::NotAllowed)?;
+        // A post that was returned and changed meanwhile may concern others now.
+        let plan = match plan.concerned.is_empty() {
+            true => plan,
+            false => self.concerning(plan, &store::posts(act.tx(), PlanScope::Everything, id).await?).await?,
+        };
         let plan = plan.opine(step(&act, by, words), seat, opinion)?;
         self.keep(act, plan).await
+    }
+
+    /// Whom its posts concern, once the plan is with the group.
+    async fn concerning(&self, plan: Plan, posts: &[PlannedPost]) -> Result<Plan, DeskError> {
+        if plan.hand() != Some(PlanHand::GroupReview) {
+            return Ok(plan);
+        }
+        let units = self.units_of(posts).await?;
+        let with_kind = posts.iter().filter_map(|post| Some((post, view::unit_of(&units, post)?.kind)));
+        let concerned = seats_concerned(with_kind, Policy::standard());
+        Ok(plan.concerning(concerned))
     }
 
     /// The whole plan goes back to an earlier hand.
@@ -307,14 +327,17 @@ pub fn may_declare(officer: &Officer, plan: &Plan) -> bool {
     PlanHand::is_acted_by(officer.role) && plan.hand().is_some() && plan.lets_act(officer.id).is_ok()
 }
 
-/// Whether it is this officer's turn on the plan; a seat's that has not spoken yet.
+/// Whether this officer can act on the plan now; a seat that has not spoken yet can, whether it is asked or not.
+pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
+    let is_silent = || officer.seat.is_some_and(|seat| plan.opinions.iter().all(|given| given.seat != seat));
+    let is_theirs = |hand: PlanHand| hand.role() == officer.role && (hand != PlanHand::GroupReview || is_silent());
+    plan.lets_act(officer.id).is_ok() && plan.hand().is_some_and(is_theirs)
+}
+
+/// Whether it is this officer's turn on the plan: it waits for them.
 pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
-    let spoke = |seat: Option<Seat>| plan.opinions.iter().any(|given| Some(given.seat) == seat);
-    plan.lets_act(officer.id).is_ok()
-        && plan.hand().is_some_and(|hand| {
-            hand.role() == officer.role
-                && (hand != PlanHand::GroupReview || officer.seat.is_some() && !spoke(officer.seat))
-        })
+    let is_waited_for = || officer.seat.is_some_and(|seat| plan.is_asked(seat));
+    may_act(officer, plan) && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
 }
 
 /// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod pages;
 pub mod posts;
 pub mod rows;
+pub mod seats;
 pub mod sheets;
 pub mod steps;
 pub mod store;

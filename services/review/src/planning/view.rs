@@ -1,10 +1,11 @@
 //! What an officer is shown of a plan and of its posts, by API.
 
 use chrono::NaiveDate;
+use domain::plan::seats;
 use domain::wording::{self, Flag};
 use domain::{
-    Calendar, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policy,
-    PostChange, PostId, PostInput, SeatOpinion, Step, Text, UnitId, UnitRef,
+    AskedSeat, Calendar, Concern, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay,
+    PlannedPost, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text, UnitId, UnitRef, concerns,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -41,6 +42,10 @@ pub struct PlanView {
     pub drafts_by: NaiveDate,
     pub way: PlanWay,
     pub opinions: Vec<SeatOpinion>,
+    /// The seats that speak, and whether the opinion of each is waited for.
+    pub seats: Vec<AskedSeatView>,
+    /// The further seats that the secretary asked, and why.
+    pub asked: Vec<AskedSeat>,
     /// Who declared a conflict of interest, and what it is.
     pub conflicts: Vec<Step>,
     pub posts: Vec<PlannedPostItem>,
@@ -60,7 +65,16 @@ pub struct PlannedPostItem {
     pub in_plan: bool,
     #[schema(value_type = Option<String>, format = Date)]
     pub due: Option<NaiveDate>,
+    /// What of it concerns which seat of the coordination group.
+    pub concerns: Vec<Concern>,
     pub version: i64,
+}
+
+/// A seat, and whether a plan waits for its opinion: something in the plan concerns it, or the secretary asked it.
+#[derive(Serialize, ToSchema)]
+pub struct AskedSeatView {
+    pub seat: Seat,
+    pub asked: bool,
 }
 
 /// A post of a plan, whole.
@@ -102,6 +116,8 @@ impl PlanView {
             drafts_by: plan.drafts_by,
             way: plan.way.clone(),
             opinions: plan.opinions.clone(),
+            seats: seats().map(|seat| AskedSeatView { seat, asked: plan.is_asked(seat) }).collect(),
+            asked: plan.asked.clone(),
             conflicts: plan.conflicts.clone(),
             posts: posts.iter().map(|post| PlannedPostItem::of(post, unit_of(units, post), language)).collect(),
         }
@@ -119,6 +135,7 @@ impl PlannedPostItem {
             hand: post.way.hand(),
             in_plan: post.way.is_through(),
             due: due(&post.way),
+            concerns: unit.map_or_else(Vec::new, |unit| concerns(post, unit.kind, Policy::standard())),
             version: post.version,
         }
     }

@@ -84,14 +84,14 @@ impl Recommenders {
 
     async fn enter(&self, act: &Act, inputs: &[RecommenderInput]) -> Result<Vec<Recommender>, DeskError> {
         is_importable(inputs.len())?;
-        let one = async |input: &RecommenderInput| {
+        several::each("/entries", &[], inputs, async |input: &RecommenderInput| {
             let (entry, id) = (input.read()?, RecommenderId::from(self.house.ids.next()));
             is_free(act, entry.number, id).await?;
             let recommender = entry.kept(id, 1);
             store::add(act.tx(), &recommender).await?;
             Ok(recommender)
-        };
-        several::each("/entries", &[], inputs, one).await
+        })
+        .await
     }
 
     /// The office recommends no more; what names it stays, and its number is free.

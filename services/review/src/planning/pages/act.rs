@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Seat,
+    Concern, Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Seat,
     SeatOpinion, Step, UnitRef,
 };
 use kit::html::{Choice, Frame, Say, date};
@@ -42,6 +42,8 @@ pub struct OpinionRow {
     pub mark: &'static str,
     pub opinion: String,
     pub said: String,
+    /// What concerns the seat, where that is told.
+    pub about: String,
 }
 
 impl OpinionRow {
@@ -57,6 +59,7 @@ impl OpinionRow {
             mark,
             opinion: say.it(format!("plan-opinion-{code}")),
             said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
+            about: String::new(),
         }
     }
 }
@@ -69,6 +72,8 @@ pub struct PostRow {
     pub stands: String,
     pub due: String,
     pub late: bool,
+    /// What of it concerns the reader's seat.
+    pub about: String,
 }
 
 impl PostRow {
@@ -83,6 +88,7 @@ impl PostRow {
             stands: teller.stands(&post.way, "post-in-plan"),
             due,
             late,
+            about: String::new(),
         }
     }
 }
@@ -167,6 +173,20 @@ impl Teller {
         };
         let told = [Some(reason.words()), remedy].into_iter().flatten().map(|text| text.say(self.language).to_owned());
         told.chain(words.iter().cloned()).collect()
+    }
+
+    /// What concerns a seat, each thing once and with its clause.
+    pub fn about<'a>(&self, concerns: impl IntoIterator<Item = &'a Concern>) -> String {
+        let mut told: Vec<String> = Vec::new();
+        for one in concerns {
+            let arguments =
+                [("what", one.what.say(self.language).into()), ("clause", one.clause.say(self.language).into())];
+            let words = self.say.with("plan-concern", &arguments);
+            if !told.contains(&words) {
+                told.push(words);
+            }
+        }
+        told.join(&self.say.it("comma"))
     }
 
     /// Everything that happened on the way.

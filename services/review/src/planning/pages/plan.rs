@@ -3,13 +3,14 @@
 use askama::Template;
 use chrono::NaiveDate;
 use domain::plan::seats;
-use domain::{Plan, PlanHand, PlannedPost, Policy, Post, Step, UnitRef};
+use domain::{Concern, Language, Plan, PlanHand, PlannedPost, Policy, Post, Seat, Step, UnitRef, concerns};
 use kit::html::{Choice, Form, Frame, Say};
 
 use super::PLANS;
 use super::act::{ActShown, Entry, HandShown, OpinionRow, PostRow, Teller, newest_first};
 use crate::officers::Officer;
-use crate::planning::desk;
+use crate::planning::seats::desk::may_ask;
+use crate::planning::{desk, view};
 use crate::plans::desk::Issue;
 use crate::words;
 
@@ -45,6 +46,8 @@ pub struct PlanPage {
     conflicts: Vec<Entry>,
     /// Whether the officer can say the same.
     declares: bool,
+    /// The further seats that the officer can ask.
+    asks: Vec<Choice>,
     version: i64,
     /// Whether the officer's unit can begin a post, the ones that it can copy, and in an amendment those of the catalogue.
     drafts: bool,
@@ -77,7 +80,23 @@ impl PlanPage {
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
-        let act = plan.hand().filter(|_| desk::is_turn(acting, plan)).map(|hand| {
+        let concerned = concerned(posts, units);
+        let about = |post: &PlannedPost| {
+            let (_, concerns) = concerned.iter().find(|(one, _)| one.id == post.id)?;
+            Some(teller.about(concerns.iter().filter(|one| Some(one.seat) == acting.seat)))
+        };
+        let row = |post: &PlannedPost| PostRow {
+            about: about(post).unwrap_or_default(),
+            ..PostRow::of(&frame, &teller, post, units)
+        };
+        let mut rows: Vec<_> = posts.iter().map(row).collect();
+        // A seat reads first what concerns it.
+        rows.sort_by_key(|row| acting.seat.is_some() && row.about.is_empty());
+        let asks = match may_ask(&officer, plan) {
+            true => seats().filter(|seat| !plan.is_asked(*seat)).map(|seat| seat_choice(seat, language)).collect(),
+            false => Vec::new(),
+        };
+        let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
             ActShown { objects: hand == PlanHand::GroupReview, ..act }
@@ -95,14 +114,15 @@ impl PlanPage {
             drafts_by: say.with("plan-drafts-by", &[("day", teller.day(plan.drafts_by).into())]),
             hands: PlanHand::ALL.map(|hand| hand_of(&teller, plan, hand)).into(),
             open: teller.open(&plan.way),
-            opinions: opinions(&teller, plan),
-            posts: posts.iter().map(|post| PostRow::of(&frame, &teller, post, units)).collect(),
+            opinions: opinions(&teller, plan, &concerned),
+            posts: rows,
             log: log(&teller, plan),
             act,
             steps: (with_me > 0).then(|| say.with("steps-to", &[("count", with_me.into())])),
             stepped: stepped.map_or_else(String::new, |count| say.with("steps-done", &[("count", count.into())])),
             conflicts: plan.conflicts.iter().map(|step| conflict(&teller, step)).collect(),
             declares: desk::may_declare(&officer, plan),
+            asks,
             version: plan.version,
             drafts,
             earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
@@ -121,6 +141,10 @@ impl PlanPage {
             frame,
         }
     }
+}
+
+fn seat_choice(seat: Seat, language: Language) -> Choice {
+    Choice::new(seat.code(), Policy::standard().seat(seat).say(language))
 }
 
 fn conflict(teller: &Teller, step: &Step) -> Entry {
@@ -148,14 +172,41 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
         let kind = format!("plan-opinion-{}", given.opinion.code());
         log.push(teller.entry(&given.step, &kind, seat, given.step.words.as_ref()));
     }
+    for asked in &plan.asked {
+        let seat = Policy::standard().seat(asked.seat).say(teller.language).to_owned();
+        log.push(teller.entry(&asked.step, "plan-seat-asked", seat, asked.step.words.as_ref()));
+    }
     log.extend(teller.log(&plan.way));
     newest_first(log)
 }
 
-/// What each seat said in this round; those that have not spoken too, once the plan is with the group.
-fn opinions(teller: &Teller, plan: &Plan) -> Vec<OpinionRow> {
+/// What each seat said in this round and what concerns it; those that have not spoken too, once the plan is with the group.
+fn opinions(teller: &Teller, plan: &Plan, concerned: &[(&PlannedPost, Vec<Concern>)]) -> Vec<OpinionRow> {
     if plan.opinions.is_empty() && plan.hand() != Some(PlanHand::GroupReview) {
         return Vec::new();
     }
-    seats().map(|seat| OpinionRow::new(&teller.say, seat, &plan.opinions)).collect()
+    let row = |seat: Seat| {
+        let row = OpinionRow::new(&teller.say, seat, &plan.opinions);
+        let own = concerned.iter().flat_map(|(_, concerns)| concerns).filter(|one| one.seat == seat);
+        let is_silent = plan.opinions.iter().all(|given| given.seat != seat);
+        match plan.is_asked(seat) {
+            false if is_silent => OpinionRow {
+                mark: "",
+                opinion: teller.say.it("plan-seat-unconcerned"),
+                said: teller.say.it("plan-seat-unconcerned.why"),
+                ..row
+            },
+            _ => OpinionRow { about: teller.about(own), ..row },
+        }
+    };
+    seats().map(row).collect()
+}
+
+/// What of the posts in the plan concerns whom.
+fn concerned<'a>(posts: &'a [PlannedPost], units: &[UnitRef]) -> Vec<(&'a PlannedPost, Vec<Concern>)> {
+    let of = |post: &'a PlannedPost| {
+        let kind = view::unit_of(units, post).map(|unit| unit.kind);
+        (post, kind.map_or_else(Vec::new, |kind| concerns(post, kind, Policy::standard())))
+    };
+    posts.iter().filter(|post| !post.is_draft() && !post.way.is_refused()).map(of).collect()
 }

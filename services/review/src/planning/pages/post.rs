@@ -2,10 +2,12 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use domain::plan::seats;
 use domain::post_input::{MOST_CONDITIONS, PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
 use domain::{
-    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Sector, TextInput, term,
+    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Seat, Sector, TextInput, concerns,
+    term,
 };
 use kit::html::{Choice, Form, Frame, Say, date};
 
@@ -130,7 +132,7 @@ impl PostPage {
             categories: Category::ALL.map(|category| category_choice(category, language)).into(),
             pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.it(format!("post-pay-{code}")))).into(),
             rows: (0..rows).map(|row| names(&say, row)).collect(),
-            facts: if writes { Vec::new() } else { facts(&say, shown) },
+            facts: if writes { Vec::new() } else { facts(&teller, shown) },
             log: newest_first(teller.log(&post.way)),
             act,
             ruling_to: frame.to(format!("{POSTS}/{}/ruling", post.id)),
@@ -173,7 +175,8 @@ fn names(say: &Say, row: usize) -> Names {
 }
 
 /// What the post says; what cannot be read yet as it was typed.
-fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
+fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
+    let say = &teller.say;
     let (language, policy, input) = (say.language(), Policy::standard(), &shown.post.input);
     let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
     let own = |text: &TextInput| match language {
@@ -217,10 +220,22 @@ fn facts(say: &Say, shown: &Shown) -> Vec<Fact> {
         ("post-quota", vec![input.quota.trim().to_owned()]),
         ("post-contact", both(&input.contact)),
         ("post-days", vec![days.trim_end_matches('—').to_owned()]),
+        ("post-concerns", concerned(teller, shown)),
     ];
     let facts = told.into_iter().map(|(key, lines)| Fact {
         label: say.it(key),
         lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
     });
     facts.filter(|fact| !fact.lines.is_empty()).collect()
+}
+
+/// The seats of the coordination group that something in it concerns, each with what that is.
+fn concerned(teller: &Teller, shown: &Shown) -> Vec<String> {
+    let found = concerns(&shown.post, shown.unit.unit.kind, Policy::standard());
+    let line = |seat: Seat| {
+        let about = teller.about(found.iter().filter(|one| one.seat == seat));
+        let name = Policy::standard().seat(seat).say(teller.language);
+        (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.it("catalogue-colon")))
+    };
+    seats().filter_map(line).collect()
 }

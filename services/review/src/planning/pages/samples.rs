@@ -142,6 +142,9 @@ fn plans() -> Vec<Plan> {
     plans.push(amending.expect("opened"));
     let other = Step { by: OfficerId::from(Uuid::from_u128(2)), ..step(Role::Secretary) };
     plans.push(made.clone().declare_conflict(other).expect("declared"));
+    let concerned = made.clone().concerning(vec![Seat::Finance]);
+    plans.push(concerned.clone().ask(step(Role::Secretary), Seat::Education).expect("asked"));
+    plans.push(concerned);
     plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
     plans
 }

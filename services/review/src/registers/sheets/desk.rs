@@ -78,13 +78,13 @@ impl Registers {
 
     async fn enter_units(&self, act: &Act, inputs: &[UnitInput]) -> Result<Vec<EmployingUnit>, DeskError> {
         is_importable(inputs.len())?;
-        let one = async |input: &UnitInput| {
+        several::each("/entries", &[], inputs, async |input: &UnitInput| {
             let (entry, id) = (input.read()?, UnitId::from(self.house.ids.next()));
             let unit = self.unit_of(act, id, entry, 1).await?;
             add_unit(act, &unit).await?;
             Ok(unit)
-        };
-        several::each("/entries", &[], inputs, one).await
+        })
+        .await
     }
 
     /// Enters all of them at once, or none.
@@ -119,11 +119,11 @@ impl Registers {
 
     async fn enter_departments(&self, act: &Act, inputs: &[DepartmentInput]) -> Result<Vec<Kept>, DeskError> {
         is_importable(inputs.len())?;
-        let one = async |input: &DepartmentInput| {
+        several::each("/entries", &[], inputs, async |input: &DepartmentInput| {
             let (entry, id) = (input.read()?, DepartmentId::from(self.house.ids.next()));
             add_department(act, id, entry).await?;
             Ok(Kept { id: id.uuid(), version: 1 })
-        };
-        several::each("/entries", &[], inputs, one).await
+        })
+        .await
     }
 }

@@ -56,7 +56,7 @@ impl Sheet {
 
     /// The entries as their forms would send them.
     pub fn entries<I: DeserializeOwned>(&self) -> Result<Vec<I>, Fault> {
-        let entry = |row: &Row| {
+        let entry = |row: &Row| -> Result<I, Fault> {
             let fields = self.columns.iter().zip(&row.cells);
             let fields = fields.map(|(column, (_, value))| (column.field.as_str(), value.as_str()));
             let value = nested::gathered(fields).map_err(|error| Fault::new(format!("{error:?}")))?;

@@ -1,0 +1,33 @@
+//! Asking a further seat: an act of the secretary, kept with its reason.
+
+use domain::{Plan, PlanHand, PlanId, Seat};
+use kit::DeskError;
+
+use crate::officers::Officer;
+use crate::planning::desk::{Acted, Planning, step};
+
+/// Whether the officer can ask further seats for their opinion on the plan.
+pub fn may_ask(officer: &Officer, plan: &Plan) -> bool {
+    let with_them = matches!(plan.hand(), Some(PlanHand::GroupReview | PlanHand::Conclusion));
+    let is_theirs = officer.role == PlanHand::Conclusion.role() && plan.lets_act(officer.id).is_ok();
+    is_theirs && with_them && !plan.way.is_returned()
+}
+
+impl Planning {
+    pub async fn ask_seat(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        seen: i64,
+        seat: Seat,
+        words: Option<String>,
+    ) -> Result<Acted, DeskError> {
+        let act = self.house.act(&by.by, "plan.ask", id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let plan = self.seen(&act, by, id, seen).await?;
+        let plan = plan.ask(step(&act, by, words), seat)?;
+        self.keep(act, plan).await
+    }
+}

@@ -1,0 +1,62 @@
+//! Asking a further seat by page: a form on the page of the plan.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use domain::{PlanId, Refusal, Seat};
+use kit::auth::{Realm, kept_forms};
+use kit::html::{Form, Frame, Posted, page};
+use kit::{DeskError, House};
+use uuid::Uuid;
+
+use crate::officers::Officer;
+use crate::planning::desk::Planning;
+use crate::planning::pages::{PLANS, read};
+
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes.service(web::resource("/plans/{id}/asked-seats").get(back).post(ask));
+}
+
+/// Whoever opens the address of the act, as after signing in again, is shown the plan with what they had typed.
+async fn back(
+    frame: Frame,
+    officer: Officer,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, DeskError> {
+    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
+}
+
+async fn ask(
+    frame: Frame,
+    officer: Result<Officer, DeskError>,
+    planning: web::Data<Planning>,
+    house: web::Data<House>,
+    request: HttpRequest,
+    id: web::Path<Uuid>,
+    posted: Posted,
+) -> Result<HttpResponse, DeskError> {
+    let officer = kept_forms::awake(officer, &house, Realm::Staff, &request, &posted).await?;
+    let id = PlanId::from(*id);
+    let seen = posted.version().ok_or(DeskError::Stale)?;
+    let asked = match Seat::from_code(posted.text("asked_seat")) {
+        Some(seat) => {
+            planning.ask_seat(&officer.clone().once(posted.once()), id, seen, seat, posted.given("asked_why")).await
+        }
+        None => Err(Refusal::content("seat-asked-before").at("/seat").into()),
+    };
+    match asked {
+        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("{PLANS}/{id}"))).await,
+        Err(error) => {
+            // The next act of the plan has words too: these have names of their own here.
+            let beside = |refusal: Refusal| match refusal.pointer() {
+                Some("/words") => refusal.at("/asked_why"),
+                Some("/seat") => refusal.at("/asked_seat"),
+                _ => refusal,
+            };
+            let refusals: Vec<_> = error.refusals()?.into_iter().map(beside).collect();
+            let form = Form::of(&posted).refused(&refusals, frame.language());
+            page::refused(&read(frame, officer, &planning, id, form, &house).await?)
+        }
+    }
+}

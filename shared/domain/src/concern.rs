@@ -1,0 +1,136 @@
+//! What of a planned post concerns which seat of the coordination group (Articles 5 and 12, open point O12): read off the post itself
+//! and off what would follow for whoever takes it. It says whom to ask, and decides nothing.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::circumstances::Circumstances;
+use crate::clause::Clause;
+use crate::entitled::{Entitledness, entitlements};
+use crate::entitlement::Entitlement;
+use crate::mode::Mode;
+use crate::plan::seats;
+use crate::planned_post::PlannedPost;
+use crate::policy::Policy;
+use crate::post_input::PostInput;
+use crate::seat::Seat;
+use crate::terms::term;
+use crate::text::Text;
+use crate::unit::UnitKind;
+
+/// One thing of a post that concerns a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Concern {
+    pub seat: Seat,
+    /// In a few words.
+    pub what: Text,
+    /// The clause that it rests on.
+    pub clause: Clause,
+}
+
+/// All of them, in the order of the clauses; none while no mode is chosen.
+pub fn concerns(post: &PlannedPost, kind: UnitKind, policy: &Policy) -> Vec<Concern> {
+    of(&post.input, kind, post.way.since, policy)
+}
+
+fn of(input: &PostInput, kind: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<Concern> {
+    let Some(mode) = Mode::from_code(input.mode.trim()) else {
+        return Vec::new();
+    };
+    let named = |seat: Seat, code: &str, clause: Clause| {
+        let what = term("concern", code).cloned().unwrap_or_else(|| Text::new(code, code));
+        Concern { seat, what, clause }
+    };
+    let mut found = Vec::new();
+    // Who comes for a time only keeps household and contract where they are.
+    if !matches!(mode, Mode::FlexibleIntroduction | Mode::SmallAidIntroduction) {
+        found.push(named(Seat::PublicSecurity, "household", Clause::article(5)));
+        found.push(named(Seat::HumanResources, "contract", Clause::article(15)));
+    }
+    if input.quota.trim().parse::<u16>().is_ok_and(|places| places > 0) {
+        found.push(named(Seat::Staffing, "quota", Clause::article(17)));
+    }
+    let follows = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
+    for one in entitlements(&Circumstances::of_post(mode, kind), on, policy) {
+        if let Some(seat) = seat_of(one.entitlement).filter(|_| follows.contains(&one.outcome)) {
+            let what = policy.entitlement(one.entitlement).name.clone();
+            found.push(Concern { seat, what, clause: one.clause });
+        }
+    }
+    found
+}
+
+/// The seats that something in these posts concerns. Only what goes on with the plan counts.
+pub fn seats_concerned<'a>(posts: impl IntoIterator<Item = (&'a PlannedPost, UnitKind)>, policy: &Policy) -> Vec<Seat> {
+    let in_plan = posts.into_iter().filter(|(post, _)| post.way.is_through() || post.is_under_way());
+    let found: Vec<_> = in_plan.flat_map(|(post, kind)| concerns(post, kind, policy)).collect();
+    seats().filter(|seat| found.iter().any(|one| one.seat == *seat)).collect()
+}
+
+/// Which seat has to do with what an entitlement grants; none where it is the unit's own matter.
+fn seat_of(entitlement: Entitlement) -> Option<Seat> {
+    match entitlement {
+        Entitlement::StatePay
+        | Entitlement::PayOfSameRank
+        | Entitlement::SpecialPay
+        | Entitlement::MedicalCosts
+        | Entitlement::SettlementAllowance => Some(Seat::Finance),
+        Entitlement::CorrespondingOffice
+        | Entitlement::RankByStateRules
+        | Entitlement::TitleWithoutLimits
+        | Entitlement::TitleAppointment
+        | Entitlement::TitlePromotion
+        | Entitlement::TitleReview
+        | Entitlement::SpouseTransfer
+        | Entitlement::SpousePlacement
+        | Entitlement::RecognisedService
+        | Entitlement::NewPersonnelFile => Some(Seat::HumanResources),
+        Entitlement::Schooling => Some(Seat::Education),
+        Entitlement::HousingUseRight | Entitlement::TitleTransfer => Some(Seat::Housing),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date");
+
+    fn found(mode: &str, quota: &str) -> Vec<Concern> {
+        let input = PostInput { mode: mode.to_owned(), quota: quota.to_owned(), ..PostInput::default() };
+        of(&input, UnitKind::PublicInstitution, TODAY, Policy::standard())
+    }
+
+    fn seats_of(mode: &str, quota: &str) -> Vec<Seat> {
+        let found = found(mode, quota);
+        seats().filter(|seat| found.iter().any(|one| one.seat == *seat)).collect()
+    }
+
+    #[test]
+    fn staffing_is_concerned_by_a_place_of_the_quota_and_by_nothing_else() {
+        assert!(seats_of("open-recruitment", "2").contains(&Seat::Staffing));
+        assert!(!seats_of("open-recruitment", "").contains(&Seat::Staffing));
+        assert!(!seats_of("open-recruitment", "0").contains(&Seat::Staffing));
+        let quota = found("open-recruitment", "2").into_iter().find(|one| one.seat == Seat::Staffing);
+        assert_eq!(quota.expect("quota").clause, Clause::article(17));
+        assert!(found("", "2").is_empty(), "nothing is known of a post without a mode");
+    }
+
+    #[test]
+    fn whoever_comes_for_a_time_concerns_no_public_security() {
+        let all = seats_of("transfer", "1");
+        assert_eq!(all, seats().collect::<Vec<_>>());
+        let flexible = seats_of("flexible-introduction", "");
+        assert!(!flexible.contains(&Seat::PublicSecurity) && flexible.contains(&Seat::Finance), "{flexible:?}");
+    }
+
+    #[test]
+    fn every_seat_that_speaks_is_concerned_by_something_of_some_clause() {
+        for mode in Mode::ALL {
+            let found = found(mode.code(), "1");
+            assert!(!found.is_empty() && found.iter().all(|one| !one.what.zh.is_empty()), "{mode}");
+        }
+    }
+}
