@@ -12,6 +12,7 @@ use databases::Databases;
 use domain::Language;
 use kit::{Clock, Instant, Rng, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Client;
+use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
 
 use crate::api::Api;
@@ -133,6 +134,13 @@ impl Town {
 
     pub fn applicant(&self, name: &str, mail: &str, language: Language) -> Applicant {
         Applicant::new(self.browser(language), name, mail)
+    }
+
+    /// How many files lie in the store.
+    pub fn files_kept(&self) -> usize {
+        let entries = std::fs::read_dir(self.data.join("files")).expect("a folder");
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name();
+        entries.map(name).filter(|name| Uuid::parse_str(&name.to_string_lossy()).is_ok()).count()
     }
 
     /// The number of the demo's post of the hospital that is open under 10(4) and 10(5).

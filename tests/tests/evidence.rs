@@ -124,10 +124,6 @@ fn sends(api: &Api, id: &str, shows: &str, name: &str, content: &[u8]) -> Reques
     api.request(Method::POST, &evidence(id)).multipart(form)
 }
 
-fn files_in_the_store(town: &Town) -> usize {
-    std::fs::read_dir(town.data.join("files")).expect("a folder").count()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_sent_again_is_one_file_and_nobody_elses() {
     let town = Town::new().await;
@@ -145,7 +141,7 @@ async fn a_file_sent_again_is_one_file_and_nobody_elses() {
     let listed = mai.get(&evidence(&id)).await.is(200).body;
     let names: Vec<_> = listed["items"].as_array().into_iter().flatten().map(|item| item["name"].as_str()).collect();
     assert_eq!(names, [Some("证书.pdf"), Some("证.png")], "{listed}");
-    assert_eq!(files_in_the_store(&town), 2);
+    assert_eq!(town.files_kept(), 2);
 
     let one = format!("{}/{}", evidence(&id), added.text("id"));
     assert!(mai.get(&one).await.is(200).bytes == pdf(1000));
@@ -165,7 +161,7 @@ async fn a_file_sent_again_is_one_file_and_nobody_elses() {
         mai.answer(remove("\"v1\"").header("Idempotency-Key", "gone-1")).await.is(204);
     }
     mai.get(&one).await.is(404);
-    assert_eq!(files_in_the_store(&town), 1);
+    assert_eq!(town.files_kept(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -239,7 +235,7 @@ async fn a_file_is_taken_for_what_it_is_and_never_for_what_it_says() {
         assert_eq!(refused.text("code"), expected);
         assert!(refused.body["errors"][0]["pointer"].is_string(), "{}", refused.body);
     }
-    assert_eq!(files_in_the_store(&town), 0);
+    assert_eq!(town.files_kept(), 0);
     mai.answer(sends(&mai, &id, "10(4)", "large.pdf", &pdf(LARGEST))).await.is(201);
     for (name, kept) in [
         ("../../../etc/passwd.png", "passwd.png"),

@@ -210,7 +210,7 @@ async fn a_post_for_one_is_given_to_one() {
         let reply = json!({ "rests_on": "10(4)" });
         let replied = prefecture.change(Method::POST, &format!("{case}/reply"), &seen, &reply).await.is(status);
         if status == 409 {
-            assert_eq!((replied.text("code"), replied.text("clause")), ("post-filled", "12"));
+            assert_eq!((replied.text("code"), replied.text("article")), ("post-filled", "12"));
             assert_eq!(prefecture.get(&case).await.is(200).version(), seen, "the case waits as it was");
         }
     }

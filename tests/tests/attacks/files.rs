@@ -31,10 +31,6 @@ fn bomb() -> Vec<u8> {
     book.save_to_buffer().expect("a book")
 }
 
-fn files_in_the_store(town: &Town) -> usize {
-    std::fs::read_dir(town.data.join("files")).expect("a folder").count()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bomb_is_refused_before_it_goes_off() {
     let town = Town::new().await;
@@ -49,7 +45,7 @@ async fn a_bomb_is_refused_before_it_goes_off() {
         let refused = mai.answer(mai.request(Method::POST, &path).multipart(form)).await.is(422);
         assert_eq!(refused.text("code"), "evidence-kind", "{name}: {:#}", refused.body);
     }
-    assert_eq!(files_in_the_store(&town), 0);
+    assert_eq!(town.files_kept(), 0);
 
     let unit = town.officer_api("unit-hospital").await;
     let plan = plan_under_way(&unit).await;
@@ -143,10 +139,10 @@ async fn two_formats_in_one_file_are_given_back_as_a_download_that_runs_nothing(
         assert!(header("content-security-policy").starts_with("sandbox"), "{}", header("content-security-policy"));
         assert_eq!(header("x-content-type-options"), "nosniff");
     }
-    let before = files_in_the_store(&town);
+    let before = town.files_kept();
     for head in [&b" %PDF-1.7\n"[..], b"\n<html>%PDF-1.7\n", b"GIF89a/*", b"\xef\xbb\xbf%PDF-1.7\n", b"BM%PDF-1.7"] {
         let form = filings::evidence("10(4)", "certificate.pdf", [head, script].concat());
         mai.answer(mai.request(Method::POST, &evidence).multipart(form)).await.is(422);
     }
-    assert_eq!(files_in_the_store(&town), before);
+    assert_eq!(town.files_kept(), before);
 }
