@@ -197,7 +197,7 @@ async fn a_large_picture_is_made_smaller_and_everybody_reads_so() {
     let (mut photograph, mut scan) = (Vec::new(), Vec::new());
     let encoder = JpegEncoder::new_with_quality(&mut photograph, 95);
     grainy(3000, 1500).write_with_encoder(encoder).expect("written");
-    grainy(600, 3000).write_with_encoder(PngEncoder::new(&mut scan)).expect("written");
+    grainy(900, 4500).write_with_encoder(PngEncoder::new(&mut scan)).expect("written");
     let size = kit::files::in_words(photograph.len() as u64);
     let page = person.browser.send_file(&page, "value=\"10(4)\"", "", "学位证书.jpg", photograph).await;
     page.is_ok().shows(&format!("图片已从{size}缩小到"));

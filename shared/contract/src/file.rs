@@ -80,6 +80,9 @@ pub struct StoredFile {
     pub sha256: String,
     /// The key it is sealed with, hexadecimal.
     pub key: String,
+    /// Of a PDF, where they can be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<u32>,
     /// What it was made of, where a smaller or an upright picture was made of the one that came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_of: Option<Original>,

@@ -18,6 +18,10 @@ evidence-count = { $count ->
        *[other] { $count } files uploaded
     }
 evidence-missing = none so far for { $clauses }
+evidence-pages = { $kind } with { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
 evidence-about = { $kind }, { $size }, uploaded { $at }
 evidence-made-smaller = Made smaller from { $from } to { $to }.
 evidence-made-upright = Turned upright.

@@ -15,6 +15,7 @@ evidence-asked = 经办人要的。{ $about }
 evidence-none = 还没有材料
 evidence-count = 已传{ $count }个文件
 evidence-missing = { $clauses }还没有材料
+evidence-pages = { $count }页{ $kind }
 evidence-about = { $kind }，{ $size }，{ $at }上传
 evidence-made-smaller = 图片已从{ $from }缩小到{ $to }。
 evidence-made-upright = 图片已转正。

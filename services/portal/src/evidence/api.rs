@@ -55,6 +55,8 @@ pub struct AddedView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// Of a PDF, where they can be told.
+    pub pages: Option<u32>,
     /// What came, where a smaller or an upright picture was made of it and is kept instead.
     pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
@@ -78,6 +80,8 @@ pub struct EvidenceView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// Of a PDF, where they can be told.
+    pub pages: Option<u32>,
     /// What came, where a smaller or an upright picture was made of it and is kept instead.
     pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
@@ -100,6 +104,7 @@ impl EvidenceView {
             kind: evidence.file.kind,
             size: evidence.file.size,
             sha256: evidence.file.sha256,
+            pages: evidence.file.pages,
             made_of: evidence.file.made_of,
             added_at: Instant(at).rfc3339(),
             version: VERSION,
@@ -127,8 +132,9 @@ pub async fn add_evidence(
     let text = |name: &str| sent.text(name).to_owned();
     let (shows, item, label) = (text("shows"), text("item"), text("label"));
     let sending = Sending { key: sent.key, shows, item, label, file: sent.file };
-    let Added { id, kind, size, sha256, made_of, name_fits } = desk.add(&applicant, params.id.into(), sending).await?;
-    let view = AddedView { id, kind, size, sha256, made_of, name_fits, version: VERSION };
+    let Added { id, kind, size, sha256, pages, made_of, name_fits } =
+        desk.add(&applicant, params.id.into(), sending).await?;
+    let view = AddedView { id, kind, size, sha256, pages, made_of, name_fits, version: VERSION };
     Ok(HttpResponse::Created().insert_header(etag(VERSION)).json(view))
 }
 

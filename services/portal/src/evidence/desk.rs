@@ -52,6 +52,8 @@ pub struct Added {
     pub size: u64,
     pub sha256: String,
     #[serde(default)]
+    pub pages: Option<u32>,
+    #[serde(default)]
     pub made_of: Option<Original>,
     /// Whether the name ends as this kind of file does.
     pub name_fits: bool,
@@ -85,6 +87,7 @@ impl EvidenceDesk {
             id: EvidenceId::from(file.id),
             kind: file.kind,
             size: file.size,
+            pages: file.pages,
             made_of: file.made_of,
             name_fits: file.fits_name(&name),
             sha256: file.sha256.clone(),

@@ -1,6 +1,10 @@
 evidence-identity = Identity document
 evidence-other = Other papers
 evidence-none = No evidence
+evidence-pages = { $kind } with { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
 evidence-about = { $kind }, { $size }
 evidence-about-smaller = { $kind }, { $size }, made smaller from { $from }
 evidence-otherwise = Its name ends like another kind of file; what is in it is { $kind }

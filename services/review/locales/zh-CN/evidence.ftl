@@ -1,6 +1,7 @@
 evidence-identity = 身份证件
 evidence-other = 其他材料
 evidence-none = 没有材料
+evidence-pages = { $count }页{ $kind }
 evidence-about = { $kind }，{ $size }
 evidence-about-smaller = { $kind }，{ $size }，由{ $from }缩小
 evidence-otherwise = 文件名的结尾不对，内容是{ $kind }

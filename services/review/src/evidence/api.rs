@@ -38,6 +38,8 @@ pub struct EvidenceView {
     pub size: u64,
     /// Of the content as it is kept, hexadecimal: a photograph is kept without what it says besides the picture.
     pub sha256: String,
+    /// Of a PDF, where they can be told.
+    pub pages: Option<u32>,
     /// What came, where a smaller or an upright picture was made of it and is kept instead.
     pub made_of: Option<Original>,
     /// False when the name ends as another kind of file does.
@@ -57,6 +59,7 @@ impl EvidenceView {
             kind: evidence.file.kind,
             size: evidence.file.size,
             sha256: evidence.file.sha256.clone(),
+            pages: evidence.file.pages,
             made_of: evidence.file.made_of,
             name_fits: evidence.file.fits_name(&evidence.name),
             scanned: evidence.file.scanned,

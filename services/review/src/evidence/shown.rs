@@ -27,21 +27,22 @@ pub fn for_item(evidence: &[Evidence], number: u16, case: CaseId, say: &Say) -> 
 
 impl FileShown {
     fn of(evidence: &Evidence, case: CaseId, say: &Say) -> FileShown {
-        let kind = evidence.file.kind;
+        let kind = evidence.file.kind.word();
         let size = files::in_words(evidence.file.size);
-        let about = match evidence.file.made_smaller_from().map(files::in_words) {
-            Some(from) => say.with(
-                "evidence-about-smaller",
-                &[("kind", kind.word().into()), ("size", size.into()), ("from", from.into())],
-            ),
-            None => say.with("evidence-about", &[("kind", kind.word().into()), ("size", size.into())]),
+        let what = match evidence.file.pages {
+            Some(count) => say.with("evidence-pages", &[("kind", kind.into()), ("count", count.into())]),
+            None => kind.to_owned(),
         };
+        let mut about = vec![("kind", what.into()), ("size", size.into())];
+        let from = evidence.file.made_smaller_from().map(|from| ("from", files::in_words(from).into()));
+        let key = if from.is_some() { "evidence-about-smaller" } else { "evidence-about" };
+        about.extend(from);
         let otherwise = match evidence.file.fits_name(&evidence.name) {
             true => String::new(),
-            false => say.with("evidence-otherwise", &[("kind", kind.word().into())]),
+            false => say.with("evidence-otherwise", &[("kind", kind.into())]),
         };
         FileShown {
-            about,
+            about: say.with(key, &about),
             otherwise,
             path: format!("/staff/cases/{case}/evidence/{}", evidence.id),
             name: evidence.name.clone(),

@@ -1,26 +1,39 @@
-//! Where pictures are made anew: few at once, since each takes memory, and none for long, since somebody waits.
-//! Whatever does not come out of it in time, or at all, stays as it came: nobody's file is refused for being hard to read.
+//! Where files are looked into: pictures are made anew, pages are counted. Few at once, since each takes memory, and none for
+//! long, since somebody waits. What does not come out of it in time, or at all, stays as it came: nobody's file is refused for
+//! being hard to read.
 
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::FileKind;
+use image::ImageResult;
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use super::pages;
 use super::picture::{self, Picture};
 use crate::config::{BadSettings, Within, Written};
 use crate::fault::Fault;
 
 const AT_ONCE: usize = 2;
-/// For a turn, and then for the picture.
+/// For a turn, and then for what comes of it.
 const WAITS: Duration = Duration::from_secs(10);
 
 #[derive(Clone)]
 pub struct Darkroom {
     longest: u32,
     turns: Arc<Semaphore>,
+}
+
+/// What came of a file.
+#[derive(Default)]
+pub struct Developed {
+    /// The picture to keep instead; none where it is well as it is.
+    pub picture: Option<Picture>,
+    /// Of a PDF, where they can be told.
+    pub pages: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -34,37 +47,40 @@ impl Darkroom {
         Ok(Darkroom { longest: longest_side.get(), turns: Arc::new(Semaphore::new(AT_ONCE)) })
     }
 
-    /// The picture made of this one; none where it is well as it is. Its content is read when its turn has come.
+    /// Its content is read when its turn has come.
     pub async fn develop(
         &self,
         kind: FileKind,
         content: impl Future<Output = Result<Vec<u8>, Fault>>,
-    ) -> Result<Option<Picture>, Fault> {
-        if kind == FileKind::Pdf {
-            return Ok(None);
-        }
+    ) -> Result<Developed, Fault> {
         let Ok(turn) = timeout(WAITS, self.turns.clone().acquire_owned()).await else {
-            tracing::warn!("a picture stays as it came: too many were sent at once");
-            return Ok(None);
+            return Ok(stays("too many came at once"));
         };
         let turn = turn.map_err(|closed| Fault::new(closed.to_string()))?;
         let (came, longest) = (content.await?, self.longest);
-        // The turn is held until it is done, also when nobody waits for it any more.
-        let made = tokio::task::spawn_blocking(move || (picture::made_anew(&came, kind, longest), turn));
-        match timeout(WAITS, made).await {
-            Ok(Ok((Ok(made), _turn))) => Ok(made),
-            Ok(Ok((Err(why), _turn))) => {
-                tracing::info!(%why, "a picture stays as it came");
-                Ok(None)
-            }
-            Ok(Err(broken)) => {
-                tracing::warn!(%broken, "a picture stays as it came");
-                Ok(None)
-            }
-            Err(_elapsed) => {
-                tracing::warn!("a picture stays as it came: it takes too long");
-                Ok(None)
-            }
-        }
+        let made = tokio::task::spawn_blocking(move || {
+            let developed = developed(&came, kind, longest);
+            // Held until it is done, also when nobody waits for it any more.
+            drop(turn);
+            developed
+        });
+        Ok(match timeout(WAITS, made).await {
+            Ok(Ok(Ok(developed))) => developed,
+            Ok(Ok(Err(error))) => stays(error),
+            Ok(Err(broken)) => stays(broken),
+            Err(elapsed) => stays(elapsed),
+        })
     }
+}
+
+fn developed(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Developed> {
+    Ok(match kind {
+        FileKind::Pdf => Developed { pages: pages::count(came), ..Developed::default() },
+        _ => Developed { picture: picture::made_anew(came, kind, longest)?, ..Developed::default() },
+    })
+}
+
+fn stays(why: impl Display) -> Developed {
+    tracing::info!(%why, "a file stays as it came");
+    Developed::default()
 }

@@ -5,6 +5,7 @@ mod darkroom;
 mod download;
 mod kind;
 mod mark;
+mod pages;
 mod picture;
 mod scanner;
 mod sealing;

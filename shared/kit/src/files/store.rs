@@ -14,7 +14,7 @@ use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::darkroom::Darkroom;
+use super::darkroom::{Darkroom, Developed};
 use super::kind;
 use super::picture::Picture;
 use super::scanner::Scanner;
@@ -85,7 +85,7 @@ impl Files {
 
     /// Keeps a file of at most `largest` bytes: on return it lies on the disk, whole and sealed, a photograph without what
     /// it says besides the picture, and made anew where that is needed. Its name is an id, so that it tells when it came
-    /// and nothing else. No more than two pieces of it are in memory, but for a picture whose turn it is.
+    /// and nothing else. No more than two pieces of it are in memory, but for one whose turn it is to be looked into.
     pub async fn keep<S>(&self, content: S, largest: u64) -> Result<Kept, Unkept>
     where
         S: Stream<Item = Result<Bytes, Misread>> + Unpin,
@@ -134,13 +134,13 @@ impl Files {
         Ok(Kept { file, sent: HEXLOWER.encode(&sent.finalize()) })
     }
 
-    /// Where a picture is to be made anew, that is written as a file of its own, and what came goes then: at no moment is
+    /// Says how many pages it has. Where a picture is to be made anew, that is written as a file of its own, and what came goes then: at no moment is
     /// there none of the two.
     async fn developed(&self, came: Kept, largest: u64) -> Result<Kept, Unkept> {
         let content = async { Ok(self.content(came.file.clone()).try_collect::<Vec<_>>().await?.concat()) };
-        let made = self.darkroom.develop(came.file.kind, content).await?;
-        let Some(made) = made.filter(|made| made.bytes.len() as u64 <= largest) else {
-            return Ok(came);
+        let Developed { picture, pages } = self.darkroom.develop(came.file.kind, content).await?;
+        let Some(made) = picture.filter(|made| made.bytes.len() as u64 <= largest) else {
+            return Ok(Kept { file: StoredFile { pages, ..came.file }, ..came });
         };
         let file = self.put(made).await;
         self.remove(came.file.id).await?;
@@ -295,7 +295,7 @@ impl Writing {
         self.upload.put_part(PutPayload::from(sealed)).await.map_err(unavailable)?;
         self.upload.complete().await.map_err(unavailable)?;
         let (sha256, key) = (HEXLOWER.encode(&self.hash.finalize()), HEXLOWER.encode(self.key.bytes()));
-        Ok(StoredFile { id: self.id, kind, size: self.size, sha256, key, scanned: false, made_of: None })
+        Ok(StoredFile { id: self.id, kind, size: self.size, sha256, key, pages: None, made_of: None, scanned: false })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::words;
 fn file(number: u128, shows: Shows, name: &str, kind: FileKind) -> Kept {
     let id = Uuid::from_u128(number);
     let (sha256, key) = ("00".repeat(32), "11".repeat(32));
-    let file = StoredFile { id, kind, size: 1_300_000, sha256, key, scanned: false, made_of: None };
+    let file = StoredFile { id, kind, size: 1_300_000, sha256, key, scanned: false, pages: Some(3), made_of: None };
     let evidence = Evidence {
         id: EvidenceId::from(id),
         shows,
@@ -68,6 +68,8 @@ fn every_part_says_what_it_wants_and_what_has_come_in_both_languages() {
         let say = words::say(language);
         let smaller = say.with("evidence-made-smaller", &[("from", "8.3 MB".into()), ("to", "1.3 MB".into())]);
         assert!(open.contains(&smaller) && open.contains(&say.it("evidence-made-upright")), "{open}");
+        let pages = say.with("evidence-pages", &[("kind", "PDF".into()), ("count", 3.into())]);
+        assert!(open.contains(&format!("<small>{pages}")), "{open}");
         let otherwise = say.with("evidence-otherwise", &[("kind", "JPEG".into())]);
         assert_eq!(open.matches(&otherwise).count(), 1, "a name is held against the kind that came: {open}");
         assert!(!page(language, "", submitted(), Form::empty()).contains("multipart"));

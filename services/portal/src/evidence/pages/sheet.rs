@@ -184,10 +184,14 @@ impl FileRow {
     fn of(kept: &Kept, say: &Say, here: &str) -> FileRow {
         let evidence = &kept.evidence;
         let (kind, size) = (evidence.file.kind.word(), files::in_words(evidence.file.size));
+        let what = match evidence.file.pages {
+            Some(count) => say.with("evidence-pages", &[("kind", kind.into()), ("count", count.into())]),
+            None => kind.to_owned(),
+        };
         let at = date::moment(kept.at, say.language()).words;
         let fits = evidence.file.fits_name(&evidence.name);
         FileRow {
-            about: say.with("evidence-about", &[("kind", kind.into()), ("size", size.into()), ("at", at.into())]),
+            about: say.with("evidence-about", &[("kind", what.into()), ("size", size.into()), ("at", at.into())]),
             made: match (evidence.file.made_smaller_from(), evidence.file.made_of) {
                 (Some(from), _) => {
                     let (from, to) = (files::in_words(from), files::in_words(evidence.file.size));

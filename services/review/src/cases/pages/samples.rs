@@ -71,7 +71,7 @@ fn filing() -> FilingInput {
 fn certificate() -> Evidence {
     let (id, sha256, key) = (Uuid::from_u128(7), "00".repeat(32), "11".repeat(32));
     let made_of = Some(Original { kind: FileKind::Png, size: 8_600_000 });
-    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false, made_of };
+    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false, pages: None, made_of };
     let (label, name) = ("第<1>页".to_owned(), "شەھادەتنامە.png".to_owned());
     Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), item: Some(1), label, name, file }
 }

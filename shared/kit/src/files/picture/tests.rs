@@ -6,13 +6,13 @@ use image::{ImageReader, LumaA, Rgb, RgbImage};
 
 use super::*;
 
-const LONGEST: u32 = 52;
+const LONGEST: u32 = 260;
 /// Turned a quarter to the left, so that it is to be turned to the right.
 const LEANS: u8 = 6;
 
 /// Dark at the left and light at the right; so dark at the top once it leans no more.
 fn halves() -> DynamicImage {
-    RgbImage::from_fn(80, 60, |x, _| if x < 40 { Rgb([20, 30, 40]) } else { Rgb([220, 230, 240]) }).into()
+    RgbImage::from_fn(400, 300, |x, _| if x < 200 { Rgb([20, 30, 40]) } else { Rgb([220, 230, 240]) }).into()
 }
 
 /// As short as a profile can be, for these colours.
@@ -86,29 +86,29 @@ fn a_large_photograph_is_made_smaller_and_upright() {
     let came = jpeg(LEANS, b"RGB ");
     let made = made_anew(&came, FileKind::Jpeg, LONGEST).expect("decoded").expect("made anew");
     assert!(made.kind == FileKind::Jpeg && made.bytes.len() < came.len());
-    is_upright(&shown(&made), (39, 52));
+    is_upright(&shown(&made), (195, 260));
 }
 
 #[test]
 fn what_cannot_say_that_it_is_turned_is_made_upright_at_any_size() {
     let made = made_anew(&png(&halves(), LEANS), FileKind::Png, 1000).expect("decoded").expect("made anew");
     assert!(made.kind == FileKind::Png);
-    is_upright(&shown(&made), (60, 80));
+    is_upright(&shown(&made), (300, 400));
     let made = made_anew(&webp(&halves(), LEANS), FileKind::Webp, LONGEST).expect("decoded").expect("made anew");
     assert!(made.kind == FileKind::Jpeg);
-    is_upright(&shown(&made), (39, 52));
+    is_upright(&shown(&made), (195, 260));
 }
 
 #[test]
 fn what_is_transparent_stays_so_and_what_has_fine_steps_keeps_them() {
     let seen_through =
-        DynamicImage::from(image::RgbaImage::from_fn(80, 60, |x, _| image::Rgba([9, 9, 9, (x * 3) as u8])));
+        DynamicImage::from(image::RgbaImage::from_fn(400, 300, |x, _| image::Rgba([9, 9, 9, (x / 2) as u8])));
     let made = made_anew(&webp(&seen_through, 3), FileKind::Webp, 1000).expect("decoded").expect("made anew");
     assert!(made.kind == FileKind::Png && shown(&made).color() == image::ColorType::Rgba8);
-    let fine = image::ImageBuffer::from_fn(80, 60, |x, y| LumaA([(x * 700) as u16, (y * 900) as u16]));
+    let fine = image::ImageBuffer::from_fn(400, 300, |x, y| LumaA([(x * 150) as u16, (y * 200) as u16]));
     let made = made_anew(&png(&fine.into(), 8), FileKind::Png, LONGEST).expect("decoded").expect("made anew");
     let shown = shown(&made);
-    assert_eq!((shown.color(), shown.width(), shown.height()), (image::ColorType::La16, 39, 52));
+    assert_eq!((shown.color(), shown.width(), shown.height()), (image::ColorType::La16, 195, 260));
 }
 
 #[test]
@@ -118,12 +118,12 @@ fn what_is_well_as_it_is_or_no_plain_picture_is_left_alone() {
     let moves = [header, &chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]), rest].concat();
     let cut = jpeg(1, b"RGB ");
     for (what, came, kind, longest) in [
-        ("a small JPEG that says how it is turned", jpeg(LEANS, b"RGB "), FileKind::Jpeg, 80),
+        ("a small JPEG that says how it is turned", jpeg(LEANS, b"RGB "), FileKind::Jpeg, 400),
         ("a JPEG for ink", jpeg(1, b"CMYK"), FileKind::Jpeg, LONGEST),
         ("half a JPEG", cut[..cut.len() - 20].to_vec(), FileKind::Jpeg, LONGEST),
-        ("a small PNG", png(&halves(), 1), FileKind::Png, 80),
+        ("a small PNG", png(&halves(), 1), FileKind::Png, 400),
         ("a PNG that moves", moves, FileKind::Png, LONGEST),
-        ("a small WebP", webp(&halves(), 1), FileKind::Webp, 80),
+        ("a small WebP", webp(&halves(), 1), FileKind::Webp, 400),
         ("a PDF", b"%PDF-1.7\n".to_vec(), FileKind::Pdf, LONGEST),
     ] {
         assert!(made_anew(&came, kind, longest).expect(what).is_none(), "{what}");
@@ -135,6 +135,12 @@ fn what_is_well_as_it_is_or_no_plain_picture_is_left_alone() {
     ] {
         assert!(made_anew(&came, kind, LONGEST).is_err(), "{kind:?}");
     }
+}
+
+#[test]
+fn a_picture_is_not_blurred_for_a_few_bytes() {
+    assert!(made_anew(&jpeg(1, b"RGB "), FileKind::Jpeg, 390).expect("decoded").is_none());
+    assert!(saves(1000, 750) && !saves(1000, 751));
 }
 
 #[test]
