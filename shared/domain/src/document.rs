@@ -55,12 +55,17 @@ pub struct Document {
 }
 
 impl DocumentInput {
+    /// The number as it is compared: without spaces, full-width digits and small letters.
+    pub fn compact(&self) -> String {
+        typed::half_width(&self.number).split_whitespace().collect::<String>().to_uppercase()
+    }
+
     pub(crate) fn read(&self, today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<Document> {
         if self.kind.trim().is_empty() {
             refused.push(Refusal::content("document-kind-missing").at("/document/kind"));
         }
         let kind = typed::choice(&self.kind, DocumentKind::from_code, "/document/kind", refused);
-        let number: String = typed::half_width(&self.number).split_whitespace().collect::<String>().to_uppercase();
+        let number = self.compact();
         if number.is_empty() {
             refused.push(Refusal::content("document-number-empty").at("/document/number"));
         }

@@ -73,6 +73,9 @@ times-returned = returned { $times ->
    *[other] { $times } times
 }
 filed = What was filed
+alike = The same document stands in a nomination from another account:
+    .then = It may be the same person. Nothing is joined: that is for you to find out.
+filed-contact = The email address is the one of this filing or its last correction. Letters go to the one that the person has chosen since.
 remark = The applicant’s statement
 fact-post = Post
 fact-mode = Mode and sector
@@ -136,6 +139,9 @@ item-late = Answered after the time limit
 item-went-on = Went on without it
 open-reconsideration = The applicant asks for a reconsideration
 contested-on = Asked for on { $day }
+contested-rejected = Rejected: { $day }, { $name }
+contested-told = Told to the applicant: { $words }
+contested-words = The applicant’s reasons: { $words }
 upheld-by = Upheld by { $name } on { $day }
 log-contested = Reconsideration asked for
 log-reconsidered = Reconsidered

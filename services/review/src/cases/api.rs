@@ -162,8 +162,8 @@ pub async fn show_case(
     params: web::Path<CaseParams>,
 ) -> Result<HttpResponse, DeskError> {
     let (opened, about) = cases.show(&officer, params.id.into()).await?;
-    let readings = cases.readings(&opened).await?;
-    let view = CaseView::of(&opened, &about, caller.language, house.clock.today(), &readings);
+    let (readings, alike) = (cases.readings(&opened).await?, cases.alike(&officer, &opened).await?);
+    let view = CaseView::of(&opened, &about, alike, caller.language, house.clock.today(), &readings);
     Ok(HttpResponse::Ok().insert_header(etag(opened.case.version)).json(view))
 }
 

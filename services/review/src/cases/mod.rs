@@ -2,6 +2,7 @@
 //! An officer sees what its scope allows and acts where it is the hand's turn.
 
 pub mod about;
+pub mod alike;
 pub mod api;
 pub mod desk;
 pub mod erasing;

@@ -74,3 +74,19 @@ pub mod erased {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod document {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "case_documents")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_id: Uuid,
+        /// Keyed hash of its kind, country and number.
+        pub document: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,5 +1,6 @@
 //! All SQL of the cases. A query starts from the officer's scope. The lists have their own, in `lists`.
 
+mod alike;
 mod erased;
 mod lists;
 
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::rows::{case, revision};
 use crate::officers::Scope;
 
+pub use alike::alike;
 pub use erased::{of_person, reduce, remember_erased, was_erased};
 pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles, replied};
 
@@ -101,6 +103,7 @@ pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Re
         extract: Set(Some(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?)),
     };
     case::Entity::insert(row).exec_without_returning(act.tx()).await?;
+    alike::keep(act, house, case.id, dossier).await?;
     keep_revision(act, house, case, dossier).await
 }
 
@@ -120,6 +123,7 @@ async fn keep_revision(act: &Act, house: &House, case: &Case, dossier: &Dossier)
 /// Puts a correction in the place of what was filed before; that stays among the revisions.
 pub async fn correct(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     amend(act, house, case, dossier).await?;
+    alike::keep(act, house, case.id, dossier).await?;
     keep_revision(act, house, case, dossier).await
 }
 

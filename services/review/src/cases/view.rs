@@ -11,6 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::about::About;
+use super::alike::Alike;
 use super::store::{self, Listed, Opened, Revision};
 use crate::evidence::api::EvidenceView;
 use crate::words;
@@ -105,6 +106,8 @@ pub struct CaseView {
     pub answers: Vec<ItemAnswer>,
     /// Who recommended the person; empty for somebody who came by themselves.
     pub voices: Vec<Voice>,
+    /// Cases that were filed under the same document from another account: it may be the same person.
+    pub same_document: Vec<Alike>,
 }
 
 /// What was filed, as it once stood. Contact and document are masked.
@@ -136,7 +139,14 @@ impl RevisionView {
 }
 
 impl CaseView {
-    pub fn of(opened: &Opened, about: &About, language: Language, today: NaiveDate, readings: &Readings) -> CaseView {
+    pub fn of(
+        opened: &Opened,
+        about: &About,
+        alike: Vec<Alike>,
+        language: Language,
+        today: NaiveDate,
+        readings: &Readings,
+    ) -> CaseView {
         CaseView {
             item: CaseItem::of(&opened.listed(), about, language),
             stage_facts: opened.case.stage.clone(),
@@ -152,6 +162,7 @@ impl CaseView {
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
             answers: opened.dossier.answers.clone(),
             voices: opened.dossier.voices.clone(),
+            same_document: alike,
         }
     }
 }

@@ -17,6 +17,7 @@ mod m0014_interpretations;
 mod m0015_recommenders;
 mod m0016_recommenders_told;
 mod m0017_issue_policy;
+mod m0019_documents;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -39,5 +40,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0015_recommenders::Migration),
         Box::new(m0016_recommenders_told::Migration),
         Box::new(m0017_issue_policy::Migration),
+        Box::new(m0019_documents::Migration),
     ]
 }

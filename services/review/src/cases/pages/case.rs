@@ -4,7 +4,9 @@ use askama::Template;
 use chrono::NaiveDate;
 use contract::Voice;
 use domain::case::Stage;
-use domain::{Calendar, FilingInput, Hand, Holder, Language, Policy, Readings, RecommenderRef, Shows, UnitRef, term};
+use domain::{
+    Calendar, CaseId, FilingInput, Hand, Holder, Language, Policy, Readings, RecommenderRef, Shows, UnitRef, term,
+};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -13,6 +15,7 @@ use super::hands_of;
 use super::requested::ItemShown;
 use super::way::{Ending, Entry, HandShown};
 use crate::cases::about::About;
+use crate::cases::alike::Alike;
 use crate::cases::store::{self, Opened, Revision};
 use crate::cases::view::{self, Compared};
 use crate::evidence::shown::{self, FileShown};
@@ -46,6 +49,8 @@ struct CaseShown {
     open: Vec<Ending>,
     requested: Vec<ItemShown>,
     facts: Vec<Fact>,
+    /// The receipts of other accounts' cases under the same document, and where they are.
+    alike: Vec<(String, String)>,
     changes: Vec<Changed>,
     remark: String,
     clauses: Vec<ClauseRow>,
@@ -91,12 +96,17 @@ struct Papers {
 impl CasePage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, units: &[UnitRef], form: Form) -> CasePage {
         let say = words::say(frame.language());
-        let Whole { opened, about, revisions, readings, today } = whole;
-        let view = View { say, language: frame.language(), opened, about, revisions, frame: &frame, readings, today };
+        let Whole { opened, about, revisions, alike, readings, today } = whole;
+        let language = frame.language();
+        let view = View { say, language, opened, about, revisions, alike, frame: &frame, readings, today };
         let may = |hand: &Hand| hands_of(&officer).contains(hand) && !is_own_decision(opened, &officer);
         let act = opened.case.hand().filter(may).map(|hand| view.act(hand, units));
         CasePage { case: view.case(), act, officer: Some(officer), say, frame, form }
     }
+}
+
+fn path(id: CaseId) -> String {
+    format!("/staff/cases/{id}")
 }
 
 /// The candidate's name; of one who was erased, that they were.
@@ -120,6 +130,7 @@ pub struct Whole<'a> {
     pub opened: &'a Opened,
     pub about: &'a About,
     pub revisions: &'a [Revision],
+    pub alike: &'a [Alike],
     /// What was settled of the open points when it was filed.
     pub readings: &'a Readings,
     pub today: NaiveDate,
@@ -132,6 +143,7 @@ pub struct View<'a> {
     pub opened: &'a Opened,
     pub about: &'a About,
     pub revisions: &'a [Revision],
+    alike: &'a [Alike],
     frame: &'a Frame,
     readings: &'a Readings,
     today: NaiveDate,
@@ -149,7 +161,7 @@ impl View<'_> {
             self.say.with("used", &[("used", used.into()), ("limit", policy.promised_days(hand).into())])
         });
         CaseShown {
-            path: format!("/staff/cases/{}", case.id),
+            path: path(case.id),
             name: named(&filing.name, &self.say),
             receipt: case.receipt.to_string(),
             origin: self.origin(),
@@ -168,6 +180,7 @@ impl View<'_> {
                 true => self.target(),
                 false => self.target().into_iter().chain(self.facts(filing)).collect(),
             },
+            alike: self.alike.iter().map(|one| (one.receipt.to_string(), path(one.id))).collect(),
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
             clauses: self.clauses(),

@@ -80,8 +80,9 @@ async fn read(
     let (opened, about) = cases.show(&officer, id).await?;
     let revisions = cases.revisions(&opened).await?;
     let units = if act::proposes(&opened, &officer) { cases.units().await? } else { Vec::new() };
-    let (readings, today) = (cases.readings(&opened).await?, house.clock.today());
-    let seen = Whole { opened: &opened, about: &about, revisions: &revisions, readings: &readings, today };
+    let (readings, alike) = (cases.readings(&opened).await?, cases.alike(&officer, &opened).await?);
+    let (readings, alike, today) = (&readings, alike.as_slice(), house.clock.today());
+    let seen = Whole { opened: &opened, about: &about, revisions: &revisions, alike, readings, today };
     Ok(CasePage::new(frame, officer, seen, &units, form))
 }
 

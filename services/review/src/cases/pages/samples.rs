@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::case::{CasePage, Whole};
 use super::inbox::{InboxPage, Tab};
 use crate::cases::about::About;
+use crate::cases::alike::Alike;
 use crate::cases::desk::Counts;
 use crate::cases::store::{CasePlace, Opened, Revision};
 use crate::officers::Officer;
@@ -71,7 +72,8 @@ fn filing() -> FilingInput {
 fn certificate() -> Evidence {
     let (id, sha256, key) = (Uuid::from_u128(7), "00".repeat(32), "11".repeat(32));
     let made_of = Some(Original { kind: FileKind::Png, size: 8_600_000 });
-    let file = StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false, pages: None, made_of };
+    let file =
+        StoredFile { id, kind: FileKind::Jpeg, size: 300_000, sha256, key, scanned: false, pages: None, made_of };
     let (label, name) = ("第<1>页".to_owned(), "شەھادەتنامە.png".to_owned());
     Evidence { id: EvidenceId::from(id), shows: Shows::Clause(Category::H4), item: Some(1), label, name, file }
 }
@@ -186,6 +188,10 @@ fn whole(page: &impl Template) -> String {
     page
 }
 
+fn alike() -> [Alike; 1] {
+    [Alike { id: CaseId::from(Uuid::from_u128(9)), receipt: Receipt::new(2026, [9; 10]) }]
+}
+
 #[test]
 fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
     for language in Language::ALL {
@@ -194,10 +200,12 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 let frame = Frame::sample(language, "/staff/cases/x");
                 let turn = case.hand().is_some_and(|hand| hand.role() == role) && !is_own_decision(&case);
                 let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
-                let (readings, today) = (Readings::default(), day("2026-11-24"));
-                let seen = Whole { opened: &seen, about: &about, revisions: &revisions, readings: &readings, today };
+                let (alike, readings, today) = (&alike()[..], &Readings::default(), day("2026-11-24"));
+                let seen = Whole { opened: &seen, about: &about, revisions: &revisions, alike, readings, today };
                 let page = whole(&CasePage::new(frame, officer(role), seen, &[post().unit], Form::empty()));
                 assert!(page.contains("<ins>") && page.contains("<del>"), "{page}");
+                let other = &alike[0];
+                assert!(page.contains(&format!("/staff/cases/{}\">{}</a>", other.id, other.receipt)), "{page}");
                 let stated = match language {
                     Language::Zh => "自称23号推荐员，伊宁市人民医院院长",
                     Language::En => "as stated, recommender No. 23, President, Yining People’s Hospital",
@@ -223,8 +231,8 @@ fn what_was_asked_for_item_by_item_stands_with_what_came_for_it_and_when() {
     {
         let frame = Frame::sample(Language::Zh, "/staff/cases/x");
         let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
-        let (readings, today) = (Readings::default(), day("2026-12-24"));
-        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, readings: &readings, today };
+        let (alike, readings, today) = (&alike()[..], &Readings::default(), day("2026-12-24"));
+        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, alike, readings, today };
         let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
         for expected in ["学位证书&#60;b&#62;第2页", "护照", state, "&#60;i&#62;学校还没有发"] {
             assert!(page.contains(expected), "{expected} is missing in {page}");

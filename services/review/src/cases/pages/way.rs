@@ -111,8 +111,15 @@ impl View<'_> {
         let step = &open.rejection.step;
         let by = [("name", step.name(self.language).into()), ("day", self.day(step.on).into())];
         let asked = self.say.with("contested-on", &[("day", self.day(open.asked_on).into())]);
-        let lines = [Some(self.say.with("by-on", &by)), open.rejection.words.clone(), Some(asked), open.words.clone()];
+        let told = self.labelled("contested-told", &open.rejection.words);
+        let why = self.labelled("contested-words", &open.words);
+        let lines = [Some(self.say.with("contested-rejected", &by)), told, Some(asked), why];
         lines.into_iter().flatten().collect()
+    }
+
+    /// Somebody's words, and whose they are.
+    fn labelled(&self, key: &str, words: &Option<String>) -> Option<String> {
+        words.as_ref().map(|words| self.say.with(key, &[("words", words.as_str().into())]))
     }
 
     /// From whom to whom, which parts, and the officer's words.
@@ -153,6 +160,7 @@ impl View<'_> {
             let key = if policy.is_empty() { None } else { Some("decided-under") };
             key.map(|key| self.say.with(key, &[("policy", policy.into())]))
         };
+        let told = |words: &Option<String>| self.labelled("contested-told", words);
         match &self.opened.case.stage {
             Stage::Replied { reply, .. } => {
                 let rests_on = match reply.rests_on {
@@ -180,13 +188,13 @@ impl View<'_> {
                             ("clause", rejection.reason.clause().say(self.language).into()),
                         ],
                     )),
-                    rejection.words.clone(),
+                    told(&rejection.words),
                     under(&rejection.policy),
                     self.upheld().map(|upheld| {
                         let name = upheld.step.name(self.language).into();
                         self.say.with("upheld-by", &[("name", name), ("day", self.day(upheld.step.on).into())])
                     }),
-                    self.upheld().and_then(|upheld| upheld.words.clone()),
+                    self.upheld().and_then(|upheld| told(&upheld.words)),
                 ]
                 .into_iter()
                 .flatten()
