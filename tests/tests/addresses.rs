@@ -1,4 +1,5 @@
 //! A second address: it is confirmed by a code, signs in, can get the letters, and goes again, by page and by API.
+//! Two accounts are never joined: that they may be one person's is suggested to staff.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use domain::Language;
 use reqwest::Method;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
-use tests::filings::{drafts, files, hospital_post, recommends, submits};
+use tests::filings::{case_of, drafts, files, hospital_post, recommends, submits};
 use tests::{Ahead, Answer, Api, Town};
 
 const ADDRESSES: &str = "/api/portal/v1/addresses";
@@ -143,17 +144,19 @@ async fn an_address_whose_code_was_not_typed_is_forgotten() {
     let wang = town.applicant_api(FIRST, 0).await;
     asks_for(&wang, SECOND).await.is(202);
     let code = town.mailed_code(SECOND, 1).await;
-    let kept = async || {
+    let kept = async |table: &str| {
         let db = town.databases.open(&town.data, "portal").await;
-        let asked = Statement::from_string(db.get_database_backend(), "SELECT code FROM address_codes");
+        let asked = Statement::from_string(db.get_database_backend(), format!("SELECT code FROM {table}"));
         let rows = db.query_all_raw(asked).await.expect("rows").len();
         db.close().await.expect("closed");
         rows
     };
-    assert_eq!(kept().await, 1);
+    town.api(Language::Zh).post("/api/portal/v1/mail-codes", &json!({ "mail": "nobody@example.com" })).await.is(202);
+    assert_eq!((kept("address_codes").await, kept("mail_codes").await), (1, 1));
     ahead.advance(Duration::from_secs(11 * 60));
     assert_eq!(adds(&wang, &code).await.is(422).text("code"), "code-wrong");
-    town.until("the address to be forgotten", async || (kept().await == 0).then_some(())).await;
+    town.until("the address to be forgotten", async || (kept("address_codes").await == 0).then_some(())).await;
+    town.until("the code to be forgotten", async || (kept("mail_codes").await == 0).then_some(())).await;
 
     let person = town.applicant("林知远", "lin@example.com", Language::En);
     let page = person.open_signed_in(&town, "/addresses", 0).await;
@@ -194,12 +197,16 @@ async fn a_person_adds_chooses_and_removes_an_address_by_page() {
         let two = person.browser.send(&wrong, &[("code", &code)]).await;
         two.is_ok().shows(mails[0]).shows(mails[1]);
         let id = two.between("name=\"letters\" value=\"", "\"").expect("a button").to_owned();
+        let removal = format!("/addresses/{id}/removal");
+        let asks = person.browser.open(&removal).await;
+        asks.is_ok().shows(mails[0]).shows(mails[1]);
         let chosen = person.browser.send_form(&two, "name=\"letters\"", &[("letters", &id)]).await;
         let now = chosen.is_ok().between("name=\"letters\" value=\"", "\"").expect("a button");
         assert_ne!(now, id);
-        let stale = person.browser.send_form(&two, "name=\"remove\"", &[("remove", &id)]).await;
+        assert!(chosen.body.contains(&removal), "asking removes nothing: {}", chosen.body);
+        let stale = person.browser.send(&asks, &[]).await;
         assert_eq!(stale.status, 422, "{}", stale.body);
-        let one = person.browser.send_form(&stale, "name=\"remove\"", &[("remove", &id)]).await;
+        let one = person.browser.send(&stale, &[]).await;
         assert!(one.is_ok().body.contains(mails[0]) && !one.body.contains(mails[1]), "{}", one.body);
     }
 }
@@ -235,4 +242,32 @@ async fn nobody_accepts_what_they_sent_to_an_address_that_became_theirs() {
     let accepting = json!({ "token": token, "sharing": "filed" });
     let refused = wang.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(409);
     assert_eq!(refused.text("code"), "referral-from-oneself");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_document_from_two_accounts_is_suggested_to_whoever_reviews_and_nothing_is_joined() {
+    let town = Town::new().await;
+    let (first, second) = (town.applicant_api(FIRST, 0).await, town.applicant_api(SECOND, 0).await);
+    let post = hospital_post(&town).await;
+    let officer = town.officer_api("unit-hospital").await;
+    let mut cases = Vec::new();
+    for applicant in [&first, &second] {
+        let filed = submits(applicant, drafts(applicant, &post).await).await;
+        cases.push((case_of(&town, &officer, &filed).await, filed.receipt));
+    }
+    let alike = async |case: &str| {
+        let shown = officer.get(&format!("/api/review/v1/cases/{case}")).await.is(200).body["same_document"].clone();
+        shown.as_array().expect("a list").iter().map(|one| one["receipt"].to_string()).collect::<Vec<_>>()
+    };
+    let [(one, of_one), (other, of_other)] = &cases[..] else { panic!("two cases") };
+    assert_eq!(
+        (alike(one).await, alike(other).await),
+        (vec![json!(of_other).to_string()], vec![json!(of_one).to_string()])
+    );
+    let staff = town.officer("unit-hospital", Language::Zh).await;
+    let page = staff.browser.open(&format!("/staff/cases/{one}")).await;
+    page.is_ok().shows("另一个账户的申报用了同一个证件号码").shows(of_other);
+
+    second.post("/api/portal/v1/own-data/erasure", &json!({ "sure": "yes" })).await.is(204);
+    town.until("the erasure", async || alike(one).await.is_empty().then_some(())).await;
 }

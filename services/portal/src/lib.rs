@@ -24,7 +24,7 @@ use kit::{BadSettings, DeskError, Due, Fault, Frame, Heard, Held, House, Running
 use sea_orm_migration::MigrationTrait;
 
 use accounts::Accounts;
-use accounts::desk::{AccountSettings, FORGET_ADDRESS};
+use accounts::desk::{AccountSettings, FORGET_ADDRESS, FORGET_CODE};
 use catalogue::desk::Catalogue;
 use evidence::desk::EvidenceDesk;
 use interpretations::desk::Interpretations;
@@ -213,6 +213,7 @@ impl Running for Desks {
 
     async fn fall_due(&self, due: Due) -> Result<(), DeskError> {
         match due.kind.as_str() {
+            FORGET_CODE => self.accounts.forget_code(&due).await,
             FORGET_ADDRESS => self.accounts.forget_asked(&due).await,
             REMINDER => self.nominations.remind(&due).await,
             REMIND => self.nominations.remind_of_draft(&due).await,

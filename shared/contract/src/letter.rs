@@ -333,7 +333,7 @@ pub struct NominationWithdrawn {
     pub link: String,
 }
 
-/// The code that shows that a further address of somebody who is signed in is read by them.
+/// The code that shows that a second address of somebody who is signed in is read by them.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct AddressCode {
     pub code: String,

@@ -191,6 +191,11 @@ impl Act {
         self.parts.push((deed, subject.to_string()));
     }
 
+    /// It came out as another deed than it began as: the trail says so.
+    pub fn became(self, deed: &'static str) -> Act {
+        Act { deed, ..self }
+    }
+
     /// Tells the other services, when and only when the act is committed.
     pub async fn tell(&mut self, subject: &str, event: Event) -> Result<(), Fault> {
         self.told = true;

@@ -24,6 +24,7 @@ sign_in_tries = 1000
 [portal]
 codes_per_mail = 1000
 codes_per_network = 1000
+address_codes_per_person = 1000
 ";
 pub struct Walk {
     pub town: Town,

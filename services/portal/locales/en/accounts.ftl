@@ -57,6 +57,11 @@ address-code-sent = Sent to { $mail }, valid for { $minutes ->
 }. Once they are entered, this address signs in to your account.
 address-code-do = Add the address
 address-code-not = Not now
+address-removal = Remove this address?
+    .then = It signs in no more, and letters go to { $other }. Whoever is signed in elsewhere is signed out, and both addresses are told.
+    .back = To have it back, you add it again with a code.
+address-removal-do = Remove it
+address-removal-not = Keep it
 letter-address-added = { $mail } was added to your account; either address signs in.
 letter-address-chosen = Letters about your account go to { $mail } from now on.
 letter-address-removed = { $mail } is no longer an address of your account. It does not sign in any more, and whoever was signed in elsewhere is signed out.

@@ -1,4 +1,4 @@
-//! The addresses of an account, by page: what each is for, adding a second one with a code, choosing and removing.
+//! The addresses of an account, by page: what each is for, adding a second one with a code, choosing which one gets letters.
 //! Both addresses stand there in full: they are the reader's own.
 
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -10,15 +10,16 @@ use kit::html::mask;
 use kit::{DeskError, Form, Frame, Posted, Say, page};
 use uuid::Uuid;
 
-use super::pages::{come_again, later};
+use super::pages::come_again;
 use super::store::{Address, Addresses};
-use super::{Accounts, Applicant};
+use super::{Accounts, Applicant, removal};
 use crate::words;
 
-const LIST: &str = "/addresses";
+pub const LIST: &str = "/addresses";
 const CODE: &str = "/addresses/code";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
+    removal::routes(routes);
     routes.service(web::resource(LIST).get(show).post(change)).service(web::resource(CODE).get(ask_code).post(add));
 }
 
@@ -103,24 +104,14 @@ async fn change(
         Err(DeskError::Missing) => DeskError::Stale,
         Err(error) => error,
     };
-    if error.again_after().is_some() {
-        let form = Form::of(&posted).wrong("mail", come_again(&frame, &error));
-        return later(page::refused(&AddressesPage::of(frame, &by, &accounts, form).await?)?, &error);
-    }
-    let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-    page::refused(&AddressesPage::of(frame, &by, &accounts, form).await?)
+    let sheet = AddressesPage::of(frame.clone(), &by, &accounts, Form::empty()).await?;
+    again(&frame, &posted, error, "mail", |form| AddressesPage { form, ..sheet })
 }
 
 /// What the pressed button names; where it leads.
 async fn pressed(by: &Applicant, accounts: &Accounts, posted: &Posted) -> Result<&'static str, DeskError> {
-    let named = |button| posted.text(button).parse::<Uuid>().ok();
-    let seen = || posted.version().ok_or(DeskError::Stale);
-    if let Some(id) = named("letters") {
-        accounts.choose_address(by, posted.once(), id, seen()?).await?;
-        return Ok(LIST);
-    }
-    if let Some(id) = named("remove") {
-        accounts.remove_address(by, posted.once(), id, seen()?).await?;
+    if let Ok(id) = posted.text("letters").parse() {
+        accounts.choose_address(by, posted.once(), id, posted.version().ok_or(DeskError::Stale)?).await?;
         return Ok(LIST);
     }
     let mail = MailAddress::parse(posted.text("mail"))?;
@@ -153,23 +144,34 @@ async fn add(
         let form = Form::empty().wrong("mail", words.join(" "));
         return page::refused(&AddressesPage::of(frame, &by, &accounts, form).await?);
     };
-    let sheet = |frame, form| AddressCodePage::new(frame, &mail, accounts.code_minutes(), form);
+    let sheet = |form| AddressCodePage::new(frame.clone(), &mail, accounts.code_minutes(), form);
+    again(&frame, &posted, error, "code", sheet)
+}
+
+/// The page again with what was typed, and what is wrong with it; what a limit holds up stands beside that field.
+fn again<T: Template>(
+    frame: &Frame,
+    posted: &Posted,
+    error: DeskError,
+    field: &str,
+    sheet: impl FnOnce(Form) -> T,
+) -> Result<HttpResponse, DeskError> {
     if error.again_after().is_some() {
-        let form = Form::of(&posted).wrong("code", come_again(&frame, &error));
-        return later(page::refused(&sheet(frame, form))?, &error);
+        let form = Form::of(posted).wrong(field, come_again(frame, &error));
+        return page::held_up(page::refused(&sheet(form))?, &error);
     }
-    let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-    page::refused(&sheet(frame, form))
+    let form = Form::of(posted).refused(&error.refusals()?, frame.language());
+    page::refused(&sheet(form))
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use domain::{Language, Refusal};
     use kit::Instant;
 
     use super::*;
 
-    fn own(mails: &[&str]) -> Addresses {
+    pub fn own(mails: &[&str]) -> Addresses {
         let address = |(place, mail): (usize, &&str)| Address {
             id: Uuid::from_u128(place as u128),
             fingerprint: String::new(),
@@ -191,10 +193,10 @@ mod tests {
             let taken = Form::empty().refused(&[Refusal::content("address-own").at("/mail")], language);
             let one = page(language, &["wang@example.com"], Some("wangfang@example.org"), taken);
             assert!(!one.contains('⟦') && !one.contains("wangfang@"), "{one}");
-            assert!(!one.contains("name=\"remove\"") && one.contains("id=\"mail-e\""), "{one}");
+            assert!(!one.contains("/removal\"") && one.contains("id=\"mail-e\""), "{one}");
             let two = page(language, &["wang@example.com", "w@example.org"], Some("x@example.net"), Form::empty());
             assert!(!two.contains('⟦') && !two.contains("id=\"mail\""), "{two}");
-            assert_eq!((two.matches("name=\"letters\"").count(), two.matches("name=\"remove\"").count()), (1, 2));
+            assert_eq!((two.matches("name=\"letters\"").count(), two.matches("/removal\"").count()), (1, 2));
             let frame = Frame::sample(language, CODE);
             let wrong = Refusal::content("code-wrong").with("code", "123").at("/code");
             let form = Form::empty().refused(&[wrong], language);

@@ -10,7 +10,7 @@ use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
 use kit::auth::{Device, Session, kept_forms, sessions};
 use kit::limits::{Limit, Purpose};
-use kit::{Act, By, Caller, DeskError, Fault, House, Instant, Once, Within};
+use kit::{Act, By, Caller, DeskError, Due, Fault, House, Instant, Once, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -23,8 +23,8 @@ pub use addresses::{Changed, FORGET_ADDRESS};
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
 const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
-/// Codes for a second address, and tries at them, together.
-const ADDRESS_CODES_PER_PERSON: u32 = 20;
+/// The entry of the schedule at which a code is forgotten that nobody typed.
+pub const FORGET_CODE: &str = "account.forget-code";
 
 /// The settings of accounts; `default.toml` is their manual.
 #[derive(Clone, Deserialize)]
@@ -33,6 +33,7 @@ pub struct AccountSettings {
     code_tries: Within<1, 10>,
     codes_per_mail: Within<1, 1000>,
     codes_per_network: Within<1, 100_000>,
+    address_codes_per_person: Within<1, 1000>,
     session_hours: Within<1, 720>,
     idle_hours: Within<1, 720>,
 }
@@ -60,7 +61,7 @@ impl Accounts {
         Accounts {
             per_mail: limit("codes-per-mail", settings.codes_per_mail.get()),
             per_network: limit("codes-per-network", settings.codes_per_network.get()),
-            per_person: limit("address-codes-per-person", ADDRESS_CODES_PER_PERSON),
+            per_person: limit("address-codes-per-person", settings.address_codes_per_person.get()),
             house,
             settings,
         }
@@ -77,6 +78,7 @@ impl Accounts {
         }
         let (code, ends) = self.fresh_code(&act);
         store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
+        act.schedule(FORGET_CODE, &fingerprint, ends, &()).await?;
         act.tell(&code_subject(&fingerprint), self.letter(code, mail, language, ends)?).await?;
         act.commit(&()).await
     }
@@ -104,12 +106,22 @@ impl Accounts {
         let sent = store::code(act.tx(), &fingerprint).await?;
         if !sent.is_some_and(|sent| sent.holds(&hashed, most, act.at())) {
             store::count_try(act.tx(), &fingerprint).await?;
-            act.commit(&()).await?;
+            act.became("account.mistype-code").commit(&()).await?;
             return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
         }
-        store::drop_code(act.tx(), &fingerprint).await?;
+        drop_code(&act, &fingerprint).await?;
         let person = self.admit(&act, mail, caller.language).await?;
         self.begin_session(act, person, caller.device).await
+    }
+
+    /// A code holds no more: nothing stays of it.
+    pub async fn forget_code(&self, due: &Due) -> Result<(), DeskError> {
+        let act = self.house.act(&due.by, FORGET_CODE, &due.subject).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        store::drop_code(act.tx(), &due.subject).await?;
+        act.commit(&()).await
     }
 
     /// Signs in somebody who showed otherwise that the address is theirs, by a link in a letter to it.
@@ -171,7 +183,7 @@ impl Accounts {
         sessions::end_all(act, &person).await?;
         kept_forms::erase(act, &person).await?;
         for address in self.addresses(act.tx(), by.person).await?.all {
-            store::drop_code(act.tx(), &address.fingerprint).await?;
+            drop_code(act, &address.fingerprint).await?;
             act.blank(&code_subject(&address.fingerprint)).await?;
         }
         act.unschedule(FORGET_ADDRESS, &person).await?;
@@ -234,6 +246,12 @@ impl Accounts {
     fn hashed(&self, code: &str) -> String {
         self.house.keys.fingerprint("mail-code", code)
     }
+}
+
+/// It was used, or its address is nobody's any more.
+async fn drop_code(act: &Act, fingerprint: &str) -> Result<(), Fault> {
+    act.unschedule(FORGET_CODE, fingerprint).await?;
+    store::drop_code(act.tx(), fingerprint).await
 }
 
 /// The subject under which the codes to one address are told.

@@ -7,6 +7,7 @@ pub mod applicant;
 pub mod desk;
 pub mod kept;
 pub mod pages;
+mod removal;
 pub mod rows;
 mod sessions;
 pub mod store;

@@ -2,8 +2,8 @@
 //! What somebody had typed when their session ended travels through, sealed by whoever kept it.
 
 use actix_web::cookie::Cookie;
-use actix_web::http::header::{HeaderValue, LOCATION, RETRY_AFTER};
-use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::MailAddress;
 use kit::auth::{Realm, cookies};
@@ -132,7 +132,7 @@ async fn send_code(
     match code_to(frame.clone(), &caller, &accounts, &mail, way.clone(), posted.once()).await {
         Err(error) if error.again_after().is_some() => {
             let form = form.wrong("mail", come_again(&frame, &error));
-            later(page::refused(&SignInPage::new(frame, form, way))?, &error)
+            page::held_up(page::refused(&SignInPage::new(frame, form, way))?, &error)
         }
         answer => answer,
     }
@@ -200,7 +200,7 @@ async fn sign_in(
         }
         Err(error) if error.again_after().is_some() => {
             let form = form.wrong("code", come_again(&frame, &error));
-            later(page::refused(&refused(frame, form))?, &error)
+            page::held_up(page::refused(&refused(frame, form))?, &error)
         }
         Err(error) => Err(error),
     }
@@ -239,12 +239,6 @@ pub fn come_again(frame: &Frame, error: &DeskError) -> String {
         DeskError::Uncounted(_) => say.with("account-not-counted", &[("seconds", seconds.into())]),
         _ => say.with("account-too-often", &[("minutes", seconds.div_ceil(60).into())]),
     }
-}
-
-pub fn later(mut answer: HttpResponse, error: &DeskError) -> Result<HttpResponse, DeskError> {
-    *answer.status_mut() = error.status_code();
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(error.again_after().unwrap_or_default()));
-    Ok(answer)
 }
 
 fn with_cookies(

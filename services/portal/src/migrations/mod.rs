@@ -11,6 +11,7 @@ mod m0008_addresses;
 mod m0009_blanking;
 mod m0010_recommenders;
 mod m0011_made_under;
+mod m0012_codes_end;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0009_blanking::Migration),
         Box::new(m0010_recommenders::Migration),
         Box::new(m0011_made_under::Migration),
+        Box::new(m0012_codes_end::Migration),
     ]
 }
 
@@ -67,6 +69,10 @@ mod tests {
         let values = [person.into(), "hash".into(), vec![7_u8].into(), "zh-CN".into(), 7_i64.into()];
         let account = Query::insert().into_table("accounts").columns(columns).values_panic(values).take();
         db.execute(&account).await.expect("an account");
+        let columns = ["fingerprint", "code", "tries", "ends"];
+        let values = ["hash".into(), "hash".into(), 0_i64.into(), 7_i64.into()];
+        let code = Query::insert().into_table("mail_codes").columns(columns).values_panic(values).take();
+        db.execute(&code).await.expect("a code");
 
         for migration in since {
             migration.up(&schema).await.expect("made");
@@ -76,6 +82,7 @@ mod tests {
         assert_eq!(count(&db, own).await, 1);
         assert_eq!(count(&db, "schedule WHERE kind = 'kit.blank' AND subject = 'nomination/7'").await, 1);
         assert_eq!(count(&db, "schedule WHERE kind = 'nomination.remind' AND subject = '7'").await, 1);
+        assert_eq!(count(&db, "mail_codes").await, 0);
         for migration in since.iter().rev() {
             migration.down(&schema).await.expect("taken back");
         }

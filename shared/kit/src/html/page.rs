@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ContentType, HeaderValue, LOCATION, RETRY_AFTER, VARY};
+use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::fault::{DeskError, Fault};
@@ -21,9 +21,18 @@ pub fn refused(template: &impl Template) -> Result<HttpResponse, DeskError> {
 
 /// The page of what is not ready yet, with what can be done meanwhile; after so many seconds it may be there.
 pub fn later(template: &impl Template, seconds: u64) -> Result<HttpResponse, DeskError> {
-    let mut answer = rendered(template, StatusCode::SERVICE_UNAVAILABLE)?;
+    Ok(come_again(rendered(template, StatusCode::SERVICE_UNAVAILABLE)?, seconds))
+}
+
+/// The page for whoever is held up by a limit: its status, and when to come again.
+pub fn held_up(mut answer: HttpResponse, error: &DeskError) -> Result<HttpResponse, DeskError> {
+    *answer.status_mut() = error.status_code();
+    Ok(come_again(answer, error.again_after().unwrap_or_default()))
+}
+
+fn come_again(mut answer: HttpResponse, seconds: u64) -> HttpResponse {
     answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    Ok(answer)
+    answer
 }
 
 /// A page without a form and without anything personal, which the reader's own browser may keep for so long.

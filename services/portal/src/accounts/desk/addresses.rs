@@ -10,7 +10,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Accounts, code_subject, plain};
+use super::{Accounts, code_subject, drop_code, plain};
 use crate::accounts::Applicant;
 use crate::accounts::store::{self, Address, Addresses, AskedFor, SentCode};
 use crate::accounts::telling::{self, Change};
@@ -185,7 +185,7 @@ impl Accounts {
         let own = self.own(&act, by).await?;
         let removed = own.find(id, seen)?;
         let other = own.beside(removed, act.at())?;
-        store::drop_code(act.tx(), &removed.fingerprint).await?;
+        drop_code(&act, &removed.fingerprint).await?;
         act.blank(&code_subject(&removed.fingerprint)).await?;
         store::remove_address(act.tx(), by.person, id).await?;
         change(&act, by, &other.fingerprint, seen).await?;

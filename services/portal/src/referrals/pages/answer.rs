@@ -182,7 +182,7 @@ impl Answering {
             Err(error) if error.again_after().is_some() => {
                 let refused = Some(accounts_pages::come_again(&self.frame, &error));
                 let sheet = EndedPage { refused, ..EndedPage::new(self.frame, Ended::TooLate) };
-                accounts_pages::later(sheet.answer()?, &error)
+                page::held_up(sheet.answer()?, &error)
             }
             Err(error) => self.not_done(posted, error).await,
         }

@@ -161,7 +161,7 @@ impl Writing {
         let words = accounts_pages::come_again(&self.frame, &error);
         let mut form = self.begun.form()?;
         form.errors.push(FieldError { name: None, words, clause: None });
-        accounts_pages::later(page::refused(&self.sheet(Leaf::Check, form)?)?, &error)
+        page::held_up(page::refused(&self.sheet(Leaf::Check, form)?)?, &error)
     }
 
     fn sheet(&self, at: Leaf, form: Form) -> Result<ReferPage, DeskError> {
