@@ -209,7 +209,8 @@ async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
         assert_eq!((refused.text("code"), refused.text("article")), ("recommender-unknown", "4"), "{:#}", refused.body);
         assert_eq!(refused.body["errors"][0]["pointer"], "/recommender", "{:#}", refused.body);
     }
-    let sent = referrer.post("/api/portal/v1/referrals", &recommending("23")).await.is(201);
+    let once = || referrer.request(Method::POST, "/api/portal/v1/referrals").header("Idempotency-Key", "once-23");
+    let sent = referrer.answer(once().json(&recommending("23"))).await.is(201);
     let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
     let stated = own.body["recommender"].clone();
     assert_eq!((&stated["number"], &stated["title"]["zh"]), (&json!(23), &json!("院长")), "{:#}", own.body);
@@ -247,6 +248,8 @@ async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
     .await;
     let refused = referrer.post("/api/portal/v1/referrals", &recommending("23")).await.is(422);
     assert_eq!(refused.text("code"), "recommender-unknown", "{:#}", refused.body);
+    let again = referrer.answer(once().json(&recommending("23"))).await.is(201);
+    assert_eq!(again.body, sent.body, "what was answered stays so");
     let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
     assert_eq!(own.body["recommender"], stated, "what was said stays");
 }

@@ -59,7 +59,6 @@ refer-start = Recommend somebody
 refer-start-sub = There are three ways. We write to the person and they decide; you fill in nothing on their behalf.
 refer-start-post = For a post
     .how = If a post of the catalogue suits them, use “Recommend somebody” on its page.
-    .number = Enter your recommender’s number once more in the form of the post: { $number }
     .do = See the posts
 refer-start-unit = To an employing unit
     .how = If no post suits them but they would suit a unit, recommend them to it without a post.

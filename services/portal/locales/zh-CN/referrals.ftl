@@ -59,7 +59,6 @@ refer-start = 推荐别人
 refer-start-sub = 推荐有三种办法。我们写信问对方，由对方决定，您不替对方填材料。
 refer-start-post = 推荐到岗位
     .how = 岗位目录里有合适的，到岗位页面点“推荐别人”。
-    .number = 在岗位的推荐表里再填一次推荐员编号：{ $number }
     .do = 看岗位
 refer-start-unit = 向用人单位推荐
     .how = 没有合适的岗位，但对方适合到某个单位工作：不选岗位，直接向它推荐。

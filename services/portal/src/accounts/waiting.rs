@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use actix_web::HttpRequest;
-use actix_web::cookie::time::Duration as MaxAge;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use data_encoding::BASE64URL_NOPAD;
 use domain::MailAddress;
+use kit::auth::cookies;
 use kit::{Fault, House, Instant};
 use serde::{Deserialize, Serialize};
 
+const NAME: &str = "yincai_sign_in";
 const PURPOSE: &str = "sign-in";
 const HOLDS: Duration = Duration::from_secs(15 * 60);
 
@@ -23,38 +24,18 @@ struct Waiting {
 pub fn cookie(house: &House, mail: &MailAddress) -> Result<Cookie<'static>, Fault> {
     let waiting = Waiting { mail: mail.as_str().to_owned(), ends: house.clock.now().plus(HOLDS).0 };
     let sealed = house.keys.derive(PURPOSE).seal(&*house.rng, PURPOSE, &waiting)?;
-    Ok(build(house, BASE64URL_NOPAD.encode(&sealed), HOLDS))
+    Ok(cookies::named(house, NAME, BASE64URL_NOPAD.encode(&sealed), HOLDS))
 }
 
 /// The cookie to set when it is not needed any more: it takes the other away.
 pub fn gone(house: &House) -> Cookie<'static> {
-    build(house, String::new(), Duration::ZERO)
+    cookies::named(house, NAME, String::new(), Duration::ZERO)
 }
 
 /// None where no code was asked for in this browser, or too long ago.
 pub fn read(house: &House, request: &HttpRequest) -> Option<MailAddress> {
-    let cookie = request.cookie(name(is_secure(house)))?;
-    let sealed = BASE64URL_NOPAD.decode(cookie.value().as_bytes()).ok()?;
+    let sealed = BASE64URL_NOPAD.decode(cookies::sent(request, house, NAME)?.as_bytes()).ok()?;
     let waiting: Waiting = house.keys.derive(PURPOSE).open(PURPOSE, &sealed).ok()?;
     let holds = house.clock.now() < Instant(waiting.ends);
     MailAddress::parse(&waiting.mail).ok().filter(|_| holds)
-}
-
-fn build(house: &House, value: String, holds: Duration) -> Cookie<'static> {
-    let secure = is_secure(house);
-    Cookie::build(name(secure), value)
-        .path("/")
-        .max_age(MaxAge::seconds(i64::try_from(holds.as_secs()).unwrap_or_default()))
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(secure)
-        .finish()
-}
-
-fn is_secure(house: &House) -> bool {
-    house.url().starts_with("https://")
-}
-
-fn name(secure: bool) -> &'static str {
-    if secure { "__Host-yincai_sign_in" } else { "yincai_sign_in" }
 }

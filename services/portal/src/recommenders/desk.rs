@@ -12,7 +12,7 @@ pub type Stated = Result<Option<RecommenderRef>, Refusal>;
 
 #[derive(Clone)]
 pub struct Recommenders {
-    house: House,
+    pub(crate) house: House,
 }
 
 impl Recommenders {

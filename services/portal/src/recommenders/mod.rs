@@ -2,5 +2,6 @@
 //! Whoever recommends somebody may say that they are one; nobody checks it.
 
 pub mod desk;
+pub mod linked;
 pub mod rows;
 pub mod store;

@@ -146,20 +146,21 @@ impl Referrals {
         input: &ReferralInput,
     ) -> Result<Proposed, DeskError> {
         let stated = self.recommenders.stated(&input.recommender).await?;
-        let recommendation = self.read(input, &stated, Some(&by.mail))?;
-        self.per_network.check(network).await?;
-        self.per_referrer.check(&by.by.actor.id).await?;
+        let read = self.read(input, &stated, &self.own(by).await?);
+        if read.is_ok() {
+            self.per_network.check(network).await?;
+            self.per_referrer.check(&by.by.actor.id).await?;
+        }
         let id = ReferralId::from(self.house.ids.next());
         let mut act = self.house.act(&by.by.once(once), "referral.propose", id).await?;
+        // What was answered stays so, whatever a register says since then.
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
+        let recommendation = read?;
         let about = self.nominations.about(target).await?.ok_or(DeskError::Missing)?;
         let referral = Referral::propose(id, target, act.at().date(), self.nominations.is_open(&about).await?)?;
         let nominee = self.accounts.fingerprint(&recommendation.mail);
-        if self.accounts.addresses(act.tx(), by.person).await?.has(&nominee) {
-            return Err(to_oneself().into());
-        }
         let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
         if let Some(refusal) = earlier.map(before) {
             return Err(refusal.under(Clause::article(16)).at("/nominee/mail").into());
@@ -175,22 +176,27 @@ impl Referrals {
     }
 
     /// What was typed, as far as it can be judged before anybody is signed in. `stated` is who the referrer says they are,
-    /// `own` their address.
-    pub fn read(
-        &self,
-        input: &ReferralInput,
-        stated: &Stated,
-        own: Option<&str>,
-    ) -> Result<Recommendation, Vec<Refusal>> {
+    /// `own` the keyed hashes of their addresses.
+    pub fn read(&self, input: &ReferralInput, stated: &Stated, own: &[String]) -> Result<Recommendation, Vec<Refusal>> {
         let mut refused: Vec<Refusal> = stated.as_ref().err().cloned().into_iter().collect();
-        let own = own.and_then(|own| MailAddress::parse(own).ok()).map(|own| self.accounts.fingerprint(&own));
         match input.parse() {
             Err(more) => refused.extend(more),
-            Ok(read) if own == Some(self.accounts.fingerprint(&read.mail)) => refused.push(to_oneself()),
+            Ok(read) if own.contains(&self.accounts.fingerprint(&read.mail)) => refused.push(to_oneself()),
             Ok(read) if refused.is_empty() => return Ok(read),
             Ok(_) => {}
         }
         Err(refused)
+    }
+
+    /// The keyed hashes of the referrer's addresses: nobody recommends themselves.
+    pub async fn own(&self, by: &Applicant) -> Result<Vec<String>, Fault> {
+        let own = self.accounts.addresses(self.house.reader(), by.person).await?;
+        Ok(own.all.into_iter().map(|address| address.fingerprint).collect())
+    }
+
+    /// The same of the one that somebody typed who is not signed in.
+    pub fn typed(&self, mail: &MailAddress) -> String {
+        self.accounts.fingerprint(mail)
     }
 
     /// What the applicant sent, the newest first, with what may be known of each.

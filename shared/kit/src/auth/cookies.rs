@@ -1,5 +1,5 @@
-//! The cookie that carries a session's token, one name for each realm, so that one browser can be in both.
-//! Over https the name begins with `__Host-`: then no neighbouring host can set it.
+//! Cookies that no script reaches. The one that carries a session's token has a name for each realm, so that one browser can
+//! be in both. Over https a name begins with `__Host-`: then no neighbouring host can set it.
 
 use std::time::Duration;
 
@@ -19,15 +19,24 @@ pub enum Realm {
 
 /// The cookie to set when a session begins.
 pub fn cookie(house: &House, realm: Realm, token: String, lifetime: Duration) -> Cookie<'static> {
+    named(house, name(realm), token, lifetime)
+}
+
+/// The cookie of this name, without what https puts before it.
+pub fn named(house: &House, name: &str, value: String, lifetime: Duration) -> Cookie<'static> {
     let seconds = i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX);
-    let secure = is_secure(house);
-    Cookie::build(name(realm, secure), token)
+    Cookie::build(whole(house, name), value)
         .path("/")
         .max_age(MaxAge::seconds(seconds))
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(secure)
+        .secure(is_secure(house))
         .finish()
+}
+
+/// What came in the cookie of this name.
+pub fn sent(request: &HttpRequest, house: &House, name: &str) -> Option<String> {
+    request.cookie(&whole(house, name)).map(|cookie| cookie.value().to_owned())
 }
 
 /// The cookie to set when a session ends: it takes the other away.
@@ -41,8 +50,7 @@ pub fn token_of(request: &HttpRequest, house: &House, realm: Realm) -> Option<St
     if let Some(token) = bearer(request) {
         return Some(token.to_owned());
     }
-    let cookie = request.cookie(name(realm, is_secure(house)))?;
-    Some(cookie.value().to_owned())
+    sent(request, house, name(realm))
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {
@@ -57,12 +65,14 @@ fn is_secure(house: &House) -> bool {
     house.url().starts_with("https://")
 }
 
-fn name(realm: Realm, secure: bool) -> &'static str {
-    match (realm, secure) {
-        (Realm::Applicant, false) => "yincai_applicant",
-        (Realm::Applicant, true) => "__Host-yincai_applicant",
-        (Realm::Staff, false) => "yincai_staff",
-        (Realm::Staff, true) => "__Host-yincai_staff",
+fn whole(house: &House, name: &str) -> String {
+    if is_secure(house) { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+fn name(realm: Realm) -> &'static str {
+    match realm {
+        Realm::Applicant => "yincai_applicant",
+        Realm::Staff => "yincai_staff",
     }
 }
 

@@ -231,7 +231,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     }
     pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit], Act::Nominate).render()));
     pages.push(("start-refer", StartPage::new(frame("/refer"), &[post().unit], Act::Refer).render()));
-    let linked = Linked { number: "23\"".to_owned(), is_known: true, said: "<b>23号推荐员</b>".to_owned() };
+    let linked = Linked { number: "23\"".to_owned(), known: None, said: "<b>23号推荐员</b>".to_owned() };
     let start = StartPage::new(frame("/refer?recommender=23"), &[post().unit], Act::Refer);
     pages.push(("start-recommender", StartPage { recommender: Some(linked), ..start }.render()));
     pages.push(("start-empty", StartPage::new(frame("/nominate"), &[], Act::Nominate).render()));

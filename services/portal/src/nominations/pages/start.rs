@@ -3,13 +3,14 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use domain::{Clause, Policy, UnitId, UnitKind};
+use domain::{Clause, Policy, RecommenderRef, UnitId, UnitKind};
 use kit::html::{Choice, Say};
 use kit::{DeskError, Fault, Frame, page};
 use serde::Deserialize;
 
 use crate::measures::cited::Cited;
 use crate::recommenders::desk::Recommenders;
+use crate::recommenders::linked;
 use crate::referrals::telling;
 use crate::units::desk::Units;
 use crate::words;
@@ -30,8 +31,8 @@ pub struct StartPage {
 pub struct Linked {
     /// As it stands in the link.
     pub number: String,
-    /// Whether a recommender has it.
-    pub is_known: bool,
+    /// The recommender who has it.
+    pub known: Option<RecommenderRef>,
     /// As which recommender one recommends, or why it cannot be.
     pub said: String,
 }
@@ -93,11 +94,18 @@ pub async fn refer(
     recommenders: web::Data<Recommenders>,
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, DeskError> {
-    let linked = Linked::of(asked.recommender.trim(), &recommenders, &frame).await?;
+    let came = Linked::of(asked.recommender.trim(), &recommenders, &frame).await?;
     if let Some(unit) = asked.unit() {
-        return Ok(page::see_other(frame.to(filled_in(format!("/refer/units/{unit}"), linked.as_ref()))));
+        return Ok(page::see_other(frame.to(filled_in(format!("/refer/units/{unit}"), came.as_ref()))));
     }
-    page::show(&StartPage { recommender: linked, ..StartPage::new(frame, &units.list().await?, Act::Refer) })
+    let known = came.as_ref().and_then(|came| came.known.as_ref());
+    let cookie = known.map(|known| linked::cookie(&recommenders.house, known));
+    let start = StartPage { recommender: came, ..StartPage::new(frame, &units.list().await?, Act::Refer) };
+    let mut answer = page::show(&start)?;
+    if let Some(cookie) = cookie {
+        answer.add_cookie(&cookie).map_err(|error| Fault::new(error.to_string()))?;
+    }
+    Ok(answer)
 }
 
 impl Asked {
@@ -111,13 +119,15 @@ impl Linked {
     async fn of(number: &str, recommenders: &Recommenders, frame: &Frame) -> Result<Option<Linked>, Fault> {
         let say = words::say(frame.language());
         let stated = recommenders.stated(number).await?;
-        let is_known = stated.is_ok();
-        let said = match stated {
+        let (known, said) = match stated {
             Ok(None) => return Ok(None),
-            Ok(Some(stated)) => say.with("refer-as", &[("recommender", telling::recommender(&stated, &say).into())]),
-            Err(refusal) => refusal.say(frame.language()),
+            Ok(Some(known)) => {
+                let said = say.with("refer-as", &[("recommender", telling::recommender(&known, &say).into())]);
+                (Some(known), said)
+            }
+            Err(refusal) => (None, refusal.say(frame.language())),
         };
-        Ok(Some(Linked { number: number.to_owned(), is_known, said }))
+        Ok(Some(Linked { number: number.to_owned(), known, said }))
     }
 }
 

@@ -324,6 +324,10 @@ async fn a_recommender_is_taken_at_their_word_for_as_long_as_the_register_has_th
     }
     let you = chen.open(&format!("{FORM}?recommender=23")).await;
     assert!(you.body.contains("value=\"23\"") && you.body.contains("23号推荐员"), "{}", you.body);
+    let by_way_of_the_posts = chen.open(FORM).await;
+    assert!(by_way_of_the_posts.body.contains("value=\"23\""), "{}", by_way_of_the_posts.body);
+    let alone = Browser::new(&call).open(FORM).await;
+    assert!(!alone.body.contains("value=\"23\""), "{}", alone.body);
     let refused = chen.send(FORM, &you, &[("name", "陈明"), ("mail", CHEN), ("recommender", "99")]).await;
     assert_eq!(refused.status, 422);
     for said in ["href=\"#recommender\"", "现在没有这个编号的推荐员", "value=\"99\"", "value=\"陈明\""] {
@@ -339,6 +343,8 @@ async fn a_recommender_is_taken_at_their_word_for_as_long_as_the_register_has_th
     let other = [("recommender", "23"), ("nominee.mail", "lin@example.com")];
     let closed = writes(&mut chen, &with(&other)).await;
     assert!(closed.status == 422 && closed.body.contains("现在没有这个编号的推荐员"), "{}", closed.body);
+    let forgotten = chen.open(FORM).await;
+    assert!(!forgotten.body.contains("value=\"23\"") && forgotten.status == 200, "{}", forgotten.body);
     let linked = chen.open("/refer?recommender=23").await;
     assert!(linked.body.contains("现在没有这个编号的推荐员"), "{}", linked.body);
 }

@@ -4,10 +4,10 @@
 mod begun;
 mod sheet;
 
-use actix_web::{Error, HttpResponse, web};
+use actix_web::{Error, HttpRequest, HttpResponse, web};
 use domain::{MailAddress, Refusal};
 use kit::html::FieldError;
-use kit::{Caller, DeskError, Form, Frame, Posted, page};
+use kit::{Caller, DeskError, Fault, Form, Frame, Posted, page};
 use serde::Deserialize;
 
 pub use self::begun::{Begun, Leaf};
@@ -19,6 +19,7 @@ use crate::nominations::about::About;
 use crate::nominations::desk::Nominations;
 use crate::nominations::pages::place::Place;
 use crate::recommenders::desk::Stated;
+use crate::recommenders::linked;
 use crate::referrals::desk::Referrals;
 
 /// What a personal link says beside the place that it leads to.
@@ -32,13 +33,17 @@ pub async fn ask(
     frame: Frame,
     by: Result<Applicant, DeskError>,
     Place(about): Place,
-    linked: web::Query<Linked>,
+    asked: web::Query<Linked>,
     nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
+    request: HttpRequest,
 ) -> Result<HttpResponse, DeskError> {
     let mut begun = Begun::default();
     begun.referral.nominee.language = frame.language().tag().to_owned();
-    begun.referral.recommender = linked.into_inner().recommender;
+    begun.referral.recommender = match asked.into_inner().recommender {
+        none if none.is_empty() => came_as(&referrals, &request).await?,
+        number => number,
+    };
     let stated = referrals.recommenders.stated(&begun.referral.recommender).await?;
     let form = match &stated {
         Ok(_) => begun.form()?,
@@ -48,6 +53,12 @@ pub async fn ask(
     let sealed = begun.seal(&referrals.house)?;
     let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Leaf::You, (&begun, sealed));
     page::show(&ReferPage { form, closed, ..sheet }.said_of(&stated))
+}
+
+/// The number of the personal link that this browser came by; none that is nobody's any more.
+async fn came_as(referrals: &Referrals, request: &HttpRequest) -> Result<String, Fault> {
+    let number = linked::read(&referrals.house, request);
+    Ok(if referrals.recommenders.stated(&number).await?.is_ok() { number } else { String::new() })
 }
 
 pub async fn send(
@@ -64,6 +75,10 @@ pub async fn send(
         Err(DeskError::NotSignedIn) => None,
         Err(error) => return Err(error.into()),
     };
+    let own = match &by {
+        Some(by) => Some(referrals.own(by).await.map_err(DeskError::from)?),
+        None => None,
+    };
     let (begun, at) = (Begun::open(&referrals.house, posted.text("kept"))?, Leaf::from_code(posted.text("at")));
     let begun = match at {
         Some(at) => begun.answered(at, &posted),
@@ -71,7 +86,7 @@ pub async fn send(
     };
     let stated = referrals.recommenders.stated(&begun.referral.recommender).await.map_err(DeskError::from)?;
     let from_check = posted.text("from") == "check";
-    let desk = Writing { frame, caller, about, by, begun, stated, referrals, from_check };
+    let desk = Writing { frame, caller, about, by, own, begun, stated, referrals, from_check };
     // Back from the code there is no page that it came from.
     Ok(match at {
         Some(at) => desk.turn(at, &accounts, &posted).await?,
@@ -85,6 +100,8 @@ struct Writing {
     caller: Caller,
     about: About,
     by: Option<Applicant>,
+    /// Their addresses, by keyed hash.
+    own: Option<Vec<String>>,
     begun: Begun,
     stated: Stated,
     referrals: web::Data<Referrals>,
@@ -142,7 +159,7 @@ impl Writing {
     }
 
     fn refused(&self) -> Vec<Refusal> {
-        self.begun.refused(&self.referrals, &self.stated, self.by.as_ref().map(|by| by.mail.as_str()))
+        self.begun.refused(&self.referrals, &self.stated, self.own.as_deref())
     }
 
     /// At the first page with something to mend; from there it goes back to the last.

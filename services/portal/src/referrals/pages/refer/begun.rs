@@ -113,14 +113,14 @@ impl Begun {
         self
     }
 
-    /// Everything that is wrong with it; `own` is the address of a referrer who is signed in.
-    pub fn refused(&self, referrals: &Referrals, stated: &Stated, own: Option<&str>) -> Vec<Refusal> {
-        let typed = MailAddress::parse(&self.mail);
-        let address = own.or(typed.as_ref().ok().map(MailAddress::as_str));
-        let mut refused = referrals.read(&self.referral, stated, address).err().unwrap_or_default();
-        if let (None, Err(refusal)) = (own, typed) {
-            refused.push(refusal);
-        }
+    /// Everything that is wrong with it; `own` are the addresses of a referrer who is signed in, by their keyed hashes.
+    pub fn refused(&self, referrals: &Referrals, stated: &Stated, own: Option<&[String]>) -> Vec<Refusal> {
+        let read = |own: &[String]| referrals.read(&self.referral, stated, own).err().unwrap_or_default();
+        let mut refused = match (own, MailAddress::parse(&self.mail)) {
+            (Some(own), _) => read(own),
+            (None, Ok(typed)) => read(&[referrals.typed(&typed)]),
+            (None, Err(refusal)) => [read(&[]), vec![refusal]].concat(),
+        };
         refused.sort_by_key(|refusal| FIELDS.iter().position(|field| refusal.pointer() == Some(field)));
         refused
     }
