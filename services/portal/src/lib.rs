@@ -177,7 +177,8 @@ impl Service for Portal {
         let evidence = EvidenceDesk::new(house.clone(), nominations.clone());
         let referrals =
             Referrals::new(house, referred, accounts.clone(), nominations.clone(), voices, recommenders.clone());
-        let own_data = OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone());
+        let own_data =
+            OwnData::new(accounts.clone(), nominations.clone(), evidence.clone(), referrals.clone(), units.clone());
         Ok(Arc::new(Desks {
             accounts,
             catalogue,

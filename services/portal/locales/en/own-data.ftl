@@ -21,6 +21,7 @@ own-data-revisions = { $count ->
 }
 own-data-consents = Consents you gave
     .each = { $purpose }, version { $version }
+    .unit = { $purpose }, to { $unit }, version { $version }
 own-data-said = What you said to item { $number }
 own-data-contested = What you said against the rejection
 own-data-withdrew = Why you withdrew

@@ -15,6 +15,7 @@ own-data-submitted = 提交于
 own-data-revisions = 共{ $count }版
 own-data-consents = 您给过的同意
     .each = { $purpose }，第{ $version }版
+    .unit = { $purpose }（{ $unit }），第{ $version }版
 own-data-said = 您对第{ $number }项材料的说明
 own-data-contested = 您申请复核的理由
 own-data-withdrew = 您撤回的理由

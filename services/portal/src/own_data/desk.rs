@@ -2,7 +2,7 @@
 
 use contract::{Consent, Voice};
 use domain::interpretation::Published;
-use domain::{ConsentKind, Language};
+use domain::{ConsentKind, Language, UnitRef};
 use kit::auth::Session;
 use kit::{At, DeskError, Fault, Instant};
 
@@ -14,6 +14,7 @@ use crate::nominations::desk::{CONSENT_VERSION, Nominations};
 use crate::nominations::store::{Kept as Nomination, Revision};
 use crate::referrals::desk::{Known, Referrals};
 use crate::referrals::store::Kept as Referral;
+use crate::units::desk::Units;
 
 /// How many are read at once.
 const AT_ONCE: u16 = 100;
@@ -24,6 +25,7 @@ pub struct OwnData {
     pub(super) nominations: Nominations,
     evidence: EvidenceDesk,
     pub(super) referrals: Referrals,
+    units: Units,
 }
 
 /// Everything about one person.
@@ -45,14 +47,22 @@ pub struct HeldNomination {
     pub kept: Nomination,
     pub revisions: Vec<Revision>,
     pub consents: Vec<Consent>,
+    /// Those that a consent names.
+    pub units: Vec<UnitRef>,
     pub evidence: Vec<Evidence>,
     /// What referrers wrote for it.
     pub voices: Vec<Voice>,
 }
 
 impl OwnData {
-    pub fn new(accounts: Accounts, nominations: Nominations, evidence: EvidenceDesk, referrals: Referrals) -> OwnData {
-        OwnData { accounts, nominations, evidence, referrals }
+    pub fn new(
+        accounts: Accounts,
+        nominations: Nominations,
+        evidence: EvidenceDesk,
+        referrals: Referrals,
+        units: Units,
+    ) -> OwnData {
+        OwnData { accounts, nominations, evidence, referrals, units }
     }
 
     pub async fn gather(&self, by: &Applicant) -> Result<Held, DeskError> {
@@ -81,10 +91,15 @@ impl OwnData {
     }
 
     async fn with_all(&self, by: &Applicant, kept: Nomination) -> Result<HeldNomination, DeskError> {
-        let id = kept.nomination.id;
+        let (id, consents) = (kept.nomination.id, consents(&kept));
+        let mut units = Vec::new();
+        for unit in consents.iter().filter_map(|consent| consent.unit) {
+            units.extend(self.units.find(unit).await?);
+        }
         Ok(HeldNomination {
             revisions: self.nominations.revisions(by, id).await?,
-            consents: consents(&kept),
+            consents,
+            units,
             evidence: self.evidence.list(by, id).await?,
             voices: self.nominations.spoken_for(by, id).await?,
             kept,

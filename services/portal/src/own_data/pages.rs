@@ -129,8 +129,11 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
     };
     let consent = |given: &Consent| {
         let purpose = say.it(format!("consent-{}.short", given.purpose.code()));
-        let arguments = [("purpose", purpose.into()), ("version", given.version.into())];
-        (say.with("own-data-consents.each", &arguments), date::moment(Instant(given.at), say.language()))
+        let mut arguments = vec![("purpose", purpose.into()), ("version", given.version.into())];
+        let unit = given.unit.and_then(|unit| held.units.iter().find(|named| named.id == unit));
+        let key = if unit.is_some() { "own-data-consents.unit" } else { "own-data-consents.each" };
+        arguments.extend(unit.map(|unit| ("unit", unit.name.say(say.language()).into())));
+        (say.with(key, &arguments), date::moment(Instant(given.at), say.language()))
     };
     let contested = kept.progress.as_ref().and_then(|progress| progress.reconsideration.as_ref());
     let withdrew = match &kept.nomination.stage {
@@ -178,13 +181,17 @@ mod tests {
         let on = "2026-11-24".parse().expect("a day");
         let withdrawn =
             Stage::Withdrawn { receipt: samples::receipt(), on, reason: Some("<b>另有安排</b>".to_owned()) };
-        let at = Instant(1_791_792_180_000_000);
+        let (at, unit) = (Instant(1_791_792_180_000_000), samples::post().unit);
         for language in Language::ALL {
             let progress = samples::contested().said(2, Some(said.clone()));
             let nomination = HeldNomination {
                 kept: samples::kept(withdrawn.clone(), Some(progress)),
                 revisions: Vec::new(),
-                consents: vec![Consent { purpose: ConsentKind::Review, unit: None, version: 7, at: at.0 }],
+                consents: vec![
+                    Consent { purpose: ConsentKind::Review, unit: None, version: 7, at: at.0 },
+                    Consent { purpose: ConsentKind::HandOver, unit: Some(unit.id), version: 8, at: at.0 },
+                ],
+                units: vec![unit.clone()],
                 evidence: Vec::new(),
                 voices: Vec::new(),
             };
@@ -204,7 +211,8 @@ mod tests {
                 Language::Zh => "审查用，第7版",
                 Language::En => "Review, version 7",
             };
-            for said in ["还没有换发", "资格证书", "另有安排", consent] {
+            let named = unit.name.say(language);
+            for said in ["还没有换发", "资格证书", "另有安排", consent, named] {
                 assert!(page.contains(said) && !page.contains(&format!("<b>{said}")), "{said}: {page}");
             }
         }
