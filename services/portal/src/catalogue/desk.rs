@@ -30,12 +30,18 @@ pub struct Fitting {
 #[derive(Clone)]
 pub struct Catalogue {
     house: House,
-    pub(super) shelves: Shelves,
+    shelves: Shelves,
 }
 
 impl Catalogue {
     pub fn new(house: House) -> Catalogue {
         Catalogue { house, shelves: Shelves::default() }
+    }
+
+    /// Of what stands on these shelves already.
+    #[cfg(test)]
+    pub fn standing_on(house: House, shelves: Shelves) -> Catalogue {
+        Catalogue { house, shelves }
     }
 
     /// A part waits until its issue is told.

@@ -84,6 +84,9 @@ impl Nominations {
         };
         let in_force = self.interpretations.readings(today).await?;
         let shown = drafts::clauses(&typed, today, &in_force);
+        let asked_by = kept.progress.as_ref().and_then(|progress| progress.hand);
+        let asked_by =
+            asked_by.ok_or_else(|| Fault::corrupt("nominations", id, "a correction that no hand asked for"))?;
         let progress = kept.progress.clone().map(|before| before.answered(today));
         let (correction, version, readings) = (None, seen + 1, in_force.interpretations());
         let kept = Kept { nomination, filing: typed, correction, progress, version, readings, ..kept };
@@ -110,7 +113,7 @@ impl Nominations {
             voices: self.voices.of(act.tx(), by.person, id).await?,
         };
         act.tell(&telling::subject(id), telling::corrected(&self.house, &dossier, today)?).await?;
-        act.tell(&telling::subject(id), telling::correction_received(&self.house, &dossier, &kept)?).await?;
+        act.tell(&telling::subject(id), telling::correction_received(&self.house, &dossier, &kept, asked_by)?).await?;
         let corrected = Corrected { id, receipt, revision, version: kept.version };
         act.commit(&corrected).await?;
         Ok(corrected)

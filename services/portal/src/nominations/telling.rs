@@ -133,10 +133,9 @@ pub fn reconsideration_received(
     owed(house, by.mail.clone(), language, letter)
 }
 
-/// The receipt of a correction.
-pub fn correction_received(house: &House, dossier: &Dossier, kept: &Kept) -> Result<Event, Fault> {
+/// The receipt of a correction, and which hand it goes back to.
+pub fn correction_received(house: &House, dossier: &Dossier, kept: &Kept, hand: Hand) -> Result<Event, Fault> {
     let language = dossier.language;
-    let hand = kept.progress.as_ref().and_then(|progress| progress.hand).unwrap_or(Hand::Screening);
     let letter = Letter::CorrectionReceived(CorrectionReceived {
         person: dossier.filing.name.trim().to_owned(),
         receipt: dossier.receipt.to_string(),

@@ -131,8 +131,9 @@ async fn words_of_another_issue_never_come_to_a_shelf() {
 async fn while_the_words_are_made_ready_the_list_is_shown_and_a_search_says_so() {
     let door = Door::open().await;
     let shelf = Arc::new(wordless(&door.house).await);
-    let catalogue = Catalogue::new(door.house.clone());
-    *catalogue.shelves.stood.write().expect("unbroken") = Some((door.house.clock.now(), shelf.clone()));
+    let shelves = Shelves::default();
+    *shelves.stood.write().expect("unbroken") = Some((door.house.clock.now(), shelf.clone()));
+    let catalogue = Catalogue::standing_on(door.house.clone(), shelves);
     let alone = Arc::new(CatalogueAlone(catalogue));
     let product = Product::new(&door.house, vec![Mounted::new(&Portal, alone)]).expect("a product");
     let server = init_service(product.app()).await;
