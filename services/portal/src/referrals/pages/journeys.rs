@@ -36,6 +36,9 @@ macro_rules! browser {
     };
 }
 
+#[path = "told.rs"]
+mod told;
+
 fn with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = REFERRAL.into_iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name));
     kept.chain(changed.iter().copied()).collect()

@@ -1,0 +1,250 @@
+//! Who is told what by letter: `told.toml` says so for each step of a nomination's life, and these stories hold it to that,
+//! by the letters as they are owed. Every letter there is has its row.
+
+use std::collections::BTreeMap;
+
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
+use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
+
+use super::*;
+use crate::nominations::pages::samples;
+
+const NOMINATE: &str = "/nominate/2026-037";
+const SECOND: &str = "wang.fang@example.org";
+
+const FILING: [(&str, &str); 10] = [
+    ("name", "买买提·吐尔逊"),
+    ("phone", "+86 139 0000 0000"),
+    ("document.kind", "passport"),
+    ("document.number", "E12345678"),
+    ("document.country", "CN"),
+    ("education.0.level", "none"),
+    ("claimed[]", "10(5)"),
+    ("consents[]", "review"),
+    ("consents[]", "hand-over"),
+    ("consents[]", "mail"),
+];
+
+#[derive(Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    what: String,
+    #[serde(default)]
+    person: Vec<String>,
+    #[serde(default)]
+    referrer: Vec<String>,
+}
+
+fn table() -> BTreeMap<String, Vec<Row>> {
+    toml::from_str(include_str!("../../../told.toml")).expect("told.toml")
+}
+
+/// What was written to each of the two, step by step.
+struct Told<'a> {
+    door: &'a Door,
+    /// Letters that were seen at an earlier step.
+    seen: usize,
+    /// What review told already.
+    heard: i64,
+    rows: Vec<Row>,
+}
+
+impl Told<'_> {
+    fn by(door: &Door) -> Told<'_> {
+        Told { door, seen: 0, heard: 2, rows: Vec::new() }
+    }
+
+    async fn after(&mut self, what: &str) {
+        let letters = self.door.letters().await;
+        let fresh = &letters[..letters.len() - self.seen];
+        let (referrer, person): (Vec<_>, Vec<_>) = fresh.iter().rev().partition(|addressed| addressed.to == CHEN);
+        let names = |some: Vec<&Addressed>| some.iter().map(|one| one.letter.name().to_owned()).collect();
+        self.rows.push(Row { what: what.to_owned(), person: names(person), referrer: names(referrer) });
+        self.seen = letters.len();
+    }
+
+    async fn hears(&mut self, told: &CaseMoved, what: &str) {
+        self.heard += 1;
+        self.door.hear(self.heard, Event::CaseMoved(told.clone())).await;
+        self.after(what).await;
+    }
+
+    fn holds(self, story: &str) {
+        assert_eq!(self.rows, table().remove(story).expect("a story"), "{story}");
+    }
+}
+
+fn receipt(submitted: &Page) -> Receipt {
+    Receipt::parse(&submitted.location.replace("/receipts/", "")).expect("a receipt")
+}
+
+fn moved(door: &Door, receipt: Receipt, stage: PublicStage, hand: Option<Hand>) -> CaseMoved {
+    CaseMoved {
+        receipt,
+        stage,
+        hand,
+        since: door.house.clock.today(),
+        due: None,
+        unit: None,
+        asked: None,
+        outcome: None,
+        reconsidered: None,
+    }
+}
+
+fn rejected(door: &Door, receipt: Receipt) -> CaseMoved {
+    let outcome = Some(Outcome::Rejected { at: Hand::Screening, reason: Reason::DisciplineDiffers, words: None });
+    CaseMoved { outcome, ..moved(door, receipt, PublicStage::NotSuccessful, None) }
+}
+
+async fn contests(browser: &mut Browser<'_>, receipt: Receipt) {
+    let path = format!("/track/{receipt}/reconsideration");
+    let asks = browser.open(&path).await;
+    let sent = browser.send(&path, &asks, &[("words", "专业是相近的。")]).await;
+    assert_eq!(sent.status, 303, "{}", sent.body);
+}
+
+#[test]
+fn every_letter_has_a_row() {
+    let told: Vec<String> =
+        table().into_values().flatten().flat_map(|row| [row.person, row.referrer].concat()).collect();
+    for name in Letter::NAMES {
+        assert!(told.iter().any(|told| told == name), "nobody is told {name}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_theirs() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let mut told = Told::by(&door);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    told.after("somebody recommends, and confirms their address").await;
+    door.later(DAY * 8).await;
+    told.after("a week without an answer").await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    let accepted = wang.send(&link, &page, &[("do", "accept"), ("sharing", "milestones")]).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    told.after("the person accepts").await;
+    let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
+    told.after("the nomination is submitted").await;
+
+    let moved = |stage, hand| moved(&door, receipt, stage, Some(hand));
+    told.hears(&moved(PublicStage::Received, Hand::Screening), "the first hand has it").await;
+    told.hears(&moved(PublicStage::UnderReview, Hand::GroupApproval), "another holder has it").await;
+    let sections = vec![Section::Evidence];
+    let asked = Some(Asked::Correction { reason: ReturnReason::PapersMissing, sections, words: None, items: None });
+    let due = Some(Calendar::standard().add_working_days(door.house.clock.today(), 10));
+    let returned = CaseMoved { asked, due, ..moved(PublicStage::WaitingForYou, Hand::GroupApproval) };
+    told.hears(&returned, "a correction is asked for").await;
+    for _ in 0..20 {
+        door.later(DAY).await;
+        if door.letters().await.len() > told.seen {
+            break;
+        }
+    }
+    told.after("the term is near").await;
+    wang.enter(&door, WANG, "/track").await;
+    told.after("the person signs in").await;
+    let check = format!("/track/{receipt}/correct/check");
+    let asks = wang.open(&check).await;
+    let corrected = wang.send(&check, &asks, &[("do", "submit")]).await;
+    assert_eq!(corrected.status, 303, "{}", corrected.body);
+    told.after("the correction is sent").await;
+
+    let rejected = rejected(&door, receipt);
+    told.hears(&rejected, "it is rejected").await;
+    contests(&mut wang, receipt).await;
+    told.after("the person asks for a second look").await;
+    let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Upheld, words: None });
+    told.hears(&CaseMoved { reconsidered, ..rejected }, "the rejection stands").await;
+    told.holds("recommended");
+}
+
+#[actix_web::test]
+async fn a_referrer_is_told_of_a_no_and_nobody_else() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let mut told = Told::by(&door);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    told.after("somebody recommends, and confirms their address").await;
+    let (mut wang, link) = (Browser::new(&call), link(&door).await);
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "decline"), ("reason", "unknown-referrer")]).await;
+    told.after("the person declines").await;
+    told.holds("declined");
+}
+
+#[actix_web::test]
+async fn whoever_filed_alone_is_told_to_the_reply() {
+    let door = Door::open().await;
+    browser!(door, call, wang);
+    let mut told = Told::by(&door);
+    wang.enter(&door, WANG, NOMINATE).await;
+    told.after("the person signs in").await;
+    let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
+    told.after("the nomination is submitted").await;
+
+    let unit = samples::post().unit;
+    let asked = Some(Asked::HandOver { unit: unit.id, words: None });
+    let register = RegisterChanged { units: vec![unit], closed: Vec::new(), recommenders: Vec::new() };
+    told.heard += 1;
+    door.hear(told.heard, Event::RegisterChanged(register)).await;
+    let proposed = moved(&door, receipt, PublicStage::WaitingForYou, Some(Hand::Routing));
+    told.hears(&CaseMoved { asked, ..proposed }, "a unit is proposed").await;
+    told.hears(&rejected(&door, receipt), "it is rejected").await;
+    contests(&mut wang, receipt).await;
+    told.after("the person asks for a second look").await;
+    let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Reopened, words: None });
+    let reopened = moved(&door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
+    told.hears(&CaseMoved { reconsidered, ..reopened }, "the rejection is lifted").await;
+    let outcome = Some(Outcome::Replied { number: "伊人才〔2026〕12号".to_owned(), rests_on: None });
+    let replied = moved(&door, receipt, PublicStage::Replied, None);
+    told.hears(&CaseMoved { outcome, ..replied }, "the official reply is there").await;
+    told.holds("alone");
+}
+
+#[actix_web::test]
+async fn whoever_withdraws_has_it_in_writing() {
+    let door = Door::open().await;
+    browser!(door, call, wang);
+    let mut told = Told::by(&door);
+    wang.enter(&door, WANG, NOMINATE).await;
+    let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
+    told.after("the person signs in and submits").await;
+    let withdrawal = format!("/track/{receipt}/withdraw");
+    let asks = wang.open(&withdrawal).await;
+    wang.send(&withdrawal, &asks, &[("reason", "")]).await;
+    told.after("the person withdraws").await;
+    told.holds("withdrawn");
+}
+
+#[actix_web::test]
+async fn what_happens_to_an_account_is_told_to_each_of_its_addresses() {
+    let door = Door::open().await;
+    browser!(door, call, wang);
+    let mut told = Told::by(&door);
+    let person = format!("{NOMINATE}/person");
+    let asks = wang.enter(&door, WANG, &person).await;
+    wang.send(&person, &asks, &[("name", "买买提·吐尔逊"), ("do", "leave")]).await;
+    told.after("the person signs in and begins a draft").await;
+    door.later(DAY * 77).await;
+    told.after("nobody goes on with the draft").await;
+    let asks = wang.enter(&door, WANG, "/addresses").await;
+    let asked = wang.send("/addresses", &asks, &[("mail", SECOND)]).await;
+    assert_eq!(asked.location, "/addresses/code", "{}", asked.body);
+    told.after("a second address is asked for").await;
+    let code = door.letters().await.into_iter().find_map(|addressed| match addressed.letter {
+        Letter::AddressCode(letter) => Some(letter.code),
+        _ => None,
+    });
+    let asks = wang.open(&asked.location).await;
+    wang.send(&asked.location, &asks, &[("code", &code.expect("a code"))]).await;
+    told.after("it is added").await;
+    let asks = wang.open("/own-data/erasure").await;
+    wang.send("/own-data/erasure", &asks, &[("sure", "yes")]).await;
+    told.after("the person erases themselves").await;
+    told.holds("account");
+}
