@@ -26,6 +26,20 @@ const REFERRAL: [(&str, &str); 7] = [
     ("agreed", "yes"),
 ];
 
+/// What the nominee files.
+const FILING: [(&str, &str); 10] = [
+    ("name", "买买提·吐尔逊"),
+    ("phone", "+86 139 0000 0000"),
+    ("document.kind", "passport"),
+    ("document.number", "E12345678"),
+    ("document.country", "CN"),
+    ("education.0.level", "none"),
+    ("claimed[]", "10(5)"),
+    ("consents[]", "review"),
+    ("consents[]", "hand-over"),
+    ("consents[]", "mail"),
+];
+
 macro_rules! browser {
     ($door:expr, $call:ident, $browser:ident) => {
         let server = init_service($door.product.app()).await;
@@ -110,19 +124,7 @@ async fn a_nominee_takes_the_draft_over_and_the_referrer_sees_as_much_as_is_allo
     assert!(asks.body.contains("value=\"买买提·吐尔逊\""), "{}", asks.body);
     assert!(chen.open("/referrals").await.body.contains("已经接受"));
 
-    let filing = [
-        ("name", "买买提·吐尔逊"),
-        ("phone", "+86 139 0000 0000"),
-        ("document.kind", "passport"),
-        ("document.number", "E12345678"),
-        ("document.country", "CN"),
-        ("education.0.level", "none"),
-        ("claimed[]", "10(5)"),
-        ("consents[]", "review"),
-        ("consents[]", "hand-over"),
-        ("consents[]", "mail"),
-    ];
-    let submitted = wang.files("/nominate/2026-037", &filing).await;
+    let submitted = wang.files("/nominate/2026-037", &FILING).await;
     assert!(submitted.location.starts_with("/receipts/YC26-"), "{}", submitted.body);
     assert_eq!(letters(&door).await[0], ("referral-filed", CHEN.to_owned()));
     let listed = chen.open("/referrals").await;

@@ -12,19 +12,6 @@ use crate::nominations::pages::samples;
 const NOMINATE: &str = "/nominate/2026-037";
 const SECOND: &str = "wang.fang@example.org";
 
-const FILING: [(&str, &str); 10] = [
-    ("name", "买买提·吐尔逊"),
-    ("phone", "+86 139 0000 0000"),
-    ("document.kind", "passport"),
-    ("document.number", "E12345678"),
-    ("document.country", "CN"),
-    ("education.0.level", "none"),
-    ("claimed[]", "10(5)"),
-    ("consents[]", "review"),
-    ("consents[]", "hand-over"),
-    ("consents[]", "mail"),
-];
-
 #[derive(Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
