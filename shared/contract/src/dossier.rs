@@ -34,7 +34,7 @@ pub struct Dossier {
     pub filed_on: NaiveDate,
     /// The version of the policy the evaluation was made under.
     pub policy: String,
-    /// The published interpretations that it was made under: those that settle something of what the text leaves open (Article 28).
+    /// The published interpretations that it was made under: those in force that read an open point (Article 28).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub readings: Vec<InterpretationId>,
     /// What the applicant was shown beside the form when it was sent; empty where nothing had been saved before.

@@ -50,7 +50,7 @@ pub struct Evaluated {
     /// How that point was read when this was evaluated.
     #[serde(default)]
     pub reading: Option<Text>,
-    /// The published interpretation that settles it; its answer is the reading.
+    /// The published interpretation that says how; its answer is the reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interpretation: Option<InterpretationId>,
 }
@@ -61,6 +61,8 @@ pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Readin
         .into_iter()
         .map(|category| {
             let finding = find(category, facts, on, policy, readings);
+            let of_point = finding.open_point.and_then(|point| readings.of_point(point));
+            let interpreted = finding.settled.as_ref().or(of_point);
             Evaluated {
                 category,
                 clause: category.clause(),
@@ -69,11 +71,11 @@ pub fn evaluate(facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Readin
                 why: finding.why,
                 evidence: policy.category(category).evidence.clone(),
                 open_point: finding.open_point,
-                reading: match &finding.settled {
-                    Some(settled) => Some(settled.answer.clone()),
+                interpretation: interpreted.map(|reading| reading.interpretation),
+                reading: match interpreted {
+                    Some(reading) => Some(reading.answer.clone()),
                     None => finding.open_point.map(|point| policy.open_point(point).reading.clone()),
                 },
-                interpretation: finding.settled.map(|settled| settled.interpretation),
             }
         })
         .collect()
@@ -126,12 +128,12 @@ impl Finding {
     pub(crate) fn text_open(question: OpenQuestion, readings: &Readings) -> Finding {
         match readings.to(question) {
             None => Finding::new(Outcome::TextOpen, question.code()).under(question.point()),
-            Some(reading) => Finding::settled(question, reading),
+            Some((interpreted, reading)) => Finding::settled(question, *interpreted, reading),
         }
     }
 
-    fn settled(question: OpenQuestion, reading: &Reading) -> Finding {
-        let finding = match reading.interpreted {
+    fn settled(question: OpenQuestion, interpreted: Interpreted, reading: &Reading) -> Finding {
+        let finding = match interpreted {
             Interpreted::Counts => Finding::new(question.counted(), "interpreted-counts"),
             Interpreted::DoesNotCount => Finding::not_met("interpreted-does-not-count"),
         };

@@ -1,4 +1,4 @@
-//! What published interpretations settle of what the text leaves open, on a day (Article 28).
+//! How published interpretations read the open points on a day, and what they settle of them (Article 28).
 //! What was evaluated keeps the readings of its day: they are named by the interpretations, whose words never change.
 
 use std::collections::BTreeMap;
@@ -7,16 +7,21 @@ use chrono::NaiveDate;
 
 use crate::ids::InterpretationId;
 use crate::interpretation::Published;
+use crate::open_point::OpenPointId;
 use crate::open_question::{Interpreted, OpenQuestion};
 use crate::text::Text;
 
-/// The answer to each question that is settled; the others are left to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Readings(BTreeMap<OpenQuestion, Reading>);
+pub struct Readings {
+    /// Without one the reading of the policy data holds.
+    points: BTreeMap<OpenPointId, Reading>,
+    /// What is not here is left to a person.
+    questions: BTreeMap<OpenQuestion, (Interpreted, Reading)>,
+}
 
+/// How an interpretation reads its point.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
-    pub(crate) interpreted: Interpreted,
     pub(crate) interpretation: InterpretationId,
     pub(crate) answer: Text,
     pub(crate) holds_from: NaiveDate,
@@ -33,31 +38,36 @@ impl Readings {
         Readings::of(published.iter().filter(|one| ids.contains(&one.id)))
     }
 
-    /// Where two settle the same question, the one that holds since later counts; of equals the one drafted later.
+    /// Where two say something of the same, the one that holds since later counts; of equals the one drafted later.
     fn of<'a>(published: impl Iterator<Item = &'a Published>) -> Readings {
         let mut published: Vec<&Published> = published.collect();
         published.sort_by_key(|one| (one.holds_from, one.id));
-        let mut readings = BTreeMap::new();
+        let mut readings = Readings::default();
         for one in published {
+            let reading = Reading { interpretation: one.id, answer: one.answer.clone(), holds_from: one.holds_from };
             for (question, interpreted) in &one.settles {
-                let (interpretation, answer, holds_from) = (one.id, one.answer.clone(), one.holds_from);
-                let reading = Reading { interpreted: *interpreted, interpretation, answer, holds_from };
-                readings.insert(*question, reading);
+                readings.questions.insert(*question, (*interpreted, reading.clone()));
             }
+            readings.points.extend(one.open_point.map(|point| (point, reading)));
         }
-        Readings(readings)
+        readings
     }
 
     /// The interpretations that they come from.
     pub fn interpretations(&self) -> Vec<InterpretationId> {
-        let mut ids: Vec<_> = self.0.values().map(|reading| reading.interpretation).collect();
+        let settling = self.questions.values().map(|(_, reading)| reading);
+        let mut ids: Vec<_> = self.points.values().chain(settling).map(|reading| reading.interpretation).collect();
         ids.sort();
         ids.dedup();
         ids
     }
 
-    pub(crate) fn to(&self, question: OpenQuestion) -> Option<&Reading> {
-        self.0.get(&question)
+    pub(crate) fn to(&self, question: OpenQuestion) -> Option<&(Interpreted, Reading)> {
+        self.questions.get(&question)
+    }
+
+    pub(crate) fn of_point(&self, point: OpenPointId) -> Option<&Reading> {
+        self.points.get(&point)
     }
 }
 

@@ -133,7 +133,7 @@ fn an_interpretation_settles_from_its_day_until_it_ends_and_the_later_one_counts
     let later = published(1, "2027-03-01", &[(question, Interpreted::DoesNotCount)]);
     let same_day = published(3, "2027-03-01", &[(question, Interpreted::Counts)]);
     let said = |on: &str, published: &[Published]| {
-        Readings::on(day(on), published).to(question).map(|reading| (reading.interpreted, reading.interpretation))
+        Readings::on(day(on), published).to(question).map(|(said, reading)| (*said, reading.interpretation))
     };
     let id = |id: u128| InterpretationId::from(Uuid::from_u128(id));
     let two = [later.clone(), first.clone()];
@@ -148,4 +148,17 @@ fn an_interpretation_settles_from_its_day_until_it_ends_and_the_later_one_counts
     let kept = Readings::on(day("2027-01-04"), &ended);
     assert_eq!(kept.interpretations(), [id(2)]);
     assert_eq!(Readings::kept(&kept.interpretations(), &ended), kept, "what was evaluated keeps it");
+}
+
+#[test]
+fn an_interpretation_that_settles_nothing_is_the_reading_of_its_point() {
+    let point = OpenQuestion::SkillSeniorWorker.point();
+    let read = Published { open_point: Some(point), ..published(1, "2027-01-04", &[]) };
+    let readings = Readings::on(day("2027-01-04"), std::slice::from_ref(&read));
+    assert_eq!(readings.interpretations(), [read.id]);
+    let persons = persons();
+    let items = persons.iter().flat_map(|person| items(person, &readings));
+    let open: Vec<_> = items.filter(|one| one.open_point == Some(point)).collect();
+    assert!(open.iter().any(|one| one.outcome == Outcome::TextOpen));
+    assert!(open.iter().all(|one| one.reading.as_ref() == Some(&read.answer) && one.interpretation == Some(read.id)));
 }
