@@ -18,8 +18,10 @@ use crate::config::{BadSettings, Within, Written};
 use crate::fault::Fault;
 
 const AT_ONCE: usize = 2;
-/// For a turn, and then for what comes of it.
+/// For a turn.
 const WAITS: Duration = Duration::from_secs(10);
+/// For what comes of it: seconds on a machine with room, more on one that has much to do.
+const TAKES: Duration = Duration::from_secs(30);
 
 #[derive(Clone)]
 pub struct Darkroom {
@@ -64,7 +66,7 @@ impl Darkroom {
             drop(turn);
             developed
         });
-        Ok(match timeout(WAITS, made).await {
+        Ok(match timeout(TAKES, made).await {
             Ok(Ok(Ok(developed))) => developed,
             Ok(Ok(Err(error))) => stays(error),
             Ok(Err(broken)) => stays(broken),
