@@ -9,7 +9,7 @@ use reqwest::Method;
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 use tests::filings::{case_of, drafts, files, hospital_post, recommends, submits};
-use tests::{Ahead, Answer, Api, Town};
+use tests::{Ahead, Answer, Api, StaffMember, Town};
 
 const ADDRESSES: &str = "/api/portal/v1/addresses";
 const CODES: &str = "/api/portal/v1/address-codes";
@@ -264,7 +264,8 @@ async fn one_document_from_two_accounts_is_suggested_to_whoever_reviews_and_noth
         (alike(one).await, alike(other).await),
         (vec![json!(of_other).to_string()], vec![json!(of_one).to_string()])
     );
-    let staff = town.officer("unit-hospital", Language::Zh).await;
+    let code = town.next_code("unit-hospital");
+    let staff = StaffMember::sign_in(town.browser(Language::Zh), "unit-hospital", &code).await;
     let page = staff.browser.open(&format!("/staff/cases/{one}")).await;
     page.is_ok().shows("另一个账户的申报用了同一个证件号码").shows(of_other);
 
