@@ -23,6 +23,8 @@ const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 /// Of 100: small print stays as it was.
 const QUALITY: u8 = 85;
 const ENDS_JPEG: [u8; 2] = [0xff, 0xd9];
+/// Cyan, magenta, yellow, black.
+const FOR_INK: u8 = 4;
 /// Where a colour profile says of what colours it speaks (ICC.1, 7.2).
 const SPEAKS_OF: std::ops::Range<usize> = 16..20;
 
@@ -37,16 +39,57 @@ pub fn made_anew(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Optio
     let content = Cursor::new(came);
     match kind {
         // What has no end came half, and half of it would be grey.
-        FileKind::Jpeg if came.ends_with(&ENDS_JPEG) => made_of(JpegDecoder::new(content)?, came, kind, longest),
+        FileKind::Jpeg if came.ends_with(&ENDS_JPEG) && colours(came) != Some(FOR_INK) => {
+            made_of(JpegDecoder::new(content)?, came, kind, longest)
+        }
         FileKind::Png => {
             let decoder = PngDecoder::with_limits(content, limits())?;
             if decoder.is_apng()? { Ok(None) } else { made_of(decoder, came, kind, longest) }
         }
         FileKind::Webp => {
             let decoder = WebPDecoder::new(content)?;
-            if decoder.has_animation() { Ok(None) } else { made_of(decoder, came, kind, longest) }
+            // It is decoded by its own size, and only then held against that of the canvas.
+            let is_plain = !decoder.has_animation() && framed(came) == Some(decoder.dimensions());
+            if is_plain { made_of(decoder, came, kind, longest) } else { Ok(None) }
         }
         FileKind::Jpeg | FileKind::Pdf => Ok(None),
+    }
+}
+
+/// How many colours a point of a JPEG has, by the head of its frame (ITU T.81, B.2.2).
+fn colours(jpeg: &[u8]) -> Option<u8> {
+    let mut rest = jpeg.get(2..)?;
+    loop {
+        match rest.get(1)? {
+            0xff => rest = &rest[1..],
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return rest.get(9).copied(),
+            _ => {
+                let length = u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]);
+                rest = rest.get(2 + usize::from(length)..)?;
+            }
+        }
+    }
+}
+
+/// The size of the picture in a WebP by its own words (RFC 9649; RFC 6386, 9.1).
+fn framed(webp: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = webp.get(12..)?;
+    loop {
+        let length = u32::from_le_bytes(rest.get(4..8)?.try_into().ok()?) as usize;
+        let content = rest.get(8..)?;
+        match rest.get(..4)? {
+            b"VP8 " => {
+                let side = |at: usize| {
+                    Some(u32::from(u16::from_le_bytes([*content.get(at)?, *content.get(at + 1)?]) & 0x3fff))
+                };
+                return Some((side(6)?, side(8)?));
+            }
+            b"VP8L" => {
+                let sides = u32::from_le_bytes(content.get(1..5)?.try_into().ok()?);
+                return Some(((sides & 0x3fff) + 1, ((sides >> 14) & 0x3fff) + 1));
+            }
+            _ => rest = content.get(length.checked_add(length % 2)?..)?,
+        }
     }
 }
 

@@ -51,7 +51,24 @@ fn what_cannot_be_told_is_not() {
         packed(b"1 0 2 30 <<", 9, 0),
         packed(TOGETHER, 9, 0)[..90].to_vec(),
         packed(TOGETHER, 9, 40),
+        plain(12).replace("/Count 12", "/Count 9 0 R").into_bytes(),
     ] {
         assert_eq!(count(&pdf), None, "{}", String::from_utf8_lossy(&pdf[..pdf.len().min(200)]));
     }
+}
+
+/// Each would take gigabytes, or minutes, if everything that it names were looked at anew.
+#[test]
+fn what_names_itself_over_and_over_is_soon_done_with() {
+    let entries = 100_000_usize;
+    let index: String = (1..=entries).map(|name| format!("{name} 0 ")).collect();
+    let objects = [index.as_bytes(), &[b' '; 64 * 1024]].concat();
+    let whole = packed(&objects, index.len(), 0);
+    let at = whole.windows(4).position(|words| words == b"/N 2").expect("its count");
+    let whole = [&whole[..at], b"/N 99999", &whole[at + 4..]].concat();
+    let begun = std::time::Instant::now();
+    assert_eq!(count(&whole), None);
+    let beginnings = "1 0obj".repeat(10 * 1024 * 1024 / 6);
+    assert_eq!(count(beginnings.as_bytes()), None);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
 }

@@ -152,3 +152,20 @@ fn what_would_take_all_memory_is_not_decoded() {
     assert!(matches!(deep, Err(ImageError::Limits(_))), "too many bytes");
     assert!(matches!(grey(7_000, 7_000), Err(ImageError::Decoding(_))), "decoded, and nothing is there");
 }
+
+#[test]
+fn a_picture_for_ink_and_one_of_another_size_than_its_canvas_stay_as_they_came() {
+    let mut ink = jpeg(LEANS, b"RGB ");
+    let frame = ink.windows(2).position(|marker| marker == [0xff, 0xc0]).expect("a frame");
+    assert_eq!((colours(&ink), ink[frame + 9]), (Some(3), 3));
+    ink[frame + 9] = FOR_INK;
+    assert!(matches!(made_anew(&ink, FileKind::Jpeg, LONGEST), Ok(None)));
+
+    let mut larger = webp(&halves(), LEANS);
+    assert_eq!(framed(&larger), Some((400, 300)));
+    let sides = larger.windows(4).position(|name| name == b"VP8L").expect("a picture") + 9;
+    larger[sides..sides + 4].copy_from_slice(&(0x3fff_u32 | 0x3fff << 14).to_le_bytes());
+    assert_eq!(framed(&larger), Some((16384, 16384)));
+    assert!(matches!(made_anew(&larger, FileKind::Webp, LONGEST), Ok(None)));
+    assert_eq!(framed(b"RIFF\x04\0\0\0WEBP"), None);
+}
