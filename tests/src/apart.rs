@@ -107,12 +107,13 @@ impl Apart {
         }
     }
 
-    /// Another process of the service, as on a machine of its own with the same secret.
+    /// Another process of the service, as on a machine of its own with the same secret, where the folder of files is mounted.
     pub async fn start_second(&mut self, service: &'static str) {
         let data = empty_folder();
         for file in ["secret", "yincai.toml"] {
             std::fs::copy(self.data.join(file), data.join(file)).expect("copied");
         }
+        std::os::unix::fs::symlink(self.data.join("files"), data.join("files")).expect("mounted");
         let settings = self.settings(service);
         let second = Process::serving_with(&data, service, &lent(&settings));
         answers(&second.url).await;

@@ -27,7 +27,14 @@ impl Files {
         file.sync_all()?;
         let linked = fs::hard_link(&aside, &place);
         fs::remove_file(&aside)?;
-        match linked {
+        // Not every mounted folder has links.
+        let made = match linked {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                fs::File::create_new(&place).and_then(|mut file| writeln!(file, "{id}").and_then(|()| file.sync_all()))
+            }
+            linked => linked,
+        };
+        match made {
             Ok(()) => Ok(id),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => self.mark(),
             Err(error) => Err(error.into()),
