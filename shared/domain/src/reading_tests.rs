@@ -112,6 +112,26 @@ fn what_is_settled_is_left_to_nobody() {
 }
 
 #[test]
+fn one_way_that_does_not_count_closes_no_other() {
+    let (business, sector) = (OpenQuestion::BusinessAlreadyHere, OpenQuestion::SectorEnterpriseManagement);
+    let mut person = persons().into_iter().find(|person| {
+        let open = items(person, &Readings::default());
+        open.iter().any(|item| item.reason == "manager-already-here")
+    });
+    let person = person.as_mut().expect("somebody who manages here");
+    person.filing.work.runs_business_in_yining = "yes".to_owned();
+    let first = |readings: &Readings, person: &Person| {
+        let item = items(person, readings).into_iter().find(|item| item.category == crate::category::Category::U1);
+        item.map(|item| (item.outcome, item.reason)).expect("11(1)")
+    };
+    assert_eq!(first(&Readings::default(), person), (Outcome::TextOpen, business.code().to_owned()));
+    let no = one(business, Interpreted::DoesNotCount);
+    assert_eq!(first(&no, person), (Outcome::TextOpen, "manager-already-here".to_owned()));
+    person.filing.sector = "enterprise-management".to_owned();
+    assert_eq!(first(&one(sector, Interpreted::DoesNotCount), person).0, Outcome::NotMet);
+}
+
+#[test]
 fn once_all_is_settled_nothing_is_left_open_and_what_was_sure_stays() {
     for person in persons() {
         let before = items(&person, &Readings::default());

@@ -22,10 +22,18 @@ use crate::work::{EmployerKind, PositionLevel, Work};
 /// Article 11(1): running a business here, or in middle management of an enterprise.
 pub(crate) fn business_or_middle_manager(facts: &Facts, policy: &Policy, readings: &Readings) -> Finding {
     let Some(work) = &facts.work else { return Finding::not_known("work-unknown") };
+    let manager = || middle_manager(work, policy.period(Period::WorkExperience).span.years(), readings);
     let finding = match (work.runs_business_in_yining, work.in_yining) {
-        (Some(true), Some(true)) => Finding::text_open(OpenQuestion::BusinessAlreadyHere, readings),
+        (Some(true), Some(true)) => match Finding::text_open(OpenQuestion::BusinessAlreadyHere, readings) {
+            // The one way does not close the other.
+            business if business.outcome == Outcome::NotMet => match manager() {
+                finding if finding.outcome == Outcome::NotMet => business,
+                finding => finding,
+            },
+            business => business,
+        },
         (Some(true), _) => Finding::needs_evidence("runs-business"),
-        (runs, _) => match middle_manager(work, policy.period(Period::WorkExperience).span.years(), readings) {
+        (runs, _) => match manager() {
             finding if finding.outcome == Outcome::NotMet && runs.is_none() => Finding::not_known("business-unknown"),
             finding => finding,
         },
@@ -35,8 +43,11 @@ pub(crate) fn business_or_middle_manager(facts: &Facts, policy: &Policy, reading
     }
     match facts.sector {
         None => Finding::not_known("sector-unknown"),
-        Some(Sector::EnterpriseManagement) if finding.outcome == Outcome::NeedsEvidence => {
-            Finding::text_open(OpenQuestion::SectorEnterpriseManagement, readings)
+        Some(Sector::EnterpriseManagement) => {
+            match Finding::text_open(OpenQuestion::SectorEnterpriseManagement, readings) {
+                sector if sector.outcome == Outcome::NotMet || finding.outcome == Outcome::NeedsEvidence => sector,
+                _ => finding,
+            }
         }
         Some(_) => finding,
     }
