@@ -17,6 +17,7 @@ use crate::post_input::PostInput;
 use crate::seat::Seat;
 use crate::terms::term;
 use crate::text::Text;
+use crate::typed::half_width;
 use crate::unit::UnitKind;
 
 /// One thing of a post that concerns a seat.
@@ -48,7 +49,7 @@ fn of(input: &PostInput, kind: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<
         found.push(named(Seat::PublicSecurity, "household", Clause::article(5)));
         found.push(named(Seat::HumanResources, "contract", Clause::article(15)));
     }
-    if input.quota.trim().parse::<u16>().is_ok_and(|places| places > 0) {
+    if half_width(&input.quota).trim().parse::<u16>().is_ok_and(|places| places > 0) {
         found.push(named(Seat::Staffing, "quota", Clause::article(17)));
     }
     let follows = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
@@ -110,7 +111,7 @@ mod tests {
 
     #[test]
     fn staffing_is_concerned_by_a_place_of_the_quota_and_by_nothing_else() {
-        assert!(seats_of("open-recruitment", "2").contains(&Seat::Staffing));
+        assert!(["2", "２", " 2 "].iter().all(|typed| seats_of("open-recruitment", typed).contains(&Seat::Staffing)));
         assert!(!seats_of("open-recruitment", "").contains(&Seat::Staffing));
         assert!(!seats_of("open-recruitment", "0").contains(&Seat::Staffing));
         let quota = found("open-recruitment", "2").into_iter().find(|one| one.seat == Seat::Staffing);

@@ -170,9 +170,13 @@ impl Plan {
     fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
         self.lets_act(step.by)?;
         let hand = self.way.turn_of(step)?;
-        let spoke = self.opinions.iter().map(|given| (PlanHand::GroupReview, &given.step));
-        at_one_hand(self.way.taken().chain(spoke), step, hand)?;
+        self.at_one_hand(step, hand)?;
         Ok(hand)
+    }
+
+    fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
+        let spoke = self.opinions.iter().map(|given| (PlanHand::GroupReview, &given.step));
+        at_one_hand(self.way.taken().chain(spoke), step, hand)
     }
 
     /// Whether units may begin posts in it: until the municipal department has made the plan.
@@ -203,10 +207,25 @@ impl Plan {
         seats().any(|one| one == seat) && (further || self.concerned.is_empty() || self.concerned.contains(&seat))
     }
 
+    /// After the group: each seat that the posts concern as they are now has spoken. One that was returned since may concern
+    /// others than before. A plan that asks all waited for all.
+    pub fn has_heard(&self, concerned: &[Seat]) -> Result<(), Refusal> {
+        let heard = |seat: &Seat| self.opinions.iter().any(|given| given.seat == *seat);
+        let is_after = self.hand().is_some_and(|hand| hand > PlanHand::GroupReview);
+        match concerned.iter().find(|seat| !heard(seat)) {
+            Some(seat) if is_after && !self.concerned.is_empty() => {
+                let name = Policy::standard().seat(*seat).clone();
+                Err(Refusal::stage("seat-not-heard").under(CLAUSE).with_text("seat", name))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The secretary asks a further seat, and says why. What all had spoken on waits with the group again.
     pub fn ask(self, step: Step, seat: Seat) -> Result<Plan, Refusal> {
         self.lets_act(step.by)?;
         acts_at(&step, PlanHand::Conclusion)?;
+        self.at_one_hand(&step, PlanHand::Conclusion)?;
         let (hand, is_returned) = (self.hand(), self.way.is_returned());
         if is_returned || !matches!(hand, Some(PlanHand::GroupReview | PlanHand::Conclusion)) {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));

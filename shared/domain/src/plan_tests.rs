@@ -256,6 +256,22 @@ fn the_secretary_asks_a_further_seat_on_record_and_what_was_said_stays() {
 }
 
 #[test]
+fn a_seat_that_a_changed_post_concerns_is_heard_before_the_plan_goes_on() {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let with_group = made.concerning(vec![Seat::Finance]);
+    let both = [Seat::Staffing, Seat::Finance];
+    assert_eq!(with_group.has_heard(&both), Ok(()), "it is still with the group");
+    let spoken = with_group.opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!(spoken.has_heard(&[Seat::Finance]), Ok(()));
+    let passed_over = spoken.has_heard(&both).expect_err("it has not spoken");
+    assert_eq!((passed_over.code(), passed_over.clause()), ("seat-not-heard", Some(CLAUSE)));
+    let asked = spoken.ask(step(Role::Secretary), Seat::Staffing).expect("asked");
+    let heard = asked.opine(step(Role::SeatMember), Seat::Staffing, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!(heard.has_heard(&both), Ok(()));
+    assert_eq!(concluded().has_heard(&both), Ok(()), "a plan that asks all has heard all");
+}
+
+#[test]
 fn a_plan_that_went_to_the_group_before_asks_every_seat() {
     let mut kept = serde_json::to_value(concluded()).expect("JSON");
     assert!(kept.get("concerned").is_none() && kept.get("asked").is_none(), "{kept:#}");

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Step,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Seat, Step,
     TextInput, seats_concerned,
 };
 use kit::{Act, By, DeskError, Fault, House};
@@ -127,6 +127,7 @@ impl Planning {
         let plan = self.seen(&act, by, id, seen).await?;
         let by = &self.acting(by, &plan).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+        plan.has_heard(&self.concerned_by(&posts).await?)?;
         let plan = plan.pass(step(&act, by, words), &posts)?;
         let plan = self.concerning(plan, &posts).await?;
         self.keep(act, plan).await
@@ -162,10 +163,13 @@ impl Planning {
         if plan.hand() != Some(PlanHand::GroupReview) {
             return Ok(plan);
         }
+        Ok(plan.concerning(self.concerned_by(posts).await?))
+    }
+
+    async fn concerned_by(&self, posts: &[PlannedPost]) -> Result<Vec<Seat>, DeskError> {
         let units = self.units_of(posts).await?;
         let with_kind = posts.iter().filter_map(|post| Some((post, view::unit_of(&units, post)?.kind)));
-        let concerned = seats_concerned(with_kind, Policy::standard());
-        Ok(plan.concerning(concerned))
+        Ok(seats_concerned(with_kind, Policy::standard()))
     }
 
     /// The whole plan goes back to an earlier hand.
@@ -214,6 +218,7 @@ impl Planning {
         let plan = self.seen(&act, by, id, seen).await?;
         let by = &self.acting(by, &plan).await?;
         let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+        plan.has_heard(&self.concerned_by(&posts).await?)?;
         let on = act.at().date();
         let amends = self.amended(&act, &plan).await?;
         let number = numbers::store::next_number(&act, &self.catalogue_prefix, on).await?;

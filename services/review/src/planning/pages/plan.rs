@@ -92,7 +92,7 @@ impl PlanPage {
         let mut rows: Vec<_> = posts.iter().map(row).collect();
         // A seat reads first what concerns it.
         rows.sort_by_key(|row| acting.seat.is_some() && row.about.is_empty());
-        let asks = match may_ask(&officer, plan) {
+        let asks = match may_ask(&officer, plan) || may_ask(acting, plan) {
             true => seats().filter(|seat| !plan.is_asked(*seat)).map(|seat| seat_choice(seat, language)).collect(),
             false => Vec::new(),
         };

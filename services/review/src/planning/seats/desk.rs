@@ -27,6 +27,8 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
+        let hats = self.hats(by).await?;
+        let by = hats.iter().find(|hat| may_ask(hat, &plan)).unwrap_or(by);
         let plan = plan.ask(step(&act, by, words), seat)?;
         self.keep(act, plan).await
     }
