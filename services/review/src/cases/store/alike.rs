@@ -62,6 +62,8 @@ pub async fn alike(
 
 fn hash(house: &House, dossier: &Dossier) -> String {
     let document = &dossier.filing.document;
-    let (kind, country) = (document.kind.trim(), document.country.trim());
+    // Only a passport has a country; another document keeps what was typed before it was chosen.
+    let kind = document.kind.trim();
+    let country = if kind == "passport" { document.country.trim().to_uppercase() } else { String::new() };
     house.keys.fingerprint("document", &format!("{kind}/{country}/{}", document.compact()))
 }
