@@ -17,6 +17,11 @@ pub fn cookie(house: &House, stated: &RecommenderRef) -> Cookie<'static> {
     cookies::named(house, NAME, stated.number.to_string(), HOLDS)
 }
 
+/// Takes the other away: what was sent by it is sent, and the next one may be somebody else's.
+pub fn gone(house: &House) -> Cookie<'static> {
+    cookies::named(house, NAME, String::new(), Duration::ZERO)
+}
+
 /// Empty where nobody came by a link, or too long ago.
 pub fn read(house: &House, request: &HttpRequest) -> String {
     cookies::sent(request, house, NAME).unwrap_or_default()

@@ -142,7 +142,12 @@ impl Writing {
     async fn propose(&self, by: &Applicant, posted: &Posted) -> Result<HttpResponse, DeskError> {
         let (network, to) = (self.caller.visitor().actor.id, self.about.target());
         match self.referrals.propose(by, posted.once(), &network, to, &self.begun.referral).await {
-            Ok(_) => Ok(page::see_other(self.frame.to("/referrals?sent=1"))),
+            Ok(_) => {
+                let mut answer = page::see_other(self.frame.to("/referrals?sent=1"));
+                let gone = linked::gone(&self.referrals.house);
+                answer.add_cookie(&gone).map_err(|error| Fault::new(error.to_string()))?;
+                Ok(answer)
+            }
             Err(DeskError::Refused(refusals)) => self.show_refused(&refusals),
             Err(error) => self.show_held_up(error),
         }
