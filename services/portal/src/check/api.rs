@@ -48,7 +48,8 @@ pub struct CheckRequest {
 pub struct CheckView {
     /// The ten items of Articles 10 and 11 in their order.
     pub clauses: Vec<Evaluated>,
-    /// Posts open today under the items that may hold, those that close first before the others; in the sector named, where there are any.
+    /// The first five posts open today under the items that may hold, those that close first before the others; in the sector named,
+    /// where there are any.
     pub posts: Vec<Post>,
     /// How many such posts there are in all.
     #[schema(example = 3)]
