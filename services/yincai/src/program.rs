@@ -133,7 +133,9 @@ fn set_to_work(work: &mut JoinSet<()>, houses: &[(House, Arc<dyn Running>)], bus
         let kept = leases();
         work.spawn(duty("leases").keep(move |duty| kept.clone().run(duty)));
         let (compared, carried) = (house.clone(), bus.clone());
-        work.spawn(duty("agreement").keep(move |duty| agreement::run(compared.clone(), carried.clone(), duty)));
+        work.spawn(duty("clock").keep(move |duty| agreement::keep_time(compared.clone(), carried.clone(), duty)));
+        let (seen, carried) = (house.clone(), bus.clone());
+        work.spawn(duty("files").keep(move |duty| agreement::keep_files(seen.clone(), carried.clone(), duty)));
     }
 }
 

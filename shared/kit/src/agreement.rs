@@ -15,14 +15,26 @@ use crate::house::House;
 const WITHIN: Duration = Duration::from_secs(5);
 const ROUND: Duration = Duration::from_secs(10);
 
-/// Compares with whoever else the house has to agree with. Runs until its task is dropped.
-pub async fn run(house: House, bus: Arc<dyn Bus>, duty: Duty) {
+/// Compares the time with whoever else the house has to agree with. Runs until its task is dropped.
+pub async fn keep_time(house: House, bus: Arc<dyn Bus>, duty: Duty) {
     loop {
-        match of_house(&house).await.and(of_bus(&*bus).await).and(of_files(&house, &*bus).await) {
-            Ok(()) => duty.goes_well(),
-            Err(fault) => duty.fails(&fault),
-        }
+        tell(&duty, of_house(&house).await.and(of_bus(&*bus).await));
         tokio::time::sleep(ROUND).await;
+    }
+}
+
+/// Compares the folder of files likewise.
+pub async fn keep_files(house: House, bus: Arc<dyn Bus>, duty: Duty) {
+    loop {
+        tell(&duty, of_files(&house, &*bus).await);
+        tokio::time::sleep(ROUND).await;
+    }
+}
+
+fn tell(duty: &Duty, agreed: Result<(), Fault>) {
+    match agreed {
+        Ok(()) => duty.goes_well(),
+        Err(fault) => duty.fails(&fault),
     }
 }
 

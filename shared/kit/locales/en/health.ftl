@@ -7,4 +7,5 @@ wrong-sealer = The audit trail of { $service } is not being sealed. Run “yinca
 wrong-work = { $service } cannot do its own work, such as sending letters. Its log says why; it tries again by itself.
 wrong-leases = { $service } cannot tell which of its processes does what, so this one does nothing in the background. It goes on by itself once it can write to its database. Look at the database, and at the network to it.
 wrong-clock = The clock of the machine that runs { $service } differs from that of the database or of Redis; the log says by how much. Set all of them by NTP: terms, sign-in codes and sessions go by it.
+wrong-files = The folder “files” that { $service } sees is not that of the other processes: what one of them keeps the other cannot open. Mount one folder, “files” of the data folder, for all of them.
 wrong-parked = { $service } has put aside what it could not do ({ $count }). A system administrator decides on it under “Operations” at the staff door: try again, or skip.

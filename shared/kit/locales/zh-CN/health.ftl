@@ -7,4 +7,5 @@ wrong-sealer = { $service }的审计记录没有封存。请运行“yincai audi
 wrong-work = { $service }不能做自己的工作，例如寄送信件。原因见它的日志；它会自动再试。
 wrong-leases = { $service }无法确定各项工作由哪个进程来做，所以本进程在后台什么也不做。能写入数据库后自动恢复。请看数据库和通往它的网络。
 wrong-clock = 运行{ $service }的机器的时钟与数据库或Redis的不一致，相差多少见日志。请用NTP统一校时：期限、登录验证码和登录状态都以时钟为准。
+wrong-files = { $service }看到的files文件夹与其他进程的不是同一个：一方存的文件，另一方打不开。请把同一个文件夹（数据目录里的files）挂载给所有进程。
 wrong-parked = { $service }有办不成而搁置的事项（{ $count }项）。请系统管理员在工作人员入口的“运行”里处理：再试一次，或者跳过。
