@@ -96,7 +96,8 @@ fn opening(Typed { year, title, drafts_by }: Typed) -> Result<Opening, Vec<Refus
     Ok(Opening { year: year.trim().parse().unwrap_or_default(), title, drafts_by })
 }
 
-async fn show(
+/// With what was left in a form of it.
+pub(super) async fn show(
     frame: Frame,
     officer: Officer,
     planning: web::Data<Planning>,
@@ -110,7 +111,7 @@ async fn show(
 
 /// What the page tells besides the plan.
 #[derive(Default, Deserialize)]
-struct Asked {
+pub(super) struct Asked {
     /// With how many posts a step was taken just now.
     stepped: Option<u16>,
 }

@@ -9,22 +9,11 @@ use uuid::Uuid;
 
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
-use crate::planning::pages::{PLANS, read};
-
-pub fn routes(routes: &mut web::ServiceConfig) {
-    routes.service(web::resource("/plans/{id}/asked-seats").get(back).post(ask));
-}
+use crate::planning::pages::{PLANS, read, show};
 
 /// Whoever opens the address of the act, as after signing in again, is shown the plan with what they had typed.
-async fn back(
-    frame: Frame,
-    officer: Officer,
-    planning: web::Data<Planning>,
-    house: web::Data<House>,
-    id: web::Path<Uuid>,
-) -> Result<HttpResponse, DeskError> {
-    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    page::show(&read(frame, officer, &planning, PlanId::from(*id), form, &house).await?)
+pub fn routes(routes: &mut web::ServiceConfig) {
+    routes.service(web::resource("/plans/{id}/asked-seats").get(show).post(ask));
 }
 
 async fn ask(
