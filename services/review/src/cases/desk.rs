@@ -1,30 +1,31 @@
-//! The acts on a case: opened by a nomination, passed on hand by hand, returned and corrected, replied to, rejected,
-//! withdrawn.
+//! The cases: who may see which, how many there are, and what each is about. What the portal tells of them is in `heard`, what
+//! officers do with them in `steps`.
+
+mod heard;
+mod steps;
 
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use contract::event::{
-    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked, VoiceAdded,
-};
 use contract::{Dossier, Evidence};
-use domain::case::{Happened, Step};
+use domain::case::Happened;
 use domain::{
-    Addressee, Case, CaseId, Category, Conclusion, Hand, PostId, Readings, Reason, Refusal, RequestedItem,
-    ReturnReason, Returning, Section, Target, UnitId,
+    Addressee, Case, CaseId, Conclusion, Hand, PostId, Readings, Reason, Refusal, RequestedItem, ReturnReason, Section,
+    Target, UnitId,
 };
-use kit::{Act, By, DeskError, Fault, Heard, Held, House, Walked};
-use serde::{Deserialize, Serialize};
+use kit::{Act, By, DeskError, Fault, Held, House, Walked};
+use serde::Serialize;
 use tracing::error;
 
 use super::about::About;
 use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
 use crate::interpretations::desk::Interpretations;
-use crate::numbers;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
 use crate::registers::desk::Registers;
+
+pub use steps::{Acted, Rejecting};
 
 #[derive(Clone)]
 pub struct Cases {
@@ -34,13 +35,6 @@ pub struct Cases {
     interpretations: Interpretations,
     /// The word before the year in the number of a reply.
     reply_prefix: String,
-}
-
-/// A case and the version that an act left it in.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Acted {
-    pub id: CaseId,
-    pub version: i64,
 }
 
 /// How many cases get their extracts in one act.
@@ -68,13 +62,6 @@ pub struct Pile {
 /// Some cases, each with what it is about.
 pub type ListedCases = Walked<(Listed, About), CasePlace>;
 
-/// A decision against a case, as an officer states it.
-pub struct Rejecting {
-    pub reason: Reason,
-    /// For the applicant, shown as written.
-    pub words: Option<String>,
-}
-
 impl Cases {
     pub fn new(
         house: House,
@@ -84,239 +71,6 @@ impl Cases {
         reply_prefix: String,
     ) -> Cases {
         Cases { house, plans, registers, interpretations, reply_prefix }
-    }
-
-    /// A nomination has arrived (Article 16): its case is with the employing unit, or with the Organisation Department
-    /// where no unit may have it yet.
-    pub async fn open(&self, heard: &Heard, told: &NominationSubmitted) -> Result<(), DeskError> {
-        let id = CaseId::from(self.house.ids.next());
-        let mut act = self.house.act(&heard.by, "case.open", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let dossier = self.house.keys.open(&told.dossier)?;
-        if store::was_erased(act.tx(), dossier.person).await? {
-            return act.commit(&()).await;
-        }
-        let unit = match dossier.target() {
-            Target::Post(post) => Some(self.plans.post(post).await?.ok_or(DeskError::Missing)?.unit.id),
-            Target::Unit(unit) => Some(self.unit(unit).await?.ok_or(DeskError::Missing)?),
-            Target::PartyOrganisation => None,
-        };
-        let case = Case::file(id, told.receipt, unit, dossier.filed_on);
-        store::add(&act, &self.house, &case, &dossier).await?;
-        act.tell(&telling::subject(&case), telling::opened(&case)).await?;
-        act.commit(&()).await
-    }
-
-    /// The applicant corrected what was filed. Whatever became of the case meanwhile, the revision is kept.
-    pub async fn correct(&self, heard: &Heard, told: &NominationCorrected) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.correct", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let dossier: Dossier = self.house.keys.open(&told.dossier)?;
-        if store::was_erased(act.tx(), dossier.person).await? {
-            return act.commit(&()).await;
-        }
-        let ended = opened.case.hand().is_none();
-        let (case, happened) = opened.case.correct(told.revision, told.on)?;
-        store::correct(&act, &self.house, &case, &dossier).await?;
-        if ended {
-            self.save(&act, &case, &dossier).await?;
-            return act.commit(&()).await;
-        }
-        self.keep(act, &case, &dossier, &happened, &()).await
-    }
-
-    /// The applicant said whether the proposed unit may have the case. An answer to a proposal that was taken back
-    /// changes nothing: the portal has been told.
-    pub async fn hand_over(&self, heard: &Heard, told: &HandOverAnswered) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.hand-over", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let Opened { case, mut dossier, .. } = opened;
-        let Ok((case, happened)) = case.hand_over(told.unit, told.answer, told.on) else {
-            return act.commit(&()).await;
-        };
-        if let Some(consent) = &told.consent {
-            dossier.consents.push(consent.clone());
-            store::amend(&act, &self.house, &case, &dossier).await?;
-        }
-        self.keep(act, &case, &dossier, &happened, &()).await
-    }
-
-    /// One more referrer speaks for the applicant (Article 16). Nothing moves: whoever has the case reads it.
-    pub async fn hear_voice(&self, heard: &Heard, told: &VoiceAdded) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.hear-voice", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let Opened { case, mut dossier, .. } = opened;
-        if !store::was_erased(act.tx(), dossier.person).await? {
-            dossier.voices.push(self.house.keys.open(&told.voice)?);
-            store::amend(&act, &self.house, &case, &dossier).await?;
-        }
-        act.commit(&()).await
-    }
-
-    /// The applicant asks for the rejection to be looked at again. What cannot be any more changes nothing: the portal has
-    /// been told why.
-    pub async fn contest(&self, heard: &Heard, told: &ReconsiderationAsked) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.contest", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        let words = told.words.as_ref().map(|words| self.house.keys.open(words)).transpose()?;
-        let Opened { case, dossier, .. } = opened;
-        // Asked before they were erased, and heard after: nobody is left to be told.
-        if store::was_erased(act.tx(), dossier.person).await? {
-            return act.commit(&()).await;
-        }
-        let Ok((case, happened)) = case.contest(told.on, words) else {
-            return act.commit(&()).await;
-        };
-        self.keep(act, &case, &dossier, &happened, &()).await
-    }
-
-    /// The applicant took it back. A withdrawal that crossed with the end of the case changes nothing:
-    /// the portal has been told of the end.
-    pub async fn withdraw(&self, heard: &Heard, told: &NominationWithdrawn) -> Result<(), DeskError> {
-        let act = self.house.act(&heard.by, "case.withdraw", told.receipt).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let opened = store::find_by_receipt(act.tx(), &self.house, told.receipt).await?.ok_or(DeskError::Missing)?;
-        if opened.case.hand().is_none() {
-            return act.commit(&()).await;
-        }
-        let Opened { case, dossier, .. } = opened;
-        let mut reason = told.reason.as_ref().map(|reason| self.house.keys.open(reason)).transpose()?;
-        if store::was_erased(act.tx(), dossier.person).await? {
-            reason = None;
-        }
-        let (case, happened) = case.withdraw(told.on, reason)?;
-        self.keep(act, &case, &dossier, &happened, &()).await
-    }
-
-    /// The hand whose turn it is passes the case on (Articles 13 and 14).
-    pub async fn pass(&self, by: &Officer, id: CaseId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.pass", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let (case, happened) = case.pass(step(&act, by, words), by.unit)?;
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
-    }
-
-    /// Each hand may return the case, to the applicant or to an earlier hand (open point O12).
-    pub async fn send_back(
-        &self,
-        by: &Officer,
-        id: CaseId,
-        seen: i64,
-        returning: Returning,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.return", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let (case, happened) = case.send_back(step(&act, by, None), by.unit, returning)?;
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
-    }
-
-    /// The Organisation Department proposes a unit, and the applicant is asked (Article 16). The words are for them.
-    pub async fn propose(
-        &self,
-        by: &Officer,
-        id: CaseId,
-        seen: i64,
-        unit: UnitId,
-        words: Option<String>,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.propose", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let (case, happened) = case.propose(step(&act, by, words), unit)?;
-        if !self.units().await?.iter().any(|open| open.id == unit) {
-            return Err(Refusal::content("unit-unknown").at("/unit").into());
-        }
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
-    }
-
-    /// The official reply (Article 14), numbered from the register in the same transaction.
-    pub async fn reply(
-        &self,
-        by: &Officer,
-        id: CaseId,
-        seen: i64,
-        rests_on: Option<Category>,
-        words: Option<String>,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.reply", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let number = numbers::store::next_number(&act, &self.reply_prefix, act.at().date()).await?;
-        let (case, happened) = case.reply(step(&act, by, words), number, rests_on)?;
-        if let Target::Post(id) = dossier.target()
-            && let Some(post) = self.plans.post(id).await?
-        {
-            post.has_a_place_left(store::replied(act.tx(), id).await?)?;
-        }
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
-    }
-
-    /// A person decides not to go on, with a reason of the catalogue.
-    pub async fn reject(&self, by: &Officer, id: CaseId, seen: i64, rejecting: Rejecting) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.reject", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let Rejecting { reason, words } = rejecting;
-        let (case, happened) = case.reject(step(&act, by, None), by.unit, reason, words)?;
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
-    }
-
-    /// Another person than the one who rejected decides whether the rejection stands. The words are for the applicant.
-    pub async fn reconsider(
-        &self,
-        by: &Officer,
-        id: CaseId,
-        seen: i64,
-        conclusion: Conclusion,
-        words: Option<String>,
-    ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "case.reconsider", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let Opened { case, dossier, .. } = self.seen(&act, by, id, seen).await?;
-        let (case, happened) = case.reconsider(step(&act, by, None), conclusion, words)?;
-        let acted = Acted { id, version: case.version };
-        self.keep(act, &case, &dossier, &happened, &acted).await?;
-        Ok(acted)
     }
 
     /// A case within the officer's scope, and what it is about. Looking at it is in the audit trail.
@@ -413,18 +167,9 @@ impl Cases {
         self.registers.open_units().await
     }
 
-    async fn unit(&self, id: UnitId) -> Result<Option<UnitId>, Fault> {
-        Ok(self.registers.units_of(&[id.uuid()]).await?.first().map(|unit| unit.id))
-    }
-
     pub async fn counts(&self, by: &Officer) -> Result<Counts, DeskError> {
         let (db, scope) = (self.house.reader(), by.scope());
         Ok(Counts { under_way: store::piles(db, scope).await?, ended: store::ended(db, scope).await? })
-    }
-
-    async fn seen(&self, act: &Act, by: &Officer, id: CaseId, seen: i64) -> Result<Opened, DeskError> {
-        let opened = store::find(act.tx(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
-        if opened.case.version == seen { Ok(opened) } else { Err(DeskError::Stale) }
     }
 
     async fn keep<T: Serialize>(
@@ -443,10 +188,6 @@ impl Cases {
     async fn save(&self, act: &Act, case: &Case, dossier: &Dossier) -> Result<(), DeskError> {
         if store::save(act, &self.house, case, dossier).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
-}
-
-fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
-    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words)
 }
 
 /// What the form and the API both take as a reason.
