@@ -120,17 +120,13 @@ impl Planning {
 
     /// The hand whose turn it is passes the plan on.
     pub async fn pass(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "plan.pass", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, &plan).await?;
-        let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
-        plan.has_heard(&self.concerned_by(&posts).await?)?;
-        let plan = plan.pass(step(&act, by, words), &posts)?;
-        let plan = self.concerning(plan, &posts).await?;
-        self.keep(act, plan).await
+        self.take(by, "plan.pass", id, seen, async |act, by, plan| {
+            let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+            plan.has_heard(&self.concerned_by(&posts).await?)?;
+            let plan = plan.pass(step(act, by, words), &posts)?;
+            self.concerning(plan, &posts).await
+        })
+        .await
     }
 
     /// A seat of the coordination group gives its opinion.
@@ -142,20 +138,16 @@ impl Planning {
         opinion: PlanOpinion,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "plan.opine", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, &plan).await?;
-        let seat = by.seat.ok_or(DeskError::NotAllowed)?;
-        // A post that was returned and changed meanwhile may concern others now.
-        let plan = match plan.concerned.is_empty() {
-            true => plan,
-            false => self.concerning(plan, &store::posts(act.tx(), PlanScope::Everything, id).await?).await?,
-        };
-        let plan = plan.opine(step(&act, by, words), seat, opinion)?;
-        self.keep(act, plan).await
+        self.take(by, "plan.opine", id, seen, async |act, by, plan| {
+            let seat = by.seat.ok_or(DeskError::NotAllowed)?;
+            // A post that was returned and changed meanwhile may concern others now.
+            let plan = match plan.concerned.is_empty() {
+                true => plan,
+                false => self.concerning(plan, &store::posts(act.tx(), PlanScope::Everything, id).await?).await?,
+            };
+            Ok(plan.opine(step(act, by, words), seat, opinion)?)
+        })
+        .await
     }
 
     /// Whom its posts concern, once the plan is with the group.
@@ -180,14 +172,14 @@ impl Planning {
         seen: i64,
         returning: PlanReturning,
     ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "plan.return", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, &plan).await?;
-        let plan = plan.send_back(step(&act, by, None), returning)?;
-        self.keep(act, plan).await
+        self.take(
+            by,
+            "plan.return",
+            id,
+            seen,
+            async |act, by, plan| Ok(plan.send_back(step(act, by, None), returning)?),
+        )
+        .await
     }
 
     /// A person decides against the whole plan.
@@ -199,42 +191,55 @@ impl Planning {
         reason: PlanReason,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "plan.refuse", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, &plan).await?;
-        let plan = plan.refuse(step(&act, by, None), reason, words)?;
-        self.keep(act, plan).await
+        self.take(by, "plan.refuse", id, seen, async |act, by, plan| {
+            Ok(plan.refuse(step(act, by, None), reason, words)?)
+        })
+        .await
     }
 
     /// Article 12: ratified, numbered from the register and issued in one act. Its posts become the public catalogue.
     pub async fn ratify(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
-        let mut act = self.house.act(&by.by, "plan.ratify", id).await?;
+        self.take(by, "plan.ratify", id, seen, async |act, by, plan| {
+            let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+            plan.has_heard(&self.concerned_by(&posts).await?)?;
+            let on = act.at().date();
+            let amends = self.amended(act, &plan).await?;
+            let number = numbers::store::next_number(act, &self.catalogue_prefix, on).await?;
+            let plan = plan.ratify(step(act, by, words), number.clone(), &posts)?;
+            let posts = self.issued_posts(act, &plan, amends.as_ref(), &posts).await?;
+            let issued = IssuedPlan {
+                id: plan.id.uuid(),
+                year: plan.year,
+                title: plan.title.clone(),
+                document: number.to_string(),
+                issued_on: on,
+                policy: plan.policy.clone(),
+                amends,
+                posts,
+            };
+            self.plans.issue_within(act, &issued).await?;
+            Ok(plan)
+        })
+        .await
+    }
+
+    /// A step on a plan as the officer saw it, by them or by whoever they stand in for; what it leads to is said from within
+    /// the act.
+    async fn take(
+        &self,
+        by: &Officer,
+        deed: &'static str,
+        id: PlanId,
+        seen: i64,
+        led: impl AsyncFnOnce(&mut Act, &Officer, Plan) -> Result<Plan, DeskError>,
+    ) -> Result<Acted, DeskError> {
+        let mut act = self.house.act(&by.by, deed, id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = &self.acting(by, &plan).await?;
-        let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
-        plan.has_heard(&self.concerned_by(&posts).await?)?;
-        let on = act.at().date();
-        let amends = self.amended(&act, &plan).await?;
-        let number = numbers::store::next_number(&act, &self.catalogue_prefix, on).await?;
-        let plan = plan.ratify(step(&act, by, words), number.clone(), &posts)?;
-        let posts = self.issued_posts(&act, &plan, amends.as_ref(), &posts).await?;
-        let issued = IssuedPlan {
-            id: plan.id.uuid(),
-            year: plan.year,
-            title: plan.title.clone(),
-            document: number.to_string(),
-            issued_on: on,
-            policy: plan.policy.clone(),
-            amends,
-            posts,
-        };
-        self.plans.issue_within(&mut act, &issued).await?;
+        let acting = self.acting(by, &plan).await?;
+        let plan = led(&mut act, &acting, plan).await?;
         self.keep(act, plan).await
     }
 
