@@ -2,7 +2,7 @@
 //! (Articles 13 and 14), or whether the proposed unit may have the papers (Article 16).
 
 use chrono::NaiveDate;
-use contract::{Consent, Dossier};
+use contract::Consent;
 use domain::nomination::{Happened, Stage};
 use domain::{
     ConsentKind, HandOverAnswer, ItemAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, RequestedItem,
@@ -12,8 +12,8 @@ use kit::{Act, DeskError, Due, Fault, Instant, Once};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::desk::{CONSENT_VERSION, Nominations, Saved, consents};
-use super::drafts;
+use super::desk::{CONSENT_VERSION, Nominations, Saved};
+use super::dossier::Sent;
 use super::progress::{Asked, Progress};
 use super::store::{self, Kept};
 use super::telling;
@@ -78,12 +78,10 @@ impl Nominations {
         let filing = typed.parse(nomination.target.consents(), policy, today)?;
         let sent = evidence::desk::items_answered(&act, &self.house, by.person, id).await?;
         requested::all_answered(kept.requested(), kept.said(), &sent)?;
-        let answers = kept.said().to_vec();
         let Happened::Corrected { receipt, revision } = happened else {
             return Err(Fault::new("a correction that corrects nothing").into());
         };
         let in_force = self.interpretations.readings(today).await?;
-        let shown = drafts::clauses(&typed, today, &in_force);
         let asked_by = kept.progress.as_ref().and_then(|progress| progress.hand);
         let asked_by =
             asked_by.ok_or_else(|| Fault::corrupt("nominations", id, "a correction that no hand asked for"))?;
@@ -93,25 +91,8 @@ impl Nominations {
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, revision).await?;
         act.unschedule(REMINDER, &id.to_string()).await?;
-        let dossier = Dossier {
-            nomination: id,
-            person: by.person,
-            receipt,
-            post: kept.about.post().map(|post| post.id),
-            unit: kept.target_unit(),
-            revision,
-            mail: by.mail.clone(),
-            language: by.language,
-            filing: kept.filing.clone(),
-            filed_on: today,
-            policy: policy.version().to_owned(),
-            readings: kept.readings.clone(),
-            shown,
-            consents: consents(&filing, &kept, act.at()),
-            evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
-            answers,
-            voices: self.voices.of(act.tx(), by.person, id).await?,
-        };
+        let sent = Sent { filing: &filing, revision, in_force: &in_force };
+        let dossier = self.dossier(&act, by, &kept, receipt, sent).await?;
         act.tell(&telling::subject(id), telling::corrected(&self.house, &dossier, today)?).await?;
         act.tell(&telling::subject(id), telling::correction_received(&self.house, &dossier, &kept, asked_by)?).await?;
         let corrected = Corrected { id, receipt, revision, version: kept.version };

@@ -2,22 +2,22 @@
 //! `following`.
 
 use chrono::NaiveDate;
-use contract::{Consent, Dossier, Voice};
+use contract::Voice;
 use domain::degree::MOST_DEGREES;
 use domain::interpretation::Published;
 use domain::nomination::{Happened, Nomination, Origin, Target};
-use domain::{Filing, FilingInput, NominationId, PersonId, Policy, PublicStage, Readings, Receipt, Refusal};
-use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked};
+use domain::{FilingInput, NominationId, PersonId, Policy, PublicStage, Readings, Receipt, Refusal};
+use kit::{Act, At, DeskError, Fault, House, Once, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::drafts::{self, DraftSettings};
+use super::dossier::Sent;
+use super::drafts::DraftSettings;
 use super::progress::{Ending, Progress};
 use super::store::{self, Kept, Placed, Revision};
 use super::telling;
 use crate::accounts::{Accounts, Applicant};
 use crate::catalogue::desk::Catalogue;
-use crate::evidence;
 use crate::interpretations::desk::Interpretations;
 use crate::referrals::voices::Voices;
 use crate::units::desk::Units;
@@ -233,25 +233,8 @@ impl Nominations {
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, 1).await?;
         self.plan_no_end(&act, id).await?;
-        let dossier = Dossier {
-            nomination: id,
-            person: by.person,
-            receipt,
-            post: kept.about.post().map(|post| post.id),
-            unit: kept.target_unit(),
-            revision: 1,
-            mail: by.mail.clone(),
-            language: by.language,
-            filing: kept.filing.clone(),
-            filed_on: today,
-            policy: policy.version().to_owned(),
-            readings: kept.readings.clone(),
-            shown: drafts::clauses(&kept.filing, today, &in_force),
-            consents: consents(&filing, &kept, act.at()),
-            evidence: evidence::desk::hand_over(&act, &self.house, by.person, id).await?,
-            answers: Vec::new(),
-            voices: self.voices.of(act.tx(), by.person, id).await?,
-        };
+        let sent = Sent { filing: &filing, revision: 1, in_force: &in_force };
+        let dossier = self.dossier(&act, by, &kept, receipt, sent).await?;
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;
         act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about)?).await?;
         self.voices.filed(&mut act, by.person, id).await?;
@@ -366,12 +349,4 @@ pub(super) fn fits(filing: &FilingInput) -> Result<(), DeskError> {
         return Err(Refusal::content("draft-too-large").into());
     }
     Ok(())
-}
-
-/// As they were given with the filing, and later to the unit that was proposed.
-pub(super) fn consents(filing: &Filing, kept: &Kept, at: Instant) -> Vec<Consent> {
-    let needed = kept.nomination.target.consents();
-    let given = filing.consents.iter().filter(|purpose| needed.contains(purpose));
-    let given = given.map(|purpose| Consent { purpose: *purpose, unit: None, version: CONSENT_VERSION, at: at.0 });
-    given.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
 }

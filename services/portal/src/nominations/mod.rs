@@ -6,6 +6,7 @@ pub mod answering;
 pub mod api;
 pub mod contesting;
 pub mod desk;
+mod dossier;
 pub mod drafts;
 pub mod erasing;
 pub mod following;
