@@ -8,7 +8,6 @@ mod sheet;
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{EvidenceId, NominationId, Shows};
 use kit::auth::{Realm, kept_forms};
-use kit::web::sent::drain;
 use kit::{DeskError, Form, Frame, Posted, PostedFile, files, page};
 use uuid::Uuid;
 
@@ -47,16 +46,8 @@ async fn add(
     request: HttpRequest,
     sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
+    let (by, sent) = kept_forms::awake_with_file(by, &desk.house, Realm::Applicant, &request, sent).await?;
     let PostedFile { posted, file, key } = sent;
-    let by = match by {
-        Ok(by) => by,
-        Err(error) => {
-            if let Some(file) = file {
-                drain(file.content).await;
-            }
-            return kept_forms::awake(Err(error), &desk.house, Realm::Applicant, &request, &posted).await;
-        }
-    };
     let text = |name: &str| posted.text(name).to_owned();
     let (shows, item, label) = (text("shows"), text("item"), text("label"));
     let room = Room { frame, by, nominations, desk, id: (*id).into() };

@@ -13,7 +13,7 @@ use super::sessions;
 use crate::act::Act;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
-use crate::html::{Form, Posted, page};
+use crate::html::{Form, Posted, PostedFile, page};
 use crate::schedule::Due;
 use crate::web::Caller;
 
@@ -52,6 +52,20 @@ pub async fn awake<T>(
         keep(house, &Caller::of(request), subject, posted).await?;
     }
     who
+}
+
+/// As [`awake`], of a form with a file; the file itself is not kept.
+pub async fn awake_with_file<T>(
+    who: Result<T, DeskError>,
+    house: &House,
+    realm: Realm,
+    request: &HttpRequest,
+    sent: PostedFile,
+) -> Result<(T, PostedFile), DeskError> {
+    match who {
+        Ok(who) => Ok((who, sent)),
+        Err(error) => awake(Err(error), house, realm, request, &sent.without_file().await).await,
+    }
 }
 
 async fn keep(house: &House, caller: &Caller, subject: String, posted: &Posted) -> Result<(), DeskError> {

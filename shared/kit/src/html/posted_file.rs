@@ -20,6 +20,16 @@ pub struct PostedFile {
     pub key: PendingKey,
 }
 
+impl PostedFile {
+    /// What was typed, without the file: that is read off, for its answer would else not arrive.
+    pub async fn without_file(self) -> Posted {
+        if let Some(file) = self.file {
+            sent::drain(file.content).await;
+        }
+        self.posted
+    }
+}
+
 impl FromRequest for PostedFile {
     type Error = Misread;
     type Future = Pin<Box<dyn Future<Output = Result<PostedFile, Misread>>>>;

@@ -7,7 +7,7 @@ use domain::Refusal;
 use domain::resume::{LEFT, ReadResume, Resume};
 use kit::auth::{Realm, kept_forms};
 use kit::html::Say;
-use kit::web::sent::{Content, drain, gathered};
+use kit::web::sent::{Content, gathered};
 use kit::{DeskError, Form, Frame, PostedFile, files, page};
 
 use super::room::{Entry, Paper};
@@ -74,22 +74,19 @@ pub async fn send(
     request: HttpRequest,
     sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
-    let PostedFile { posted, file, .. } = sent;
+    let (entry, sent) =
+        kept_forms::awake_with_file(entry, &nominations.house, Realm::Applicant, &request, sent).await?;
     let room = match entry {
-        Ok(Entry::Into(room)) if room.paper.kept.is_none() => room,
-        other => {
-            if let Some(file) = file {
-                drain(file.content).await;
-            }
-            return match other {
-                Ok(Entry::Into(room)) => Ok(page::see_other(room.paper.list())),
-                Ok(Entry::Elsewhere(answer)) => Ok(answer),
-                Err(error) => {
-                    kept_forms::awake(Err(error), &nominations.house, Realm::Applicant, &request, &posted).await
-                }
+        Entry::Into(room) if room.paper.kept.is_none() => room,
+        elsewhere => {
+            sent.without_file().await;
+            return match elsewhere {
+                Entry::Into(room) => Ok(page::see_other(room.paper.list())),
+                Entry::Elsewhere(answer) => Ok(answer),
             };
         }
     };
+    let PostedFile { posted, file, .. } = sent;
     let taken = match read(file.map(|file| file.content), nominations.today()).await {
         Ok(ReadResume { filing, left }) => {
             let begun = nominations.begin_with_resume(&room.by, posted.once(), room.paper.target(), filing).await;

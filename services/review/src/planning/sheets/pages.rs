@@ -5,7 +5,6 @@ use askama::Template;
 use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
-use kit::web::sent::drain;
 use kit::{DeskError, House};
 use uuid::Uuid;
 
@@ -41,17 +40,8 @@ async fn read(
     id: web::Path<Uuid>,
     sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
-    let PostedFile { posted, file, .. } = sent;
-    let officer = match officer {
-        Ok(officer) => officer,
-        Err(error) => {
-            if let Some(file) = file {
-                drain(file.content).await;
-            }
-            return kept_forms::awake(Err(error), &house, Realm::Staff, &request, &posted).await;
-        }
-    };
-    match planning.read_sheet(&officer, PlanId::from(*id), file.map(|file| file.content)).await {
+    let (officer, sent) = kept_forms::awake_with_file(officer, &house, Realm::Staff, &request, sent).await?;
+    match planning.read_sheet(&officer, PlanId::from(*id), sent.file.map(|file| file.content)).await {
         Ok((sheet, unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
         Err(DeskError::Refused(refusals)) => page::refused(&SheetPage::without(frame, officer, *id, &refusals)),
         Err(error) => Err(error),

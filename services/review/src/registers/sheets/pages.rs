@@ -6,7 +6,6 @@ use domain::recommender::RecommenderInput;
 use domain::{DepartmentInput, Refusal, RegisterSheet, UnitInput};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, PostedFile, Say, page};
-use kit::web::sent::drain;
 use kit::{DeskError, Fault, House};
 
 use super::sheet::Sheet;
@@ -76,18 +75,9 @@ async fn read(
     register: web::Path<String>,
     sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
-    let PostedFile { posted, file, .. } = sent;
-    let officer = match officer {
-        Ok(officer) => officer,
-        Err(error) => {
-            if let Some(file) = file {
-                drain(file.content).await;
-            }
-            return kept_forms::awake(Err(error), &house, Realm::Staff, &request, &posted).await;
-        }
-    };
+    let (officer, sent) = kept_forms::awake_with_file(officer, &house, Realm::Staff, &request, sent).await?;
     let register = of(&register)?;
-    match desks.0.read_sheet(&officer, register, file.map(|file| file.content)).await {
+    match desks.0.read_sheet(&officer, register, sent.file.map(|file| file.content)).await {
         Ok(sheet) => {
             let refused = tried(&desks, &officer, register, &sheet).await?;
             page::show(&RegisterSheetPage::new(frame, officer, register, &sheet, &refused)?)
