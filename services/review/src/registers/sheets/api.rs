@@ -8,6 +8,7 @@ use kit::DeskError;
 use kit::files::FileBytes;
 use kit::web::sent::Sent;
 use kit::web::{Caller, Given};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -100,11 +101,8 @@ pub async fn read_unit_sheet(
     registers: web::Data<Registers>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let content = sent.only(&[])?.file.map(|file| file.content);
-    let sheet = registers.read_sheet(&officer, RegisterSheet::Units, content).await?;
-    let entries = sheet.entries::<UnitInput>()?;
-    let refused = registers.try_units(&officer, &entries).await?;
-    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, &refused, caller.language)))
+    let sheet = sheet(&officer, &registers, RegisterSheet::Units, sent).await?;
+    reading(sheet, caller.language, async |entries: &[UnitInput]| registers.try_units(&officer, entries).await).await
 }
 
 /// Read a workbook of departments without keeping anything: what each row was understood as, and what is wrong with it.
@@ -123,11 +121,11 @@ pub async fn read_department_sheet(
     registers: web::Data<Registers>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let content = sent.only(&[])?.file.map(|file| file.content);
-    let sheet = registers.read_sheet(&officer, RegisterSheet::Departments, content).await?;
-    let entries = sheet.entries::<DepartmentInput>()?;
-    let refused = registers.try_departments(&officer, &entries).await?;
-    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, &refused, caller.language)))
+    let sheet = sheet(&officer, &registers, RegisterSheet::Departments, sent).await?;
+    reading(sheet, caller.language, async |entries: &[DepartmentInput]| {
+        registers.try_departments(&officer, entries).await
+    })
+    .await
 }
 
 /// Read a workbook of recommenders without keeping anything: what each row was understood as, and what is wrong with it.
@@ -147,11 +145,11 @@ pub async fn read_recommender_sheet(
     recommenders: web::Data<Recommenders>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let content = sent.only(&[])?.file.map(|file| file.content);
-    let sheet = registers.read_sheet(&officer, RegisterSheet::Recommenders, content).await?;
-    let entries = sheet.entries::<RecommenderInput>()?;
-    let refused = recommenders.try_import(&officer, &entries).await?;
-    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, &refused, caller.language)))
+    let sheet = sheet(&officer, &registers, RegisterSheet::Recommenders, sent).await?;
+    reading(sheet, caller.language, async |entries: &[RecommenderInput]| {
+        recommenders.try_import(&officer, entries).await
+    })
+    .await
 }
 
 /// Enter several employing units: all of them or none.
@@ -206,6 +204,21 @@ pub async fn import_recommenders(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     entered(recommenders.import(&officer.once(once), &value.entries).await?)
+}
+
+async fn sheet(by: &Officer, registers: &Registers, register: RegisterSheet, sent: Sent) -> Result<Sheet, DeskError> {
+    let content = sent.only(&[])?.file.map(|file| file.content);
+    registers.read_sheet(by, register, content).await
+}
+
+async fn reading<T: DeserializeOwned + Serialize>(
+    sheet: Sheet,
+    language: Language,
+    tried: impl AsyncFnOnce(&[T]) -> Result<Vec<Refusal>, DeskError>,
+) -> Result<HttpResponse, DeskError> {
+    let entries = sheet.entries()?;
+    let refused = tried(&entries).await?;
+    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, &refused, language)))
 }
 
 fn entered(kept: Vec<Kept>) -> Result<HttpResponse, DeskError> {
