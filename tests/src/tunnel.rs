@@ -41,6 +41,8 @@ impl Tunnel {
                 lines.spawn(async move {
                     let name = ServerName::try_from("localhost").expect("a name");
                     let Ok(gateway) = TcpStream::connect(("127.0.0.1", port)).await else { return };
+                    // What comes in several pieces would else wait for each to be acknowledged.
+                    client.set_nodelay(true).and(gateway.set_nodelay(true)).expect("no delay");
                     let Ok(mut gateway) = connector.connect(name, gateway).await else { return };
                     // However it ends, both sides see it.
                     copy_bidirectional(&mut client, &mut gateway).await.ok();
