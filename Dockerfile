@@ -15,8 +15,9 @@ RUN useradd --system --uid 10001 --user-group --home-dir /data --shell /usr/sbin
 COPY --from=build /usr/local/bin/yincai /usr/local/bin/yincai
 USER 10001:10001
 ENV YINCAI_DATA=/data
-# What was needed for a moment, as for the index of search, goes back to the machine; glibc keeps it else.
+# What was needed for a moment goes back to the machine; glibc keeps it else, and once more for each thread (ADR 0043).
 ENV MALLOC_TRIM_THRESHOLD_=131072
+ENV MALLOC_ARENA_MAX=2
 VOLUME /data
 EXPOSE 8080
 # The program asks itself: nothing else is in the image.
