@@ -39,18 +39,13 @@ fn of(input: &PostInput, kind: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<
     let Some(mode) = Mode::from_code(input.mode.trim()) else {
         return Vec::new();
     };
-    let named = |seat: Seat, code: &str, clause: Clause| {
-        let what = term("concern", code).cloned().unwrap_or_else(|| Text::new(code, code));
-        Concern { seat, what, clause }
-    };
     let mut found = Vec::new();
     // Who comes for a time only keeps household and contract where they are.
     if !matches!(mode, Mode::FlexibleIntroduction | Mode::SmallAidIntroduction) {
-        found.push(named(Seat::PublicSecurity, "household", Clause::article(5)));
-        found.push(named(Seat::HumanResources, "contract", Clause::article(15)));
+        found.extend([household(), contract()]);
     }
     if half_width(&input.quota).trim().parse::<u16>().is_ok_and(|places| places > 0) {
-        found.push(named(Seat::Staffing, "quota", Clause::article(17)));
+        found.push(quota());
     }
     let follows = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
     for one in entitlements(&Circumstances::of_post(mode, kind), on, policy) {
@@ -59,6 +54,35 @@ fn of(input: &PostInput, kind: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<
             found.push(Concern { seat, what, clause: one.clause });
         }
     }
+    found
+}
+
+fn household() -> Concern {
+    named(Seat::PublicSecurity, "household", Clause::article(5))
+}
+
+fn contract() -> Concern {
+    named(Seat::HumanResources, "contract", Clause::article(15))
+}
+
+fn quota() -> Concern {
+    named(Seat::Staffing, "quota", Clause::article(17))
+}
+
+fn named(seat: Seat, code: &str, clause: Clause) -> Concern {
+    let what = term("concern", code).cloned().unwrap_or_else(|| Text::new(code, code));
+    Concern { seat, what, clause }
+}
+
+/// All that a post can have that concerns this seat, in the order of the clauses; nothing for the secretary's, who concludes.
+pub fn may_concern(seat: Seat, policy: &Policy) -> Vec<Concern> {
+    let granted = Entitlement::ALL.into_iter().filter(|one| seat_of(*one) == Some(seat)).map(|one| {
+        let row = policy.entitlement(one);
+        Concern { seat, what: row.name.clone(), clause: row.clause }
+    });
+    let mut found: Vec<_> = [household(), contract(), quota()].into_iter().filter(|one| one.seat == seat).collect();
+    found.extend(granted);
+    found.sort_by_key(|one| one.clause);
     found
 }
 
@@ -133,5 +157,15 @@ mod tests {
             let found = found(mode.code(), "1");
             assert!(!found.is_empty() && found.iter().all(|one| !one.what.zh.is_empty()), "{mode}");
         }
+    }
+
+    #[test]
+    fn whatever_of_a_post_concerns_a_seat_is_among_what_may() {
+        for mode in Mode::ALL {
+            for one in found(mode.code(), "1") {
+                assert!(may_concern(one.seat, Policy::standard()).contains(&one), "{mode}: {one:?}");
+            }
+        }
+        assert!(may_concern(Seat::Organisation, Policy::standard()).is_empty());
     }
 }

@@ -6,7 +6,7 @@
 //! | 1, 2, 29 | purpose, principles, edition and what lapsed | [`policy`] |
 //! | 3 | priority sectors | [`sector`] |
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`credit_code`], [`recommender`] |
-//! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`body`], [`role`] |
+//! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`seating`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
@@ -92,6 +92,7 @@ pub mod role;
 pub mod route;
 pub mod routing;
 pub mod seat;
+pub mod seating;
 pub mod sector;
 pub mod sheet_column;
 pub mod sheet_row;
@@ -115,7 +116,7 @@ pub use case::Case;
 pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
-pub use concern::{Concern, concerns, seats_concerned};
+pub use concern::{Concern, concerns, may_concern, seats_concerned};
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use delegation::Delegation;
@@ -166,6 +167,7 @@ pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};
 pub use routing::{Consented, HandOverAnswer, Proposal};
 pub use seat::Seat;
+pub use seating::{SeatMember, Seating, SeatingInput, has_seat, sits_on};
 pub use sector::Sector;
 pub use sheet_column::SheetColumn;
 pub use sheet_row::{NoPost, SheetCell, SheetRow};

@@ -2,6 +2,7 @@
 //! The three administrators are three people, and none of them sees a candidate's papers.
 
 use crate::code::coded;
+use crate::seating::is_a_members;
 use crate::{DepartmentId, Refusal, Seat, UnitId};
 
 coded! {
@@ -22,16 +23,19 @@ coded! {
     }
 }
 
-/// A seat's member sits on a seat, a unit's officer belongs to a unit and a supervising department's to a department;
-/// nobody else does.
+/// A unit's officer belongs to a unit and a supervising department's to a department; a seat's member sits on a seat, or waits
+/// for one. Nobody else does.
 pub fn well_placed(
     role: Role,
     seat: Option<Seat>,
     unit: Option<UnitId>,
     department: Option<DepartmentId>,
 ) -> Result<(), Refusal> {
-    if seat.is_some() != (role == Role::SeatMember) {
-        return Err(Refusal::content("seat-of-role").at("/seat"));
+    if let Some(seat) = seat {
+        if role != Role::SeatMember {
+            return Err(Refusal::content("seat-of-role").at("/seat"));
+        }
+        is_a_members(seat)?;
     }
     if unit.is_some() != (role == Role::UnitOfficer) {
         return Err(Refusal::content("unit-of-role").at("/unit"));
@@ -56,6 +60,8 @@ mod tests {
             assert_eq!(placed(None, unit, None), role == Role::UnitOfficer, "{role}");
             assert_eq!(placed(None, None, department), role == Role::DepartmentOfficer, "{role}");
             assert!(!placed(Some(Seat::Finance), unit, None) && !placed(None, unit, department), "{role}");
+            assert!(!placed(Some(Seat::Organisation), None, None), "{role}");
+            assert!(role != Role::SeatMember || placed(None, None, None), "{role}");
         }
     }
 }
