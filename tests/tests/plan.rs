@@ -1,7 +1,7 @@
 //! The annual plan from a unit's wish to the public page (Article 12): through every hand, with a post and the whole plan
 //! returned on the way.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
 use domain::Language;
@@ -107,15 +107,20 @@ async fn the_catalogue_is_taken_away(town: &Town, secretary: &Api, number: &str)
     let listed = secretary.get(ISSUES).await.is(200);
     let issue = &listed.body["items"][0];
     assert_eq!(issue["document"], number, "{:#}", listed.body);
+    let version = issue["policy"].as_str().expect("the version that it keeps").to_owned();
     let issue = format!("{ISSUES}/{}", issue["id"].as_str().expect("an id"));
     let document = secretary.get(&format!("{issue}/document")).await.is(200);
-    assert!(document.bytes.starts_with(b"PK"));
+    let mut parts = zip::ZipArchive::new(Cursor::new(document.bytes)).expect("a document");
+    let mut words = String::new();
+    parts.by_name("word/document.xml").expect("its text").read_to_string(&mut words).expect("readable");
+    assert_eq!(words.matches(&format!("条文数据{version}版")).count(), 1, "{words}");
     let annex = secretary.get(&format!("{issue}/annex")).await.is(200);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(annex.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
     let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
-    assert_eq!((rows.len(), rows[1][0].as_str()), (3 + 11, number), "{rows:?}");
-    assert_eq!((rows[3][0].as_str(), rows[13][3].as_str()), ("2041-001", "检验技师12"), "{rows:?}");
+    assert_eq!((rows.len(), rows[1][0].as_str()), (4 + 11, number), "{rows:?}");
+    assert!(rows[2][0].contains(&format!("条文数据{version}版")), "{rows:?}");
+    assert_eq!((rows[4][0].as_str(), rows[14][3].as_str()), ("2041-001", "检验技师12"), "{rows:?}");
     let finance = town.officer_api("finance").await;
     assert_eq!(finance.get(&format!("{issue}/document")).await.status, 403);
     let auditor = town.officer_api("auditor").await;

@@ -88,6 +88,7 @@ catalogue-title = Notice on issuing “{ $title }”
 catalogue-addressees = To the supervising departments and employing units:
 catalogue-body = Under Article 12 of the { $measures }, “{ $title }” has been ratified and is issued herewith. It has { $posts } posts of { $units } employing units for { $wanted } people, listed by unit below.
 catalogue-body-amended = Under Article 12 of the { $measures }, “{ $title }” has been ratified and is issued herewith. It amends “{ $amended }” ({ $document }): posts added: { $added }, changed: { $changed }, closed: { $closed }.
+catalogue-policy = Made under version { $version } of the data on the articles of the { $measures } (Art. 29).
 catalogue-post-added = Added: { $title } ({ $number })
 catalogue-post-changed = Changed: { $title } ({ $number })
 catalogue-post-closed = Closed: { $title } ({ $number })

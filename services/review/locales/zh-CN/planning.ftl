@@ -82,6 +82,7 @@ catalogue-title = 关于下达《{ $title }》的通知
 catalogue-addressees = 各主管部门、用人单位：
 catalogue-body = 根据《{ $measures }》第十二条，《{ $title }》已经批准，现予下达。本目录有{ $units }家用人单位的{ $posts }个岗位，引进{ $wanted }人，按单位列出如下。
 catalogue-body-amended = 根据《{ $measures }》第十二条，《{ $title }》已经批准，现予下达，对《{ $amended }》（{ $document }）作如下调整：新增岗位{ $added }个，变更{ $changed }个，撤销{ $closed }个。
+catalogue-policy = 编制依据：《{ $measures }》，条文数据{ $version }版（第二十九条）。
 catalogue-post-added = 新增：{ $title }（{ $number }）
 catalogue-post-changed = 变更：{ $title }（{ $number }）
 catalogue-post-closed = 撤销：{ $title }（{ $number }）

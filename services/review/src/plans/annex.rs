@@ -5,7 +5,7 @@ use domain::{Language, Policy};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use super::catalogue::{basis, conditions};
+use super::catalogue::{basis, conditions, policy};
 use super::desk::{IssuedPlan, IssuedPost};
 use crate::words;
 
@@ -30,8 +30,6 @@ const COLUMNS: [(&str, f64); 16] = [
 ];
 /// The column that holds a number.
 const WANTED: usize = 6;
-/// Title and number of the document stand above the header.
-const HEADER: u32 = 2;
 const LONGEST_NAME: usize = 31;
 
 /// The same bytes for the same issue.
@@ -50,17 +48,22 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
     let name: String = say.it("annex-sheet").chars().take(LONGEST_NAME).collect();
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    sheet.set_freeze_panes(HEADER + 1, 2)?.set_repeat_rows(HEADER, HEADER)?;
     let heading = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
-    let number = Format::new().set_align(FormatAlign::Center);
-    sheet.merge_range(0, 0, 0, last, title, &heading)?.merge_range(1, 0, 1, last, &plan.document, &number)?;
+    let centred = Format::new().set_align(FormatAlign::Center);
+    sheet.merge_range(0, 0, 0, last, title, &heading)?;
+    let below: Vec<_> = std::iter::once(plan.document.clone()).chain(policy(plan, say)).collect();
+    for (line, words) in (1..).zip(&below) {
+        sheet.merge_range(line, 0, line, last, words, &centred)?;
+    }
+    let top = below.len() as u32 + 1;
+    sheet.set_freeze_panes(top + 1, 2)?.set_repeat_rows(top, top)?;
     let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
     let header = cell.clone().set_bold();
     for (column, (words, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(HEADER, column, say.it(format!("annex-{words}")), &header)?;
+        sheet.write_string_with_format(top, column, say.it(format!("annex-{words}")), &header)?;
     }
-    for (line, issued) in (HEADER + 1..).zip(&plan.posts) {
+    for (line, issued) in (top + 1..).zip(&plan.posts) {
         for (column, words) in row(issued, say).into_iter().enumerate() {
             let at = column as u16;
             match words.parse::<u16>() {

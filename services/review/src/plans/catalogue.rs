@@ -31,6 +31,7 @@ fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
     let language = say.language();
     let units = by_unit(&plan.posts);
     let mut body = vec![Passage::Paragraph(opening(plan, units.len(), say))];
+    body.extend(policy(plan, say).map(Passage::Paragraph));
     for (posts, place) in units.into_iter().zip(1..) {
         let Some(first) = posts.first() else { continue };
         let (unit, department) = (first.post.unit.name.say(language), first.post.unit.department.say(language));
@@ -83,6 +84,13 @@ fn opening(plan: &IssuedPlan, units: usize, say: &Say) -> String {
             )
         }
     }
+}
+
+/// Under which version of the data on the articles it was made (Article 29); nothing where that is not known.
+pub fn policy(plan: &IssuedPlan, say: &Say) -> Option<String> {
+    let measures = Policy::standard().title().say(say.language());
+    let version = (!plan.policy.is_empty()).then_some(plan.policy.as_str())?;
+    Some(say.with("catalogue-policy", &[("measures", measures.into()), ("version", version.into())]))
 }
 
 /// The units in the order of their first posts, each with its own.
@@ -237,6 +245,18 @@ mod tests {
             let places = ["unit 1", "2027-001", "2027-003", "unit 2", "2027-002"].map(|words| body.find(words));
             assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{body}");
             assert!(!format!("{body}{}{}{}", paper.title, paper.addressees, paper.annex).contains('⟦'), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_issue_says_once_under_which_version_it_was_made_where_that_is_known() {
+        for language in Language::ALL {
+            let told = |plan: &IssuedPlan| {
+                let paper = paper(plan, &same("Group"), language);
+                paper.body.iter().map(words).filter(|line| line.contains("2026-1")).count()
+            };
+            let unknown = IssuedPlan { policy: String::new(), ..plan() };
+            assert_eq!([told(&plan()), told(&amendment()), told(&unknown)], [1, 1, 0], "{language:?}");
         }
     }
 
