@@ -196,6 +196,7 @@ pub async fn seed(
             password: hash,
             last_step: None,
             locked: false,
+            version: 1,
         };
         accounts.hire(&once(&account.login), &account).await?;
         kit::crash_point!("seed.officer");

@@ -47,6 +47,7 @@ use planning::desk::Planning;
 use plans::desk::Plans;
 use recommenders::desk::Recommenders;
 use registers::desk::Registers;
+use registers::seats::desk::Seats;
 use step_ups::StepUps;
 use unmasking::Unmasking;
 
@@ -67,6 +68,7 @@ struct Desks {
     trail: Trail,
     unmasking: Unmasking,
     registers: Registers,
+    seats: Seats,
     plans: Plans,
     planning: Planning,
     delegations: Delegations,
@@ -160,7 +162,11 @@ impl Service for Review {
             .service(registers::api::add_department)
             .service(registers::api::change_department)
             .service(registers::api::close_department)
-            .service(registers::api::list_seats)
+            .service(registers::seats::api::list_seats)
+            .service(registers::seats::api::list_seat_members)
+            .service(registers::seats::api::show_seat_member)
+            .service(registers::seats::api::change_seat_member)
+            .service(registers::seats::api::stand_down_seat_member)
             .service(registers::sheets::api::read_unit_sheet)
             .service(registers::sheets::api::import_employing_units)
             .service(registers::sheets::api::read_department_sheet)
@@ -207,6 +213,7 @@ impl Service for Review {
         plans::pages::routes(routes);
         delegations::pages::routes(routes);
         registers::pages::routes(routes);
+        registers::seats::pages::routes(routes);
         registers::sheets::pages::routes(routes);
         recommenders::pages::routes(routes);
         interpretations::pages::routes(routes);
@@ -241,6 +248,7 @@ impl Service for Review {
             unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
             trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),
             evidence: EvidenceDesk::new(house.clone(), cases.clone()),
+            seats: Seats::new(house.clone(), officers.clone(), step_ups.clone()),
             step_ups,
             officers,
             cases,
@@ -269,6 +277,7 @@ impl Running for Desks {
             .app_data(web::Data::new(self.plans.clone()))
             .app_data(web::Data::new(self.delegations.clone()))
             .app_data(web::Data::new(self.registers.clone()))
+            .app_data(web::Data::new(self.seats.clone()))
             .app_data(web::Data::new(self.recommenders.clone()))
             .app_data(web::Data::new(self.interpretations.clone()))
             .app_data(web::Data::new(self.cases.clone()))

@@ -70,7 +70,7 @@ impl Walk {
         let unit = &actors["unit-officer"];
         let plan = plan_under_way(unit).await;
         let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
-        for register in ["recommenders", "interpretations"] {
+        for register in ["recommenders", "interpretations", "seat-members"] {
             let listed = actors["secretary"].get(&format!("/api/review/v1/{register}")).await;
             let items = listed.body["items"].as_array().cloned().unwrap_or_default();
             let one = items.iter().find(|one| one["stage"] == "drafted").or(items.last());

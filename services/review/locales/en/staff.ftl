@@ -241,6 +241,8 @@ deed-officer-hire = Opened an account
 deed-officer-lock = Locked an account
 deed-officer-unlock = Unlocked an account
 deed-officer-reset = Reset password and authenticator
+deed-officer-seat = Gave a seat
+deed-officer-stand-down = Stood somebody down from a seat
 deed-officer-sign-in = Signed in
 deed-officer-token = Signed in by API
 deed-officer-token-renewed = Renewed a sign-in by API
@@ -282,6 +284,8 @@ detail-subject = Subject
 detail-day = Day
 detail-file = File
 detail-reason = Reason
+detail-seat-before = Seat before
+detail-seat-after = Seat now
 
 # Step-up
 step-up = Give a new code

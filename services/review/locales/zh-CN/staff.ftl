@@ -231,6 +231,8 @@ deed-officer-hire = 开账号
 deed-officer-lock = 停账号
 deed-officer-unlock = 恢复账号
 deed-officer-reset = 换密码和验证器
+deed-officer-seat = 安排席位
+deed-officer-stand-down = 离席
 deed-officer-sign-in = 登录
 deed-officer-token = 用接口登录
 deed-officer-token-renewed = 续接口登录
@@ -251,7 +253,7 @@ deed-event-retry = 再试搁置的事项
 deed-event-find = 补收到缺失的事项
 deed-event-skip = 跳过搁置的事项
 deed-due-park = 搁置办不成的到期事项
-deed-form-keep = 保留重新登录前填写的内容
+deed-form-keep = 保留重新登录或再次验证前填写的内容
 deed-form-forget = 删除保留的填写内容
 deed-log-blank = 清除日志里被删除的人的内容
 deed-parked-note = 收到有事项搁置的消息
@@ -272,6 +274,8 @@ detail-subject = 对象
 detail-day = 日期
 detail-file = 文件
 detail-reason = 理由
+detail-seat-before = 原来的席位
+detail-seat-after = 现在的席位
 
 # 再次验证
 step-up = 再报一次验证码

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 91] = [
+pub const DEEDS: [&str; 93] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -67,6 +67,8 @@ pub const DEEDS: [&str; 91] = [
     "officer.lock",
     "officer.unlock",
     "officer.reset",
+    "officer.seat",
+    "officer.stand-down",
     "officer.sign-in",
     "officer.token",
     "officer.token-renewed",

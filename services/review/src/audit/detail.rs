@@ -1,5 +1,6 @@
 //! What a row of the trail says beside its deed, in words. What is not known here stays as it was written: it is evidence.
 
+use domain::{Policy, Seat};
 use kit::html::Say;
 use serde_json::Value;
 
@@ -7,7 +8,8 @@ use super::deeds;
 use crate::unmasking::purpose::{Masked, Purpose};
 
 /// The facts that acts of this service note.
-const NAMED: [&str; 8] = ["purpose", "fields", "actor", "deed", "subject", "day", "reason", "file"];
+const NAMED: [&str; 10] =
+    ["purpose", "fields", "actor", "deed", "subject", "day", "reason", "file", "seat_before", "seat_after"];
 
 pub fn words(say: &Say, detail: &str) -> String {
     match serde_json::from_str(detail) {
@@ -21,7 +23,8 @@ pub fn words(say: &Say, detail: &str) -> String {
 }
 
 fn fact(say: &Say, name: &str, told: &Value) -> String {
-    let label = if NAMED.contains(&name) { say.it(format!("detail-{name}")) } else { name.to_owned() };
+    let label =
+        if NAMED.contains(&name) { say.it(format!("detail-{}", name.replace('_', "-"))) } else { name.to_owned() };
     say.with("detail-fact", &[("name", label.into()), ("value", value(say, name, told).into())])
 }
 
@@ -34,10 +37,16 @@ fn value(say: &Say, name: &str, told: &Value) -> String {
             "purpose" if Purpose::from_code(code).is_some() => say.it(format!("purpose-{code}")),
             "fields" if Masked::from_code(code).is_some() => say.it(format!("masked-{code}")),
             "deed" => deeds::words(say, code),
+            "seat_before" | "seat_after" => seat(say, code),
             _ => code.clone(),
         },
         other => other.to_string(),
     }
+}
+
+fn seat(say: &Say, code: &str) -> String {
+    let known = Seat::from_code(code).map(|seat| Policy::standard().seat(seat).say(say.language()));
+    known.unwrap_or(code).to_owned()
 }
 
 #[cfg(test)]
@@ -54,6 +63,8 @@ mod tests {
         assert_eq!(words(&say, look), "Looked at: Telephone, Email; Purpose: To reach the candidate");
         assert_eq!(words(&say, r#"["YC26-1","YC26-2"]"#), "YC26-1, YC26-2");
         assert_eq!(words(&say, r#"{"limit":5,"purpose":"of-old"}"#), "limit: 5; Purpose: of-old");
+        let moved = r#"{"seat_after":"throne","seat_before":"housing"}"#;
+        assert_eq!(words(&say, moved), "Seat now: throne; Seat before: Housing");
         assert_eq!(words(&say, "{}"), "");
         assert_eq!(words(&say, "not json"), "not json");
     }

@@ -7,6 +7,7 @@ use kit::{DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 
 use super::store;
+use crate::officers::store::Account;
 use crate::officers::{Officer, Officers};
 use crate::words;
 
@@ -59,7 +60,7 @@ impl Delegations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let to = self.officers.find_by_login(to.trim()).await?.filter(|account| !account.locked);
+        let to = self.officers.find_by_login(to.trim()).await?.filter(Account::may_come_in);
         let to = to.ok_or_else(|| Refusal::content("officer-unknown").at("/to"))?;
         let others = store::about(act.tx(), &[by.id, to.id]).await?;
         let (of, to) = (Holder { officer: by.id, role: by.role }, Holder { officer: to.id, role: to.role });
@@ -104,10 +105,9 @@ impl Delegations {
     /// Those who can stand in for the officer.
     pub async fn colleagues(&self, by: &Officer) -> Result<Vec<Colleague>, DeskError> {
         may_delegate(by)?;
-        let fit =
-            self.officers.all().await?.into_iter().filter(|account| {
-                !account.locked && account.role != by.role && domain::delegation::sees_all(account.role)
-            });
+        let fit = self.officers.all().await?.into_iter().filter(|account| {
+            account.may_come_in() && account.role != by.role && domain::delegation::sees_all(account.role)
+        });
         Ok(fit.map(|account| Colleague { login: account.login, name: account.name, office: account.office }).collect())
     }
 
@@ -120,7 +120,7 @@ impl Delegations {
             let away = self.officers.find(delegation.of).await?;
             let away = away.ok_or_else(|| Fault::corrupt("delegations", delegation.id, "of nobody"))?;
             // Whoever may not come in themselves lends their hand to nobody.
-            if away.locked {
+            if !away.may_come_in() {
                 continue;
             }
             hats.push(Officer {

@@ -41,7 +41,7 @@ struct Adding {
     office: String,
     #[arg(long)]
     office_en: Option<String>,
-    /// Of a seat member.
+    /// Of a seat member; without it the secretary gives them one, and they can sign in from then on.
     #[arg(long, value_parser = PossibleValuesParser::new(Seat::ALL.map(Seat::code)))]
     seat: Option<String>,
     /// Of an officer of an employing unit: its code in the register.
@@ -71,7 +71,11 @@ pub async fn run(officers: &Officers, registers: &Registers, given: &ArgMatches)
         User::Reset { login } => Ok(shown_once(&officers.reset(&by, &login).await?)),
         User::List => {
             let accounts = officers.all().await?.into_iter().map(|account| {
-                let state = if account.locked { "locked" } else { "" };
+                let state = match account.locked {
+                    true => "locked",
+                    false if !account.may_come_in() => "without a seat",
+                    false => "",
+                };
                 format!(
                     "{:<20} {:<28} {:<16} {} {state}",
                     account.login,

@@ -218,7 +218,7 @@ impl Officers {
     async fn standing(&self, table: &str, subject: &str) -> Result<Option<Account>, Fault> {
         let id: OfficerId = subject.parse().map_err(|_| Fault::corrupt(table, subject, "no officer"))?;
         let account = store::find(self.house.reader(), &self.house, id).await?;
-        Ok(account.filter(|account| !account.locked))
+        Ok(account.filter(Account::may_come_in))
     }
 
     /// Whoever is signed in proves it again by a code that was not used before.
@@ -246,7 +246,7 @@ impl Officers {
         let account = self.find_by_login(typed.login).await?;
         let kept = account.as_ref().map(|account| account.password.as_str());
         let right = self.passwords.verify(typed.password, kept).await?;
-        let account = account.filter(|account| right && !account.locked).ok_or_else(unknown)?;
+        let account = account.filter(|account| right && account.may_come_in()).ok_or_else(unknown)?;
         let now = self.house.clock.now();
         let step = totp::verify(&account.secret, typed.code, now, account.last_step).ok_or_else(unknown)?;
         self.known.remember(&there).await;

@@ -54,6 +54,7 @@ impl Officers {
             secret,
             last_step: None,
             locked: false,
+            version: 1,
         };
         store::add(act.tx(), &self.house, &account).await?;
         act.commit(&()).await?;

@@ -26,6 +26,7 @@ pub mod officer {
         pub last_step: Option<i64>,
         /// Whether nobody may sign in with it.
         pub locked: bool,
+        pub version: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

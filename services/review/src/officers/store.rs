@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{DepartmentId, OfficerId, Role, Seat, Text, UnitId};
+use domain::{DepartmentId, OfficerId, Role, Seat, SeatMember, Text, UnitId, has_seat};
 use kit::auth::totp::SECRET_BYTES;
 use kit::{Fault, House};
 use sea_orm::prelude::Expr;
@@ -28,6 +28,14 @@ pub struct Account {
     pub last_step: Option<i64>,
     /// Whether nobody may sign in with it.
     pub locked: bool,
+    pub version: i64,
+}
+
+impl Account {
+    /// Whether somebody may come in with it: neither locked nor without the seat that they would act for.
+    pub fn may_come_in(&self) -> bool {
+        !self.locked && has_seat(self.role, self.seat)
+    }
 }
 
 pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) -> Result<(), Fault> {
@@ -46,6 +54,7 @@ pub async fn add(db: &impl ConnectionTrait, house: &House, account: &Account) ->
         secret: Set(house.keys.derive(SECRETS).seal(&*house.rng, &account.login, &account.secret)?),
         last_step: Set(account.last_step),
         locked: Set(account.locked),
+        version: Set(account.version),
     };
     Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -86,10 +95,40 @@ pub async fn names(db: &impl ConnectionTrait, ids: &[OfficerId]) -> Result<BTree
     Ok(rows.into_iter().map(|row| (OfficerId::from(row.id), Text::new(row.name_zh, row.name_en))).collect())
 }
 
+/// A change like any other: whoever looked at the account before has seen another version of it.
 pub async fn set_locked(db: &impl ConnectionTrait, id: OfficerId, locked: bool) -> Result<(), Fault> {
-    let row = Entity::update_many().col_expr(Column::Locked, Expr::value(locked)).filter(Column::Id.eq(id.uuid()));
-    row.exec(db).await?;
+    Entity::update_many()
+        .col_expr(Column::Locked, Expr::value(locked))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(db)
+        .await?;
     Ok(())
+}
+
+/// Those whose accounts are those of a seat's member, in the order of their sign-in names.
+pub async fn seat_members(db: &impl ConnectionTrait) -> Result<Vec<SeatMember>, Fault> {
+    let members = Entity::find().filter(Column::Role.eq(Role::SeatMember.code())).order_by_asc(Column::Login);
+    members.all(db).await?.into_iter().map(member).collect()
+}
+
+pub async fn seat_member(db: &impl ConnectionTrait, id: OfficerId) -> Result<Option<SeatMember>, Fault> {
+    let found = Entity::find_by_id(id.uuid()).filter(Column::Role.eq(Role::SeatMember.code()));
+    found.one(db).await?.map(member).transpose()
+}
+
+/// Saves the next version of where they sit; false when somebody else was faster.
+pub async fn save_seat(db: &impl ConnectionTrait, member: &SeatMember) -> Result<bool, Fault> {
+    let saved = Entity::update_many()
+        .col_expr(Column::Seat, Expr::value(member.seat.map(|seat| seat.code().to_owned())))
+        .col_expr(Column::OfficeZh, Expr::value(member.office.zh.clone()))
+        .col_expr(Column::OfficeEn, Expr::value(member.office.en.clone()))
+        .col_expr(Column::Version, Expr::value(member.version))
+        .filter(Column::Id.eq(member.id.uuid()))
+        .filter(Column::Version.eq(member.version - 1))
+        .exec(db)
+        .await?;
+    Ok(saved.rows_affected == 1)
 }
 
 pub async fn set_secrets(
@@ -113,15 +152,10 @@ pub async fn set_secrets(
 const SECRETS: &str = "officers/secret";
 
 fn read(house: &House, row: Model) -> Result<Account, Fault> {
-    let corrupt = |why: &str| Fault::corrupt("officers", row.id, why);
-    let seat = match &row.seat {
-        None => None,
-        Some(code) => Some(Seat::from_code(code).ok_or_else(|| corrupt("no such seat"))?),
-    };
     Ok(Account {
         id: OfficerId::from(row.id),
-        role: Role::from_code(&row.role).ok_or_else(|| corrupt("no such role"))?,
-        seat,
+        role: Role::from_code(&row.role).ok_or_else(|| Fault::corrupt("officers", row.id, "no such role"))?,
+        seat: seat(&row)?,
         unit: row.unit.map(UnitId::from),
         department: row.department.map(DepartmentId::from),
         secret: house.keys.derive(SECRETS).open(&row.login, &row.secret)?,
@@ -131,5 +165,23 @@ fn read(house: &House, row: Model) -> Result<Account, Fault> {
         password: row.password,
         last_step: row.last_step,
         locked: row.locked,
+        version: row.version,
     })
+}
+
+fn member(row: Model) -> Result<SeatMember, Fault> {
+    Ok(SeatMember {
+        id: OfficerId::from(row.id),
+        seat: seat(&row)?,
+        login: row.login,
+        name: Text::new(row.name_zh, row.name_en),
+        office: Text::new(row.office_zh, row.office_en),
+        locked: row.locked,
+        version: row.version,
+    })
+}
+
+fn seat(row: &Model) -> Result<Option<Seat>, Fault> {
+    let known = |code: &String| Seat::from_code(code).ok_or_else(|| Fault::corrupt("officers", row.id, "no such seat"));
+    row.seat.as_ref().map(known).transpose()
 }

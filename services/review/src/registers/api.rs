@@ -2,15 +2,15 @@
 
 use actix_web::{HttpResponse, get, post, put, web};
 use contract::{Page, Problem};
-use domain::{Department, DepartmentInput, EmployingUnit, Seat, Text, UnitInput};
+use domain::{Department, DepartmentInput, EmployingUnit, UnitInput};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::desk::{Kept, Registers, Seated};
-use crate::officers::{Officer, Officers};
+use super::desk::{Kept, Registers};
+use crate::officers::Officer;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -24,16 +24,6 @@ pub struct EntryParams {
 pub struct EntryView {
     pub id: Uuid,
     pub version: i64,
-}
-
-/// A seat of the coordination group and who sits on it.
-#[derive(Serialize, ToSchema)]
-pub struct SeatView {
-    pub seat: Seat,
-    /// The names of those who sit there; empty for a vacant seat.
-    pub officers: Vec<Text>,
-    /// Their offices, in the same order.
-    pub offices: Vec<Text>,
 }
 
 /// The register of employing units, those closed too.
@@ -212,29 +202,10 @@ pub async fn close_department(
     kept(registers.close_department(&officer.once(once.0), params.id.into(), seen.0).await?)
 }
 
-/// The seats of the coordination group and who sits on them.
-#[utoipa::path(
-    operation_id = "list_seats", tag = "registers", security(("officer" = [])),
-    responses(
-        (status = 200, description = "All of them", body = Page<SeatView>),
-        (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
-    )
-)]
-#[get("/seats")]
-pub async fn list_seats(
-    _: Officer,
-    registers: web::Data<Registers>,
-    officers: web::Data<Officers>,
-) -> Result<HttpResponse, DeskError> {
-    let view = |Seated { seat, officers, offices }| SeatView { seat, officers, offices };
-    let items = registers.seats(&officers).await?.into_iter().map(view).collect();
-    Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
-}
-
 fn added(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
     Ok(HttpResponse::Created().insert_header(etag(version)).json(EntryView { id, version }))
 }
 
-fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
+pub(super) fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(EntryView { id, version }))
 }

@@ -1,7 +1,7 @@
 //! The acts on the registers: entered, changed, closed, by the secretary. Whoever is signed in may read them.
 
 use domain::{
-    Department, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role, Seat, UnitEntry, UnitId,
+    Department, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role, UnitEntry, UnitId,
     UnitInput, UnitRef,
 };
 use kit::{Act, By, DeskError, Fault, House};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{store, telling};
-use crate::officers::{Officer, Officers};
+use crate::officers::Officer;
 
 #[derive(Clone)]
 pub struct Registers {
@@ -21,14 +21,6 @@ pub struct Registers {
 pub struct Kept {
     pub id: Uuid,
     pub version: i64,
-}
-
-/// A seat of the coordination group and who sits on it.
-pub struct Seated {
-    pub seat: Seat,
-    pub officers: Vec<domain::Text>,
-    /// The offices of those who sit there.
-    pub offices: Vec<domain::Text>,
 }
 
 /// Whether the officer keeps the registers.
@@ -209,17 +201,6 @@ impl Registers {
 
     pub async fn departments(&self) -> Result<Vec<Department>, Fault> {
         store::departments(self.house.reader()).await
-    }
-
-    /// Article 5: every seat, also one on which nobody sits. The secretary's is that of the Organisation Department.
-    pub async fn seats(&self, officers: &Officers) -> Result<Vec<Seated>, Fault> {
-        let accounts = officers.all().await?;
-        let seated = |seat: Seat| {
-            let sits = accounts.iter().filter(|account| account.seat == Some(seat) && !account.locked);
-            let (officers, offices) = sits.map(|account| (account.name.clone(), account.office.clone())).unzip();
-            Seated { seat, officers, offices }
-        };
-        Ok(Seat::ALL.map(seated).into())
     }
 
     fn entry(&self, officer: &Officer, input: &UnitInput) -> Result<UnitEntry, DeskError> {

@@ -4,6 +4,7 @@ pub mod api;
 pub mod desk;
 pub mod pages;
 pub mod rows;
+pub mod seats;
 pub mod sheets;
 pub mod store;
 pub mod telling;

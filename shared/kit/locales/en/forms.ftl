@@ -4,4 +4,4 @@ errors-found = { $count ->
 }
 choose = Choose one
 page-too-old-button = Send again
-form-was-left = What you typed before you signed in again is back in the form. It has not been sent yet: check it, then send it.
+form-was-left = What you typed before is back in the form. It has not been sent yet: check it, then send it.

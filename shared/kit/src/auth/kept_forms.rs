@@ -1,5 +1,5 @@
-//! What somebody typed into a form while their session fell asleep: kept sealed until they have signed in again, for them
-//! alone and for an hour. It stands in its form again then, and is sent by nobody but the person.
+//! What somebody typed into a form while their session fell asleep or before they step up: kept sealed until they have proved
+//! again who they are, for them alone and for an hour. It stands in its form again then, and is sent by nobody but the person.
 
 use std::time::Duration;
 
@@ -68,7 +68,8 @@ pub async fn awake_with_file<T>(
     }
 }
 
-async fn keep(house: &House, caller: &Caller, subject: String, posted: &Posted) -> Result<(), DeskError> {
+/// Keeps what they typed while they prove who they are.
+pub async fn keep(house: &House, caller: &Caller, subject: String, posted: &Posted) -> Result<(), DeskError> {
     let typed = house.keys.derive(PURPOSE).seal(&*house.rng, &subject, &posted.worth_keeping())?;
     if typed.len() > LARGEST {
         return Ok(());

@@ -125,7 +125,7 @@ async fn what_was_typed_outlives_the_session() {
     assert_eq!((signed_in.status, signed_in.location.as_str()), (307, document), "{}", signed_in.body);
 
     let back = wang.send(document, &wrong, &[("code", &typed)]).await;
-    for kept in ["重新登录前填写的内容已放回", "value=\"E12345678\"", "value=\"passport\" selected"] {
+    for kept in ["刚才填写的内容已放回", "value=\"E12345678\"", "value=\"passport\" selected"] {
         assert!(back.body.contains(kept), "{kept}: {}", back.body);
     }
     assert!(!wang.open(document).await.body.contains("E12345678"), "nothing is saved before the person presses");

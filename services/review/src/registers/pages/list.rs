@@ -1,12 +1,13 @@
 //! The registers on one page: units by their department, departments, seats.
 
 use askama::Template;
-use domain::{Department, EmployingUnit, Policy, term};
+use domain::{Department, EmployingUnit, Policy, Text, term};
 use kit::html::{Frame, Say};
 
 use super::{PATH, Register, closed};
 use crate::officers::Officer;
-use crate::registers::desk::{self, Seated};
+use crate::registers::desk;
+use crate::registers::seats::desk::{Seated, Sitting};
 use crate::words;
 
 #[derive(Template)]
@@ -34,6 +35,7 @@ struct Row {
 
 struct SeatRow {
     name: String,
+    /// Empty for a vacant seat.
     officers: String,
     offices: String,
 }
@@ -70,13 +72,13 @@ impl RegistersPage {
             contact: String::new(),
             closed: closed(&say, kept.closed_on),
         };
-        let joined = |texts: &[domain::Text]| {
-            texts.iter().map(|text| text.say(language)).collect::<Vec<_>>().join(&say.it("comma"))
+        let joined = |members: &[Sitting], of: fn(&Sitting) -> &Text| {
+            members.iter().map(|one| of(one).say(language)).collect::<Vec<_>>().join(&say.it("comma"))
         };
-        let seat = |seated: &Seated| SeatRow {
-            name: policy.seat(seated.seat).say(language).to_owned(),
-            officers: if seated.officers.is_empty() { say.it("seat-vacant") } else { joined(&seated.officers) },
-            offices: joined(&seated.offices),
+        let seat = |Seated { seat, members, .. }: &Seated| SeatRow {
+            name: policy.seat(*seat).say(language).to_owned(),
+            officers: joined(members, |one| &one.name),
+            offices: joined(members, |one| &one.office),
         };
         RegistersPage {
             keeps: desk::may_keep(&officer),

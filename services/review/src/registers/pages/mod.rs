@@ -16,7 +16,8 @@ use uuid::Uuid;
 use self::entry::{EntryPage, Shown};
 use self::list::RegistersPage;
 use super::desk::{self, Registers};
-use crate::officers::{Officer, Officers};
+use crate::officers::Officer;
+use crate::registers::seats::desk::Seats;
 
 const PATH: &str = "/staff/registers";
 
@@ -52,10 +53,9 @@ async fn list(
     frame: Frame,
     officer: Officer,
     registers: web::Data<Registers>,
-    officers: web::Data<Officers>,
+    seats: web::Data<Seats>,
 ) -> Result<HttpResponse, DeskError> {
-    let (units, departments) = (registers.units().await?, registers.departments().await?);
-    let seats = registers.seats(&officers).await?;
+    let (units, departments, seats) = (registers.units().await?, registers.departments().await?, seats.list().await?);
     page::show(&RegistersPage::new(frame, officer, &units, &departments, &seats))
 }
 

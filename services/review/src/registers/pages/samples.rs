@@ -9,7 +9,7 @@ use super::Register;
 use super::entry::{EntryPage, Shown};
 use super::list::RegistersPage;
 use crate::officers::Officer;
-use crate::registers::desk::Seated;
+use crate::registers::seats::desk::{Seated, Sitting};
 
 fn both(words: &str) -> Text {
     Text::new(words, words)
@@ -54,9 +54,10 @@ fn the_registers_are_shown_in_both_languages_and_changed_by_the_secretary_alone(
             };
             let frame = || Frame::sample(language, "/staff/registers");
             let officer = || Officer::sample(role);
+            let luo = Sitting { id: Uuid::nil().into(), name: both("Luo"), office: both("Finance") };
             let seats = [
-                Seated { seat: Seat::Finance, officers: vec![both("Luo")], offices: vec![both("Finance")] },
-                Seated { seat: Seat::Housing, officers: Vec::new(), offices: Vec::new() },
+                Seated { seat: Seat::Finance, concerns: Vec::new(), members: vec![luo] },
+                Seated { seat: Seat::Housing, concerns: Vec::new(), members: Vec::new() },
             ];
             let list = whole(&|| {
                 let units = [unit(None), unit(Some("2026-11-01"))];
