@@ -12,7 +12,7 @@ use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use tests::parked::{parked, tells_unreadable_letters};
-use tests::planning::plan_under_way;
+use tests::planning::{PLANS, plan_under_way};
 use tests::{Api, Operation, Town, filings};
 
 use crate::table::{APPLICANTS, OFFICERS, Row};
@@ -77,6 +77,12 @@ impl Walk {
             things.insert(register, one.expect("one of the demo")["id"].as_str().expect("an id").to_owned());
         }
         things.insert("planned-posts", begun.text("id").to_owned());
+        let untouched = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        things.insert("untouched-post", untouched.text("id").to_owned());
+        let listed = unit.get(PLANS).await.is(200);
+        let mut plans = listed.body["items"].as_array().into_iter().flatten();
+        let with_the_group = plans.find(|plan| plan["hand"] == "plan-group-review").expect("a plan with the group");
+        things.insert("plan-with-the-group", with_the_group["id"].as_str().expect("an id").to_owned());
         things.insert("plans", plan.rsplit('/').next().expect("an id").to_owned());
         let replying = filings::files(town, &actors["other-applicant"]).await;
         let replying = filings::case_of(town, unit, &replying).await;
