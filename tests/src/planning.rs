@@ -35,9 +35,9 @@ pub async fn steps(by: &Api, plan: &str, posts: &[String], step: Value) -> Answe
 /// What such a step sends.
 pub async fn chosen(by: &Api, plan: &str, posts: &[String], mut step: Value) -> Value {
     let mut seen = Vec::with_capacity(posts.len());
-    let listed = by.get(plan).await.is(200);
+    let listed = by.get(&format!("{plan}/posts?limit=200")).await.is(200);
     for post in posts {
-        let mut all = listed.body["posts"].as_array().into_iter().flatten();
+        let mut all = listed.body["items"].as_array().into_iter().flatten();
         let one = all.find(|one| one["id"].as_str().is_some_and(|id| post.ends_with(id))).expect("a post of the plan");
         seen.push(json!({ "id": one["id"], "version": one["version"] }));
     }

@@ -408,7 +408,8 @@ async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_reco
         seats.find(|one| one["seat"] == seat).map(|one| one["asked"].clone())
     };
     assert_eq!((asked("staffing"), asked("finance")), (Some(json!(false)), Some(json!(true))), "{:#}", shown.body);
-    let concerns = shown.body["posts"][0]["concerns"].as_array().cloned().unwrap_or_default();
+    let listed = staffing.get(&format!("{plan}/posts")).await.is(200);
+    let concerns = listed.body["items"][0]["concerns"].as_array().cloned().unwrap_or_default();
     let housing = concerns.iter().find(|one| one["seat"] == "housing").expect("a home follows");
     assert_eq!(housing["clause"], "21(10)2", "{concerns:#?}");
     let reader = again(&town, "seat-staffing").await;
@@ -439,4 +440,48 @@ async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_reco
     assert_eq!(concluding.body["hand"], "plan-conclusion");
     assert_eq!(concluding.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
     assert_eq!(concluding.body["asked"][0]["step"]["words"], "请核一下编制总数", "{:#}", concluding.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_posts_of_a_large_plan_come_a_page_at_a_time_and_are_counted_whole() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-school").await;
+    let plan = plan_under_way(&unit).await;
+    let before = listed_posts(&unit, &plan, 200).await.len();
+    let posts: Vec<_> = (1..=60).map(post).collect();
+    unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await.is(201);
+    let whole = listed_posts(&unit, &plan, 200).await;
+    assert_eq!(whole.len(), before + 60);
+    assert_eq!(listed_posts(&unit, &plan, 7).await, whole, "each once and in one order");
+    town.officer_api("finance").await.get(&format!("{plan}/posts")).await.is(403);
+
+    let reader = again(&town, "unit-school").await;
+    let path = plan.replace("/api/review/v1", "/staff");
+    let first = reader.open(&path).await;
+    let count = before + 60;
+    first.is_ok().shows(&format!("共{count}个")).shows(&format!("在您这里的{count}个岗位"));
+    let rows = |body: &str| body.matches("/staff/planned-posts/").count();
+    assert_eq!(rows(&first.body), 50, "{}", first.body);
+    let next = first.links().find(|link| link.contains("cursor=")).expect("a next page");
+    let second = reader.follow(&next).await;
+    assert_eq!(rows(&second.body), count - 50, "{}", second.body);
+    second.is_ok().shows("rel=\"prev\"").shows(&format!("共{count}个"));
+    let waiting = reader.open("/staff/plans").await;
+    waiting.is_ok().shows("rel=\"next\"");
+    assert_eq!(rows(&waiting.body), 50, "{}", waiting.body);
+    assert_eq!(reader.open(&format!("{path}?cursor=nowhere")).await.status, 400);
+}
+
+/// The ids of the posts of a plan, read so many at a time.
+async fn listed_posts(by: &Api, plan: &str, limit: usize) -> Vec<String> {
+    let (mut ids, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = by.get(&format!("{plan}/posts?limit={limit}&cursor={cursor}")).await.is(200);
+        let items = page.body["items"].as_array().into_iter().flatten();
+        ids.extend(items.filter_map(|one| one["id"].as_str().map(str::to_owned)));
+        match page.body["next"].as_str() {
+            Some(next) => cursor = next.to_owned(),
+            None => return ids,
+        }
+    }
 }

@@ -64,6 +64,20 @@ impl<T, P> Walked<T, P> {
         }
     }
 
+    /// Of a list that is there whole, in the order of its places.
+    pub fn within(all: Vec<T>, at: &At<P>, limit: u16, place: impl Fn(&T) -> P) -> Walked<T, P>
+    where
+        P: PartialOrd,
+    {
+        let (all, one_more) = (all.into_iter(), usize::from(limit) + 1);
+        let found = match at {
+            At::Start => all.take(one_more).collect(),
+            At::After(from) => all.filter(|one| place(one) > *from).take(one_more).collect(),
+            At::Before(to) => all.rev().filter(|one| place(one) < *to).take(one_more).collect(),
+        };
+        Walked::of(found, at, limit, place)
+    }
+
     /// The same page with each item as something else.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> Walked<U, P> {
         Walked { items: self.items.into_iter().map(each).collect(), before: self.before, after: self.after }
@@ -94,15 +108,9 @@ pub fn newest_first<E: EntityTrait, P>(
 mod tests {
     use super::*;
 
-    /// The numbers 1 to 9, walked as a store would.
+    /// The numbers 1 to 9.
     fn page(at: &At<i32>, limit: u16) -> Walked<i32, i32> {
-        let one_more = usize::from(limit) + 1;
-        let found: Vec<i32> = match at {
-            At::Start => (1..10).take(one_more).collect(),
-            At::After(place) => (1..10).filter(|one| one > place).take(one_more).collect(),
-            At::Before(place) => (1..10).rev().filter(|one| one < place).take(one_more).collect(),
-        };
-        Walked::of(found, at, limit, |one| *one)
+        Walked::within((1..10).collect(), at, limit, |one| *one)
     }
 
     #[test]

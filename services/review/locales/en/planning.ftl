@@ -23,6 +23,7 @@ inbox-plans = Annual plans: { $plans } plans and { $posts } posts wait for you
 plan-mine = Waits for me
 plan-waiting = Posts that wait for me
 plan-posts = Posts
+plan-posts-counted = { $count } in all
 steps = One step for several posts
 steps-to = Take one step with the { $count ->
     [one] post that is with you

@@ -23,6 +23,7 @@ inbox-plans = 年度计划：{ $plans }个计划、{ $posts }个岗位等您办�
 plan-mine = 等我办理
 plan-waiting = 等我办理的岗位
 plan-posts = 岗位
+plan-posts-counted = 共{ $count }个
 steps = 一并办理岗位
 steps-to = 一并办理在您这里的{ $count }个岗位
 steps-counted = 在您这里的{ $count }个

@@ -184,7 +184,7 @@ pub async fn amend_catalogue(
     created(planning.amend(&officer.once(once), params.id, Amending { title, drafts_by }).await?)
 }
 
-/// A plan with its posts.
+/// A plan; its posts are a list of their own.
 #[utoipa::path(
     operation_id = "show_plan", tag = "plans", params(PlanParams), security(("officer" = [])),
     responses(
@@ -195,14 +195,11 @@ pub async fn amend_catalogue(
 #[get("/plans/{id}")]
 pub async fn show_plan(
     officer: Officer,
-    caller: Caller,
     planning: web::Data<Planning>,
     params: web::Path<PlanParams>,
 ) -> Result<HttpResponse, DeskError> {
-    let (plan, posts) = planning.show(&officer, params.id.into()).await?;
-    let units = planning.units_of(&posts).await?;
-    let view = PlanView::of(&plan, &posts, &units, caller.language);
-    Ok(HttpResponse::Ok().insert_header(etag(plan.version)).json(view))
+    let plan = planning.find(&officer, params.id.into()).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(plan.version)).json(PlanView::of(&plan)))
 }
 
 /// Pass the plan on to the next hand; what was returned to this hand goes back to the one that returned it.

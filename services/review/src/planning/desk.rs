@@ -277,18 +277,22 @@ impl Planning {
         self.plans.find(self.house.reader(), id).await?.ok_or(DeskError::Missing)
     }
 
-    /// A plan, and those of its posts that the officer may see.
-    pub async fn show(&self, by: &Officer, id: PlanId) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
+    pub async fn find(&self, by: &Officer, id: PlanId) -> Result<Plan, DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
             return Err(DeskError::NotAllowed);
         }
-        let plan = store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)?;
+        store::find(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+    }
+
+    /// A plan, and those of its posts that the officer may see.
+    pub async fn show(&self, by: &Officer, id: PlanId) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
+        let plan = self.find(by, id).await?;
         Ok((plan, store::posts(self.house.reader(), by.plan_scope(), id).await?))
     }
 
     /// Whose turn it is on a plan.
     pub async fn hand(&self, by: &Officer, id: PlanId) -> Result<Option<PlanHand>, DeskError> {
-        Ok(self.show(by, id).await?.0.hand())
+        Ok(self.find(by, id).await?.hand())
     }
 
     pub(super) async fn seen(&self, act: &Act, by: &Officer, id: PlanId, seen: i64) -> Result<Plan, DeskError> {

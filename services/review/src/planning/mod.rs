@@ -5,6 +5,7 @@ pub mod api;
 pub mod conflicts;
 pub mod desk;
 pub mod pages;
+pub mod paging;
 pub mod posts;
 pub mod rows;
 pub mod seats;

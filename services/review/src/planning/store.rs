@@ -1,10 +1,13 @@
 //! All SQL of the plans under way. A query for posts starts from what the officer may see.
 
 use domain::{DepartmentId, Plan, PlanId, PlannedPost, PostId};
-use kit::Fault;
+use kit::{At, Fault};
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 
+use super::paging::desk::PostPlace;
 use super::rows::{annual_plan, planned_post};
 use crate::officers::PlanScope;
 
@@ -88,6 +91,24 @@ pub async fn posts(db: &impl ConnectionTrait, scope: PlanScope, plan: PlanId) ->
         .all(db)
         .await?;
     rows.into_iter().map(read_post).collect()
+}
+
+/// Some of them from a place on, backwards where the list is walked backwards.
+pub async fn some_posts(
+    db: &impl ConnectionTrait,
+    scope: PlanScope,
+    plan: PlanId,
+    at: &At<PostPlace>,
+    limit: u64,
+) -> Result<Vec<PlannedPost>, Fault> {
+    let id = planned_post::Column::Id;
+    let found = planned_post::Entity::find().filter(planned_post::Column::Plan.eq(plan.uuid())).filter(within(scope));
+    let found = match at {
+        At::Start => found.order_by_asc(id),
+        At::After(place) => found.filter(id.gt(place.id)).order_by_asc(id),
+        At::Before(place) => found.filter(id.lt(place.id)).order_by_desc(id),
+    };
+    found.limit(limit).all(db).await?.into_iter().map(read_post).collect()
 }
 
 fn within(scope: PlanScope) -> Condition {

@@ -30,7 +30,7 @@ pub struct PlanItem {
     pub version: i64,
 }
 
-/// A plan, whole; of its posts those that the officer may see.
+/// A plan, whole but for its posts, which are a list of their own.
 #[derive(Serialize, ToSchema)]
 pub struct PlanView {
     #[serde(flatten)]
@@ -48,7 +48,6 @@ pub struct PlanView {
     pub asked: Vec<AskedSeat>,
     /// Who declared a conflict of interest, and what it is.
     pub conflicts: Vec<Step>,
-    pub posts: Vec<PlannedPostItem>,
 }
 
 /// A post of a plan in its list.
@@ -109,7 +108,7 @@ impl PlanItem {
 }
 
 impl PlanView {
-    pub fn of(plan: &Plan, posts: &[PlannedPost], units: &[UnitRef], language: Language) -> PlanView {
+    pub fn of(plan: &Plan) -> PlanView {
         PlanView {
             item: PlanItem::of(plan),
             policy: plan.policy.clone(),
@@ -119,7 +118,6 @@ impl PlanView {
             seats: seats().map(|seat| AskedSeatView { seat, asked: plan.is_asked(seat) }).collect(),
             asked: plan.asked.clone(),
             conflicts: plan.conflicts.clone(),
-            posts: posts.iter().map(|post| PlannedPostItem::of(post, unit_of(units, post), language)).collect(),
         }
     }
 }

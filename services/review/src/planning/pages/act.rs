@@ -6,6 +6,7 @@ use domain::{
     SeatOpinion, Step, UnitRef,
 };
 use kit::html::{Choice, Frame, Say, date};
+use kit::{At, Fault, Place, Walked};
 
 use super::POSTS;
 use crate::planning::view;
@@ -90,6 +91,22 @@ impl PostRow {
             late,
             about: String::new(),
         }
+    }
+}
+
+/// The pages of a list of posts before and after the one that is shown.
+pub struct Beside {
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+impl Beside {
+    pub fn of<T, P: Place + Clone>(frame: &Frame, path: &str, shown: &Walked<T, P>) -> Result<Beside, Fault> {
+        let turned = |at: At<P>| Ok::<_, Fault>(frame.to(format!("{path}?cursor={}#posts", frame.cursor(&at)?)));
+        Ok(Beside {
+            before: shown.before.clone().map(|place| turned(At::Before(place))).transpose()?,
+            after: shown.after.clone().map(|place| turned(At::After(place))).transpose()?,
+        })
     }
 }
 

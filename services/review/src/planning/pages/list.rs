@@ -4,12 +4,14 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::{Plan, PlannedPost, UnitRef};
 use kit::html::{Form, Frame, Say, date};
+use kit::{Fault, Walked};
 
-use super::act::{PostRow, Teller};
+use super::act::{Beside, PostRow, Teller};
 use super::{ISSUES, PLANS};
 use crate::delegations::desk::may_delegate;
 use crate::officers::Officer;
 use crate::planning::desk;
+use crate::planning::paging::desk::WaitingPlace;
 use crate::plans::desk::Issue;
 use crate::words;
 
@@ -21,7 +23,7 @@ pub struct Listed {
     pub amendable: Option<Issue>,
     /// The officer, and once more for everybody whom they stand in for.
     pub hats: Vec<Officer>,
-    pub waiting: Vec<PlannedPost>,
+    pub waiting: Walked<PlannedPost, WaitingPlace>,
     pub units: Vec<UnitRef>,
 }
 
@@ -38,6 +40,7 @@ pub struct PlansPage {
     rows: Vec<Row>,
     /// The posts that wait for the officer.
     waiting: Vec<PostRow>,
+    beside: Beside,
     issues: Vec<IssueRow>,
     amend_to: Option<String>,
 }
@@ -63,7 +66,13 @@ struct Row {
 }
 
 impl PlansPage {
-    pub fn new(frame: Frame, officer: Officer, listed: &Listed, today: NaiveDate, form: Form) -> PlansPage {
+    pub fn new(
+        frame: Frame,
+        officer: Officer,
+        listed: &Listed,
+        today: NaiveDate,
+        form: Form,
+    ) -> Result<PlansPage, Fault> {
         let language = frame.language();
         let teller = Teller { say: words::say(language), language, today };
         let row = |plan: &Plan| {
@@ -79,7 +88,9 @@ impl PlansPage {
             }
         };
         let rows = listed.plans.iter().map(row).collect();
-        let waiting = listed.waiting.iter().map(|post| PostRow::of(&frame, &teller, post, &listed.units)).collect();
+        let beside = Beside::of(&frame, PLANS, &listed.waiting)?;
+        let of = |post: &PlannedPost| PostRow::of(&frame, &teller, post, &listed.units);
+        let waiting = listed.waiting.items.iter().map(of).collect();
         let issue = |issue: &Issue| IssueRow {
             path: frame.to(format!("{ISSUES}/{}", issue.id)),
             title: issue.title.say(language).to_owned(),
@@ -94,17 +105,18 @@ impl PlansPage {
         let amend = |issue: &Issue| frame.to(format!("{ISSUES}/{}/amendment", issue.id));
         let amend_to = listed.amendable.as_ref().map(amend);
         let (opens, delegates) = (desk::may_open(&officer), may_delegate(&officer).is_ok());
-        PlansPage {
+        Ok(PlansPage {
             say: words::say(language),
             opens,
             delegates,
             rows,
             waiting,
+            beside,
             issues,
             amend_to,
             officer: Some(officer),
             form,
             frame,
-        }
+        })
     }
 }

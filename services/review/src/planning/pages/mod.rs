@@ -13,19 +13,22 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use domain::{PlanHand, PlanId, PlanOpinion, Refusal, TextInput, typed};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
-use kit::{DeskError, House};
+use kit::{At, DeskError, House, Paging};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use self::list::{Listed, PlansPage};
 use self::plan::PlanPage;
 use super::desk::{self, Opening, Planning};
+use super::paging::desk::{SeatPlace, WaitingPlace};
 use super::steps::desk::with;
 use crate::officers::Officer;
 
 pub(super) const PLANS: &str = "/staff/plans";
 const POSTS: &str = "/staff/planned-posts";
 const ISSUES: &str = "/staff/catalogue-issues";
+/// Posts on one page.
+const ROWS: u16 = 50;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -42,16 +45,17 @@ async fn list(
     officer: Officer,
     planning: web::Data<Planning>,
     house: web::Data<House>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
     let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    let listed = listed(&planning, &officer).await?;
-    page::show(&PlansPage::new(frame, officer, &listed, house.clock.today(), form))
+    let listed = listed(&planning, &officer, &paging.at()?).await?;
+    page::show(&PlansPage::new(frame, officer, &listed, house.clock.today(), form)?)
 }
 
-async fn listed(planning: &Planning, officer: &Officer) -> Result<Listed, DeskError> {
-    let (plans, waiting) = (planning.list(officer).await?, planning.waiting_posts(officer).await?);
+async fn listed(planning: &Planning, officer: &Officer, at: &At<WaitingPlace>) -> Result<Listed, DeskError> {
+    let (plans, waiting) = (planning.list(officer).await?, planning.waiting_page(officer, at, ROWS).await?);
     let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
-    let (units, hats) = (planning.units_of(&waiting).await?, planning.hats(officer).await?);
+    let (units, hats) = (planning.units_of(&waiting.items).await?, planning.hats(officer).await?);
     Ok(Listed { units, plans, waiting, issues, amendable, hats })
 }
 
@@ -83,8 +87,8 @@ async fn open(
         }
         Err(error) => {
             let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-            let listed = listed(&planning, &officer).await?;
-            page::refused(&PlansPage::new(frame, officer, &listed, house.clock.today(), form))
+            let listed = listed(&planning, &officer, &At::Start).await?;
+            page::refused(&PlansPage::new(frame, officer, &listed, house.clock.today(), form)?)
         }
     }
 }
@@ -104,16 +108,26 @@ pub(super) async fn show(
     house: web::Data<House>,
     id: web::Path<Uuid>,
     asked: web::Query<Asked>,
+    paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
     let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
-    page::show(&whole(frame, officer, &planning, PlanId::from(*id), asked.stepped, form, &house).await?)
+    let besides = Besides { stepped: asked.stepped, at: paging.at()? };
+    page::show(&whole(frame, officer, &planning, PlanId::from(*id), besides, form, &house).await?)
 }
 
-/// What the page tells besides the plan.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub(super) struct Asked {
     /// With how many posts a step was taken just now.
     stepped: Option<u16>,
+}
+
+/// What the page tells besides the plan.
+#[derive(Default)]
+struct Besides {
+    /// With how many posts a step was taken just now.
+    stepped: Option<u16>,
+    /// From which place on its posts are shown.
+    at: At<SeatPlace>,
 }
 
 /// The plan with a form in it, after something was sent.
@@ -125,7 +139,7 @@ pub(super) async fn read(
     form: Form,
     house: &House,
 ) -> Result<PlanPage, DeskError> {
-    whole(frame, officer, planning, id, None, form, house).await
+    whole(frame, officer, planning, id, Besides::default(), form, house).await
 }
 
 async fn whole(
@@ -133,7 +147,7 @@ async fn whole(
     officer: Officer,
     planning: &Planning,
     id: PlanId,
-    stepped: Option<u16>,
+    Besides { stepped, at }: Besides,
     form: Form,
     house: &House,
 ) -> Result<PlanPage, DeskError> {
@@ -156,12 +170,13 @@ async fn whole(
         with_me: with_me.len(),
         stepped,
         posts: &posts,
+        at,
         units: &units,
         earlier: &earlier,
         amends: amends.as_ref(),
         in_force: &in_force,
     };
-    Ok(PlanPage::new(frame, officer, whole, house.clock.today(), form))
+    Ok(PlanPage::new(frame, officer, whole, house.clock.today(), form)?)
 }
 
 async fn rule(

@@ -1,14 +1,18 @@
 //! One plan on one page: its hands, its posts, what the seats said, and the next act as a form.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use chrono::NaiveDate;
 use domain::plan::seats;
-use domain::{Concern, Language, Plan, PlanHand, PlannedPost, Policy, Post, Seat, Step, UnitRef, concerns};
+use domain::{Concern, Language, Plan, PlanHand, PlannedPost, Policy, Post, PostId, Seat, Step, UnitRef, concerns};
 use kit::html::{Choice, Form, Frame, Say};
+use kit::{At, Fault, Walked};
 
-use super::PLANS;
-use super::act::{ActShown, Entry, HandShown, OpinionRow, PostRow, Teller, newest_first};
+use super::act::{ActShown, Beside, Entry, HandShown, OpinionRow, PostRow, Teller, newest_first};
+use super::{PLANS, ROWS};
 use crate::officers::Officer;
+use crate::planning::paging::desk::SeatPlace;
 use crate::planning::seats::desk::may_ask;
 use crate::planning::{desk, view};
 use crate::plans::desk::Issue;
@@ -32,6 +36,9 @@ pub struct PlanPage {
     open: Vec<String>,
     opinions: Vec<OpinionRow>,
     posts: Vec<PostRow>,
+    /// How many there are in all.
+    counted: String,
+    beside: Beside,
     log: Vec<Entry>,
     act: Option<ActShown>,
     /// Where one step is taken with several posts, where there are such.
@@ -65,6 +72,8 @@ pub struct Whole<'a> {
     /// With how many of them a step was taken just now.
     pub stepped: Option<u16>,
     pub posts: &'a [PlannedPost],
+    /// From which place on they are shown.
+    pub at: At<SeatPlace>,
     pub units: &'a [UnitRef],
     /// What the officer's unit issued before.
     pub earlier: &'a [Post],
@@ -74,24 +83,28 @@ pub struct Whole<'a> {
 }
 
 impl PlanPage {
-    pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> PlanPage {
+    pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> Result<PlanPage, Fault> {
         let language = frame.language();
-        let Whole { acting, plan, with_me, stepped, posts, units, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, with_me, stepped, posts, at, units, earlier, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
         let concerned = concerned(posts, units);
-        let about = |post: &PlannedPost| {
-            let (_, concerns) = concerned.iter().find(|(one, _)| one.id == post.id)?;
-            Some(teller.about(concerns.iter().filter(|one| Some(one.seat) == acting.seat)))
+        let about = |(post, concerns): &(&PlannedPost, Vec<Concern>)| {
+            (post.id, teller.about(concerns.iter().filter(|one| Some(one.seat) == acting.seat)))
         };
-        let row = |post: &PlannedPost| PostRow {
-            about: about(post).unwrap_or_default(),
+        let about: BTreeMap<PostId, String> = concerned.iter().map(about).collect();
+        let place = |post: &&PlannedPost| SeatPlace {
+            unconcerned: acting.seat.is_some() && about.get(&post.id).is_none_or(String::is_empty),
+            id: post.id.uuid(),
+        };
+        let mut ordered: Vec<_> = posts.iter().collect();
+        ordered.sort_by_key(place);
+        let shown = Walked::within(ordered, &at, ROWS, place);
+        let row = |post: &&PlannedPost| PostRow {
+            about: about.get(&post.id).cloned().unwrap_or_default(),
             ..PostRow::of(&frame, &teller, post, units)
         };
-        let mut rows: Vec<_> = posts.iter().map(row).collect();
-        // A seat reads first what concerns it.
-        rows.sort_by_key(|row| acting.seat.is_some() && row.about.is_empty());
         let asks = match may_ask(&officer, plan) || may_ask(acting, plan) {
             true => seats().filter(|seat| !plan.is_asked(*seat)).map(|seat| seat_choice(seat, language)).collect(),
             false => Vec::new(),
@@ -104,7 +117,7 @@ impl PlanPage {
         let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
             |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));
-        PlanPage {
+        Ok(PlanPage {
             title: plan.title.say(language).to_owned(),
             path: format!("{PLANS}/{}", plan.id),
             stands: teller.stands(&plan.way, "plan-issued"),
@@ -115,7 +128,9 @@ impl PlanPage {
             hands: PlanHand::ALL.map(|hand| hand_of(&teller, plan, hand)).into(),
             open: teller.open(&plan.way),
             opinions: opinions(&teller, plan, &concerned),
-            posts: rows,
+            posts: shown.items.iter().map(row).collect(),
+            counted: say.with("plan-posts-counted", &[("count", posts.len().into())]),
+            beside: Beside::of(&frame, &format!("{PLANS}/{}", plan.id), &shown)?,
             log: log(&teller, plan),
             act,
             steps: (with_me > 0).then(|| say.with("steps-to", &[("count", with_me.into())])),
@@ -139,7 +154,7 @@ impl PlanPage {
             form,
             say,
             frame,
-        }
+        })
     }
 }
 

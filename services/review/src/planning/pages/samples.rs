@@ -6,6 +6,7 @@ use domain::{
     PlanWay, PlannedPost, Policy, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::{Form, Frame};
+use kit::{At, Walked};
 use uuid::Uuid;
 
 use super::amend::AmendPage;
@@ -13,6 +14,7 @@ use super::list::{Listed, PlansPage};
 use super::plan::{PlanPage, Whole};
 use super::post::PostPage;
 use crate::officers::Officer;
+use crate::planning::paging::desk::WaitingPlace;
 use crate::planning::posts::Shown;
 use crate::plans::desk::Issue;
 
@@ -191,14 +193,15 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     issues: vec![issue()],
                     amendable: Some(issue()),
                     hats: vec![officer(role)],
-                    waiting: posts.clone(),
+                    waiting: Walked { items: posts.clone(), before: None, after: Some(WaitingPlace::of(&posts[0])) },
                     units: units.to_vec(),
                 },
                 day("2026-12-24"),
                 Form::empty(),
             );
-            let list = whole(&list);
+            let list = whole(&list.expect("a page"));
             assert_eq!(list.contains("name=\"year\""), role == Role::Secretary);
+            assert!(list.contains("rel=\"next\"") && !list.contains("rel=\"prev\""), "{list}");
             assert!(list.contains("伊州人才〔2026〕6号") && list.contains("/annex\" download"), "{list}");
             for plan in plans() {
                 let base = issue();
@@ -210,13 +213,15 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     with_me: 2,
                     stepped: Some(40),
                     posts: &posts,
+                    at: At::Start,
                     units: &units,
                     earlier: &[],
                     amends,
                     in_force: &[],
                 };
                 let frame = Frame::sample(language, "/staff/plans/x");
-                let page = whole(&PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty()));
+                let page = PlanPage::new(frame, officer(role), shown, day("2026-12-24"), Form::empty());
+                let page = whole(&page.expect("a page"));
                 assert!(page.contains("/steps\"") && page.contains("40"), "{page}");
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", plan.hand());
