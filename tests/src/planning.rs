@@ -67,6 +67,23 @@ pub fn post(number: usize) -> Value {
     })
 }
 
+/// A plan of 2041 with one post that takes no place of the quota, with the group: nothing in it concerns the seat of staffing.
+pub async fn plan_without_quota(secretary: &Api, unit: &Api, department: &Api, municipal: &Api) -> String {
+    let title = both("2041年度引才计划".into(), "Annual plan of 2041".into());
+    let opening = json!({ "year": 2041, "title": title, "drafts_by": "2041-01-31" });
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+    let path = format!("{POSTS}/{}", begun.text("id"));
+    let mut typed = post(1);
+    typed["quota"] = json!("");
+    unit.change(Method::PUT, &path, begun.version(), &typed).await.is(200);
+    for hand in [unit, department, municipal] {
+        acts(hand, &path, "passing", &json!({})).await.is(200);
+    }
+    acts(municipal, &plan, "passing", &json!({})).await.is(200);
+    plan
+}
+
 /// Forty posts in the words of the columns, whole.
 pub fn forty() -> Vec<u8> {
     use SheetColumn::{

@@ -8,7 +8,7 @@ use domain::Language;
 use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, chosen, plan_under_way, post, steps};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, chosen, plan_under_way, plan_without_quota, post, steps};
 use tests::{Answer, Api, Browser, StaffMember, Town};
 
 async fn hand_of(by: &Api, path: &str) -> Value {
@@ -388,18 +388,8 @@ async fn by_page_the_boxes_that_are_ticked_go_together_and_what_moved_is_named()
 async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_record() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
-    let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
-    let path = format!("{POSTS}/{}", begun.text("id"));
-    let mut typed = post(1);
-    typed["quota"] = json!("");
-    unit.change(Method::PUT, &path, begun.version(), &typed).await.is(200);
-    let municipal = town.officer_api("municipal").await;
-    for hand in [&unit, &town.officer_api("department").await, &municipal] {
-        acts(hand, &path, "passing", &json!({})).await.is(200);
-    }
-    acts(&municipal, &plan, "passing", &json!({})).await.is(200);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
 
     let staffing = town.officer_api("seat-staffing").await;
     let shown = staffing.get(&plan).await.is(200);

@@ -10,6 +10,7 @@ use browser::{Driver, Look, Place, Rules, Screen, Seat, Window, lived_in};
 use domain::Language;
 use serde_json::json;
 use tests::parked::tells_unreadable_letters;
+use tests::planning::{plan_under_way, plan_without_quota};
 use tests::smtp::MailServer;
 use tests::{Ahead, Town};
 
@@ -118,6 +119,40 @@ impl<'a> Round<'a> {
         self.end(walk).await;
     }
 
+    /// Asks a further seat about the plan that is with the group, and gives a seat to another account, as far as both are refused.
+    async fn secretary(&mut self, looks: &[Look], plan: &str) {
+        let login = "secretary";
+        let mut walk = self.officer(login).await;
+        walk.looks_at(looks).await;
+        walk.window.follow(&format!("{}{plan}", self.prefix)).await;
+        walk.window.ask("document.querySelector('#ask').closest('details').open = true").await;
+        walk.look("ask-seat").await;
+        walk.window.press("#ask button").await;
+        walk.look("ask-seat-refused").await;
+        walk.window.follow(&format!("{}/staff/seats", self.prefix)).await;
+        walk.window.press("main a[href*='/seat-members/']").await;
+        let code = self.town.code_after(login, AHEAD + Duration::from_secs(30));
+        walk.window.fill("code", &code).await;
+        walk.window.press("main button.btn").await;
+        walk.look("seat-member").await;
+        walk.window.fill("office.zh", "").await;
+        walk.window.press("main button.btn").await;
+        walk.look("seat-member-refused").await;
+        walk.from(&format!("{}/staff", self.prefix)).await;
+        self.end(walk).await;
+    }
+
+    /// Takes one step with the posts that wait for a department, and chooses none of them.
+    async fn department(&mut self, plan: &str) {
+        let mut walk = self.officer("department").await;
+        let steps = format!("{}{plan}/steps", self.prefix);
+        walk.looks_at(&[Look { name: "steps", path: format!("{plan}/steps") }]).await;
+        walk.presses("steps-none", &steps, &[], "main button[name=do][value=none]").await;
+        walk.window.press("#act button").await;
+        walk.look("steps-refused").await;
+        self.end(walk).await;
+    }
+
     async fn staff(&mut self, login: &'static str, starts: &[&str], looks: &[Look]) {
         let mut walk = self.officer(login).await;
         walk.looks_at(looks).await;
@@ -135,6 +170,7 @@ async fn every_page(language: Language) {
     let (town, driver, rules) = (Town::at("", Arc::new(clock.clone())).await, Driver::start(), Rules::read());
     let lived = lived_in(&town).await;
     tells_unreadable_letters(&town.databases, &town.data, 2).await;
+    let (under_way, with_the_group) = plans(&town).await;
     clock.advance(AHEAD);
     let form = format!("/nominate/{}", another_post(&town).await);
     let seat = Seat { place: Place::Whole(&town), driver: &driver, screen: Screen::DESKTOP, language };
@@ -142,13 +178,24 @@ async fn every_page(language: Language) {
     let mut round = Round { town: &town, seat, rules: &rules, prefix, faults: Vec::new(), count: 0 };
     round.person(&lived.person, &form).await;
     round.unit(&lived.unit, &lived.case).await;
-    round.staff("secretary", &["/staff"], &lived.secretary).await;
+    round.secretary(&lived.secretary, &with_the_group).await;
+    round.department(&under_way).await;
     round.staff("prefecture", &["/staff"], &[]).await;
     round.staff("auditor", &["/staff", "/staff/audit"], &[]).await;
     round.staff("admin-system", &["/staff", "/staff/operations", "/staff/letters"], &[]).await;
     round.public(&lived.public).await;
     println!("{} kinds of pages in {}", round.count, language.tag());
     assert!(round.faults.is_empty(), "{} faults:\n{}", round.faults.len(), round.faults.join("\n"));
+}
+
+/// Pages of plans: one in which a post waits for a department, and one with the group that does not ask every seat.
+async fn plans(town: &Town) -> (String, String) {
+    let (unit, department) = (town.officer_api("unit-maternal").await, town.officer_api("department").await);
+    let municipal = town.officer_api("municipal").await;
+    let secretary = town.officer_api_with("secretary", &town.next_code("secretary")).await;
+    let page = |plan: String| plan.replace("/api/review/v1", "/staff");
+    let under_way = page(plan_under_way(&unit).await);
+    (under_way, page(plan_without_quota(&secretary, &unit, &department, &municipal).await))
 }
 
 /// A post for which the person has filed nothing.
