@@ -12,7 +12,7 @@
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`resume`], [`document`], [`receipt`], [`routing`] |
@@ -52,6 +52,7 @@ pub mod evidence;
 pub mod facts;
 pub mod filing;
 pub mod grant;
+pub mod han;
 pub mod hand;
 mod high_level;
 pub mod ids;
@@ -96,6 +97,7 @@ pub mod seating;
 pub mod sector;
 pub mod sheet_column;
 pub mod sheet_row;
+pub mod sought;
 pub mod stage;
 pub mod standing;
 pub mod task;
@@ -171,6 +173,7 @@ pub use seating::{SeatMember, Seating, SeatingInput, has_seat, sits_on};
 pub use sector::Sector;
 pub use sheet_column::SheetColumn;
 pub use sheet_row::{NoPost, SheetCell, SheetRow};
+pub use sought::{Clue, Sought};
 pub use stage::{DocumentNumber, OfficialReply, Rejection, Step};
 pub use standing::{Placement, Standing};
 pub use task::{Question, Task, TaskState};

@@ -1,20 +1,10 @@
 //! Text as the search reads it: full width as half width, capitals as small letters, accents dropped, traditional
 //! characters as simplified ones, English words by their stem. Nothing that can be typed is refused.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use domain::han::{is_han, simplified};
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-const TRADITIONAL: &str = include_str!("traditional.txt");
-
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
-    let pair = |pair: &str| Some((pair.chars().next()?, pair.chars().nth(1)?));
-    lines.flat_map(str::split_whitespace).filter_map(pair).collect()
-});
 
 /// The smallest thing that a text is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +39,7 @@ impl Reader {
             '\'' | '’' => {}
             _ if is_han(letter) => {
                 self.end_word();
-                self.atoms.push(Atom::Han(SIMPLIFIED.get(&letter).copied().unwrap_or(letter)));
+                self.atoms.push(Atom::Han(simplified(letter)));
             }
             _ if letter.is_alphanumeric() => self.word.push(letter),
             _ => {
@@ -70,10 +60,6 @@ impl Reader {
             self.atoms.push(Atom::Word(Stemmer::new(Algorithm::English).stem(&word).into_owned()));
         }
     }
-}
-
-fn is_han(letter: char) -> bool {
-    matches!(letter, '々' | '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
@@ -102,11 +88,5 @@ mod tests {
         ] {
             assert_eq!(read(typed), as_read, "{typed}");
         }
-    }
-
-    #[test]
-    fn a_traditional_character_is_read_as_one_simplified_character() {
-        assert!(SIMPLIFIED.len() > 1_400);
-        assert!(SIMPLIFIED.iter().all(|(one, other)| one != other && is_han(*one) && is_han(*other)));
     }
 }
