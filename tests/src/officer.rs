@@ -33,6 +33,12 @@ impl StaffMember {
         Some(self.browser.follow(link.split_once('"')?.0).await)
     }
 
+    /// What the desk finds by these words.
+    pub async fn searches(&self, words: &str) -> Page {
+        let page = self.browser.open("/staff/find").await;
+        self.browser.send(page.is_ok(), &[("words", words)]).await
+    }
+
     /// The next act of the hand, by the form on the case's page.
     pub async fn passes(&self, case: &Page, words: &str) -> Page {
         let mut fields = vec![("ruling", "agree"), ("words", words)];

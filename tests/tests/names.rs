@@ -1,6 +1,7 @@
-//! Names of every script and documents of every kind go through form, list, letter and API as they were written.
+//! Names of every script and documents of every kind go through form, list, search, letter and API as they were written.
 
 use domain::{DocumentInput, DocumentKind, Language};
+use serde_json::json;
 use tests::Town;
 use tests::applicant::receipt;
 
@@ -60,10 +61,11 @@ fn there_is_a_sample_of_every_kind_of_document() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_and_a_document_go_through_form_list_letter_and_api_as_they_were_written() {
+async fn a_name_and_a_document_go_through_form_list_search_letter_and_api_as_they_were_written() {
     let town = Town::new().await;
     let number = town.hospital_post().await;
     let unit = town.officer("unit-hospital", Language::Zh).await;
+    let desk = town.officer_api("secretary").await;
     for (place, (name, sample)) in NAMES.into_iter().zip(DOCUMENTS).enumerate() {
         let mail = format!("person{place}@example.com");
         let api = town.applicant_api(&mail, 0).await;
@@ -89,6 +91,14 @@ async fn a_name_and_a_document_go_through_form_list_letter_and_api_as_they_were_
         let case = town.until("the case in the inbox", async || unit.find(&receipt).await).await;
         case.is_ok().shows(&escaped(name));
         unit.inbox().await.shows(&escaped(name));
+        for words in [name, &document.number, &receipt] {
+            let found = unit.searches(words).await;
+            found.is_ok().shows(&escaped(name)).shows(&receipt).shows(&format!("value=\"{}\"", escaped(words)));
+            let asked = json!({ "words": words });
+            let found = desk.post("/api/review/v1/cases/search", &asked).await.is(200).body["items"].clone();
+            assert_eq!((&found[0]["name"], &found[0]["receipt"]), (&json!(name), &json!(receipt)), "{words}: {found}");
+            assert_eq!(found.as_array().map(Vec::len), Some(1), "{words}: {found}");
+        }
         if document.kind != "other" {
             assert!(!case.body.contains(&document.number), "{} is not masked", document.kind);
         }

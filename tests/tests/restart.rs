@@ -81,6 +81,35 @@ async fn a_case_older_than_the_extracts_for_lists_is_listed_and_gets_its_own_at_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_case_older_than_the_search_is_found_after_the_next_start_and_one_that_was_erased_is_not() {
+    let mut town = Town::apart().await;
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    let mut receipts = Vec::new();
+    for (name, mail) in [("林知远", "lin@example.com"), ("王芳", "wang@example.com")] {
+        let person = town.applicant(name, mail, Language::Zh);
+        let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
+        let receipt = receipt(&person.submits(&form).await);
+        town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+        receipts.push((person, receipt));
+    }
+    let [(_, lins), (wang, wangs)] = &receipts[..] else { panic!("two cases") };
+    let asks = wang.browser.open("/own-data/erasure").await;
+    wang.browser.send(&asks, &[("sure", "yes")]).await.is_ok();
+    town.until("the erasure", async || unit.searches("王芳").await.body.contains("没有查到").then_some(())).await;
+
+    let database = town.databases.open(&town.data, "review").await;
+    for older in ["DELETE FROM case_clues", "DELETE FROM case_documents"] {
+        database.execute_unprepared(older).await.expect("as it was");
+    }
+    unit.searches("林知远").await.is_ok().shows("没有查到");
+    town.kill_and_start().await;
+    town.until("the older case", async || unit.searches("林知远").await.body.contains(lins).then_some(())).await;
+    unit.searches("E12345678").await.is_ok().shows(lins);
+    unit.searches("王芳").await.is_ok().shows("没有查到");
+    unit.searches(wangs).await.is_ok().shows("申报人已删除数据");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn recommenders_entered_before_the_public_was_told_of_any_are_told_at_the_next_start() {
     async fn is_known(town: &Town) {
         let browser = town.browser(Language::Zh);

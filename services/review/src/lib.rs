@@ -28,7 +28,7 @@ use std::sync::Arc;
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
 use domain::Text;
-use futures_util::future::join;
+use futures_util::future::join3;
 use kit::html::Link;
 use kit::{Act, BadSettings, DeskError, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
@@ -117,6 +117,7 @@ impl Service for Review {
             .service(officers::sessions::api::end_staff_session)
             .service(step_ups::api::create_step_up)
             .service(cases::api::list_cases)
+            .service(cases::finding::api::find_cases)
             .service(cases::api::show_case)
             .service(cases::api::list_case_revisions)
             .service(cases::api::pass_case)
@@ -219,6 +220,7 @@ impl Service for Review {
         recommenders::pages::routes(routes);
         interpretations::pages::routes(routes);
         cases::pages::routes(routes);
+        cases::finding::pages::routes(routes);
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
         letters::pages::routes(routes);
@@ -310,7 +312,8 @@ impl Running for Desks {
     }
 
     async fn work(&self, held: Held) {
-        join(self.recommenders.tell_earlier(&held), self.cases.fill_extracts(&held)).await;
+        join3(self.recommenders.tell_earlier(&held), self.cases.fill_extracts(&held), self.cases.fill_clues(&held))
+            .await;
         std::future::pending().await
     }
 

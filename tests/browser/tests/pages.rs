@@ -115,6 +115,11 @@ impl<'a> Round<'a> {
         walk.window.fill("fields[]", "phone").await;
         walk.window.press("main button.btn").await;
         walk.look("unmasked").await;
+        let find = format!("{}/staff/find", self.prefix);
+        for (name, words) in [("found", "古丽娜尔 艾合买提"), ("found-nothing", "古丽娜尔"), ("find-refused", "·")]
+        {
+            walk.presses(name, &find, &[("words", words)], "main button.btn").await;
+        }
         walk.from(&format!("{}/staff", self.prefix)).await;
         self.end(walk).await;
     }

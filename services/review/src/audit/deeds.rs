@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 93] = [
+pub const DEEDS: [&str; 95] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -12,7 +12,9 @@ pub const DEEDS: [&str; 93] = [
     "case.withdraw",
     "case.erase",
     "case.extract",
+    "case.make-findable",
     "case.list",
+    "case.find",
     "case.look",
     "case.unmask",
     "case.pass",

@@ -106,7 +106,16 @@ impl Cases {
     /// Some of the cases within the officer's scope, each with what it is about; one look at all of them.
     pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<ListedCases, DeskError> {
         let listed = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
-        let mut act = self.house.act(&by.by, "case.list", "cases").await?;
+        let act = self.house.act(&by.by, "case.list", "cases").await?;
+        self.looked_at(act, listed).await
+    }
+
+    /// Each with what it is about; the act says which they were.
+    pub(super) async fn looked_at<P>(
+        &self,
+        mut act: Act,
+        listed: Walked<Listed, P>,
+    ) -> Result<Walked<(Listed, About), P>, DeskError> {
         act.note(&listed.items.iter().map(|listed| listed.case.receipt).collect::<Vec<_>>())?;
         act.commit(&()).await?;
         let Walked { items, before, after } = listed;

@@ -6,6 +6,7 @@ pub mod alike;
 pub mod api;
 pub mod desk;
 pub mod erasing;
+pub mod finding;
 pub mod pages;
 pub mod rows;
 pub mod store;

@@ -90,3 +90,20 @@ pub mod document {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod clue {
+    use sea_orm::entity::prelude::*;
+
+    #[sea_orm::model]
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "case_clues")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub case_id: Uuid,
+        /// Keyed hash of a name or a document number.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub clue: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,6 +1,7 @@
 //! All SQL of the cases. A query starts from the officer's scope. The lists have their own, in `lists`.
 
 mod alike;
+mod clues;
 mod erased;
 mod lists;
 
@@ -19,6 +20,7 @@ use super::rows::{case, revision};
 use crate::officers::Scope;
 
 pub use alike::alike;
+pub use clues::{FoundPlace, fill as fill_clues, found};
 pub use erased::{of_person, reduce, remember_erased, was_erased};
 pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles, replied};
 
@@ -103,7 +105,7 @@ pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Re
         extract: Set(Some(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?)),
     };
     case::Entity::insert(row).exec_without_returning(act.tx()).await?;
-    alike::keep(act, house, case.id, dossier).await?;
+    keep_traces(act, house, case.id, dossier).await?;
     keep_revision(act, house, case, dossier).await
 }
 
@@ -123,8 +125,19 @@ async fn keep_revision(act: &Act, house: &House, case: &Case, dossier: &Dossier)
 /// Puts a correction in the place of what was filed before; that stays among the revisions.
 pub async fn correct(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     amend(act, house, case, dossier).await?;
-    alike::keep(act, house, case.id, dossier).await?;
+    keep_traces(act, house, case.id, dossier).await?;
     keep_revision(act, house, case, dossier).await
+}
+
+/// By what it is found, and held beside others.
+async fn keep_traces(act: &Act, house: &House, id: CaseId, dossier: &Dossier) -> Result<(), Fault> {
+    alike::keep(act, house, id, dossier).await?;
+    clues::keep(act, house, id, dossier).await
+}
+
+async fn forget_traces(act: &Act, id: CaseId) -> Result<(), Fault> {
+    alike::forget(act, id).await?;
+    clues::forget(act, id).await
 }
 
 /// The same revision with one consent more.

@@ -18,6 +18,7 @@ mod m0015_recommenders;
 mod m0016_recommenders_told;
 mod m0017_issue_policy;
 mod m0019_documents;
+mod m0020_clues;
 mod m0021_seats;
 
 use sea_orm_migration::MigrationTrait;
@@ -42,6 +43,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0016_recommenders_told::Migration),
         Box::new(m0017_issue_policy::Migration),
         Box::new(m0019_documents::Migration),
+        Box::new(m0020_clues::Migration),
         Box::new(m0021_seats::Migration),
     ]
 }

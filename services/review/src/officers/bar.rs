@@ -3,7 +3,7 @@
 use kit::Frame;
 use kit::html::Link;
 
-use super::{Officer, PlanScope};
+use super::{Officer, PlanScope, Scope};
 use crate::words;
 
 const ENDED: &str = "due=ended";
@@ -16,6 +16,7 @@ pub fn anybodys(frame: &Frame) -> Vec<Link> {
 impl Officer {
     pub fn bar(&self, frame: &Frame) -> Vec<Link> {
         let own = [
+            (self.scope() != Scope::Nothing, "/staff/find", "nav-find"),
             (self.plan_scope() != PlanScope::Nothing, "/staff/plans", "nav-plans"),
             (self.reads_registers(), "/staff/registers", "nav-registers"),
             (self.reads_interpretations(), "/staff/interpretations", "nav-interpretations"),

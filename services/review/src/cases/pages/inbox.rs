@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Answer, Calendar, Hand, Language, Policy};
+use domain::{Calendar, Hand};
 use kit::html::{Frame, Say, date};
 use kit::{At, Fault};
 
-use super::case::named;
 use super::hands_of;
+use super::row::Row;
 use crate::cases::about::About;
 use crate::cases::desk::{Counts, ListedCases};
 use crate::cases::store::{CasePlace, Listed, Waits, Wanted};
@@ -152,21 +152,6 @@ struct Group {
     rows: Vec<Row>,
 }
 
-struct Row {
-    due: String,
-    late: bool,
-    lateness: String,
-    to: String,
-    name: String,
-    receipt: String,
-    act: String,
-    post: String,
-    unit: String,
-    clauses: String,
-    used: String,
-    before: String,
-}
-
 impl InboxPage {
     pub fn new(
         frame: Frame,
@@ -237,7 +222,7 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today:
             Some(due) if due <= soon(today) => 2,
             _ => 3,
         };
-        groups.entry(place).or_default().push(row(frame, say, case, about, today));
+        groups.entry(place).or_default().push(Row::new(frame, say, case, about, today));
     }
     let label = |place: usize, rows: usize| match [Tab::Late, Tab::Today, Tab::Soon, Tab::Later].get(place) {
         None => String::new(),
@@ -247,56 +232,4 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today:
         }
     };
     groups.into_iter().map(|(place, rows)| Group { label: label(place, rows.len()), rows }).collect()
-}
-
-fn row(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDate) -> Row {
-    let (policy, calendar, language) = (Policy::standard(), Calendar::standard(), frame.language());
-    let case = &listed.case;
-    let late_by = listed.due.map_or(0, |due| calendar.working_days_between(due, today));
-    let late = listed.due.is_some_and(|due| due < today);
-    let used =
-        case.hand().zip(case.held_since()).filter(|_| !case.stage.waits_for_applicant()).map(|(hand, since)| {
-            format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand))
-        });
-    Row {
-        due: listed.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
-        late,
-        lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
-        to: frame.to(format!("/staff/cases/{}", case.id)),
-        name: named(&listed.extract.name, say),
-        receipt: case.receipt.to_string(),
-        act: match case.next_act() {
-            Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),
-            Some(act) => policy.act(act).say(language).to_owned(),
-            None => policy.public_stage(case.public_stage()).say(language).to_owned(),
-        },
-        post: about.title(say),
-        unit: about.unit(language),
-        clauses: listed.extract.claimed.join(" "),
-        used: used.unwrap_or_default(),
-        before: before(say, listed, language),
-    }
-}
-
-/// Who had it before, and until when.
-fn before(say: &Say, listed: &Listed, language: Language) -> String {
-    let case = &listed.case;
-    let steps = case.stage.steps();
-    let open = case.stage.open_returns();
-    let returned = open.first().map(|returned| &returned.step);
-    let done = case.returns.last().and_then(|returned| match &returned.answer {
-        Some(Answer::Done { step } | Answer::Recalled { step }) => Some(step),
-        _ => None,
-    });
-    let latest = steps.last().map(|(_, step)| *step).into_iter().chain(returned).chain(done);
-    match latest.max_by_key(|step| step.version).filter(|step| step.version == case.version || case.hand().is_none()) {
-        Some(step) => {
-            say.with("before", &[("name", step.name(language).into()), ("day", day(step.on, language).into())])
-        }
-        None => say.with("before-applicant", &[("day", day(case.since(), language).into())]),
-    }
-}
-
-fn day(on: NaiveDate, language: Language) -> String {
-    date::day(on, language).words
 }

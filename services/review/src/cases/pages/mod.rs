@@ -5,6 +5,7 @@ mod case;
 mod changes;
 mod inbox;
 mod requested;
+pub(super) mod row;
 #[cfg(test)]
 mod samples;
 mod way;

@@ -18,7 +18,8 @@ use super::inbox::{InboxPage, Tab};
 use crate::cases::about::About;
 use crate::cases::alike::Alike;
 use crate::cases::desk::Counts;
-use crate::cases::store::{CasePlace, Opened, Revision};
+use crate::cases::finding::pages::FindPage;
+use crate::cases::store::{CasePlace, FoundPlace, Opened, Revision};
 use crate::officers::Officer;
 use crate::planning::desk::Waiting;
 
@@ -265,5 +266,23 @@ fn every_part_of_the_inbox_is_shown_in_both_languages() {
                 whole(&page.expect("a page"));
             }
         }
+    }
+}
+
+#[test]
+fn what_was_found_and_that_nothing_was_are_shown_in_both_languages() {
+    for language in Language::ALL {
+        let page = || {
+            let typed = Form::typed(vec![("words".to_owned(), "<买买提>".to_owned())]);
+            FindPage::new(Frame::sample(language, "/staff/find"), officer(Role::Secretary), typed)
+        };
+        assert!(whole(&page()).contains("value=\"&#60;买买提&#62;\""));
+        let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
+        let place = || Some(FoundPlace { id: Uuid::nil() });
+        let found = Walked { items, before: place(), after: place() };
+        let found = whole(&page().with(found, "c2VhbGVk", day("2026-11-24")).expect("a page"));
+        assert!(found.contains("买买提·吐尔逊") && found.contains("/staff/find?for=c2VhbGVk&#38;cursor="), "{found}");
+        let nothing = whole(&page().with(Walked::default(), "c2VhbGVk", day("2026-11-24")).expect("a page"));
+        assert!(nothing.contains("YC26-XXXXX-XXXXX-X") && !nothing.contains("<table"), "{nothing}");
     }
 }

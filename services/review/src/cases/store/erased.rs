@@ -7,7 +7,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use super::super::rows::{case, erased, revision};
-use super::{DOSSIER, EXTRACT, Extract, Opened, PAST, Past, STAGE, alike, read};
+use super::{DOSSIER, EXTRACT, Extract, Opened, PAST, Past, STAGE, forget_traces, read};
 
 /// The person's cases, whatever became of them.
 pub async fn of_person(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Vec<Opened>, Fault> {
@@ -22,7 +22,7 @@ pub async fn of_person(db: &impl ConnectionTrait, house: &House, person: PersonI
 pub async fn reduce(act: &Act, house: &House, opened: &Opened) -> Result<(), Fault> {
     let Opened { case, dossier, .. } = opened;
     let key = act.person_key(dossier.person.uuid()).await?;
-    alike::forget(act, case.id).await?;
+    forget_traces(act, case.id).await?;
     revision::Entity::delete_many().filter(revision::Column::CaseId.eq(case.id.uuid())).exec(act.tx()).await?;
     case::Entity::update_many()
         .col_expr(case::Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &case.stage)?))

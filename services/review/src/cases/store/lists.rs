@@ -65,8 +65,8 @@ pub enum Waits {
 /// The columns of a case without what was filed.
 #[derive(DerivePartialModel)]
 #[sea_orm(entity = "case::Entity")]
-struct Row {
-    id: Uuid,
+pub(super) struct Row {
+    pub(super) id: Uuid,
     receipt: String,
     person: Uuid,
     target: String,
@@ -137,6 +137,15 @@ pub async fn list(
         day: if wanted.ended { row.filed_on.clone() } else { row.due.clone().unwrap_or_default() },
         id: row.id,
     });
+    opened(db, house, walked).await
+}
+
+/// The rows with what is sealed in them; nothing of those whose key is gone.
+pub(super) async fn opened<P>(
+    db: &impl ConnectionTrait,
+    house: &House,
+    walked: Walked<Row, P>,
+) -> Result<Walked<Listed, P>, Fault> {
     let keys = house.person_keys(db, walked.items.iter().map(|row| row.person)).await?;
     let bare = walked.items.iter().filter(|row| row.extract.is_none()).map(|row| row.id);
     let whole = dossiers(db, bare).await?;

@@ -1,0 +1,13 @@
+nav-find = Find
+find = Find a nomination
+find-sub = Under way or ended, of those that you may see. Each search is in the audit trail, without what you typed.
+find-words = Name, document number or receipt
+find-words-hint = The whole of it. Capitals, accents, spaces, dots and hyphens do not matter, nor which name comes first.
+find-do = Find
+find-found = Found
+find-none = Nothing was found
+    .name = Try the name as it stands on the document, whole, in Chinese or in the language of the person.
+    .number = Try the number of the document, or the receipt number, such as YC26-XXXXX-XXXXX-X.
+    .scope = Only nominations that you may see are found: an employing unit finds its own.
+    .erased = Whoever erased themselves is found by the receipt number alone.
+col-now = Now

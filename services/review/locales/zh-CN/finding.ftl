@@ -1,0 +1,13 @@
+nav-find = 查找
+find = 查找申报
+find-sub = 在办的和已办结的，只查您能看的。每次查找都记入审计，不记您写了什么。
+find-words = 姓名、证件号码或者回执号
+find-words-hint = 写全。大小写、声调符号、空格、间隔号、连字符都不影响，姓和名谁在前也不影响。
+find-do = 查找
+find-found = 查到的申报
+find-none = 没有查到
+    .name = 试试证件上的全名，写中文的，或者本人语言的。
+    .number = 试试证件号码，或者回执号，例如YC26-XXXXX-XXXXX-X。
+    .scope = 只查得到您能看的申报：用人单位查得到本单位的。
+    .erased = 本人删除了数据的，只能按回执号查。
+col-now = 现在

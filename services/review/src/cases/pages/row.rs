@@ -1,0 +1,79 @@
+//! A row of a list of cases.
+
+use chrono::NaiveDate;
+use domain::{Answer, Calendar, Language, Policy};
+use kit::html::{Frame, Say, date};
+
+use super::case::named;
+use crate::cases::about::About;
+use crate::cases::store::Listed;
+
+/// A case in a row.
+pub struct Row {
+    pub due: String,
+    pub late: bool,
+    pub lateness: String,
+    pub to: String,
+    pub name: String,
+    pub receipt: String,
+    pub act: String,
+    pub post: String,
+    pub unit: String,
+    pub clauses: String,
+    pub used: String,
+    pub before: String,
+}
+
+impl Row {
+    pub fn new(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDate) -> Row {
+        let (policy, calendar, language) = (Policy::standard(), Calendar::standard(), frame.language());
+        let case = &listed.case;
+        let late_by = listed.due.map_or(0, |due| calendar.working_days_between(due, today));
+        let late = listed.due.is_some_and(|due| due < today);
+        let used =
+            case.hand().zip(case.held_since()).filter(|_| !case.stage.waits_for_applicant()).map(|(hand, since)| {
+                format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand))
+            });
+        Row {
+            due: listed.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
+            late,
+            lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
+            to: frame.to(format!("/staff/cases/{}", case.id)),
+            name: named(&listed.extract.name, say),
+            receipt: case.receipt.to_string(),
+            act: match case.next_act() {
+                Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),
+                Some(act) => policy.act(act).say(language).to_owned(),
+                None => policy.public_stage(case.public_stage()).say(language).to_owned(),
+            },
+            post: about.title(say),
+            unit: about.unit(language),
+            clauses: listed.extract.claimed.join(" "),
+            used: used.unwrap_or_default(),
+            before: before(say, listed, language),
+        }
+    }
+}
+
+/// Who had it before, and until when.
+fn before(say: &Say, listed: &Listed, language: Language) -> String {
+    let case = &listed.case;
+    let steps = case.stage.steps();
+    let open = case.stage.open_returns();
+    let returned = open.first().map(|returned| &returned.step);
+    let done = case.returns.last().and_then(|returned| match &returned.answer {
+        Some(Answer::Done { step } | Answer::Recalled { step }) => Some(step),
+        _ => None,
+    });
+    let latest = steps.last().map(|(_, step)| *step).into_iter().chain(returned).chain(done);
+    match latest.max_by_key(|step| step.version).filter(|step| step.version == case.version || case.hand().is_none()) {
+        Some(step) => {
+            say.with("before", &[("name", step.name(language).into()), ("day", day(step.on, language).into())])
+        }
+        None => say.with("before-applicant", &[("day", day(case.since(), language).into())]),
+    }
+}
+
+fn day(on: NaiveDate, language: Language) -> String {
+    date::day(on, language).words
+}
