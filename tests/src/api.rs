@@ -16,6 +16,8 @@ pub struct Api {
     url: String,
     language: Language,
     token: Option<String>,
+    /// Where it is, as the gateway before the town says.
+    network: Option<String>,
 }
 
 /// An answer that is what the contract says.
@@ -31,12 +33,17 @@ pub struct Answer {
 impl Api {
     pub fn new(url: &str, language: Language) -> Api {
         let client = Client::builder().timeout(Duration::from_secs(30)).build().expect("a client");
-        Api { client, url: url.to_owned(), language, token: None }
+        Api { client, url: url.to_owned(), language, token: None, network: None }
     }
 
     /// The same program with a token of its own.
     pub fn with_token(&self, token: &str) -> Api {
         Api { token: Some(token.to_owned()), ..self.clone() }
+    }
+
+    /// The same program at this address, before a gateway that the town trusts.
+    pub fn at(&self, network: &str) -> Api {
+        Api { network: Some(network.to_owned()), ..self.clone() }
     }
 
     /// The token that it is signed in with.
@@ -55,7 +62,10 @@ impl Api {
     /// A request to be completed and given to [`Api::answer`].
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.url));
-        let request = request.header("Accept-Language", self.language.tag());
+        let mut request = request.header("Accept-Language", self.language.tag());
+        if let Some(network) = &self.network {
+            request = request.header("X-Forwarded-For", network);
+        }
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,

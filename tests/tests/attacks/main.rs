@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod files;
+mod household;
 mod links;
 mod others;
 mod words;
