@@ -42,6 +42,7 @@ plan-back = Back to the plan
 plan-posts-none = There is no post here yet that you may see.
 plan-opinions = Opinions of the seats
 plan-opinion = Opinion
+plan-opinion-words = In its words
 plan-opinion-agrees = Agrees
 plan-opinion-objects = Objects
 plan-opinion-waits = Not given yet

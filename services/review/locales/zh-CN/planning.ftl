@@ -36,6 +36,7 @@ plan-back = 回到计划
 plan-posts-none = 这里还没有您能看到的岗位。
 plan-opinions = 各席位意见
 plan-opinion = 表态
+plan-opinion-words = 说明
 plan-opinion-agrees = 同意
 plan-opinion-objects = 不同意
 plan-opinion-waits = 还没有提

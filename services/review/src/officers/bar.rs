@@ -7,6 +7,10 @@ use super::{Officer, PlanScope, Scope};
 use crate::words;
 
 const ENDED: &str = "due=ended";
+const REGISTERS: &str = "/staff/registers";
+/// The rooms of the registers that have a door of their own.
+const OF_REGISTERS: [&str; 4] =
+    ["/staff/recommenders", "/staff/register-sheets", "/staff/seats", "/staff/seat-members"];
 
 /// Without anybody: for the pages of errors, which do not ask who it is.
 pub fn anybodys(frame: &Frame) -> Vec<Link> {
@@ -18,7 +22,7 @@ impl Officer {
         let own = [
             (self.scope() != Scope::Nothing, "/staff/find", "nav-find"),
             (self.plan_scope() != PlanScope::Nothing, "/staff/plans", "nav-plans"),
-            (self.reads_registers(), "/staff/registers", "nav-registers"),
+            (self.reads_registers(), REGISTERS, "nav-registers"),
             (self.reads_interpretations(), "/staff/interpretations", "nav-interpretations"),
             (self.reads_trail(), "/staff/audit", "audit"),
             (self.runs_operations(), "/staff/operations", "nav-operations"),
@@ -36,6 +40,8 @@ fn links(frame: &Frame, own: &[(&str, &str)]) -> Vec<Link> {
         list("/staff", "nav-inbox", in_list && !ended),
         list(&format!("/staff?{ENDED}"), "nav-ended", in_list && ended),
     ];
-    let own = own.iter().map(|(path, key)| Link::new(frame, path, say.it(*key)));
+    let is_here =
+        |path: &str| frame.is_at(path) || path == REGISTERS && OF_REGISTERS.iter().any(|room| frame.is_at(room));
+    let own = own.iter().map(|(path, key)| list(path, key, is_here(path)));
     lists.into_iter().chain(own).chain([Link::new(frame, "/posts", say.it("nav-posts"))]).collect()
 }
