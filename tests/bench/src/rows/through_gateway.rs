@@ -7,7 +7,9 @@ use tests::tunnel::Tunnel;
 
 use super::{catalogue, search};
 use crate::Wanted;
+use crate::house::House;
 use crate::load::{Asked, Questions};
+use crate::process::Server;
 use crate::report::{Report, Target};
 use crate::rounds::{against, median};
 use crate::stocked::Stocked;
@@ -17,27 +19,50 @@ const CONNECTIONS: [usize; 2] = [1, 16];
 const WORKERS: u8 = 2;
 
 pub async fn measure(wanted: &Wanted, report: &mut Report) {
-    let Some(mut gateway) = Gateway::choose() else { return };
-    let settings = [("YINCAI_URL", gateway.address("")), ("YINCAI_GATEWAY__TRUSTED", "[\"127.0.0.1\"]".to_owned())];
-    let stocked = Stocked::with(wanted.posts, &settings).await;
-    let ours = &stocked.ours;
+    let Some(gateway) = Gateway::choose() else { return };
+    let stocked = Stocked::with(wanted.posts, &settings(&gateway)).await;
+    let (filters, details, searches) = (catalogue::filters(), catalogue::details(wanted.posts), search::all());
+    let (list, by_api) = (["/posts".to_owned()], catalogue::filters_by_api());
+    let pages = [
+        ("list, HTML, cached", list.as_slice()),
+        ("list with a filter, HTML", &filters),
+        ("detail, HTML", &details),
+        ("search, HTML", &searches),
+        ("list with a filter, JSON", &by_api),
+    ];
+    beside("embedded", gateway, &stocked.ours, &pages, wanted, report).await;
+    drop(stocked);
+    let Some(gateway) = Gateway::choose() else { return };
+    let Some(apart) = House::apart("gateway-apart", &settings(&gateway)) else { return };
+    apart.opened().await;
+    // The demo's own posts have numbers of another kind.
+    let pages: Vec<_> = pages.into_iter().filter(|(what, _)| !what.starts_with("detail")).collect();
+    beside("apart", gateway, apart.server("portal"), &pages, wanted, report).await;
+}
+
+fn settings(gateway: &Gateway) -> [(&'static str, String); 2] {
+    [("YINCAI_URL", gateway.address("")), ("YINCAI_GATEWAY__TRUSTED", "[\"127.0.0.1\"]".to_owned())]
+}
+
+/// The pages through the gateway, beside the same of the process behind it.
+async fn beside(
+    mode: &str,
+    mut gateway: Gateway,
+    ours: &Server,
+    pages: &[(&str, &[String])],
+    wanted: &Wanted,
+    report: &mut Report,
+) {
     let url = format!("http://{}", ours.address);
     gateway.open(Before { requests: "1000000r/s", workers: WORKERS, ..Before::all(&[&url]) });
     let tunnel = Tunnel::to(gateway.port()).await;
     let door = tunnel.address.to_string();
-    let one_list = ["/posts".to_owned()];
-    for (what, paths) in [
-        ("list, HTML, cached", one_list.as_slice()),
-        ("list with a filter, HTML", &catalogue::filters()),
-        ("detail, HTML", &catalogue::details(wanted.posts)),
-        ("search, HTML", &search::all()),
-        ("list with a filter, JSON", &catalogue::filters_by_api()),
-    ] {
+    for (what, paths) in pages {
         for connections in CONNECTIONS {
             let directly = Asked::with(ours, Questions::get(paths, "", 200));
             let through = Asked::with(ours, Questions::get(paths, "", 200)).through(&door);
             let rounds = against(through, directly, connections, wanted).await;
-            let what = format!("{what}, through the gateway, {connections} at once");
+            let what = format!("{mode}, {what}, through the gateway, {connections} at once");
             report.spread(4, &what, &rounds.by_speed(), "of direct", Target::AtLeast(0.45));
             let more = rounds.pairs().map(|(ours, direct)| ms(ours.p50) - ms(direct.p50));
             let mut more: Vec<f64> = more.collect();
