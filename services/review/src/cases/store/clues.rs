@@ -10,6 +10,7 @@ use sea_orm::{
     Set,
 };
 use serde::{Deserialize, Serialize};
+use tracing::error;
 use uuid::Uuid;
 
 use super::super::rows::{case, clue, erased};
@@ -93,9 +94,11 @@ pub async fn fill(act: &Act, house: &House, after: Uuid, limit: u64) -> Result<O
         .await?;
     let keys = house.person_keys(act.tx(), rows.iter().map(|row| row.person)).await?;
     for row in &rows {
-        if let Some(key) = keys.get(&row.person) {
-            let (id, dossier) = (CaseId::from(row.id), key.open(DOSSIER, &row.dossier)?);
-            keep_traces(act, house, id, &dossier).await?;
+        let Some(key) = keys.get(&row.person) else { continue };
+        match key.open(DOSSIER, &row.dossier) {
+            Ok(dossier) => keep_traces(act, house, CaseId::from(row.id), &dossier).await?,
+            // The others are not held up by it.
+            Err(fault) => error!(case = %row.id, %fault, "it is found by its receipt alone"),
         }
     }
     Ok(rows.last().map(|row| row.id))
