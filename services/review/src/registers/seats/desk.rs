@@ -83,12 +83,13 @@ impl Seats {
         seen: i64,
         input: &SeatingInput,
     ) -> Result<Kept, DeskError> {
-        self.may_change(by).await?;
-        let seating = input.read()?;
+        keeps(by)?;
         let act = self.house.act(&by.by, "officer.seat", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
+        self.step_ups.insist(by).await?;
+        let seating = input.read()?;
         let member = seen_member(&act, id, seen).await?;
         let before = member.seat;
         self.keep(act, before, member.take(seating)?).await
@@ -96,11 +97,12 @@ impl Seats {
 
     /// They sit on no seat any more: whoever is signed in with the account is out, and nobody comes in until it is given one.
     pub async fn stand_down(&self, by: &Officer, id: OfficerId, seen: i64) -> Result<Kept, DeskError> {
-        self.may_change(by).await?;
+        keeps(by)?;
         let act = self.house.act(&by.by, "officer.stand-down", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
+        self.step_ups.insist(by).await?;
         let member = seen_member(&act, id, seen).await?;
         let before = member.seat;
         let member = member.stand_down()?;

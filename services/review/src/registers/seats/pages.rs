@@ -76,12 +76,13 @@ async fn stand_down(
     frame: Frame,
     officer: Officer,
     seats: web::Data<Seats>,
+    house: web::Data<House>,
     id: web::Path<Uuid>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let (id, seen) = (OfficerId::from(*id), posted.version().ok_or(DeskError::Stale)?);
     let error = match seats.stand_down(&officer.clone().once(posted.once()), id, seen).await {
-        Ok(_) => return Ok(page::see_other(frame.to(SEATS))),
+        Ok(_) => return kept_forms::done(&house, &officer.id.to_string(), &frame.to(SEATS)).await,
         Err(error) => error,
     };
     if let Some(answer) = step_ups::pages::wanted(&frame, &error, &path(id)) {
