@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::documents::{Answered, Contract};
 
+/// How often somebody looks again before they give up; news of one act is one change, at most a few.
+const LOOKS: usize = 10;
+
 /// Somebody's program, in one language, signed in or not.
 #[derive(Clone)]
 pub struct Api {
@@ -89,6 +92,18 @@ impl Api {
     pub async fn change(&self, method: Method, path: &str, version: &str, body: &Value) -> Answer {
         let request = self.request(method, path).header("If-Match", version);
         self.answer(request.json(body)).await
+    }
+
+    /// Acts on what is `seen` now. What changed between the look and the act, for news may be on its way, is looked at again, as a
+    /// person would.
+    pub async fn act(&self, seen: &str, method: Method, path: &str, body: &Value) -> Answer {
+        for _ in 0..LOOKS {
+            let answer = self.change(method.clone(), path, &self.version_of(seen).await, body).await;
+            if answer.status != 412 {
+                return answer;
+            }
+        }
+        panic!("{seen} changed at each of {LOOKS} looks");
     }
 
     #[track_caller]

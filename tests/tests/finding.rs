@@ -87,7 +87,7 @@ async fn a_corrected_name_is_found_instead_of_the_old_one_ended_or_not_until_it_
     let (applicant, unit) = (town.applicant_api("wang@example.com", 0).await, town.officer_api("unit-hospital").await);
     let (filed, case) = filed_as(&town, &applicant, &unit, "王芳").await;
     let asked = json!({ "to": "applicant", "reason": "details-wanted", "sections": ["who"] });
-    unit.change(Method::POST, &format!("{case}/return"), &unit.version_of(&case).await, &asked).await.is(200);
+    unit.act(&case, Method::POST, &format!("{case}/return"), &asked).await.is(200);
     let mine = format!("/api/portal/v1/nominations/{}", filed.id);
     town.until("the question", async || {
         applicant.get(&mine).await.is(200).body["progress"]["asked"].is_object().then_some(())
@@ -96,8 +96,7 @@ async fn a_corrected_name_is_found_instead_of_the_old_one_ended_or_not_until_it_
     let mut better = filing("王芳芳");
     better["document"]["number"] = json!("G7654321");
     for (method, part, body) in [(Method::PUT, "filing", &better), (Method::POST, "correction", &json!({}))] {
-        let seen = applicant.version_of(&mine).await;
-        applicant.change(method, &format!("{mine}/{part}"), &seen, body).await.is(200);
+        applicant.act(&mine, method, &format!("{mine}/{part}"), body).await.is(200);
     }
     town.until("the correction", async || (unit.get(&case).await.is(200).body["revision"] == 2).then_some(())).await;
     let all = async |officer: &Api| {
@@ -110,7 +109,7 @@ async fn a_corrected_name_is_found_instead_of_the_old_one_ended_or_not_until_it_
     assert_eq!(all(&unit).await, [1, 1, 1, 0, 0]);
 
     let withdrawal = format!("{mine}/withdrawal");
-    applicant.change(Method::POST, &withdrawal, &applicant.version_of(&mine).await, &json!({})).await.is(200);
+    applicant.act(&mine, Method::POST, &withdrawal, &json!({})).await.is(200);
     let ended = async || (unit.get(&case).await.is(200).body["stage"] == "withdrawn").then_some(());
     town.until("the end of the case", ended).await;
     assert_eq!(all(&unit).await, [1, 1, 1, 0, 0], "an ended case is found like one under way");

@@ -13,7 +13,7 @@ async fn rejected(town: &Town, applicant: &Api, unit: &Api) -> (String, String) 
     let id = case_of(town, unit, &filed).await;
     let (case, mine) = (format!("/api/review/v1/cases/{id}"), format!("/api/portal/v1/nominations/{}", filed.id));
     let reason = json!({ "reason": "conditions-not-met", "words": "Too few cases" });
-    unit.change(Method::POST, &format!("{case}/rejection"), &unit.version_of(&case).await, &reason).await.is(200);
+    unit.act(&case, Method::POST, &format!("{case}/rejection"), &reason).await.is(200);
     town.until("the rejection", async || {
         let told = applicant.get(&mine).await.is(200);
         (told.body["progress"]["ending"]["kind"] == "rejected").then_some(())
@@ -30,8 +30,8 @@ async fn a_rejection_is_lifted_by_another_body_and_the_case_goes_on_where_it_was
     let (case, mine) = rejected(&town, &applicant, &unit).await;
     let contest = format!("{mine}/reconsideration");
     let words = json!({ "words": "The cases are on page 3" });
-    applicant.change(Method::POST, &contest, &applicant.version_of(&mine).await, &words).await.is(200);
-    let twice = applicant.change(Method::POST, &contest, &applicant.version_of(&mine).await, &words).await.is(409);
+    applicant.act(&mine, Method::POST, &contest, &words).await.is(200);
+    let twice = applicant.act(&mine, Method::POST, &contest, &words).await.is(409);
     assert_eq!(twice.text("code"), "nothing-to-reconsider");
 
     let secretary = town.officer_api("secretary").await;
@@ -42,10 +42,10 @@ async fn a_rejection_is_lifted_by_another_body_and_the_case_goes_on_where_it_was
     .await;
     let path = format!("{case}/reconsideration");
     let reopened = json!({ "conclusion": "reopened", "words": "Page 3 counts" });
-    unit.change(Method::POST, &path, &unit.version_of(&case).await, &reopened).await.is(403);
+    unit.act(&case, Method::POST, &path, &reopened).await.is(403);
     let nothing = json!({ "conclusion": "" });
-    secretary.change(Method::POST, &path, &secretary.version_of(&case).await, &nothing).await.is(422);
-    secretary.change(Method::POST, &path, &secretary.version_of(&case).await, &reopened).await.is(200);
+    secretary.act(&case, Method::POST, &path, &nothing).await.is(422);
+    secretary.act(&case, Method::POST, &path, &reopened).await.is(200);
     let told = secretary.get(&case).await.is(200);
     assert_eq!((told.body["hand"].as_str(), told.body["stage"].as_str()), (Some("screening"), Some("under-review")));
     assert_eq!(told.body["reconsidered"]["rejection"]["reason"], "conditions-not-met");

@@ -83,12 +83,12 @@ async fn items_are_asked_for_and_answered_by_api_and_nothing_else_can_be_answere
     let nameless =
         json!({ "to": "applicant", "reason": "papers-missing", "items": [{ "shows": "other", "name": "" }] });
     let returning = format!("{case}/return");
-    let refused = unit.change(Method::POST, &returning, &unit.version_of(&case).await, &nameless).await.is(422);
+    let refused = unit.act(&case, Method::POST, &returning, &nameless).await.is(422);
     assert_eq!(refused.body["errors"][0]["pointer"], "/items/0/name");
     let (path, says) = (format!("{mine}/items/2"), json!({ "words": "My mentor will send it directly." }));
-    let before = applicant.change(Method::PUT, &path, &applicant.version_of(&mine).await, &says).await.is(409);
+    let before = applicant.act(&mine, Method::PUT, &path, &says).await.is(409);
     assert_eq!(before.text("code"), "item-not-asked");
-    unit.change(Method::POST, &returning, &unit.version_of(&case).await, &asks).await.is(200);
+    unit.act(&case, Method::POST, &returning, &asks).await.is(200);
     let asked = town.until("the items", async || {
         let told = applicant.get(&mine).await.is(200);
         told.body["progress"]["asked"]["items"][1]["name"].is_string().then_some(told)
@@ -100,11 +100,10 @@ async fn items_are_asked_for_and_answered_by_api_and_nothing_else_can_be_answere
     let request = applicant.request(Method::POST, &format!("{mine}/evidence")).multipart(form);
     applicant.answer(request).await.is(201);
     let correction = format!("{mine}/correction");
-    let early =
-        applicant.change(Method::POST, &correction, &applicant.version_of(&mine).await, &json!({})).await.is(422);
+    let early = applicant.act(&mine, Method::POST, &correction, &json!({})).await.is(422);
     assert_eq!(early.body["errors"][0]["pointer"], "/items/2");
-    applicant.change(Method::PUT, &path, &applicant.version_of(&mine).await, &says).await.is(200);
-    applicant.change(Method::POST, &correction, &applicant.version_of(&mine).await, &json!({})).await.is(200);
+    applicant.act(&mine, Method::PUT, &path, &says).await.is(200);
+    applicant.act(&mine, Method::POST, &correction, &json!({})).await.is(200);
 
     let told = town.until("the answers", async || {
         let told = unit.get(&case).await.is(200);

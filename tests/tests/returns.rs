@@ -198,7 +198,7 @@ async fn by_api_a_case_is_returned_corrected_and_every_revision_kept() {
     let mut better = filing("王芳");
     better["title"] = json!({ "name": "副主任医师", "level": "associate-senior" });
     let path = format!("{mine}/filing");
-    applicant.change(Method::PUT, &path, &applicant.version_of(&mine).await, &better).await.is(200);
+    applicant.act(&mine, Method::PUT, &path, &better).await.is(200);
     let half = applicant.get(&mine).await.is(200);
     assert_eq!(half.body["correction"]["title"]["name"], "副主任医师");
     assert_eq!(half.body["filing"]["title"]["name"], "", "what was filed stands until the correction is sent");
@@ -227,10 +227,9 @@ async fn a_returned_case_can_be_withdrawn_and_a_late_correction_is_told_so() {
     let id = case_of(&town, &unit, &filed).await;
     let (case, mine) = (format!("/api/review/v1/cases/{id}"), format!("/api/portal/v1/nominations/{}", filed.id));
     let asked = json!({ "to": "applicant", "reason": "details-wanted", "sections": ["who"] });
-    unit.change(Method::POST, &format!("{case}/return"), &unit.version_of(&case).await, &asked).await.is(200);
+    unit.act(&case, Method::POST, &format!("{case}/return"), &asked).await.is(200);
     let reason = json!({ "reason": "conditions-not-met" });
-    let early =
-        unit.change(Method::POST, &format!("{case}/rejection"), &unit.version_of(&case).await, &reason).await.is(409);
+    let early = unit.act(&case, Method::POST, &format!("{case}/rejection"), &reason).await.is(409);
     assert_eq!(early.text("code"), "term-runs");
     town.until("the question", async || {
         let told = applicant.get(&mine).await.is(200);
@@ -243,17 +242,13 @@ async fn a_returned_case_can_be_withdrawn_and_a_late_correction_is_told_so() {
         told.body["progress"]["asked"].is_null().then_some(())
     })
     .await;
-    let late = applicant
-        .change(Method::POST, &format!("{mine}/correction"), &applicant.version_of(&mine).await, &json!({}))
-        .await
-        .is(409);
+    let late = applicant.act(&mine, Method::POST, &format!("{mine}/correction"), &json!({})).await.is(409);
     assert_eq!(late.text("code"), "nothing-to-correct");
 
-    unit.change(Method::POST, &format!("{case}/return"), &unit.version_of(&case).await, &asked).await.is(200);
+    unit.act(&case, Method::POST, &format!("{case}/return"), &asked).await.is(200);
     let withdrawal = format!("{mine}/withdrawal");
     let withdrawn = town.until("the withdrawal", async || {
-        let seen = applicant.version_of(&mine).await;
-        let answer = applicant.change(Method::POST, &withdrawal, &seen, &json!({})).await;
+        let answer = applicant.act(&mine, Method::POST, &withdrawal, &json!({})).await;
         (answer.status == 200).then_some(())
     });
     withdrawn.await;
