@@ -13,6 +13,7 @@ use tokio::sync::SetOnce;
 
 use super::choice::{Choice, FacetName};
 use super::filter::Filter;
+use super::marks::Marks;
 use super::order::{NEVER, Order, Place};
 use super::reached::{Reached, Total};
 use super::search::Concordance;
@@ -29,7 +30,8 @@ pub struct Index {
     pub(super) entries: Vec<Entry>,
     /// Those at hand by their numbers.
     numbers: HashMap<String, u32>,
-    sets: BTreeMap<Choice, RoaringBitmap>,
+    under: BTreeMap<Choice, Under>,
+    marks: Marks,
     /// The posts by their rank in the order of their opening: those opened last come first.
     pub(super) opened: BTreeMap<i64, RoaringBitmap>,
     all: RoaringBitmap,
@@ -50,11 +52,18 @@ pub struct Entry {
     pub post: Option<Box<Post>>,
 }
 
+/// The posts under a choice, and by which number they are marked with it.
+struct Under {
+    number: u16,
+    posts: RoaringBitmap,
+}
+
 /// An index being made; the posts come in the order of the list.
 pub struct Indexing {
     today: NaiveDate,
     entries: Vec<Entry>,
-    sets: BTreeMap<Choice, RoaringBitmap>,
+    under: BTreeMap<Choice, Under>,
+    marks: Marks,
     opened: BTreeMap<i64, RoaringBitmap>,
     wanted: Tally,
     units: BTreeMap<UnitId, Text>,
@@ -62,15 +71,21 @@ pub struct Indexing {
 
 impl Indexing {
     pub fn begin(today: NaiveDate) -> Indexing {
-        let (entries, sets, opened) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
-        Indexing { today, entries, sets, opened, wanted: Tally::default(), units: BTreeMap::new() }
+        let (under, opened, units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Indexing { today, entries: Vec::new(), under, marks: Marks::new(), opened, wanted: Tally::default(), units }
     }
 
     pub fn add(&mut self, post: Post) -> Result<(), Fault> {
         let at = u32::try_from(self.entries.len()).map_err(|_| Fault::new("more posts than can be numbered"))?;
+        let mut marks = Vec::new();
         for choice in Choice::of(&post, self.today) {
-            self.sets.entry(choice).or_default().insert(at);
+            let next = u16::try_from(self.under.len());
+            let next = next.map_err(|_| Fault::new("more choices than can be numbered"))?;
+            let under = self.under.entry(choice).or_insert_with(|| Under { number: next, posts: RoaringBitmap::new() });
+            under.posts.insert(at);
+            marks.push(under.number);
         }
+        self.marks.add(marks)?;
         self.opened.entry(Order::Newest.rank(post.opens_on, 0)).or_default().insert(at);
         self.wanted.add(at, post.wanted);
         self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
@@ -85,13 +100,14 @@ impl Indexing {
     }
 
     pub fn done(self) -> Index {
-        let Indexing { mut entries, sets, opened, wanted, units, .. } = self;
+        let Indexing { mut entries, under, mut marks, opened, wanted, units, .. } = self;
         entries.shrink_to_fit();
+        marks.shrink();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let total = Total::of(&all, &wanted);
         let numbers = (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        Index { entries, numbers, sets, opened, all, wanted, total, units, words: SetOnce::new() }
+        Index { entries, numbers, under, marks, opened, all, wanted, total, units, words: SetOnce::new() }
     }
 }
 
@@ -158,10 +174,7 @@ impl Index {
         let widened = FacetName::ALL.into_iter().filter_map(|name| {
             let mut chosen = filter.chosen(name).peekable();
             chosen.peek()?;
-            Some((
-                name,
-                chosen.filter_map(|choice| self.sets.get(&choice)).fold(RoaringBitmap::new(), |all, one| all | one),
-            ))
+            Some((name, chosen.filter_map(|choice| self.set(choice)).fold(RoaringBitmap::new(), |all, one| all | one)))
         });
         Ok(Reached::of(self, search, searched, widened.collect()))
     }
@@ -169,7 +182,7 @@ impl Index {
     /// Open posts of the same sector, those that share most words first, once these can be looked for.
     pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<&Entry>, Fault> {
         let none = RoaringBitmap::new();
-        let sector = self.sets.get(&Choice::Sector(post.sector)).unwrap_or(&none);
+        let sector = self.set(Choice::Sector(post.sector)).unwrap_or(&none);
         let mut alike = self.words.get().map(|words| words.alike(post, sector)).transpose()?.unwrap_or_default();
         alike.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.place));
         // One more than is asked for: the post itself is among them.
@@ -185,9 +198,20 @@ impl Index {
         self.entries[*self.numbers.get(number)? as usize].post.as_deref()
     }
 
-    /// The choices of this catalogue's posts, each with those under it.
-    pub(super) fn sets(&self) -> &BTreeMap<Choice, RoaringBitmap> {
-        &self.sets
+    /// The choices of this catalogue's posts, each with the number of these posts under it. Never more than half of all posts
+    /// are walked through: of more, the others are taken off.
+    pub(super) fn count(&self, posts: &RoaringBitmap) -> impl Iterator<Item = (Choice, u64)> {
+        let is_most = posts.len() > self.all.len() / 2;
+        let walked = if is_most { &(&self.all - posts) } else { posts };
+        let counts = self.marks.count(walked, self.under.len());
+        self.under.iter().map(move |(choice, under)| {
+            let count = counts[usize::from(under.number)];
+            (*choice, if is_most { under.posts.len() - count } else { count })
+        })
+    }
+
+    fn set(&self, choice: Choice) -> Option<&RoaringBitmap> {
+        self.under.get(&choice).map(|under| &under.posts)
     }
 
     pub(super) fn place(&self, order: Order, at: u32, score: u32) -> Place {

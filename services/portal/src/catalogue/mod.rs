@@ -10,6 +10,7 @@ pub mod desk;
 mod facet;
 mod filter;
 mod index;
+mod marks;
 mod naming;
 mod one;
 mod order;

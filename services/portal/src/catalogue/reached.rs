@@ -65,26 +65,22 @@ impl<'a> Reached<'a> {
     }
 
     pub fn total(&self) -> Total {
-        if self.is_whole(&self.through) { self.index.total() } else { Total::of(&self.through, &self.index.wanted) }
+        let is_whole = number(self.through.len()) == self.index.total().posts;
+        if is_whole { self.index.total() } else { Total::of(&self.through, &self.index.wanted) }
     }
 
     pub fn counts(&self) -> Counts {
-        let lifted: BTreeMap<FacetName, RoaringBitmap> =
-            self.widened.iter().map(|(name, _)| (*name, self.lifted(*name))).collect();
-        let without = |name: FacetName| lifted.get(&name).unwrap_or(&self.through);
-        let count = |(choice, set): (&Choice, &RoaringBitmap)| {
-            let posts = without(choice.facet());
-            let count = if self.is_whole(posts) { set.len() } else { set.intersection_len(posts) };
-            (*choice, number(count))
+        let mut counts = Counts {
+            choices: self.index.count(&self.through).map(|(choice, count)| (choice, number(count))).collect(),
+            without: FacetName::ALL.into_iter().map(|name| (name, number(self.through.len()))).collect(),
         };
-        Counts {
-            choices: self.index.sets().iter().map(count).collect(),
-            without: FacetName::ALL.into_iter().map(|name| (name, number(without(name).len()))).collect(),
+        for (name, _) in &self.widened {
+            let lifted = self.lifted(*name);
+            let own = self.index.count(&lifted).filter(|(choice, _)| choice.facet() == *name);
+            counts.choices.extend(own.map(|(choice, count)| (choice, number(count))));
+            counts.without.insert(*name, number(lifted.len()));
         }
-    }
-
-    fn is_whole(&self, posts: &RoaringBitmap) -> bool {
-        number(posts.len()) == self.index.total().posts
+        counts
     }
 
     /// What would be reached without this facet's filter.
