@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Language;
+use futures_util::future::join_all;
 use reqwest::Method;
 use serde_json::json;
 use tests::applicant::receipt;
@@ -88,8 +89,9 @@ async fn a_reply_keeps_its_name_and_nothing_else() {
     })
     .await;
     applicant.post("/api/portal/v1/own-data/erasure", &json!({ "sure": "yes" })).await.is(204);
+    // Several look while it happens: each sees it as it was, or as it is.
     let kept = town.until("the erasure", async || {
-        let told = prefecture.get(&case).await.is(200);
+        let told = join_all((0..8).map(|_| prefecture.get(&case))).await.into_iter().map(|told| told.is(200)).last()?;
         (told.body["mail"] != "w***g@example.com").then_some(told)
     });
     let kept = kept.await;

@@ -190,11 +190,14 @@ pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> R
 }
 
 pub async fn find(db: &impl ConnectionTrait, house: &House, scope: Scope, id: CaseId) -> Result<Option<Opened>, Fault> {
-    let row = case::Entity::find_by_id(id.uuid()).filter(within(scope)).one(db).await?;
-    match row {
-        None => Ok(None),
-        Some(row) => open(db, house, row).await,
-    }
+    with_its_key(|| async move {
+        let row = case::Entity::find_by_id(id.uuid()).filter(within(scope)).one(db).await?;
+        match row {
+            None => Ok(None),
+            Some(row) => open(db, house, row).await,
+        }
+    })
+    .await
 }
 
 pub async fn find_by_receipt(
@@ -206,6 +209,15 @@ pub async fn find_by_receipt(
     match row {
         None => Ok(None),
         Some(row) => open(db, house, row).await,
+    }
+}
+
+/// What is sealed and its key are read one after the other. Where somebody is erased in between, the key is another one than
+/// it was sealed with: then both are read once more.
+async fn with_its_key<T, F: Future<Output = Result<T, Fault>>>(read: impl Fn() -> F) -> Result<T, Fault> {
+    match read().await {
+        Err(_) => read().await,
+        opened => opened,
     }
 }
 

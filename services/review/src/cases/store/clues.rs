@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::super::rows::{case, clue, erased};
 use super::lists::{Listed, Row, opened};
-use super::{DOSSIER, keep_traces, within};
+use super::{DOSSIER, keep_traces, with_its_key, within};
 use crate::officers::Scope;
 
 /// A case's place among those that were found: those filed last come first.
@@ -63,12 +63,15 @@ pub async fn found(
             .add(case::Column::Id.in_subquery(with_clue))
             .add_option(sought.receipt.map(|receipt| case::Column::Receipt.eq(receipt.to_string()))),
     );
-    let rows = newest_first(found, case::Column::Id, at, |place| place.id)
-        .limit(u64::from(limit) + 1)
-        .into_partial_model::<Row>()
-        .all(db)
-        .await?;
-    opened(db, house, Walked::of(rows, at, limit, |row| FoundPlace { id: row.id })).await
+    with_its_key(|| async {
+        let rows = newest_first(found.clone(), case::Column::Id, at, |place| place.id)
+            .limit(u64::from(limit) + 1)
+            .into_partial_model::<Row>()
+            .all(db)
+            .await?;
+        opened(db, house, Walked::of(rows, at, limit, |row| FoundPlace { id: row.id })).await
+    })
+    .await
 }
 
 /// Writes the clues and the document of some cases that were opened before there were any, from this place on in the order of

@@ -11,7 +11,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{DOSSIER, EXTRACT, Extract, within};
+use super::{DOSSIER, EXTRACT, Extract, with_its_key, within};
 use crate::cases::desk::Pile;
 use crate::cases::rows::case;
 use crate::officers::Scope;
@@ -123,21 +123,24 @@ pub async fn list(
 ) -> Result<Walked<Listed, CasePlace>, Fault> {
     let day = if wanted.ended { case::Column::FiledOn } else { case::Column::Due };
     let order = if wanted.ended == wanted.at.is_backwards() { Order::Asc } else { Order::Desc };
-    let rows = case::Entity::find()
-        .filter(within(scope))
-        .filter(matching(wanted))
-        .filter(beyond(&wanted.at, day, &order))
-        .order_by(day, order.clone())
-        .order_by(case::Column::Id, order)
-        .limit(u64::from(wanted.limit) + 1)
-        .into_partial_model::<Row>()
-        .all(db)
-        .await?;
-    let walked = Walked::of(rows, &wanted.at, wanted.limit, |row| CasePlace {
-        day: if wanted.ended { row.filed_on.clone() } else { row.due.clone().unwrap_or_default() },
-        id: row.id,
-    });
-    opened(db, house, walked).await
+    with_its_key(|| async {
+        let rows = case::Entity::find()
+            .filter(within(scope))
+            .filter(matching(wanted))
+            .filter(beyond(&wanted.at, day, &order))
+            .order_by(day, order.clone())
+            .order_by(case::Column::Id, order.clone())
+            .limit(u64::from(wanted.limit) + 1)
+            .into_partial_model::<Row>()
+            .all(db)
+            .await?;
+        let walked = Walked::of(rows, &wanted.at, wanted.limit, |row| CasePlace {
+            day: if wanted.ended { row.filed_on.clone() } else { row.due.clone().unwrap_or_default() },
+            id: row.id,
+        });
+        opened(db, house, walked).await
+    })
+    .await
 }
 
 /// The rows with what is sealed in them; nothing of those whose key is gone.
