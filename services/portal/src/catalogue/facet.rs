@@ -54,10 +54,12 @@ impl Facet {
             (!(long && is_chosen), Reverse(if name.is_graded() { 0 } else { count }), choice, count)
         };
         let mut choices: Vec<_> = choices.into_iter().map(ranked).collect();
-        choices.sort_unstable();
-        if name == FacetName::Unit {
-            choices.truncate(MOST_UNITS.max(chosen.len()));
+        let most = if name == FacetName::Unit { MOST_UNITS.max(chosen.len()) } else { choices.len() };
+        if most < choices.len() {
+            choices.select_nth_unstable(most);
+            choices.truncate(most);
         }
+        choices.sort_unstable();
         let ticked = |(_, _, choice, count): (bool, Reverse<i64>, Choice, i64)| Ticked {
             code: choice.code(),
             words: choice.words(index, say),
