@@ -3,7 +3,7 @@
 
 use domain::Language;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::planning::{PLANS, acts, both};
 use tests::{Answer, Api, Town};
 
@@ -70,8 +70,15 @@ async fn whoever_is_given_another_seat_speaks_for_it_at_once_and_what_was_said_s
 
     let auditor = town.officer_api("auditor").await;
     let trail = auditor.get("/api/review/v1/audit-entries?deed=officer.seat").await.is(200);
-    let detail = json!(r#"{"seat_before":"finance","seat_after":"education"}"#);
-    assert_eq!(trail.body["items"][0]["detail"], detail, "{:#}", trail.body);
+    let detail = trail.body["items"][0]["detail"].as_str().expect("a detail");
+    let moving: Value = serde_json::from_str(detail).expect("JSON");
+    let office = |zh: &str, en: &str| json!({ "zh": zh, "en": en });
+    let before = office("伊宁市财政局", "Yining Municipal Finance Bureau");
+    let after = office("伊宁市教育局", "Office");
+    let told = json!({
+        "seat_before": "finance", "seat_after": "education", "office_before": before, "office_after": after,
+    });
+    assert_eq!(moving, told);
     assert_eq!(auditor.get(&luo).await.is(200).version(), moved.version());
     gives(&auditor, &luo, "finance", "伊宁市财政局").await.is(403);
 }

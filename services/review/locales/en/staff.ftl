@@ -288,6 +288,8 @@ detail-file = File
 detail-reason = Reason
 detail-seat-before = Seat before
 detail-seat-after = Seat now
+detail-office-before = Their office before
+detail-office-after = Their office now
 
 # Step-up
 step-up = Give a new code

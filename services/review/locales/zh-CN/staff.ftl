@@ -278,6 +278,8 @@ detail-file = 文件
 detail-reason = 理由
 detail-seat-before = 原来的席位
 detail-seat-after = 现在的席位
+detail-office-before = 原来的所在单位
+detail-office-after = 现在的所在单位
 
 # 再次验证
 step-up = 再报一次验证码

@@ -1,15 +1,28 @@
 //! What a row of the trail says beside its deed, in words. What is not known here stays as it was written: it is evidence.
 
-use domain::{Policy, Seat};
+use domain::{Policy, Seat, Text};
 use kit::html::Say;
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::deeds;
 use crate::unmasking::purpose::{Masked, Purpose};
 
 /// The facts that acts of this service note.
-const NAMED: [&str; 10] =
-    ["purpose", "fields", "actor", "deed", "subject", "day", "reason", "file", "seat_before", "seat_after"];
+const NAMED: [&str; 12] = [
+    "purpose",
+    "fields",
+    "actor",
+    "deed",
+    "subject",
+    "day",
+    "reason",
+    "file",
+    "seat_before",
+    "seat_after",
+    "office_before",
+    "office_after",
+];
 
 pub fn words(say: &Say, detail: &str) -> String {
     match serde_json::from_str(detail) {
@@ -40,7 +53,10 @@ fn value(say: &Say, name: &str, told: &Value) -> String {
             "seat_before" | "seat_after" => seat(say, code),
             _ => code.clone(),
         },
-        other => other.to_string(),
+        other => match Text::deserialize(other) {
+            Ok(text) => text.say(say.language()).to_owned(),
+            Err(_) => other.to_string(),
+        },
     }
 }
 
@@ -65,6 +81,8 @@ mod tests {
         assert_eq!(words(&say, r#"{"limit":5,"purpose":"of-old"}"#), "limit: 5; Purpose: of-old");
         let moved = r#"{"seat_after":"throne","seat_before":"housing"}"#;
         assert_eq!(words(&say, moved), "Seat now: throne; Seat before: Housing");
+        let renamed = r#"{"office_after":{"zh":"财政局","en":"Finance Bureau"}}"#;
+        assert_eq!(words(&say, renamed), "Their office now: Finance Bureau");
         assert_eq!(words(&say, "{}"), "");
         assert_eq!(words(&say, "not json"), "not json");
     }

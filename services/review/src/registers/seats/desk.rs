@@ -40,6 +40,23 @@ struct Moved {
     seat_before: Option<Seat>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seat_after: Option<Seat>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office_before: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office_after: Option<Text>,
+}
+
+impl Moved {
+    /// The office is told where another one is named.
+    fn of(before: SeatMember, after: &SeatMember) -> Moved {
+        let is_renamed = before.office != after.office;
+        Moved {
+            seat_before: before.seat,
+            seat_after: after.seat,
+            office_before: is_renamed.then_some(before.office),
+            office_after: is_renamed.then(|| after.office.clone()),
+        }
+    }
 }
 
 impl Seats {
@@ -90,9 +107,9 @@ impl Seats {
         }
         self.step_ups.insist(by).await?;
         let seating = input.read()?;
-        let member = seen_member(&act, id, seen).await?;
-        let before = member.seat;
-        self.keep(act, before, member.take(seating)?).await
+        let before = seen_member(&act, id, seen).await?;
+        let member = before.clone().take(seating)?;
+        self.keep(act, before, member).await
     }
 
     /// They sit on no seat any more: whoever is signed in with the account is out, and nobody comes in until it is given one.
@@ -103,18 +120,17 @@ impl Seats {
             return Ok(answer);
         }
         self.step_ups.insist(by).await?;
-        let member = seen_member(&act, id, seen).await?;
-        let before = member.seat;
-        let member = member.stand_down()?;
+        let before = seen_member(&act, id, seen).await?;
+        let member = before.clone().stand_down()?;
         sessions::end_all(&act, &id.to_string()).await?;
         self.keep(act, before, member).await
     }
 
-    async fn keep(&self, mut act: Act, seat_before: Option<Seat>, member: SeatMember) -> Result<Kept, DeskError> {
+    async fn keep(&self, mut act: Act, before: SeatMember, member: SeatMember) -> Result<Kept, DeskError> {
         if !store::save_seat(act.tx(), &member).await? {
             return Err(DeskError::Stale);
         }
-        act.note(&Moved { seat_before, seat_after: member.seat })?;
+        act.note(&Moved::of(before, &member))?;
         done(act, member.id.uuid(), member.version).await
     }
 }
