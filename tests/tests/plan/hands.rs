@@ -1,0 +1,146 @@
+//! Who acts and who does not: an interest declared, somebody who stands in, a seat that nothing concerns.
+
+use kit::{Clock, SystemClock};
+use reqwest::Method;
+use serde_json::json;
+use tests::Town;
+use tests::planning::{PLANS, POSTS, acts, plan_under_way, plan_without_quota, post};
+
+use super::{again, hand_of};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
+    let town = Town::new().await;
+    let municipal = town.officer_api("municipal").await;
+    let plan = plan_under_way(&municipal).await;
+    let unsaid = acts(&municipal, &plan, "conflicts", &json!({ "words": " " })).await.is(422);
+    assert_eq!(unsaid.text("code"), "conflict-without-words", "{:#}", unsaid.body);
+    acts(&municipal, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
+    let recused = acts(&municipal, &plan, "passing", &json!({})).await.is(403);
+    assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
+    let shown = municipal.get(&plan).await.is(200);
+    assert_eq!(shown.body["conflicts"][0]["words"], "配偶在申报单位工作", "{:#}", shown.body);
+    let page = again(&town, "municipal").await.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("回避").shows("配偶在申报单位工作");
+    assert!(!page.body.contains("name=\"ruling\""), "there is no act for whoever is recused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
+    const DELEGATIONS: &str = "/api/review/v1/delegations";
+    let town = Town::new().await;
+    let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
+    let plans = secretary.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
+    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
+    acts(&prefecture, &plan, "passing", &json!({})).await.is(403);
+
+    let today = SystemClock.today().to_string();
+    let asked = |to: &str| json!({ "to": to, "from": today, "until": today });
+    let unfit = secretary.post(DELEGATIONS, &asked("department")).await.is(422);
+    assert_eq!(unfit.text("code"), "stand-in-unfit", "{:#}", unfit.body);
+    let made = secretary.post(DELEGATIONS, &asked("prefecture")).await.is(201);
+    let chained = prefecture.post(DELEGATIONS, &asked("ratifier")).await.is(422);
+    assert_eq!(chained.text("code"), "stands-in-meanwhile", "{:#}", chained.body);
+    let page = again(&town, "prefecture").await.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("name=\"ruling\"");
+    acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(200);
+    let shown = prefecture.get(&plan).await.is(200);
+    let last = shown.body["way"]["passed"].as_array().and_then(|passed| passed.last()).expect("a step");
+    assert!(last["step"]["name"].as_str().is_some_and(|name| name.contains('代')), "{last:#}");
+    assert!(last["step"]["in_place_of"].is_string(), "{last:#}");
+
+    let path = format!("{DELEGATIONS}/{}/ending", made.text("id"));
+    prefecture.change(Method::POST, &path, made.version(), &json!({})).await.is(404);
+    secretary.change(Method::POST, &path, made.version(), &json!({})).await.is(200);
+    let over = secretary.change(Method::POST, &path, "\"v2\"", &json!({})).await.is(409);
+    assert_eq!(over.text("code"), "delegation-over", "{:#}", over.body);
+}
+
+/// Whoever stands in has no more than the other's own: their department, their hand, their seat.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {
+    let town = Town::new().await;
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let today = SystemClock.today().to_string();
+    let asked = |to: &str| json!({ "to": to, "from": today, "until": today });
+    department.post("/api/review/v1/delegations", &asked("municipal")).await.is(201);
+    let plan = plan_under_way(&municipal).await;
+    let mut posts = Vec::new();
+    for login in ["unit-hospital", "unit-school"] {
+        let unit = town.officer_api(login).await;
+        let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        let path = format!("{POSTS}/{}", begun.text("id"));
+        unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
+        acts(&unit, &path, "passing", &json!({})).await.is(200);
+        posts.push(path);
+    }
+    acts(&municipal, &posts[1], "passing", &json!({})).await.is(403);
+    acts(&municipal, &posts[1], "refusal", &json!({ "reason": "not-needed" })).await.is(403);
+    acts(&municipal, &posts[0], "passing", &json!({})).await.is(200);
+    let second = acts(&municipal, &posts[0], "passing", &json!({})).await.is(403);
+    assert_eq!(second.text("code"), "two-hands-of-a-plan", "{:#}", second.body);
+
+    let plans = municipal.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let with_the_group = listed.find(|plan| plan["hand"] == "plan-group-review").expect("a plan with the group");
+    let plan = format!("{PLANS}/{}", with_the_group["id"].as_str().expect("an id"));
+    let second = town.officer_api("prefecture-second").await;
+    for login in ["seat-staffing", "seat-hr"] {
+        let seat = town.officer_api(login).await;
+        seat.post("/api/review/v1/delegations", &asked("prefecture-second")).await.is(201);
+    }
+    for _ in 0..2 {
+        acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+    acts(&second, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_record() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+
+    let staffing = town.officer_api("seat-staffing").await;
+    let shown = staffing.get(&plan).await.is(200);
+    let asked = |seat: &str| {
+        let mut seats = shown.body["seats"].as_array().into_iter().flatten();
+        seats.find(|one| one["seat"] == seat).map(|one| one["asked"].clone())
+    };
+    assert_eq!((asked("staffing"), asked("finance")), (Some(json!(false)), Some(json!(true))), "{:#}", shown.body);
+    let listed = staffing.get(&format!("{plan}/posts")).await.is(200);
+    let concerns = listed.body["items"][0]["concerns"].as_array().cloned().unwrap_or_default();
+    let housing = concerns.iter().find(|one| one["seat"] == "housing").expect("a home follows");
+    assert_eq!(housing["clause"], "21(10)2", "{concerns:#?}");
+    let reader = again(&town, "seat-staffing").await;
+    let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("不涉及").shows("name=\"ruling\"");
+    let list = reader.open("/staff/plans").await;
+    let row = list.body.split("2041年度引才计划").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+
+    for login in ["seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"] {
+        acts(&town.officer_api(login).await, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    let asking = json!({ "seat": "staffing", "words": "请核一下编制总数" });
+    acts(&municipal, &plan, "asked-seats", &asking).await.is(403);
+    let unsaid = acts(&secretary, &plan, "asked-seats", &json!({ "seat": "staffing", "words": " " })).await.is(422);
+    assert_eq!(unsaid.text("code"), "asking-without-words", "{:#}", unsaid.body);
+    let by_page = again(&town, "secretary").await;
+    let page = by_page.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let unchosen = by_page.send_form(&page, "asked-seats", &[("asked_why", "请核一下编制总数")]).await;
+    assert_eq!(unchosen.status, 422);
+    unchosen.shows("请核一下编制总数").shows("href=\"#asked_seat\"");
+    let why = [("asked_seat", "staffing"), ("asked_why", "请核一下编制总数")];
+    by_page.send_form(&unchosen, "asked-seats", &why).await.is_ok().shows("请核一下编制总数");
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-group-review");
+    acts(&staffing, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    let concluding = secretary.get(&plan).await.is(200);
+    assert_eq!(concluding.body["hand"], "plan-conclusion");
+    assert_eq!(concluding.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
+    assert_eq!(concluding.body["asked"][0]["step"]["words"], "请核一下编制总数", "{:#}", concluding.body);
+}

@@ -1,0 +1,18 @@
+//! The annual plan (Article 12): its way from a unit's wish to the public page, who acts in it, and its posts where they are many.
+
+mod hands;
+mod posts;
+mod way;
+
+use domain::Language;
+use serde_json::Value;
+use tests::{Api, Browser, StaffMember, Town};
+
+async fn hand_of(by: &Api, path: &str) -> Value {
+    by.get(path).await.is(200).body["hand"].clone()
+}
+
+/// By page, for whoever signed in by API just now.
+async fn again(town: &Town, login: &str) -> Browser {
+    StaffMember::sign_in(town.browser(Language::Zh), login, &town.next_code(login)).await.browser
+}
