@@ -5,6 +5,7 @@ mod cases;
 mod delegations;
 pub mod demo;
 mod documents;
+mod earlier;
 mod evidence;
 mod inbox;
 mod interpretations;

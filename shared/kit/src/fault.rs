@@ -14,22 +14,42 @@ use crate::web::Misread;
 #[error("{what}")]
 pub struct Fault {
     what: String,
-    leaves_open: bool,
+    kind: Kind,
+}
+
+/// What somebody may have to act upon; all else just failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Failed,
+    /// Whether it was done is open.
+    Unanswered,
+    /// A seal that did not open.
+    Unopened,
 }
 
 impl Fault {
     pub fn new(what: impl Into<String>) -> Fault {
-        Fault { what: what.into(), leaves_open: false }
+        Fault { what: what.into(), kind: Kind::Failed }
     }
 
     /// A commit whose answer never came: it may have been done.
     pub(crate) fn unanswered(what: impl Into<String>) -> Fault {
-        Fault { what: what.into(), leaves_open: true }
+        Fault { what: what.into(), kind: Kind::Unanswered }
+    }
+
+    /// What is sealed was sealed with another key, or its bytes were changed.
+    pub(crate) fn unopened(what: impl Into<String>) -> Fault {
+        Fault { what: what.into(), kind: Kind::Unopened }
     }
 
     /// Whether it is open if what failed was done.
     pub(crate) fn leaves_open(&self) -> bool {
-        self.leaves_open
+        self.kind == Kind::Unanswered
+    }
+
+    /// Whether a seal did not open: where the key was read apart from what it opens, another one may have taken its place.
+    pub fn is_unopened(&self) -> bool {
+        self.kind == Kind::Unopened
     }
 
     /// A stored row that cannot be what was stored: names the row.

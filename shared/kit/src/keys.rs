@@ -101,7 +101,7 @@ impl SealKey {
     }
 
     pub fn open<T: DeserializeOwned>(&self, context: &str, sealed: &[u8]) -> Result<T, Fault> {
-        let broken = || Fault::new(format!("could not open {context}: another key, or changed bytes"));
+        let broken = || Fault::unopened(format!("could not open {context}: another key, or changed bytes"));
         let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or_else(broken)?;
         let payload = Payload { msg: sealed, aad: context.as_bytes() };
         let plain = self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| broken())?;
@@ -144,9 +144,9 @@ mod tests {
     fn a_changed_byte_is_noticed() {
         let key = keys("portal").derive("test");
         let mut sealed = key.seal(&SystemRng, "name", &"王芳").expect("sealed");
-        assert!(key.open::<String>("mail", &sealed).is_err());
+        assert!(key.open::<String>("mail", &sealed).is_err_and(|fault| fault.is_unopened()));
         let last = sealed.len() - 1;
         sealed[last] ^= 1;
-        assert!(key.open::<String>("name", &sealed).is_err());
+        assert!(key.open::<String>("name", &sealed).is_err_and(|fault| fault.is_unopened()));
     }
 }

@@ -4,8 +4,6 @@
 mod heard;
 mod steps;
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use contract::{Dossier, Evidence};
 use domain::case::Happened;
@@ -15,11 +13,11 @@ use domain::{
 };
 use kit::{Act, By, DeskError, Fault, Held, House, Walked};
 use serde::Serialize;
-use tracing::error;
 
 use super::about::About;
 use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
 use super::telling;
+use crate::earlier::make_up;
 use crate::interpretations::desk::Interpretations;
 use crate::officers::Officer;
 use crate::plans::desk::Plans;
@@ -39,7 +37,6 @@ pub struct Cases {
 
 /// How many cases get their extracts in one act.
 const AT_A_TIME: u64 = 100;
-const A_WHILE: Duration = Duration::from_secs(60);
 
 /// The code for returning to the applicant; the others are those of the hands.
 pub const APPLICANT: &str = "applicant";
@@ -149,26 +146,18 @@ impl Cases {
 
     /// Cases that were opened before lists had extracts get theirs, some at a time, until all have one.
     pub async fn fill_extracts(&self, held: &Held) {
-        loop {
-            match self.fill_some(held).await {
-                Ok(0) => return,
-                Ok(_) => {}
-                Err(trouble) => {
-                    error!(%trouble, "the extracts of older cases could not be written");
-                    tokio::time::sleep(A_WHILE).await;
-                }
-            }
-        }
+        make_up("extracts of cases", (), |()| self.fill_some_extracts(held)).await;
     }
 
-    async fn fill_some(&self, held: &Held) -> Result<usize, DeskError> {
+    async fn fill_some_extracts(&self, held: &Held) -> Result<Option<()>, DeskError> {
         let by = By::service(self.house.service).under(held);
         let act = self.house.act(&by, "case.extract", "cases").await?;
         let filled = store::fill_extracts(&act, &self.house, AT_A_TIME).await?;
-        if filled > 0 {
-            act.commit(&()).await?;
+        if filled == 0 {
+            return Ok(None);
         }
-        Ok(filled)
+        act.commit(&()).await?;
+        Ok(Some(()))
     }
 
     /// The units that a case can be proposed to.

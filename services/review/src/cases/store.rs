@@ -216,7 +216,7 @@ pub async fn find_by_receipt(
 /// it was sealed with: then both are read once more.
 async fn with_its_key<T, F: Future<Output = Result<T, Fault>>>(read: impl Fn() -> F) -> Result<T, Fault> {
     match read().await {
-        Err(_) => read().await,
+        Err(fault) if fault.is_unopened() => read().await,
         opened => opened,
     }
 }

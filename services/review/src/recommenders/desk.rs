@@ -1,19 +1,15 @@
 //! The acts on the register of recommenders: entered, changed, closed, by the secretary.
 
-use std::time::Duration;
-
 use domain::recommender::{Recommender, RecommenderInput};
 use domain::{RecommenderId, Refusal};
 use kit::{Act, By, DeskError, Fault, Held, House};
-use tracing::error;
 
 use super::{store, telling};
+use crate::earlier::make_up;
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, done, keeps, seen_open};
 use crate::registers::sheets::desk::{is_importable, tried};
 use crate::several;
-
-const A_WHILE: Duration = Duration::from_secs(60);
 
 #[derive(Clone)]
 pub struct Recommenders {
@@ -130,21 +126,18 @@ impl Recommenders {
 
     /// Those who were entered before others were told of recommenders are told now.
     pub async fn tell_earlier(&self, held: &Held) {
-        while let Err(trouble) = self.tell_untold(held).await {
-            error!(%trouble, "others could not be told of the recommenders entered earlier");
-            tokio::time::sleep(A_WHILE).await;
-        }
+        make_up("news of recommenders", (), |()| self.tell_untold(held)).await;
     }
 
-    async fn tell_untold(&self, held: &Held) -> Result<(), DeskError> {
+    async fn tell_untold(&self, held: &Held) -> Result<Option<()>, DeskError> {
         let by = By::service(self.house.service).under(held);
         let mut act = self.house.act(&by, "recommender.tell", "recommenders").await?;
         let untold = store::take_untold(act.tx()).await?;
-        if untold.is_empty() {
-            return Ok(());
+        if !untold.is_empty() {
+            tell(&mut act, &untold).await?;
+            act.commit(&()).await?;
         }
-        tell(&mut act, &untold).await?;
-        act.commit(&()).await
+        Ok(None)
     }
 
     async fn open(&self, act: &Act, id: RecommenderId, seen: i64) -> Result<Recommender, DeskError> {

@@ -1,22 +1,19 @@
 //! A search for cases, and the making ready of older ones for it. What was looked for stands in no trail and in no log: an
 //! address holds it sealed, for whoever searched alone.
 
-use std::time::Duration;
-
 use data_encoding::BASE64URL_NOPAD;
 use domain::{Refusal, Sought};
 use kit::{At, By, DeskError, Fault, Held, Walked};
-use tracing::error;
 use uuid::Uuid;
 
 use crate::cases::about::About;
 use crate::cases::desk::Cases;
 use crate::cases::store::{self, FoundPlace, Listed};
+use crate::earlier::make_up;
 use crate::officers::Officer;
 
 /// How many older cases are made ready to be found in one act.
 const AT_A_TIME: u64 = 100;
-const A_WHILE: Duration = Duration::from_secs(60);
 /// What the words in an address are sealed for.
 const PURPOSE: &str = "found-by";
 
@@ -53,17 +50,7 @@ impl Cases {
 
     /// Cases that were opened before they could be found are made ready for it, some at a time, until all are.
     pub async fn fill_clues(&self, held: &Held) {
-        let mut after = Uuid::nil();
-        loop {
-            match self.fill_some_clues(held, after).await {
-                Ok(None) => return,
-                Ok(Some(last)) => after = last,
-                Err(trouble) => {
-                    error!(%trouble, "what older cases are found by could not be written");
-                    tokio::time::sleep(A_WHILE).await;
-                }
-            }
-        }
+        make_up("what cases are found by", Uuid::nil(), |after| self.fill_some_clues(held, after)).await;
     }
 
     async fn fill_some_clues(&self, held: &Held, after: Uuid) -> Result<Option<Uuid>, DeskError> {
