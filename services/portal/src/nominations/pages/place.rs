@@ -1,5 +1,7 @@
 //! Where a form leads: the post, the unit or the Party organisation (Article 16) that its address names.
 
+use std::sync::Arc;
+
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use domain::{Target, UnitId};
@@ -19,7 +21,10 @@ impl Place {
         let about = if let Some(number) = named.get("number") {
             let catalogue = request.app_data::<web::Data<Catalogue>>().ok_or_else(nobody)?;
             let shelf = catalogue.shelf().await?;
-            catalogue.find_by_number(&shelf, number).await?.map(|post| About::Post { post: Box::new(post) })
+            catalogue
+                .find_by_number(&shelf, number)
+                .await?
+                .map(|post| About::Post { post: Box::new(Arc::unwrap_or_clone(post)) })
         } else if let Some(id) = named.get("unit") {
             let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?;
             let id: UnitId = id.parse().map_err(|_| DeskError::Missing)?;
