@@ -272,9 +272,13 @@ impl Plan {
         Ok(Plan { way, opinions, version: self.version + 1, ..self })
     }
 
-    /// A person decides against the whole plan.
+    /// A person decides against the whole plan: each hand but the group, whose seats speak each on what concerns it (Article 5).
+    /// What a seat has against the plan is its opinion, which the secretary reads and who concludes decides on.
     pub fn refuse(self, step: Step, reason: PlanReason, words: Option<String>) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
+        if !at.may_refuse_the_plan() {
+            return Err(Refusal::stage("object-instead").under(CLAUSE));
+        }
         Ok(Plan { way: self.way.refuse(step, at, reason, words)?, version: self.version + 1, ..self })
     }
 

@@ -76,6 +76,15 @@ fn a_plan_goes_through_every_hand_and_is_ratified_by_the_last() {
 }
 
 #[test]
+fn a_seat_objects_and_does_not_refuse_the_whole_plan() {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let refused = made.refuse(step(Role::SeatMember), PlanReason::NotNeeded, None).expect_err("it is the group's");
+    assert_eq!((refused.code(), refused.clause()), ("object-instead", Some(CLAUSE)));
+    let concluded = concluded().refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
+    assert!(concluded.way.is_refused() && concluded.opinions.len() == 6, "what was said stays");
+}
+
+#[test]
 fn nobody_acts_out_of_turn_and_nobody_speaks_twice() {
     for role in Role::ALL {
         let is_turn = role == Role::MunicipalDepartmentOfficer;

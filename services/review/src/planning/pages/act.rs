@@ -19,6 +19,8 @@ pub struct ActShown {
     pub agrees: bool,
     /// Whether a seat can object.
     pub objects: bool,
+    /// Whether the officer can decide against it.
+    pub refuses: bool,
     pub back_to: Vec<Choice>,
     pub reasons: Vec<Choice>,
 }
@@ -134,6 +136,7 @@ impl Teller {
             version,
             agrees,
             objects: false,
+            refuses: true,
             back_to: back_to.iter().map(|hand| Choice::new(hand.code(), self.hand(*hand))).collect(),
             reasons: PlanReason::ALL.map(reason).into(),
         }

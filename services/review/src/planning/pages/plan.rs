@@ -112,7 +112,7 @@ impl PlanPage {
         let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
-            ActShown { objects: hand == PlanHand::GroupReview, ..act }
+            ActShown { objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
         });
         let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
