@@ -130,6 +130,33 @@ fn what_is_returned_goes_back_to_the_hand_that_returned_it() {
 }
 
 #[test]
+fn what_the_prefecture_returns_to_the_municipal_department_passes_the_group_again_and_is_ratified() {
+    let posts = [included()];
+    let plan = concluded().pass(step(Role::Secretary), &posts).expect("concluded");
+    let plan = plan.concerning(vec![Seat::Finance, Seat::Education]);
+    let away = plan.send_back(step(Role::PrefectureReviewer), returning(PlanHand::DepartmentReview)).expect("returned");
+    assert!(!away.takes_posts() && away.opinions.is_empty());
+    assert_eq!(away.earlier_opinions.iter().map(Vec::len).collect::<Vec<_>>(), [6], "the first round stays on record");
+    let both = [Seat::Finance, Seat::Education];
+    assert_eq!(away.has_heard(&both), Ok(()), "the group is still to come");
+    let onward = away.pass(step(Role::MunicipalDepartmentOfficer), &posts).expect("looked at again");
+    assert_eq!((onward.hand(), onward.way.is_returned()), (Some(PlanHand::GroupReview), true));
+    let kept: Plan = serde_json::from_str(&serde_json::to_string(&onward).expect("JSON")).expect("a plan");
+    assert_eq!(kept, onward);
+    let back = both
+        .into_iter()
+        .fold(onward, |plan, seat| plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken"));
+    assert_eq!((back.hand(), back.has_heard(&both)), (Some(PlanHand::PrefectureReview), Ok(())));
+    let returned = &back.way.returns[0];
+    assert_eq!((returned.to, returned.onward.len()), (PlanHand::DepartmentReview, 1));
+    assert!(returned.answer.is_some());
+    let plan = back.pass(step(Role::PrefectureReviewer), &posts).expect("put forward");
+    let number = DocumentNumber::parse("伊州人才〔2026〕1号").expect("a number");
+    let ratified = plan.ratify(step(Role::PrefectureRatifier), number, &posts).expect("ratified");
+    assert_eq!((ratified.opinions.len(), ratified.earlier_opinions.len()), (2, 1));
+}
+
+#[test]
 fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan() {
     let plan = concluded();
     let out = included().send_back(step(Role::Secretary), &plan, returning(PlanHand::Drafting)).expect("returned");

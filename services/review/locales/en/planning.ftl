@@ -46,6 +46,7 @@ plan-opinion-words = In its words
 plan-opinion-agrees = Agrees
 plan-opinion-objects = Objects
 plan-opinion-waits = Not given yet
+plan-round = { $seat } (round { $number })
 plan-seat-unconcerned = Not concerned
     .why = No post of the plan concerns this seat; its opinion is not waited for, but it may give one.
 plan-seat-asked = Asked

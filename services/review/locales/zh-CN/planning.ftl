@@ -40,6 +40,7 @@ plan-opinion-words = 说明
 plan-opinion-agrees = 同意
 plan-opinion-objects = 不同意
 plan-opinion-waits = 还没有提
+plan-round = { $seat }（第{ $number }轮）
 plan-seat-unconcerned = 不涉及
     .why = 计划里没有涉及这个席位的岗位，不等它提意见；它仍可以提。
 plan-seat-asked = 征求意见

@@ -126,6 +126,11 @@ fn plans() -> Vec<Plan> {
     let forwarding = concluding.clone().pass(step(Role::Secretary), posts).expect("concluded");
     let returning = PlanReturning { to: PlanHand::Conclusion, reason: PlanReason::PlanIncomplete, words: None };
     let returned = forwarding.clone().send_back(step(Role::PrefectureReviewer), returning).expect("returned");
+    let to_the_first =
+        PlanReturning { to: PlanHand::DepartmentReview, reason: PlanReason::PlanIncomplete, words: None };
+    let away = forwarding.clone().send_back(step(Role::PrefectureReviewer), to_the_first).expect("returned");
+    plans.push(away.clone());
+    plans.push(away.pass(step(Role::MunicipalDepartmentOfficer), posts).expect("looked at again"));
     let ratifying = forwarding.clone().pass(step(Role::PrefectureReviewer), posts).expect("put forward");
     let number = domain::DocumentNumber::parse("伊州人才〔2027〕1号").expect("a number");
     let issued = ratifying.clone().ratify(step(Role::PrefectureRatifier), number, posts).expect("ratified");
