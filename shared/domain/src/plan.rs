@@ -52,7 +52,8 @@ pub struct Plan {
     /// The version of the policy that it was opened under (Article 29).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub policy: String,
-    /// Until when units hand in their posts.
+    /// Until when units are asked to hand in their posts. It ends nothing by itself: late ones come in until the municipal
+    /// department has made the plan, which is a person's act.
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
     pub opened: Step,
@@ -184,7 +185,7 @@ impl Plan {
         at_one_hand(self.way.taken().chain(spoke), step, hand)
     }
 
-    /// Whether units may begin posts in it: until the municipal department has made the plan.
+    /// Whether posts may be begun, handed in and passed on in it: until the municipal department has made the plan.
     pub fn takes_posts(&self) -> bool {
         self.hand() == Some(PlanHand::DepartmentReview) && !self.way.is_returned()
     }

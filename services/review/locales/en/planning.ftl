@@ -12,6 +12,7 @@ plan-title-zh = Title in Chinese
 plan-title-en = Title in English
 plan-drafts-until = Units hand in posts until
 plan-day-hint = For example 2027-01-31
+plan-drafts-hint = Like 2027-01-31. Later ones are taken until the municipal department has made the plan
 plan-drafts-by = posts until { $day }
 plan-hands = The hands of Art. 12
 plan-by-post = post by post

@@ -12,6 +12,7 @@ plan-title-zh = 标题（中文）
 plan-title-en = 标题（英文）
 plan-drafts-until = 各单位报岗截止
 plan-day-hint = 例如2027-01-31
+plan-drafts-hint = 例如2027-01-31。过了这天，市直主管部门交出计划以前仍然收
 plan-drafts-by = { $day }以前报岗
 plan-hands = 第十二条的各手
 plan-by-post = 逐个岗位

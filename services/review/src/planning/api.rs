@@ -38,7 +38,7 @@ pub struct PlanRequest {
     #[schema(example = 2027)]
     pub year: i32,
     pub title: TextInput,
-    /// Until when units hand in their posts.
+    /// Until when units are asked to hand in their posts; late ones are taken until the municipal department has made the plan.
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
 }

@@ -87,7 +87,7 @@ fn posts() -> Vec<PlannedPost> {
     };
     let pass = |post: &PlannedPost, role: Role| {
         let unit = Some(Uuid::nil().into());
-        post.clone().pass(step(role), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
+        post.clone().pass(step(role), &plan(), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
     };
     let handed_in = pass(&draft, Role::UnitOfficer);
     let supported = pass(&handed_in, Role::DepartmentOfficer);
