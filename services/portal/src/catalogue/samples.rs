@@ -48,6 +48,7 @@ pub fn post() -> Post {
         ],
         basis: vec![Category::H4, Category::H5],
         pay: Text::new("国家规定的工资", "State pay scale"),
+        pay_band: None,
         place: Text::new("解放西路", "Jiefang West Road"),
         special_quota: true,
         opens_on: TODAY - Days::new(30),

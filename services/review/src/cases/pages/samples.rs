@@ -51,6 +51,7 @@ fn post() -> Post {
         conditions: Vec::new(),
         basis: vec![Category::H4],
         pay: both("Pay"),
+        pay_band: None,
         place: both("Place"),
         special_quota: true,
         opens_on: day("2026-10-01"),
