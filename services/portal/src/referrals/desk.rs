@@ -16,7 +16,7 @@ use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked, Within};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(super) use silence::EXPIRE;
+pub(super) use silence::{EXPIRE, REMIND};
 
 pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 
@@ -47,6 +47,12 @@ impl ReferralSettings {
     /// When a referral of then ends that nobody answered.
     pub(super) fn ends(&self, since: Instant) -> Instant {
         since.plus(DAY * self.referral_days.get())
+    }
+
+    /// The first reminder of a referral of then that lies ahead: which it is, and when.
+    pub(super) fn reminds_next(&self, since: Instant, now: Instant) -> Option<(usize, Instant)> {
+        let planned = self.referral_reminder_days.iter().map(|days| since.plus(DAY * days.get()));
+        planned.enumerate().find(|(_, at)| *at > now)
     }
 }
 

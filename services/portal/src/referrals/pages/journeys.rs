@@ -383,6 +383,23 @@ async fn a_draft_that_is_deleted_gives_the_recommendation_back() {
 }
 
 #[actix_web::test]
+async fn a_recommendation_that_was_given_back_is_reminded_of_again() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "accept"), ("sharing", "filed")]).await;
+    let asks = wang.open("/nominate/2026-037/discard").await;
+    assert_eq!(wang.send("/nominate/2026-037/discard", &asks, &[]).await.status, 303);
+    for days in [6, 1, 1] {
+        door.later(DAY * days).await;
+    }
+    assert_eq!(letters(&door).await[0], ("referral-reminder", WANG.to_owned()));
+}
+
+#[actix_web::test]
 async fn silence_is_reminded_once_a_term_and_then_purged() {
     let door = Door::open().await;
     browser!(door, call, chen);
