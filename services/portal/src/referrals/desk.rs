@@ -86,7 +86,7 @@ pub struct Proposed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Known {
-    /// The person has not answered.
+    /// The person has not answered, or lets nothing be known before they file.
     Waiting,
     /// The person answered and keeps the rest to themselves.
     Answered,
@@ -245,7 +245,8 @@ impl Referrals {
             return Ok(Known::Answered);
         };
         let Some(PublicWay { filed_on, stages }) = self.nominations.public_way(person, nomination).await? else {
-            return Ok(Known::Accepted);
+            // Who may know no more than that it was filed learns of no acceptance before.
+            return Ok(if sharing == Sharing::Filed { Known::Waiting } else { Known::Accepted });
         };
         Ok(match sharing {
             Sharing::Milestones if !stages.is_empty() => {

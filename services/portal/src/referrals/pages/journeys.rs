@@ -122,7 +122,8 @@ async fn a_nominee_takes_the_draft_over_and_the_referrer_sees_as_much_as_is_allo
     assert!(draft.body.contains("您接受了推荐"), "{}", draft.body);
     let asks = wang.open("/nominate/2026-037/person").await;
     assert!(asks.body.contains("value=\"买买提·吐尔逊\""), "{}", asks.body);
-    assert!(chen.open("/referrals").await.body.contains("已经接受"));
+    let listed = chen.open("/referrals").await;
+    assert!(listed.body.contains("等对方答复") && !listed.body.contains("已经接受"), "not filed yet: {}", listed.body);
 
     let submitted = wang.files("/nominate/2026-037", &FILING).await;
     assert!(submitted.location.starts_with("/receipts/YC26-"), "{}", submitted.body);
