@@ -3,17 +3,27 @@
 
 use domain::{DegreeLevel, Post, pay};
 
+/// What stands between two degrees of which one is enough.
+const OR: [char; 3] = ['或', '；', ';'];
+
 /// The lowest degree that the need or a condition names; none where a title, a skill or experience is asked for.
 pub fn lowest_degree(post: &Post) -> Option<DegreeLevel> {
-    const NAMES: [(DegreeLevel, [&str; 2]); 3] = [
-        (DegreeLevel::Bachelor, ["学士", "本科"]),
-        (DegreeLevel::Master, ["硕士", "研究生"]),
-        (DegreeLevel::Doctor, ["博士", "博士"]),
-    ];
     let conditions = post.conditions.iter().map(|condition| condition.words.zh.as_str());
-    let texts: Vec<&str> = [post.need.zh.as_str()].into_iter().chain(conditions).collect();
-    let named = |names: [&str; 2]| texts.iter().any(|text| names.into_iter().any(|name| text.contains(name)));
-    NAMES.into_iter().find(|(_, names)| named(*names)).map(|(level, _)| level)
+    let texts = [post.need.zh.as_str()].into_iter().chain(conditions);
+    // The levels stand from the highest down.
+    texts.flat_map(|text| text.split(OR)).filter_map(degree).max()
+}
+
+/// The lowest degree of words without an alternative. Masters and doctors are both `研究生`, which says a master only by itself.
+fn degree(words: &str) -> Option<DegreeLevel> {
+    const NAMES: [(&str, DegreeLevel); 5] = [
+        ("学士", DegreeLevel::Bachelor),
+        ("本科", DegreeLevel::Bachelor),
+        ("硕士", DegreeLevel::Master),
+        ("博士", DegreeLevel::Doctor),
+        ("研究生", DegreeLevel::Master),
+    ];
+    NAMES.into_iter().find(|(name, _)| words.contains(name)).map(|(_, level)| level)
 }
 
 /// The least pay of a year in fen, from the band of its plan, or from words that state it.
@@ -44,6 +54,14 @@ mod tests {
         assert_eq!(degree("博士，或“双一流”高校硕士"), Some(DegreeLevel::Master));
         assert_eq!(degree("全日制应届医学学士"), Some(DegreeLevel::Bachelor));
         assert_eq!(degree("正高级职称，或博士"), Some(DegreeLevel::Doctor));
+        for doctor in ["博士研究生及以上", "研究生学历、博士学位", "副高级职称；或博士研究生"]
+        {
+            assert_eq!(degree(doctor), Some(DegreeLevel::Doctor), "{doctor}");
+        }
+        for master in ["硕士研究生", "研究生", "研究生（硕士或博士）", "博士或研究生", "研究生学历、硕士学位"]
+        {
+            assert_eq!(degree(master), Some(DegreeLevel::Master), "{master}");
+        }
         assert_eq!(degree("数控铣工技师以上"), None);
     }
 }
