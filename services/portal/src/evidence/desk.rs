@@ -66,6 +66,12 @@ struct Hashes<'a> {
     kept: &'a str,
 }
 
+/// What it says of a look beside the nomination.
+#[derive(Serialize)]
+struct Looked {
+    file: EvidenceId,
+}
+
 impl EvidenceDesk {
     pub fn new(house: House, nominations: Nominations) -> EvidenceDesk {
         let per_person = Arc::new(house.limit("files-per-person", FILES_PER_PERSON, LIMITED_OVER, Purpose::Smooths));
@@ -169,10 +175,14 @@ impl EvidenceDesk {
         Ok(store::list(self.house.reader(), &self.house, by.person, id).await?)
     }
 
-    /// One of them, held against what was kept: it can be given out.
+    /// One of them, held against what was kept: it can be given out. The look is in the trail before, as one by staff is:
+    /// a session that somebody else came upon is seen there too.
     pub async fn open(&self, by: &Applicant, id: NominationId, file: EvidenceId) -> Result<Evidence, DeskError> {
         let kept = store::find(self.house.reader(), &self.house, by.person, id, file).await?;
         let evidence = kept.ok_or(DeskError::Missing)?.evidence;
+        let mut act = self.house.act(&by.by, "evidence.look", id).await?;
+        act.note(&Looked { file })?;
+        act.commit(&()).await?;
         match self.house.files.check(&evidence.file).await {
             Ok(()) => Ok(evidence),
             Err(Unread::Lost) => Err(Refusal::stage("evidence-lost").into()),

@@ -133,6 +133,6 @@ pub async fn erase_own_data(
 )]
 #[get("/own-data")]
 pub async fn export_own_data(applicant: Applicant, own_data: web::Data<OwnData>) -> Result<HttpResponse, DeskError> {
-    let held = own_data.gather(&applicant).await?;
+    let held = own_data.export(&applicant).await?;
     Ok(HttpResponse::Ok().json(OwnDataView::of(held, &applicant)))
 }

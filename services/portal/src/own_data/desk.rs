@@ -1,4 +1,5 @@
-//! Gathers everything about one person from the subjects that hold it. Nothing is changed, so there is no act.
+//! Gathers everything about one person from the subjects that hold it. Nothing is changed; what is taken along is an act only
+//! for its row in the trail.
 
 use contract::{Consent, Voice};
 use domain::interpretation::Published;
@@ -88,6 +89,13 @@ impl OwnData {
             referrals: self.referred(by).await?,
             at: self.accounts.house.clock.now(),
         })
+    }
+
+    /// The same, to take along: the trail keeps that it was taken before it is given out.
+    pub async fn export(&self, by: &Applicant) -> Result<Held, DeskError> {
+        let held = self.gather(by).await?;
+        self.accounts.house.act(&by.by, "account.export", by.person).await?.commit(&()).await?;
+        Ok(held)
     }
 
     async fn with_all(&self, by: &Applicant, kept: Nomination) -> Result<HeldNomination, DeskError> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::AUTHORIZATION;
+use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use actix_web::test::{TestRequest, init_service};
 use contract::Letter;
 use futures_util::future::LocalBoxFuture;
@@ -97,4 +97,40 @@ async fn what_was_typed_while_a_session_fell_asleep_goes_with_an_erasure_by_api(
     let erasure = TestRequest::post().uri("/api/portal/v1/own-data/erasure").insert_header((AUTHORIZATION, token));
     let gone = call(erasure.set_json(json!({ "sure": "yes" }))).await;
     assert_eq!((gone.status, kept().await), (204, 0), "{}", gone.body);
+}
+
+#[actix_web::test]
+async fn what_somebody_takes_along_is_in_the_trail_by_page_and_by_api() {
+    let door = Door::open().await;
+    let server = init_service(door.product.app()).await;
+    let call = |request: TestRequest| -> LocalBoxFuture<'_, Page> {
+        Box::pin(async { Page::of(request.send_request(&server).await).await })
+    };
+    let taken = async |deed: &str| {
+        let db = door.house.reader();
+        let asked = format!("SELECT actor_kind FROM audit WHERE deed = '{deed}'");
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("rows");
+        let kinds = rows.iter().map(|row| row.try_get::<String>("", "actor_kind").expect("a kind"));
+        kinds.filter(|kind| kind == "applicant").count()
+    };
+    let mut wang = Browser::new(&call);
+    wang.enter(&door, WANG, "/own-data").await;
+    assert_eq!(taken("account.export").await, 0, "reading the page takes nothing along");
+    let token = format!("Bearer {}", wang.cookies["yincai_applicant"]);
+    let api = |request: TestRequest| call(request.insert_header((AUTHORIZATION, token.clone())));
+    wang.open("/own-data/export").await;
+    api(TestRequest::get().uri("/api/portal/v1/own-data")).await;
+    assert_eq!(taken("account.export").await, 2);
+
+    let draft = json!({ "target": { "to": "party-organisation" } });
+    let begun = api(TestRequest::post().uri("/api/portal/v1/nominations").set_json(draft)).await;
+    let begun: Value = serde_json::from_str(&begun.body).expect("JSON");
+    let files = format!("/nominations/{}/evidence", begun["id"].as_str().expect("an id"));
+    let sent = TestRequest::post().uri(&format!("/api/portal/v1{files}?shows=other&name=a.pdf"));
+    let sent = api(sent.insert_header((CONTENT_TYPE, "application/pdf")).set_payload("%PDF-1.7\n")).await;
+    let sent: Value = serde_json::from_str(&sent.body).expect("JSON");
+    let file = format!("{files}/{}", sent["id"].as_str().expect("an id"));
+    assert_eq!(wang.open(&file).await.status, 200);
+    assert_eq!(api(TestRequest::get().uri(&format!("/api/portal/v1{file}"))).await.status, 200);
+    assert_eq!(taken("evidence.look").await, 2);
 }

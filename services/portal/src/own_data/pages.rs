@@ -84,7 +84,7 @@ async fn show(
 }
 
 async fn export(by: Applicant, own_data: web::Data<OwnData>) -> Result<HttpResponse, DeskError> {
-    let held = own_data.gather(&by).await?;
+    let held = own_data.export(&by).await?;
     let name = format!("attachment; filename=\"yincai-{}.json\"", held.at.date());
     let view = serde_json::to_string_pretty(&OwnDataView::of(held, &by))?;
     Ok(HttpResponse::Ok().content_type(ContentType::json()).insert_header((CONTENT_DISPOSITION, name)).body(view))
