@@ -59,6 +59,6 @@ mod tests {
         let Code { side, path } = Code::of("https://talent.example/posts/2026-037").expect("a code");
         assert_eq!(side, 29);
         let first = path.split('M').nth(1).expect("a row");
-        assert!(first.starts_with("0 0.5h7m1 0") && first.ends_with("h7"), "{first}");
+        assert!(first.starts_with("0 0.5h7m") && first.ends_with("h7"), "{first}");
     }
 }

@@ -30,7 +30,8 @@ fn arguments(letter: &Letter) -> Vec<(String, String)> {
         serde_json::Value::Array(items) => items.iter().map(shown).collect(),
         one => vec![shown(one)],
     };
-    let fields = fields.into_iter().filter(|(name, _)| name != "name");
+    // What only chooses between words is in none of them.
+    let fields = fields.into_iter().filter(|(name, value)| name != "name" && !value.is_boolean());
     fields.flat_map(|(name, value)| all(value).into_iter().map(move |shown| (name.clone(), shown))).collect()
 }
 
