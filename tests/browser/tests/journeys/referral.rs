@@ -35,7 +35,7 @@ async fn somebody_recommended_accepts_on_a_phone() {
     nominee.follow(&filings::invitation(&town, "lin@example.com", 1).await).await;
     nominee.press("main button[value=accept]").await;
     nominee.shows("选推荐人可以知道什么").await;
-    nominee.fill("sharing", "filed").await;
+    nominee.fill("sharing", "milestones").await;
     nominee.press("main button[value=accept]").await;
     nominee.shows("您接受了推荐").await;
     nominee.open(language, "/nominate/organisation/person").await;
