@@ -302,7 +302,7 @@ async fn a_program_recommends_and_another_takes_the_filing_over() {
     let person = nobody.with_token(accepted.body["session"]["token"].as_str().expect("a token"));
     let again = nobody.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(409);
     assert_eq!(again.text("code"), "referral-answered");
-    assert_eq!(referrer.get(&own).await.is(200).body["known"]["state"], "accepted");
+    assert_eq!(referrer.get(&own).await.is(200).body["known"]["state"], "waiting", "not filed yet");
 
     let nomination = format!("/api/portal/v1/nominations/{}", accepted.text("nomination"));
     let draft = person.get(&nomination).await.is(200);

@@ -175,6 +175,8 @@ async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_
         (post.status == 200).then_some(post)
     });
     assert_eq!(last.await.body["title"]["zh"], "护理骨干40");
+    let paid = town.get("/api/portal/v1/posts?pay=100k-200k&q=护理骨干&limit=200").await;
+    assert_eq!(paid["items"].as_array().map(Vec::len), Some(40), "what they pay is known: {paid:#}");
     let person = town.browser(Language::Zh);
     person.open("/posts/2041-008").await.is_ok().shows("重症医学科护理骨干8").shows("每年10万—15万元");
 }

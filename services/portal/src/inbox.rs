@@ -21,10 +21,12 @@ pub async fn hear(
         Event::RegisterChanged(told) => units.follow(&heard, told).await,
         Event::InterpretationPublished(told) => interpretations.follow(&heard, told).await,
         Event::CaseMoved(told) => nominations.follow(&heard, told).await,
+        Event::ReminderAsked(told) => nominations.remind_now(&heard, told).await,
         Event::NominationSubmitted(_)
         | Event::NominationCorrected(_)
         | Event::HandOverAnswered(_)
         | Event::VoiceAdded(_)
+        | Event::ApplicantReminded(_)
         | Event::ReconsiderationAsked(_)
         | Event::NominationWithdrawn(_)
         | Event::PersonErased(_)

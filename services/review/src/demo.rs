@@ -313,6 +313,7 @@ fn post(
         conditions: demo.conditions,
         basis: demo.basis,
         pay: demo.pay,
+        pay_band: None,
         place: demo.place,
         special_quota: demo.special_quota,
         opens_on: days_from(today, demo.opens_in),

@@ -13,6 +13,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         Event::NominationCorrected(told) => cases.correct(&heard, told).await,
         Event::HandOverAnswered(told) => cases.hand_over(&heard, told).await,
         Event::VoiceAdded(told) => cases.hear_voice(&heard, told).await,
+        Event::ApplicantReminded(told) => cases.hear_reminder(&heard, told).await,
         Event::ReconsiderationAsked(told) => cases.contest(&heard, told).await,
         Event::NominationWithdrawn(told) => cases.withdraw(&heard, told).await,
         Event::PersonErased(told) => cases.erase(&heard, told).await,
@@ -26,6 +27,7 @@ pub async fn hear(cases: &Cases, letters: &Letters, operations: &Operations, hea
         | Event::CatalogueIssued(_)
         | Event::InterpretationPublished(_)
         | Event::CaseMoved(_)
+        | Event::ReminderAsked(_)
         | Event::LetterDue(_)
         | Event::RetryAsked(_)
         | Event::ResendAsked(_) => Ok(()),

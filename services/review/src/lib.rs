@@ -127,6 +127,7 @@ impl Service for Review {
             .service(cases::api::reply_to_case)
             .service(cases::api::reject_case)
             .service(cases::api::reconsider_case)
+            .service(cases::api::remind_applicant)
             .service(planning::api::list_plans)
             .service(planning::api::open_plan)
             .service(planning::api::amend_catalogue)

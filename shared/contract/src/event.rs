@@ -44,6 +44,9 @@ pub enum Event {
     /// The person accepted one more recommendation for what they had filed already (Article 16).
     #[serde(rename = "yincai.voice-added.v1")]
     VoiceAdded(VoiceAdded),
+    /// The person was reminded of a correction, as its term neared (Articles 13 and 14).
+    #[serde(rename = "yincai.applicant-reminded.v1")]
+    ApplicantReminded(ApplicantReminded),
     /// The person asks for the rejection to be looked at again (Article 14).
     #[serde(rename = "yincai.reconsideration-asked.v1")]
     ReconsiderationAsked(ReconsiderationAsked),
@@ -62,6 +65,9 @@ pub enum Event {
     /// A case is with somebody else, or it has ended (Article 14).
     #[serde(rename = "yincai.case-moved.v1")]
     CaseMoved(CaseMoved),
+    /// An officer has the person reminded of a correction that is asked for (Articles 13 and 14).
+    #[serde(rename = "yincai.reminder-asked.v1")]
+    ReminderAsked(ReminderAsked),
     /// A letter is owed to somebody.
     #[serde(rename = "yincai.letter-due.v1")]
     LetterDue(LetterDue),
@@ -167,6 +173,20 @@ pub struct VoiceAdded {
     pub receipt: Receipt,
     #[schema(value_type = SealedShape)]
     pub voice: Sealed<Voice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ApplicantReminded {
+    pub receipt: Receipt,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReminderAsked {
+    pub receipt: Receipt,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

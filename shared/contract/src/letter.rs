@@ -176,7 +176,7 @@ pub struct DraftReminder {
     pub link: String,
 }
 
-/// The term for a correction ends soon.
+/// A correction has not come, and its term ends soon or has passed.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct CorrectionReminder {
     pub person: String,
@@ -191,6 +191,9 @@ pub struct CorrectionReminder {
     pub items: Vec<String>,
     /// The last day.
     pub due: String,
+    /// Whether that day is over.
+    #[serde(default)]
+    pub late: bool,
     pub link: String,
 }
 

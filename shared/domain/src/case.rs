@@ -57,6 +57,10 @@ pub enum Happened {
     Returned {
         returned: Return,
     },
+    /// An officer has the applicant reminded of what is asked.
+    Reminded {
+        on: NaiveDate,
+    },
     /// A revision arrived. It waited for it, or had gone on already.
     Corrected {
         revision: u32,
@@ -273,7 +277,7 @@ impl Case {
             Stage::Filed { on } => Stage::Screening { filed_on: on, taken_up: step.clone() },
             other => other,
         });
-        let returned = Return { at, to, reason, words, step, answer: None };
+        let returned = Return { at, to, reason, words, step, reminders: Vec::new(), answer: None };
         let stage = Stage::Returned { back, returned: returned.clone() };
         Ok((Case { stage, version: self.version + 1, ..self }, Happened::Returned { returned }))
     }
@@ -375,7 +379,7 @@ impl Case {
     }
 
     /// The hand whose turn it is, if this step is its to take.
-    fn turn_of(&self, step: &Step, unit: Option<UnitId>) -> Result<Hand, Refusal> {
+    pub(crate) fn turn_of(&self, step: &Step, unit: Option<UnitId>) -> Result<Hand, Refusal> {
         let hand = self.hand().ok_or_else(finished)?;
         self.acts_at(hand, step)?;
         if let Stage::Contested { .. } = self.stage {

@@ -11,8 +11,8 @@
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | handling by mode, its checklist and contract | [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`resume`], [`document`], [`receipt`], [`routing`] |
@@ -64,6 +64,7 @@ pub mod money;
 pub mod nomination;
 pub mod open_point;
 pub mod open_question;
+pub mod pay;
 pub mod period;
 pub mod person;
 pub mod personal;
@@ -86,6 +87,7 @@ pub mod referral;
 pub mod refusal;
 pub mod register;
 pub mod register_sheet;
+pub mod reminder;
 pub mod requested;
 pub mod resume;
 pub mod returned;
@@ -163,6 +165,7 @@ pub use referral::{Referral, ReferralInput, Relationship, Sharing};
 pub use refusal::{Refusal, RefusalKind};
 pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind, EmployingUnit, UnitEntry, UnitInput};
 pub use register_sheet::RegisterSheet;
+pub use reminder::Reminder;
 pub use requested::{ItemAnswer, RequestedItem, RequestedItemInput};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};

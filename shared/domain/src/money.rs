@@ -32,6 +32,11 @@ impl Money {
         Money { fen: yuan * FEN }
     }
 
+    /// As forms take it: the yuan, where there are no fen beside them.
+    pub fn whole_yuan(self) -> String {
+        if self.fen % FEN == 0 { (self.fen / FEN).to_string() } else { String::new() }
+    }
+
     /// `5万元`, `5000元`, `¥50,000`, `¥0.50`.
     pub fn say(self, language: Language) -> String {
         let sign = if self.fen < 0 { "-" } else { "" };
@@ -53,11 +58,12 @@ impl MoneyBand {
         (self.from..=self.to).contains(&amount)
     }
 
-    /// `5万—20万元`, `¥50,000–¥200,000`; one amount where both ends are the same.
+    /// `5万—20万元`, `¥50,000–¥200,000`; one amount where both ends are the same. What counts in another unit keeps its own.
     pub fn say(self, language: Language) -> String {
         let (from, to) = (self.from.say(language), self.to.say(language));
         match language {
             _ if self.from == self.to => to,
+            Language::Zh if to.ends_with("万元") && !from.ends_with("万元") => format!("{from}—{to}"),
             Language::Zh => format!("{}—{to}", from.trim_end_matches('元')),
             Language::En => format!("{from}–{to}"),
         }
@@ -102,6 +108,7 @@ mod tests {
         assert_eq!(band.say(Language::Zh), "5万—20万元");
         assert_eq!(band.say(Language::En), "¥50,000–¥200,000");
         assert_eq!(MoneyBand { from: band.to, ..band }.say(Language::Zh), "20万元");
+        assert_eq!(MoneyBand { from: Money::yuan(55_500), ..band }.say(Language::Zh), "55500元—20万元");
         assert!(band.holds(Money::yuan(50_000)) && band.holds(Money::yuan(200_000)));
         assert!(!band.holds(Money { fen: 4_999_999 }) && !band.holds(Money { fen: 20_000_001 }));
     }

@@ -52,13 +52,17 @@ pub struct Plan {
     /// The version of the policy that it was opened under (Article 29).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub policy: String,
-    /// Until when units hand in their posts.
+    /// Until when units are asked to hand in their posts. It ends nothing by itself: late ones come in until the municipal
+    /// department has made the plan, which is a person's act.
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
     pub opened: Step,
     pub way: PlanWay,
     /// Those of the present round, in the order in which they came.
     pub opinions: Vec<SeatOpinion>,
+    /// Those of the rounds before it, the first round first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_opinions: Vec<Vec<SeatOpinion>>,
     /// The seats that something in it concerns; none where it went to the group before that was looked at: then all are asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub concerned: Vec<Seat>,
@@ -117,6 +121,7 @@ impl Plan {
             opened: step,
             way,
             opinions: Vec::new(),
+            earlier_opinions: Vec::new(),
             concerned: Vec::new(),
             asked: Vec::new(),
             conflicts: Vec::new(),
@@ -175,16 +180,19 @@ impl Plan {
     }
 
     fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
-        let spoke = self.opinions.iter().map(|given| (PlanHand::GroupReview, &given.step));
+        let spoke = self.earlier_opinions.iter().flatten().chain(&self.opinions);
+        let spoke = spoke.map(|given| (PlanHand::GroupReview, &given.step));
         at_one_hand(self.way.taken().chain(spoke), step, hand)
     }
 
-    /// Whether units may begin posts in it: until the municipal department has made the plan.
+    /// Whether posts may be begun, handed in and passed on in it: until the municipal department has made the plan.
     pub fn takes_posts(&self) -> bool {
         self.hand() == Some(PlanHand::DepartmentReview) && !self.way.is_returned()
     }
 
-    /// The hand whose turn it is passes the plan on. The group passes it by its opinions, the last hand by ratifying it.
+    /// The hand whose turn it is passes the plan on. The group passes it by its opinions, the last hand by ratifying it. What a
+    /// hand after the group returned to one before it goes by the group on its way back: each seat speaks on the plan as it is
+    /// now (open point O12), since the posts may be others than those that it spoke on.
     pub fn pass(self, step: Step, posts: &[PlannedPost]) -> Result<Plan, Refusal> {
         let hand = self.turn_of(&step)?;
         match hand {
@@ -193,7 +201,13 @@ impl Plan {
             _ => {}
         }
         self.is_ready(posts)?;
-        self.passed(step, hand.next())
+        let is_past_the_group = |at: PlanHand| at > PlanHand::GroupReview && hand < PlanHand::GroupReview;
+        match self.way.open_return() {
+            Some(returned) if is_past_the_group(returned.at) => {
+                Ok(Plan { way: self.way.pass_onward(step)?, version: self.version + 1, ..self })
+            }
+            _ => self.passed(step, hand.next()),
+        }
     }
 
     /// Whom its posts concern as they are now.
@@ -263,18 +277,26 @@ impl Plan {
         Ok(Plan { way, ..plan })
     }
 
-    /// The whole plan goes back to an earlier hand; the group speaks anew where it goes back to the group or before it.
+    /// The whole plan goes back to an earlier hand. A return to the group or before it begins a new round of opinions; those of
+    /// the round before stay on record.
     pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
         let anew = returning.to <= PlanHand::GroupReview;
         let way = self.way.send_back(step, at, at.may_return_the_plan_to(), returning)?;
-        let opinions = if anew { Vec::new() } else { self.opinions };
-        Ok(Plan { way, opinions, version: self.version + 1, ..self })
+        let Plan { mut opinions, mut earlier_opinions, .. } = self;
+        if anew && !opinions.is_empty() {
+            earlier_opinions.push(std::mem::take(&mut opinions));
+        }
+        Ok(Plan { way, opinions, earlier_opinions, version: self.version + 1, ..self })
     }
 
-    /// A person decides against the whole plan.
+    /// A person decides against the whole plan: each hand but the group, whose seats speak each on what concerns it (Article 5).
+    /// What a seat has against the plan is its opinion, which the secretary reads and who concludes decides on.
     pub fn refuse(self, step: Step, reason: PlanReason, words: Option<String>) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
+        if !at.may_refuse_the_plan() {
+            return Err(Refusal::stage("object-instead").under(CLAUSE));
+        }
         Ok(Plan { way: self.way.refuse(step, at, reason, words)?, version: self.version + 1, ..self })
     }
 

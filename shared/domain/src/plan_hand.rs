@@ -61,6 +61,11 @@ impl PlanHand {
         }
     }
 
+    /// Whether whoever acts here may decide against the whole plan: one seat of the group does not speak for the others.
+    pub fn may_refuse_the_plan(self) -> bool {
+        self >= PlanHand::DepartmentReview && self != PlanHand::GroupReview
+    }
+
     /// The hand after this one; none after the last.
     pub fn next(self) -> Option<PlanHand> {
         PlanHand::ALL.into_iter().find(|hand| *hand > self)

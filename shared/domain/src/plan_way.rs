@@ -55,9 +55,20 @@ pub struct PlanReturn {
     /// Free words, shown as written.
     pub words: Option<String>,
     pub step: Step,
-    /// How the other hand sent it back; absent while it has it.
+    /// The hands that have passed it on since, where it goes through another before it is back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub onward: Vec<Passed>,
+    /// How the last of them sent it back; absent while it is away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Step>,
+}
+
+impl PlanReturn {
+    /// The hand that has it now, or had it last.
+    pub fn hand(&self) -> PlanHand {
+        let onward = self.onward.last().and_then(|passed| passed.hand.next());
+        onward.unwrap_or(self.to)
+    }
 }
 
 /// A return as an officer states it.
@@ -103,14 +114,15 @@ impl PlanWay {
 
     /// The hands that passed it on, each with its step.
     pub fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
-        self.passed.iter().map(|passed| (passed.hand, &passed.step))
+        let onward = self.returns.iter().chain(self.open_return()).flat_map(|returned| &returned.onward);
+        self.passed.iter().chain(onward).map(|passed| (passed.hand, &passed.step))
     }
 
     /// Whose turn it is; none where it is through or refused.
     pub fn hand(&self) -> Option<PlanHand> {
         match &self.stage {
             PlanStage::With { hand } => Some(*hand),
-            PlanStage::Returned { returned, .. } => Some(returned.to),
+            PlanStage::Returned { returned, .. } => Some(returned.hand()),
             PlanStage::Through { .. } | PlanStage::Refused { .. } => None,
         }
     }
@@ -164,6 +176,18 @@ impl PlanWay {
         Ok(PlanWay { stage, passed, returns, since: on })
     }
 
+    /// What was returned goes on to the next hand before it is back with the one that returned it.
+    pub(crate) fn pass_onward(self, step: Step) -> Result<PlanWay, Refusal> {
+        let hand = self.turn_of(&step)?;
+        let step = said(step)?;
+        let since = step.on;
+        let PlanStage::Returned { was_through, mut returned } = self.stage else {
+            return Err(over());
+        };
+        returned.onward.push(Passed { hand, step });
+        Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
+    }
+
     /// Returned by `at` to one of these hands. What came back to a hand is answered before it is returned further.
     pub fn send_back(
         self,
@@ -181,7 +205,8 @@ impl PlanWay {
         }
         let (step, was_through) = (said(step)?, self.is_through());
         let PlanReturning { to, reason, words } = returning;
-        let returned = PlanReturn { at, to, reason, words: spoken(words, "/words")?, answer: None, step };
+        let returned =
+            PlanReturn { at, to, reason, words: spoken(words, "/words")?, answer: None, onward: Vec::new(), step };
         let since = returned.step.on;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }

@@ -100,16 +100,22 @@ impl PlannedPost {
     }
 
     /// The hand whose turn it is passes it on: the unit hands it in, the last of its own hands takes it into the plan.
-    /// `wording` is why flagged wording stands as it is.
+    /// `wording` is why flagged wording stands as it is. Once the municipal department has made the plan nothing comes into it
+    /// but what was returned by name, or a post would be issued that neither the group nor the prefecture has seen.
     pub fn pass(
         self,
         step: Step,
+        plan: &Plan,
         unit: Option<UnitId>,
         kind: UnitKind,
         wording: Option<String>,
     ) -> Result<PlannedPost, Vec<Refusal>> {
         let hand = self.way.turn_of(&step)?;
         at_one_hand(self.way.taken(), &step, hand)?;
+        plan.hand().ok_or_else(over)?;
+        if !plan.takes_posts() && !self.way.is_returned() {
+            return Err(vec![Refusal::stage("plan-takes-no-posts").under(CLAUSE)]);
+        }
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;

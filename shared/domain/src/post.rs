@@ -9,6 +9,7 @@ use crate::category::Category;
 use crate::clause::Clause;
 use crate::ids::{PostId, UnitId};
 use crate::mode::Mode;
+use crate::money::MoneyBand;
 use crate::refusal::Refusal;
 use crate::sector::Sector;
 use crate::text::Text;
@@ -36,6 +37,9 @@ pub struct Post {
     /// The items of Articles 10 and 11 the post is open under.
     pub basis: Vec<Category>,
     pub pay: Text,
+    /// What the words of the pay say, a year before tax; absent where it is agreed, or was stated in words alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay_band: Option<MoneyBand>,
     pub place: Text,
     /// Whether it takes a place of the special staffing quota, Article 17.
     pub special_quota: bool,
@@ -86,6 +90,7 @@ impl Post {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Money;
     use uuid::Uuid;
 
     fn same(words: &str) -> Text {
@@ -112,6 +117,7 @@ mod tests {
             conditions: Vec::new(),
             basis: vec![Category::H4],
             pay: same("by rank"),
+            pay_band: None,
             place: same("Yining"),
             special_quota: true,
             opens_on: "2026-10-01".parse().expect("a date"),
@@ -136,7 +142,10 @@ mod tests {
 
     #[test]
     fn a_post_survives_the_way_out_and_back() {
-        let written = toml::to_string(&post()).expect("writes");
-        assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post());
+        let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
+        for post in [post(), Post { pay_band: Some(band), ..post() }] {
+            let written = toml::to_string(&post).expect("writes");
+            assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post);
+        }
     }
 }

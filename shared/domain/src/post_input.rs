@@ -10,11 +10,12 @@ use crate::clause::Clause;
 use crate::ids::PostId;
 use crate::mode::{Mode, Permission};
 use crate::money::{Money, MoneyBand};
+use crate::pay;
 use crate::policy::Policy;
 use crate::post::{Post, PostCondition, UnitRef};
 use crate::refusal::Refusal;
 use crate::sector::Sector;
-use crate::text::{Language, Text, TextInput};
+use crate::text::{Text, TextInput};
 use crate::typed;
 use crate::unit::UnitKind;
 
@@ -97,7 +98,8 @@ pub struct PostDraft {
     pub duties: Text,
     pub conditions: Vec<PostCondition>,
     pub basis: Vec<Category>,
-    pub pay: Text,
+    /// A year before tax; agreed with each person where absent.
+    pub pay: Option<MoneyBand>,
     pub place: Text,
     pub quota: u16,
     pub contact: Option<Text>,
@@ -106,8 +108,13 @@ pub struct PostDraft {
 }
 
 impl PostDraft {
+    pub fn pay_words(&self) -> Text {
+        self.pay.map_or_else(pay::agreed, pay::of_year)
+    }
+
     /// As the catalogue tells it once the plan is issued.
     pub fn post(self, id: PostId, number: String, unit: UnitRef) -> Post {
+        let pay = self.pay_words();
         let contact = self.contact.unwrap_or_else(|| unit.contact.clone());
         Post {
             id,
@@ -121,7 +128,8 @@ impl PostDraft {
             duties: self.duties,
             conditions: self.conditions,
             basis: self.basis,
-            pay: self.pay,
+            pay,
+            pay_band: self.pay,
             place: self.place,
             special_quota: self.quota > 0,
             opens_on: self.opens_on,
@@ -131,8 +139,9 @@ impl PostDraft {
 }
 
 impl PostInput {
-    /// A post of an earlier catalogue as the beginning of a new one: everything but its days, and its pay, which was words.
+    /// A post of an earlier catalogue as the beginning of a new one: everything but its days, and its pay where that was words.
     pub fn copy_of(post: &Post) -> PostInput {
+        let end = |end: fn(MoneyBand) -> Money| post.pay_band.map_or_else(String::new, |band| end(band).whole_yuan());
         let condition = |condition: &PostCondition| ConditionInput {
             label: TextInput::of(&condition.label),
             words: TextInput::of(&condition.words),
@@ -147,16 +156,19 @@ impl PostInput {
             duties: TextInput::of(&post.duties),
             conditions: post.conditions.iter().map(condition).collect(),
             basis: post.basis.iter().map(|category| category.code().to_owned()).collect(),
+            pay: pay_of(post).unwrap_or_default().to_owned(),
+            pay_from: end(|band| band.from),
+            pay_to: end(|band| band.to),
             place: TextInput::of(&post.place),
             quota: if post.special_quota { post.wanted.to_string() } else { String::new() },
             ..PostInput::default()
         }
     }
 
-    /// A post of the catalogue as the beginning of its change. Its pay band was words and is stated anew.
+    /// A post of the catalogue as the beginning of its change. Pay that was words is stated anew.
     pub fn change_of(post: &Post) -> PostInput {
         PostInput {
-            pay: if post.pay == agreed_pay() { PAY_AGREED.to_owned() } else { PAY_BAND.to_owned() },
+            pay: pay_of(post).unwrap_or(PAY_BAND).to_owned(),
             contact: TextInput::of(&post.unit.contact),
             opens_on: post.opens_on.to_string(),
             closes_on: post.closes_on.map_or_else(String::new, |last| last.to_string()),
@@ -308,10 +320,10 @@ impl PostInput {
         (refused.len() == before).then_some(basis)
     }
 
-    fn pay(&self, refused: &mut Vec<Refusal>) -> Option<Text> {
+    fn pay(&self, refused: &mut Vec<Refusal>) -> Option<Option<MoneyBand>> {
         let read = |code: &str| [PAY_BAND, PAY_AGREED].into_iter().find(|known| *known == code);
         if typed::chosen(&self.pay, read, "/pay", refused)? == PAY_AGREED {
-            return Some(agreed_pay());
+            return Some(None);
         }
         let from = yuan(&self.pay_from, "/pay_from", refused);
         let to = yuan(&self.pay_to, "/pay_to", refused);
@@ -320,17 +332,16 @@ impl PostInput {
             refused.push(Refusal::content("pay-ends-below").at("/pay_to"));
             return None;
         }
-        let band = MoneyBand { from, to };
-        Some(Text::new(
-            format!("每年{}（税前）", band.say(Language::Zh)),
-            format!("{} a year before tax", band.say(Language::En)),
-        ))
+        Some(Some(MoneyBand { from, to }))
     }
 }
 
-/// Pay that is agreed with each person, in words.
-pub fn agreed_pay() -> Text {
-    Text::new("面议", "By agreement")
+/// How the post pays, by its code, where it says more than words.
+fn pay_of(post: &Post) -> Option<&'static str> {
+    match post.pay_band {
+        Some(_) => Some(PAY_BAND),
+        None => (post.pay == pay::agreed()).then_some(PAY_AGREED),
+    }
 }
 
 fn number(typed: &str, least: u16, most: u16, at: &str, refused: &mut Vec<Refusal>) -> Option<u16> {

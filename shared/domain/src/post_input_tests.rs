@@ -36,7 +36,7 @@ fn refused(input: &PostInput, kind: UnitKind) -> Vec<(&'static str, String)> {
 #[test]
 fn a_post_is_read_whole() {
     let draft = whole().read(UnitKind::PublicInstitution, Policy::standard()).expect("read");
-    assert_eq!(draft.pay.zh, "每年12万—18万元（税前）");
+    assert_eq!(draft.pay, Some(MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) }));
     assert_eq!(draft.basis, [Category::H4, Category::from_code("11(3)").expect("a category")]);
     assert_eq!((draft.conditions.len(), draft.quota, draft.closes_on), (1, 1, None));
 }
@@ -70,8 +70,33 @@ fn only_a_mode_that_the_articles_contradict_is_refused_and_a_silent_one_is_open(
 }
 
 #[test]
-fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_alone() {
-    let draft = whole().read(UnitKind::PublicInstitution, Policy::standard()).expect("read");
+fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_that_was_words() {
+    let post = issued(&whole());
+    assert_eq!(post.unit.contact, Text::new("c", "c"), "the unit's own contact");
+    assert_eq!(post.pay.zh, "每年12万—18万元（税前）");
+    let asked = |post: &Post| {
+        let mut told = refused(&PostInput::copy_of(post), UnitKind::PublicInstitution);
+        told.sort();
+        told
+    };
+    let (day, pay) = (("day-form", "/opens_on".to_owned()), ("choice-missing", "/pay".to_owned()));
+    assert_eq!(asked(&post), std::slice::from_ref(&day));
+    assert_eq!(asked(&Post { pay_band: None, ..post }), [pay, day]);
+}
+
+#[test]
+fn a_change_begins_with_the_pay_of_the_post() {
+    let agreed = PostInput { pay: PAY_AGREED.to_owned(), ..whole() };
+    for (input, pay, from, to) in [(whole(), PAY_BAND, "120000", "180000"), (agreed, PAY_AGREED, "", "")] {
+        let change = PostInput::change_of(&issued(&input));
+        assert_eq!((change.pay.as_str(), change.pay_from.as_str(), change.pay_to.as_str()), (pay, from, to));
+    }
+    let words = Post { pay: Text::new("年薪12万", "12"), pay_band: None, ..issued(&whole()) };
+    assert_eq!(PostInput::change_of(&words).pay, PAY_BAND, "it is stated anew");
+}
+
+fn issued(input: &PostInput) -> Post {
+    let draft = input.read(UnitKind::PublicInstitution, Policy::standard()).expect("read");
     let unit = UnitRef {
         id: uuid::Uuid::nil().into(),
         name: Text::new("a", "a"),
@@ -79,9 +104,5 @@ fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_alone() {
         department: Text::new("b", "b"),
         contact: Text::new("c", "c"),
     };
-    let post = draft.post(uuid::Uuid::nil().into(), "2026-001".to_owned(), unit);
-    assert_eq!(post.unit.contact, Text::new("c", "c"), "the unit's own contact");
-    let mut told: Vec<_> = refused(&PostInput::copy_of(&post), UnitKind::PublicInstitution);
-    told.sort();
-    assert_eq!(told, [("choice-missing", "/pay".to_owned()), ("day-form", "/opens_on".to_owned())]);
+    draft.post(uuid::Uuid::nil().into(), "2026-001".to_owned(), unit)
 }

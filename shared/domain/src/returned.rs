@@ -13,6 +13,7 @@ use crate::clause::Clause;
 use crate::code::coded;
 use crate::hand::Hand;
 use crate::refusal::Refusal;
+use crate::reminder::Reminder;
 use crate::requested::{self, RequestedItem};
 use crate::stage::Step;
 use crate::text::Text;
@@ -79,6 +80,9 @@ pub struct Return {
     pub reason: ReturnReason,
     pub words: Option<String>,
     pub step: Step,
+    /// The letters that reminded the applicant of it, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
     /// None: still open, or the case ended before an answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,

@@ -58,6 +58,7 @@ fn post(number: usize) -> Post {
             "由用人单位与本人商定，年薪14万—20万元（税前）",
             "By agreement, 140,000 to 200,000 yuan a year before tax",
         ),
+        pay_band: None,
         place: Text::new("伊宁市", "Yining"),
         special_quota: number.is_multiple_of(3),
         opens_on: today - Days::new(of(20, 300) as u64),

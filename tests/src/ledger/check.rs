@@ -28,13 +28,15 @@ const EFFECTS: [(&str, &str, &str); 13] = [
     ("yincai.letter-due.v1", "notify", "accept-letter"),
 ];
 /// The acts that lead a case on, as the audit trail of review names them.
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 12] = [
     "case.correct",
     "case.hand-over",
     "case.contest",
     "case.withdraw",
     "case.pass",
     "case.return",
+    "case.remind",
+    "case.hear-reminder",
     "case.propose",
     "case.reply",
     "case.reject",

@@ -58,6 +58,44 @@ async fn guesses(nobody: &Api, mail: &str, from: impl Fn(usize) -> String) -> us
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_guesses_links_from_one_network_is_stopped_whatever_address_each_guess_comes_from() {
+    let town = Town::with(BEHIND_A_GATEWAY).await;
+    let nobody = town.api(Language::Zh);
+    for (path, home) in [("invitations", "1"), ("acceptances", "2"), ("declines", "3"), ("links", "4")] {
+        let mut stopped = None;
+        for guess in 0..MOST_GUESSES {
+            let mut body = json!({ "token": format!("guess-{guess}") });
+            if path == "acceptances" {
+                body["sharing"] = json!("nothing");
+            }
+            let there = nobody.at(&format!("2001:db8:bad:{home}:{guess:x}::1"));
+            let answer = there.post(&format!("/api/portal/v1/referrals/{path}"), &body).await;
+            if answer.status == 429 {
+                stopped = Some(guess);
+                break;
+            }
+            answer.is(404);
+        }
+        assert!(stopped.is_some(), "{MOST_GUESSES} guesses at {path} and no end");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommending_from_one_network_has_a_limit_whatever_address_each_comes_from() {
+    let town = Town::with(&format!("{BEHIND_A_GATEWAY}[portal]\nreferrals_per_network = 2\n")).await;
+    let referrer = town.applicant_api("chen@example.com", 0).await;
+    let post = filings::hospital_post(&town).await;
+    for (number, status) in [(1, 201), (2, 201), (3, 429)] {
+        let referral = json!({
+            "name": "陈明", "relationship": "mentorship", "why": "我的学生", "agreed": "yes",
+            "nominee": { "name": "林知远", "mail": format!("lin{number}@example.com") }
+        });
+        let there = referrer.at(&format!("2001:db8:1:2::{number}"));
+        there.post("/api/portal/v1/referrals", &json!({ "post": post, "referral": referral })).await.is(status);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_family_behind_one_address_signs_in_and_files_while_a_guesser_elsewhere_is_stopped() {
     let town = Town::with(BEHIND_A_GATEWAY).await;
     let nobody = town.api(Language::Zh);

@@ -1,5 +1,6 @@
 //! The annual plan (Article 12): its way from a unit's wish to the public page, who acts in it, and its posts where they are many.
 
+mod anew;
 mod hands;
 mod posts;
 mod way;

@@ -22,7 +22,7 @@ const MOST_FITTING: u16 = 5;
 /// Posts that somebody might be introduced to: the first of them, how many there are, and the list of all.
 #[derive(Default)]
 pub struct Fitting {
-    pub posts: Vec<Post>,
+    pub posts: Vec<Arc<Post>>,
     pub count: i64,
     pub address: Option<String>,
 }
@@ -84,24 +84,24 @@ impl Catalogue {
         order: Order,
         at: &At<Place>,
         limit: u16,
-    ) -> Result<Walked<Post, Place>, Fault> {
+    ) -> Result<Walked<Arc<Post>, Place>, Fault> {
         let Walked { items, before, after } = reached.page(order, at, limit)?;
         Ok(Walked { items: self.posts(&items).await?, before, after })
     }
 
     /// Posts of the same sector, those that share most words first.
-    pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Post>, Fault> {
+    pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Arc<Post>>, Fault> {
         self.posts(&shelf.index.similar(post, MOST_SIMILAR)?).await
     }
 
     /// Those that are at hand, and the others from the database; one that is no longer there is left out.
-    async fn posts(&self, entries: &[&Entry]) -> Result<Vec<Post>, Fault> {
+    async fn posts(&self, entries: &[&Entry]) -> Result<Vec<Arc<Post>>, Fault> {
         let away: Vec<PostId> = entries.iter().filter(|entry| entry.post.is_none()).map(|entry| entry.id).collect();
         let mut fetched = match away.is_empty() {
             true => HashMap::new(),
             false => store::find_all(self.house.reader(), &away).await?,
         };
-        let post = |entry: &&Entry| entry.post.as_deref().cloned().or_else(|| fetched.remove(&entry.id));
+        let post = |entry: &&Entry| entry.post.clone().or_else(|| fetched.remove(&entry.id).map(Arc::new));
         Ok(entries.iter().filter_map(post).collect())
     }
 
@@ -130,10 +130,10 @@ impl Catalogue {
     }
 
     /// As the shelf has it, or one that is not open.
-    pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Post>, Fault> {
+    pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Arc<Post>>, Fault> {
         if let Some(post) = shelf.index.at_hand(number) {
-            return Ok(Some(post.clone()));
+            return Ok(Some(post));
         }
-        store::find_by_number(self.house.reader(), number).await
+        Ok(store::find_by_number(self.house.reader(), number).await?.map(Arc::new))
     }
 }

@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{Post, PostId, Text, UnitId};
@@ -49,7 +50,7 @@ pub struct Entry {
     pub closes: NaiveDate,
     pub number: String,
     /// All of it, where it is at hand.
-    pub post: Option<Box<Post>>,
+    pub post: Option<Arc<Post>>,
 }
 
 /// The posts under a choice, and by which number they are marked with it.
@@ -94,7 +95,7 @@ impl Indexing {
             opens: post.opens_on,
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
-            post: (self.entries.len() < AT_HAND).then(|| Box::new(post)),
+            post: (self.entries.len() < AT_HAND).then(|| Arc::new(post)),
         });
         Ok(())
     }
@@ -194,8 +195,8 @@ impl Index {
     }
 
     /// The post of this number, where it is at hand.
-    pub fn at_hand(&self, number: &str) -> Option<&Post> {
-        self.entries[*self.numbers.get(number)? as usize].post.as_deref()
+    pub fn at_hand(&self, number: &str) -> Option<Arc<Post>> {
+        self.entries[*self.numbers.get(number)? as usize].post.clone()
     }
 
     /// The choices of this catalogue's posts, each with the number of these posts under it. Never more than half of all posts

@@ -78,7 +78,7 @@ struct Telephone {
 }
 
 impl PostPage {
-    pub fn of(frame: Frame, post: &Post, similar: &[Post], shelf: &Shelf) -> Result<PostPage, Fault> {
+    pub fn of(frame: Frame, post: &Post, similar: &[Arc<Post>], shelf: &Shelf) -> Result<PostPage, Fault> {
         let (language, policy, today) = (frame.language(), Policy::standard(), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);

@@ -1,5 +1,7 @@
 //! The list as its page shows it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use domain::{Language, Post};
 use kit::html::date::{self, When};
@@ -24,7 +26,7 @@ use crate::words;
 pub struct Found<'a> {
     pub shelf: &'a Shelf,
     pub reached: Reached<'a>,
-    pub listed: Walked<Post, Place>,
+    pub listed: Walked<Arc<Post>, Place>,
     /// When nothing was found: each word that could be left out, and how many there are then.
     pub without: Vec<(Filter, String, i64)>,
 }
@@ -45,7 +47,7 @@ impl<'a> Found<'a> {
         asked: &Asked,
         shelf: &'a Shelf,
         reached: Reached<'a>,
-        listed: Walked<Post, Place>,
+        listed: Walked<Arc<Post>, Place>,
     ) -> Result<Found<'a>, DeskError> {
         let mut without = Vec::new();
         let query = asked.filter.query.as_ref().filter(|_| reached.total().posts == 0);

@@ -1,61 +1,51 @@
 //! What the words of a post state, for those facets that have no code of their own in the catalogue.
 //! The Chinese words are the authentic ones; where they state nothing, nothing is guessed.
 
-use domain::{DegreeLevel, Post};
+use domain::{DegreeLevel, Post, pay};
 
-const FEN_OF_TEN_THOUSAND: i64 = 1_000_000;
-const MONTHS: i64 = 12;
+/// What stands between two degrees of which one is enough.
+const OR: [char; 3] = ['或', '；', ';'];
 
 /// The lowest degree that the need or a condition names; none where a title, a skill or experience is asked for.
 pub fn lowest_degree(post: &Post) -> Option<DegreeLevel> {
-    const NAMES: [(DegreeLevel, [&str; 2]); 3] = [
-        (DegreeLevel::Bachelor, ["学士", "本科"]),
-        (DegreeLevel::Master, ["硕士", "研究生"]),
-        (DegreeLevel::Doctor, ["博士", "博士"]),
-    ];
     let conditions = post.conditions.iter().map(|condition| condition.words.zh.as_str());
-    let texts: Vec<&str> = [post.need.zh.as_str()].into_iter().chain(conditions).collect();
-    let named = |names: [&str; 2]| texts.iter().any(|text| names.into_iter().any(|name| text.contains(name)));
-    NAMES.into_iter().find(|(_, names)| named(*names)).map(|(level, _)| level)
+    let texts = [post.need.zh.as_str()].into_iter().chain(conditions);
+    // The levels stand from the highest down.
+    texts.flat_map(|text| text.split(OR)).filter_map(degree).max()
 }
 
-/// The least pay of a year in fen, where the words name a year (`年薪14万—20万元`) or a month (`每月约7000—9500元`).
+/// The lowest degree of words without an alternative. Masters and doctors are both `研究生`, which says a master only by itself.
+fn degree(words: &str) -> Option<DegreeLevel> {
+    const NAMES: [(&str, DegreeLevel); 5] = [
+        ("学士", DegreeLevel::Bachelor),
+        ("本科", DegreeLevel::Bachelor),
+        ("硕士", DegreeLevel::Master),
+        ("博士", DegreeLevel::Doctor),
+        ("研究生", DegreeLevel::Master),
+    ];
+    NAMES.into_iter().find(|(name, _)| words.contains(name)).map(|(_, level)| level)
+}
+
+/// The least pay of a year in fen, from the band of its plan, or from words that state it.
 pub fn least_pay(post: &Post) -> Option<i64> {
-    let words = post.pay.zh.as_str();
-    // What is paid on top of another pay says nothing of the whole.
-    if words.contains("补助") {
-        return None;
-    }
-    let after = |name: &str| words.find(name).map(|at| &words[at + name.len()..]);
-    if let Some(year) = after("年薪") {
-        let (number, rest) = number(year)?;
-        return rest.starts_with('万').then(|| number * FEN_OF_TEN_THOUSAND);
-    }
-    let (number, rest) = number(after("每月")?.trim_start_matches('约'))?;
-    rest.starts_with(['元', '—', '-', '至']).then(|| number * 100 * MONTHS)
-}
-
-fn number(words: &str) -> Option<(i64, &str)> {
-    let end = words.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(words.len());
-    Some((words[..end].parse().ok()?, &words[end..]))
+    let least = post.pay_band.map(|band| band.from).or_else(|| pay::least_of_year(&post.pay.zh));
+    least.map(|least| least.fen)
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::Text;
+    use domain::{Money, MoneyBand, Text};
 
     use super::super::samples::post;
     use super::*;
 
     #[test]
-    fn pay_is_read_where_it_is_stated() {
-        let pay = |words: &str| least_pay(&Post { pay: Text::new(words, ""), ..post() });
-        assert_eq!(pay("由用人单位与本人商定，年薪14万—20万元（税前）"), Some(14_000_000));
-        assert_eq!(pay("国家规定的工资，税前每月约7000—9500元"), Some(8_400_000));
-        for unstated in ["原单位工资照发，另按月补助4500元", "按在岗天数计酬，每天2000元", "面议", "年薪面议", "每月约"]
-        {
-            assert_eq!(pay(unstated), None, "{unstated}");
-        }
+    fn pay_is_that_of_the_band_and_read_from_words_where_there_is_none() {
+        let words = |words: &str| Post { pay: Text::new(words, ""), ..post() };
+        assert_eq!(least_pay(&words("每年12.5万—18万元（税前）")), Some(12_500_000));
+        assert_eq!(least_pay(&words("面议")), None);
+        let band = MoneyBand { from: Money::yuan(130_000), to: Money::yuan(180_000) };
+        assert_eq!(least_pay(&Post { pay_band: Some(band), ..words("面议") }), Some(13_000_000));
     }
 
     #[test]
@@ -64,6 +54,14 @@ mod tests {
         assert_eq!(degree("博士，或“双一流”高校硕士"), Some(DegreeLevel::Master));
         assert_eq!(degree("全日制应届医学学士"), Some(DegreeLevel::Bachelor));
         assert_eq!(degree("正高级职称，或博士"), Some(DegreeLevel::Doctor));
+        for doctor in ["博士研究生及以上", "研究生学历、博士学位", "副高级职称；或博士研究生"]
+        {
+            assert_eq!(degree(doctor), Some(DegreeLevel::Doctor), "{doctor}");
+        }
+        for master in ["硕士研究生", "研究生", "研究生（硕士或博士）", "博士或研究生", "研究生学历、硕士学位"]
+        {
+            assert_eq!(degree(master), Some(DegreeLevel::Master), "{master}");
+        }
         assert_eq!(degree("数控铣工技师以上"), None);
     }
 }

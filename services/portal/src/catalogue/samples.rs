@@ -1,5 +1,7 @@
 //! What the catalogue's pages are tested with: every state of them in both languages.
 
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use domain::{Category, Clause, Language, Mode, Post, PostCondition, PostId, Sector, Text, UnitId, UnitKind, UnitRef};
@@ -46,6 +48,7 @@ pub fn post() -> Post {
         ],
         basis: vec![Category::H4, Category::H5],
         pay: Text::new("国家规定的工资", "State pay scale"),
+        pay_band: None,
         place: Text::new("解放西路", "Jiefang West Road"),
         special_quota: true,
         opens_on: TODAY - Days::new(30),
@@ -74,7 +77,8 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
     let asked = Asked::of(&query, Ok(At::Start));
     let reached = shelf.index.seek(&asked.filter).expect("reached");
     let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2).expect("a page");
-    let items = items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned()).collect();
+    let items =
+        items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned().map(Arc::new)).collect();
     let found = Found::of(&asked, &shelf, reached, Walked { items, before, after }).expect("found");
     PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
 }
@@ -123,8 +127,13 @@ impl PostPage {
         let later = Post { opens_on: TODAY + Days::new(1), ..post() };
         let shelf = Shelf::of(Some(issue()), TODAY, Index::of(&[post()], TODAY));
         let page = |post: Post| {
-            PostPage::of(Frame::sample(language, "/posts/2026-037"), &post, &[numbered(38, post.clone())], &shelf)
-                .expect("a page")
+            PostPage::of(
+                Frame::sample(language, "/posts/2026-037"),
+                &post,
+                &[Arc::new(numbered(38, post.clone()))],
+                &shelf,
+            )
+            .expect("a page")
         };
         vec![page(post()), page(Post { closes_on: None, ..post() }), page(over), page(later)]
     }

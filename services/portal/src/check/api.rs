@@ -1,5 +1,7 @@
 //! The check by API: the same answer as the page's, at once.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, post, web};
 use contract::Problem;
 use domain::{DegreeInput, Entitled, Evaluated, FilingInput, Mode, Post, TitleInput, UnitKind, WorkInput};
@@ -50,7 +52,8 @@ pub struct CheckView {
     pub clauses: Vec<Evaluated>,
     /// The first five posts open today under the items that may hold, those that close first before the others; in the sector named,
     /// where there are any.
-    pub posts: Vec<Post>,
+    #[schema(value_type = Vec<Post>)]
+    pub posts: Vec<Arc<Post>>,
     /// How many such posts there are in all.
     #[schema(example = 3)]
     pub post_count: i64,

@@ -1,27 +1,24 @@
 //! What the applicant answers while the case waits for them: a correction and the items that are asked for with it
 //! (Articles 13 and 14), or whether the proposed unit may have the papers (Article 16).
 
-use chrono::NaiveDate;
 use contract::Consent;
 use domain::nomination::{Happened, Stage};
 use domain::{
     ConsentKind, HandOverAnswer, ItemAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, RequestedItem,
     UnitId, requested,
 };
-use kit::{Act, DeskError, Due, Fault, Instant, Once};
+use kit::{DeskError, Fault, Once};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
 use super::desk::{CONSENT_VERSION, Nominations, Saved};
 use super::dossier::Sent;
 use super::progress::{Asked, Progress};
+use super::reminding::REMINDER;
 use super::store::{self, Kept};
 use super::telling;
 use crate::accounts::Applicant;
 use crate::evidence;
-
-/// The entry of the schedule that reminds of a correction.
-pub const REMINDER: &str = "correction.remind";
 
 /// A nomination as it was corrected.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -135,45 +132,6 @@ impl Nominations {
         act.commit(&saved).await?;
         Ok(saved)
     }
-
-    /// The applicant's term for a correction ends soon, and none has come.
-    pub async fn remind(&self, due: &Due) -> Result<(), DeskError> {
-        let mut act = self.house.act(&due.by, "nomination.remind", &due.subject).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
-        let kept = store::find_due(act.tx(), &self.house, id).await?;
-        if let Some(kept) = kept.filter(|kept| kept.asks_correction()) {
-            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            let sent = evidence::desk::items_answered(&act, &self.house, kept.person, id).await?;
-            if let Some(letter) = telling::reminder(&self.house, &kept, &sent, mail, language)? {
-                act.tell(&telling::subject(id), letter).await?;
-            }
-            let term = kept.progress.as_ref().and_then(|progress| progress.due);
-            if let (Some(term), Some(which)) = (term, due.payload::<Option<usize>>()?) {
-                self.remind_next(&mut act, id, term, which + 1).await?;
-            }
-        }
-        act.commit(&()).await
-    }
-
-    /// Plans the reminder of that place, or the next one that there is still time for.
-    pub(super) async fn remind_next(
-        &self,
-        act: &mut Act,
-        id: NominationId,
-        term: domain::Due,
-        which: usize,
-    ) -> Result<(), Fault> {
-        let today = act.at().date();
-        let days = self.settings.correction_reminder_days.iter().enumerate().skip(which);
-        let mut times = days.filter_map(|(which, days)| Some((which, reminder_at(term, days.get(), today)?)));
-        match times.next() {
-            Some((which, at)) => act.schedule(REMINDER, &id.to_string(), at, &which).await,
-            None => act.unschedule(REMINDER, &id.to_string()).await.map(|_| ()),
-        }
-    }
 }
 
 impl Kept {
@@ -216,11 +174,4 @@ impl Kept {
             _ => None,
         }
     }
-}
-
-/// So many working days before the term ends, in the morning of Beijing; none where that is not after today.
-fn reminder_at(term: domain::Due, before: u32, today: NaiveDate) -> Option<Instant> {
-    let day = domain::Calendar::standard().working_days_before(term.date, before)?;
-    let morning = day.and_hms_opt(1, 0, 0)?.and_utc().timestamp_micros();
-    (day > today).then_some(Instant(morning))
 }

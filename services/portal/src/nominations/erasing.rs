@@ -5,8 +5,8 @@ use domain::Receipt;
 use domain::nomination::Stage;
 use kit::{Act, DeskError};
 
-use super::answering::REMINDER;
 use super::desk::Nominations;
+use super::reminding::REMINDER;
 use super::store;
 use super::telling;
 use crate::accounts::Applicant;

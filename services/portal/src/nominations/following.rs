@@ -6,9 +6,9 @@ use domain::nomination::Stage;
 use kit::{Act, DeskError, Fault, Heard};
 
 use super::about::About;
-use super::answering::REMINDER;
 use super::desk::Nominations;
 use super::progress::{Asked, Contested, Decided, Ending, Progress};
+use super::reminding::REMINDER;
 use super::store::{self, Kept};
 use super::telling;
 

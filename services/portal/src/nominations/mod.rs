@@ -12,6 +12,7 @@ pub mod erasing;
 pub mod following;
 pub mod pages;
 pub mod progress;
+pub mod reminding;
 pub mod rows;
 pub mod store;
 pub mod telling;

@@ -21,6 +21,10 @@ pub struct Progress {
     /// What the applicant is asked while it waits for them.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// The day on which the applicant was last reminded of what is asked.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub reminded_on: Option<NaiveDate>,
     /// The consent to the unit that was proposed.
     #[serde(default)]
     pub agreed: Option<Consent>,
@@ -122,6 +126,7 @@ impl Progress {
             since,
             due: None,
             asked: None,
+            reminded_on: None,
             agreed: None,
             answers: Vec::new(),
             reconsideration: None,
@@ -138,7 +143,7 @@ impl Progress {
         if !told_again {
             way.push(Milestone { stage, hand, since, answered: false });
         }
-        Progress { stage, hand, since, due: None, asked: None, ending: None, way, ..self }
+        Progress { stage, hand, since, due: None, asked: None, reminded_on: None, ending: None, way, ..self }
     }
 
     /// The applicant says this to an item; with nothing said, what was said before is taken back.
@@ -194,7 +199,7 @@ impl Progress {
     pub fn answered(self, on: NaiveDate) -> Progress {
         let mut way = self.way;
         way.push(Milestone { stage: PublicStage::UnderReview, hand: self.hand, since: on, answered: true });
-        Progress { stage: PublicStage::UnderReview, since: on, due: None, asked: None, way, ..self }
+        Progress { stage: PublicStage::UnderReview, since: on, due: None, asked: None, reminded_on: None, way, ..self }
     }
 
     /// The public stages, each with its first day; who had it stays out.

@@ -126,6 +126,21 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
     Ok(saved.rows_affected == 1)
 }
 
+/// Keeps that the applicant was reminded: no version of its own, so that whoever is answering just then is not held up.
+pub async fn keep_reminded(act: &Act, house: &House, kept: &Kept, on: NaiveDate) -> Result<(), Fault> {
+    let Some(progress) = kept.progress.clone() else {
+        return Ok(());
+    };
+    let key = act.person_key(kept.person.uuid()).await?;
+    let progress = Progress { reminded_on: Some(on), ..progress };
+    Entity::update_many()
+        .col_expr(Column::Progress, Expr::value(Some(key.seal(&*house.rng, PROGRESS, &progress)?)))
+        .filter(Column::Id.eq(kept.nomination.id.uuid()))
+        .exec(act.tx())
+        .await?;
+    Ok(())
+}
+
 /// Deletes a draft; false when somebody else was faster.
 pub async fn discard(act: &Act, kept: &Kept) -> Result<bool, Fault> {
     let seen = Entity::delete_by_id(kept.nomination.id.uuid()).filter(Column::Version.eq(kept.version));

@@ -3,7 +3,8 @@
 
 use chrono::{Datelike, NaiveDate};
 use contract::event::{
-    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked, VoiceAdded,
+    ApplicantReminded, HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn,
+    ReconsiderationAsked, VoiceAdded,
 };
 use contract::letter::{
     CaseMoved, CaseRejected, CaseReopened, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder,
@@ -70,6 +71,11 @@ pub fn reconsideration_asked(
 ) -> Result<Event, Fault> {
     let words = words.map(|words| house.keys.seal_for("review", &words)).transpose()?;
     Ok(Event::ReconsiderationAsked(ReconsiderationAsked { receipt, on, words }))
+}
+
+/// That a reminder went by itself.
+pub fn reminded(receipt: Receipt, on: NaiveDate) -> Event {
+    Event::ApplicantReminded(ApplicantReminded { receipt, on })
 }
 
 pub fn withdrawn(house: &House, receipt: Receipt, on: NaiveDate, reason: Option<String>) -> Result<Event, Fault> {
@@ -165,11 +171,12 @@ pub fn draft_reminder(
     owed(house, mail, language, letter)
 }
 
-/// That the term of a correction ends soon; `sent` are the numbers of the items that files came for.
+/// That a correction has not come, and its term ends soon or has passed; `sent` are the numbers of the items that files came for.
 pub fn reminder(
     house: &House,
     kept: &Kept,
     sent: &[u16],
+    today: NaiveDate,
     mail: String,
     language: Language,
 ) -> Result<Option<Event>, Fault> {
@@ -188,6 +195,7 @@ pub fn reminder(
         unit: kept.about.receiver(language).to_owned(),
         parts: parts(sections, language),
         due: by_day(progress.due, language),
+        late: progress.due.is_some_and(|due| due.date < today),
         link: format!("{}/correct", track(house, language, receipt)),
     });
     owed(house, mail, language, letter).map(Some)

@@ -152,7 +152,7 @@ pub async fn create_referral(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: ReferralRequest { post, target: to, referral }, once } = given;
     let to = target(post, to)?;
-    let network = caller.visitor().actor.id;
+    let network = caller.visitor().network();
     let Proposed { id, version } = referrals.propose(&applicant, once, &network, to, &referral).await?;
     Ok(HttpResponse::Created().insert_header(etag(version)).json(ProposedView { id, version }))
 }
@@ -207,7 +207,7 @@ pub async fn read_invitation(
     referrals: web::Data<Referrals>,
     given: Given<InvitationRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let found = referrals.invitation(&caller.visitor().actor.id, &given.value.token).await?;
+    let found = referrals.invitation(&caller.visitor().network(), &given.value.token).await?;
     let open = matches!(found, Invitation::Open(_));
     let (kept, written) = waiting(found)?;
     Ok(HttpResponse::Ok().json(InvitationView {

@@ -16,7 +16,7 @@ use kit::{Act, At, DeskError, Fault, House, Instant, Once, Walked, Within};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub(super) use silence::EXPIRE;
+pub(super) use silence::{EXPIRE, REMIND};
 
 pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 
@@ -47,6 +47,12 @@ impl ReferralSettings {
     /// When a referral of then ends that nobody answered.
     pub(super) fn ends(&self, since: Instant) -> Instant {
         since.plus(DAY * self.referral_days.get())
+    }
+
+    /// The first reminder of a referral of then that lies ahead: which it is, and when.
+    pub(super) fn reminds_next(&self, since: Instant, now: Instant) -> Option<(usize, Instant)> {
+        let planned = self.referral_reminder_days.iter().map(|days| since.plus(DAY * days.get()));
+        planned.enumerate().find(|(_, at)| *at > now)
     }
 }
 
@@ -80,7 +86,7 @@ pub struct Proposed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Known {
-    /// The person has not answered.
+    /// The person has not answered, or lets nothing be known before they file.
     Waiting,
     /// The person answered and keeps the rest to themselves.
     Answered,
@@ -239,7 +245,8 @@ impl Referrals {
             return Ok(Known::Answered);
         };
         let Some(PublicWay { filed_on, stages }) = self.nominations.public_way(person, nomination).await? else {
-            return Ok(Known::Accepted);
+            // Who may know no more than that it was filed learns of no acceptance before.
+            return Ok(if sharing == Sharing::Filed { Known::Waiting } else { Known::Accepted });
         };
         Ok(match sharing {
             Sharing::Milestones if !stages.is_empty() => {

@@ -7,7 +7,7 @@ use domain::{MailAddress, NominationId, PersonId, Sharing};
 use kit::{Act, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{EXPIRE, ReferralSettings};
+use super::desk::{EXPIRE, REMIND, ReferralSettings};
 use super::store::{self, Kept};
 use super::telling;
 use crate::accounts::Accounts;
@@ -57,7 +57,7 @@ impl Voices {
     }
 
     /// The draft is deleted, in the caller's act: what was written for it waits for an answer again, by the link of the
-    /// letter, or ends where its time is over.
+    /// letter and with the reminders that lie ahead, or ends where its time is over.
     pub async fn give_back(&self, act: &mut Act, person: PersonId, nomination: NominationId) -> Result<(), DeskError> {
         for (kept, _) in store::of_nomination(act.tx(), &self.house, person, nomination).await? {
             let referral = kept.referral.clone().give_back(act.at().date())?;
@@ -66,6 +66,9 @@ impl Voices {
             let saved = match self.addressee(act, &kept).await? {
                 Some(nominee) if ends > act.at() => {
                     act.schedule(EXPIRE, &id.to_string(), ends, &()).await?;
+                    if let Some((which, at)) = self.settings.reminds_next(kept.since, act.at()) {
+                        act.schedule(REMIND, &id.to_string(), at, &which).await?;
+                    }
                     store::give_back(act, &kept, &nominee).await?
                 }
                 _ => {

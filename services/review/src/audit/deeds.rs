@@ -3,11 +3,12 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 95] = [
+pub const DEEDS: [&str; 97] = [
     "case.open",
     "case.correct",
     "case.hand-over",
     "case.hear-voice",
+    "case.hear-reminder",
     "case.contest",
     "case.withdraw",
     "case.erase",
@@ -19,6 +20,7 @@ pub const DEEDS: [&str; 95] = [
     "case.unmask",
     "case.pass",
     "case.return",
+    "case.remind",
     "case.propose",
     "case.reply",
     "case.reject",

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::returned::USUAL_DAYS;
 use domain::{CaseId, Category, Hand, RequestedItemInput, Returning, Section, UnitId, requested};
-use kit::web::{Caller, Given, Seen, etag};
+use kit::web::{Caller, Given, KeyOnly, Seen, etag};
 use kit::{DeskError, House, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -227,6 +227,25 @@ pub async fn return_case(
     let to = desk::addressee(&to, sections, days.unwrap_or(USUAL_DAYS), requested::read(&items)?)?;
     let returning = Returning { to, reason: desk::return_reason(&reason)?, words };
     acted(cases.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
+}
+
+/// Have the applicant reminded now of the correction and the evidence that the case waits for: one letter a working day.
+#[utoipa::path(
+    operation_id = "remind_applicant", tag = "cases", params(CaseParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The reminder goes", body = ActedView),
+        (status = "4XX", description = "Nothing is waited for, written to since the last working day, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/cases/{id}/reminder")]
+pub async fn remind_applicant(
+    officer: Officer,
+    cases: web::Data<Cases>,
+    params: web::Path<CaseParams>,
+    seen: Seen,
+    key: KeyOnly,
+) -> Result<HttpResponse, DeskError> {
+    acted(cases.remind(&officer.once(key.0), params.id.into(), seen.0).await?)
 }
 
 /// Propose a unit for a case that was filed to the Party organisation: the applicant is asked whether it may have it.

@@ -1,7 +1,7 @@
 //! What happened to a case, as the other services are told it.
 
 use contract::Event;
-use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, ReminderAsked};
 use domain::case::Happened;
 use domain::{Addressee, Case, Conclusion, Hand, Rejection};
 use kit::{Fault, House};
@@ -25,6 +25,10 @@ pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Faul
     };
     let moved = moved(case);
     Ok(Event::CaseMoved(match happened {
+        // The place and what is asked stay as they were told.
+        Happened::Reminded { on } => {
+            return Ok(Event::ReminderAsked(ReminderAsked { receipt: case.receipt, on: *on }));
+        }
         Happened::Moved { .. } | Happened::Corrected { .. } | Happened::Contested { .. } => moved,
         Happened::Proposed { proposal } => {
             let asked = Asked::HandOver { unit: proposal.unit, words: sealed(&proposal.step.words)? };

@@ -111,7 +111,7 @@ impl Town<'_> {
             let mut post = PlannedPost::begin(id, plan.id, &kept, PostChange::Added, input, self.opened);
             for step in steps.iter().take(hands) {
                 let why = "岗位职责和法律规定需要".to_owned();
-                post = post.pass(step.clone(), Some(unit), kept.unit.kind, Some(why)).map_err(wrong)?;
+                post = post.pass(step.clone(), plan, Some(unit), kept.unit.kind, Some(why)).map_err(wrong)?;
             }
             posts.push(post);
         }

@@ -20,6 +20,7 @@ mod m0017_issue_policy;
 mod m0019_documents;
 mod m0020_clues;
 mod m0021_seats;
+mod m0022_refused_plans;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -45,5 +46,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0019_documents::Migration),
         Box::new(m0020_clues::Migration),
         Box::new(m0021_seats::Migration),
+        Box::new(m0022_refused_plans::Migration),
     ]
 }

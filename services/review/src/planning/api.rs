@@ -38,7 +38,7 @@ pub struct PlanRequest {
     #[schema(example = 2027)]
     pub year: i32,
     pub title: TextInput,
-    /// Until when units hand in their posts.
+    /// Until when units are asked to hand in their posts; late ones are taken until the municipal department has made the plan.
     #[schema(value_type = String, format = Date)]
     pub drafts_by: NaiveDate,
 }
@@ -263,12 +263,12 @@ pub async fn return_plan(
     acted(planning.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
 }
 
-/// Decide against the whole plan.
+/// Decide against the whole plan; a seat of the group objects instead. A new plan of its year can be opened then.
 #[utoipa::path(
     operation_id = "refuse_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
         (status = 200, description = "Refused", body = PlanActedView),
-        (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/plans/{id}/refusal")]

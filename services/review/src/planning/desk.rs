@@ -93,7 +93,7 @@ impl Planning {
         Ok(hats)
     }
 
-    /// The secretary opens the plan of a year.
+    /// The secretary opens the plan of a year; one that was refused stays on record and keeps nobody from a new one.
     pub async fn open(&self, by: &Officer, opening: Opening) -> Result<Acted, DeskError> {
         if !may_open(by) {
             return Err(DeskError::NotAllowed);

@@ -1,5 +1,6 @@
 //! The acts on a post of the plan: begun, written, handed in, taken on hand by hand, returned, refused.
 
+use domain::plan_hand::CLAUSE;
 use domain::{
     EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Post, PostChange, PostId, PostInput,
     Refusal, UnitId,
@@ -133,7 +134,7 @@ impl Planning {
                 plan.lets_act(by.id)?;
                 let by = &self.acting_on(by, &post, post.way.hand()).await?;
                 let kind = self.registers.unit(post.unit).await?.unit.kind;
-                Ok(post.pass(step(act, by, words), by.unit, kind, wording)?)
+                Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording)?)
             }
             PostStep::Return(returning) => {
                 let by = &self.acting_on(by, &post, post.hand(plan)).await?;
@@ -165,7 +166,10 @@ impl Planning {
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some()) {
             let posts = store::posts(self.house.reader(), by.plan_scope(), plan.id).await?;
-            waiting.extend(posts.into_iter().filter(|post| post.way.hand().is_some_and(|hand| is_mine(post, hand))));
+            // A draft that came too late for its plan waits for nobody any more.
+            let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();
+            let posts = posts.into_iter().filter(waits);
+            waiting.extend(posts.filter(|post| post.way.hand().is_some_and(|hand| is_mine(post, hand))));
         }
         Ok(waiting)
     }
@@ -191,7 +195,7 @@ impl Planning {
         let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
         let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
         if !plan.takes_posts() {
-            return Err(Refusal::stage("plan-takes-no-posts").into());
+            return Err(Refusal::stage("plan-takes-no-posts").under(CLAUSE).into());
         }
         let unit = self.registers.unit(unit).await?;
         if unit.closed_on.is_some() {

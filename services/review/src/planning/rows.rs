@@ -13,6 +13,8 @@ pub mod annual_plan {
         /// The issue that it amends; none for the plan of a year.
         pub amends: Option<Uuid>,
         pub version: i64,
+        /// Whether somebody decided against it: another of its year can be opened.
+        pub refused: bool,
         /// `domain::Plan` as JSON.
         pub plan: String,
     }

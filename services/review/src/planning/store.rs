@@ -17,6 +17,7 @@ pub async fn add(db: &impl ConnectionTrait, plan: &Plan) -> Result<(), Fault> {
         year: Set(plan.year.into()),
         amends: Set(plan.amends.map(PlanId::uuid)),
         version: Set(plan.version),
+        refused: Set(plan.way.is_refused()),
         plan: Set(serde_json::to_string(plan)?),
     };
     annual_plan::Entity::insert(row).exec_without_returning(db).await?;
@@ -27,6 +28,7 @@ pub async fn add(db: &impl ConnectionTrait, plan: &Plan) -> Result<(), Fault> {
 pub async fn save(db: &impl ConnectionTrait, plan: &Plan) -> Result<bool, Fault> {
     let saved = annual_plan::Entity::update_many()
         .col_expr(annual_plan::Column::Version, Expr::value(plan.version))
+        .col_expr(annual_plan::Column::Refused, Expr::value(plan.way.is_refused()))
         .col_expr(annual_plan::Column::Plan, Expr::value(serde_json::to_string(plan)?))
         .filter(annual_plan::Column::Id.eq(plan.id.uuid()))
         .filter(annual_plan::Column::Version.eq(plan.version - 1))
@@ -39,10 +41,11 @@ pub async fn find(db: &impl ConnectionTrait, id: PlanId) -> Result<Option<Plan>,
     annual_plan::Entity::find_by_id(id.uuid()).one(db).await?.map(read).transpose()
 }
 
-/// The plan of a year itself, not what amends it.
+/// The plan of a year itself, not what amends it nor one that was refused.
 pub async fn of_year(db: &impl ConnectionTrait, year: i32) -> Result<Option<Plan>, Fault> {
     let of_year = annual_plan::Entity::find().filter(annual_plan::Column::Year.eq(i64::from(year)));
-    of_year.filter(annual_plan::Column::Amends.is_null()).one(db).await?.map(read).transpose()
+    let of_year = of_year.filter(annual_plan::Column::Amends.is_null()).filter(annual_plan::Column::Refused.eq(false));
+    of_year.one(db).await?.map(read).transpose()
 }
 
 /// All of them, the latest year first, and of a year what was opened last.

@@ -42,6 +42,8 @@ pub struct PlanView {
     pub drafts_by: NaiveDate,
     pub way: PlanWay,
     pub opinions: Vec<SeatOpinion>,
+    /// Those of the rounds before a return to the group or to a hand before it, the first round first.
+    pub earlier_opinions: Vec<Vec<SeatOpinion>>,
     /// The seats that speak, and whether the opinion of each is waited for.
     pub seats: Vec<AskedSeatView>,
     /// The further seats that the secretary asked, and why.
@@ -115,6 +117,7 @@ impl PlanView {
             drafts_by: plan.drafts_by,
             way: plan.way.clone(),
             opinions: plan.opinions.clone(),
+            earlier_opinions: plan.earlier_opinions.clone(),
             seats: seats().map(|seat| AskedSeatView { seat, asked: plan.is_asked(seat) }).collect(),
             asked: plan.asked.clone(),
             conflicts: plan.conflicts.clone(),

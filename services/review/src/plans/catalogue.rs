@@ -184,6 +184,7 @@ mod tests {
             conditions: vec![domain::PostCondition { label: same("degree"), words: same("doctor"), clause: None }],
             basis: vec![domain::Category::ALL[0], domain::Category::ALL[1]],
             pay: same("by agreement"),
+            pay_band: None,
             place: same("Yining"),
             special_quota: true,
             opens_on: "2027-03-01".parse().expect("a day"),

@@ -1,5 +1,6 @@
 //! Answers that are pages: rendered, shown again after a refusal, or elsewhere after an act.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -8,6 +9,14 @@ use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::fault::{DeskError, Fault};
+
+/// What a thread holds ready to write the next page on; a page that made it larger does not leave it so.
+const LARGEST_SHEET: usize = 128 * 1024;
+
+thread_local! {
+    /// Pages are written on it and copied off: a text that begins small is moved several times until it is a page.
+    static SHEET: Cell<String> = const { Cell::new(String::new()) };
+}
 
 /// The page, which nobody keeps.
 pub fn show(template: &impl Template) -> Result<HttpResponse, DeskError> {
@@ -47,7 +56,15 @@ pub fn kept(template: &impl Template, kept: Duration) -> Result<HttpResponse, De
 
 /// A part of a page that stands in several.
 pub fn part(template: &impl Template) -> Result<String, Fault> {
-    template.render().map_err(unrendered)
+    // A part within a page finds no sheet and takes a new one.
+    let mut sheet = SHEET.take();
+    sheet.clear();
+    template.render_into(&mut sheet).map_err(unrendered)?;
+    let words = sheet.as_str().to_owned();
+    if sheet.capacity() <= LARGEST_SHEET {
+        SHEET.set(sheet);
+    }
+    Ok(words)
 }
 
 /// After an act: the page that shows what it did.

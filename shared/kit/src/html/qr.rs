@@ -1,4 +1,4 @@
-//! An address as a QR code: the path of an SVG, one unit a module.
+//! An address as a QR code: the path of an SVG, one unit a module, drawn as strokes along the middle of each row.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ use crate::fault::Fault;
 pub struct Code {
     /// The modules of a side.
     pub side: usize,
-    /// Draws the dark ones.
+    /// Runs along the dark ones.
     pub path: String,
 }
 
@@ -20,15 +20,16 @@ impl Code {
     pub fn of(address: &str) -> Result<Code, Fault> {
         let (side, colours) =
             drawn(address).map_err(|error| Fault::new(format!("no code holds {address}: {error}")))?;
-        let mut path = String::new();
+        let unwritten = |error: std::fmt::Error| Fault::new(error.to_string());
+        let mut path = String::with_capacity(side * side * 3);
         for (row, line) in colours.chunks(side).enumerate() {
-            let mut at = 0;
+            write!(path, "M0 {row}.5").map_err(unwritten)?;
             for run in line.chunk_by(|one, next| one == next) {
-                if run[0] == Color::Dark {
-                    let length = run.len();
-                    write!(path, "M{at} {row}h{length}v1h-{length}z").map_err(|error| Fault::new(error.to_string()))?;
+                match (run[0], run.len()) {
+                    (Color::Dark, length) => write!(path, "h{length}"),
+                    (Color::Light, length) => write!(path, "m{length} 0"),
                 }
-                at += run.len();
+                .map_err(unwritten)?;
             }
         }
         Ok(Code { side, path })
@@ -57,6 +58,7 @@ mod tests {
     fn the_corners_of_a_code_are_its_finders() {
         let Code { side, path } = Code::of("https://talent.example/posts/2026-037").expect("a code");
         assert_eq!(side, 29);
-        assert!(path.starts_with("M0 0h7v1h-7z") && path.contains(&format!("M{} 0h7v1h-7z", side - 7)), "{path}");
+        let first = path.split('M').nth(1).expect("a row");
+        assert!(first.starts_with("0 0.5h7m1 0") && first.ends_with("h7"), "{first}");
     }
 }

@@ -64,6 +64,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             parts: say("证明材料", "Evidence"),
             items: vec![say("学位证书第2页（第十条（四））", "Degree certificate, page 2 (Art. 10(4))")],
             due: due(),
+            late: false,
             link: link(),
         }),
         Letter::CorrectionReceived(CorrectionReceived {
@@ -214,7 +215,7 @@ pub fn bare(language: Language) -> Vec<Letter> {
                 Letter::CorrectionAsked(CorrectionAsked { post: empty(), items: Vec::new(), words: empty(), ..it })
             }
             Letter::CorrectionReminder(it) => {
-                Letter::CorrectionReminder(CorrectionReminder { post: empty(), items: Vec::new(), ..it })
+                Letter::CorrectionReminder(CorrectionReminder { post: empty(), items: Vec::new(), late: true, ..it })
             }
             Letter::CorrectionReceived(it) => Letter::CorrectionReceived(CorrectionReceived { post: empty(), ..it }),
             Letter::HandOverAsked(it) => Letter::HandOverAsked(HandOverAsked { words: empty(), ..it }),

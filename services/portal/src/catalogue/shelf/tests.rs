@@ -113,7 +113,7 @@ async fn posts_that_are_not_at_hand_are_fetched_in_their_place() {
     assert_eq!(next.items.iter().map(|post| &*post.title.zh).collect::<Vec<_>>(), titles[2..5]);
     for (place, title) in titles.iter().enumerate() {
         let post = catalogue.find_by_number(&shelf, &format!("2026-1{place:02}")).await.expect("asked");
-        assert_eq!(post.map(|post| post.title.zh).as_deref(), Some(*title));
+        assert_eq!(post.as_ref().map(|post| post.title.zh.as_str()), Some(*title));
     }
     assert!(catalogue.find_by_number(&shelf, "2026-199").await.expect("asked").is_none());
 }

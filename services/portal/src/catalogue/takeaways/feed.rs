@@ -1,5 +1,7 @@
 //! The list as an Atom feed (RFC 4287): those opened last first.
 
+use std::sync::Arc;
+
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use domain::{Policy, Post};
@@ -14,7 +16,7 @@ use crate::words;
 const HOURS_AHEAD: i32 = 8;
 
 /// The feed of this list; `address` is the feed's own.
-pub fn feed(posts: &[Post], asked: &Asked, shelf: &Shelf, frame: &Frame) -> String {
+pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) -> String {
     let say = words::say(frame.language());
     let whole = |path: &str| format!("{}{}", frame.url(), frame.to(path));
     let issued = shelf.issue.as_ref().map(|issue| issue.issued_on);
@@ -87,8 +89,8 @@ mod tests {
 
     #[test]
     fn a_feed_names_its_list_and_each_post_for_good() {
-        let posts = [Post { title: domain::Text::new("研发<主管>", "Head"), ..post() }];
-        let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY));
+        let posts = [Arc::new(Post { title: domain::Text::new("研发<主管>", "Head"), ..post() })];
+        let shelf = Shelf::of(None, TODAY, Index::of(&[(*posts[0]).clone()], TODAY));
         let asked = Asked::of(&[("sector".to_owned(), "water".to_owned())], Ok(At::Start));
         let feed = feed(&posts, &asked, &shelf, &Frame::sample(Language::Zh, "/posts.atom"));
         for words in [

@@ -1,5 +1,7 @@
 //! The list as a table, written as CSV or as a workbook. What a cell holds is never a formula.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 use domain::{Policy, Post};
 use kit::{Fault, Frame, Say};
@@ -43,7 +45,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub fn of(posts: &[Post], frame: &Frame) -> Sheet {
+    pub fn of(posts: &[Arc<Post>], frame: &Frame) -> Sheet {
         let say = words::say(frame.language());
         Sheet {
             header: COLUMNS.iter().map(|(name, _)| say.it(format!("sheet-{name}"))).collect(),
@@ -140,7 +142,7 @@ mod tests {
     use super::*;
 
     fn sheet(language: Language, title: &str) -> Sheet {
-        Sheet::of(&[Post { title: Text::new(title, title), ..post() }], &Frame::sample(language, "/posts"))
+        Sheet::of(&[Arc::new(Post { title: Text::new(title, title), ..post() })], &Frame::sample(language, "/posts"))
     }
 
     #[test]

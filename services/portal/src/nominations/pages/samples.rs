@@ -80,6 +80,7 @@ pub fn post() -> Post {
         conditions: Vec::new(),
         basis: vec![Category::H4, Category::H5],
         pay: same("面议", "by agreement"),
+        pay_band: None,
         place: same("伊宁市", "Yining"),
         special_quota: true,
         opens_on: day("2026-10-01"),

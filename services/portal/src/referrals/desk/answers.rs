@@ -55,7 +55,7 @@ impl Referrals {
         sharing: Sharing,
         language: Language,
     ) -> Result<Accepted, DeskError> {
-        let (id, _) = self.behind(&by.actor.id, token).await?;
+        let (id, _) = self.behind(&by.network(), token).await?;
         let mut act = self.house.act(&by.once(once), "referral.accept", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -95,7 +95,7 @@ impl Referrals {
         token: &str,
         reason: Option<DeclineReason>,
     ) -> Result<(), DeskError> {
-        let (id, _) = self.behind(&by.actor.id, token).await?;
+        let (id, _) = self.behind(&by.network(), token).await?;
         let mut act = self.house.act(&by.once(once), "referral.decline", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
@@ -116,7 +116,7 @@ impl Referrals {
 
     /// A new link to the same address, for somebody whose link has ended.
     pub async fn renew(&self, by: &By, once: Once, token: &str) -> Result<(), DeskError> {
-        let (id, _) = self.behind(&by.actor.id, token).await?;
+        let (id, _) = self.behind(&by.network(), token).await?;
         self.per_referral.check(&id.to_string()).await?;
         let mut act = self.house.act(&by.once(once), "referral.renew-link", id).await?;
         if let Some(answer) = act.answered()? {

@@ -9,7 +9,7 @@ use kit::{Act, DeskError, Due, Fault};
 use super::{DAY, Kept, Referrals, store, telling};
 
 const INVITE: &str = "referral.invite";
-const REMIND: &str = "referral.remind";
+pub(in crate::referrals) const REMIND: &str = "referral.remind";
 pub(in crate::referrals) const EXPIRE: &str = "referral.expire";
 const A_MOMENT: Duration = Duration::from_secs(1);
 

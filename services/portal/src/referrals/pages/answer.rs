@@ -132,7 +132,7 @@ pub async fn ask(
     referrals: web::Data<Referrals>,
     token: web::Path<String>,
 ) -> Result<HttpResponse, DeskError> {
-    let found = referrals.invitation(&caller.visitor().actor.id, &token).await;
+    let found = referrals.invitation(&caller.visitor().network(), &token).await;
     show(frame, found, Form::empty(), StatusCode::OK)
 }
 
@@ -209,7 +209,7 @@ impl Answering {
     }
 
     async fn again(self, posted: &Posted, refusals: &[Refusal]) -> Result<HttpResponse, DeskError> {
-        let found = self.referrals.invitation(&self.caller.visitor().actor.id, &self.token).await;
+        let found = self.referrals.invitation(&self.caller.visitor().network(), &self.token).await;
         let form = Form::of(posted).refused(refusals, self.frame.language());
         let refused = refusals.first().map(|refusal| refusal.say(self.frame.language()));
         if let (Ok(Invitation::LinkEnded), Some(_)) = (&found, &refused) {

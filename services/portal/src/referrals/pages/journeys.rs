@@ -122,7 +122,8 @@ async fn a_nominee_takes_the_draft_over_and_the_referrer_sees_as_much_as_is_allo
     assert!(draft.body.contains("您接受了推荐"), "{}", draft.body);
     let asks = wang.open("/nominate/2026-037/person").await;
     assert!(asks.body.contains("value=\"买买提·吐尔逊\""), "{}", asks.body);
-    assert!(chen.open("/referrals").await.body.contains("已经接受"));
+    let listed = chen.open("/referrals").await;
+    assert!(listed.body.contains("等对方答复") && !listed.body.contains("已经接受"), "not filed yet: {}", listed.body);
 
     let submitted = wang.files("/nominate/2026-037", &FILING).await;
     assert!(submitted.location.starts_with("/receipts/YC26-"), "{}", submitted.body);
@@ -380,6 +381,23 @@ async fn a_draft_that_is_deleted_gives_the_recommendation_back() {
     door.later(DAY * 61).await;
     let gone = wang.open(&link).await;
     assert_eq!(gone.status, 404, "its time is over: {}", gone.body);
+}
+
+#[actix_web::test]
+async fn a_recommendation_that_was_given_back_is_reminded_of_again() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let link = link(&door).await;
+    let page = wang.open(&link).await;
+    wang.send(&link, &page, &[("do", "accept"), ("sharing", "filed")]).await;
+    let asks = wang.open("/nominate/2026-037/discard").await;
+    assert_eq!(wang.send("/nominate/2026-037/discard", &asks, &[]).await.status, 303);
+    for days in [6, 1, 1] {
+        door.later(DAY * days).await;
+    }
+    assert_eq!(letters(&door).await[0], ("referral-reminder", WANG.to_owned()));
 }
 
 #[actix_web::test]

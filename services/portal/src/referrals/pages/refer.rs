@@ -153,7 +153,7 @@ impl Writing {
     }
 
     async fn propose(&self, by: &Applicant, posted: &Posted) -> Result<HttpResponse, DeskError> {
-        let (network, to) = (self.caller.visitor().actor.id, self.about.target());
+        let (network, to) = (self.caller.visitor().network(), self.about.target());
         match self.referrals.propose(by, posted.once(), &network, to, &self.begun.referral).await {
             Ok(_) => {
                 let mut answer = page::see_other(self.frame.to("/referrals?sent=1"));

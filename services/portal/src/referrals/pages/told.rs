@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, ReminderAsked};
 use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
 
 use super::*;
@@ -126,6 +126,11 @@ async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_the
     let due = Some(Calendar::standard().add_working_days(door.house.clock.today(), 10));
     let returned = CaseMoved { asked, due, ..moved(PublicStage::WaitingForYou, Hand::GroupApproval) };
     told.hears(&returned, "a correction is asked for").await;
+    door.later(DAY).await;
+    let on = door.house.clock.today();
+    told.heard += 1;
+    door.hear(told.heard, Event::ReminderAsked(ReminderAsked { receipt, on })).await;
+    told.after("an officer has the person reminded").await;
     for _ in 0..20 {
         door.later(DAY).await;
         if door.letters().await.len() > told.seen {

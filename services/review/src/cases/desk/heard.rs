@@ -2,7 +2,8 @@
 //! the case changes nothing: the portal has been told of the end.
 
 use contract::event::{
-    HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn, ReconsiderationAsked, VoiceAdded,
+    ApplicantReminded, HandOverAnswered, NominationCorrected, NominationSubmitted, NominationWithdrawn,
+    ReconsiderationAsked, VoiceAdded,
 };
 use domain::{Case, CaseId, Receipt, Target, UnitId};
 use kit::{Act, DeskError, Fault, Heard};
@@ -80,6 +81,17 @@ impl Cases {
         if !store::was_erased(act.tx(), dossier.person).await? {
             dossier.voices.push(self.house.keys.open(&told.voice)?);
             store::amend(&act, &self.house, &case, &dossier).await?;
+        }
+        act.commit(&()).await
+    }
+
+    /// A reminder went by itself. One that crossed with the correction changes nothing.
+    pub async fn hear_reminder(&self, heard: &Heard, told: &ApplicantReminded) -> Result<(), DeskError> {
+        let Some((act, opened)) = self.told_of(heard, "case.hear-reminder", told.receipt).await? else {
+            return Ok(());
+        };
+        if let Some(case) = opened.case.reminded(told.on) {
+            self.save(&act, &case, &opened.dossier).await?;
         }
         act.commit(&()).await
     }

@@ -45,6 +45,12 @@ impl Cases {
         .await
     }
 
+    /// The hand that asked the applicant for something has them reminded of it: by the portal, which has the address.
+    pub async fn remind(&self, by: &Officer, id: CaseId, seen: i64) -> Result<Acted, DeskError> {
+        self.take(by, "case.remind", id, seen, async |act, case, _| Ok(case.remind(step(act, by, None), by.unit)?))
+            .await
+    }
+
     /// The Organisation Department proposes a unit, and the applicant is asked (Article 16). The words are for them.
     pub async fn propose(
         &self,

@@ -3,7 +3,7 @@
 use domain::case::Stage;
 use domain::requested::MOST_ITEMS;
 use domain::returned::USUAL_DAYS;
-use domain::{Category, Conclusion, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
+use domain::{Calendar, Category, Conclusion, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
 use kit::html::{Choice, Form};
 
 use super::case::View;
@@ -34,6 +34,15 @@ pub struct ActShown {
     /// What an item can be to show.
     pub shows: Vec<Choice>,
     pub days: String,
+    /// None where the case waits for no correction.
+    pub remind: Option<RemindShown>,
+}
+
+/// Having the applicant reminded.
+pub struct RemindShown {
+    pub last: String,
+    /// From when on it can be done again; empty where it can be done today.
+    pub from: String,
 }
 
 /// The two fields of a line, each with its label.
@@ -97,7 +106,18 @@ impl View<'_> {
             items: (0..MOST_ITEMS).map(|row| self.item_line(row)).collect(),
             shows: self.shows(&categories),
             days: USUAL_DAYS.to_string(),
+            remind: self.remind(),
         }
+    }
+
+    fn remind(&self) -> Option<RemindShown> {
+        let awaited = self.opened.case.awaited()?;
+        let said = |key: &str, day| self.say.with(key, &[("day", self.day(day).into())]);
+        let from = awaited.remindable_from(Calendar::standard());
+        Some(RemindShown {
+            last: said("remind-last", awaited.written_on()),
+            from: if from > self.today { said("remind-from", from) } else { String::new() },
+        })
     }
 
     fn conclusions(&self) -> Vec<Choice> {

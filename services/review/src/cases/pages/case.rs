@@ -146,7 +146,7 @@ pub struct View<'a> {
     alike: &'a [Alike],
     frame: &'a Frame,
     readings: &'a Readings,
-    today: NaiveDate,
+    pub today: NaiveDate,
 }
 
 impl View<'_> {

@@ -127,6 +127,9 @@ async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) ->
         "return" => {
             cases.send_back(&officer, id, seen, returning(posted, posted.given("to_applicant"))?).await?;
         }
+        "remind" => {
+            cases.remind(&officer, id, seen).await?;
+        }
         "agree" if posted.has("unit") => {
             let unit = posted.text("unit").parse::<UnitId>();
             let unit = unit.map_err(|_| Refusal::content("unit-unknown").at("/unit"))?;

@@ -60,7 +60,10 @@ fn before(say: &Say, listed: &Listed, language: Language) -> String {
     let case = &listed.case;
     let steps = case.stage.steps();
     let open = case.stage.open_returns();
-    let returned = open.first().map(|returned| &returned.step);
+    let returned = open.first().map(|returned| {
+        let reminded = returned.reminders.last().and_then(|reminder| reminder.step());
+        reminded.unwrap_or(&returned.step)
+    });
     let done = case.returns.last().and_then(|returned| match &returned.answer {
         Some(Answer::Done { step } | Answer::Recalled { step }) => Some(step),
         _ => None,

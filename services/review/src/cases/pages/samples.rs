@@ -51,6 +51,7 @@ fn post() -> Post {
         conditions: Vec::new(),
         basis: vec![Category::H4],
         pay: both("Pay"),
+        pay_band: None,
         place: both("Place"),
         special_quota: true,
         opens_on: day("2026-10-01"),
@@ -168,7 +169,9 @@ fn stages() -> Vec<Case> {
     let asked = stages[3].clone().send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
     stages.push(asked.clone());
     stages.push(asked.clone().correct(2, day("2026-10-15")).expect("corrected").0);
-    stages.push(asked.correct(2, day("2026-12-15")).expect("corrected late").0);
+    stages.push(asked.clone().correct(2, day("2026-12-15")).expect("corrected late").0);
+    let reminded = asked.remind(Step { on: day("2026-10-19"), ..step(Role::UnitOfficer) }, unit);
+    stages.push(reminded.expect("reminded").0.reminded(day("2026-10-22")).expect("it waits"));
     let to = Addressee::Hand { hand: Hand::RecommendationOpinion };
     let earlier = Returning { to, reason: ReturnReason::OpinionIncomplete, words: None };
     stages.push(stages[4].clone().send_back(step(Role::Secretary), None, earlier).expect("returned").0);

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::case::{Stage, Step};
 use domain::reconsideration::Decision;
-use domain::{Addressee, Answer, Conclusion, Consented, Hand, Policy, Proposal, Reconsideration, Return, UnitId};
+use domain::{
+    Addressee, Answer, Conclusion, Consented, Hand, Policy, Proposal, Reconsideration, Reminder, Return, UnitId,
+};
 use kit::html::date;
 
 use super::case::View;
@@ -263,6 +265,12 @@ impl View<'_> {
         );
         let asked = self.step("log-returned", &returned.step, &words);
         let asked = Entry { said: returned.words.clone().unwrap_or_default(), ..asked };
+        let reminded = returned.reminders.iter().map(|reminder| match reminder {
+            Reminder::Asked { step } => self.step("log-reminded", step, &self.say.it("log-reminded-asked")),
+            Reminder::Due { on, version } => {
+                self.entry(*version, *on, "log-reminded", self.say.it("log-reminded-due"), None)
+            }
+        });
         let answer = returned.answer.as_ref().map(|answer| match answer {
             Answer::Corrected { revision, on, version, late } => {
                 let key = if *late { "revision-late" } else { "revision" };
@@ -272,7 +280,7 @@ impl View<'_> {
             Answer::Done { step } => self.step("log-moved", step, &self.say.it("log-sent-back")),
             Answer::Recalled { step } => self.step("log-moved", step, &self.say.it("log-went-on")),
         });
-        [Some(asked), answer].into_iter().flatten().collect()
+        [asked].into_iter().chain(reminded).chain(answer).collect()
     }
 
     /// The first decision, where the stage no longer has it; what the applicant said; and the second decision.

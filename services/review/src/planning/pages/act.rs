@@ -19,6 +19,8 @@ pub struct ActShown {
     pub agrees: bool,
     /// Whether a seat can object.
     pub objects: bool,
+    /// Whether the officer can decide against it.
+    pub refuses: bool,
     pub back_to: Vec<Choice>,
     pub reasons: Vec<Choice>,
 }
@@ -134,6 +136,7 @@ impl Teller {
             version,
             agrees,
             objects: false,
+            refuses: true,
             back_to: back_to.iter().map(|hand| Choice::new(hand.code(), self.hand(*hand))).collect(),
             reasons: PlanReason::ALL.map(reason).into(),
         }
@@ -174,7 +177,7 @@ impl Teller {
             PlanStage::With { hand } => self.say.with("plan-with", &[("hand", self.hand(*hand).into())]),
             PlanStage::Returned { returned, .. } => self.say.with(
                 "plan-returned-to",
-                &[("hand", self.hand(returned.to).into()), ("at", self.hand(returned.at).into())],
+                &[("hand", self.hand(returned.hand()).into()), ("at", self.hand(returned.at).into())],
             ),
             PlanStage::Through { .. } => self.say.it(through),
             PlanStage::Refused { at, .. } => self.say.with("plan-refused-at", &[("hand", self.hand(*at).into())]),
@@ -223,6 +226,8 @@ impl Teller {
     }
 
     fn returned(&self, returned: &PlanReturn) -> Vec<(NaiveDate, Entry)> {
+        let onward = returned.onward.iter();
+        let onward = onward.map(|one| self.entry(&one.step, "log-moved", self.hand(one.hand), one.step.words.as_ref()));
         let reason = returned.reason.words().say(self.language);
         let told =
             self.say.with("log-returned-words", &[("to", self.hand(returned.to).into()), ("reason", reason.into())]);
@@ -230,7 +235,7 @@ impl Teller {
         let sent_back = || self.say.it("log-sent-back");
         let answer = returned.answer.as_ref();
         let answer = answer.map(|step| self.entry(step, "log-moved", sent_back(), step.words.as_ref()));
-        [Some(asked), answer].into_iter().flatten().collect()
+        std::iter::once(asked).chain(onward).chain(answer).collect()
     }
 
     pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (NaiveDate, Entry) {

@@ -112,7 +112,7 @@ impl PlanPage {
         let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
-            ActShown { objects: hand == PlanHand::GroupReview, ..act }
+            ActShown { objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
         });
         let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
@@ -182,10 +182,16 @@ fn hand_of(teller: &Teller, plan: &Plan, hand: PlanHand) -> HandShown {
 fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
     let title = plan.title.say(teller.language).to_owned();
     let mut log = vec![teller.entry(&plan.opened, "plan-log-opened", title, None)];
-    for given in &plan.opinions {
-        let seat = Policy::standard().seat(given.seat).say(teller.language).to_owned();
+    let rounds = plan.earlier_opinions.iter().chain(std::iter::once(&plan.opinions));
+    for (number, given) in (1..).zip(rounds).flat_map(|(number, round)| round.iter().map(move |given| (number, given)))
+    {
+        let seat = Policy::standard().seat(given.seat).say(teller.language);
+        let told = match plan.earlier_opinions.is_empty() {
+            true => seat.to_owned(),
+            false => teller.say.with("plan-round", &[("seat", seat.into()), ("number", number.into())]),
+        };
         let kind = format!("plan-opinion-{}", given.opinion.code());
-        log.push(teller.entry(&given.step, &kind, seat, given.step.words.as_ref()));
+        log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
     }
     for asked in &plan.asked {
         let seat = Policy::standard().seat(asked.seat).say(teller.language).to_owned();

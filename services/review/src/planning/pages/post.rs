@@ -197,7 +197,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         |code: &String| Category::from_code(code).map_or_else(|| code.clone(), |one| one.clause().say(language));
     // As the catalogue will tell it, once it can be read.
     let pay = match input.read(shown.unit.unit.kind, policy) {
-        Ok(draft) => draft.pay.say(language).to_owned(),
+        Ok(draft) => draft.pay_words().say(language).to_owned(),
         Err(_) if input.pay == PAY_AGREED => say.it("post-pay-agreement"),
         Err(_) => [input.pay_from.trim(), input.pay_to.trim()].join("—").trim_matches('—').to_owned(),
     };

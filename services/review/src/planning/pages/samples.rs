@@ -87,7 +87,7 @@ fn posts() -> Vec<PlannedPost> {
     };
     let pass = |post: &PlannedPost, role: Role| {
         let unit = Some(Uuid::nil().into());
-        post.clone().pass(step(role), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
+        post.clone().pass(step(role), &plan(), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
     };
     let handed_in = pass(&draft, Role::UnitOfficer);
     let supported = pass(&handed_in, Role::DepartmentOfficer);
@@ -126,6 +126,11 @@ fn plans() -> Vec<Plan> {
     let forwarding = concluding.clone().pass(step(Role::Secretary), posts).expect("concluded");
     let returning = PlanReturning { to: PlanHand::Conclusion, reason: PlanReason::PlanIncomplete, words: None };
     let returned = forwarding.clone().send_back(step(Role::PrefectureReviewer), returning).expect("returned");
+    let to_the_first =
+        PlanReturning { to: PlanHand::DepartmentReview, reason: PlanReason::PlanIncomplete, words: None };
+    let away = forwarding.clone().send_back(step(Role::PrefectureReviewer), to_the_first).expect("returned");
+    plans.push(away.clone());
+    plans.push(away.pass(step(Role::MunicipalDepartmentOfficer), posts).expect("looked at again"));
     let ratifying = forwarding.clone().pass(step(Role::PrefectureReviewer), posts).expect("put forward");
     let number = domain::DocumentNumber::parse("伊州人才〔2027〕1号").expect("a number");
     let issued = ratifying.clone().ratify(step(Role::PrefectureRatifier), number, posts).expect("ratified");
@@ -225,6 +230,8 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 assert!(page.contains("/steps\"") && page.contains("40"), "{page}");
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", plan.hand());
+                let refuses = turn && role != Role::SeatMember;
+                assert_eq!(page.contains("value=\"refuse\""), refuses, "{role} at {:?}", plan.hand());
                 assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
             }
         }

@@ -1,7 +1,7 @@
 //! A unit's posts of a plan as a workbook: the columns that are read back, in the order in which they are known.
 
-use domain::post_input::{PAY_AGREED, agreed_pay};
-use domain::{ConditionInput, Language, Mode, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef};
+use domain::post_input::PAY_AGREED;
+use domain::{ConditionInput, Language, Mode, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef, pay};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
@@ -52,7 +52,7 @@ fn cell(input: &PostInput, column: SheetColumn, unit: &str, language: Language) 
         SheetColumn::DutiesZh => input.duties.zh.clone(),
         SheetColumn::DutiesEn => input.duties.en.clone(),
         SheetColumn::Basis => input.basis.join("、"),
-        SheetColumn::Pay if input.pay == PAY_AGREED => agreed_pay().say(language).to_owned(),
+        SheetColumn::Pay if input.pay == PAY_AGREED => pay::agreed().say(language).to_owned(),
         SheetColumn::Pay => [input.pay_from.as_str(), &input.pay_to].join("—").trim_matches('—').to_owned(),
         SheetColumn::PlaceZh => input.place.zh.clone(),
         SheetColumn::PlaceEn => input.place.en.clone(),

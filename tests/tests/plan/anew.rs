@@ -1,0 +1,90 @@
+//! What leaves the straight way: a plan refused and begun again, one returned past the group, a post that comes too late.
+
+use reqwest::Method;
+use serde_json::json;
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_without_quota, post};
+use tests::{Api, Town};
+
+use super::{again, hand_of};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_does_not_end_the_plan_and_a_refused_one_is_followed_by_another_of_its_year() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
+    let no = json!({ "reason": "not-needed", "words": "今年不办" });
+    for login in ["seat-staffing", "seat-finance"] {
+        let refused = acts(&town.officer_api(login).await, &plan, "refusal", &no).await.is(409);
+        assert_eq!((refused.text("code"), refused.text("article")), ("object-instead", "12"), "{:#}", refused.body);
+    }
+    let page = again(&town, "seat-finance").await.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("name=\"ruling\"");
+    assert!(!page.body.contains("value=\"refuse\""), "a seat objects instead");
+    assert_eq!(secretary.post(PLANS, &opening).await.is(422).text("code"), "plan-of-year-exists");
+    for login in ["seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"] {
+        acts(&town.officer_api(login).await, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+    }
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    acts(&secretary, &plan, "refusal", &no).await.is(200);
+
+    let second = secretary.post(PLANS, &opening).await.is(201);
+    assert_eq!(secretary.post(PLANS, &opening).await.is(422).text("code"), "plan-of-year-exists", "one at a time");
+    unit.post(&format!("{PLANS}/{}/posts", second.text("id")), &json!({})).await.is(201);
+    let kept = secretary.get(&plan).await.is(200);
+    assert_eq!((&kept.body["way"]["stage"], &kept.body["way"]["words"]), (&json!("refused"), &json!("今年不办")));
+    assert_eq!(kept.body["opinions"].as_array().map(Vec::len), Some(5), "{:#}", kept.body);
+}
+
+/// One post, through the hands of a post.
+async fn comes_in(hands: [&Api; 3], path: &str) {
+    for hand in hands {
+        acts(hand, path, "passing", &json!({})).await.is(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_prefecture_returns_passes_the_group_again_and_nothing_slips_in_behind_it() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let (prefecture, ratifier) = (town.officer_api("prefecture").await, town.officer_api("ratifier").await);
+    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let mut posts = Vec::new();
+    for number in 1..=2 {
+        let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        let path = format!("{POSTS}/{}", begun.text("id"));
+        unit.change(Method::PUT, &path, begun.version(), &post(number)).await.is(200);
+        posts.push(path);
+    }
+    comes_in([&unit, &department, &municipal], &posts[0]).await;
+    acts(&municipal, &plan, "passing", &json!({})).await.is(200);
+    let late = acts(&unit, &posts[1], "passing", &json!({})).await.is(409);
+    assert_eq!((late.text("code"), late.text("article")), ("plan-takes-no-posts", "12"), "{:#}", late.body);
+    let speaks = async || {
+        for login in SEATS {
+            acts(&town.officer_api(login).await, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
+        }
+    };
+    speaks().await;
+    acts(&secretary, &plan, "passing", &json!({})).await.is(200);
+    let whole = json!({ "to": "plan-department-review", "reason": "plan-incomplete", "words": "核实需求" });
+    acts(&prefecture, &plan, "return", &whole).await.is(200);
+    acts(&unit, &posts[1], "passing", &json!({})).await.is(409);
+    let one = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    acts(&municipal, &posts[0], "return", &one).await.is(200);
+    acts(&unit, &posts[0], "passing", &json!({})).await.is(200);
+    acts(&municipal, &plan, "passing", &json!({ "words": "已核实" })).await.is(200);
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-group-review");
+    speaks().await;
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-prefecture-review");
+    let shown = prefecture.get(&plan).await.is(200);
+    let rounds = [&shown.body["earlier_opinions"][0], &shown.body["opinions"]];
+    assert_eq!(rounds.map(|round| round.as_array().map(Vec::len)), [Some(6), Some(6)], "{:#}", shown.body);
+    let page = again(&town, "prefecture").await.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("（第1轮）").shows("（第2轮）").shows("已核实");
+    acts(&prefecture, &plan, "passing", &json!({})).await.is(200);
+    acts(&ratifier, &plan, "ratification", &json!({})).await.is(200);
+}
