@@ -1,11 +1,14 @@
 //! An amendment of the catalogue in force (Article 12): posts added, changed and closed go through every hand, and the public
-//! catalogue follows.
+//! catalogue follows. What somebody was filling in for a post that closes, by amendment or after its last day, is never lost.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use domain::{Language, Policy};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
-use tests::{Api, StaffMember, Town};
+use tests::{Ahead, Api, Applicant, StaffMember, Town, filings};
 
 /// Begins a post of the amendment and takes it through the hands of a post.
 async fn goes_in(unit: &Api, hands: &[Api; 2], plan: &str, beginning: &Value, written: Option<&Value>) {
@@ -83,4 +86,97 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let stale = secretary.post(&format!("{ISSUES}/{amendment}/amendments"), &opening).await.is(409);
     assert_eq!(stale.text("code"), "catalogue-not-in-force", "{:#}", stale.body);
     secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
+}
+
+/// The hospital's post leaves the public catalogue by an amendment.
+async fn closes_the_hospital_post(town: &Town) {
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let hands = [town.officer_api("department").await, town.officer_api("municipal").await];
+    let (number, post) = (town.hospital_post().await, filings::hospital_post(town).await);
+    let current = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
+    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
+    let opened = secretary.post(&format!("{ISSUES}/{current}/amendments"), &opening).await.is(201);
+    let plan = format!("{PLANS}/{}", opened.text("id"));
+    goes_in(&unit, &hands, &plan, &json!({ "closes": post }), None).await;
+    issues(town, &hands[1], &secretary, &plan).await;
+    let (api, path) = (town.api(Language::Zh), format!("/api/portal/v1/posts/{number}"));
+    town.until("the closed post to leave", async || (api.get(&path).await.status == 404).then_some(())).await;
+}
+
+const NOMINATIONS: &str = "/api/portal/v1/nominations";
+const STATEMENT: &str = "我在兰州做了十年介入手术";
+
+/// By API the draft is saved, refused when it is submitted, read and deleted.
+async fn is_kept_by_api(person: &Api, draft: &str) {
+    let seen = person.get(draft).await.is(200).version().to_owned();
+    let mut typed = filings::filing("王芳");
+    typed["remark"] = STATEMENT.into();
+    let saved = person.change(Method::PUT, &format!("{draft}/filing"), &seen, &typed).await.is(200);
+    let seen = saved.version().to_owned();
+    let refused = person.change(Method::POST, &format!("{draft}/submission"), &seen, &json!({})).await.is(409);
+    assert_eq!(refused.text("code"), "post-not-open", "{:#}", refused.body);
+    assert_eq!(person.get(draft).await.is(200).body["filing"]["remark"], STATEMENT);
+    person.answer(person.request(Method::DELETE, draft).header("If-Match", seen)).await.is(204);
+    person.get(draft).await.is(404);
+}
+
+/// By page it is read under its link, and deleted.
+async fn is_kept_by_page(applicant: &Applicant, list: &str, said: &str) {
+    let browser = &applicant.browser;
+    browser.open(list).await.is_ok().shows(said).shows("/discard");
+    let check = browser.open(&format!("{list}/check")).await;
+    check.is_ok().shows(STATEMENT);
+    assert!(!check.body.contains("value=\"submit\""), "{}", check.body);
+    let asks = browser.open(&format!("{list}/discard")).await;
+    let gone = browser.send(asks.is_ok(), &[]).await;
+    assert!(gone.is_ok().path.ends_with("/track?discarded=1"), "{}", gone.path);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_half_done_for_a_post_that_an_amendment_closes_is_kept_and_its_link_not_spent() {
+    let town = Town::new().await;
+    let (list, post) = (format!("/nominate/{}", town.hospital_post().await), filings::hospital_post(&town).await);
+    let wang = town.applicant("王芳", "wang@example.com", Language::En);
+    wang.open_signed_in(&town, &list, 0).await;
+    let person = wang.browser.open(&format!("{list}/person")).await;
+    wang.browser.send(&person, &[("name", "王芳"), ("do", "leave")]).await.is_ok();
+    let clauses = wang.browser.open(&format!("{list}/clauses")).await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let draft = format!("{NOMINATIONS}/{}", filings::drafts(&mai, &post).await);
+    let (_, token) = filings::recommends(&town, &mai, "lin@example.com").await;
+    let (api, by_link) = (town.api(Language::Zh), json!({ "token": token }));
+    let read = async || api.post("/api/portal/v1/referrals/invitations", &by_link).await;
+    assert_eq!(read().await.is(200).body["open"], true);
+
+    closes_the_hospital_post(&town).await;
+    let told = wang.browser.send(&clauses, &[("remark", STATEMENT), ("do", "continue")]).await;
+    told.is_ok().shows("is saved in your draft").shows("no longer in the catalogue");
+    is_kept_by_page(&wang, &list, "Your draft for this post is kept").await;
+    is_kept_by_api(&mai, &draft).await;
+
+    let answer = json!({ "token": token, "sharing": "nothing" });
+    let refused = api.post("/api/portal/v1/referrals/acceptances", &answer).await.is(409);
+    assert_eq!(refused.text("code"), "post-not-open", "{:#}", refused.body);
+    assert_eq!(read().await.is(200).body["open"], false, "the link is not spent");
+    let invited = town.browser(Language::En).open(&format!("/invitations/{token}")).await;
+    invited.is_ok().shows("cannot be accepted").shows("You can nominate yourself");
+    api.post("/api/portal/v1/referrals/declines", &by_link).await.is(204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_half_done_for_a_post_past_its_last_day_is_kept() {
+    let clock = Ahead::default();
+    let town = Town::at("", Arc::new(clock.clone())).await;
+    let (list, post) = (format!("/nominate/{}", town.hospital_post().await), filings::hospital_post(&town).await);
+    let wang = town.applicant("王芳", "wang@example.com", Language::Zh);
+    wang.open_signed_in(&town, &list, 0).await;
+    let clauses = wang.browser.open(&format!("{list}/clauses")).await;
+    wang.browser.send(&clauses, &[("remark", STATEMENT), ("do", "leave")]).await.is_ok();
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let draft = format!("{NOMINATIONS}/{}", filings::drafts(&mai, &post).await);
+
+    clock.advance(Duration::from_secs(60 * 24 * 3600));
+    wang.open_signed_in(&town, &list, 1).await;
+    is_kept_by_page(&wang, &list, "草稿还在").await;
+    is_kept_by_api(&town.applicant_api("mai@example.com", 1).await, &draft).await;
 }

@@ -24,6 +24,7 @@ nominate-open = { $to ->
 }
 about-unit = { $unit }, without a post
 about-party = The Party organisation
+about-number = Post { $number }
 nominate-closes = { $unit }. Closes on { $day }, { $days ->
     [one] 1 day left
    *[other] { $days } days left
@@ -159,6 +160,7 @@ resume-interests = interests
 resume-references = references
 resume-projects = projects
 tasks-filled = Filled in as you submitted it last. Look over each task, then give the consents.
+tasks-filled-from-draft = Filled in from your other draft, which is kept. Look over each task; the statement and the consents are given anew.
 tasks-notes = Good to know
 tasks-days = { $days ->
     [one] A draft that is not changed for 1 day is deleted, with its files; you are reminded by email before.
@@ -219,6 +221,9 @@ look-over-moved = It was changed elsewhere a moment ago. Below is what it holds 
 look-over-change = Change
 look-over-change-what = Change: { $what }
 look-over-later = Not yet
+look-over-closed = What you filled in
+    .how = Only you can see this draft. It cannot be submitted now; you can copy from it, or delete it.
+    .files = See the files you added
 discard = Delete this draft
 discard-how = { $count ->
     [0] Everything you typed is deleted and cannot be brought back.
@@ -233,13 +238,23 @@ discard-done = The draft is deleted.
 closed = { $post } takes no nominations now
 closed-since = { $unit }. Closed on { $day }
 closed-until = { $unit }. Opens on { $day }
+closed-unlisted = { $unit }. The post is no longer in the catalogue
+closed-gone = The catalogue does not have this post; it may have been closed a moment ago
 closed-unit = This unit is no longer in the register
-closed-unit-draft = Your draft for this unit is kept; it was not submitted.
+closed-unit-draft = Your draft for this unit is kept. It was not submitted, and cannot be now. You can read it, and delete it at any time.
 closed-unit-instead = Choose another unit, or turn to the Party organisation.
 closed-unit-others = Choose another
-closed-draft = Your draft for this post is kept; it was not submitted.
-closed-instead = Other posts are open now.
+closed-draft = Your draft for this post is kept. It was not submitted, and cannot be now. You can read it, and delete it at any time.
+closed-instead = Other posts are open now. Or nominate yourself without a post, to an employing unit or the Party organisation.
 closed-others = See other posts
+closed-open = Nominate yourself without a post
+closed-saved = What you just typed is saved in your draft, but it cannot be submitted now.
+closed-typed = What you just typed is not saved: no nominations are taken here now. It stands below; copy what you need.
+closed-your-draft = Your draft
+closed-read = Read what you filled in
+closed-now = What you can do now
+closed-take-over = You can also begin a nomination to the Party organisation with this draft. The statement and the consents are given anew, files are added anew, and this draft is kept.
+    .do = Begin with it
 
 # The receipt
 receipt = Your nomination has arrived

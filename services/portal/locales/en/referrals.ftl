@@ -19,6 +19,9 @@ refer-closed = { $to ->
    *[post] This post takes no nominations now, and nobody can be recommended for it.
     [unit] This unit is no longer in the register. It takes no nominations, and nobody can be recommended to it.
 }
+refer-closed-typed = What you wrote stands below; it was neither sent nor saved. You can take it along, recommend the person to the Party organisation instead, and go on there. Otherwise copy what you need.
+refer-closed-take-along = Recommend them to the Party organisation with it
+refer-closed-open = Recommend somebody without a post
 refer-leaf = Page { $number } of 4: { $heading }
 refer-next = Continue
 refer-back = Back
@@ -106,6 +109,11 @@ invitation-referrer = Recommended by
 invitation-recommender = As stated by them
 invitation-relationship = How you know each other
 invitation-why = Their words
+invitation-shut = { $to ->
+   *[post] This post takes no nominations now, so the recommendation cannot be accepted. The link is not used up, and you can decline.
+    [unit] This unit is no longer in the register, so the recommendation cannot be accepted. The link is not used up, and you can decline.
+}
+invitation-instead = You can nominate yourself, without a recommendation: for a post that is open now, or without a post, to an employing unit or the Party organisation.
 invitation-accept = Accept
     .then = Once you accept, the nomination is yours: check the name, fill in the rest, and submit it when you are ready, or not at all. You are signed in with the address that received the letter.
     .do = Accept and fill it in

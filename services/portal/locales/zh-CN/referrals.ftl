@@ -19,6 +19,9 @@ refer-closed = { $to ->
    *[post] 这个岗位现在不接受申报，也不能推荐。
     [unit] 这个单位已经不在引才单位里，不接受申报，也不能推荐。
 }
+refer-closed-typed = 您写的在下面，没有寄出，也没有保存。可以带着它改向党组织推荐，接着写；不带的，需要的请先抄下来。
+refer-closed-take-along = 带着它，向党组织推荐
+refer-closed-open = 不选岗位，推荐别人
 refer-leaf = 第{ $number }页，共4页：{ $heading }
 refer-next = 继续
 refer-back = 上一页
@@ -106,6 +109,11 @@ invitation-referrer = 推荐人
 invitation-recommender = 自称
 invitation-relationship = 关系
 invitation-why = 推荐的话
+invitation-shut = { $to ->
+   *[post] 这个岗位现在不接受申报，这份推荐接受不了。链接没有用掉，您也可以谢绝。
+    [unit] 这个单位已经不在引才单位里，这份推荐接受不了。链接没有用掉，您也可以谢绝。
+}
+invitation-instead = 您可以自己申报，不用推荐：选现在接受申报的岗位，或者不选岗位，向用人单位或者党组织自荐。
 invitation-accept = 接受
     .then = 接受以后，这份申报就是您的：姓名请您核对，其余由您填，想好了再提交，也可以不提交。您会用收到这封信的邮箱登录。
     .do = 接受，去填申报

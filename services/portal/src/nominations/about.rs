@@ -2,7 +2,10 @@
 //! As it was when the nomination was begun, then when it was submitted: the catalogue may lose or change it.
 
 use domain::{Holder, Language, Policy, Post, Target, UnitRef};
+use kit::Fault;
 use serde::{Deserialize, Serialize};
+
+use super::desk::Nominations;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "to", rename_all = "kebab-case")]
@@ -80,6 +83,27 @@ impl About {
             About::Post { post } => format!("{door}/{}", post.number),
             About::Unit { unit } => format!("{door}/units/{}", unit.id),
             About::PartyOrganisation { .. } => format!("{door}/organisation"),
+        }
+    }
+}
+
+impl Nominations {
+    /// What a nomination to there would be about (Article 16).
+    pub async fn about(&self, target: Target) -> Result<Option<About>, Fault> {
+        Ok(match target {
+            Target::Post(id) => self.catalogue.find(id).await?.map(|post| About::Post { post: Box::new(post) }),
+            Target::Unit(id) => self.units.find(id).await?.map(|unit| About::Unit { unit }),
+            Target::PartyOrganisation => Some(About::PartyOrganisation { unit: None }),
+        })
+    }
+
+    /// Whether somebody can turn to there today, as the catalogue and the register have it now: what a draft or a referral
+    /// keeps of its post may be older. The Party organisation always takes people.
+    pub async fn is_open(&self, target: Target) -> Result<bool, Fault> {
+        match target {
+            Target::Post(id) => Ok(self.catalogue.find(id).await?.is_some_and(|post| post.is_open(self.today()))),
+            Target::Unit(id) => self.units.is_open(id).await,
+            Target::PartyOrganisation => Ok(true),
         }
     }
 }

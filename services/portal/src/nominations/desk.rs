@@ -29,7 +29,7 @@ pub const CONSENT_VERSION: u32 = 1;
 pub struct Nominations {
     pub(crate) house: House,
     pub(super) accounts: Accounts,
-    catalogue: Catalogue,
+    pub(super) catalogue: Catalogue,
     pub(super) units: Units,
     pub(super) voices: Voices,
     pub(super) interpretations: Interpretations,
@@ -73,24 +73,6 @@ impl Nominations {
         Nominations { house, accounts, catalogue, units, voices, interpretations, settings }
     }
 
-    /// What a nomination to there would be about (Article 16).
-    pub async fn about(&self, target: Target) -> Result<Option<About>, Fault> {
-        Ok(match target {
-            Target::Post(id) => self.catalogue.find(id).await?.map(|post| About::Post { post: Box::new(post) }),
-            Target::Unit(id) => self.units.find(id).await?.map(|unit| About::Unit { unit }),
-            Target::PartyOrganisation => Some(About::PartyOrganisation { unit: None }),
-        })
-    }
-
-    /// Whether its post or its unit takes anybody today; the Party organisation always does.
-    pub async fn is_open(&self, about: &About) -> Result<bool, Fault> {
-        match about {
-            About::Post { post } => Ok(post.is_open(self.today())),
-            About::Unit { unit } => self.units.is_open(unit.id).await,
-            About::PartyOrganisation { .. } => Ok(true),
-        }
-    }
-
     /// Begins a draft. One person has one live nomination to one place; a post may open later, a closed unit does not.
     pub async fn draft(
         &self,
@@ -107,7 +89,7 @@ impl Nominations {
         }
         let about = self.about(target).await?.ok_or(DeskError::Missing)?;
         if let Target::Unit(_) = target {
-            target.takes(self.is_open(&about).await?)?;
+            target.takes(self.is_open(target).await?)?;
         }
         if store::find_live(act.tx(), &self.house, by.person, target).await?.is_some() {
             return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into());
@@ -218,10 +200,7 @@ impl Nominations {
         let (policy, today) = (Policy::standard(), act.at().date());
         let kept = self.seen(&act, by, id, seen).await?;
         let about = self.about(kept.nomination.target).await?;
-        let open = match &about {
-            Some(about) => self.is_open(about).await?,
-            None => false,
-        };
+        let open = self.is_open(kept.nomination.target).await?;
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
         let filing = kept.filing.parse(kept.nomination.target.consents(), policy, today);
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
@@ -287,6 +266,12 @@ impl Nominations {
     /// The person's live nomination to there: a draft, or one that was submitted.
     pub async fn live(&self, by: &Applicant, target: Target) -> Result<Option<Kept>, Fault> {
         store::find_live(self.house.reader(), &self.house, by.person, target).await
+    }
+
+    /// The same for a post by the number that it had when it was begun: the catalogue may not have it any more.
+    pub async fn live_numbered(&self, by: &Applicant, number: &str) -> Result<Option<Kept>, Fault> {
+        let live = store::live_for_posts(self.house.reader(), &self.house, by.person).await?;
+        Ok(live.into_iter().find(|kept| kept.about.post().is_some_and(|post| post.number == number)))
     }
 
     /// All of the applicant's, the newest first.

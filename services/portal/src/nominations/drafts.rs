@@ -95,11 +95,21 @@ impl Nominations {
         store::find_sent_last(self.house.reader(), &self.house, by.person).await
     }
 
-    /// Begins a draft with what the person submitted last. The statement was written for another place and the consents
-    /// were given for it: both are left out.
-    pub async fn begin_as_before(&self, by: &Applicant, once: Once, target: Target) -> Result<Saved, DeskError> {
+    /// Begins a draft with what the person submitted last, or with this draft of theirs for another place. The statement
+    /// was written for the other place and the consents were given for it: both are left out.
+    pub async fn begin_as_before(
+        &self,
+        by: &Applicant,
+        once: Once,
+        target: Target,
+        draft: Option<NominationId>,
+    ) -> Result<Saved, DeskError> {
         let about = self.about(target).await?.ok_or(DeskError::Missing)?;
-        let before = self.sent_last(by).await?.ok_or(DeskError::Missing)?.filing;
+        let before = match draft {
+            Some(id) => self.show(by, id).await?,
+            None => self.sent_last(by).await?.ok_or(DeskError::Missing)?,
+        };
+        let before = before.filing;
         let sector = Some(about.begun().sector).filter(|sector| !sector.is_empty());
         let filing = FilingInput {
             sector: sector.unwrap_or_else(|| before.sector.clone()),

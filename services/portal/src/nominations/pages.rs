@@ -31,6 +31,8 @@ pub mod room;
 #[cfg(test)]
 pub mod samples;
 mod school;
+#[cfg(test)]
+mod shut_journeys;
 pub mod start;
 mod status;
 mod tasks;

@@ -265,6 +265,12 @@ pub async fn find_live(
     open(db, house, row).await
 }
 
+/// All of the person's to posts that were neither withdrawn nor rejected, the newest first.
+pub async fn live_for_posts(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Vec<Kept>, Fault> {
+    let own = Entity::find().filter(Column::Person.eq(person.uuid())).filter(Column::Target.eq(POST));
+    read_all(db, house, person, own.filter(Column::StageName.is_in(LIVE)).order_by_desc(Column::Id)).await
+}
+
 /// The person's newest that was submitted, whatever became of it.
 pub async fn find_sent_last(db: &impl ConnectionTrait, house: &House, person: PersonId) -> Result<Option<Kept>, Fault> {
     let sent = Entity::find().filter(Column::Person.eq(person.uuid())).filter(Column::Receipt.is_not_null());
@@ -300,11 +306,13 @@ pub async fn receipts(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec
 const DRAFT: &str = "draft";
 const SUBMITTED: &str = "submitted";
 const LIVE: [&str; 2] = [DRAFT, SUBMITTED];
+/// What nominations to posts have in the first of the two columns that say where they go.
+const POST: &str = "post";
 
 /// Where it goes, as two columns.
 fn target_row(target: Target) -> (&'static str, Uuid) {
     match target {
-        Target::Post(id) => ("post", id.uuid()),
+        Target::Post(id) => (POST, id.uuid()),
         Target::Unit(id) => ("unit", id.uuid()),
         Target::PartyOrganisation => ("party-organisation", Uuid::nil()),
     }

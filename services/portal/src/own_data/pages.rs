@@ -123,7 +123,7 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
     let receipt = kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default();
     let questions = Task::ALL.into_iter().flat_map(|task| task.questions(filing));
     let part = |question| {
-        let answers = answers::of(question, filing, kept.nomination.target, say).into_iter();
+        let answers = answers::of(question, filing, kept.nomination.target.consents(), say).into_iter();
         let given: Vec<Answer> = answers.filter(|answer| !answer.values.is_empty()).collect();
         (!given.is_empty()).then(|| (asking::subject(say, question, filing, &post), given))
     };

@@ -124,6 +124,8 @@ pub struct InvitationView {
     pub why: String,
     /// As the referrer wrote it.
     pub nominee: String,
+    /// Whether it can be accepted now. A post may have closed since, or a unit left the register: it can be declined only.
+    pub open: bool,
 }
 
 /// The nomination is the nominee's own now, and they are signed in.
@@ -206,7 +208,8 @@ pub async fn read_invitation(
     given: Given<InvitationRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let found = referrals.invitation(&caller.visitor().network(), &given.value.token).await?;
-    let (kept, written) = open(found)?;
+    let open = matches!(found, Invitation::Open(_));
+    let (kept, written) = waiting(found)?;
     Ok(HttpResponse::Ok().json(InvitationView {
         target: kept.referral.target,
         post: kept.about.post().map(|post| post.id),
@@ -215,6 +218,7 @@ pub async fn read_invitation(
         relationship: written.relationship,
         why: written.why,
         nominee: written.nominee,
+        open,
     }))
 }
 
@@ -223,7 +227,7 @@ pub async fn read_invitation(
     operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest, security(()),
     responses(
         (status = 201, description = "Accepted", body = AcceptanceView),
-        (status = "4XX", description = "No such link, ended, or answered", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "No such link, ended, answered, or the post or unit takes nobody now; the link is not spent then", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals/acceptances")]
@@ -267,7 +271,7 @@ pub async fn decline_referral(
     operation_id = "renew_referral_link", tag = "referrals", request_body = InvitationRequest, security(()),
     responses(
         (status = 202, description = "A letter is on its way"),
-        (status = "4XX", description = "No such link, answered, or too often", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "No such link, answered, the post or unit takes nobody now, or too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals/links")]
@@ -281,9 +285,9 @@ pub async fn renew_referral_link(
     Ok(HttpResponse::Accepted().finish())
 }
 
-fn open(found: Invitation) -> Result<(Box<Kept>, Written), DeskError> {
+fn waiting(found: Invitation) -> Result<(Box<Kept>, Written), DeskError> {
     match found {
-        Invitation::Open(mut kept) => {
+        Invitation::Open(mut kept) | Invitation::Shut(mut kept) => {
             let written = kept.written.take().ok_or(DeskError::Missing)?;
             Ok((kept, written))
         }

@@ -165,7 +165,7 @@ impl Referrals {
         }
         let recommendation = read?;
         let about = self.nominations.about(target).await?.ok_or(DeskError::Missing)?;
-        let referral = Referral::propose(id, target, act.at().date(), self.nominations.is_open(&about).await?)?;
+        let referral = Referral::propose(id, target, act.at().date(), self.nominations.is_open(target).await?)?;
         let nominee = self.accounts.fingerprint(&recommendation.mail);
         let earlier = store::find_earlier(act.tx(), by.person, &nominee, &referral.target).await?;
         if let Some(refusal) = earlier.map(before) {

@@ -1,6 +1,6 @@
 //! What was answered, in the reader's words: on the page that checks it, and where two tabs contradict each other.
 
-use domain::{Category, FilingInput, Policy, Question, Sector, Target, country, term};
+use domain::{Category, ConsentKind, FilingInput, Policy, Question, Sector, country, term};
 use kit::html::Say;
 
 /// What one field holds.
@@ -12,8 +12,8 @@ pub struct Answer {
     pub values: Vec<String>,
 }
 
-/// The answers to a question, in the order in which it asks.
-pub fn of(question: Question, filing: &FilingInput, target: Target, say: &Say) -> Vec<Answer> {
+/// The answers to a question, in the order in which it asks; `consents` are those that are asked for.
+pub fn of(question: Question, filing: &FilingInput, consents: &[ConsentKind], say: &Say) -> Vec<Answer> {
     let teller = Teller { say };
     match question {
         Question::Person => vec![
@@ -55,7 +55,7 @@ pub fn of(question: Question, filing: &FilingInput, target: Target, say: &Say) -
         }
         Question::Sector => vec![teller.sector(filing)],
         Question::Clauses => teller.clauses(filing),
-        Question::Consents => vec![teller.consents(filing, target)],
+        Question::Consents => vec![teller.consents(filing, consents)],
     }
 }
 
@@ -156,9 +156,8 @@ impl Teller<'_> {
         ]
     }
 
-    fn consents(&self, filing: &FilingInput, target: Target) -> Answer {
-        let given =
-            target.consents().iter().filter(|kind| filing.consents.iter().any(|code| code.trim() == kind.code()));
+    fn consents(&self, filing: &FilingInput, asked: &[ConsentKind]) -> Answer {
+        let given = asked.iter().filter(|kind| filing.consents.iter().any(|code| code.trim() == kind.code()));
         let named = given.map(|kind| self.say.it(format!("consent-{}.short", kind.code())));
         self.answer("consents", "answer-consents", named.collect())
     }

@@ -120,7 +120,7 @@ impl QuestionPage {
 
     /// Beside what was saved elsewhere.
     pub fn beside(self, paper: &Paper, question: Question) -> QuestionPage {
-        let elsewhere = answers::of(question, &paper.typed(), paper.target(), &paper.say);
+        let elsewhere = answers::of(question, &paper.typed(), paper.target().consents(), &paper.say);
         QuestionPage { elsewhere, ..self }
     }
 

@@ -10,7 +10,7 @@ use super::answers::{self, Answer};
 use super::asking;
 use super::clauses::{self, Found};
 use super::item::ItemRow;
-use super::room::{Entry, Paper, Room, Step};
+use super::room::{Paper, Room, Step};
 use super::view::AboutView;
 use crate::evidence::desk;
 use crate::evidence::pages::note::EvidenceNote;
@@ -36,6 +36,8 @@ pub struct CheckPage {
     /// Whether it was changed elsewhere since the page was made.
     pub moved: bool,
     pub corrects: bool,
+    /// Where the draft is deleted that nobody takes there today: it is read here, and not submitted.
+    pub discard: Option<String>,
 }
 
 /// One question with its answers.
@@ -46,6 +48,10 @@ pub struct Checked {
 }
 
 impl CheckPage {
+    fn heading(&self) -> String {
+        self.say.it(if self.discard.is_some() { "look-over-closed" } else { "look-over" })
+    }
+
     pub fn submit(&self) -> String {
         match self.corrects {
             true => self.say.it("correct-submit"),
@@ -68,6 +74,7 @@ impl CheckPage {
             found: clauses::found(&paper.clauses(), &paper.frame, &paper.say),
             moved: false,
             corrects: paper.receipt.is_some(),
+            discard: paper.shut.map(|_| paper.to(Step::Discard)),
             frame: paper.frame.clone(),
             say: paper.say,
             form,
@@ -80,7 +87,7 @@ fn checked(paper: &Paper, question: Question, filing: &FilingInput, post: &About
     Checked {
         title: asking::subject(&paper.say, question, filing, post),
         link: format!("{}?from=check", paper.to(Step::Asks(question))),
-        answers: answers::of(question, filing, paper.target(), &paper.say),
+        answers: answers::of(question, filing, paper.target().consents(), &paper.say),
     }
 }
 
@@ -112,8 +119,8 @@ pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, Desk
         Err(error) => return Err(error),
     };
     let room = match room.again().await? {
-        Entry::Into(room) => room,
-        Entry::Elsewhere(answer) => return Ok(answer),
+        Ok(room) => room,
+        Err(answer) => return Ok(answer),
     };
     let form = Form::filled(&room.paper.typed())?.refused(&refusals, room.paper.frame.language());
     match CheckPage::new(&room.paper, &room.files_sent().await?, form) {

@@ -6,7 +6,7 @@ use contract::Voice;
 use kit::html::Say;
 use kit::{DeskError, Frame, Posted, page};
 
-use super::room::{Entry, Paper, Room, Step};
+use super::room::{Paper, Room, Step};
 use super::track::DISCARDED;
 use crate::evidence::store::Kept as Evidence;
 
@@ -59,8 +59,8 @@ pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, Desk
         Err(error) => return Err(error),
     }
     let room = match room.again().await? {
-        Entry::Into(room) => room,
-        Entry::Elsewhere(answer) => return Ok(answer),
+        Ok(room) => room,
+        Err(answer) => return Ok(answer),
     };
     match sheet(&room).await? {
         Some(sheet) => page::refused(&DiscardPage { moved: true, ..sheet }),

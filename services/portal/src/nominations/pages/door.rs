@@ -13,7 +13,7 @@ use actix_web::test::{TestRequest, read_body};
 use contract::event::{CatalogueIssued, CataloguePart};
 use contract::{Addressed, Envelope, Event, Letter};
 use databases::Databases;
-use domain::Text;
+use domain::{Post, Text};
 use futures_util::future::LocalBoxFuture;
 use kit::bus::LocalBus;
 use kit::{
@@ -60,19 +60,26 @@ impl Door {
         let running = Portal.open(house.clone()).expect("desks");
         let product = Product::new(&house, vec![Mounted::new(&Portal, running.clone())]).expect("a product");
         let door = Door { house, clock: standing, running, product, folder, databases };
-        door.issue().await;
+        door.issue(1, vec![samples::post()]).await;
         door
     }
 
-    async fn issue(&self) {
+    /// An amendment has another post in the place of the one.
+    pub async fn closes_the_post(&self) {
+        let (id, number) = (self.house.ids.next().into(), "2026-038".to_owned());
+        self.issue(3, vec![Post { id, number, ..samples::post() }]).await;
+    }
+
+    /// Issues a catalogue of these posts, in two things that are heard from this place on.
+    async fn issue(&self, position: i64, posts: Vec<Post>) {
         let (issue, today) = (self.house.ids.next(), self.house.clock.today());
-        let part = CataloguePart { issue, part: 1, posts: vec![samples::post()] };
+        let part = CataloguePart { issue, part: 1, posts };
         let hash = kit::digest(&vec![part.clone()]).expect("a hash");
         let (title, document) = (Text::new("目录", "Catalogue"), "伊州人才〔2026〕6号".to_owned());
         let policy = "2026-1".to_owned();
-        self.hear(1, Event::CataloguePart(part)).await;
+        self.hear(position, Event::CataloguePart(part)).await;
         let issued = CatalogueIssued { issue, title, document, issued_on: today, policy, parts: 1, hash };
-        self.hear(2, Event::CatalogueIssued(issued)).await;
+        self.hear(position + 1, Event::CatalogueIssued(issued)).await;
     }
 
     pub async fn hear(&self, position: i64, event: Event) {

@@ -28,6 +28,10 @@ impl KeptForm {
         }
     }
 
+    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.typed.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// It stands in its form again, and is not sent yet.
     pub fn into_form(self) -> Form {
         Form::left(self.typed)

@@ -12,27 +12,31 @@ use crate::catalogue::desk::Catalogue;
 use crate::nominations::about::About;
 use crate::nominations::desk::Nominations;
 
-pub struct Place(pub About);
+pub enum Place {
+    /// As the catalogue or the register has it.
+    There(About),
+    /// A post that the catalogue does not have, by the number in the address: it was closed by an amendment, or never was.
+    Gone(String),
+}
 
 impl Place {
     async fn of(request: HttpRequest) -> Result<Place, DeskError> {
         let nobody = || Fault::new("no catalogue at this door");
         let named = request.match_info();
-        let about = if let Some(number) = named.get("number") {
+        if let Some(number) = named.get("number") {
             let catalogue = request.app_data::<web::Data<Catalogue>>().ok_or_else(nobody)?;
             let shelf = catalogue.shelf().await?;
-            catalogue
-                .find_by_number(&shelf, number)
-                .await?
-                .map(|post| About::Post { post: Box::new(Arc::unwrap_or_clone(post)) })
-        } else if let Some(id) = named.get("unit") {
-            let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?;
-            let id: UnitId = id.parse().map_err(|_| DeskError::Missing)?;
-            nominations.about(Target::Unit(id)).await?
-        } else {
-            Some(About::PartyOrganisation { unit: None })
+            return Ok(match catalogue.find_by_number(&shelf, number).await? {
+                Some(post) => Place::There(About::Post { post: Box::new(Arc::unwrap_or_clone(post)) }),
+                None => Place::Gone(number.to_owned()),
+            });
+        }
+        let Some(id) = named.get("unit") else {
+            return Ok(Place::There(About::PartyOrganisation { unit: None }));
         };
-        about.map(Place).ok_or(DeskError::Missing)
+        let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?;
+        let id: UnitId = id.parse().map_err(|_| DeskError::Missing)?;
+        nominations.about(Target::Unit(id)).await?.map(Place::There).ok_or(DeskError::Missing)
     }
 }
 

@@ -2,11 +2,12 @@
 //! What was typed is saved even where it is wrong: a draft may be half filled in.
 
 use actix_web::{Error, HttpResponse, web};
-use domain::{FilingInput, Question};
+use domain::{ConsentKind, FilingInput, Question};
+use kit::html::nested;
 use kit::{DeskError, Form, Frame, Misread, Posted, page};
-use serde_json::Value;
 
 use super::asking::QuestionPage;
+use super::closed::ClosedPage;
 use super::kept::KeptForm;
 use super::room::{Entry, Paper, Room, Step};
 use super::{check, consents, degrees, discard, tasks};
@@ -20,9 +21,14 @@ const AROUND: [&str; 3] = ["do", "seen", "from"];
 pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
     let room = match entry {
         Entry::Into(room) => room,
+        Entry::Nowhere(_) => return Err(DeskError::Missing),
         Entry::Elsewhere(answer) => return Ok(answer),
     };
-    match room.step().ok_or(DeskError::Missing)? {
+    let step = room.step().ok_or(DeskError::Missing)?;
+    if !room.shows(step) {
+        return page::show(&ClosedPage::new(&room.paper));
+    }
+    match step {
         Step::Asks(question) => {
             let (from, form) = (comes_from(room.paper.frame.query()), Form::filled(&room.paper.typed())?);
             let sheet = QuestionPage::new(&room.paper, question, form)?;
@@ -43,6 +49,7 @@ pub async fn send(
 ) -> Result<HttpResponse, Error> {
     let room = match entry {
         Ok(Entry::Into(room)) => room,
+        Ok(Entry::Nowhere(number)) => return Ok(page::refused(&not_saved(frame, &number, &nominations, &posted)?)?),
         Ok(Entry::Elsewhere(answer)) => return Ok(answer),
         Err(DeskError::NotSignedIn) => {
             let kept = KeptForm::of(&nominations.house, &posted)?;
@@ -57,12 +64,13 @@ pub async fn send(
             page::show(&QuestionPage::new(&room.paper, question, form)?.seen(&seen))?
         }
         Step::Asks(question) => {
-            let typed = typed(&posted)?;
+            let typed = typed(posted.typed())?;
             take(room, question, typed, &posted).await?
         }
         step if posted.has("kept") => page::see_other(room.paper.to(step)),
         Step::Degrees => degrees::go_on(&room.paper, &posted),
         Step::Check => check::send(room, &posted).await?,
+        Step::Fill if room.paper.shut.is_some() => page::see_other(room.paper.list()),
         Step::Fill => tasks::fill(&room, &posted).await?,
         Step::Discard => discard::send(room, &posted).await?,
     })
@@ -73,12 +81,22 @@ fn comes_from(query: &str) -> &'static str {
 }
 
 /// What was typed, without what stands around it.
-fn typed(posted: &Posted) -> Result<FilingInput, Misread> {
-    let mut value: Value = posted.nested()?;
+fn typed<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<FilingInput, Misread> {
+    let mut value = nested::gathered(fields).map_err(|nested::Contradiction(name)| Misread::malformed(name))?;
     if let Some(fields) = value.as_object_mut() {
         fields.retain(|name, _| !AROUND.contains(&name.as_str()));
     }
     serde_json::from_value(value).map_err(|error| Misread::malformed(error.to_string()))
+}
+
+/// What was typed for a post that left the catalogue meanwhile, where nothing of the person's is kept that it could go into.
+fn not_saved(frame: Frame, number: &str, nominations: &Nominations, posted: &Posted) -> Result<ClosedPage, Error> {
+    let closed = ClosedPage::gone(frame, number);
+    let Some(question) = posted.path().rsplit('/').next().and_then(Question::from_code) else {
+        return Ok(closed);
+    };
+    let kept = KeptForm::of(&nominations.house, posted)?;
+    Ok(closed.with(question, &typed(kept.typed())?, &ConsentKind::ALL))
 }
 
 async fn take(
@@ -89,6 +107,10 @@ async fn take(
 ) -> Result<HttpResponse, DeskError> {
     let removes = matches!(question, Question::Degree(_)) && posted.text("do") == "remove";
     let typed = if removes { FilingInput::default() } else { typed };
+    if room.paper.shut.is_some() && room.paper.kept.is_none() {
+        let consents = room.paper.target().consents();
+        return page::refused(&ClosedPage::new(&room.paper).with(question, &typed, consents));
+    }
     match save(&room, question, typed, posted).await {
         Ok(_) => {}
         Err(DeskError::Stale | DeskError::KeyReused) => return changed_elsewhere(room, question, posted).await,
@@ -99,9 +121,13 @@ async fn take(
         Err(error) => return Err(error),
     };
     let room = match room.again().await? {
-        Entry::Into(room) => room,
-        Entry::Elsewhere(answer) => return Ok(answer),
+        Ok(room) => room,
+        Err(answer) => return Ok(answer),
     };
+    // Nobody goes on where nobody is taken; the list says so, and where it is read.
+    if room.paper.shut.is_some() {
+        return Ok(page::see_other(format!("{}?{SAVED}", room.paper.list())));
+    }
     if removes {
         return Ok(page::see_other(room.paper.to(Step::Degrees)));
     }
@@ -141,8 +167,8 @@ async fn save(room: &Room, question: Question, typed: FilingInput, posted: &Post
 /// Two tabs, or an old page: what was typed beside what was saved elsewhere, so that a second press overwrites knowingly.
 async fn changed_elsewhere(room: Box<Room>, question: Question, posted: &Posted) -> Result<HttpResponse, DeskError> {
     match room.again().await? {
-        Entry::Elsewhere(answer) => Ok(answer),
-        Entry::Into(room) => {
+        Err(answer) => Ok(answer),
+        Ok(room) => {
             let sheet = QuestionPage::new(&room.paper, question, Form::of(posted))?;
             page::refused(&sheet.beside(&room.paper, question))
         }

@@ -10,6 +10,7 @@ use kit::html::Say;
 use kit::web::sent::{Content, gathered};
 use kit::{DeskError, Form, Frame, PostedFile, files, page};
 
+use super::closed::ClosedPage;
 use super::room::{Entry, Paper};
 use crate::nominations::desk::Nominations;
 
@@ -59,16 +60,23 @@ pub fn news(paper: &Paper) -> Option<String> {
     Some(format!("{taken}{}{left}", say.it("gap")))
 }
 
+/// Whether something is begun there: nothing is saved, and somebody is taken.
+fn begins(paper: &Paper) -> bool {
+    paper.kept.is_none() && paper.shut.is_none()
+}
+
 pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
     match entry {
-        Entry::Into(room) if room.paper.kept.is_none() => page::show(&ResumePage::new(&room.paper, Form::empty())),
+        Entry::Into(room) if begins(&room.paper) => page::show(&ResumePage::new(&room.paper, Form::empty())),
         Entry::Into(room) => Ok(page::see_other(room.paper.list())),
+        Entry::Nowhere(_) => Err(DeskError::Missing),
         Entry::Elsewhere(answer) => Ok(answer),
     }
 }
 
 /// Where something was begun meanwhile, that is shown; a file that cannot be read is asked for again.
 pub async fn send(
+    frame: Frame,
     entry: Result<Entry, DeskError>,
     nominations: web::Data<Nominations>,
     request: HttpRequest,
@@ -77,11 +85,12 @@ pub async fn send(
     let (entry, sent) =
         kept_forms::awake_with_file(entry, &nominations.house, Realm::Applicant, &request, sent).await?;
     let room = match entry {
-        Entry::Into(room) if room.paper.kept.is_none() => room,
+        Entry::Into(room) if begins(&room.paper) => room,
         elsewhere => {
             sent.without_file().await;
             return match elsewhere {
                 Entry::Into(room) => Ok(page::see_other(room.paper.list())),
+                Entry::Nowhere(number) => page::refused(&ClosedPage::gone(frame, &number)),
                 Entry::Elsewhere(answer) => Ok(answer),
             };
         }

@@ -10,7 +10,6 @@ use futures_util::future::LocalBoxFuture;
 use kit::html::Say;
 use kit::{DeskError, Fault, Frame, page};
 
-use super::closed::ClosedPage;
 use super::correct::AskedView;
 use super::place::Place;
 use super::view::{self, AboutView};
@@ -37,6 +36,17 @@ pub struct Paper {
     pub today: NaiveDate,
     /// What is settled of the open points today.
     pub readings: Readings,
+    /// Why nobody is taken there today; none where somebody is, and for what is corrected.
+    pub shut: Option<Shut>,
+}
+
+/// Why a draft can be read and deleted, and not be submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shut {
+    /// The post is past its last day or before its first, or the unit has left the register.
+    Closed,
+    /// The catalogue does not have the post any more.
+    Unlisted,
 }
 
 /// An applicant at the list or at a page below it.
@@ -52,6 +62,8 @@ pub struct Room {
 /// Somebody signed in who comes to a list of tasks or to a page below it.
 pub enum Entry {
     Into(Box<Room>),
+    /// To a post that the catalogue does not have, by its number, where nothing of the person's is kept.
+    Nowhere(String),
     /// There is nothing to fill in; this says so.
     Elsewhere(HttpResponse),
 }
@@ -87,32 +99,37 @@ impl Entry {
         let nominations = request.app_data::<web::Data<Nominations>>().ok_or_else(nobody)?.clone();
         let evidence = request.app_data::<web::Data<EvidenceDesk>>().ok_or_else(nobody)?.clone();
         let frame = Frame::of(&request);
-        let (about, kept, receipt) = match request.match_info().get("receipt") {
+        let (about, kept, receipt, shut) = match request.match_info().get("receipt") {
             Some(written) => {
                 let receipt = view::receipt(written)?;
                 let kept = nominations.show_receipt(&by, receipt).await?;
                 if !kept.asks_correction() {
                     return Ok(Entry::Elsewhere(page::see_other(frame.to(format!("/track/{receipt}")))));
                 }
-                (kept.about.clone(), Some(kept), Some(receipt))
+                (kept.about.clone(), Some(kept), Some(receipt), None)
             }
             None => {
-                let Place(about) = Place::extract(&request).await?;
-                let live = nominations.live(&by, about.target()).await?;
+                let (about, live, shut) = match Place::extract(&request).await? {
+                    Place::There(about) => {
+                        let live = nominations.live(&by, about.target()).await?;
+                        let open = nominations.is_open(about.target()).await?;
+                        (about, live, (!open).then_some(Shut::Closed))
+                    }
+                    Place::Gone(number) => match nominations.live_numbered(&by, &number).await? {
+                        Some(live) => (live.about.clone(), Some(live), Some(Shut::Unlisted)),
+                        None => return Ok(Entry::Nowhere(number)),
+                    },
+                };
                 if let Some(Stage::Submitted { receipt, .. }) = live.as_ref().map(|live| &live.nomination.stage) {
                     return Ok(Entry::Elsewhere(page::see_other(frame.to(format!("/track/{receipt}")))));
                 }
-                if !nominations.is_open(&about).await? {
-                    let closed = ClosedPage::new(&frame, &about, nominations.today(), live.is_some());
-                    return Ok(Entry::Elsewhere(page::show(&closed)?));
-                }
-                (about, live, None)
+                (about, live, None, shut)
             }
         };
         let step = request.match_info().get("step").unwrap_or_default().to_owned();
         let (say, mail, today) = (words::say(frame.language()), by.mail.clone(), nominations.today());
         let readings = nominations.readings().await?;
-        let paper = Paper { frame, say, mail, about, kept, receipt, today, readings };
+        let paper = Paper { frame, say, mail, about, kept, receipt, today, readings, shut };
         Ok(Entry::Into(Box::new(Room { paper, by, nominations, evidence, step })))
     }
 }
@@ -193,6 +210,12 @@ impl Room {
         }
     }
 
+    /// Whether the page is shown as ever: where nobody is taken, a draft is read and deleted and nothing else.
+    pub fn shows(&self, step: Step) -> bool {
+        let reads = self.paper.kept.is_some() && matches!(step, Step::Check | Step::Discard);
+        self.paper.shut.is_none() || reads
+    }
+
     pub async fn files_sent(&self) -> Result<Vec<Evidence>, DeskError> {
         match &self.paper.kept {
             Some(kept) => self.evidence.list(&self.by, kept.nomination.id).await,
@@ -200,8 +223,8 @@ impl Room {
         }
     }
 
-    /// As it stands now. A draft that was discarded meanwhile begins anew; what was submitted leads to its way.
-    pub async fn again(mut self: Box<Self>) -> Result<Entry, DeskError> {
+    /// As it stands now. A draft that was discarded meanwhile begins anew; what was submitted leads to its way, by an answer.
+    pub async fn again(mut self: Box<Self>) -> Result<Result<Box<Room>, HttpResponse>, DeskError> {
         let kept = match &self.paper.kept {
             Some(kept) => self.nominations.show(&self.by, kept.nomination.id).await.map(Some),
             None => Ok(self.nominations.live(&self.by, self.paper.about.target()).await?),
@@ -213,11 +236,11 @@ impl Room {
         };
         match kept.as_ref().and_then(|kept| Some((kept, kept.nomination.receipt()?))) {
             Some((kept, receipt)) if !kept.asks_correction() => {
-                Ok(Entry::Elsewhere(page::see_other(self.paper.frame.to(format!("/track/{receipt}")))))
+                Ok(Err(page::see_other(self.paper.frame.to(format!("/track/{receipt}")))))
             }
             _ => {
                 self.paper.kept = kept;
-                Ok(Entry::Into(self))
+                Ok(Ok(self))
             }
         }
     }

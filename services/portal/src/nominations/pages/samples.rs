@@ -27,12 +27,11 @@ use super::discard::DiscardPage;
 use super::hand_over::HandOverPage;
 use super::item::{ItemPage, ItemRow};
 use super::receipt::ReceiptPage;
-use super::room::Paper;
+use super::room::{Paper, Shut};
 use super::start::{Act, Linked, StartPage};
 use super::status::StatusPage;
 use super::tasks::TasksPage;
 use super::track::TrackPage;
-use super::view::AboutView;
 use super::withdraw::WithdrawPage;
 use crate::nominations::about::About;
 use crate::nominations::progress::{Milestone, Progress};
@@ -149,7 +148,7 @@ fn withdrawn() -> Stage {
 fn paper(language: Language, about: About, kept: Option<Kept>, receipt: Option<Receipt>) -> Paper {
     let (frame, today) = (Frame::sample(language, "/nominate/2026-037?saved=1"), day("2026-11-24"));
     let (say, mail) = (words::say(language), MAIL.to_owned());
-    Paper { frame, say, mail, about, kept, receipt, today, readings: Readings::default() }
+    Paper { frame, say, mail, about, kept, receipt, today, readings: Readings::default(), shut: None }
 }
 
 fn draft(about: &About) -> Kept {
@@ -191,29 +190,39 @@ fn tasks(language: Language) -> Vec<(&'static str, String)> {
     pages.into_iter().map(|(name, page)| (name, page.expect("a page"))).collect()
 }
 
+/// Where nobody is taken: with a draft, and with what was typed just now where none is kept.
+fn closed(language: Language) -> Vec<(&'static str, String)> {
+    let mut pages = Vec::new();
+    let unit = About::Unit { unit: post().unit };
+    for (about, shut) in [(about(), Shut::Closed), (about(), Shut::Unlisted), (unit, Shut::Closed)] {
+        let shut = |kept| Paper { shut: Some(shut), ..paper(language, about.clone(), kept, None) };
+        let (bare, drafted) = (shut(None), shut(Some(draft(&about))));
+        for question in Task::ALL.into_iter().flat_map(|task| task.questions(&filing())) {
+            let typed = ClosedPage::new(&bare).with(question, &filing(), about.target().consents());
+            pages.push(("closed-typed", typed.render()));
+        }
+        pages.push(("closed", ClosedPage::new(&bare).render()));
+        pages.push(("closed-draft", ClosedPage::new(&drafted).render()));
+        let refused = Form::empty().refused(&[Refusal::stage("post-not-open")], language);
+        pages.extend(CheckPage::new(&drafted, &[], refused).map(|page| ("closed-check", page.render())));
+        pages.extend(DiscardPage::new(&drafted, &[], &[]).map(|page| ("closed-discard", page.render())));
+    }
+    pages.push(("closed-gone", ClosedPage::gone(Frame::sample(language, "/nominate/2026-037"), "2026-037").render()));
+    pages.into_iter().map(|(name, page)| (name, page.expect("a page"))).collect()
+}
+
 fn pages(language: Language) -> Vec<(&'static str, String)> {
     let frame = |path: &str| Frame::sample(language, path);
-    let (say, fresh) = (words::say(language), kept(submitted(), None));
+    let fresh = kept(submitted(), None);
     let receipt = receipt().to_string();
     let withdraw = |form: Form| WithdrawPage::new(frame("/track"), &fresh, receipt.clone(), form);
     let decided = Form::empty().refused(&[Refusal::stage("already-decided")], language);
-    let closed = ClosedPage {
-        frame: frame("/nominate/2026-037"),
-        say,
-        post: AboutView::of(&about(), &say),
-        why: super::dated::Dated::new("2026", &[]),
-        drafted: true,
-    };
-    let unit = About::Unit { unit: post().unit };
-    let closed_unit = ClosedPage::new(&frame("/nominate/units/x"), &unit, day("2026-11-24"), true);
     let track = |listed: Vec<Kept>, limit: u16| {
         let placed = |kept: &Kept| Placed(kept.nomination.id.uuid());
         TrackPage::new(frame("/track"), Walked::of(listed, &At::Start, limit, placed), MAIL).expect("a page")
     };
     let listed: Vec<Kept> = cases().into_iter().map(|(_, kept, _)| kept).chain([kept(Stage::Draft, None)]).collect();
     let mut pages = vec![
-        ("closed", closed.render()),
-        ("closed-unit", closed_unit.render()),
         (
             "receipt",
             ReceiptPage::new(frame("/receipts"), &fresh, &[], receipt.clone(), day("2026-10-12"), MAIL).render(),
@@ -287,7 +296,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         pages.push((name, page.render()));
     }
     let rendered = pages.into_iter().map(|(name, page)| (name, page.expect("a page")));
-    rendered.chain(tasks(language)).collect()
+    rendered.chain(tasks(language)).chain(closed(language)).collect()
 }
 
 #[test]

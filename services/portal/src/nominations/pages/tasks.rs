@@ -6,6 +6,7 @@ use domain::{Post, Task, TaskState};
 use kit::html::{Say, date};
 use kit::{DeskError, Frame, Instant, Posted, page};
 
+use super::closed::ClosedPage;
 use super::correct::AskedView;
 use super::dated::Dated;
 use super::question::SAVED;
@@ -18,6 +19,7 @@ use crate::nominations::drafts;
 
 pub const ACCEPTED: &str = "accepted=1";
 const FILLED: &str = "filled=1";
+const FILLED_FROM_DRAFT: &str = "filled=draft";
 
 #[derive(Template)]
 #[template(path = "nominations/templates/tasks.html")]
@@ -66,6 +68,7 @@ pub struct TaskRow {
 
 pub async fn list(entry: Entry) -> Result<HttpResponse, DeskError> {
     match entry {
+        Entry::Into(room) if room.paper.shut.is_some() => page::show(&ClosedPage::new(&room.paper)),
         Entry::Into(room) => {
             let listed = room.files_sent().await?;
             let before = match room.paper.kept {
@@ -74,14 +77,20 @@ pub async fn list(entry: Entry) -> Result<HttpResponse, DeskError> {
             };
             page::show(&TasksPage::new(&room.paper, &listed, room.nominations.draft_days(), before))
         }
+        Entry::Nowhere(_) => Err(DeskError::Missing),
         Entry::Elsewhere(answer) => Ok(answer),
     }
 }
 
-/// Begins the draft with what was submitted last. Where one was begun meanwhile, that one is shown.
+/// Begins the draft with what was submitted last, or with a draft for another place. Where one was begun meanwhile, that
+/// one is shown.
 pub async fn fill(room: &Room, posted: &Posted) -> Result<HttpResponse, DeskError> {
-    match room.nominations.begin_as_before(&room.by, posted.once(), room.paper.target()).await {
-        Ok(_) => Ok(page::see_other(format!("{}?{FILLED}", room.paper.list()))),
+    let draft = posted.text("draft").parse().ok();
+    match room.nominations.begin_as_before(&room.by, posted.once(), room.paper.target(), draft).await {
+        Ok(_) => {
+            let filled = if draft.is_some() { FILLED_FROM_DRAFT } else { FILLED };
+            Ok(page::see_other(format!("{}?{filled}", room.paper.list())))
+        }
         Err(DeskError::Refused(_) | DeskError::Missing | DeskError::KeyReused) => {
             Ok(page::see_other(room.paper.list()))
         }
@@ -105,6 +114,7 @@ impl TasksPage {
             SAVED => Some("nominate-just-saved"),
             ACCEPTED => Some("nominate-accepted"),
             FILLED => Some("tasks-filled"),
+            FILLED_FROM_DRAFT => Some("tasks-filled-from-draft"),
             _ => None,
         };
         let saved = paper.kept.as_ref().filter(|kept| paper.receipt.is_none() || kept.correction.is_some());

@@ -44,6 +44,18 @@ impl AboutView {
         }
     }
 
+    /// A post of which nothing is known but the number in an address.
+    pub fn numbered(number: &str, say: &Say) -> AboutView {
+        AboutView {
+            kind: "post",
+            number: number.to_owned(),
+            title: say.with("about-number", &[("number", number.into())]),
+            unit: String::new(),
+            contact: None,
+            form: format!("/nominate/{number}"),
+        }
+    }
+
     /// What a sentence about it needs.
     pub fn arguments(&self) -> [(&'static str, Arg); 4] {
         [

@@ -13,6 +13,8 @@ use super::{Kept, Referrals, store, telling};
 pub enum Invitation {
     /// It waits for an answer.
     Open(Box<Kept>),
+    /// The same, and nobody is taken there today: it can be declined, and the link holds on.
+    Shut(Box<Kept>),
     /// It waits for an answer, but not by this link any more.
     LinkEnded,
     /// It was answered, or its time is over.
@@ -33,15 +35,18 @@ impl Referrals {
     pub async fn invitation(&self, network: &str, token: &str) -> Result<Invitation, DeskError> {
         let (id, ends) = self.behind(network, token).await?;
         let kept = store::find(self.house.reader(), &self.house, id).await?.ok_or(DeskError::Missing)?;
+        let open = self.nominations.is_open(kept.referral.target).await?;
         Ok(match (&kept.written, kept.referral.is_live()) {
-            (Some(_), true) if self.house.clock.now() < ends => Invitation::Open(Box::new(kept)),
+            (Some(_), true) if self.house.clock.now() < ends && open => Invitation::Open(Box::new(kept)),
+            (Some(_), true) if self.house.clock.now() < ends => Invitation::Shut(Box::new(kept)),
             (Some(_), true) => Invitation::LinkEnded,
             _ => Invitation::Answered,
         })
     }
 
     /// The person accepts: the filing is theirs, and they may be signed in, since the letter came to their address. The
-    /// link is of one use; sent twice under one key it is one acceptance.
+    /// link is of one use; sent twice under one key it is one acceptance. A post that closed since takes nobody: the link is
+    /// not spent on that.
     pub async fn accept(
         &self,
         by: &By,
@@ -62,8 +67,10 @@ impl Referrals {
         if person == kept.referrer {
             return Err(Refusal::stage("referral-from-oneself").under(Clause::article(16)).into());
         }
-        let (nomination, receipt) = self.nominations.begin(&mut act, person, &kept.about, &written.nominee).await?;
-        let open = self.nominations.is_open(&kept.about).await?;
+        let target = kept.referral.target;
+        let open = self.nominations.is_open(target).await?;
+        let about = self.nominations.about(target).await?.unwrap_or_else(|| kept.about.clone());
+        let (nomination, receipt) = self.nominations.begin(&mut act, person, &about, &written.nominee).await?;
         let referral = kept.referral.clone().hand_over(nomination, sharing, act.at().date(), open)?;
         let kept = Kept { referral, version: kept.version + 1, ..kept };
         if !store::hand_over(&act, &self.house, &kept, person).await? {
@@ -74,7 +81,7 @@ impl Referrals {
             self.nominations.add_voice(&mut act, nomination, receipt, &Self::written(&kept)?.voice()).await?;
             self.voices.tell_filed(&mut act, &kept).await?;
         }
-        let form = receipt.map_or_else(|| kept.about.form(), |receipt| format!("/track/{receipt}"));
+        let form = receipt.map_or_else(|| about.form(), |receipt| format!("/track/{receipt}"));
         let accepted = Accepted { nomination, person, form };
         act.commit(&accepted).await?;
         Ok(accepted)
@@ -119,7 +126,7 @@ impl Referrals {
         if !kept.referral.is_live() {
             return Err(answered().into());
         }
-        kept.about.target().takes(self.nominations.is_open(&kept.about).await?)?;
+        kept.referral.target.takes(self.nominations.is_open(kept.referral.target).await?)?;
         let link = self.fresh_link(&act, &kept).await?;
         let letter = telling::invitation(&self.house, Self::written(&kept)?, &kept.about, &link)?;
         self.letter(&mut act, &kept, letter).await?;

@@ -65,7 +65,9 @@ impl Referrals {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if let Some(kept) = self.silent(&act, id).await? {
+        if let Some(kept) = self.silent(&act, id).await?
+            && self.nominations.is_open(kept.referral.target).await?
+        {
             let nominee = self.accounts.fingerprint(&domain::MailAddress::parse(&Self::written(&kept)?.mail)?);
             self.invite(&mut act, &kept, &nominee).await?;
         }
@@ -78,7 +80,7 @@ impl Referrals {
             return Ok(answer);
         }
         if let Some(kept) = self.silent(&act, id).await?
-            && self.nominations.is_open(&kept.about).await?
+            && self.nominations.is_open(kept.referral.target).await?
         {
             let link = self.fresh_link(&act, &kept).await?;
             let written = Self::written(&kept)?;

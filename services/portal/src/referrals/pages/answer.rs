@@ -25,6 +25,8 @@ pub struct InvitationPage {
     pub relationship: String,
     /// What the referrer says they are.
     pub recommender: Option<String>,
+    /// What its words are chosen by.
+    pub to: &'static str,
     /// The post's; empty without one.
     pub number: String,
     /// The label of the target.
@@ -32,6 +34,8 @@ pub struct InvitationPage {
     pub target: String,
     pub sharing: Vec<Choice>,
     pub reasons: Vec<Choice>,
+    /// Whether it can be accepted now.
+    pub open: bool,
 }
 
 impl InvitationPage {
@@ -49,15 +53,22 @@ impl InvitationPage {
             relationship: named("relationship", written.relationship.code()),
             recommender: written.recommender.as_ref().map(|stated| telling::recommender(stated, &say)),
             number: kept.about.post().map(|post| post.number.clone()).unwrap_or_default(),
+            to: kept.about.kind(),
             where_to: say.with("invitation-about", &[("to", kept.about.kind().into())]),
             target: telling::target(&kept.about, language),
             sharing: Sharing::ALL.map(shared).into(),
             reasons: DeclineReason::ALL.map(|one| Choice::new(one.code(), named("decline-reason", one.code()))).into(),
+            open: true,
             written,
             frame,
             say,
             form,
         }
+    }
+
+    fn of(frame: Frame, mut kept: Kept, form: Form) -> Result<InvitationPage, DeskError> {
+        let written = kept.written.take().ok_or(DeskError::Missing)?;
+        Ok(InvitationPage::new(frame, &kept, written, form))
     }
 }
 
@@ -214,12 +225,15 @@ fn show(
     form: Form,
     status: StatusCode,
 ) -> Result<HttpResponse, DeskError> {
+    let waits = |sheet: InvitationPage| {
+        let mut answer = page::show(&sheet)?;
+        *answer.status_mut() = status;
+        Ok(answer)
+    };
     let ended = match found {
-        Ok(Invitation::Open(mut kept)) => {
-            let written = kept.written.take().ok_or(DeskError::Missing)?;
-            let mut answer = page::show(&InvitationPage::new(frame, &kept, written, form))?;
-            *answer.status_mut() = status;
-            return Ok(answer);
+        Ok(Invitation::Open(kept)) => return waits(InvitationPage::of(frame, *kept, form)?),
+        Ok(Invitation::Shut(kept)) => {
+            return waits(InvitationPage { open: false, ..InvitationPage::of(frame, *kept, form)? });
         }
         Ok(Invitation::LinkEnded) => Ended::TooLate,
         Ok(Invitation::Answered) => Ended::Answered,

@@ -461,3 +461,48 @@ async fn nobody_is_flooded_and_nobody_learns_that_others_recommended_them() {
     door.later(DAY + Duration::from_secs(60)).await;
     assert_eq!(letters(&door).await.len(), 4);
 }
+
+#[actix_web::test]
+async fn a_post_that_closed_since_spends_no_link_and_can_be_declined() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let (mut wang, link) = (Browser::new(&call), link(&door).await);
+    let open = wang.open(&link).await;
+    door.closes_the_post().await;
+    let refused = wang.send(&link, &open, &[("do", "accept"), ("sharing", "nothing")]).await;
+    assert!(refused.status == 422 && refused.body.contains("接受不了"), "{}", refused.body);
+    assert!(!wang.cookies.contains_key("yincai_applicant"), "nobody is signed in on it");
+    let shut = wang.open(&link).await;
+    for said in ["现在不接受申报", "链接没有用掉", "href=\"/nominate\"", "href=\"/posts\"", "value=\"decline\""]
+    {
+        assert!(shut.status == 200 && shut.body.contains(said), "{said}: {}", shut.body);
+    }
+    assert!(!shut.body.contains("value=\"accept\""), "{}", shut.body);
+    let letters_before = letters(&door).await.len();
+    door.later(DAY * 8).await;
+    assert_eq!(letters(&door).await.len(), letters_before, "nobody is reminded of a closed post");
+    let declined = wang.send(&link, &shut, &[("do", "decline")]).await;
+    assert!(declined.body.contains("您已经谢绝"), "{}", declined.body);
+}
+
+#[actix_web::test]
+async fn what_was_written_for_a_post_that_just_closed_is_shown_and_can_be_taken_along() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let you = chen.open(FORM).await;
+    let nominee = chen.send(FORM, &you, &with(&[("mail", CHEN)])).await;
+    let why = chen.send(FORM, &nominee, &REFERRAL).await;
+    door.closes_the_post().await;
+    let closed = chen.send(FORM, &why, &REFERRAL).await;
+    assert_eq!(closed.status, 422);
+    for said in ["这个岗位现在不接受申报", "买买提·吐尔逊", "介入手术做得最好", CHEN, "href=\"/refer\""]
+    {
+        assert!(closed.body.contains(said), "{said}: {}", closed.body);
+    }
+    let along = chen.send("/refer/organisation", &closed, &[("at", "check"), ("do", "why")]).await;
+    assert!(along.status == 200 && along.body.contains("介入手术做得最好"), "{}", along.body);
+    let check = chen.send("/refer/organisation", &along, &REFERRAL).await;
+    assert!(check.body.contains("买买提·吐尔逊") && check.body.contains("寄出"), "{}", check.body);
+    assert_eq!(chen.open(FORM).await.status, 404);
+}

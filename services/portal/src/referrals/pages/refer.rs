@@ -2,6 +2,7 @@
 //! it once more; then a code shows whose address the referrer's is, and it is sent. Nothing that was typed is lost on the way.
 
 mod begun;
+mod closed;
 mod sheet;
 
 use actix_web::{Error, HttpRequest, HttpResponse, web};
@@ -11,6 +12,7 @@ use kit::{Caller, DeskError, Fault, Form, Frame, Posted, page};
 use serde::Deserialize;
 
 pub use self::begun::{Begun, Leaf};
+pub use self::closed::ClosedPage;
 pub use self::sheet::ReferPage;
 
 use crate::accounts::pages::{self as accounts_pages, Way};
@@ -32,12 +34,16 @@ pub struct Linked {
 pub async fn ask(
     frame: Frame,
     by: Result<Applicant, DeskError>,
-    Place(about): Place,
+    place: Place,
     asked: web::Query<Linked>,
     nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
     request: HttpRequest,
 ) -> Result<HttpResponse, DeskError> {
+    let Place::There(about) = place else { return Err(DeskError::Missing) };
+    if !nominations.is_open(about.target()).await? {
+        return page::show(&ClosedPage::new(frame, &about));
+    }
     let mut begun = Begun::default();
     begun.referral.nominee.language = frame.language().tag().to_owned();
     begun.referral.recommender = match asked.into_inner().recommender {
@@ -49,10 +55,9 @@ pub async fn ask(
         Ok(_) => begun.form()?,
         Err(refusal) => begun.form()?.refused(std::slice::from_ref(refusal), frame.language()),
     };
-    let closed = !nominations.is_open(&about).await?;
     let sealed = begun.seal(&referrals.house)?;
     let sheet = ReferPage::new(frame, &about, by.as_ref().ok(), referrals.days(), Leaf::You, (&begun, sealed));
-    page::show(&ReferPage { form, closed, ..sheet }.said_of(&stated))
+    page::show(&ReferPage { form, ..sheet }.said_of(&stated))
 }
 
 /// The number of the personal link that this browser came by; none that is nobody's any more.
@@ -64,9 +69,10 @@ async fn came_as(referrals: &Referrals, request: &HttpRequest) -> Result<String,
 pub async fn send(
     frame: Frame,
     by: Result<Applicant, DeskError>,
-    Place(about): Place,
+    place: Place,
     caller: Caller,
     accounts: web::Data<Accounts>,
+    nominations: web::Data<Nominations>,
     referrals: web::Data<Referrals>,
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
@@ -83,6 +89,13 @@ pub async fn send(
     let begun = match at {
         Some(at) => begun.answered(at, &posted),
         None => begun,
+    };
+    let about = match place {
+        Place::There(about) if nominations.is_open(about.target()).await.map_err(DeskError::from)? => about,
+        place => {
+            let closed = ClosedPage::of(frame, &place).with(&begun, at, by.as_ref(), &referrals.house);
+            return Ok(page::refused(&closed.map_err(DeskError::from)?)?);
+        }
     };
     let stated = referrals.recommenders.stated(&begun.referral.recommender).await.map_err(DeskError::from)?;
     let from_check = posted.text("from") == "check";

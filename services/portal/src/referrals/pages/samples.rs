@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::answer::{Ended, EndedPage, InvitationPage};
 use super::list::ReferralsPage;
-use super::refer::{Begun, Leaf, ReferPage};
+use super::refer::{Begun, ClosedPage, Leaf, ReferPage};
 use crate::accounts::Applicant;
 use crate::nominations::about::About;
 use crate::nominations::pages::samples::post;
@@ -149,11 +149,17 @@ fn pages(language: Language) -> Vec<(String, String)> {
         let (path, kind) = (about.referral(), about.kind());
         let begun = (&typed, "sealed".to_owned());
         let form = ReferPage::new(frame(&path), &about, None, (30, 60), Leaf::You, begun);
-        let asked = kept_about(about, Stage::Proposed { on: day("2026-11-24") });
-        let asked = InvitationPage::new(frame("/invitations/x"), &asked, written(), Form::empty()).render();
+        let asked = kept_about(about.clone(), Stage::Proposed { on: day("2026-11-24") });
+        let asked = || InvitationPage::new(frame("/invitations/x"), &asked, written(), Form::empty());
+        let (shut, asked) = (InvitationPage { open: false, ..asked() }.render(), asked().render());
         let open = form.render();
-        let closed = ReferPage { closed: true, ..form }.render();
-        [(format!("refer-{kind}"), open), (format!("closed-{kind}"), closed), (format!("invitation-{kind}"), asked)]
+        let closed = ClosedPage::new(frame(&path), &about).render();
+        [
+            (format!("refer-{kind}"), open),
+            (format!("closed-{kind}"), closed),
+            (format!("invitation-{kind}"), asked),
+            (format!("invitation-shut-{kind}"), shut),
+        ]
     });
     let anywhere = anywhere.map(|(name, page)| (name, page.expect("a page")));
     pages.chain(ended).chain(anywhere).collect()

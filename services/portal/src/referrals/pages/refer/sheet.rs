@@ -30,8 +30,6 @@ pub struct ReferPage {
     pub path: String,
     /// What is said of it below the heading.
     pub sub: String,
-    /// Why it takes nobody now.
-    pub closed: bool,
     /// Whether one answer is being changed after all were given.
     pub from_check: bool,
     /// Under which address the referrer is signed in, masked.
@@ -77,7 +75,6 @@ impl ReferPage {
             title: title(at, &say),
             path: about.referral(),
             post,
-            closed: false,
             from_check: false,
             parts: if at == Leaf::Check { parts(typed, mail.as_deref(), &say) } else { Vec::new() },
             mail,
@@ -102,7 +99,8 @@ impl ReferPage {
     }
 }
 
-fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
+/// All that was typed, page by page.
+pub fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
     let Begun { mail, referral } = typed;
     let row = |label: &str, value: &str| (say.it(label), value.trim().to_owned());
     let nominee = &referral.nominee;
