@@ -126,6 +126,20 @@ pub struct InvitationView {
     pub nominee: String,
 }
 
+impl InvitationView {
+    pub fn of(kept: &Kept, written: Written) -> InvitationView {
+        InvitationView {
+            target: kept.referral.target,
+            post: kept.about.post().map(|post| post.id),
+            referrer: written.referrer,
+            recommender: written.recommender,
+            relationship: written.relationship,
+            why: written.why,
+            nominee: written.nominee,
+        }
+    }
+}
+
 /// The nomination is the nominee's own now, and they are signed in.
 #[derive(Serialize, ToSchema)]
 pub struct AcceptanceView {
@@ -207,15 +221,7 @@ pub async fn read_invitation(
 ) -> Result<HttpResponse, DeskError> {
     let found = referrals.invitation(&caller.visitor().actor.id, &given.value.token).await?;
     let (kept, written) = open(found)?;
-    Ok(HttpResponse::Ok().json(InvitationView {
-        target: kept.referral.target,
-        post: kept.about.post().map(|post| post.id),
-        referrer: written.referrer,
-        recommender: written.recommender,
-        relationship: written.relationship,
-        why: written.why,
-        nominee: written.nominee,
-    }))
+    Ok(HttpResponse::Ok().json(InvitationView::of(&kept, written)))
 }
 
 /// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is.

@@ -10,6 +10,9 @@ use futures_util::future::LocalBoxFuture;
 
 use super::door::{Browser, Door, Page, WANG};
 
+#[path = "agreed.rs"]
+mod agreed;
+
 const FORM: &str = "/nominate/2026-037";
 
 const DAY: u64 = 24 * 3600;
