@@ -240,3 +240,22 @@ async fn what_happens_to_an_account_is_told_to_each_of_its_addresses() {
     told.after("the person erases themselves").await;
     told.holds("account");
 }
+
+#[actix_web::test]
+async fn whoever_is_recommended_finds_it_in_their_own_data_before_they_answer() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let asks = wang.enter(&door, WANG, "/addresses").await;
+    wang.send("/addresses", &asks, &[("mail", "w@example.org")]).await;
+    for path in ["/own-data", "/en/own-data", "/own-data/export"] {
+        let told = wang.open(path).await;
+        for said in ["陈明", "买买提·吐尔逊", "十年的同事，介入手术做得最好", "w@example.org"] {
+            assert!(told.body.contains(said), "{said}: {}", told.body);
+        }
+        assert!(!told.body.contains(CHEN) && !told.body.contains('⟦'), "{}", told.body);
+    }
+    let mut li = Browser::new(&call);
+    assert!(!li.enter(&door, "li@example.com", "/own-data").await.body.contains("陈明"));
+}
