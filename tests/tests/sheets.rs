@@ -29,6 +29,10 @@ fn book() -> Vec<u8> {
         }
     }
     sheet.merge_range(3, 1, 4, 1, "人民医院", &Format::new()).expect("merged");
+    sheet.set_name("需求表").expect("named");
+    book.add_worksheet().set_name("空白").expect("named");
+    let second = book.add_worksheet().set_name("卫生院需求").expect("named");
+    second.write_string(0, 0, "岗位名称").expect("written").write_string(1, 0, "全科医师").expect("written");
     book.save_to_buffer().expect("a book")
 }
 
@@ -52,6 +56,7 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
 
     let unsaid = reads(&unit, &plan, "", book()).await.is(200);
     assert_eq!((&unsaid.body["header"], &unsaid.body["columns"][7]["column"]), (&json!(3), &Value::Null));
+    assert_eq!((unsaid.text("sheet"), &unsaid.body["other_sheets"]), ("需求表", &json!(["卫生院需求"])));
     let read = reads(&unit, &plan, ",,,,,,,left-out", book()).await.is(200);
     let rows = read.body["rows"].as_array().expect("rows");
     let totals: Vec<_> = rows.iter().filter(|row| row["no_post"] == "total").collect();
@@ -109,14 +114,14 @@ async fn a_sheet_is_taken_in_by_page() {
     let link = plans.links().find(|link| link.starts_with("/staff/plans/")).expect("the plan under way");
     let plan = unit.open(&link).await;
     let read = unit.send_file(&plan, "id=\"sheet\"", "", "岗位.xlsx", book()).await;
-    read.is_ok().shows("博士（可放宽）").shows("name=\"columns.7\"");
+    read.is_ok().shows("博士（可放宽）").shows("name=\"columns.7\"").shows("需求表").shows("卫生院需求");
     let columns = ["left-out", "unit", "title-zh", "degree", "age", "wanted", "closes"];
     let names: Vec<_> = (0..columns.len()).map(|place| format!("columns.{place}")).collect();
     let mut said: Vec<_> = names.iter().map(String::as_str).zip(columns).collect();
     said.push(("do", "import"));
     let unsaid = unit.send_form(&read, "columns.7", &said).await;
     assert_eq!(unsaid.status, 422);
-    unsaid.shows("href=\"#columns.7\"");
+    unsaid.shows("href=\"#columns.7\"").shows("卫生院需求");
     said.push(("columns.7", "left-out"));
     let done = unit.send_form(&unsaid, "columns.7", &said).await;
     done.is_ok().shows("影像医师").shows("检验技师");

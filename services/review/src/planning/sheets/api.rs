@@ -33,6 +33,11 @@ pub struct SheetForm {
 /// What a workbook was understood as.
 #[derive(Serialize, ToSchema)]
 pub struct SheetReading {
+    /// The name of the sheet that was read: the first that is not hidden and holds something.
+    #[schema(example = "岗位需求表")]
+    pub sheet: String,
+    /// The names of the workbook's other sheets that hold something, hidden ones too: nothing of them was read.
+    pub other_sheets: Vec<String>,
     /// The number of the header's row.
     pub header: usize,
     pub columns: Vec<SheetColumnReading>,
@@ -168,6 +173,8 @@ impl SheetReading {
             }
         };
         SheetReading {
+            sheet: sheet.book.sheet.clone(),
+            other_sheets: sheet.book.other_sheets.clone(),
             header: sheet.header + 1,
             columns: sheet.headers().iter().zip(&sheet.columns).map(column).collect(),
             rows: rows.into_iter().map(row).collect(),

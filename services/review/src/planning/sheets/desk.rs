@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::store;
-use crate::workbooks::{self, Grid, is_bounded};
+use crate::workbooks::{self, Book, is_bounded};
 
 /// Posts of one import.
 const MOST_POSTS: usize = 200;
@@ -20,7 +20,7 @@ const MOST_POSTS: usize = 200;
 /// A workbook with what its columns are taken for, as far as that is said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sheet {
-    pub grid: Grid,
+    pub book: Book,
     /// The row of the header.
     pub header: usize,
     pub columns: Vec<Option<SheetColumn>>,
@@ -34,28 +34,33 @@ pub struct Imported {
 
 impl Sheet {
     /// What is to be confirmed: the header was found, and what each column means is proposed.
-    fn proposed(grid: Grid) -> Result<Sheet, Refusal> {
-        let found = sheet_column::header(&grid);
-        let (header, columns) = found.ok_or_else(|| Refusal::content("sheet-without-header").at("/file"))?;
-        Ok(Sheet { grid, header, columns })
+    fn proposed(book: Book) -> Result<Sheet, Refusal> {
+        match sheet_column::header(&book.grid) {
+            Some((header, columns)) => Ok(Sheet { book, header, columns }),
+            None => Err(Sheet::without_header(&book)),
+        }
+    }
+
+    fn without_header(book: &Book) -> Refusal {
+        Refusal::content("sheet-without-header").with("sheet", &book.sheet).at("/file")
     }
 
     /// What came back from whoever confirmed it.
     pub fn confirmed(self) -> Result<Sheet, Refusal> {
-        is_bounded(&self.grid)?;
-        match self.grid.get(self.header) {
+        is_bounded(&self.book.grid)?;
+        match self.book.grid.get(self.header) {
             Some(row) if row.len() == self.columns.len() => Ok(self),
-            _ => Err(Refusal::content("sheet-without-header").at("/file")),
+            _ => Err(Sheet::without_header(&self.book)),
         }
     }
 
     pub fn headers(&self) -> &[String] {
-        self.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
+        self.book.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether something stands in a column, its header included.
     pub fn is_used(&self, place: usize) -> bool {
-        let mut cells = self.grid.iter().skip(self.header).filter_map(|row| row.get(place));
+        let mut cells = self.book.grid.iter().skip(self.header).filter_map(|row| row.get(place));
         cells.any(|cell| !cell.trim().is_empty())
     }
 
@@ -68,7 +73,7 @@ impl Sheet {
     /// The rows below the header, each with its number in the sheet.
     pub fn rows(&self, unit: &EmployingUnit) -> Vec<(usize, SheetRow)> {
         let columns: Vec<_> = self.columns.iter().map(|column| column.unwrap_or(SheetColumn::LeftOut)).collect();
-        let below = self.grid.iter().enumerate().skip(self.header + 1);
+        let below = self.book.grid.iter().enumerate().skip(self.header + 1);
         below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, &unit.unit.name))).collect()
     }
 

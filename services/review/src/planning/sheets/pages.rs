@@ -13,7 +13,7 @@ use super::desk::Sheet;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::pages::PLANS;
-use crate::words;
+use crate::{words, workbooks};
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -111,6 +111,8 @@ pub struct SheetPage {
     posts: Vec<PostShown>,
     others: Vec<String>,
     counted: String,
+    /// Which sheet of the workbook was read, and which were not.
+    read_of: Vec<String>,
 }
 
 struct ColumnShown {
@@ -160,8 +162,10 @@ impl SheetPage {
         let counted = say
             .with("sheet-counted", &[("posts", posts.len().to_string().into()), ("doubts", doubts.to_string().into())]);
         let choices = SheetColumn::ALL.map(|column| Choice::new(column.code(), said(&say, column))).into();
+        let read_of = workbooks::told(&say, &sheet.book);
         let sheet = serde_json::to_string(sheet).map_err(kit::Fault::from)?;
-        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, ..SheetPage::bare(frame, officer, id) })
+        let bare = SheetPage::bare(frame, officer, id);
+        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, read_of, ..bare })
     }
 
     /// No sheet could be read: why, and the form for another.
@@ -184,6 +188,7 @@ impl SheetPage {
             posts: Vec::new(),
             others: Vec::new(),
             counted: String::new(),
+            read_of: Vec::new(),
             frame,
         }
     }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::desk::Sheet;
 use super::pages::SheetPage;
 use crate::officers::Officer;
+use crate::workbooks::Book;
 
 fn unit() -> EmployingUnit {
     let name = Text::new("市人民医院", "People’s Hospital");
@@ -36,7 +37,9 @@ fn sheet() -> Sheet {
         row(["合计", "", "1", ""]),
     ];
     let columns = vec![Some(SheetColumn::TitleZh), Some(SheetColumn::Sector), Some(SheetColumn::Wanted), None];
-    Sheet { grid, header: 0, columns }
+    let book =
+        Book { grid, sheet: "岗位<b>".to_owned(), other_sheets: vec!["附件2".to_owned(), "字典".to_owned()] };
+    Sheet { book, header: 0, columns }
 }
 
 #[test]
@@ -52,6 +55,7 @@ fn what_is_doubtful_or_no_post_is_shown_and_a_column_that_is_not_said_is_asked_f
         assert!(!page.contains('⟦') && !page.contains("<b>医师") && page.contains("若干"), "{page}");
         assert_eq!(page.matches("<mark>").count(), 2, "{page}");
         assert!(page.contains("href=\"#columns.3\"") && page.contains("合计"), "{page}");
+        assert!(!page.contains("岗位<b>") && page.contains("附件2") && page.contains("字典"), "{page}");
         let lost = [Refusal::content("sheet-unreadable").at("/file")];
         let page = SheetPage::without(frame(), officer(), Uuid::nil(), &lost).render().expect("rendered");
         assert!(!page.contains('⟦') && page.contains("href=\"#file\""), "{page}");
