@@ -75,6 +75,9 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     assert_eq!(rows[1]["post"]["closes_on"], "2027-06-30");
     assert_eq!(begun(&unit, &plan).await, before, "reading keeps nothing");
 
+    let twice = reads(&unit, &plan, ",,,,,,,title-zh", book()).await.is(422);
+    assert_eq!((twice.text("code"), &twice.body["errors"][0]["pointer"]), ("column-said-twice", &json!("/columns/7")));
+
     let posts: Vec<_> = rows.iter().map(|row| &row["post"]).filter(|post| post.is_object()).collect();
     let imported = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await.is(201);
     assert_eq!(imported.body["ids"].as_array().map(Vec::len), Some(2));
@@ -122,6 +125,13 @@ async fn a_sheet_is_taken_in_by_page() {
     let unsaid = unit.send_form(&read, "columns.7", &said).await;
     assert_eq!(unsaid.status, 422);
     unsaid.shows("href=\"#columns.7\"").shows("卫生院需求");
+    let mut twice = said.clone();
+    twice.push(("columns.7", "title-zh"));
+    let refused = unit.send_form(&unsaid, "columns.7", &twice).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("href=\"#columns.7\"").shows("影像医师");
+    twice[7] = ("do", "look");
+    assert_eq!(unit.send_form(&unsaid, "columns.7", &twice).await.status, 422, "looking again tells it too");
     said.push(("columns.7", "left-out"));
     let done = unit.send_form(&unsaid, "columns.7", &said).await;
     done.is_ok().shows("影像医师").shows("检验技师");

@@ -75,6 +75,11 @@ impl SheetColumn {
         matches!(self, Degree | Discipline | ProfessionalTitle | Experience | Age | Other)
     }
 
+    /// Whether two columns can be it: a post has several conditions, anything else once.
+    fn may_repeat(self) -> bool {
+        self.is_condition() || self == SheetColumn::LeftOut
+    }
+
     /// The column that a header means: word for word, or by the longest word that it holds.
     pub fn of(header: &str) -> Option<SheetColumn> {
         let header = plain(header);
@@ -99,12 +104,19 @@ pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)>
     let mut proposed: Vec<Option<SheetColumn>> = Vec::new();
     for cell in &rows[at] {
         let column = SheetColumn::of(cell);
-        let again = column.is_some_and(|column| {
-            !column.is_condition() && column != SheetColumn::LeftOut && proposed.contains(&Some(column))
-        });
+        let again = column.is_some_and(|column| !column.may_repeat() && proposed.contains(&Some(column)));
         proposed.push(column.filter(|_| !again));
     }
     Some((at, proposed))
+}
+
+/// The places of columns that an earlier one is already, though a post takes only one of them.
+pub fn said_twice(columns: &[Option<SheetColumn>]) -> Vec<usize> {
+    let again = |(place, column): (usize, &Option<SheetColumn>)| {
+        let column = (*column)?;
+        (!column.may_repeat() && columns[..place].contains(&Some(column))).then_some(place)
+    };
+    columns.iter().enumerate().filter_map(again).collect()
 }
 
 /// Half width, without blanks, line breaks and marks, in small letters.
@@ -158,5 +170,13 @@ mod tests {
         let expected = [Some(LeftOut), Some(TitleZh), None, Some(Degree), Some(Degree), None];
         assert_eq!((at, proposed.as_slice()), (2, &expected[..]));
         assert_eq!(header(&rows[..1]), None);
+    }
+
+    #[test]
+    fn only_conditions_and_what_is_left_out_are_said_of_two_columns() {
+        use SheetColumn::{Age, LeftOut, TitleZh, Wanted};
+        let columns = [TitleZh, Age, Wanted, Age, TitleZh, LeftOut, LeftOut].map(Some);
+        let columns = [&columns[..], &[None, Some(Wanted), None]].concat();
+        assert_eq!(said_twice(&columns), [4, 8]);
     }
 }

@@ -116,7 +116,7 @@ pub async fn sheet(
     request_body(content = SheetForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "What was understood", body = SheetReading),
-        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, or too large", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, too large, or two columns said to be the same", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/plans/{id}/sheet-readings")]
@@ -136,6 +136,10 @@ pub async fn read_post_sheet(
             let known = SheetColumn::from_code(code);
             *column = Some(known.ok_or_else(|| Refusal::content("column-unknown").at("/columns"))?);
         }
+    }
+    let twice = sheet.said_twice();
+    if !twice.is_empty() {
+        return Err(twice.into());
     }
     Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
 }

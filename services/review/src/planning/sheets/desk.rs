@@ -1,8 +1,8 @@
 //! Taking a workbook in: read and understood without keeping anything, and then, confirmed, all its posts begun in one act.
 
 use domain::{
-    EmployingUnit, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, sheet_column,
-    sheet_row,
+    EmployingUnit, Language, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, Text,
+    sheet_column, sheet_row,
 };
 use kit::DeskError;
 use kit::web::sent::{Content, drain};
@@ -70,19 +70,34 @@ impl Sheet {
         unsaid.map(|(place, _)| place).filter(|place| self.is_used(*place)).collect()
     }
 
-    /// The rows below the header, each with its number in the sheet.
+    /// What is refused of columns that an earlier one is already: the second would take the place of what stands in the first.
+    pub fn said_twice(&self) -> Vec<Refusal> {
+        let refusal = |place: usize| {
+            let column = self.columns[place].unwrap_or(SheetColumn::LeftOut);
+            let name = Text::new(column.header(Language::Zh), column.header(Language::En));
+            Refusal::content("column-said-twice").with_text("column", name).at(format!("/columns/{place}"))
+        };
+        sheet_column::said_twice(&self.columns).into_iter().map(refusal).collect()
+    }
+
+    /// The rows below the header, each with its number in the sheet. While a column is said twice, the first of them is read.
     pub fn rows(&self, unit: &EmployingUnit) -> Vec<(usize, SheetRow)> {
-        let columns: Vec<_> = self.columns.iter().map(|column| column.unwrap_or(SheetColumn::LeftOut)).collect();
+        let twice = sheet_column::said_twice(&self.columns);
+        let taken = |(place, column): (usize, &Option<SheetColumn>)| {
+            column.filter(|_| !twice.contains(&place)).unwrap_or(SheetColumn::LeftOut)
+        };
+        let columns: Vec<_> = self.columns.iter().enumerate().map(taken).collect();
         let below = self.book.grid.iter().enumerate().skip(self.header + 1);
         below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, &unit.unit.name))).collect()
     }
 
     /// The posts, once it is said of every column what it is.
     pub fn posts(&self, unit: &EmployingUnit) -> Result<Vec<PostInput>, Vec<Refusal>> {
-        let unsaid = self.unsaid();
-        if !unsaid.is_empty() {
-            let refusal = |place: usize| Refusal::content("column-unsaid").at(format!("/columns/{place}"));
-            return Err(unsaid.into_iter().map(refusal).collect());
+        let unsaid = |place: usize| Refusal::content("column-unsaid").at(format!("/columns/{place}"));
+        let mut refused: Vec<_> = self.unsaid().into_iter().map(unsaid).collect();
+        refused.extend(self.said_twice());
+        if !refused.is_empty() {
+            return Err(refused);
         }
         let posts = self.rows(unit).into_iter().filter_map(|(_, row)| match row {
             SheetRow::Post { input, .. } => Some(*input),

@@ -69,7 +69,10 @@ async fn import(
         Err(refusal) => return page::refused(&SheetPage::without(frame, officer, *id, &[refusal])),
     };
     if posted.text("do") != "import" {
-        return page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?);
+        return match sheet.said_twice().as_slice() {
+            [] => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
+            twice => page::refused(&SheetPage::new(frame, officer, *id, &sheet, &unit, twice)?),
+        };
     }
     let imported = match sheet.posts(&unit) {
         Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, posts).await,

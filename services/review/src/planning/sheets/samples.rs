@@ -1,7 +1,7 @@
 //! The page of a sheet in both languages, without a word missing.
 
 use askama::Template;
-use domain::{EmployingUnit, Language, Refusal, Role, SheetColumn, Text, UnitKind, UnitRef};
+use domain::{EmployingUnit, Language, Refusal, Role, SheetColumn, SheetRow, Text, UnitKind, UnitRef};
 use kit::html::Frame;
 use uuid::Uuid;
 
@@ -40,6 +40,18 @@ fn sheet() -> Sheet {
     let book =
         Book { grid, sheet: "岗位<b>".to_owned(), other_sheets: vec!["附件2".to_owned(), "字典".to_owned()] };
     Sheet { book, header: 0, columns }
+}
+
+#[test]
+fn of_two_columns_that_are_said_to_be_the_same_the_second_is_refused_and_takes_nothing_away() {
+    let mut sheet = sheet();
+    sheet.columns[3] = Some(SheetColumn::TitleZh);
+    let refused = sheet.posts(&unit()).expect_err("a column is said twice");
+    assert_eq!((refused[0].code(), refused[0].pointer()), ("column-said-twice", Some("/columns/3")));
+    assert!(refused[0].say(Language::Zh).contains("岗位名称"), "{}", refused[0].say(Language::Zh));
+    let rows = sheet.rows(&unit());
+    let SheetRow::Post { input, .. } = &rows[0].1 else { panic!("a post") };
+    assert_eq!(input.title.zh, "<b>医师");
 }
 
 #[test]
