@@ -28,8 +28,6 @@ const MOST: usize = 30_000;
 /// People of one post.
 const MOST_WANTED: u16 = 99;
 pub const MOST_CONDITIONS: usize = 8;
-/// Yuan a year.
-const MOST_PAY: i64 = 10_000_000;
 
 /// What the unit pays, by its code.
 pub const PAY_BAND: &str = "band";
@@ -354,7 +352,7 @@ fn number(typed: &str, least: u16, most: u16, at: &str, refused: &mut Vec<Refusa
 }
 
 fn yuan(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<Money> {
-    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=MOST_PAY).contains(yuan));
+    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=pay::MOST_OF_A_YEAR).contains(yuan));
     if yuan.is_none() {
         refused.push(Refusal::content("pay-form").at(at));
     }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::category::Category;
 use crate::code::coded;
 use crate::mode::Mode;
+use crate::pay;
 use crate::policy::Policy;
 use crate::post_input::{ConditionInput, PAY_AGREED, PAY_BAND, PostInput};
 use crate::sector::Sector;
@@ -47,8 +48,8 @@ pub enum SheetRow {
 /// A cell as the draft takes it, and whether that is sure.
 type Read = (String, bool);
 
-/// Reads a row of the confirmed columns, for a unit of this name.
-pub fn read(row: &[String], columns: &[SheetColumn], unit: &Text) -> SheetRow {
+/// Reads a row of the confirmed columns under their headers, for a unit of this name.
+pub fn read(row: &[String], columns: &[SheetColumn], headers: &[String], unit: &Text) -> SheetRow {
     if let Some(why) = no_post(row, columns, unit) {
         let words: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         return SheetRow::NoPost { why, words: typed::echo(&words.join(" ")) };
@@ -60,7 +61,8 @@ pub fn read(row: &[String], columns: &[SheetColumn], unit: &Text) -> SheetRow {
         if cell.is_empty() || *column == SheetColumn::LeftOut {
             continue;
         }
-        let (understood, sure) = take(&mut input, *column, cell);
+        let header = headers.get(place).map_or("", String::as_str);
+        let (understood, sure) = take(&mut input, *column, header, cell);
         cells.push(SheetCell { place, column: *column, typed: cell.to_owned(), understood, sure });
     }
     SheetRow::Post { input: Box::new(input), cells }
@@ -85,7 +87,7 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
 }
 
 /// Puts a cell into the draft.
-fn take(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
+fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) -> Read {
     let line = || (one_line(cell), true);
     let (field, read) = match column {
         SheetColumn::TitleZh => (&mut input.title.zh, line()),
@@ -105,7 +107,7 @@ fn take(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
         SheetColumn::Opens => (&mut input.opens_on, day(cell)),
         SheetColumn::Closes => (&mut input.closes_on, last_day(cell)),
         SheetColumn::Basis => return basis(input, cell),
-        SheetColumn::Pay => return pay(input, cell),
+        SheetColumn::Pay => return pay(input, header, cell),
         SheetColumn::Unit | SheetColumn::LeftOut => return (cell.to_owned(), true),
         SheetColumn::Degree
         | SheetColumn::Discipline
@@ -217,46 +219,25 @@ fn basis(input: &mut PostInput, cell: &str) -> Read {
     (input.basis.join(" "), sure)
 }
 
-/// A band of yuan a year or by agreement: `12—18万元/年`, `150000`, `面议`. Pay by the month is not turned into a year's.
-fn pay(input: &mut PostInput, cell: &str) -> Read {
-    let typed = typed::half_width(cell);
-    if ["面议", "协商", "agreement"].iter().any(|words| typed.contains(words)) {
+/// A band of yuan a year or by agreement: `12—18万元/年`, `面议`. Pay by the month is not turned into a year's.
+fn pay(input: &mut PostInput, header: &str, cell: &str) -> Read {
+    const AGREED: [&str; 5] = ["面议", "协商", "商定", "agreement", "negotiable"];
+    let typed = typed::half_width(cell).to_lowercase();
+    if AGREED.iter().any(|words| typed.contains(words)) && !typed.contains(|c: char| c.is_ascii_digit()) {
         input.pay = PAY_AGREED.to_owned();
-        return (PAY_AGREED.to_owned(), true);
+        let more = AGREED.iter().chain(&["薪酬", "薪资", "待遇", "年薪", "双方", "by", "确定"]);
+        let more = more.fold(typed, |words, known| words.replace(known, ""));
+        return (PAY_AGREED.to_owned(), !more.contains(char::is_alphanumeric));
     }
     input.pay = PAY_BAND.to_owned();
-    let numbers: Vec<_> =
-        typed.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()).collect();
-    let ten_thousands = typed.contains('万');
-    let read: Option<Vec<i64>> = numbers.iter().map(|number| yuan(number, ten_thousands)).collect();
-    match read.as_deref() {
-        Some([from, to]) if !typed.contains('月') && from <= to => {
-            (input.pay_from, input.pay_to) = (from.to_string(), to.to_string());
-            (format!("{from}—{to}"), true)
-        }
-        Some([one]) if !typed.contains('月') => {
-            (input.pay_from, input.pay_to) = (one.to_string(), one.to_string());
-            (one.to_string(), false)
-        }
-        _ => {
-            input.pay_from = one_line(cell);
-            kept(cell)
-        }
-    }
-}
-
-/// Whole yuan; small numbers without a unit could be anything.
-fn yuan(number: &str, ten_thousands: bool) -> Option<i64> {
-    const UNIT: i64 = 10_000;
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    if !ten_thousands {
-        return whole.parse().ok().filter(|yuan| *yuan >= UNIT && part.is_empty());
-    }
-    let part = format!("{part:0<4}");
-    if part.len() > 4 {
-        return None;
-    }
-    whole.parse::<i64>().ok()?.checked_mul(UNIT)?.checked_add(part.parse().ok()?)
+    let Some((band, sure)) = pay::of_a_cell(header, cell) else {
+        input.pay_from = one_line(cell);
+        return kept(cell);
+    };
+    (input.pay_from, input.pay_to) = (band.from.whole_yuan(), band.to.whole_yuan());
+    let words =
+        if band.from == band.to { input.pay_from.clone() } else { format!("{}—{}", input.pay_from, input.pay_to) };
+    (words, sure)
 }
 
 /// A condition in the office's words; that there is none is no condition.

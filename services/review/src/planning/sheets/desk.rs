@@ -88,7 +88,7 @@ impl Sheet {
         };
         let columns: Vec<_> = self.columns.iter().enumerate().map(taken).collect();
         let below = self.book.grid.iter().enumerate().skip(self.header + 1);
-        below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, &unit.unit.name))).collect()
+        below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, self.headers(), &unit.unit.name))).collect()
     }
 
     /// The posts, once it is said of every column what it is.

@@ -2,7 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow};
+use domain::post_input::PAY_AGREED;
+use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, pay};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
 use kit::{DeskError, House};
@@ -232,6 +233,7 @@ fn understood(cell: &SheetCell, language: Language) -> String {
     let name = match cell.column {
         SheetColumn::Sector => Sector::from_code(&cell.understood).map(|sector| policy.sector(sector)),
         SheetColumn::Mode => Mode::from_code(&cell.understood).map(|mode| policy.mode(mode)),
+        SheetColumn::Pay if cell.understood == PAY_AGREED => return pay::agreed().say(language).to_owned(),
         _ => None,
     };
     name.map_or_else(|| cell.understood.clone(), |name| name.say(language).to_owned())
