@@ -8,7 +8,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, steps, today};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, post, steps, today};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -89,6 +89,30 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(written.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
     assert!(sheet.rows().any(|row| row.iter().any(|cell| *cell == "影像医师")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_is_written_into_a_sheet_comes_back_whole() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let plan = plan_under_way(&unit).await;
+    let mut typed = post(1);
+    typed["title"] = both("主任医师往返".into(), "Chief physician".into());
+    typed["duties"] = both("门诊。\n\n带教。".into(), "Outpatients.\n\nTeaching.".into());
+    typed["contact"] = both("人事科0999-0000001".into(), "Personnel 0999-0000001".into());
+    typed["basis"] = json!(["10(4)", "11(3)"]);
+    typed["closes_on"] = json!("2026-06-30");
+    let own = json!({ "label": both("执业".into(), "Licence".into()), "words": both("执业医师".into(), "Licensed".into()), "clause": "" });
+    typed["conditions"].as_array_mut().expect("conditions").push(own);
+    let begun = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": [typed] })).await.is(201);
+    let id = begun.body["ids"][0].as_str().expect("an id").to_owned();
+    let kept = unit.get(&format!("{POSTS}/{id}")).await.is(200);
+    let written = unit.get(&format!("{plan}/sheet")).await.is(200);
+    let read = reads(&unit, &plan, "", written.bytes).await.is(200);
+    let mut rows = read.body["rows"].as_array().into_iter().flatten();
+    let row = rows.find(|row| row["post"]["title"]["zh"] == "主任医师往返").expect("the post");
+    assert_eq!(row["post"], kept.body["post"], "{row:#}");
+    assert!(row["cells"].as_array().into_iter().flatten().all(|cell| cell["sure"] == true), "{row:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,10 +10,11 @@ use crate::code::coded;
 use crate::mode::Mode;
 use crate::pay;
 use crate::policy::Policy;
-use crate::post_input::{ConditionInput, PAY_AGREED, PAY_BAND, PostInput};
+use crate::post_input::{PAY_AGREED, PAY_BAND, PostInput};
 use crate::sector::Sector;
 use crate::sheet_column::SheetColumn;
-use crate::text::{Language, Text, TextInput};
+use crate::sheet_condition;
+use crate::text::Text;
 use crate::typed;
 
 coded! {
@@ -88,7 +89,7 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
 
 /// Puts a cell into the draft.
 fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) -> Read {
-    let line = || (one_line(cell), true);
+    let line = || (typed::one_line(cell), true);
     let (field, read) = match column {
         SheetColumn::TitleZh => (&mut input.title.zh, line()),
         SheetColumn::TitleEn => (&mut input.title.en, line()),
@@ -114,19 +115,14 @@ fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) ->
         | SheetColumn::ProfessionalTitle
         | SheetColumn::Experience
         | SheetColumn::Age
-        | SheetColumn::Other => return condition(input, column, cell),
+        | SheetColumn::Other => return sheet_condition::take(&mut input.conditions, column, cell),
     };
     *field = read.0.clone();
     read
 }
 
-/// Lines of one cell in one line.
-fn one_line(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn kept(cell: &str) -> Read {
-    (one_line(cell), false)
+    (typed::one_line(cell), false)
 }
 
 fn sector(cell: &str) -> Read {
@@ -139,7 +135,7 @@ fn mode(cell: &str) -> Read {
 
 /// By its code or its whole name it is sure; by a part of a name that only one has it is not.
 fn named(cell: &str, names: &[(&'static str, &Text)]) -> Read {
-    let typed = one_line(&typed::half_width(cell)).to_lowercase();
+    let typed = typed::one_line(&typed::half_width(cell)).to_lowercase();
     let whole = |(code, name): &&(&str, &Text)| typed == *code || typed == name.zh || typed == name.en.to_lowercase();
     if let Some((code, _)) = names.iter().find(whole) {
         return ((*code).to_owned(), true);
@@ -212,7 +208,7 @@ fn basis(input: &mut PostInput, cell: &str) -> Read {
     let groups = typed.matches('(').count();
     let sure = !found.is_empty() && found.len() == groups;
     input.basis = if found.is_empty() {
-        vec![one_line(cell)]
+        vec![typed::one_line(cell)]
     } else {
         found.iter().map(|category| category.code().to_owned()).collect()
     };
@@ -231,47 +227,13 @@ fn pay(input: &mut PostInput, header: &str, cell: &str) -> Read {
     }
     input.pay = PAY_BAND.to_owned();
     let Some((band, sure)) = pay::of_a_cell(header, cell) else {
-        input.pay_from = one_line(cell);
+        input.pay_from = typed::one_line(cell);
         return kept(cell);
     };
     (input.pay_from, input.pay_to) = (band.from.whole_yuan(), band.to.whole_yuan());
     let words =
         if band.from == band.to { input.pay_from.clone() } else { format!("{}—{}", input.pay_from, input.pay_to) };
     (words, sure)
-}
-
-/// A condition in the office's words; that there is none is no condition.
-fn condition(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
-    let words = one_line(cell);
-    if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
-        return (String::new(), true);
-    }
-    let label = |language| column.header(language).to_owned();
-    let en = if column == SheetColumn::Degree { degree(&words) } else { None };
-    let sure = column != SheetColumn::Degree || en.is_some();
-    input.conditions.push(ConditionInput {
-        label: TextInput { zh: label(Language::Zh), en: label(Language::En) },
-        words: TextInput { zh: words.clone(), en: en.unwrap_or_default() },
-        clause: String::new(),
-    });
-    (words, sure)
-}
-
-/// The English of a degree that is said in one of the usual ways.
-fn degree(words: &str) -> Option<String> {
-    const ENDS: [&str; 6] = ["及以上学历学位", "及以上学历", "及以上学位", "及以上", "以上学历", "以上"];
-    const NAMES: [(&[&str], &str); 4] = [
-        (&["博士研究生", "博士"], "Doctorate"),
-        (&["硕士研究生", "硕士", "研究生"], "Master’s degree"),
-        (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree"),
-        (&["大学专科", "大专", "专科"], "College diploma"),
-    ];
-    let (bare, above) = match ENDS.iter().find_map(|end| words.strip_suffix(end)) {
-        Some(bare) => (bare, " or above"),
-        None => (words, ""),
-    };
-    let name = NAMES.iter().find(|(names, _)| names.contains(&bare.trim()))?;
-    Some(format!("{}{above}", name.1))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::Language;
 
 fn unit() -> Text {
     Text::new("伊宁市人民医院", "Yining People’s Hospital")

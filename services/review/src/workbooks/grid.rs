@@ -133,8 +133,8 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(words) => words.clone(),
-        DataRef::SharedString(words) => (*words).to_owned(),
+        DataRef::String(words) => bare(words),
+        DataRef::SharedString(words) => bare(words),
         DataRef::Bool(true) => "是".to_owned(),
         DataRef::Bool(false) => "否".to_owned(),
         DataRef::DateTime(instant) if instant.is_datetime() => {
@@ -147,6 +147,11 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
+}
+
+/// Without the code that workbooks hold in place of a carriage return.
+fn bare(words: &str) -> String {
+    words.replace("_x000D_", "")
 }
 
 #[cfg(test)]
@@ -167,12 +172,13 @@ mod tests {
         sheet.merge_range(1, 0, 2, 0, "市人民医院", &format).expect("merged");
         sheet.write_number(1, 1, 2.0).expect("written");
         let day = ExcelDateTime::from_ymd(2027, 3, 1).expect("a day");
+        sheet.write_string(1, 2, "护理。\r\n带教。").expect("written");
         let dated = Format::new().set_num_format("yyyy-mm-dd");
         sheet.write_datetime_with_format(2, 2, &day, &dated).expect("written");
         sheet.set_active(true);
         let Book { grid, .. } = read(book.save_to_buffer().expect("a book")).expect("read");
         assert_eq!(grid[0], ["2027年度", "", ""]);
-        assert_eq!(grid[1], ["市人民医院", "2", ""]);
+        assert_eq!(grid[1], ["市人民医院", "2", "护理。\n带教。"]);
         assert_eq!(grid[2], ["市人民医院", "", "2027-03-01"]);
     }
 

@@ -7,7 +7,9 @@ use domain::Refusal;
 use kit::web::sent::{Content, gathered};
 use kit::{DeskError, Fault, Say};
 
-pub use grid::{Book, Grid, is_bounded};
+#[cfg(test)]
+pub use grid::read;
+pub use grid::{Book, is_bounded};
 
 /// What is read of a workbook that was sent, if one was.
 pub async fn sent(content: Option<Content>) -> Result<Book, DeskError> {

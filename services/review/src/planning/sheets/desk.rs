@@ -34,7 +34,7 @@ pub struct Imported {
 
 impl Sheet {
     /// What is to be confirmed: the header was found, and what each column means is proposed.
-    fn proposed(book: Book) -> Result<Sheet, Refusal> {
+    pub fn proposed(book: Book) -> Result<Sheet, Refusal> {
         match sheet_column::header(&book.grid) {
             Some((header, columns)) => Ok(Sheet { book, header, columns }),
             None => Err(Sheet::without_header(&book)),

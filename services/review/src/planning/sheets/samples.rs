@@ -1,14 +1,19 @@
-//! The page of a sheet in both languages, without a word missing.
+//! The page of a sheet in both languages, without a word missing, and a sheet that is written here and read again.
 
 use askama::Template;
-use domain::{EmployingUnit, Language, Refusal, Role, SheetColumn, SheetRow, Text, UnitKind, UnitRef};
+use domain::post_input::{PAY_AGREED, PAY_BAND};
+use domain::{
+    ConditionInput, EmployingUnit, Language, PlannedPost, PostChange, PostInput, Refusal, Role, SheetColumn, SheetRow,
+    Text, TextInput, UnitKind, UnitRef,
+};
 use kit::html::Frame;
 use uuid::Uuid;
 
+use super::book;
 use super::desk::Sheet;
 use super::pages::SheetPage;
 use crate::officers::Officer;
-use crate::workbooks::Book;
+use crate::workbooks::{self, Book};
 
 fn unit() -> EmployingUnit {
     let name = Text::new("市人民医院", "People’s Hospital");
@@ -40,6 +45,69 @@ fn sheet() -> Sheet {
     let book =
         Book { grid, sheet: "岗位<b>".to_owned(), other_sheets: vec!["附件2".to_owned(), "字典".to_owned()] };
     Sheet { book, header: 0, columns }
+}
+
+fn text(zh: &str, en: &str) -> TextInput {
+    TextInput { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+fn whole() -> PostInput {
+    let condition =
+        |label: TextInput, words: TextInput, clause: &str| ConditionInput { label, words, clause: clause.to_owned() };
+    PostInput {
+        title: text("主任医师", "Chief physician"),
+        sector: "science-education-culture-health".to_owned(),
+        mode: "open-recruitment".to_owned(),
+        wanted: "2".to_owned(),
+        need: text("心内科博士", "Doctor of cardiology"),
+        duties: text("门诊。\n\n带教。", "Outpatients.\n\nTeaching."),
+        conditions: vec![
+            condition(text("学历", "Degree"), text("博士", "Doctorate"), "10(4)"),
+            condition(text("执业", "Licence"), text("执业医师", "Licensed physician"), ""),
+            condition(text("专业", "Discipline"), text("不限", "Any"), ""),
+        ],
+        basis: vec!["10(4)".to_owned(), "11(3)".to_owned()],
+        pay: PAY_BAND.to_owned(),
+        pay_from: "180000".to_owned(),
+        pay_to: "260000".to_owned(),
+        place: text("伊宁", "Yining"),
+        quota: "1".to_owned(),
+        contact: text("人事科0999-0000001", "Personnel 0999-0000001"),
+        opens_on: "2027-01-04".to_owned(),
+        closes_on: "2027-06-30".to_owned(),
+    }
+}
+
+#[test]
+fn posts_that_are_written_come_back_whole_in_either_language() {
+    let (unit, nothing) = (unit(), String::new);
+    let agreed = PostInput {
+        pay: PAY_AGREED.to_owned(),
+        pay_from: nothing(),
+        pay_to: nothing(),
+        quota: nothing(),
+        closes_on: nothing(),
+        ..whole()
+    };
+    let same = PostInput { pay_to: whole().pay_from, conditions: Vec::new(), ..whole() };
+    let of_a_browser =
+        PostInput { duties: text("门诊。\r\n\r\n带教。", "Outpatients.\r\n\r\nTeaching."), ..whole() };
+    let planned = |input: &PostInput| {
+        let on = "2026-11-27".parse().expect("a date");
+        PlannedPost::begin(Uuid::nil().into(), Uuid::nil().into(), &unit, PostChange::Added, input.clone(), on)
+    };
+    let posts = [&whole(), &agreed, &same, &of_a_browser].map(planned);
+    for language in Language::ALL {
+        let written = book::xlsx(&posts, std::slice::from_ref(&unit.unit), language).expect("written");
+        let sheet = Sheet::proposed(workbooks::read(written).expect("read")).expect("a header");
+        assert_eq!(sheet.posts(&unit).expect("each column is known"), [whole(), agreed.clone(), same.clone(), whole()]);
+        for (number, row) in sheet.rows(&unit) {
+            assert!(
+                matches!(&row, SheetRow::Post { cells, .. } if cells.iter().all(|cell| cell.sure)),
+                "{number}: {row:?}"
+            );
+        }
+    }
 }
 
 #[test]
