@@ -197,6 +197,20 @@ mod tests {
     }
 
     #[test]
+    fn hidden_columns_and_rows_are_read_like_others() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0..).zip([["岗位", "人数"], ["医师", "2"], ["护士", "3"]]) {
+            for (column, words) in (0..).zip(cells) {
+                sheet.write_string(row, column, words).expect("written");
+            }
+        }
+        sheet.set_column_hidden(1).expect("hidden").set_row_hidden(1).expect("hidden");
+        let read = read(book.save_to_buffer().expect("a book")).expect("read");
+        assert_eq!(read.grid, [["岗位", "人数"], ["医师", "2"], ["护士", "3"]]);
+    }
+
+    #[test]
     fn what_is_no_workbook_or_too_large_is_refused() {
         assert_eq!(read(b"PK not really".to_vec()).expect_err("no workbook").code(), "sheet-unreadable");
         let mut book = Workbook::new();
