@@ -130,6 +130,7 @@ impl PostDraft {
             pay_band: self.pay,
             place: self.place,
             special_quota: self.quota > 0,
+            quota: (self.quota > 0).then_some(self.quota),
             opens_on: self.opens_on,
             closes_on: self.closes_on,
         }
@@ -145,6 +146,8 @@ impl PostInput {
             words: TextInput::of(&condition.words),
             clause: condition.clause.map_or_else(String::new, |clause| clause.to_string()),
         };
+        // An older catalogue says only that it takes places of the quota; none of them takes more than it wants people.
+        let unnumbered = post.special_quota.then_some(post.wanted);
         PostInput {
             title: TextInput::of(&post.title),
             sector: post.sector.code().to_owned(),
@@ -158,7 +161,7 @@ impl PostInput {
             pay_from: end(|band| band.from),
             pay_to: end(|band| band.to),
             place: TextInput::of(&post.place),
-            quota: if post.special_quota { post.wanted.to_string() } else { String::new() },
+            quota: post.quota.or(unnumbered).map_or_else(String::new, |places| places.to_string()),
             ..PostInput::default()
         }
     }
