@@ -112,6 +112,7 @@ pub mod unit;
 pub mod university;
 mod urgently_needed;
 pub mod wording;
+mod wording_forms;
 pub mod work;
 
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
