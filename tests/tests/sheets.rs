@@ -57,6 +57,7 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     let unsaid = reads(&unit, &plan, "", book()).await.is(200);
     assert_eq!((&unsaid.body["header"], &unsaid.body["columns"][7]["column"]), (&json!(3), &Value::Null));
     assert_eq!((unsaid.text("sheet"), &unsaid.body["other_sheets"]), ("需求表", &json!(["卫生院需求"])));
+    assert_eq!(unsaid.body["above"], json!(["2027年度引才岗位需求表", "填报时间：2026年11月"]));
     let read = reads(&unit, &plan, ",,,,,,,left-out", book()).await.is(200);
     let rows = read.body["rows"].as_array().expect("rows");
     let totals: Vec<_> = rows.iter().filter(|row| row["no_post"] == "total").collect();
@@ -141,7 +142,12 @@ async fn a_sheet_is_taken_in_by_page() {
     let link = plans.links().find(|link| link.starts_with("/staff/plans/")).expect("the plan under way");
     let plan = unit.open(&link).await;
     let read = unit.send_file(&plan, "id=\"sheet\"", "", "岗位.xlsx", book()).await;
-    read.is_ok().shows("博士（可放宽）").shows("name=\"columns.7\"").shows("需求表").shows("卫生院需求");
+    read.is_ok()
+        .shows("博士（可放宽）")
+        .shows("name=\"columns.7\"")
+        .shows("需求表")
+        .shows("卫生院需求")
+        .shows("填报时间");
     let columns = ["left-out", "unit", "title-zh", "degree", "age", "wanted", "closes"];
     let names: Vec<_> = (0..columns.len()).map(|place| format!("columns.{place}")).collect();
     let mut said: Vec<_> = names.iter().map(String::as_str).zip(columns).collect();

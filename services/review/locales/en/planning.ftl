@@ -134,6 +134,7 @@ sheet-file = Excel file (.xlsx, at most 1 MB)
 sheet-download = Download these posts as an Excel sheet
 sheet-read = The sheet “{ $sheet }” was read.
 sheet-unread = Other sheets of the file hold something and were not read: { $sheets }. To have one of them read, put it first and send the file again.
+sheet-above = Nothing was taken from what stands above the header: { $words }
 sheet-columns = What each column is
 sheet-no-header = Column without a header
 sheet-left-out = Leave this column out

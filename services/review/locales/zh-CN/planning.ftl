@@ -128,6 +128,7 @@ sheet-file = Excel文件（.xlsx，最大1 MB）
 sheet-download = 下载这些岗位的Excel表
 sheet-read = 读的是工作表“{ $sheet }”。
 sheet-unread = 文件里还有别的工作表，没有读：{ $sheets }。要读其中一张，把它移到最前面再传一次。
+sheet-above = 表头以上的内容没有用到：{ $words }
 sheet-columns = 每一列是什么
 sheet-no-header = 没有表头的列
 sheet-left-out = 不要这一列

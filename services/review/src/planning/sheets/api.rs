@@ -38,6 +38,8 @@ pub struct SheetReading {
     pub sheet: String,
     /// The names of the workbook's other sheets that hold something, hidden ones too: nothing of them was read.
     pub other_sheets: Vec<String>,
+    /// What stands above the header, a line for each row; nothing is taken from it.
+    pub above: Vec<String>,
     /// The number of the header's row.
     pub header: usize,
     pub columns: Vec<SheetColumnReading>,
@@ -179,6 +181,7 @@ impl SheetReading {
         SheetReading {
             sheet: sheet.book.sheet.clone(),
             other_sheets: sheet.book.other_sheets.clone(),
+            above: sheet.above(),
             header: sheet.header + 1,
             columns: sheet.headers().iter().zip(&sheet.columns).map(column).collect(),
             rows: rows.into_iter().map(row).collect(),

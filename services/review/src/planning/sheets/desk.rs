@@ -58,6 +58,15 @@ impl Sheet {
         self.book.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// What stands above the header, a line for each row: a title, notes, who filled it in. Nothing is taken from it.
+    pub fn above(&self) -> Vec<String> {
+        let words = |row: &Vec<String>| {
+            let cells: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            cells.join(" ")
+        };
+        self.book.grid.iter().take(self.header).map(words).filter(|words| !words.is_empty()).collect()
+    }
+
     /// Whether something stands in a column, its header included.
     pub fn is_used(&self, place: usize) -> bool {
         let mut cells = self.book.grid.iter().skip(self.header).filter_map(|row| row.get(place));

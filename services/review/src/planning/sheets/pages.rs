@@ -115,7 +115,7 @@ pub struct SheetPage {
     posts: Vec<PostShown>,
     others: Vec<String>,
     counted: String,
-    /// Which sheet of the workbook was read, and which were not.
+    /// Which sheet of the workbook was read, which were not, and what stands above the header.
     read_of: Vec<String>,
 }
 
@@ -166,7 +166,9 @@ impl SheetPage {
         let counted = say
             .with("sheet-counted", &[("posts", posts.len().to_string().into()), ("doubts", doubts.to_string().into())]);
         let choices = SheetColumn::ALL.map(|column| Choice::new(column.code(), said(&say, column))).into();
-        let read_of = workbooks::told(&say, &sheet.book);
+        let mut read_of = workbooks::told(&say, &sheet.book);
+        let above = sheet.above().into_iter().map(|words| say.with("sheet-above", &[("words", words.into())]));
+        read_of.extend(above);
         let sheet = serde_json::to_string(sheet).map_err(kit::Fault::from)?;
         let bare = SheetPage::bare(frame, officer, id);
         Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, read_of, ..bare })
