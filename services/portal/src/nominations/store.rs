@@ -1,6 +1,7 @@
 //! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
 
 use chrono::NaiveDate;
+use contract::Consent;
 use domain::interpretation::Published;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::{Category, FilingInput, InterpretationId, NominationId, PersonId, Readings, Receipt, Refusal};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::about::About;
+use super::consents;
 use super::progress::{Ending, Progress};
 use super::rows::nomination::{ActiveModel, Column, Entity, Model};
 use super::rows::revision;
@@ -25,6 +27,8 @@ pub struct Kept {
     pub filing: FilingInput,
     /// A correction that was begun and not sent.
     pub correction: Option<FilingInput>,
+    /// Each as it was given, the earliest first; those to a unit that was proposed later are in the progress.
+    pub consents: Vec<Consent>,
     pub progress: Option<Progress>,
     pub version: i64,
     pub saved: Instant,
@@ -74,6 +78,7 @@ pub fn claimed(filing: &FilingInput) -> Vec<Category> {
 const STAGE: &str = "nomination/stage";
 const FILING: &str = "nomination/filing";
 const CORRECTION: &str = "nomination/correction";
+const CONSENTS: &str = "nomination/consents";
 const PROGRESS: &str = "nomination/progress";
 
 pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
@@ -95,6 +100,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
         stage: Set(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?),
         filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
         correction: Set(None),
+        consents: Set(Some(key.seal(&*house.rng, CONSENTS, &kept.consents)?)),
         progress: Set(None),
         readings: Set(serde_json::to_string(&kept.readings)?),
     };
@@ -117,6 +123,7 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
         .col_expr(Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?))
         .col_expr(Column::Filing, Expr::value(key.seal(&*house.rng, FILING, &kept.filing)?))
         .col_expr(Column::Correction, Expr::value(correction))
+        .col_expr(Column::Consents, Expr::value(Some(key.seal(&*house.rng, CONSENTS, &kept.consents)?)))
         .col_expr(Column::Progress, Expr::value(progress))
         .col_expr(Column::Readings, Expr::value(serde_json::to_string(&kept.readings)?))
         .filter(Column::Id.eq(kept.nomination.id.uuid()))
@@ -155,6 +162,7 @@ pub async fn erase(act: &Act, id: NominationId) -> Result<(), Fault> {
         .col_expr(Column::Stage, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::Filing, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::Correction, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::Consents, Expr::value(None::<Vec<u8>>))
         .col_expr(Column::Progress, Expr::value(None::<Vec<u8>>))
         .filter(Column::Id.eq(id.uuid()))
         .exec(act.tx())
@@ -357,6 +365,11 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     let origin =
         Origin::from_code(&row.origin).ok_or_else(|| Fault::corrupt("nominations", row.id, "no such origin"))?;
+    let filing: FilingInput = key.open(FILING, &row.filing)?;
+    let consents = match &row.consents {
+        Some(sealed) => key.open(CONSENTS, sealed)?,
+        None => consents::from_before(&filing, Instant(row.submitted.unwrap_or(row.saved))),
+    };
     let readings = serde_json::from_str(&row.readings).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     Ok(Kept {
         nomination: Nomination {
@@ -367,7 +380,8 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         },
         person: PersonId::from(row.person),
         about,
-        filing: key.open(FILING, &row.filing)?,
+        filing,
+        consents,
         correction: row.correction.as_deref().map(|sealed| key.open(CORRECTION, sealed)).transpose()?,
         progress: row.progress.as_deref().map(|sealed| key.open(PROGRESS, sealed)).transpose()?,
         version: row.version,

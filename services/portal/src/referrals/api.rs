@@ -112,7 +112,7 @@ impl ReferralView {
 
 /// A referral as its nominee reads it.
 #[derive(Serialize, ToSchema)]
-pub struct InvitationView {
+pub struct InvitedView {
     pub target: Target,
     /// The post; absent where it is without one.
     pub post: Option<PostId>,
@@ -124,6 +124,27 @@ pub struct InvitationView {
     pub why: String,
     /// As the referrer wrote it.
     pub nominee: String,
+}
+
+impl InvitedView {
+    pub fn of(kept: &Kept, written: Written) -> InvitedView {
+        InvitedView {
+            target: kept.referral.target,
+            post: kept.about.post().map(|post| post.id),
+            referrer: written.referrer,
+            recommender: written.recommender,
+            relationship: written.relationship,
+            why: written.why,
+            nominee: written.nominee,
+        }
+    }
+}
+
+/// What the link in the letter leads to.
+#[derive(Serialize, ToSchema)]
+pub struct InvitationView {
+    #[serde(flatten)]
+    pub invited: InvitedView,
     /// Whether it can be accepted now. A post may have closed since, or a unit left the register: it can be declined only.
     pub open: bool,
 }
@@ -210,16 +231,7 @@ pub async fn read_invitation(
     let found = referrals.invitation(&caller.visitor().network(), &given.value.token).await?;
     let open = matches!(found, Invitation::Open(_));
     let (kept, written) = waiting(found)?;
-    Ok(HttpResponse::Ok().json(InvitationView {
-        target: kept.referral.target,
-        post: kept.about.post().map(|post| post.id),
-        referrer: written.referrer,
-        recommender: written.recommender,
-        relationship: written.relationship,
-        why: written.why,
-        nominee: written.nominee,
-        open,
-    }))
+    Ok(HttpResponse::Ok().json(InvitationView { invited: InvitedView::of(&kept, written), open }))
 }
 
 /// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is.

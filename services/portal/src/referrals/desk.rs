@@ -222,6 +222,16 @@ impl Referrals {
         Ok(Walked { items: listed, before, after })
     }
 
+    /// Those about the applicant that wait for their answer, by each of their addresses, as an erasure finds them.
+    pub async fn waiting_for(&self, by: &Applicant) -> Result<Vec<Kept>, Fault> {
+        let mut waiting = Vec::new();
+        for address in self.own(by).await? {
+            let about = store::about(self.house.reader(), &self.house, by.person, &address).await?;
+            waiting.extend(about.into_iter().filter(|kept| kept.referral.is_live()));
+        }
+        Ok(waiting)
+    }
+
     pub async fn show(&self, by: &Applicant, id: ReferralId) -> Result<(Kept, Known), DeskError> {
         let found = store::find_own(self.house.reader(), &self.house, by.person, id).await?;
         let kept = found.ok_or(DeskError::Missing)?;

@@ -107,20 +107,27 @@ impl Door {
         actix_web::rt::time::timeout(A_ROUND, rounds).await.ok();
     }
 
-    /// The letters that are owed, the newest first.
-    pub async fn letters(&self) -> Vec<Addressed> {
-        let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
+    /// What the portal told, the newest first.
+    pub async fn told(&self) -> Vec<Event> {
         let asked = "SELECT event FROM outbox ORDER BY id DESC";
         let db = self.house.reader();
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("events");
-        let letter = |row: &sea_orm::QueryResult| {
-            let event: Event = serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok()?;
-            let Event::LetterDue(due) = event else {
-                return None;
-            };
-            notify.open(&due.addressed).ok()
+        let event = |row: &sea_orm::QueryResult| serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok();
+        rows.iter().filter_map(event).collect()
+    }
+
+    /// The letters that are owed, the newest first.
+    pub async fn letters(&self) -> Vec<Addressed> {
+        self.told().await.iter().filter_map(|event| self.letter(event)).collect()
+    }
+
+    /// The letter that an event says is owed.
+    pub fn letter(&self, event: &Event) -> Option<Addressed> {
+        let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
+        let Event::LetterDue(due) = event else {
+            return None;
         };
-        rows.iter().filter_map(letter).collect()
+        notify.open(&due.addressed).ok()
     }
 
     /// The code of the last letter that is owed.
@@ -179,7 +186,7 @@ impl<'a> Browser<'a> {
     /// Sends the form of a page with these fields, and its hidden ones.
     pub async fn send(&mut self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
         let mut sent: Vec<(String, String)> = Vec::new();
-        for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at"] {
+        for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at", "unit"] {
             sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
