@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
@@ -101,6 +101,7 @@ pub mod seat;
 pub mod seating;
 pub mod sector;
 pub mod sheet_column;
+pub mod sheet_condition;
 pub mod sheet_row;
 pub mod sought;
 pub mod stage;
@@ -114,6 +115,7 @@ pub mod unit;
 pub mod university;
 mod urgently_needed;
 pub mod wording;
+mod wording_forms;
 pub mod work;
 
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};

@@ -28,8 +28,6 @@ const MOST: usize = 30_000;
 /// People of one post.
 const MOST_WANTED: u16 = 99;
 pub const MOST_CONDITIONS: usize = 8;
-/// Yuan a year.
-const MOST_PAY: i64 = 10_000_000;
 
 /// What the unit pays, by its code.
 pub const PAY_BAND: &str = "band";
@@ -132,6 +130,7 @@ impl PostDraft {
             pay_band: self.pay,
             place: self.place,
             special_quota: self.quota > 0,
+            quota: (self.quota > 0).then_some(self.quota),
             opens_on: self.opens_on,
             closes_on: self.closes_on,
         }
@@ -147,6 +146,8 @@ impl PostInput {
             words: TextInput::of(&condition.words),
             clause: condition.clause.map_or_else(String::new, |clause| clause.to_string()),
         };
+        // An older catalogue says only that it takes places of the quota; none of them takes more than it wants people.
+        let unnumbered = post.special_quota.then_some(post.wanted);
         PostInput {
             title: TextInput::of(&post.title),
             sector: post.sector.code().to_owned(),
@@ -160,7 +161,7 @@ impl PostInput {
             pay_from: end(|band| band.from),
             pay_to: end(|band| band.to),
             place: TextInput::of(&post.place),
-            quota: if post.special_quota { post.wanted.to_string() } else { String::new() },
+            quota: post.quota.or(unnumbered).map_or_else(String::new, |places| places.to_string()),
             ..PostInput::default()
         }
     }
@@ -354,7 +355,7 @@ fn number(typed: &str, least: u16, most: u16, at: &str, refused: &mut Vec<Refusa
 }
 
 fn yuan(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<Money> {
-    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=MOST_PAY).contains(yuan));
+    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=pay::MOST_OF_A_YEAR).contains(yuan));
     if yuan.is_none() {
         refused.push(Refusal::content("pay-form").at(at));
     }

@@ -83,6 +83,7 @@ pub fn post() -> Post {
         pay_band: None,
         place: same("伊宁市", "Yining"),
         special_quota: true,
+        quota: Some(1),
         opens_on: day("2026-10-01"),
         closes_on: Some(day("2026-12-08")),
     }
