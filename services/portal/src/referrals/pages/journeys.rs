@@ -50,6 +50,8 @@ macro_rules! browser {
     };
 }
 
+#[path = "late.rs"]
+mod late;
 #[path = "told.rs"]
 mod told;
 
