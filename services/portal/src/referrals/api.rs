@@ -1,5 +1,7 @@
 //! Referrals by API. What a letter's link holds stands in the body: addresses are written to logs, bodies are not.
 
+pub mod sharing;
+
 use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::{NominationId, PostId, RecommenderRef, ReferralId, ReferralInput, Relationship, Target};
