@@ -8,7 +8,7 @@
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`seating`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
-//! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
+//! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
@@ -39,10 +39,12 @@ pub mod circumstances;
 pub mod clause;
 mod code;
 pub mod concern;
+pub mod condition_input;
 pub mod country;
 pub mod credit_code;
 pub mod degree;
 pub mod delegation;
+pub mod discipline;
 pub mod document;
 pub mod entitled;
 pub mod entitlement;
@@ -54,6 +56,7 @@ pub mod filing;
 pub mod grant;
 pub mod han;
 pub mod hand;
+pub mod held;
 mod high_level;
 pub mod ids;
 pub mod interpretation;
@@ -89,6 +92,7 @@ pub mod register;
 pub mod register_sheet;
 pub mod reminder;
 pub mod requested;
+pub mod requirement;
 pub mod resume;
 pub mod returned;
 pub mod role;
@@ -98,6 +102,7 @@ pub mod seat;
 pub mod seating;
 pub mod sector;
 pub mod sheet_column;
+mod sheet_condition;
 pub mod sheet_row;
 pub mod sought;
 pub mod stage;
@@ -121,6 +126,7 @@ pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
 pub use concern::{Concern, concerns, may_concern, seats_concerned};
+pub use condition_input::ConditionInput;
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use delegation::Delegation;
@@ -133,6 +139,7 @@ pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use hand::{Act, Hand, Holder};
+pub use held::{Held, HeldCondition, hold};
 pub use ids::{
     CaseId, DelegationId, DepartmentId, EvidenceId, InterpretationId, NominationId, OfficerId, PersonId, PlanId,
     PostId, RecommenderId, ReferralId, UnitId,
@@ -154,7 +161,7 @@ pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};
-pub use post_input::{ConditionInput, PostDraft, PostInput};
+pub use post_input::{PostDraft, PostInput};
 pub use public_stage::PublicStage;
 pub use reading::Readings;
 pub use reason::Reason;
@@ -167,6 +174,7 @@ pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind,
 pub use register_sheet::RegisterSheet;
 pub use reminder::Reminder;
 pub use requested::{ItemAnswer, RequestedItem, RequestedItemInput};
+pub use requirement::{Requirement, RequirementKind};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};

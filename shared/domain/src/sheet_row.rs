@@ -7,11 +7,13 @@ use utoipa::ToSchema;
 
 use crate::category::Category;
 use crate::code::coded;
+use crate::condition_input::ConditionInput;
 use crate::mode::Mode;
 use crate::policy::Policy;
-use crate::post_input::{ConditionInput, PAY_AGREED, PAY_BAND, PostInput};
+use crate::post_input::{PAY_AGREED, PAY_BAND, PostInput};
 use crate::sector::Sector;
 use crate::sheet_column::SheetColumn;
+use crate::sheet_condition;
 use crate::text::{Language, Text, TextInput};
 use crate::typed;
 
@@ -266,31 +268,16 @@ fn condition(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
         return (String::new(), true);
     }
     let label = |language| column.header(language).to_owned();
-    let en = if column == SheetColumn::Degree { degree(&words) } else { None };
-    let sure = column != SheetColumn::Degree || en.is_some();
+    let (en, asked) = sheet_condition::read(column, &words);
+    let sure = column != SheetColumn::Degree || !en.is_empty();
     input.conditions.push(ConditionInput {
         label: TextInput { zh: label(Language::Zh), en: label(Language::En) },
-        words: TextInput { zh: words.clone(), en: en.unwrap_or_default() },
+        words: TextInput { zh: words.clone(), en },
         clause: String::new(),
+        kind: asked.as_ref().map_or_else(String::new, |asked| asked.kind().code().to_owned()),
+        value: asked.map_or_else(String::new, |asked| asked.value()),
     });
     (words, sure)
-}
-
-/// The English of a degree that is said in one of the usual ways.
-fn degree(words: &str) -> Option<String> {
-    const ENDS: [&str; 6] = ["及以上学历学位", "及以上学历", "及以上学位", "及以上", "以上学历", "以上"];
-    const NAMES: [(&[&str], &str); 4] = [
-        (&["博士研究生", "博士"], "Doctorate"),
-        (&["硕士研究生", "硕士", "研究生"], "Master’s degree"),
-        (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree"),
-        (&["大学专科", "大专", "专科"], "College diploma"),
-    ];
-    let (bare, above) = match ENDS.iter().find_map(|end| words.strip_suffix(end)) {
-        Some(bare) => (bare, " or above"),
-        None => (words, ""),
-    };
-    let name = NAMES.iter().find(|(names, _)| names.contains(&bare.trim()))?;
-    Some(format!("{}{above}", name.1))
 }
 
 #[cfg(test)]

@@ -68,10 +68,11 @@ fn cell(input: &PostInput, column: SheetColumn, unit: &str, language: Language) 
 
 /// A condition stands in the column that its label heads; what has a label of its own is one of the other conditions.
 fn conditions(conditions: &[ConditionInput], column: SheetColumn) -> String {
-    let of = |condition: &&ConditionInput| {
+    let of = |condition: &ConditionInput| {
         let headed = SheetColumn::of(&condition.label.zh).filter(|column| column.is_condition());
         headed.unwrap_or(SheetColumn::Other) == column
     };
-    let words: Vec<_> = conditions.iter().filter(of).map(|condition| condition.words.zh.trim()).collect();
+    let told = conditions.iter().map(ConditionInput::told).filter(of);
+    let words: Vec<_> = told.map(|condition| condition.words.zh.trim().to_owned()).collect();
     words.join("；")
 }
