@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::town::Town;
 
 const CHECKS: &str = "/api/portal/v1/checks";
@@ -74,7 +74,8 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     for answer in ANSWERS {
         page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
     }
-    let shown = |outcome: &str| page.body.matches(&format!("data-s=\"{outcome}\"")).count();
+    let clauses = page.between("class=\"stack clauses\"", "</table>").expect("the clauses");
+    let shown = |outcome: &str| clauses.matches(&format!("data-s=\"{outcome}\"")).count();
     let told = |outcome: &str| {
         let clauses = found["clauses"].as_array().into_iter().flatten();
         clauses.filter(|one| one["outcome"] == outcome).count()
@@ -86,6 +87,26 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     for post in found["posts"].as_array().into_iter().flatten() {
         page.shows(post["title"]["zh"].as_str().expect("a title"));
     }
+
+    let rows = page.between("<h2>适合的岗位</h2>", "</section>").expect("the posts");
+    let held = found["compared"].as_array().into_iter().flatten().map(|post| &post["conditions"]);
+    let held: Vec<_> = held.filter_map(|conditions| conditions.as_array()).flatten().collect();
+    let reasons: Vec<_> = held.iter().filter_map(|one| one["held"]["reason"].as_str()).collect();
+    assert!(["degree-reached", "title-lower"].iter().all(|reason| reasons.contains(reason)), "{found:#}");
+    for one in &held {
+        let words = [&one["words"], &one["held"]["why"]].map(|words| words["zh"].as_str());
+        words.into_iter().flatten().for_each(|words| assert!(rows.contains(words), "{words}: {rows}"));
+    }
+    let listed = |post: &Value| {
+        (post["id"].clone(), rows.find(&format!(">{}</a>", post["title"]["zh"].as_str().unwrap_or("-"))))
+    };
+    let posts: Vec<_> = found["posts"].as_array().into_iter().flatten().map(listed).collect();
+    assert!(
+        posts.iter().all(|(_, at)| at.is_some()) && posts.is_sorted_by_key(|(_, at)| *at),
+        "in their order: {rows}"
+    );
+    let ids: Vec<_> = found["compared"].as_array().into_iter().flatten().map(|post| post["id"].clone()).collect();
+    assert_eq!(ids, posts.into_iter().map(|(id, _)| id).collect::<Vec<_>>(), "none is kept away");
 
     let wrong = json!({ "education": [{ "level": "doctor", "year": "1800" }], "sector": "x" });
     let refused = town.api(Language::En).post(CHECKS, &wrong).await.is(422);
