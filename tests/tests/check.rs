@@ -4,7 +4,8 @@ use std::fs;
 
 use domain::Language;
 use serde_json::{Value, json};
-use tests::town::Town;
+use tests::filings::{case_of, files};
+use tests::{StaffMember, Town};
 
 const CHECKS: &str = "/api/portal/v1/checks";
 const SCHOOL: &str = "中国农业大学";
@@ -132,4 +133,39 @@ async fn a_wrong_answer_is_told_beside_its_field_and_nothing_is_lost() {
     back.is_ok().shows("value=\"master\" checked").shows("Question 1 of 7");
     let none = person.send(&page, &[("education.0.level", "none"), ("at", "degree"), ("do", "next")]).await;
     none.is_ok().shows("What work do you do now?");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_conditions_stand_beside_a_nomination_and_in_its_case() {
+    let town = Town::new().await;
+    let held = |body: &Value| -> Vec<(String, String)> {
+        let all = body["conditions"].as_array().into_iter().flatten();
+        let told = |one: &Value| {
+            let [outcome, reason] = ["outcome", "reason"].map(|part| one["held"][part].as_str());
+            Some((outcome?.to_owned(), reason?.to_owned()))
+        };
+        all.filter_map(told).collect()
+    };
+    let expected = [("met", "degree-reached"), ("not-met", "title-lower"), ("met", "years-reached")]
+        .map(|(outcome, reason)| (outcome.to_owned(), reason.to_owned()));
+    let applicant = town.applicant_api("b@example.com", 0).await;
+    let filed = files(&town, &applicant).await;
+    let nomination = applicant.get(&format!("/api/portal/v1/nominations/{}", filed.id)).await.is(200);
+    assert_eq!(held(&nomination.body), expected, "{:#}", nomination.body);
+    let unit = town.officer_api("unit-hospital").await;
+    let case = case_of(&town, &unit, &filed).await;
+    let shown = unit.get(&format!("/api/review/v1/cases/{case}")).await.is(200);
+    assert_eq!(held(&shown.body), expected, "{:#}", shown.body);
+    let code = town.next_code("unit-hospital");
+    let by_page = StaffMember::sign_in(town.browser(Language::En), "unit-hospital", &code).await.browser;
+    let page = by_page.open(&format!("/staff/cases/{case}")).await;
+    page.is_ok().shows("Conditions of the post").shows("Asked: Associate senior title or above. Stated: No title.");
+
+    let person = town.applicant("林知远", "a@example.com", Language::Zh);
+    let path = format!("/nominate/{}", town.hospital_post().await);
+    let list = person.open_signed_in(&town, &path, 0).await;
+    let unagreed: Vec<_> = person.filing().into_iter().filter(|(name, _)| *name != "consents[]").collect();
+    assert_eq!(person.submits_with(&list, &unagreed).await.status, 422);
+    let looked_over = person.browser.follow(&format!("{path}/check")).await;
+    looked_over.is_ok().shows("这个岗位的条件").shows("要求副高级及以上职称，填了没有职称。").shows("value=\"submit\"");
 }
