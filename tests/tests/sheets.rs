@@ -8,7 +8,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, steps, today};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, post, steps, today};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -29,6 +29,10 @@ fn book() -> Vec<u8> {
         }
     }
     sheet.merge_range(3, 1, 4, 1, "人民医院", &Format::new()).expect("merged");
+    sheet.set_name("需求表").expect("named");
+    book.add_worksheet().set_name("空白").expect("named");
+    let second = book.add_worksheet().set_name("卫生院需求").expect("named");
+    second.write_string(0, 0, "岗位名称").expect("written").write_string(1, 0, "全科医师").expect("written");
     book.save_to_buffer().expect("a book")
 }
 
@@ -52,6 +56,8 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
 
     let unsaid = reads(&unit, &plan, "", book()).await.is(200);
     assert_eq!((&unsaid.body["header"], &unsaid.body["columns"][7]["column"]), (&json!(3), &Value::Null));
+    assert_eq!((unsaid.text("sheet"), &unsaid.body["other_sheets"]), ("需求表", &json!(["卫生院需求"])));
+    assert_eq!(unsaid.body["above"], json!(["2027年度引才岗位需求表", "填报时间：2026年11月"]));
     let read = reads(&unit, &plan, ",,,,,,,left-out", book()).await.is(200);
     let rows = read.body["rows"].as_array().expect("rows");
     let totals: Vec<_> = rows.iter().filter(|row| row["no_post"] == "total").collect();
@@ -70,6 +76,9 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     assert_eq!(rows[1]["post"]["closes_on"], "2027-06-30");
     assert_eq!(begun(&unit, &plan).await, before, "reading keeps nothing");
 
+    let twice = reads(&unit, &plan, ",,,,,,,title-zh", book()).await.is(422);
+    assert_eq!((twice.text("code"), &twice.body["errors"][0]["pointer"]), ("column-said-twice", &json!("/columns/7")));
+
     let posts: Vec<_> = rows.iter().map(|row| &row["post"]).filter(|post| post.is_object()).collect();
     let imported = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await.is(201);
     assert_eq!(imported.body["ids"].as_array().map(Vec::len), Some(2));
@@ -81,6 +90,30 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(written.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
     assert!(sheet.rows().any(|row| row.iter().any(|cell| *cell == "影像医师")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_is_written_into_a_sheet_comes_back_whole() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let plan = plan_under_way(&unit).await;
+    let mut typed = post(1);
+    typed["title"] = both("主任医师往返".into(), "Chief physician".into());
+    typed["duties"] = both("门诊。\n\n带教。".into(), "Outpatients.\n\nTeaching.".into());
+    typed["contact"] = both("人事科0999-0000001".into(), "Personnel 0999-0000001".into());
+    typed["basis"] = json!(["10(4)", "11(3)"]);
+    typed["closes_on"] = json!("2026-06-30");
+    let own = json!({ "label": both("执业".into(), "Licence".into()), "words": both("执业医师".into(), "Licensed".into()), "clause": "" });
+    typed["conditions"].as_array_mut().expect("conditions").push(own);
+    let begun = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": [typed] })).await.is(201);
+    let id = begun.body["ids"][0].as_str().expect("an id").to_owned();
+    let kept = unit.get(&format!("{POSTS}/{id}")).await.is(200);
+    let written = unit.get(&format!("{plan}/sheet")).await.is(200);
+    let read = reads(&unit, &plan, "", written.bytes).await.is(200);
+    let mut rows = read.body["rows"].as_array().into_iter().flatten();
+    let row = rows.find(|row| row["post"]["title"]["zh"] == "主任医师往返").expect("the post");
+    assert_eq!(row["post"], kept.body["post"], "{row:#}");
+    assert!(row["cells"].as_array().into_iter().flatten().all(|cell| cell["sure"] == true), "{row:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,14 +142,26 @@ async fn a_sheet_is_taken_in_by_page() {
     let link = plans.links().find(|link| link.starts_with("/staff/plans/")).expect("the plan under way");
     let plan = unit.open(&link).await;
     let read = unit.send_file(&plan, "id=\"sheet\"", "", "岗位.xlsx", book()).await;
-    read.is_ok().shows("博士（可放宽）").shows("name=\"columns.7\"");
+    read.is_ok()
+        .shows("博士（可放宽）")
+        .shows("name=\"columns.7\"")
+        .shows("需求表")
+        .shows("卫生院需求")
+        .shows("填报时间");
     let columns = ["left-out", "unit", "title-zh", "degree", "age", "wanted", "closes"];
     let names: Vec<_> = (0..columns.len()).map(|place| format!("columns.{place}")).collect();
     let mut said: Vec<_> = names.iter().map(String::as_str).zip(columns).collect();
     said.push(("do", "import"));
     let unsaid = unit.send_form(&read, "columns.7", &said).await;
     assert_eq!(unsaid.status, 422);
-    unsaid.shows("href=\"#columns.7\"");
+    unsaid.shows("href=\"#columns.7\"").shows("卫生院需求");
+    let mut twice = said.clone();
+    twice.push(("columns.7", "title-zh"));
+    let refused = unit.send_form(&unsaid, "columns.7", &twice).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("href=\"#columns.7\"").shows("影像医师");
+    twice[7] = ("do", "look");
+    assert_eq!(unit.send_form(&unsaid, "columns.7", &twice).await.status, 422, "looking again tells it too");
     said.push(("columns.7", "left-out"));
     let done = unit.send_form(&unsaid, "columns.7", &said).await;
     done.is_ok().shows("影像医师").shows("检验技师");

@@ -4,6 +4,7 @@ mod accounts;
 mod catalogue;
 mod check;
 mod evidence;
+mod guides;
 mod inbox;
 mod interpretations;
 mod letters;
@@ -88,6 +89,7 @@ impl Service for Portal {
             .service(check::api::check_eligibility)
             .service(units::api::list_units)
             .service(interpretations::api::list_published_interpretations)
+            .service(guides::api::list_guides)
             .service(accounts::api::create_mail_code)
             .service(accounts::api::create_session)
             .service(accounts::api::list_sessions)
@@ -124,7 +126,9 @@ impl Service for Portal {
             .service(referrals::api::accept_referral)
             .service(referrals::api::decline_referral)
             .service(referrals::api::renew_referral_link)
-            .service(referrals::api::show_referral);
+            .service(referrals::api::show_referral)
+            .service(referrals::api::sharing::list_nomination_referrals)
+            .service(referrals::api::sharing::change_sharing);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {
@@ -141,6 +145,7 @@ impl Service for Portal {
         own_data::pages::routes(routes);
         measures::pages::routes(routes);
         interpretations::pages::routes(routes);
+        guides::pages::routes(routes);
     }
 
     fn bar(&self, frame: &Frame) -> Vec<Link> {
@@ -151,9 +156,14 @@ impl Service for Portal {
         };
         let nominate = ["/nominations", "/refer"].as_slice();
         let track = ["/receipts", "/referrals", "/own-data", "/addresses"].as_slice();
-        [("posts", [].as_slice()), ("nominate", nominate), ("track", track), ("measures", &["/interpretations"])]
-            .map(link)
-            .into()
+        [
+            ("posts", [].as_slice()),
+            ("nominate", nominate),
+            ("track", track),
+            ("measures", &["/interpretations", "/guides"]),
+        ]
+        .map(link)
+        .into()
     }
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {

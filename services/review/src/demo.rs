@@ -316,6 +316,7 @@ fn post(
         pay_band: None,
         place: demo.place,
         special_quota: demo.special_quota,
+        quota: demo.special_quota.then_some(demo.wanted),
         opens_on: days_from(today, demo.opens_in),
         closes_on: demo.closes_in.map(|days| days_from(today, days)),
     })

@@ -33,6 +33,28 @@ coded! {
     }
 }
 
+impl ConsentKind {
+    /// The version of its words in the locales. It rises with a change of their meaning, and whoever agreed to an earlier one
+    /// is asked again.
+    pub const fn version(self) -> u32 {
+        match self {
+            ConsentKind::Review => 1,
+            ConsentKind::HandOver => 1,
+            ConsentKind::Mail => 1,
+        }
+    }
+
+    /// It was given to words that are not those of today.
+    pub fn outdated(self) -> Refusal {
+        let refusal = match self {
+            ConsentKind::Review => Refusal::content("consent-review-changed"),
+            ConsentKind::HandOver => Refusal::content("consent-hand-over-changed"),
+            ConsentKind::Mail => Refusal::content("consent-mail-changed"),
+        };
+        refusal.at("/consents")
+    }
+}
+
 /// What somebody states when they apply. Every value is a string as typed; surrounding spaces do not matter.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]

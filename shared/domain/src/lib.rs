@@ -5,16 +5,16 @@
 //! | --- | --- | --- |
 //! | 1, 2, 29 | purpose, principles, edition and what lapsed | [`policy`] |
 //! | 3 | priority sectors | [`sector`] |
-//! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`credit_code`], [`recommender`] |
-//! | 5 | coordination group: its seats, the bodies above and beside it, roles | [`seat`], [`seating`], [`body`], [`role`] |
+//! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`register_sheet`], [`credit_code`], [`recommender`] |
+//! | 5 | coordination group: its seats, what concerns each, the bodies above and beside it, roles | [`seat`], [`concern`], [`seating`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
 //! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
-//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
-//! | 15 | handling by mode, its checklist and contract | [`route`] |
+//! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
 //! | 16 | nominating oneself or another | [`nomination`], [`referral`], [`filing`], [`task`], [`person`], [`resume`], [`document`], [`receipt`], [`routing`] |
 //! | 17, 18 | special quota, special fund | [`grant`] |
 //! | 19, 20 | start-up money, platforms | [`grant`], [`entitled`] |
@@ -25,6 +25,8 @@
 //! | 26 | award of recommenders | [`recommender`] |
 //! | 27 | to whom breaches are handed | [`body`] |
 //! | 28 | interpretation: what is open, how it is read, what was published and settles it | [`open_point`], [`open_question`], [`mod@interpretation`], [`reading`] |
+//!
+//! What each service of the public door is for and takes is its [`guide`].
 //!
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
 //! [`open_point`].
@@ -54,6 +56,7 @@ pub mod evidence;
 pub mod facts;
 pub mod filing;
 pub mod grant;
+pub mod guide;
 pub mod han;
 pub mod hand;
 pub mod held;
@@ -101,8 +104,9 @@ pub mod routing;
 pub mod seat;
 pub mod seating;
 pub mod sector;
+mod sheet_asked;
 pub mod sheet_column;
-mod sheet_condition;
+pub mod sheet_condition;
 pub mod sheet_row;
 pub mod sought;
 pub mod stage;
@@ -116,6 +120,7 @@ pub mod unit;
 pub mod university;
 mod urgently_needed;
 pub mod wording;
+mod wording_forms;
 pub mod work;
 
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
@@ -138,6 +143,7 @@ pub use evidence::{EvidenceInput, EvidenceWords, Shows};
 pub use facts::Facts;
 pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
+pub use guide::{Guide, GuideTerm, GuideTo};
 pub use hand::{Act, Hand, Holder};
 pub use held::{Held, HeldCondition, hold};
 pub use ids::{

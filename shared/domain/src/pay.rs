@@ -3,8 +3,20 @@
 
 use crate::money::{Money, MoneyBand};
 use crate::text::{Language, Text};
+use crate::typed;
 
 const MONTHS: i64 = 12;
+
+/// Yuan.
+pub(crate) const MOST_OF_A_YEAR: i64 = 10_000_000;
+/// Yuan; less is paid for something shorter, or counted in something larger.
+const LEAST_OF_A_YEAR: i64 = 10_000;
+
+/// What is not paid by the year names one of these.
+const OTHER_PERIODS: [&str; 10] = ["月", "周", "日", "天", "时", "次", "month", "week", "day", "hour"];
+/// Words beside a band that change nothing of it.
+const SAYS_NO_MORE: [&str; 10] =
+    ["before tax", "per year", "a year", "人民币", "年薪", "每年", "税前", "yuan", "元", "年"];
 
 /// Pay that is agreed with each person.
 pub fn agreed() -> Text {
@@ -32,6 +44,35 @@ pub fn least_of_year(words: &str) -> Option<Money> {
     };
     let month = || least("每月").map(|month| Money { fen: month.fen * MONTHS });
     least("年薪").or_else(|| least("每年")).or_else(month)
+}
+
+/// What a cell of a list pays a year, read under its header: `12—18` under `年薪（万元）`. Sure where it is a band and nothing
+/// more; none where it is paid by something else than a year, or could be.
+pub(crate) fn of_a_cell(header: &str, cell: &str) -> Option<(MoneyBand, bool)> {
+    let header = typed::half_width(header).to_lowercase();
+    let cell = typed::half_width(cell).to_lowercase().replace(['¥', '￥'], "");
+    if OTHER_PERIODS.iter().any(|period| header.contains(period) || cell.contains(period)) {
+        return None;
+    }
+    let (before, words) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
+    let (figures, after) = Figures::read(words)?;
+    let counted = if ["万", "10,000", "10000"].iter().any(|words| header.contains(words)) {
+        Unit::TenThousand
+    } else if header.contains('千') {
+        Unit::Thousand
+    } else {
+        Unit::Yuan
+    };
+    let band = figures.band(counted)?;
+    let can_be = |pay: Money| {
+        (Money::yuan(LEAST_OF_A_YEAR)..=Money::yuan(MOST_OF_A_YEAR)).contains(&pay) && !pay.whole_yuan().is_empty()
+    };
+    if !can_be(band.from) || !can_be(band.to) || after.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let beside = SAYS_NO_MORE.iter().fold(format!("{before} {after}"), |beside, word| beside.replace(word, ""));
+    let says_more = beside.contains(|c: char| c.is_alphanumeric() || c == '+');
+    Some((band, figures.to.is_some() && !says_more))
 }
 
 /// What a number counts.
@@ -179,6 +220,40 @@ mod tests {
             assert_eq!(least_of_year(unstated), None, "{unstated}");
         }
         assert_eq!(least_of_year(&agreed().zh), None);
+    }
+
+    #[test]
+    fn a_cell_is_read_under_its_header_and_what_is_not_a_year_s_is_not_taken_for_it() {
+        for (header, cell, yuan, sure) in [
+            ("年薪（万元）", "12-18", (120_000, 180_000), true),
+            ("年薪（万元）", "12.5～18", (125_000, 180_000), true),
+            ("年薪/万", "１２—１８万元", (120_000, 180_000), true),
+            ("年薪（万元）", "120000-180000元", (120_000, 180_000), true),
+            ("薪酬（千元）", "120至180", (120_000, 180_000), true),
+            ("薪酬", "12—18万元/年（税前）", (120_000, 180_000), true),
+            ("Pay", "¥120,000–¥180,000 a year", (120_000, 180_000), true),
+            ("年薪（元）", "120000—180000", (120_000, 180_000), true),
+            ("年薪（万元）", "15", (150_000, 150_000), false),
+            ("年薪", "12-18万元+绩效", (120_000, 180_000), false),
+            ("年薪", "不低于12-18万元", (120_000, 180_000), false),
+        ] {
+            let band = MoneyBand { from: Money::yuan(yuan.0), to: Money::yuan(yuan.1) };
+            assert_eq!(of_a_cell(header, cell), Some((band, sure)), "{header} {cell}");
+        }
+        for (header, cell) in [
+            ("月薪（元）", "10000-15000"),
+            ("月工资", "12000"),
+            ("Monthly pay", "12000-15000"),
+            ("薪酬", "10000元/月"),
+            ("薪酬", "12-18"),
+            ("年薪（元）", "8000-9000"),
+            ("年薪（万元）", "120000-180000"),
+            ("年薪", "18万—12万元"),
+            ("年薪", "12-18万元，安家费30万元"),
+            ("年薪", "按规定执行"),
+        ] {
+            assert_eq!(of_a_cell(header, cell), None, "{header} {cell}");
+        }
     }
 
     proptest! {

@@ -44,6 +44,9 @@ pub struct Post {
     pub place: Text,
     /// Whether it takes a place of the special staffing quota, Article 17.
     pub special_quota: bool,
+    /// How many places of the quota it takes; absent where it takes none, or was issued before their number was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<u16>,
     #[schema(value_type = String, format = Date)]
     pub opens_on: NaiveDate,
     /// The last day for nominations; none: until filled.
@@ -124,6 +127,7 @@ mod tests {
             pay_band: None,
             place: same("Yining"),
             special_quota: true,
+            quota: Some(1),
             opens_on: "2026-10-01".parse().expect("a date"),
             closes_on: Some("2026-11-27".parse().expect("a date")),
         }
@@ -147,7 +151,7 @@ mod tests {
     #[test]
     fn a_post_survives_the_way_out_and_back() {
         let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
-        for post in [post(), Post { pay_band: Some(band), ..post() }] {
+        for post in [post(), Post { pay_band: Some(band), ..post() }, Post { quota: None, ..post() }] {
             let written = toml::to_string(&post).expect("writes");
             assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post);
         }

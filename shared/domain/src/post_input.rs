@@ -28,8 +28,6 @@ const DUTIES: usize = 4000;
 const MOST: usize = 30_000;
 /// People of one post.
 const MOST_WANTED: u16 = 99;
-/// Yuan a year.
-const MOST_PAY: i64 = 10_000_000;
 
 /// What the unit pays, by its code.
 pub const PAY_BAND: &str = "band";
@@ -122,6 +120,7 @@ impl PostDraft {
             pay_band: self.pay,
             place: self.place,
             special_quota: self.quota > 0,
+            quota: (self.quota > 0).then_some(self.quota),
             opens_on: self.opens_on,
             closes_on: self.closes_on,
         }
@@ -132,6 +131,8 @@ impl PostInput {
     /// A post of an earlier catalogue as the beginning of a new one: everything but its days, and its pay where that was words.
     pub fn copy_of(post: &Post) -> PostInput {
         let end = |end: fn(MoneyBand) -> Money| post.pay_band.map_or_else(String::new, |band| end(band).whole_yuan());
+        // An older catalogue says only that it takes places of the quota; none of them takes more than it wants people.
+        let unnumbered = post.special_quota.then_some(post.wanted);
         PostInput {
             title: TextInput::of(&post.title),
             sector: post.sector.code().to_owned(),
@@ -145,7 +146,7 @@ impl PostInput {
             pay_from: end(|band| band.from),
             pay_to: end(|band| band.to),
             place: TextInput::of(&post.place),
-            quota: if post.special_quota { post.wanted.to_string() } else { String::new() },
+            quota: post.quota.or(unnumbered).map_or_else(String::new, |places| places.to_string()),
             ..PostInput::default()
         }
     }
@@ -312,7 +313,7 @@ fn number(typed: &str, least: u16, most: u16, at: &str, refused: &mut Vec<Refusa
 }
 
 fn yuan(typed: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<Money> {
-    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=MOST_PAY).contains(yuan));
+    let yuan = typed::half_width(typed).parse::<i64>().ok().filter(|yuan| (1..=pay::MOST_OF_A_YEAR).contains(yuan));
     if yuan.is_none() {
         refused.push(Refusal::content("pay-form").at(at));
     }

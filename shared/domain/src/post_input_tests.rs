@@ -90,6 +90,17 @@ fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_that_was_words() {
 }
 
 #[test]
+fn a_change_begins_with_the_places_of_the_quota_and_not_with_the_people_wanted() {
+    let post = issued(&whole());
+    assert_eq!((post.wanted, post.special_quota, post.quota), (2, true, Some(1)));
+    assert_eq!(PostInput::change_of(&post).quota, "1");
+    let older = Post { quota: None, ..post };
+    assert_eq!(PostInput::change_of(&older).quota, "2", "an older catalogue does not tell the number");
+    let without = issued(&PostInput { quota: String::new(), ..whole() });
+    assert_eq!((without.special_quota, PostInput::change_of(&without).quota.as_str()), (false, ""));
+}
+
+#[test]
 fn a_change_begins_with_the_pay_of_the_post() {
     let agreed = PostInput { pay: PAY_AGREED.to_owned(), ..whole() };
     for (input, pay, from, to) in [(whole(), PAY_BAND, "120000", "180000"), (agreed, PAY_AGREED, "", "")] {

@@ -55,6 +55,9 @@ struct Row {
     en: Vec<String>,
 }
 
+/// A column that a header means, and how well it says so: whole or only in part, and by how long a word.
+type Held = (SheetColumn, (bool, usize));
+
 static ROWS: LazyLock<BTreeMap<SheetColumn, Row>> = LazyLock::new(|| {
     toml::from_str(include_str!("../sheet-columns.toml")).expect("sheet-columns.toml is checked by its test")
 });
@@ -75,8 +78,17 @@ impl SheetColumn {
         matches!(self, Degree | Discipline | ProfessionalTitle | Experience | Age | Other)
     }
 
+    /// Whether two columns can be it: a post has several conditions, anything else once.
+    fn may_repeat(self) -> bool {
+        self.is_condition() || self == SheetColumn::LeftOut
+    }
+
     /// The column that a header means: word for word, or by the longest word that it holds.
     pub fn of(header: &str) -> Option<SheetColumn> {
+        SheetColumn::held(header).map(|(column, _)| column)
+    }
+
+    fn held(header: &str) -> Option<Held> {
         let header = plain(header);
         if header.is_empty() {
             return None;
@@ -85,26 +97,36 @@ impl SheetColumn {
             ROWS.iter().flat_map(|(column, row)| row.zh.iter().chain(&row.en).map(move |word| (*column, plain(word))));
         let held =
             words.filter(|(_, word)| header == *word || word.chars().count() > 1 && header.contains(word.as_str()));
-        held.max_by_key(|(_, word)| (header == *word, word.chars().count())).map(|(column, _)| column)
+        held.map(|(column, word)| (column, (header == word, word.chars().count()))).max_by_key(|(_, well)| *well)
     }
 }
 
-/// The row in which most columns are recognised, and what each of its columns means. A column that two headers mean is
-/// proposed for the first only, but for conditions, of which a post has several.
+/// The row in which most columns are recognised, and what each of its columns means. A column that two headers mean is proposed
+/// for the one that says it best, and of equals for the first; but for conditions, of which a post has several.
 pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)> {
     let recognised = |row: &Vec<String>| row.iter().filter(|cell| SheetColumn::of(cell).is_some()).count();
     let candidates = rows.iter().take(MOST_ROWS).enumerate();
     let best = candidates.map(|(at, row)| (at, recognised(row))).filter(|(_, count)| *count >= LEAST_RECOGNISED);
     let (at, _) = best.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))?;
-    let mut proposed: Vec<Option<SheetColumn>> = Vec::new();
-    for cell in &rows[at] {
-        let column = SheetColumn::of(cell);
-        let again = column.is_some_and(|column| {
-            !column.is_condition() && column != SheetColumn::LeftOut && proposed.contains(&Some(column))
-        });
-        proposed.push(column.filter(|_| !again));
-    }
-    Some((at, proposed))
+    let held: Vec<_> = rows[at].iter().map(|cell| SheetColumn::held(cell)).collect();
+    let said = |(place, here): (usize, &Option<Held>)| {
+        let (column, well) = (*here)?;
+        let better = |(other, there): (usize, &Option<Held>)| {
+            there.is_some_and(|(same, how)| same == column && (how > well || how == well && other < place))
+        };
+        let is_second = !column.may_repeat() && held.iter().enumerate().any(better);
+        (!is_second).then_some(column)
+    };
+    Some((at, held.iter().enumerate().map(said).collect()))
+}
+
+/// The places of columns that an earlier one is already, though a post takes only one of them.
+pub fn said_twice(columns: &[Option<SheetColumn>]) -> Vec<usize> {
+    let again = |(place, column): (usize, &Option<SheetColumn>)| {
+        let column = (*column)?;
+        (!column.may_repeat() && columns[..place].contains(&Some(column))).then_some(place)
+    };
+    columns.iter().enumerate().filter_map(again).collect()
 }
 
 /// Half width, without blanks, line breaks and marks, in small letters.
@@ -137,6 +159,10 @@ mod tests {
             ("年薪（万元）", SheetColumn::Pay),
             ("ＳＥＣＴＯＲ", SheetColumn::Sector),
             ("序号", SheetColumn::LeftOut),
+            ("岗位代码", SheetColumn::LeftOut),
+            ("招聘岗位编号", SheetColumn::LeftOut),
+            ("Post code", SheetColumn::LeftOut),
+            ("月薪（元）", SheetColumn::Pay),
         ] {
             assert_eq!(SheetColumn::of(header), Some(column), "{header}");
         }
@@ -158,5 +184,24 @@ mod tests {
         let expected = [Some(LeftOut), Some(TitleZh), None, Some(Degree), Some(Degree), None];
         assert_eq!((at, proposed.as_slice()), (2, &expected[..]));
         assert_eq!(header(&rows[..1]), None);
+    }
+
+    #[test]
+    fn the_title_is_proposed_where_it_is_said_best_and_a_code_of_the_office_is_left_out() {
+        use SheetColumn::{LeftOut, TitleZh, Unit, Wanted};
+        let proposed = |cells: [&str; 4]| header(&[cells.map(str::to_owned).to_vec()]).map(|(_, columns)| columns);
+        let expected = [Some(LeftOut), Some(TitleZh), Some(Unit), Some(Wanted)];
+        assert_eq!(proposed(["岗位代码", "岗位名称", "用人单位", "人数"]), Some(expected.to_vec()));
+        let expected = [None, Some(TitleZh), Some(Unit), Some(Wanted)];
+        assert_eq!(proposed(["岗位性质", "岗位名称", "用人单位", "人数"]), Some(expected.to_vec()));
+        assert_eq!(proposed(["岗位性质", "岗位", "用人单位", "人数"]), Some(expected.to_vec()));
+    }
+
+    #[test]
+    fn only_conditions_and_what_is_left_out_are_said_of_two_columns() {
+        use SheetColumn::{Age, LeftOut, TitleZh, Wanted};
+        let columns = [TitleZh, Age, Wanted, Age, TitleZh, LeftOut, LeftOut].map(Some);
+        let columns = [&columns[..], &[None, Some(Wanted), None]].concat();
+        assert_eq!(said_twice(&columns), [4, 8]);
     }
 }

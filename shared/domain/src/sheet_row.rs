@@ -9,12 +9,13 @@ use crate::category::Category;
 use crate::code::coded;
 use crate::condition_input::ConditionInput;
 use crate::mode::Mode;
+use crate::pay;
 use crate::policy::Policy;
 use crate::post_input::{PAY_AGREED, PAY_BAND, PostInput};
 use crate::sector::Sector;
 use crate::sheet_column::SheetColumn;
 use crate::sheet_condition;
-use crate::text::{Language, Text, TextInput};
+use crate::text::Text;
 use crate::typed;
 
 coded! {
@@ -49,8 +50,8 @@ pub enum SheetRow {
 /// A cell as the draft takes it, and whether that is sure.
 type Read = (String, bool);
 
-/// Reads a row of the confirmed columns, for a unit of this name.
-pub fn read(row: &[String], columns: &[SheetColumn], unit: &Text) -> SheetRow {
+/// Reads a row of the confirmed columns under their headers, for a unit of this name.
+pub fn read(row: &[String], columns: &[SheetColumn], headers: &[String], unit: &Text) -> SheetRow {
     if let Some(why) = no_post(row, columns, unit) {
         let words: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         return SheetRow::NoPost { why, words: typed::echo(&words.join(" ")) };
@@ -62,7 +63,8 @@ pub fn read(row: &[String], columns: &[SheetColumn], unit: &Text) -> SheetRow {
         if cell.is_empty() || *column == SheetColumn::LeftOut {
             continue;
         }
-        let (understood, sure) = take(&mut input, *column, cell);
+        let header = headers.get(place).map_or("", String::as_str);
+        let (understood, sure) = take(&mut input, *column, header, cell);
         cells.push(SheetCell { place, column: *column, typed: cell.to_owned(), understood, sure });
     }
     SheetRow::Post { input: Box::new(input), cells }
@@ -87,8 +89,8 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
 }
 
 /// Puts a cell into the draft.
-fn take(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
-    let line = || (one_line(cell), true);
+fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) -> Read {
+    let line = || (typed::one_line(cell), true);
     let (field, read) = match column {
         SheetColumn::TitleZh => (&mut input.title.zh, line()),
         SheetColumn::TitleEn => (&mut input.title.en, line()),
@@ -107,26 +109,21 @@ fn take(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
         SheetColumn::Opens => (&mut input.opens_on, day(cell)),
         SheetColumn::Closes => (&mut input.closes_on, last_day(cell)),
         SheetColumn::Basis => return basis(input, cell),
-        SheetColumn::Pay => return pay(input, cell),
+        SheetColumn::Pay => return pay(input, header, cell),
         SheetColumn::Unit | SheetColumn::LeftOut => return (cell.to_owned(), true),
         SheetColumn::Degree
         | SheetColumn::Discipline
         | SheetColumn::ProfessionalTitle
         | SheetColumn::Experience
         | SheetColumn::Age
-        | SheetColumn::Other => return condition(input, column, cell),
+        | SheetColumn::Other => return sheet_condition::take(&mut input.conditions, column, cell),
     };
     *field = read.0.clone();
     read
 }
 
-/// Lines of one cell in one line.
-fn one_line(cell: &str) -> String {
-    cell.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn kept(cell: &str) -> Read {
-    (one_line(cell), false)
+    (typed::one_line(cell), false)
 }
 
 fn sector(cell: &str) -> Read {
@@ -139,7 +136,7 @@ fn mode(cell: &str) -> Read {
 
 /// By its code or its whole name it is sure; by a part of a name that only one has it is not.
 fn named(cell: &str, names: &[(&'static str, &Text)]) -> Read {
-    let typed = one_line(&typed::half_width(cell)).to_lowercase();
+    let typed = typed::one_line(&typed::half_width(cell)).to_lowercase();
     let whole = |(code, name): &&(&str, &Text)| typed == *code || typed == name.zh || typed == name.en.to_lowercase();
     if let Some((code, _)) = names.iter().find(whole) {
         return ((*code).to_owned(), true);
@@ -212,71 +209,31 @@ fn basis(input: &mut PostInput, cell: &str) -> Read {
     let groups = typed.matches('(').count();
     let sure = !found.is_empty() && found.len() == groups;
     input.basis = if found.is_empty() {
-        vec![one_line(cell)]
+        vec![typed::one_line(cell)]
     } else {
         found.iter().map(|category| category.code().to_owned()).collect()
     };
     (input.basis.join(" "), sure)
 }
 
-/// A band of yuan a year or by agreement: `12—18万元/年`, `150000`, `面议`. Pay by the month is not turned into a year's.
-fn pay(input: &mut PostInput, cell: &str) -> Read {
-    let typed = typed::half_width(cell);
-    if ["面议", "协商", "agreement"].iter().any(|words| typed.contains(words)) {
+/// A band of yuan a year or by agreement: `12—18万元/年`, `面议`. Pay by the month is not turned into a year's.
+fn pay(input: &mut PostInput, header: &str, cell: &str) -> Read {
+    const AGREED: [&str; 5] = ["面议", "协商", "商定", "agreement", "negotiable"];
+    let typed = typed::half_width(cell).to_lowercase();
+    if AGREED.iter().any(|words| typed.contains(words)) && !typed.contains(|c: char| c.is_ascii_digit()) {
         input.pay = PAY_AGREED.to_owned();
-        return (PAY_AGREED.to_owned(), true);
+        let more = AGREED.iter().chain(&["薪酬", "薪资", "待遇", "年薪", "双方", "by", "确定"]);
+        let more = more.fold(typed, |words, known| words.replace(known, ""));
+        return (PAY_AGREED.to_owned(), !more.contains(char::is_alphanumeric));
     }
     input.pay = PAY_BAND.to_owned();
-    let numbers: Vec<_> =
-        typed.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty()).collect();
-    let ten_thousands = typed.contains('万');
-    let read: Option<Vec<i64>> = numbers.iter().map(|number| yuan(number, ten_thousands)).collect();
-    match read.as_deref() {
-        Some([from, to]) if !typed.contains('月') && from <= to => {
-            (input.pay_from, input.pay_to) = (from.to_string(), to.to_string());
-            (format!("{from}—{to}"), true)
-        }
-        Some([one]) if !typed.contains('月') => {
-            (input.pay_from, input.pay_to) = (one.to_string(), one.to_string());
-            (one.to_string(), false)
-        }
-        _ => {
-            input.pay_from = one_line(cell);
-            kept(cell)
-        }
-    }
-}
-
-/// Whole yuan; small numbers without a unit could be anything.
-fn yuan(number: &str, ten_thousands: bool) -> Option<i64> {
-    const UNIT: i64 = 10_000;
-    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    if !ten_thousands {
-        return whole.parse().ok().filter(|yuan| *yuan >= UNIT && part.is_empty());
-    }
-    let part = format!("{part:0<4}");
-    if part.len() > 4 {
-        return None;
-    }
-    whole.parse::<i64>().ok()?.checked_mul(UNIT)?.checked_add(part.parse().ok()?)
-}
-
-/// A condition in the office's words; that there is none is no condition.
-fn condition(input: &mut PostInput, column: SheetColumn, cell: &str) -> Read {
-    let words = one_line(cell);
-    if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
-        return (String::new(), true);
-    }
-    let label = |language| column.header(language).to_owned();
-    let (en, asked) = sheet_condition::read(column, &words);
-    let sure = column != SheetColumn::Degree || !en.is_empty();
-    input.conditions.push(ConditionInput {
-        label: TextInput { zh: label(Language::Zh), en: label(Language::En) },
-        words: TextInput { zh: words.clone(), en },
-        clause: String::new(),
-        kind: asked.as_ref().map_or_else(String::new, |asked| asked.kind().code().to_owned()),
-        value: asked.map_or_else(String::new, |asked| asked.value()),
-    });
+    let Some((band, sure)) = pay::of_a_cell(header, cell) else {
+        input.pay_from = typed::one_line(cell);
+        return kept(cell);
+    };
+    (input.pay_from, input.pay_to) = (band.from.whole_yuan(), band.to.whole_yuan());
+    let words =
+        if band.from == band.to { input.pay_from.clone() } else { format!("{}—{}", input.pay_from, input.pay_to) };
     (words, sure)
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::text::Language;
 
 fn unit() -> Text {
     Text::new("伊宁市人民医院", "Yining People’s Hospital")
@@ -6,7 +7,8 @@ fn unit() -> Text {
 
 fn draft(row: &[(SheetColumn, &str)]) -> (PostInput, Vec<SheetCell>) {
     let (columns, cells): (Vec<_>, Vec<_>) = row.iter().map(|(column, cell)| (*column, (*cell).to_owned())).unzip();
-    match read(&cells, &columns, &unit()) {
+    let headers: Vec<_> = columns.iter().map(|column: &SheetColumn| column.header(Language::Zh).to_owned()).collect();
+    match read(&cells, &columns, &headers, &unit()) {
         SheetRow::Post { input, cells } => (*input, cells),
         SheetRow::NoPost { why, .. } => panic!("no post: {why}"),
     }
@@ -45,9 +47,27 @@ fn cells_are_understood_where_they_are_sure_and_kept_word_for_word_where_not() {
         (Pay, "150000", "150000", false),
         (Pay, "8000元/月", "8000元/月", false),
         (Pay, "12-18", "12-18", false),
+        (Pay, "面议，提供住房", "agreement", false),
+        (Pay, "12-18万元，可面议", "120000—180000", false),
     ] {
         assert_eq!(cell(column, typed), (understood.to_owned(), sure), "{column} {typed}");
     }
+}
+
+#[test]
+fn the_header_of_the_pay_says_what_its_figures_count_and_for_how_long() {
+    let read = |header: &str, typed: &str| {
+        let row = ["医师", typed].map(str::to_owned);
+        let headers = ["岗位", header].map(str::to_owned);
+        match read(&row, &[SheetColumn::TitleZh, SheetColumn::Pay], &headers, &unit()) {
+            SheetRow::Post { input, cells } => (input.pay_from, input.pay_to, cells[1].sure),
+            SheetRow::NoPost { why, .. } => panic!("no post: {why}"),
+        }
+    };
+    let kept = |typed: &str| (typed.to_owned(), String::new(), false);
+    assert_eq!(read("月薪（元）", "10000-15000"), kept("10000-15000"));
+    assert_eq!(read("月工资", "1.2万"), kept("1.2万"));
+    assert_eq!(read("年薪（万元）", "12-18"), ("120000".to_owned(), "180000".to_owned(), true));
 }
 
 #[test]
@@ -86,9 +106,9 @@ fn a_row_that_is_no_post_says_why() {
         (["合计", "", "", "12"], NoPost::Total),
         (["3", "伊宁市第一中学", "教师", "1"], NoPost::OtherUnit),
     ] {
-        let read = read(&row.map(str::to_owned), &columns, &unit());
+        let read = read(&row.map(str::to_owned), &columns, &[], &unit());
         assert!(matches!(&read, SheetRow::NoPost { why, .. } if *why == expected), "{row:?}: {read:?}");
     }
-    let own = read(&["1", "市人民医院", "医师", "1"].map(str::to_owned), &columns, &unit());
+    let own = read(&["1", "市人民医院", "医师", "1"].map(str::to_owned), &columns, &[], &unit());
     assert!(matches!(own, SheetRow::Post { .. }), "a shortened name is its own");
 }

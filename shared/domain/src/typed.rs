@@ -15,6 +15,11 @@ pub(crate) fn half_width(typed: &str) -> String {
     typed.chars().map(narrow).collect::<String>().trim().to_owned()
 }
 
+/// Lines and runs of blanks in one line.
+pub(crate) fn one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether the character could hide or reorder others: control, bidi override, zero-width space.
 /// The joiners U+200C and U+200D stay: some scripts write names with them.
 pub(crate) fn hides(c: char) -> bool {

@@ -1,4 +1,5 @@
-//! Wording of a post that may shut people out without reason (Article 9): words of `wording.toml`, in both languages.
+//! Wording of a post that may shut people out without reason (Article 9): words of `wording.toml`, in both languages, and what
+//! no list of words can hold ([`crate::wording_forms`]): bounds of age with any number, a sex that stands alone.
 //! The software marks and asks; a person decides and says why. It refuses nothing by itself.
 
 use std::sync::LazyLock;
@@ -9,6 +10,7 @@ use utoipa::ToSchema;
 use crate::code::coded;
 use crate::post_input::PostInput;
 use crate::requirement::Requirement;
+use crate::wording_forms;
 
 coded! {
     /// What the wording may turn on; its words are terms.
@@ -51,7 +53,7 @@ struct Table {
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(include_str!("../wording.toml")).expect("wording.toml is checked by its test"));
 
-/// What may shut people out in the post's texts: each word once for each place, the longest that fits.
+/// What may shut people out in the post's texts: each kind once for each place, by the longest word that fits, or else by its form.
 pub fn flags(post: &PostInput) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (at, text) in post.texts() {
@@ -60,7 +62,13 @@ pub fn flags(post: &PostInput) -> Vec<Flag> {
             let chinese = zh.iter().filter(|word| text.contains(word.as_str()));
             let english = en.iter().filter(|word| has_word(&text, word));
             let longest = chinese.chain(english).max_by_key(|word| word.chars().count());
-            flags.extend(longest.map(|word| Flag { at: at.clone(), word: word.clone(), kind: *kind }));
+            let form = || match kind {
+                WordingKind::Age => wording_forms::bound_of_age(&text),
+                WordingKind::Sex => wording_forms::sex_alone(&text),
+                _ => None,
+            };
+            let word = longest.cloned().or_else(form);
+            flags.extend(word.map(|word| Flag { at: at.clone(), word, kind: *kind }));
         }
     }
     // An age that is asked for shuts people out in whatever words.
@@ -121,6 +129,21 @@ mod tests {
             assert_eq!(asks(words), [Flag { at, word, kind: WordingKind::Age }], "{words}");
         }
         assert_eq!(asks("35周岁以下").len(), 2, "in either language, by its words");
+    }
+
+    #[test]
+    fn bounds_of_age_with_any_number_and_a_sex_that_stands_alone_are_marked() {
+        use WordingKind::{Age, Sex};
+        for (zh, en, expected) in [
+            ("40岁及以下，男生优先", "No older than 40", vec![Sex, Age, Age]),
+            ("不超过４０岁；要求：男", "Under 38 years, male only", vec![Sex, Age, Sex, Age]),
+            ("35岁以内，女生优先", "Not over 35 years old", vec![Sex, Age, Age]),
+            ("服务期五年", "Younger than 45", vec![Age]),
+            ("工作5年以内，男科主任", "Young cattle; under 5 years of practice", vec![]),
+            ("小于3岁的患儿，男女不限", "Under 20 years of experience is fine", vec![]),
+        ] {
+            assert_eq!(kinds(zh, en), expected, "{zh} {en}");
+        }
     }
 
     #[test]

@@ -118,6 +118,7 @@ pub async fn lived_in(town: &Town) -> LivedIn {
             look("status-asks-unit", format!("/track/{asked}")),
             look("unit-asks", format!("/track/{asked}/unit")),
             look("status-returned", format!("/track/{returned}")),
+            look("item-asked", format!("/track/{returned}/items/1")),
             look("correct", format!("/track/{returned}/correct")),
             look("receipt-organisation", format!("/receipts/{asked}")),
             look("evidence-with-files", draft),
@@ -164,7 +165,9 @@ async fn sent_back_twice(person: &Applicant, staff: &Staff<'_>, unit: &str) -> (
             .map(|(name, value)| (name, value.to_owned())),
     );
     person.submits_with(&form, &typed).await.is_ok();
-    let case = staff.sends("unit-hospital", &receipt, &asking("还缺最近一年的考核结果。")).await;
+    let item = [("items.0.shows", "10(4)"), ("items.0.name", "最近一年的考核结果")];
+    let again = [asking("还缺最近一年的考核结果。").as_slice(), &item].concat();
+    let case = staff.sends("unit-hospital", &receipt, &again).await;
     (receipt, case.path.split('?').next().unwrap_or_default().to_owned())
 }
 

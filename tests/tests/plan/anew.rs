@@ -94,3 +94,17 @@ async fn what_the_prefecture_returns_passes_the_group_again_and_nothing_slips_in
     acts(&prefecture, &plan, "passing", &json!({})).await.is(200);
     acts(&ratifier, &plan, "ratification", &json!({})).await.is(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_with_posts_in_the_catalogue_is_not_closed() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let units = secretary.get("/api/review/v1/units").await.is(200);
+    let mut units = units.body["items"].as_array().into_iter().flatten();
+    let hospital = units.find(|unit| unit["credit_code"] == "12654002999010042N");
+    let path = format!("/api/review/v1/units/{}", hospital.expect("the hospital")["id"].as_str().expect("an id"));
+    let refused = acts(&secretary, &path, "closing", &json!({})).await.is(409);
+    assert_eq!((refused.text("code"), refused.text("article")), ("unit-in-use", "12"), "{:#}", refused.body);
+    let shown = secretary.get(&path).await.is(200);
+    assert!(shown.body["closed_on"].is_null(), "{:#}", shown.body);
+}

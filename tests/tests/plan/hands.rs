@@ -13,6 +13,8 @@ async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
     let town = Town::new().await;
     let municipal = town.officer_api("municipal").await;
     let plan = plan_under_way(&municipal).await;
+    let browser = again(&town, "municipal").await;
+    browser.open("/staff/plans").await.is_ok().shows("/staff/planned-posts/");
     let unsaid = acts(&municipal, &plan, "conflicts", &json!({ "words": " " })).await.is(422);
     assert_eq!(unsaid.text("code"), "conflict-without-words", "{:#}", unsaid.body);
     acts(&municipal, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
@@ -20,7 +22,9 @@ async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
     assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
     let shown = municipal.get(&plan).await.is(200);
     assert_eq!(shown.body["conflicts"][0]["words"], "配偶在申报单位工作", "{:#}", shown.body);
-    let page = again(&town, "municipal").await.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let waiting = browser.open("/staff/plans").await;
+    assert!(!waiting.is_ok().body.contains("/staff/planned-posts/"), "and no post of it waits for them");
+    let page = browser.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("回避").shows("配偶在申报单位工作");
     assert!(!page.body.contains("name=\"ruling\""), "there is no act for whoever is recused");
 }

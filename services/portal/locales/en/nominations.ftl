@@ -96,7 +96,7 @@ nominate-remark = Statement (optional)
     .short = Statement
     .hint = At most 2000 characters
 nominate-consents = 4. Consents
-    .how = { $count } consents, version 1, each given on its own. All are needed to submit; a draft needs none.
+    .how = { $count } consents, each given on its own. All are needed to submit; a draft needs none.
 nominate-submit = { $to ->
     [post] Nominate yourself for this post
     [unit] Nominate yourself to this unit
@@ -105,7 +105,10 @@ nominate-submit = { $to ->
 nominate-save = Save and leave
 nominate-then = You get a receipt at once, also by email. Until there is a result you can withdraw at any time.
 
-# Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
+# Consents. A change of meaning needs a new version of the purpose in `ConsentKind::version`.
+consent-version = Version { $version } of this text.
+consent-changed = You agreed to version { $agreed } of this text. It has changed since, this is version { $version }: read it and agree again.
+consents-changed = The text has changed since you agreed; please agree again
 consent-review = { $to ->
     [party] I agree that the Organisation Department, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.
    *[other] I agree that { $unit }, the coordination group and the Prefecture Organisation Department read all that I typed in order to review this nomination.

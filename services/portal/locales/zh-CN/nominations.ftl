@@ -90,7 +90,7 @@ nominate-remark = 补充说明（可以不写）
     .short = 补充说明
     .hint = 最多2000字
 nominate-consents = 四、同意和提交
-    .how = { $count }份同意书，第1版，分别同意。都同意才能提交，保存草稿不需要。
+    .how = { $count }份同意书，分别同意。都同意才能提交，保存草稿不需要。
 nominate-submit = { $to ->
     [party] 提交自荐
    *[other] 提交申报
@@ -98,7 +98,10 @@ nominate-submit = { $to ->
 nominate-save = 保存，先离开
 nominate-then = 提交后马上有回执，同时发到您的邮箱。结果出来以前随时可以撤回。
 
-# Consents, version 1. A change of meaning needs a new CONSENT_VERSION in desk.rs.
+# Consents. A change of meaning needs a new version of the purpose in `ConsentKind::version`.
+consent-version = 这是第{ $version }版。
+consent-changed = 您同意的是第{ $agreed }版，后来改过，这是第{ $version }版，请看过再同意一次。
+consents-changed = 您同意以后内容改过，请再同意一次
 consent-review = { $to ->
     [party] 我同意市委组织部、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。
    *[other] 我同意{ $unit }、市工作协调小组和州党委组织部查看我填的全部内容，用来审查这份申报。

@@ -58,6 +58,7 @@ pub fn post() -> Post {
         pay_band: None,
         place: Text::new("解放西路", "Jiefang West Road"),
         special_quota: true,
+        quota: Some(1),
         opens_on: TODAY - Days::new(30),
         closes_on: Some(TODAY + Days::new(3)),
     }
@@ -130,7 +131,7 @@ impl PostsPage {
 impl PostPage {
     /// Open, open until filled, over, not open yet.
     fn samples(language: Language) -> Vec<PostPage> {
-        let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, ..post() };
+        let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, quota: None, ..post() };
         let later = Post { opens_on: TODAY + Days::new(1), ..post() };
         let shelf = Shelf::of(Some(issue()), TODAY, Index::of(&[post()], TODAY));
         let page = |post: Post| {

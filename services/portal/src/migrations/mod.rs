@@ -12,6 +12,7 @@ mod m0009_blanking;
 mod m0010_recommenders;
 mod m0011_made_under;
 mod m0012_codes_end;
+mod m0013_consents_given;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0010_recommenders::Migration),
         Box::new(m0011_made_under::Migration),
         Box::new(m0012_codes_end::Migration),
+        Box::new(m0013_consents_given::Migration),
     ]
 }
 

@@ -4,15 +4,16 @@
 use contract::Consent;
 use domain::nomination::{Happened, Stage};
 use domain::{
-    ConsentKind, HandOverAnswer, ItemAnswer, NominationId, Policy, PublicStage, Receipt, Refusal, RequestedItem,
-    UnitId, requested,
+    ConsentKind, HandOverAnswer, ItemAnswer, NominationId, PublicStage, Receipt, Refusal, RequestedItem, UnitId,
+    requested,
 };
 use kit::{DeskError, Fault, Once};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
-use super::desk::{CONSENT_VERSION, Nominations, Saved};
+use super::desk::{Nominations, Saved};
 use super::dossier::Sent;
+use super::drafts;
 use super::progress::{Asked, Progress};
 use super::reminding::REMINDER;
 use super::store::{self, Kept};
@@ -68,11 +69,14 @@ impl Nominations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let (policy, today) = (Policy::standard(), act.at().date());
+        let today = act.at().date();
         let kept = self.seen(&act, by, id, seen).await?;
         let typed = kept.typed().clone();
         let (nomination, happened) = kept.nomination.clone().correct(kept.asks_correction())?;
-        let filing = typed.parse(nomination.target.consents(), policy, today)?;
+        let refused = drafts::refused(&typed, &kept.consents, nomination.target, today);
+        if !refused.is_empty() {
+            return Err(DeskError::Refused(refused));
+        }
         let sent = evidence::desk::items_answered(&act, &self.house, by.person, id).await?;
         requested::all_answered(kept.requested(), kept.said(), &sent)?;
         let Happened::Corrected { receipt, revision } = happened else {
@@ -88,7 +92,7 @@ impl Nominations {
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, revision).await?;
         act.unschedule(REMINDER, &id.to_string()).await?;
-        let sent = Sent { filing: &filing, revision, in_force: &in_force };
+        let sent = Sent { revision, in_force: &in_force };
         let dossier = self.dossier(&act, by, &kept, receipt, sent).await?;
         act.tell(&telling::subject(id), telling::corrected(&self.house, &dossier, today)?).await?;
         act.tell(&telling::subject(id), telling::correction_received(&self.house, &dossier, &kept, asked_by)?).await?;
@@ -120,7 +124,7 @@ impl Nominations {
         let consent = (answer == HandOverAnswer::Agreed).then(|| Consent {
             purpose: ConsentKind::HandOver,
             unit: Some(unit),
-            version: CONSENT_VERSION,
+            version: ConsentKind::HandOver.version(),
             at: act.at().0,
         });
         let agreed = consent.clone().or(kept.progress.as_ref().and_then(|progress| progress.agreed.clone()));

@@ -6,13 +6,14 @@ use contract::Voice;
 use domain::degree::MOST_DEGREES;
 use domain::interpretation::Published;
 use domain::nomination::{Happened, Nomination, Origin, Target};
-use domain::{FilingInput, NominationId, PersonId, Policy, PublicStage, Readings, Receipt, Refusal};
+use domain::{FilingInput, NominationId, PersonId, PublicStage, Readings, Receipt, Refusal};
 use kit::{Act, At, DeskError, Fault, House, Once, Walked};
 use serde::{Deserialize, Serialize};
 
 use super::about::About;
+use super::consents;
 use super::dossier::Sent;
-use super::drafts::DraftSettings;
+use super::drafts::{self, DraftSettings};
 use super::progress::{Ending, Progress};
 use super::store::{self, Kept, Placed, Revision};
 use super::telling;
@@ -21,9 +22,6 @@ use crate::catalogue::desk::Catalogue;
 use crate::interpretations::desk::Interpretations;
 use crate::referrals::voices::Voices;
 use crate::units::desk::Units;
-
-/// The version of the consents' texts in `locales`.
-pub const CONSENT_VERSION: u32 = 1;
 
 #[derive(Clone)]
 pub struct Nominations {
@@ -91,17 +89,20 @@ impl Nominations {
         if let Target::Unit(_) = target {
             target.takes(self.is_open(target).await?)?;
         }
-        if store::find_live(act.tx(), &self.house, by.person, target).await?.is_some() {
-            return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into());
+        if let Some(live) = store::find_live(act.tx(), &self.house, by.person, target).await? {
+            let refusal = live.replied_before().unwrap_or_else(|| Refusal::stage("nominated-before"));
+            return Err(refusal.under(domain::Clause::article(16)).into());
         }
         let nomination = Nomination::draft(id, Origin::SelfNomination, target);
         let saved = Saved { id, version: 1 };
+        let consents = consents::first(&filing, act.at());
         let kept = Kept {
             nomination,
             person: by.person,
             about,
             filing,
             correction: None,
+            consents,
             progress: None,
             version: 1,
             saved: act.at(),
@@ -115,7 +116,8 @@ impl Nominations {
     }
 
     /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one to the same place, or
-    /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination.
+    /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination, until it is
+    /// replied to: a voice joins none that has ended.
     pub async fn begin(
         &self,
         act: &mut Act,
@@ -125,7 +127,10 @@ impl Nominations {
     ) -> Result<(NominationId, Option<Receipt>), DeskError> {
         let target = about.target();
         if let Some(live) = store::find_live(act.tx(), &self.house, person, target).await? {
-            return Ok((live.nomination.id, live.nomination.receipt()));
+            return match live.replied_before() {
+                Some(refusal) => Err(refusal.under(domain::Clause::article(16)).into()),
+                None => Ok((live.nomination.id, live.nomination.receipt())),
+            };
         }
         let id = NominationId::from(self.house.ids.next());
         let kept = Kept {
@@ -134,6 +139,7 @@ impl Nominations {
             about: about.clone(),
             filing: FilingInput { name: name.to_owned(), ..about.begun() },
             correction: None,
+            consents: Vec::new(),
             progress: None,
             version: 1,
             saved: act.at(),
@@ -179,7 +185,8 @@ impl Nominations {
             return Ok(answer);
         }
         let kept = self.seen(&act, by, id, seen).await?;
-        let saved = self.type_in(&mut act, kept, filing).await?;
+        let consents = consents::along(&kept, &filing, act.at());
+        let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;
         Ok(saved)
     }
@@ -197,14 +204,16 @@ impl Nominations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let (policy, today) = (Policy::standard(), act.at().date());
+        let today = act.at().date();
         let kept = self.seen(&act, by, id, seen).await?;
         let about = self.about(kept.nomination.target).await?;
         let open = self.is_open(kept.nomination.target).await?;
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
-        let filing = kept.filing.parse(kept.nomination.target.consents(), policy, today);
+        let refused = drafts::refused(&kept.filing, &kept.consents, kept.nomination.target, today);
         let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
-        let filing = filing?;
+        if !refused.is_empty() {
+            return Err(DeskError::Refused(refused));
+        }
         let about = about.unwrap_or(kept.about);
         let in_force = self.interpretations.readings(today).await?;
         let (submitted, readings) = (Some(act.at()), in_force.interpretations());
@@ -212,7 +221,7 @@ impl Nominations {
         self.keep(&act, &kept).await?;
         store::keep_revision(&act, &self.house, &kept, 1).await?;
         self.plan_no_end(&act, id).await?;
-        let sent = Sent { filing: &filing, revision: 1, in_force: &in_force };
+        let sent = Sent { revision: 1, in_force: &in_force };
         let dossier = self.dossier(&act, by, &kept, receipt, sent).await?;
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;
         act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about)?).await?;
@@ -322,6 +331,13 @@ impl Nominations {
 
     pub(super) async fn keep(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         if store::save(act, &self.house, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
+    }
+}
+
+impl Kept {
+    /// Why nothing more is begun or said for its post, once it was replied to.
+    fn replied_before(&self) -> Option<Refusal> {
+        self.replied_on().map(|on| Refusal::stage("replied-before").with("on", on))
     }
 }
 

@@ -1,18 +1,17 @@
 //! What goes to those who review a nomination: all that was filed, with its evidence, voices, consents and answers.
 
 use contract::{Consent, Dossier};
-use domain::{Filing, Policy, Readings, Receipt};
-use kit::{Act, DeskError, Instant};
+use domain::{Policy, Readings, Receipt};
+use kit::{Act, DeskError};
 
-use super::desk::{CONSENT_VERSION, Nominations};
-use super::drafts;
+use super::desk::Nominations;
 use super::store::Kept;
+use super::{consents, drafts};
 use crate::accounts::Applicant;
 use crate::evidence;
 
 /// A filing as it is sent.
 pub(super) struct Sent<'a> {
-    pub filing: &'a Filing,
     /// 1 when it is submitted, then one more with each correction.
     pub revision: u32,
     /// What is settled of the open points that day.
@@ -43,7 +42,7 @@ impl Nominations {
             policy: Policy::standard().version().to_owned(),
             readings: kept.readings.clone(),
             shown: drafts::clauses(&kept.filing, today, sent.in_force),
-            consents: consents(sent.filing, kept, act.at()),
+            consents: given(kept),
             evidence: evidence::desk::hand_over(act, &self.house, by.person, id).await?,
             answers: kept.said().to_vec(),
             voices: self.voices.of(act.tx(), by.person, id).await?,
@@ -52,9 +51,7 @@ impl Nominations {
 }
 
 /// As they were given with the filing, and later to the unit that was proposed.
-fn consents(filing: &Filing, kept: &Kept, at: Instant) -> Vec<Consent> {
-    let needed = kept.nomination.target.consents();
-    let given = filing.consents.iter().filter(|purpose| needed.contains(purpose));
-    let given = given.map(|purpose| Consent { purpose: *purpose, unit: None, version: CONSENT_VERSION, at: at.0 });
-    given.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
+fn given(kept: &Kept) -> Vec<Consent> {
+    let filed = consents::in_force(&kept.consents, kept.nomination.target.consents()).into_iter();
+    filed.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
+use contract::Consent;
 use domain::nomination::Stage;
 use domain::{
     Clause, Evaluated, FilingInput, HeldCondition, NominationId, Policy, Question, Readings, Refusal, Target, Task,
@@ -13,6 +14,7 @@ use kit::{Act, DeskError, Due, Fault, Instant, Once, Within};
 use serde::Deserialize;
 
 use super::about::About;
+use super::consents;
 use super::desk::{Nominations, Saved, fits};
 use super::store::{self, Kept};
 use super::telling;
@@ -54,8 +56,8 @@ pub struct Standing {
 }
 
 /// How the tasks of a filing to there stand.
-pub fn tasks(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Standing> {
-    let refused = refused(filing, target, today);
+pub fn tasks(filing: &FilingInput, given: &[Consent], target: Target, today: NaiveDate) -> Vec<Standing> {
+    let refused = refused(filing, given, target, today);
     let standing = |task: Task| {
         let questions = task.questions(filing);
         let wrong = refused.iter().filter(|refusal| questions.iter().any(|question| question.owns(refusal)));
@@ -64,9 +66,11 @@ pub fn tasks(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Stan
     Task::ALL.map(standing).into()
 }
 
-/// What a filing to there would be refused for as it is.
-pub fn refused(filing: &FilingInput, target: Target, today: NaiveDate) -> Vec<Refusal> {
-    filing.parse(target.consents(), Policy::standard(), today).err().unwrap_or_default()
+/// What a filing to there would be refused for as it is, with the consents as they were given.
+pub fn refused(filing: &FilingInput, given: &[Consent], target: Target, today: NaiveDate) -> Vec<Refusal> {
+    let mut refused = filing.parse(target.consents(), Policy::standard(), today).err().unwrap_or_default();
+    refused.extend(consents::refused(filing, given, target.consents()));
+    refused
 }
 
 /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
@@ -159,7 +163,11 @@ impl Nominations {
         if mark(question, kept.typed())? != seen && question.of(&filing) != question.of(kept.typed()) {
             return Err(DeskError::Stale);
         }
-        let saved = self.type_in(&mut act, kept, filing).await?;
+        let consents = match question {
+            Question::Consents => consents::answered(&kept, &filing, act.at()),
+            _ => consents::along(&kept, &filing, act.at()),
+        };
+        let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;
         Ok(saved)
     }
@@ -184,7 +192,11 @@ impl Nominations {
         let kept = self.seen(&act, by, id, seen).await?;
         let mut filing = kept.typed().clone();
         task.answer(&mut filing, typed);
-        let saved = self.type_in(&mut act, kept, filing).await?;
+        let consents = match task {
+            Task::Consents => consents::answered(&kept, &filing, act.at()),
+            _ => consents::along(&kept, &filing, act.at()),
+        };
+        let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;
         Ok(saved)
     }
@@ -204,12 +216,18 @@ impl Nominations {
     }
 
     /// Writes what was typed where it belongs now: into the draft, or into the correction that is asked for.
-    pub(super) async fn type_in(&self, act: &mut Act, kept: Kept, filing: FilingInput) -> Result<Saved, DeskError> {
+    pub(super) async fn type_in(
+        &self,
+        act: &mut Act,
+        kept: Kept,
+        filing: FilingInput,
+        consents: Vec<Consent>,
+    ) -> Result<Saved, DeskError> {
         fits(&filing)?;
         let version = kept.version + 1;
         let kept = match kept.nomination.stage {
-            Stage::Draft => Kept { filing, version, ..kept },
-            _ if kept.asks_correction() => Kept { correction: Some(filing), version, ..kept },
+            Stage::Draft => Kept { filing, consents, version, ..kept },
+            _ if kept.asks_correction() => Kept { correction: Some(filing), consents, version, ..kept },
             _ => return Err(submitted_already()),
         };
         self.keep(act, &kept).await?;

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod answering;
 pub mod api;
+mod consents;
 pub mod contesting;
 pub mod desk;
 mod dossier;

@@ -30,6 +30,8 @@ pub mod nomination {
         pub filing: Vec<u8>,
         /// A correction that was begun and not sent, as it was typed, sealed.
         pub correction: Option<Vec<u8>>,
+        /// The consents as they were given, sealed; none in rows from before they were kept so.
+        pub consents: Option<Vec<u8>>,
         /// What review told of the case, sealed.
         pub progress: Option<Vec<u8>>,
         /// The ids of the interpretations under which it was evaluated when it was sent last, as JSON.

@@ -1,6 +1,7 @@
 //! All SQL of the nominations. A query starts from the applicant's person, or from a receipt that review tells of.
 
 use chrono::NaiveDate;
+use contract::Consent;
 use domain::interpretation::Published;
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::{Category, FilingInput, InterpretationId, NominationId, PersonId, Readings, Receipt, Refusal};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::about::About;
+use super::consents;
 use super::progress::{Ending, Progress};
 use super::rows::nomination::{ActiveModel, Column, Entity, Model};
 use super::rows::revision;
@@ -25,6 +27,8 @@ pub struct Kept {
     pub filing: FilingInput,
     /// A correction that was begun and not sent.
     pub correction: Option<FilingInput>,
+    /// Each as it was given, the earliest first; those to a unit that was proposed later are in the progress.
+    pub consents: Vec<Consent>,
     pub progress: Option<Progress>,
     pub version: i64,
     pub saved: Instant,
@@ -52,6 +56,12 @@ impl Kept {
         claimed(self.typed())
     }
 
+    /// The day of the official reply, once there was one.
+    pub fn replied_on(&self) -> Option<NaiveDate> {
+        let progress = self.progress.as_ref()?;
+        matches!(progress.ending, Some(Ending::Replied { .. })).then_some(progress.since)
+    }
+
     /// Whether files may be added and taken off now. They go to review with a submission or a correction.
     pub fn takes_evidence(&self) -> Result<(), Refusal> {
         self.nomination.takes_evidence(self.asks_correction())
@@ -74,6 +84,7 @@ pub fn claimed(filing: &FilingInput) -> Vec<Category> {
 const STAGE: &str = "nomination/stage";
 const FILING: &str = "nomination/filing";
 const CORRECTION: &str = "nomination/correction";
+const CONSENTS: &str = "nomination/consents";
 const PROGRESS: &str = "nomination/progress";
 
 pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
@@ -95,6 +106,7 @@ pub async fn add(act: &Act, house: &House, kept: &Kept) -> Result<(), Fault> {
         stage: Set(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?),
         filing: Set(key.seal(&*house.rng, FILING, &kept.filing)?),
         correction: Set(None),
+        consents: Set(Some(key.seal(&*house.rng, CONSENTS, &kept.consents)?)),
         progress: Set(None),
         readings: Set(serde_json::to_string(&kept.readings)?),
     };
@@ -117,6 +129,7 @@ pub async fn save(act: &Act, house: &House, kept: &Kept) -> Result<bool, Fault> 
         .col_expr(Column::Stage, Expr::value(key.seal(&*house.rng, STAGE, &kept.nomination.stage)?))
         .col_expr(Column::Filing, Expr::value(key.seal(&*house.rng, FILING, &kept.filing)?))
         .col_expr(Column::Correction, Expr::value(correction))
+        .col_expr(Column::Consents, Expr::value(Some(key.seal(&*house.rng, CONSENTS, &kept.consents)?)))
         .col_expr(Column::Progress, Expr::value(progress))
         .col_expr(Column::Readings, Expr::value(serde_json::to_string(&kept.readings)?))
         .filter(Column::Id.eq(kept.nomination.id.uuid()))
@@ -155,6 +168,7 @@ pub async fn erase(act: &Act, id: NominationId) -> Result<(), Fault> {
         .col_expr(Column::Stage, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::Filing, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::Correction, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::Consents, Expr::value(None::<Vec<u8>>))
         .col_expr(Column::Progress, Expr::value(None::<Vec<u8>>))
         .filter(Column::Id.eq(id.uuid()))
         .exec(act.tx())
@@ -246,7 +260,7 @@ pub async fn find_due(db: &impl ConnectionTrait, house: &House, id: NominationId
     open(db, house, Entity::find_by_id(id.uuid()).one(db).await?).await
 }
 
-/// The person's newest nomination to there that was neither withdrawn nor rejected.
+/// The person's newest nomination to there that was neither withdrawn nor rejected, and stands in the way of another one.
 pub async fn find_live(
     db: &impl ConnectionTrait,
     house: &House,
@@ -254,15 +268,15 @@ pub async fn find_live(
     target: Target,
 ) -> Result<Option<Kept>, Fault> {
     let (target, target_id) = target_row(target);
-    let row = Entity::find()
+    let own = Entity::find()
         .filter(Column::Person.eq(person.uuid()))
         .filter(Column::Target.eq(target))
         .filter(Column::TargetId.eq(target_id))
         .filter(Column::StageName.is_in(LIVE))
-        .order_by_desc(Column::Id)
-        .one(db)
-        .await?;
-    open(db, house, row).await
+        .order_by_desc(Column::Id);
+    // Whether it was replied to rests sealed.
+    let found = read_all(db, house, person, own).await?;
+    Ok(found.into_iter().find(|kept| kept.nomination.bars_another(kept.replied_on().is_some())))
 }
 
 /// All of the person's to posts that were neither withdrawn nor rejected, the newest first.
@@ -357,6 +371,11 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         serde_json::from_str(&row.about).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     let origin =
         Origin::from_code(&row.origin).ok_or_else(|| Fault::corrupt("nominations", row.id, "no such origin"))?;
+    let filing: FilingInput = key.open(FILING, &row.filing)?;
+    let consents = match &row.consents {
+        Some(sealed) => key.open(CONSENTS, sealed)?,
+        None => consents::from_before(&filing, Instant(row.submitted.unwrap_or(row.saved))),
+    };
     let readings = serde_json::from_str(&row.readings).map_err(|error| Fault::corrupt("nominations", row.id, error))?;
     Ok(Kept {
         nomination: Nomination {
@@ -367,7 +386,8 @@ fn read(row: Model, key: &SealKey) -> Result<Kept, Fault> {
         },
         person: PersonId::from(row.person),
         about,
-        filing: key.open(FILING, &row.filing)?,
+        filing,
+        consents,
         correction: row.correction.as_deref().map(|sealed| key.open(CORRECTION, sealed)).transpose()?,
         progress: row.progress.as_deref().map(|sealed| key.open(PROGRESS, sealed)).transpose()?,
         version: row.version,

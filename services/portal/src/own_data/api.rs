@@ -16,7 +16,8 @@ use crate::accounts::Applicant;
 use crate::accounts::api::addresses::AddressItem;
 use crate::evidence::api::EvidenceView;
 use crate::nominations::api::NominationView;
-use crate::referrals::api::ReferralView;
+use crate::referrals::api::{InvitedView, ReferralView};
+use crate::referrals::store::Kept as Referral;
 
 /// Everything that the portal holds about the caller.
 #[derive(Serialize, ToSchema)]
@@ -28,6 +29,8 @@ pub struct OwnDataView {
     #[schema(example = "wang@example.com")]
     pub mail: String,
     pub addresses: Vec<AddressItem>,
+    /// An address that the caller asked for, while its code holds and was not typed.
+    pub address_asked_for: Option<String>,
     /// In which letters are written: `zh-CN` or `en`.
     #[schema(example = "zh-CN")]
     pub language: String,
@@ -35,6 +38,8 @@ pub struct OwnDataView {
     pub nominations: Vec<HeldNominationView>,
     /// Those that the caller wrote about others.
     pub referrals: Vec<ReferralView>,
+    /// Those about the caller that wait for their answer; of the referrer only what the invitation shows.
+    pub invitations: Vec<InvitedView>,
 }
 
 /// A nomination with everything that belongs to it. The files themselves are downloaded one by one.
@@ -65,6 +70,7 @@ impl OwnDataView {
             made_at: held.at.rfc3339(),
             mail: held.mail,
             addresses: AddressItem::all(held.addresses),
+            address_asked_for: held.asked_for,
             language: held.language.tag().to_owned(),
             sessions: held.sessions.into_iter().map(|one| SessionItem::of(one, by.session, by.language)).collect(),
             nominations: held
@@ -72,9 +78,15 @@ impl OwnDataView {
                 .into_iter()
                 .map(|one| HeldNominationView::of(one, today, &published))
                 .collect(),
+            invitations: held.invitations.into_iter().filter_map(invitation).collect(),
             referrals: held.referrals.iter().map(|(kept, known)| ReferralView::of(kept, known.clone())).collect(),
         }
     }
+}
+
+fn invitation(mut kept: Referral) -> Option<InvitedView> {
+    let written = kept.written.take()?;
+    Some(InvitedView::of(&kept, written))
 }
 
 impl HeldNominationView {

@@ -3,7 +3,7 @@
 
 use contract::{Consent, Voice};
 use domain::interpretation::Published;
-use domain::{ConsentKind, Language, UnitRef};
+use domain::{Language, UnitRef};
 use kit::auth::Session;
 use kit::{At, DeskError, Fault, Instant};
 
@@ -11,7 +11,7 @@ use crate::accounts::store::Addresses;
 use crate::accounts::{Accounts, Applicant};
 use crate::evidence::desk::EvidenceDesk;
 use crate::evidence::store::Kept as Evidence;
-use crate::nominations::desk::{CONSENT_VERSION, Nominations};
+use crate::nominations::desk::Nominations;
 use crate::nominations::store::{Kept as Nomination, Revision};
 use crate::referrals::desk::{Known, Referrals};
 use crate::referrals::store::Kept as Referral;
@@ -33,6 +33,8 @@ pub struct OwnData {
 pub struct Held {
     pub mail: String,
     pub addresses: Addresses,
+    /// Asked for, and not confirmed yet.
+    pub asked_for: Option<String>,
     pub language: Language,
     pub sessions: Vec<Session>,
     pub nominations: Vec<HeldNomination>,
@@ -40,6 +42,8 @@ pub struct Held {
     pub published: Vec<Published>,
     /// Those that the person wrote.
     pub referrals: Vec<(Referral, Known)>,
+    /// Those about the person that wait for their answer.
+    pub invitations: Vec<Referral>,
     pub at: Instant,
 }
 
@@ -82,11 +86,13 @@ impl OwnData {
         Ok(Held {
             mail: by.mail.clone(),
             addresses: self.accounts.addresses(self.accounts.house.reader(), by.person).await?,
+            asked_for: self.accounts.asked_for(by).await?,
             language: by.language,
             sessions: self.accounts.sessions(by).await?,
             nominations,
             published: self.nominations.published().await?,
             referrals: self.referred(by).await?,
+            invitations: self.referrals.waiting_for(by).await?,
             at: self.accounts.house.clock.now(),
         })
     }
@@ -127,11 +133,8 @@ impl OwnData {
     }
 }
 
-/// As they were given at submission, and later to the unit that was proposed.
+/// As they were given with the filing, and later to the unit that was proposed.
 fn consents(kept: &Nomination) -> Vec<Consent> {
-    let given = kept.submitted.into_iter().flat_map(|at| {
-        let purposes = kept.filing.consents.iter().filter_map(|code| ConsentKind::from_code(code.trim()));
-        purposes.map(move |purpose| Consent { purpose, unit: None, version: CONSENT_VERSION, at: at.0 })
-    });
-    given.chain(kept.progress.as_ref().and_then(|progress| progress.agreed.clone())).collect()
+    let later = kept.progress.as_ref().and_then(|progress| progress.agreed.clone());
+    kept.consents.iter().cloned().chain(later).collect()
 }

@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use contract::{Consent, Voice};
 use domain::nomination::Stage;
-use domain::{RecommenderRef, Task};
+use domain::{RecommenderRef, Task, term};
 use kit::html::date::When;
 use kit::html::{Say, date};
 use kit::{DeskError, Frame, Instant, page};
@@ -19,6 +19,7 @@ use crate::nominations::desk::Nominations;
 use crate::nominations::pages::answers::{self, Answer};
 use crate::nominations::pages::asking;
 use crate::nominations::pages::view::AboutView;
+use crate::referrals::store::Kept as Referral;
 use crate::referrals::telling;
 use crate::words;
 
@@ -37,10 +38,14 @@ pub struct OwnDataPage {
     pub say: Say,
     /// The one that letters go to stands first.
     pub mails: Vec<String>,
+    /// Asked for, and not confirmed yet.
+    pub asked_for: Option<String>,
     pub speaks: &'static str,
     pub sessions: usize,
     pub nominations: Vec<Told>,
     pub referrals: Vec<ToldReferral>,
+    /// Those about the person that wait for their answer.
+    pub invitations: Vec<Invited>,
     /// After how many days a draft that nobody changes is deleted.
     pub draft_days: u32,
 }
@@ -74,6 +79,18 @@ pub struct ToldReferral {
     pub why: String,
 }
 
+/// Of the referrer only what the invitation shows.
+pub struct Invited {
+    /// Who recommends them, as which recommender and how they know each other.
+    pub referrer: String,
+    /// As the referrer wrote it.
+    pub nominee: String,
+    pub mail: String,
+    pub target: String,
+    pub sent: When,
+    pub why: String,
+}
+
 async fn show(
     frame: Frame,
     by: Applicant,
@@ -93,7 +110,7 @@ async fn export(by: Applicant, own_data: web::Data<OwnData>) -> Result<HttpRespo
 impl OwnDataPage {
     pub fn new(frame: Frame, held: Held, draft_days: u32) -> OwnDataPage {
         let say = words::say(frame.language());
-        let referral = |(kept, _): &(crate::referrals::store::Kept, _)| ToldReferral {
+        let referral = |(kept, _): &(Referral, _)| ToldReferral {
             nominee: match &kept.written {
                 Some(written) => written.nominee.clone(),
                 None => say.it("referrals-deleted"),
@@ -110,11 +127,29 @@ impl OwnDataPage {
             sessions: held.sessions.len(),
             nominations: held.nominations.iter().map(|one| told(one, &frame, &say)).collect(),
             referrals: held.referrals.iter().map(referral).collect(),
+            invitations: held.invitations.iter().filter_map(|kept| invited(kept, &say)).collect(),
+            asked_for: held.asked_for,
             draft_days,
             frame,
             say,
         }
     }
+}
+
+fn invited(kept: &Referral, say: &Say) -> Option<Invited> {
+    let written = kept.written.as_ref()?;
+    let relationship =
+        term("relationship", written.relationship.code()).map(|term| term.say(say.language()).to_owned());
+    let recommender = stated(written.recommender.as_ref(), say);
+    let referrer = [Some(written.referrer.clone()), relationship, recommender].into_iter().flatten();
+    Some(Invited {
+        referrer: referrer.collect::<Vec<_>>().join(&say.it("comma")),
+        nominee: written.nominee.clone(),
+        mail: written.mail.clone(),
+        target: telling::target(&kept.about, say.language()),
+        sent: date::full(kept.since.date(), say.language()),
+        why: written.why.clone(),
+    })
 }
 
 fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
@@ -203,6 +238,8 @@ mod tests {
                 nominations: vec![nomination],
                 published: Vec::new(),
                 referrals: Vec::new(),
+                invitations: Vec::new(),
+                asked_for: None,
                 at,
             };
             let page = OwnDataPage::new(Frame::sample(language, "/own-data"), held, 90).render().expect("a page");

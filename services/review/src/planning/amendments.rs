@@ -1,6 +1,7 @@
 //! Amendments of an issued catalogue (Article 12): opened by the secretary, issued like a plan, on the catalogue in force only.
 
 use chrono::NaiveDate;
+use domain::plan_hand::CLAUSE;
 use domain::{Plan, PlanId, PlannedPost, Policy, Post, PostChange, PostId, Refusal, TextInput, UnitId};
 use kit::{Act, DeskError, Fault};
 use uuid::Uuid;
@@ -107,6 +108,13 @@ impl Planning {
         posts: &[PlannedPost],
     ) -> Result<Vec<IssuedPost>, DeskError> {
         let chosen: Vec<_> = posts.iter().filter(|post| post.way.is_through()).collect();
+        let open = self.registers.open_units().await?;
+        let is_closed = |post: &&&PlannedPost| open.iter().all(|unit| unit.id != post.unit);
+        // A closing takes its post out of the catalogue, whatever has become of the unit.
+        let of_closed = chosen.iter().filter(|post| !post.change.closes()).filter(is_closed).count();
+        if of_closed > 0 {
+            return Err(Refusal::stage("posts-of-closed-units").under(CLAUSE).with("count", of_closed).into());
+        }
         let units: Vec<_> = chosen.iter().map(|post| post.unit.uuid()).collect();
         let units = self.registers.units_of(&units).await?;
         let mut place = match amends {

@@ -351,7 +351,8 @@ pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
 /// Whether it is this officer's turn on the plan: it waits for them.
 pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
     let is_waited_for = || officer.seat.is_some_and(|seat| plan.is_asked(seat));
-    may_act(officer, plan) && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
+    let is_recused = plan.lets_act(officer.id).is_err();
+    may_act(officer, plan) && !is_recused && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
 }
 
 /// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.

@@ -164,7 +164,7 @@ impl Planning {
         let hats = self.hats(by).await?;
         let is_mine = |post: &PlannedPost, hand| hats.iter().any(|hat| may_act_on(hat, post, hand));
         let mut waiting = Vec::new();
-        for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some()) {
+        for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
             let posts = store::posts(self.house.reader(), by.plan_scope(), plan.id).await?;
             // A draft that came too late for its plan waits for nobody any more.
             let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();

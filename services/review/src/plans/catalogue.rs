@@ -192,6 +192,7 @@ mod tests {
             pay_band: None,
             place: same("Yining"),
             special_quota: true,
+            quota: Some(1),
             opens_on: "2027-03-01".parse().expect("a day"),
             closes_on: None,
         }

@@ -8,6 +8,7 @@ use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::in_use::is_without_posts;
 use super::{store, telling};
 use crate::officers::Officer;
 
@@ -91,7 +92,7 @@ impl Registers {
         self.save_unit(act, unit).await
     }
 
-    /// It is offered to nobody any more; what names it stays.
+    /// It is offered to nobody any more; what names it stays. Not while posts of it are in the catalogue or under way.
     pub async fn close_unit(&self, officer: &Officer, id: UnitId, seen: i64) -> Result<Kept, DeskError> {
         keeps(officer)?;
         let act = self.house.act(&officer.by, "unit.close", id).await?;
@@ -99,6 +100,7 @@ impl Registers {
             return Ok(answer);
         }
         let unit = self.open_unit(&act, id, seen).await?;
+        is_without_posts(&act, id).await?;
         let closed_on = Some(act.at().date());
         self.save_unit(act, EmployingUnit { closed_on, version: seen + 1, ..unit }).await
     }

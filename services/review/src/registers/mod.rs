@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod desk;
+mod in_use;
 pub mod pages;
 pub mod rows;
 pub mod seats;

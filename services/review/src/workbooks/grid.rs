@@ -1,10 +1,11 @@
-//! A workbook as offices send it, as a grid of words: its first sheet that can be seen, merged cells filled downwards.
-//! It is read cell by cell within bounds, since a small file can hold a very large sheet.
+//! A workbook as offices send it, as a grid of words: its first sheet that can be seen and holds something, merged cells filled
+//! downwards. It is read cell by cell within bounds, since a small file can hold a very large sheet. What else it holds is named.
 
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use domain::Refusal;
+use serde::{Deserialize, Serialize};
 
 use super::packed;
 
@@ -17,18 +18,55 @@ const MOST_CHARACTERS: usize = 60_000;
 
 pub type Grid = Vec<Vec<String>>;
 
-pub fn read(file: Vec<u8>) -> Result<Grid, Refusal> {
+/// What was read of a workbook.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Book {
+    pub grid: Grid,
+    /// The name of the sheet that was read.
+    pub sheet: String,
+    /// The names of the other sheets that hold something; nothing of them was read.
+    pub other_sheets: Vec<String>,
+}
+
+type File = Xlsx<Cursor<Vec<u8>>>;
+
+pub fn read(file: Vec<u8>) -> Result<Book, Refusal> {
     packed::is_bounded(&file)?;
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(unreadable)?;
-    let seen = book
-        .sheets_metadata()
-        .iter()
-        .find(|sheet| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet);
-    let name = seen.map(|sheet| sheet.name.clone()).ok_or_else(|| Refusal::content("sheet-unreadable").at("/file"))?;
-    let merged = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
+    let mut book: File = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(unreadable)?;
+    let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets: Vec<_> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
+    // A name takes a place even where it is empty.
+    if sheets.iter().map(|(name, _)| name.chars().count() + 1).sum::<usize>() > MOST_CHARACTERS {
+        return Err(too_large());
+    }
+    let mut others: Vec<_> = sheets.iter().filter(|(name, _)| holds_something(&mut book, name)).collect();
+    let place = others.iter().position(|(_, seen)| *seen);
+    let read = place.map(|place| others.remove(place)).or_else(|| sheets.iter().find(|(_, seen)| *seen));
+    let (name, _) = read.ok_or_else(|| Refusal::content("sheet-unreadable").at("/file"))?;
+    let grid = grid(&mut book, name)?;
+    let other_sheets = others.into_iter().map(|(name, _)| name.clone()).collect();
+    Ok(Book { grid, sheet: name.clone(), other_sheets })
+}
+
+/// Whether anything stands in the sheet. Of one that cannot be read nobody knows, so that it is named too.
+fn holds_something(book: &mut File, name: &str) -> bool {
+    let Ok(mut cells) = book.worksheet_cells_reader(name) else {
+        return true;
+    };
+    loop {
+        match cells.next_cell() {
+            Ok(Some(cell)) if words(cell.get_value()).trim().is_empty() => {}
+            Ok(None) => return false,
+            Ok(Some(_)) | Err(_) => return true,
+        }
+    }
+}
+
+fn grid(book: &mut File, name: &str) -> Result<Grid, Refusal> {
+    let merged = book.merge_cells_by_sheet_name(name).map_err(unreadable)?;
     let mut grid = Grid::new();
     let mut characters = 0;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(unreadable)?;
+    let mut cells = book.worksheet_cells_reader(name).map_err(unreadable)?;
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let words = words(cell.get_value());
         if words.trim().is_empty() {
@@ -95,8 +133,8 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(words) => words.clone(),
-        DataRef::SharedString(words) => (*words).to_owned(),
+        DataRef::String(words) => bare(words),
+        DataRef::SharedString(words) => bare(words),
         DataRef::Bool(true) => "是".to_owned(),
         DataRef::Bool(false) => "否".to_owned(),
         DataRef::DateTime(instant) if instant.is_datetime() => {
@@ -109,6 +147,11 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
+}
+
+/// Without the code that workbooks hold in place of a carriage return.
+fn bare(words: &str) -> String {
+    words.replace("_x000D_", "")
 }
 
 #[cfg(test)]
@@ -129,13 +172,42 @@ mod tests {
         sheet.merge_range(1, 0, 2, 0, "市人民医院", &format).expect("merged");
         sheet.write_number(1, 1, 2.0).expect("written");
         let day = ExcelDateTime::from_ymd(2027, 3, 1).expect("a day");
+        sheet.write_string(1, 2, "护理。\r\n带教。").expect("written");
         let dated = Format::new().set_num_format("yyyy-mm-dd");
         sheet.write_datetime_with_format(2, 2, &day, &dated).expect("written");
         sheet.set_active(true);
-        let grid = read(book.save_to_buffer().expect("a book")).expect("read");
+        let Book { grid, .. } = read(book.save_to_buffer().expect("a book")).expect("read");
         assert_eq!(grid[0], ["2027年度", "", ""]);
-        assert_eq!(grid[1], ["市人民医院", "2", ""]);
+        assert_eq!(grid[1], ["市人民医院", "2", "护理。\n带教。"]);
         assert_eq!(grid[2], ["市人民医院", "", "2027-03-01"]);
+    }
+
+    #[test]
+    fn the_first_sheet_that_is_seen_and_holds_something_is_read_and_the_others_that_do_are_named() {
+        let mut book = Workbook::new();
+        for (name, words) in [("空白", ""), ("岗位", "医师"), ("说明", "填表说明"), ("备用", " "), ("字典", "学历")]
+        {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).expect("named").write_string(0, 0, words).expect("written");
+            sheet.set_hidden(name == "字典");
+        }
+        let read = read(book.save_to_buffer().expect("a book")).expect("read");
+        assert_eq!((read.sheet.as_str(), read.grid), ("岗位", vec![vec!["医师".to_owned()]]));
+        assert_eq!(read.other_sheets, ["说明", "字典"], "a hidden one too, an empty one not");
+    }
+
+    #[test]
+    fn hidden_columns_and_rows_are_read_like_others() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, cells) in (0..).zip([["岗位", "人数"], ["医师", "2"], ["护士", "3"]]) {
+            for (column, words) in (0..).zip(cells) {
+                sheet.write_string(row, column, words).expect("written");
+            }
+        }
+        sheet.set_column_hidden(1).expect("hidden").set_row_hidden(1).expect("hidden");
+        let read = read(book.save_to_buffer().expect("a book")).expect("read");
+        assert_eq!(read.grid, [["岗位", "人数"], ["医师", "2"], ["护士", "3"]]);
     }
 
     #[test]

@@ -5,12 +5,14 @@ mod packed;
 
 use domain::Refusal;
 use kit::web::sent::{Content, gathered};
-use kit::{DeskError, Fault};
+use kit::{DeskError, Fault, Say};
 
-pub use grid::{Grid, is_bounded};
+#[cfg(test)]
+pub use grid::read;
+pub use grid::{Book, is_bounded};
 
-/// The grid of a workbook that was sent, if one was.
-pub async fn sent(content: Option<Content>) -> Result<Grid, DeskError> {
+/// What is read of a workbook that was sent, if one was.
+pub async fn sent(content: Option<Content>) -> Result<Book, DeskError> {
     let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
     let file = gathered(content, grid::MOST_BYTES).await?.ok_or_else(grid::too_large)?;
     if file.is_empty() {
@@ -18,4 +20,14 @@ pub async fn sent(content: Option<Content>) -> Result<Grid, DeskError> {
     }
     let read = tokio::task::spawn_blocking(move || grid::read(file)).await;
     Ok(read.map_err(|error| Fault::new(format!("a sheet was not read: {error}")))??)
+}
+
+/// Which sheet of a workbook was read, and which were not.
+pub fn told(say: &Say, book: &Book) -> Vec<String> {
+    let mut told = vec![say.with("sheet-read", &[("sheet", book.sheet.as_str().into())])];
+    if !book.other_sheets.is_empty() {
+        let others = book.other_sheets.join(&say.it("comma"));
+        told.push(say.with("sheet-unread", &[("sheets", others.into())]));
+    }
+    told
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use browser::Driver;
 use browser::lived_in::{recommendation, recommends};
+use browser::people::submits;
 use domain::Language;
 use tests::{Ahead, Town, filings};
 
@@ -14,36 +15,59 @@ use crate::{either, on_a_phone};
 const SILENCE: u32 = 61;
 
 /// By the link of the letter: a browser that may not say where it comes from could not answer.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "wants Chromium, which .ci/run installs"]
-async fn somebody_recommended_accepts_on_a_phone() {
+async fn accepted(language: Language) {
     let (town, driver) = (Town::new().await, Driver::start());
-    let language = Language::Zh;
     let seat = on_a_phone(&town, &driver, language);
+    let number = town.hospital_post().await;
     let referrer = seat.signs_in("/referrals", "chen@example.com").await;
-    referrer.open(language, "/refer/organisation").await;
-    let told = recommendation("陈明", "lin@example.com", "林知远");
+    referrer.open(language, &format!("/refer/{number}")).await;
+    let mut told = recommendation("陈明", "lin@example.com", "林致远");
+    told[4].1 = language.tag();
     for page in [&told[..1], &told[1..5], &told[5..6], &told[6..]] {
         for (name, value) in page {
             referrer.fill(name, value).await;
         }
         referrer.press("main button.btn").await;
     }
-    referrer.shows("等对方答复").await;
+    referrer.shows(either(language, "等对方答复", "Waiting for their answer")).await;
 
     let nominee = seat.window().await;
     nominee.follow(&filings::invitation(&town, "lin@example.com", 1).await).await;
     nominee.press("main button[value=accept]").await;
-    nominee.shows("选推荐人可以知道什么").await;
+    nominee
+        .shows(either(language, "选推荐人可以知道什么", "Choose what the person who recommended you may know"))
+        .await;
     nominee.fill("sharing", "milestones").await;
     nominee.press("main button[value=accept]").await;
-    nominee.shows("您接受了推荐").await;
-    nominee.open(language, "/nominate/organisation/person").await;
-    assert_eq!(nominee.attribute("main [name=name]", "value").await, "林知远");
+    nominee.shows(either(language, "您接受了推荐", "You have accepted the recommendation")).await;
+    nominee.open(language, &format!("/nominate/{number}/person")).await;
+    assert_eq!(nominee.attribute("main [name=name]", "value").await, "林致远", "as the referrer wrote it");
+    referrer.open(language, "/referrals").await;
+    referrer.shows(either(language, "已经接受", "Accepted")).await;
+
+    let lin = town.applicant("林知远", "lin@example.com", language);
+    nominee.open(language, &format!("/nominate/{number}")).await;
+    submits(&nominee, &lin).await;
+    nominee.shows(either(language, "收到", "receipt")).await;
+    nominee.open(language, "/track").await;
+    nominee.press("main a[href*='/track/YC']").await;
+    nominee.shows("林知远").await;
     nominee.close().await;
     referrer.open(language, "/referrals").await;
-    referrer.shows("已经接受").await;
+    referrer.shows(either(language, "对方允许您看公开的进度", "They let you see the public stages")).await;
     referrer.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
+async fn a_recommendation_accepted_corrected_and_submitted_in_chinese() {
+    accepted(Language::Zh).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "wants Chromium, which .ci/run installs"]
+async fn a_recommendation_accepted_corrected_and_submitted_in_english() {
+    accepted(Language::En).await;
 }
 
 async fn declined_and_ignored(language: Language) {

@@ -1,8 +1,8 @@
 //! What search engines are told of: the pages that do not need anybody, each in both languages.
 
 use askama::Template;
-use domain::Language;
 use domain::clause::LAST_ARTICLE;
+use domain::{GuideTo, Language};
 use kit::{Fault, Frame, page};
 
 use super::super::shelf::Shelf;
@@ -29,8 +29,10 @@ pub fn sitemap(shelf: &Shelf, frame: &Frame) -> Result<String, Fault> {
     };
     let articles = (1..=LAST_ARTICLE).map(|number| format!("/measures/{number}"));
     let posts = shelf.index.numbers().take(MOST_POSTS).map(|number| format!("/posts/{number}"));
-    let fixed = ["/posts", "/check", "/measures", "/nominate", "/refer", "/track"].map(str::to_owned);
-    let pages = fixed.into_iter().chain(articles).chain(posts).map(|path| whole(&path)).collect();
+    let guides = GuideTo::ALL.map(|to| format!("/guides/{to}"));
+    let fixed = ["/posts", "/check", "/measures", "/interpretations", "/guides", "/nominate", "/refer", "/track"];
+    let fixed = fixed.map(str::to_owned).into_iter().chain(articles).chain(guides);
+    let pages = fixed.chain(posts).map(|path| whole(&path)).collect();
     page::part(&Sitemap { pages })
 }
 

@@ -64,7 +64,7 @@ impl CheckPage {
 
     /// None while nothing is saved.
     pub fn new(paper: &Paper, listed: &[Evidence], form: Form) -> Option<CheckPage> {
-        let (kept, filing, post) = (paper.kept.as_ref()?, paper.typed(), paper.view());
+        let (kept, filing, post) = (paper.kept.as_ref()?, paper.stands(), paper.view());
         let questions = Task::ALL.into_iter().flat_map(|task| task.questions(&filing));
         Some(CheckPage {
             list: paper.crumb(),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::test::{TestRequest, read_body};
 use contract::event::{CatalogueIssued, CataloguePart};
 use contract::{Addressed, Envelope, Event, Letter};
@@ -107,20 +107,27 @@ impl Door {
         actix_web::rt::time::timeout(A_ROUND, rounds).await.ok();
     }
 
-    /// The letters that are owed, the newest first.
-    pub async fn letters(&self) -> Vec<Addressed> {
-        let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
+    /// What the portal told, the newest first.
+    pub async fn told(&self) -> Vec<Event> {
         let asked = "SELECT event FROM outbox ORDER BY id DESC";
         let db = self.house.reader();
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("events");
-        let letter = |row: &sea_orm::QueryResult| {
-            let event: Event = serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok()?;
-            let Event::LetterDue(due) = event else {
-                return None;
-            };
-            notify.open(&due.addressed).ok()
+        let event = |row: &sea_orm::QueryResult| serde_json::from_str(&row.try_get::<String>("", "event").ok()?).ok();
+        rows.iter().filter_map(event).collect()
+    }
+
+    /// The letters that are owed, the newest first.
+    pub async fn letters(&self) -> Vec<Addressed> {
+        self.told().await.iter().filter_map(|event| self.letter(event)).collect()
+    }
+
+    /// The letter that an event says is owed.
+    pub fn letter(&self, event: &Event) -> Option<Addressed> {
+        let notify = Keys::new(self.house.settings.master, Arc::new(SystemRng), "notify");
+        let Event::LetterDue(due) = event else {
+            return None;
         };
-        rows.iter().filter_map(letter).collect()
+        notify.open(&due.addressed).ok()
     }
 
     /// The code of the last letter that is owed.
@@ -143,17 +150,20 @@ impl Drop for Door {
 pub struct Page {
     pub status: u16,
     pub location: String,
+    /// In seconds, where it asks to come again.
+    pub again_after: Option<u64>,
     cookies: Vec<Cookie<'static>>,
     pub body: String,
 }
 
 impl Page {
     pub async fn of(answer: ServiceResponse<impl MessageBody>) -> Page {
-        let location = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let (status, location) = (answer.status().as_u16(), location.to_owned());
+        let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let (status, location) = (answer.status().as_u16(), header(LOCATION).to_owned());
+        let again_after = header(RETRY_AFTER).parse().ok();
         let cookies = answer.response().cookies().map(|cookie| cookie.into_owned()).collect();
         let body = String::from_utf8_lossy(&read_body(answer).await).into_owned();
-        Page { status, location, cookies, body }
+        Page { status, location, again_after, cookies, body }
     }
 
     pub fn hidden(&self, name: &str) -> Option<String> {
@@ -179,11 +189,30 @@ impl<'a> Browser<'a> {
     /// Sends the form of a page with these fields, and its hidden ones.
     pub async fn send(&mut self, path: &str, page: &Page, fields: &[(&str, &str)]) -> Page {
         let mut sent: Vec<(String, String)> = Vec::new();
-        for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at"] {
+        for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at", "unit"] {
             sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.ask(TestRequest::post().uri(path).set_form(sent)).await
+    }
+
+    /// Sends the form of a page with these fields and a file, as a browser does: the file last.
+    pub async fn send_file(&mut self, path: &str, page: &Page, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        const EDGE: &str = "edge-of-a-part";
+        let hidden = ["csrf", "once"].map(|name| (name, page.hidden(name).unwrap_or_default()));
+        let typed = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let mut body = Vec::new();
+        for (name, value) in hidden.into_iter().chain(typed) {
+            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend(format!("{head}{value}\r\n").into_bytes());
+        }
+        let (name, content) = file;
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend(format!("--{EDGE}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{EDGE}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.ask(TestRequest::post().uri(path).insert_header((CONTENT_TYPE, kind)).set_payload(body)).await
     }
 
     /// Answers the questions of the list one after the other with what these fields hold, and submits.

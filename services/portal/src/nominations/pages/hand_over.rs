@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use askama::Template;
-use domain::{HandOverAnswer, Refusal, UnitId};
+use domain::{ConsentKind, HandOverAnswer, Refusal, UnitId};
 use kit::html::Say;
 use kit::{DeskError, Form, Frame, Posted};
 
@@ -11,7 +11,7 @@ use super::dated::Dated;
 use super::filed::Filed;
 use super::view::{self, Contact};
 use crate::accounts::Applicant;
-use crate::nominations::desk::{CONSENT_VERSION, Nominations};
+use crate::nominations::desk::Nominations;
 use crate::nominations::progress::Asked;
 use crate::nominations::store::Kept;
 use crate::words;
@@ -55,7 +55,7 @@ impl HandOverPage {
             department: unit.department.say(language).to_owned(),
             contact: Contact::of(unit.contact.say(language)),
             lead: correct::lead(&say, &holder, progress.due, today),
-            consent: CONSENT_VERSION,
+            consent: ConsentKind::HandOver.version(),
             version: kept.version,
             words,
             frame,

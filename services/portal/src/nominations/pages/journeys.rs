@@ -44,6 +44,9 @@ macro_rules! browser {
     };
 }
 
+#[path = "agreed.rs"]
+mod agreed;
+
 #[actix_web::test]
 async fn a_nomination_is_drafted_refused_submitted_and_withdrawn() {
     browser!(door, call, wang);

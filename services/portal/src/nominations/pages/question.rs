@@ -30,7 +30,7 @@ pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
     }
     match step {
         Step::Asks(question) => {
-            let (from, form) = (comes_from(room.paper.frame.query()), Form::filled(&room.paper.typed())?);
+            let (from, form) = (comes_from(room.paper.frame.query()), Form::filled(&room.paper.stands())?);
             let sheet = QuestionPage::new(&room.paper, question, form)?;
             page::show(&QuestionPage { from: from.to_owned(), ..sheet })
         }
@@ -140,7 +140,7 @@ async fn take(
         return Ok(page::see_other(next(&room.paper, question, &filing, posted.text("from"))));
     }
     let mut form = Form::of(posted).refused(&refused, room.paper.frame.language());
-    consents::beside_each(&mut form, &filing, room.paper.target());
+    consents::beside_each(&mut form, &room.paper);
     page::refused(&QuestionPage::new(&room.paper, question, form)?)
 }
 

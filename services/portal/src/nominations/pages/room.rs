@@ -4,8 +4,9 @@
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
+use contract::Consent;
 use domain::nomination::Stage;
-use domain::{Evaluated, FilingInput, HeldCondition, Question, Readings, Receipt, Refusal, Target};
+use domain::{ConsentKind, Evaluated, FilingInput, HeldCondition, Question, Readings, Receipt, Refusal, Target};
 use futures_util::future::LocalBoxFuture;
 use kit::html::Say;
 use kit::{DeskError, Fault, Frame, page};
@@ -17,6 +18,7 @@ use crate::accounts::Applicant;
 use crate::evidence::desk::{self, EvidenceDesk};
 use crate::evidence::store::Kept as Evidence;
 use crate::nominations::about::About;
+use crate::nominations::consents;
 use crate::nominations::desk::Nominations;
 use crate::nominations::drafts;
 use crate::nominations::store::Kept;
@@ -172,9 +174,26 @@ impl Paper {
         self.kept.as_ref().map_or_else(|| self.about.begun(), |kept| kept.typed().clone())
     }
 
+    /// The same without the consents whose words have changed since: nobody has agreed to the new ones.
+    pub fn stands(&self) -> FilingInput {
+        let (mut filing, outdated) = (self.typed(), self.outdated());
+        filing.consents.retain(|code| outdated.iter().all(|purpose| code.trim() != purpose.code()));
+        filing
+    }
+
+    /// The consents as they were given.
+    pub fn consents(&self) -> &[Consent] {
+        self.kept.as_ref().map_or(&[], |kept| &kept.consents)
+    }
+
+    /// Those whose words have changed since.
+    pub fn outdated(&self) -> Vec<ConsentKind> {
+        consents::outdated(&self.typed(), self.consents(), self.target().consents())
+    }
+
     /// What is missing in it, or cannot be read.
     pub fn refused(&self) -> Vec<Refusal> {
-        drafts::refused(&self.typed(), self.target(), self.today)
+        drafts::refused(&self.typed(), self.consents(), self.target(), self.today)
     }
 
     /// The ten clauses against it.

@@ -2,12 +2,12 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use contract::Voice;
+use contract::{Consent, Voice};
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId, PublicStage,
-    Question, Readings, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
+    Category, ConsentKind, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId,
+    PublicStage, Question, Readings, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -83,6 +83,7 @@ pub fn post() -> Post {
         pay_band: None,
         place: same("伊宁市", "Yining"),
         special_quota: true,
+        quota: Some(1),
         opens_on: day("2026-10-01"),
         closes_on: Some(day("2026-12-08")),
     }
@@ -117,6 +118,11 @@ pub fn receipt() -> Receipt {
     Receipt::new(2026, [9, 12, 3, 30, 7, 21, 18, 2, 25, 14])
 }
 
+fn consents_given() -> Vec<Consent> {
+    let at = 1_791_792_180_000_000;
+    vec![Consent { purpose: ConsentKind::Review, unit: None, version: ConsentKind::Review.version(), at }]
+}
+
 pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
     Kept {
         nomination: Nomination {
@@ -128,6 +134,7 @@ pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
         person: PersonId::from(Uuid::nil()),
         about: about(),
         correction: None,
+        consents: consents_given(),
         filing: filing(),
         progress,
         version: 3,
@@ -161,7 +168,7 @@ fn question(paper: &Paper, question: Question) -> [(&'static str, askama::Result
     let filled = || Form::filled(&paper.typed()).expect("a form");
     let sheet = |form| QuestionPage::new(paper, question, form).expect("a page");
     let mut refused = filled().refused(&paper.refused(), paper.frame.language());
-    consents::beside_each(&mut refused, &paper.typed(), paper.target());
+    consents::beside_each(&mut refused, &paper);
     [
         ("question", sheet(filled()).render()),
         ("question-refused", sheet(refused).render()),

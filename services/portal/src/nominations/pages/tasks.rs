@@ -106,7 +106,7 @@ fn as_before(say: &Say, at: Instant) -> Dated {
 impl TasksPage {
     pub fn new(paper: &Paper, listed: &[Evidence], days: u32, before: Option<Instant>) -> TasksPage {
         let (say, post, asked) = (paper.say, paper.view(), paper.asked(listed));
-        let standing = drafts::tasks(&paper.typed(), paper.target(), paper.today);
+        let standing = drafts::tasks(&paper.typed(), paper.consents(), paper.target(), paper.today);
         let states: Vec<(Task, TaskState)> = standing.iter().map(|one| (one.task, one.state)).collect();
         let done = states.iter().filter(|(_, state)| *state == TaskState::Done).count();
         let ready = states.iter().all(|(task, state)| !task.is_needed() || *state == TaskState::Done);
@@ -204,11 +204,16 @@ impl Builder<'_> {
     fn row(&self, task: Task) -> TaskRow {
         let state = self.state(task);
         let note = if task.is_needed() { String::new() } else { self.paper.say.it("tasks-optional") };
+        let note = match state {
+            TaskState::Todo => note,
+            _ if task == Task::Consents && !self.paper.outdated().is_empty() => self.paper.say.it("consents-changed"),
+            _ => String::new(),
+        };
         TaskRow {
             id: "",
             link: Some(self.link(task)),
             name: self.name(task),
-            note: if state == TaskState::Todo { note } else { String::new() },
+            note,
             mark: mark(state),
             word: self.paper.say.it(format!("tasks-{}", state.code())),
         }

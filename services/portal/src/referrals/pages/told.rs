@@ -1,5 +1,5 @@
-//! Who is told what by letter: `told.toml` says so for each step of a nomination's life, and these stories hold it to that,
-//! by the letters as they are owed. Every letter there is has its row.
+//! Who is told what by letter: `told.toml` says so for each event of a nomination's life, and these stories hold it to that, by
+//! the letters as they are owed. Every letter there is has its row, and so has every event that concerns a person.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,30 @@ use crate::nominations::pages::samples;
 
 const NOMINATE: &str = "/nominate/2026-037";
 const SECOND: &str = "wang.fang@example.org";
+/// Somebody who recommends as well.
+const LI: &str = "li@example.com";
+
+/// What concerns nobody who is introduced: the catalogue, the registers, letters themselves, and the operators' own.
+const OF_NOBODY: [&str; 10] = [
+    "catalogue-part",
+    "catalogue-issued",
+    "interpretation-published",
+    "blanked",
+    "letter-due",
+    "event-parked",
+    "event-released",
+    "retry-asked",
+    "letter-ended",
+    "resend-asked",
+];
 
 #[derive(Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
     what: String,
+    /// What was heard and told, by the names of the contract.
+    #[serde(default)]
+    events: Vec<String>,
     #[serde(default)]
     person: Vec<String>,
     #[serde(default)]
@@ -26,10 +45,17 @@ fn table() -> BTreeMap<String, Vec<Row>> {
     toml::from_str(include_str!("../../../told.toml")).expect("told.toml")
 }
 
+/// Of an event's type what changes from one to the other.
+fn name(event: &Event) -> String {
+    let written = serde_json::to_value(event).expect("JSON");
+    let told = written["type"].as_str().expect("a type");
+    told.trim_start_matches("yincai.").trim_end_matches(".v1").to_owned()
+}
+
 /// What was written to each of the two, step by step.
 struct Told<'a> {
     door: &'a Door,
-    /// Letters that were seen at an earlier step.
+    /// Events that were seen at an earlier step.
     seen: usize,
     /// What review told already.
     heard: i64,
@@ -42,18 +68,31 @@ impl Told<'_> {
     }
 
     async fn after(&mut self, what: &str) {
-        let letters = self.door.letters().await;
-        let fresh = &letters[..letters.len() - self.seen];
-        let (referrer, person): (Vec<_>, Vec<_>) = fresh.iter().rev().partition(|addressed| addressed.to == CHEN);
-        let names = |some: Vec<&Addressed>| some.iter().map(|one| one.letter.name().to_owned()).collect();
-        self.rows.push(Row { what: what.to_owned(), person: names(person), referrer: names(referrer) });
-        self.seen = letters.len();
+        self.step(what, None).await;
     }
 
-    async fn hears(&mut self, told: &CaseMoved, what: &str) {
+    async fn hears(&mut self, event: Event, what: &str) {
         self.heard += 1;
-        self.door.hear(self.heard, Event::CaseMoved(told.clone())).await;
-        self.after(what).await;
+        let heard = name(&event);
+        self.door.hear(self.heard, event).await;
+        self.step(what, Some(heard)).await;
+    }
+
+    async fn step(&mut self, what: &str, heard: Option<String>) {
+        let events = self.door.told().await;
+        let fresh = &events[..events.len() - self.seen];
+        let letters: Vec<_> = fresh.iter().rev().filter_map(|event| self.door.letter(event)).collect();
+        let (referrer, person): (Vec<_>, Vec<_>) =
+            letters.iter().partition(|addressed| [CHEN, LI].contains(&&*addressed.to));
+        let names = |some: Vec<&Addressed>| some.iter().map(|one| one.letter.name().to_owned()).collect();
+        let told = fresh.iter().rev().map(name).filter(|name| !OF_NOBODY.contains(&name.as_str()));
+        self.rows.push(Row {
+            what: what.to_owned(),
+            events: heard.into_iter().chain(told).collect(),
+            person: names(person),
+            referrer: names(referrer),
+        });
+        self.seen = events.len();
     }
 
     fn holds(self, story: &str) {
@@ -118,22 +157,21 @@ async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_the
     let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
     told.after("the nomination is submitted").await;
 
-    let moved = |stage, hand| moved(&door, receipt, stage, Some(hand));
-    told.hears(&moved(PublicStage::Received, Hand::Screening), "the first hand has it").await;
-    told.hears(&moved(PublicStage::UnderReview, Hand::GroupApproval), "another holder has it").await;
+    let at = |stage, hand| moved(&door, receipt, stage, Some(hand));
+    let moved = |stage, hand| Event::CaseMoved(at(stage, hand));
+    told.hears(moved(PublicStage::Received, Hand::Screening), "the first hand has it").await;
+    told.hears(moved(PublicStage::UnderReview, Hand::GroupApproval), "another holder has it").await;
     let sections = vec![Section::Evidence];
     let asked = Some(Asked::Correction { reason: ReturnReason::PapersMissing, sections, words: None, items: None });
     let due = Some(Calendar::standard().add_working_days(door.house.clock.today(), 10));
-    let returned = CaseMoved { asked, due, ..moved(PublicStage::WaitingForYou, Hand::GroupApproval) };
-    told.hears(&returned, "a correction is asked for").await;
+    let returned = CaseMoved { asked, due, ..at(PublicStage::WaitingForYou, Hand::GroupApproval) };
+    told.hears(Event::CaseMoved(returned), "a correction is asked for").await;
     door.later(DAY).await;
     let on = door.house.clock.today();
-    told.heard += 1;
-    door.hear(told.heard, Event::ReminderAsked(ReminderAsked { receipt, on })).await;
-    told.after("an officer has the person reminded").await;
+    told.hears(Event::ReminderAsked(ReminderAsked { receipt, on }), "an officer has the person reminded").await;
     for _ in 0..20 {
         door.later(DAY).await;
-        if door.letters().await.len() > told.seen {
+        if door.told().await.len() > told.seen {
             break;
         }
     }
@@ -147,11 +185,11 @@ async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_the
     told.after("the correction is sent").await;
 
     let rejected = rejected(&door, receipt);
-    told.hears(&rejected, "it is rejected").await;
+    told.hears(Event::CaseMoved(rejected.clone()), "it is rejected").await;
     contests(&mut wang, receipt).await;
     told.after("the person asks for a second look").await;
     let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Upheld, words: None });
-    told.hears(&CaseMoved { reconsidered, ..rejected }, "the rejection stands").await;
+    told.hears(Event::CaseMoved(CaseMoved { reconsidered, ..rejected }), "the rejection stands").await;
     told.holds("recommended");
 }
 
@@ -182,20 +220,60 @@ async fn whoever_filed_alone_is_told_to_the_reply() {
     let unit = samples::post().unit;
     let asked = Some(Asked::HandOver { unit: unit.id, words: None });
     let register = RegisterChanged { units: vec![unit], closed: Vec::new(), recommenders: Vec::new() };
-    told.heard += 1;
-    door.hear(told.heard, Event::RegisterChanged(register)).await;
+    told.hears(Event::RegisterChanged(register), "a unit is entered").await;
     let proposed = moved(&door, receipt, PublicStage::WaitingForYou, Some(Hand::Routing));
-    told.hears(&CaseMoved { asked, ..proposed }, "a unit is proposed").await;
-    told.hears(&rejected(&door, receipt), "it is rejected").await;
+    told.hears(Event::CaseMoved(CaseMoved { asked, ..proposed }), "a unit is proposed").await;
+    let path = format!("/track/{receipt}/unit");
+    let asks = wang.open(&path).await;
+    assert_eq!(wang.send(&path, &asks, &[("answer", "agreed")]).await.status, 303);
+    told.after("the person agrees that it has the papers").await;
+    told.hears(Event::CaseMoved(rejected(&door, receipt)), "it is rejected").await;
     contests(&mut wang, receipt).await;
     told.after("the person asks for a second look").await;
     let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Reopened, words: None });
     let reopened = moved(&door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
-    told.hears(&CaseMoved { reconsidered, ..reopened }, "the rejection is lifted").await;
+    told.hears(Event::CaseMoved(CaseMoved { reconsidered, ..reopened }), "the rejection is lifted").await;
     let outcome = Some(Outcome::Replied { number: "伊人才〔2026〕12号".to_owned(), rests_on: None });
     let replied = moved(&door, receipt, PublicStage::Replied, None);
-    told.hears(&CaseMoved { outcome, ..replied }, "the official reply is there").await;
+    told.hears(Event::CaseMoved(CaseMoved { outcome, ..replied }), "the official reply is there").await;
     told.holds("alone");
+}
+
+#[actix_web::test]
+async fn another_recommendation_of_what_was_filed_is_told_to_the_hands() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let first = link(&door).await;
+    let mut wang = Browser::new(&call);
+    let accepts = [("do", "accept"), ("sharing", "milestones")];
+    let page = wang.open(&first).await;
+    assert_eq!(wang.send(&first, &page, &accepts).await.status, 303);
+    wang.files(NOMINATE, &FILING).await;
+    chen.cookies.clear();
+    let mut told = Told::by(&door);
+    told.after("somebody recommended, and the person submitted").await;
+    recommends(&door, &mut chen, LI, &[]).await;
+    told.after("somebody else recommends, and confirms their address").await;
+    let second = link(&door).await;
+    let page = wang.open(&second).await;
+    let accepted = wang.send(&second, &page, &accepts).await;
+    assert_eq!(accepted.status, 303, "{}", accepted.body);
+    told.after("the person accepts that too").await;
+    told.holds("voices");
+}
+
+#[test]
+fn every_event_has_a_row() {
+    let schema = serde_json::to_value(<Event as utoipa::PartialSchema>::schema()).expect("a schema");
+    let types = schema["oneOf"].as_array().into_iter().flatten();
+    let types: Vec<_> = types.filter_map(|one| one["properties"]["type"]["enum"][0].as_str()).collect();
+    assert!(types.len() > OF_NOBODY.len(), "{schema:#}");
+    let rows: Vec<String> = table().into_values().flatten().flat_map(|row| row.events).collect();
+    for told in types {
+        let told = told.trim_start_matches("yincai.").trim_end_matches(".v1");
+        assert_ne!(OF_NOBODY.contains(&told), rows.iter().any(|row| row == told), "{told}");
+    }
 }
 
 #[actix_web::test]
@@ -239,4 +317,23 @@ async fn what_happens_to_an_account_is_told_to_each_of_its_addresses() {
     wang.send("/own-data/erasure", &asks, &[("sure", "yes")]).await;
     told.after("the person erases themselves").await;
     told.holds("account");
+}
+
+#[actix_web::test]
+async fn whoever_is_recommended_finds_it_in_their_own_data_before_they_answer() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut wang = Browser::new(&call);
+    let asks = wang.enter(&door, WANG, "/addresses").await;
+    wang.send("/addresses", &asks, &[("mail", "w@example.org")]).await;
+    for path in ["/own-data", "/en/own-data", "/own-data/export"] {
+        let told = wang.open(path).await;
+        for said in ["陈明", "买买提·吐尔逊", "十年的同事，介入手术做得最好", "w@example.org"] {
+            assert!(told.body.contains(said), "{said}: {}", told.body);
+        }
+        assert!(!told.body.contains(CHEN) && !told.body.contains('⟦'), "{}", told.body);
+    }
+    let mut li = Browser::new(&call);
+    assert!(!li.enter(&door, "li@example.com", "/own-data").await.body.contains("陈明"));
 }

@@ -58,6 +58,7 @@ fn post() -> Post {
         pay_band: None,
         place: both("Place"),
         special_quota: true,
+        quota: Some(1),
         opens_on: day("2026-10-01"),
         closes_on: None,
     }

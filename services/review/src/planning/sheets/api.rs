@@ -33,6 +33,13 @@ pub struct SheetForm {
 /// What a workbook was understood as.
 #[derive(Serialize, ToSchema)]
 pub struct SheetReading {
+    /// The name of the sheet that was read: the first that is not hidden and holds something.
+    #[schema(example = "岗位需求表")]
+    pub sheet: String,
+    /// The names of the workbook's other sheets that hold something, hidden ones too: nothing of them was read.
+    pub other_sheets: Vec<String>,
+    /// What stands above the header, a line for each row; nothing is taken from it.
+    pub above: Vec<String>,
     /// The number of the header's row.
     pub header: usize,
     pub columns: Vec<SheetColumnReading>,
@@ -111,7 +118,7 @@ pub async fn sheet(
     request_body(content = SheetForm, content_type = "multipart/form-data"),
     responses(
         (status = 200, description = "What was understood", body = SheetReading),
-        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, or too large", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, too large, or two columns said to be the same", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/plans/{id}/sheet-readings")]
@@ -131,6 +138,10 @@ pub async fn read_post_sheet(
             let known = SheetColumn::from_code(code);
             *column = Some(known.ok_or_else(|| Refusal::content("column-unknown").at("/columns"))?);
         }
+    }
+    let twice = sheet.said_twice();
+    if !twice.is_empty() {
+        return Err(twice.into());
     }
     Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
 }
@@ -168,6 +179,9 @@ impl SheetReading {
             }
         };
         SheetReading {
+            sheet: sheet.book.sheet.clone(),
+            other_sheets: sheet.book.other_sheets.clone(),
+            above: sheet.above(),
             header: sheet.header + 1,
             columns: sheet.headers().iter().zip(&sheet.columns).map(column).collect(),
             rows: rows.into_iter().map(row).collect(),

@@ -1,7 +1,9 @@
 //! A unit's posts of a plan as a workbook: the columns that are read back, in the order in which they are known.
 
 use domain::post_input::PAY_AGREED;
-use domain::{ConditionInput, Language, Mode, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef, pay};
+use domain::{
+    Language, Mode, PlannedPost, Policy, PostInput, Sector, SheetColumn, Text, UnitRef, pay, sheet_condition,
+};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 
@@ -27,7 +29,8 @@ fn workbook(posts: &[PlannedPost], units: &[UnitRef], say: &Say) -> Result<Vec<u
         sheet.set_column_width(at, WIDTH)?.write_string_with_format(0, at, column.header(language), &bold)?;
         for (line, post) in (1..).zip(posts) {
             let unit = view::unit_of(units, post).map_or("", |unit| unit.name.say(language));
-            let words = cell(&post.input, column, unit, language);
+            // A carriage return, as browsers send it at the end of a line, would stand in the cell as a code.
+            let words = cell(&post.input, column, unit, language).replace('\r', "");
             sheet.write_string_with_format(line, at, words, &wrapped)?;
         }
     }
@@ -62,17 +65,6 @@ fn cell(input: &PostInput, column: SheetColumn, unit: &str, language: Language) 
         SheetColumn::Opens => input.opens_on.clone(),
         SheetColumn::Closes => input.closes_on.clone(),
         SheetColumn::LeftOut => String::new(),
-        column => conditions(&input.conditions, column),
+        column => sheet_condition::written(&input.conditions, column),
     }
-}
-
-/// A condition stands in the column that its label heads; what has a label of its own is one of the other conditions.
-fn conditions(conditions: &[ConditionInput], column: SheetColumn) -> String {
-    let of = |condition: &ConditionInput| {
-        let headed = SheetColumn::of(&condition.label.zh).filter(|column| column.is_condition());
-        headed.unwrap_or(SheetColumn::Other) == column
-    };
-    let told = conditions.iter().map(ConditionInput::told).filter(of);
-    let words: Vec<_> = told.map(|condition| condition.words.zh.trim().to_owned()).collect();
-    words.join("；")
 }

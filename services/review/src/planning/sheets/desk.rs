@@ -1,8 +1,8 @@
 //! Taking a workbook in: read and understood without keeping anything, and then, confirmed, all its posts begun in one act.
 
 use domain::{
-    EmployingUnit, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, sheet_column,
-    sheet_row,
+    EmployingUnit, Language, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, Text,
+    sheet_column, sheet_row,
 };
 use kit::DeskError;
 use kit::web::sent::{Content, drain};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::store;
-use crate::workbooks::{self, Grid, is_bounded};
+use crate::workbooks::{self, Book, is_bounded};
 
 /// Posts of one import.
 const MOST_POSTS: usize = 200;
@@ -20,7 +20,7 @@ const MOST_POSTS: usize = 200;
 /// A workbook with what its columns are taken for, as far as that is said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sheet {
-    pub grid: Grid,
+    pub book: Book,
     /// The row of the header.
     pub header: usize,
     pub columns: Vec<Option<SheetColumn>>,
@@ -34,28 +34,42 @@ pub struct Imported {
 
 impl Sheet {
     /// What is to be confirmed: the header was found, and what each column means is proposed.
-    fn proposed(grid: Grid) -> Result<Sheet, Refusal> {
-        let found = sheet_column::header(&grid);
-        let (header, columns) = found.ok_or_else(|| Refusal::content("sheet-without-header").at("/file"))?;
-        Ok(Sheet { grid, header, columns })
+    pub fn proposed(book: Book) -> Result<Sheet, Refusal> {
+        match sheet_column::header(&book.grid) {
+            Some((header, columns)) => Ok(Sheet { book, header, columns }),
+            None => Err(Sheet::without_header(&book)),
+        }
+    }
+
+    fn without_header(book: &Book) -> Refusal {
+        Refusal::content("sheet-without-header").with("sheet", &book.sheet).at("/file")
     }
 
     /// What came back from whoever confirmed it.
     pub fn confirmed(self) -> Result<Sheet, Refusal> {
-        is_bounded(&self.grid)?;
-        match self.grid.get(self.header) {
+        is_bounded(&self.book.grid)?;
+        match self.book.grid.get(self.header) {
             Some(row) if row.len() == self.columns.len() => Ok(self),
-            _ => Err(Refusal::content("sheet-without-header").at("/file")),
+            _ => Err(Sheet::without_header(&self.book)),
         }
     }
 
     pub fn headers(&self) -> &[String] {
-        self.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
+        self.book.grid.get(self.header).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What stands above the header, a line for each row: a title, notes, who filled it in. Nothing is taken from it.
+    pub fn above(&self) -> Vec<String> {
+        let words = |row: &Vec<String>| {
+            let cells: Vec<_> = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            cells.join(" ")
+        };
+        self.book.grid.iter().take(self.header).map(words).filter(|words| !words.is_empty()).collect()
     }
 
     /// Whether something stands in a column, its header included.
     pub fn is_used(&self, place: usize) -> bool {
-        let mut cells = self.grid.iter().skip(self.header).filter_map(|row| row.get(place));
+        let mut cells = self.book.grid.iter().skip(self.header).filter_map(|row| row.get(place));
         cells.any(|cell| !cell.trim().is_empty())
     }
 
@@ -65,19 +79,34 @@ impl Sheet {
         unsaid.map(|(place, _)| place).filter(|place| self.is_used(*place)).collect()
     }
 
-    /// The rows below the header, each with its number in the sheet.
+    /// What is refused of columns that an earlier one is already: the second would take the place of what stands in the first.
+    pub fn said_twice(&self) -> Vec<Refusal> {
+        let refusal = |place: usize| {
+            let column = self.columns[place].unwrap_or(SheetColumn::LeftOut);
+            let name = Text::new(column.header(Language::Zh), column.header(Language::En));
+            Refusal::content("column-said-twice").with_text("column", name).at(format!("/columns/{place}"))
+        };
+        sheet_column::said_twice(&self.columns).into_iter().map(refusal).collect()
+    }
+
+    /// The rows below the header, each with its number in the sheet. While a column is said twice, the first of them is read.
     pub fn rows(&self, unit: &EmployingUnit) -> Vec<(usize, SheetRow)> {
-        let columns: Vec<_> = self.columns.iter().map(|column| column.unwrap_or(SheetColumn::LeftOut)).collect();
-        let below = self.grid.iter().enumerate().skip(self.header + 1);
-        below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, &unit.unit.name))).collect()
+        let twice = sheet_column::said_twice(&self.columns);
+        let taken = |(place, column): (usize, &Option<SheetColumn>)| {
+            column.filter(|_| !twice.contains(&place)).unwrap_or(SheetColumn::LeftOut)
+        };
+        let columns: Vec<_> = self.columns.iter().enumerate().map(taken).collect();
+        let below = self.book.grid.iter().enumerate().skip(self.header + 1);
+        below.map(|(at, row)| (at + 1, sheet_row::read(row, &columns, self.headers(), &unit.unit.name))).collect()
     }
 
     /// The posts, once it is said of every column what it is.
     pub fn posts(&self, unit: &EmployingUnit) -> Result<Vec<PostInput>, Vec<Refusal>> {
-        let unsaid = self.unsaid();
-        if !unsaid.is_empty() {
-            let refusal = |place: usize| Refusal::content("column-unsaid").at(format!("/columns/{place}"));
-            return Err(unsaid.into_iter().map(refusal).collect());
+        let unsaid = |place: usize| Refusal::content("column-unsaid").at(format!("/columns/{place}"));
+        let mut refused: Vec<_> = self.unsaid().into_iter().map(unsaid).collect();
+        refused.extend(self.said_twice());
+        if !refused.is_empty() {
+            return Err(refused);
         }
         let posts = self.rows(unit).into_iter().filter_map(|(_, row)| match row {
             SheetRow::Post { input, .. } => Some(*input),

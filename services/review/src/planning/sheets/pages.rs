@@ -2,7 +2,8 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow};
+use domain::post_input::PAY_AGREED;
+use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, pay};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
 use kit::{DeskError, House};
@@ -13,7 +14,7 @@ use super::desk::Sheet;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::pages::PLANS;
-use crate::words;
+use crate::{words, workbooks};
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -69,7 +70,10 @@ async fn import(
         Err(refusal) => return page::refused(&SheetPage::without(frame, officer, *id, &[refusal])),
     };
     if posted.text("do") != "import" {
-        return page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?);
+        return match sheet.said_twice().as_slice() {
+            [] => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
+            twice => page::refused(&SheetPage::new(frame, officer, *id, &sheet, &unit, twice)?),
+        };
     }
     let imported = match sheet.posts(&unit) {
         Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, posts).await,
@@ -111,6 +115,8 @@ pub struct SheetPage {
     posts: Vec<PostShown>,
     others: Vec<String>,
     counted: String,
+    /// Which sheet of the workbook was read, which were not, and what stands above the header.
+    read_of: Vec<String>,
 }
 
 struct ColumnShown {
@@ -160,8 +166,12 @@ impl SheetPage {
         let counted = say
             .with("sheet-counted", &[("posts", posts.len().to_string().into()), ("doubts", doubts.to_string().into())]);
         let choices = SheetColumn::ALL.map(|column| Choice::new(column.code(), said(&say, column))).into();
+        let mut read_of = workbooks::told(&say, &sheet.book);
+        let above = sheet.above().into_iter().map(|words| say.with("sheet-above", &[("words", words.into())]));
+        read_of.extend(above);
         let sheet = serde_json::to_string(sheet).map_err(kit::Fault::from)?;
-        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, ..SheetPage::bare(frame, officer, id) })
+        let bare = SheetPage::bare(frame, officer, id);
+        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, read_of, ..bare })
     }
 
     /// No sheet could be read: why, and the form for another.
@@ -184,6 +194,7 @@ impl SheetPage {
             posts: Vec::new(),
             others: Vec::new(),
             counted: String::new(),
+            read_of: Vec::new(),
             frame,
         }
     }
@@ -224,6 +235,7 @@ fn understood(cell: &SheetCell, language: Language) -> String {
     let name = match cell.column {
         SheetColumn::Sector => Sector::from_code(&cell.understood).map(|sector| policy.sector(sector)),
         SheetColumn::Mode => Mode::from_code(&cell.understood).map(|mode| policy.mode(mode)),
+        SheetColumn::Pay if cell.understood == PAY_AGREED => return pay::agreed().say(language).to_owned(),
         _ => None,
     };
     name.map_or_else(|| cell.understood.clone(), |name| name.say(language).to_owned())

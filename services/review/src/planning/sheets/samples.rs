@@ -1,13 +1,19 @@
-//! The page of a sheet in both languages, without a word missing.
+//! The page of a sheet in both languages, without a word missing, and a sheet that is written here and read again.
 
 use askama::Template;
-use domain::{EmployingUnit, Language, Refusal, Role, SheetColumn, Text, UnitKind, UnitRef};
+use domain::post_input::{PAY_AGREED, PAY_BAND};
+use domain::{
+    ConditionInput, EmployingUnit, Language, PlannedPost, PostChange, PostInput, Refusal, Role, SheetColumn, SheetRow,
+    Text, TextInput, UnitKind, UnitRef,
+};
 use kit::html::Frame;
 use uuid::Uuid;
 
+use super::book;
 use super::desk::Sheet;
 use super::pages::SheetPage;
 use crate::officers::Officer;
+use crate::workbooks::{self, Book};
 
 fn unit() -> EmployingUnit {
     let name = Text::new("市人民医院", "People’s Hospital");
@@ -36,7 +42,89 @@ fn sheet() -> Sheet {
         row(["合计", "", "1", ""]),
     ];
     let columns = vec![Some(SheetColumn::TitleZh), Some(SheetColumn::Sector), Some(SheetColumn::Wanted), None];
-    Sheet { grid, header: 0, columns }
+    let book =
+        Book { grid, sheet: "岗位<b>".to_owned(), other_sheets: vec!["附件2".to_owned(), "字典".to_owned()] };
+    Sheet { book, header: 0, columns }
+}
+
+fn text(zh: &str, en: &str) -> TextInput {
+    TextInput { zh: zh.to_owned(), en: en.to_owned() }
+}
+
+fn whole() -> PostInput {
+    let condition = |label: TextInput, words: TextInput, clause: &str| ConditionInput {
+        label,
+        words,
+        clause: clause.to_owned(),
+        ..ConditionInput::default()
+    };
+    let doctor = condition(text("学历", "Degree"), text("博士", "Doctorate"), "10(4)");
+    PostInput {
+        title: text("主任医师", "Chief physician"),
+        sector: "science-education-culture-health".to_owned(),
+        mode: "open-recruitment".to_owned(),
+        wanted: "2".to_owned(),
+        need: text("心内科博士", "Doctor of cardiology"),
+        duties: text("门诊。\n\n带教。", "Outpatients.\n\nTeaching."),
+        conditions: vec![
+            ConditionInput { kind: "degree".to_owned(), value: "doctor".to_owned(), ..doctor },
+            condition(text("执业", "Licence"), text("执业医师", "Licensed physician"), ""),
+            condition(text("专业", "Discipline"), text("不限", "Any"), ""),
+        ],
+        basis: vec!["10(4)".to_owned(), "11(3)".to_owned()],
+        pay: PAY_BAND.to_owned(),
+        pay_from: "180000".to_owned(),
+        pay_to: "260000".to_owned(),
+        place: text("伊宁", "Yining"),
+        quota: "1".to_owned(),
+        contact: text("人事科0999-0000001", "Personnel 0999-0000001"),
+        opens_on: "2027-01-04".to_owned(),
+        closes_on: "2027-06-30".to_owned(),
+    }
+}
+
+#[test]
+fn posts_that_are_written_come_back_whole_in_either_language() {
+    let (unit, nothing) = (unit(), String::new);
+    let agreed = PostInput {
+        pay: PAY_AGREED.to_owned(),
+        pay_from: nothing(),
+        pay_to: nothing(),
+        quota: nothing(),
+        closes_on: nothing(),
+        ..whole()
+    };
+    let same = PostInput { pay_to: whole().pay_from, conditions: Vec::new(), ..whole() };
+    let of_a_browser =
+        PostInput { duties: text("门诊。\r\n\r\n带教。", "Outpatients.\r\n\r\nTeaching."), ..whole() };
+    let planned = |input: &PostInput| {
+        let on = "2026-11-27".parse().expect("a date");
+        PlannedPost::begin(Uuid::nil().into(), Uuid::nil().into(), &unit, PostChange::Added, input.clone(), on)
+    };
+    let posts = [&whole(), &agreed, &same, &of_a_browser].map(planned);
+    for language in Language::ALL {
+        let written = book::xlsx(&posts, std::slice::from_ref(&unit.unit), language).expect("written");
+        let sheet = Sheet::proposed(workbooks::read(written).expect("read")).expect("a header");
+        assert_eq!(sheet.posts(&unit).expect("each column is known"), [whole(), agreed.clone(), same.clone(), whole()]);
+        for (number, row) in sheet.rows(&unit) {
+            assert!(
+                matches!(&row, SheetRow::Post { cells, .. } if cells.iter().all(|cell| cell.sure)),
+                "{number}: {row:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_two_columns_that_are_said_to_be_the_same_the_second_is_refused_and_takes_nothing_away() {
+    let mut sheet = sheet();
+    sheet.columns[3] = Some(SheetColumn::TitleZh);
+    let refused = sheet.posts(&unit()).expect_err("a column is said twice");
+    assert_eq!((refused[0].code(), refused[0].pointer()), ("column-said-twice", Some("/columns/3")));
+    assert!(refused[0].say(Language::Zh).contains("岗位名称"), "{}", refused[0].say(Language::Zh));
+    let rows = sheet.rows(&unit());
+    let SheetRow::Post { input, .. } = &rows[0].1 else { panic!("a post") };
+    assert_eq!(input.title.zh, "<b>医师");
 }
 
 #[test]
@@ -52,6 +140,7 @@ fn what_is_doubtful_or_no_post_is_shown_and_a_column_that_is_not_said_is_asked_f
         assert!(!page.contains('⟦') && !page.contains("<b>医师") && page.contains("若干"), "{page}");
         assert_eq!(page.matches("<mark>").count(), 2, "{page}");
         assert!(page.contains("href=\"#columns.3\"") && page.contains("合计"), "{page}");
+        assert!(!page.contains("岗位<b>") && page.contains("附件2") && page.contains("字典"), "{page}");
         let lost = [Refusal::content("sheet-unreadable").at("/file")];
         let page = SheetPage::without(frame(), officer(), Uuid::nil(), &lost).render().expect("rendered");
         assert!(!page.contains('⟦') && page.contains("href=\"#file\""), "{page}");

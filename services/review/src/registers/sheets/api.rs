@@ -30,6 +30,10 @@ pub struct RegisterForm {
 /// What a workbook of a register was understood as.
 #[derive(Serialize, ToSchema)]
 pub struct RegisterReading<T> {
+    /// The name of the sheet that was read: the first that is not hidden and holds something.
+    pub sheet: String,
+    /// The names of the workbook's other sheets that hold something, hidden ones too: nothing of them was read.
+    pub other_sheets: Vec<String>,
     /// The number of the header's row.
     pub header: usize,
     /// The headers that nothing is taken from.
@@ -78,6 +82,8 @@ impl<T> RegisterReading<T> {
             RegisterRow { number: row.number, entry, wrong: refused.iter().filter_map(wrong).collect() }
         };
         RegisterReading {
+            sheet: sheet.book.sheet,
+            other_sheets: sheet.book.other_sheets,
             header: sheet.header + 1,
             left_out: sheet.left_out,
             rows: sheet.rows.into_iter().zip(entries).enumerate().map(row).collect(),

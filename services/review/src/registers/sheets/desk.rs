@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, Registers, add_department, add_unit, keeps, tell};
 use crate::several;
-use crate::workbooks::{self, Grid};
+use crate::workbooks::{self, Book};
 
 /// How many entries come in at once.
 pub(crate) const MOST_ENTRIES: usize = 200;
@@ -48,8 +48,8 @@ impl Registers {
     }
 
     /// The same again, as a form brought it back.
-    pub async fn sheet(&self, register: RegisterSheet, grid: Grid) -> Result<Sheet, DeskError> {
-        Ok(Sheet::of(register, grid, &self.departments().await?)?)
+    pub async fn sheet(&self, register: RegisterSheet, book: Book) -> Result<Sheet, DeskError> {
+        Ok(Sheet::of(register, book, &self.departments().await?)?)
     }
 
     /// Enters all of them at once, or none.

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use crate::officers::Officer;
 use crate::recommenders::desk::Recommenders;
 use crate::registers::desk::{Registers, may_keep};
-use crate::words;
+use crate::{words, workbooks};
 
 const PATH: &str = "/staff/register-sheets";
 
@@ -104,7 +104,7 @@ async fn enter(
     let register = of(&register)?;
     let lost = |_| Refusal::content("sheet-unreadable").at("/file");
     let read = match serde_json::from_str(posted.text("sheet")).map_err(lost) {
-        Ok(grid) => desks.0.sheet(register, grid).await,
+        Ok(book) => desks.0.sheet(register, book).await,
         Err(refusal) => Err(refusal.into()),
     };
     let sheet = match read {
@@ -143,6 +143,8 @@ pub struct RegisterSheetPage {
     rows: Vec<RowShown>,
     counted: String,
     left_out: String,
+    /// Which sheet of the workbook was read, and which were not.
+    read_of: Vec<String>,
     /// Whether something in it is wrong, so that nothing can be entered.
     is_wrong: bool,
 }
@@ -201,7 +203,8 @@ impl RegisterSheetPage {
             headers => say.with("register-left-out", &[("headers", headers.join(&say.it("comma")).into())]),
         };
         Ok(RegisterSheetPage {
-            sheet: serde_json::to_string(&sheet.grid)?,
+            read_of: workbooks::told(say, &sheet.book),
+            sheet: serde_json::to_string(&sheet.book)?,
             headers: sheet.columns.iter().map(|column| column.header(language).to_owned()).collect(),
             rows,
             counted,
@@ -238,6 +241,7 @@ impl RegisterSheetPage {
             rows: Vec::new(),
             counted: String::new(),
             left_out: String::new(),
+            read_of: Vec::new(),
             is_wrong: false,
             say,
             frame,

@@ -7,11 +7,11 @@ use kit::html::nested;
 use serde::de::DeserializeOwned;
 
 use super::desk::is_importable;
-use crate::workbooks::{Grid, is_bounded};
+use crate::workbooks::{Book, is_bounded};
 
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    pub grid: Grid,
+    pub book: Book,
     /// The row of the header.
     pub header: usize,
     pub columns: Vec<&'static RegisterColumn>,
@@ -31,10 +31,11 @@ pub struct Row {
 
 impl Sheet {
     /// `departments` are those that a unit can be under, named by name or credit code.
-    pub fn of(register: RegisterSheet, grid: Grid, departments: &[Department]) -> Result<Sheet, Refusal> {
-        is_bounded(&grid)?;
-        let found = register.header(&grid);
-        let (header, columns) = found.ok_or_else(|| Refusal::content("register-without-header").at("/file"))?;
+    pub fn of(register: RegisterSheet, book: Book, departments: &[Department]) -> Result<Sheet, Refusal> {
+        let grid = &book.grid;
+        is_bounded(grid)?;
+        let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
+        let (header, columns) = register.header(grid).ok_or_else(headless)?;
         let value = |field: &str, cell: &str| match (register, field) {
             (RegisterSheet::Units, "department") => department(departments, cell),
             _ => register.value(field, cell),
@@ -51,7 +52,7 @@ impl Sheet {
         let headers = grid[header].iter().zip(&columns);
         let left_out = headers.filter(|(header, column)| column.is_none() && !header.trim().is_empty());
         let left_out = left_out.map(|(header, _)| header.trim().to_owned()).collect();
-        Ok(Sheet { header, columns: columns.into_iter().flatten().collect(), left_out, rows, grid })
+        Ok(Sheet { header, columns: columns.into_iter().flatten().collect(), left_out, rows, book })
     }
 
     /// The entries as their forms would send them.

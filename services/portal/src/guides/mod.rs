@@ -1,0 +1,6 @@
+//! The guides (办事指南): what each service of the public door is for, what it takes and what comes of it, on pages and by API.
+
+pub mod api;
+mod guide;
+mod guides;
+pub mod pages;
