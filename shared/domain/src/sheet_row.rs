@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 
 use crate::category::Category;
 use crate::code::coded;
-use crate::condition_input::ConditionInput;
 use crate::mode::Mode;
 use crate::pay;
 use crate::policy::Policy;
