@@ -181,7 +181,12 @@ mod tests {
             wanted: 2,
             need: same("doctor"),
             duties: same("all"),
-            conditions: vec![domain::PostCondition { label: same("degree"), words: same("doctor"), clause: None }],
+            conditions: vec![domain::PostCondition {
+                label: same("degree"),
+                words: same("doctor"),
+                clause: None,
+                requirement: None,
+            }],
             basis: vec![domain::Category::ALL[0], domain::Category::ALL[1]],
             pay: same("by agreement"),
             pay_band: None,
