@@ -267,5 +267,7 @@ async fn what_is_taken_away_is_told_once_and_not_sent_again() {
     }
     let map = reqwest::get(format!("{}/sitemap.xml", town.url)).await.expect("a map").text().await.expect("text");
     assert!(map.contains(&format!("/en/posts/{number}</loc>")) && map.contains("/measures/10"));
-    assert_eq!(client.get(format!("{}/posts/nothing.ics", town.url)).send().await.expect("an answer").status(), 404);
+    for nothing in ["/posts/nothing.ics", "/sitemaps/1.xml", "/sitemaps/one.xml"] {
+        assert_eq!(client.get(format!("{}{nothing}", town.url)).send().await.expect("an answer").status(), 404);
+    }
 }
