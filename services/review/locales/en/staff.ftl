@@ -283,6 +283,8 @@ deed-parked-strike = Told that a parked event is settled
 deed-parked-retry = Asked to try a parked event again
 deed-parked-skip = Asked to skip a parked event
 deed-housekeeping-plan = Planned the nightly housekeeping
+deed-housekeeping-tidy = Did the nightly housekeeping
+deed-housekeeping = Did the nightly housekeeping
 
 # Details in the audit trail
 detail-fact = { $name }: { $value }

@@ -273,6 +273,8 @@ deed-parked-strike = 收到搁置的事项已了结的消息
 deed-parked-retry = 要求再试搁置的事项
 deed-parked-skip = 要求跳过搁置的事项
 deed-housekeeping-plan = 排定夜间清理
+deed-housekeeping-tidy = 做了夜间清理
+deed-housekeeping = 做了夜间清理
 
 # 审计记录里的说明
 detail-fact = { $name }：{ $value }
