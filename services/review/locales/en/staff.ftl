@@ -60,6 +60,10 @@ origin = { $receipt }, { $by ->
    *[self] self-nomination
 }, { $day }
 due = Due { $day }
+due-past = Due { $day }, { $days ->
+    [one] 1 working day overdue
+   *[other] { $days } working days overdue
+}
 due-estimated = Due about { $day } (that year’s holidays are not announced yet)
 used = { $used } of { $limit } working days used
 to-act = Go to the next act

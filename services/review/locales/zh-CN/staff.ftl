@@ -57,6 +57,7 @@ origin = { $receipt }，{ $by ->
    *[self] 自荐
 }，{ $day }
 due = { $day }到期
+due-past = { $day }到期，逾期{ $days }个工作日
 due-estimated = 大约{ $day }到期（那一年的节假日还没有公布）
 used = 已用{ $used }个工作日，限{ $limit }个
 to-act = 去办理
