@@ -60,6 +60,10 @@ origin = { $receipt }, { $by ->
    *[self] self-nomination
 }, { $day }
 due = Due { $day }
+due-past = Due { $day }, { $days ->
+    [one] 1 working day overdue
+   *[other] { $days } working days overdue
+}
 due-estimated = Due about { $day } (that year’s holidays are not announced yet)
 used = { $used } of { $limit } working days used
 to-act = Go to the next act
@@ -124,7 +128,7 @@ log-sent-back = dealt with, sent back to the hand that returned it
 log-went-on = went on without the correction
 log-proposed = Unit proposed
 log-agreed = Applicant agreed
-log-refused = Applicant refused
+log-refused = Applicant did not agree
 log-recalled = took the proposal back
 log-step = { $name } ({ $role }): { $act }
 log-replied = Official reply
@@ -286,6 +290,8 @@ deed-parked-strike = Told that a parked event is settled
 deed-parked-retry = Asked to try a parked event again
 deed-parked-skip = Asked to skip a parked event
 deed-housekeeping-plan = Planned the nightly housekeeping
+deed-housekeeping-tidy = Did the nightly housekeeping
+deed-housekeeping = Did the nightly housekeeping
 
 # Details in the audit trail
 detail-fact = { $name }: { $value }

@@ -57,6 +57,7 @@ origin = { $receipt }，{ $by ->
    *[self] 自荐
 }，{ $day }
 due = { $day }到期
+due-past = { $day }到期，逾期{ $days }个工作日
 due-estimated = 大约{ $day }到期（那一年的节假日还没有公布）
 used = 已用{ $used }个工作日，限{ $limit }个
 to-act = 去办理
@@ -276,6 +277,8 @@ deed-parked-strike = 收到搁置的事项已了结的消息
 deed-parked-retry = 要求再试搁置的事项
 deed-parked-skip = 要求跳过搁置的事项
 deed-housekeeping-plan = 排定夜间清理
+deed-housekeeping-tidy = 做了夜间清理
+deed-housekeeping = 做了夜间清理
 
 # 审计记录里的说明
 detail-fact = { $name }：{ $value }
