@@ -8,7 +8,7 @@ mod inbox;
 mod requested;
 pub(super) mod row;
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 mod way;
 
 use actix_web::{HttpRequest, HttpResponse, web};

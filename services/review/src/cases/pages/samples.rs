@@ -19,7 +19,7 @@ use crate::cases::about::About;
 use crate::cases::alike::Alike;
 use crate::cases::desk::Counts;
 use crate::cases::finding::pages::FindPage;
-use crate::cases::store::{CasePlace, FoundPlace, Opened, Revision};
+use crate::cases::store::{CasePlace, FoundPlace, Listed, Opened, Revision};
 use crate::officers::Officer;
 use crate::planning::desk::Waiting;
 
@@ -201,6 +201,11 @@ fn alike() -> [Alike; 1] {
     [Alike { id: CaseId::from(Uuid::from_u128(9)), receipt: Receipt::new(2026, [9; 10]) }]
 }
 
+/// A case in every stage, as lists have it.
+pub(in crate::cases) fn listed() -> Vec<(Listed, About)> {
+    stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect()
+}
+
 #[test]
 fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
     for language in Language::ALL {
@@ -265,7 +270,7 @@ fn asked_of(case: &Case) -> Vec<domain::RequestedItem> {
 fn every_part_of_the_inbox_is_shown_in_both_languages() {
     for language in Language::ALL {
         for tab in ["", "late", "today", "soon", "later", "applicant", "others", "ended"].map(Tab::from_code) {
-            let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
+            let items = listed();
             let place = || Some(CasePlace { day: "2026-11-24".to_owned(), id: Uuid::nil() });
             for listed in [Walked { items, before: place(), after: place() }, Walked::default()] {
                 let counts = Counts { under_way: Vec::new(), ended: 3 };
@@ -287,7 +292,7 @@ fn what_was_found_and_that_nothing_was_are_shown_in_both_languages() {
             FindPage::new(Frame::sample(language, "/staff/find"), officer(Role::Secretary), typed)
         };
         assert!(whole(&page()).contains("value=\"&#60;买买提&#62;\""));
-        let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
+        let items = listed();
         let place = || Some(FoundPlace { id: Uuid::nil() });
         let found = Walked { items, before: place(), after: place() };
         let found = whole(&page().with(found, "c2VhbGVk", day("2026-11-24")).expect("a page"));
