@@ -1,11 +1,14 @@
 //! An amendment of the catalogue in force (Article 12): posts added, changed and closed go through every hand, and the public
 //! catalogue follows. What somebody was filling in for a post that closes, by amendment or after its last day, is never lost.
 
+use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Duration;
 
+use calamine::{Reader, Xlsx};
 use domain::{Language, Policy};
 use reqwest::Method;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
 use tests::{Ahead, Api, Applicant, StaffMember, Town, filings};
@@ -86,6 +89,39 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let stale = secretary.post(&format!("{ISSUES}/{amendment}/amendments"), &opening).await.is(409);
     assert_eq!(stale.text("code"), "catalogue-not-in-force", "{:#}", stale.body);
     secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_thousandth_post_of_a_year_stands_behind_the_one_before_it() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let hands = [town.officer_api("department").await, town.officer_api("municipal").await];
+    let (number, known) = (town.hospital_post().await, filings::hospital_post(&town).await);
+    let (year, _) = number.split_once('-').expect("a year");
+    let (last, next) = (format!("{year}-999"), format!("{year}-1000"));
+    let review = town.databases.open(&town.data, "review").await;
+    let renumbered = format!(
+        "UPDATE issued_posts SET number = '{last}', post = REPLACE(post, '\"number\":\"{number}\"', \
+         '\"number\":\"{last}\"') WHERE number = '{number}'"
+    );
+    assert_eq!(review.execute_unprepared(&renumbered).await.expect("a year with as many posts").rows_affected(), 1);
+
+    let current = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
+    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
+    let opened = secretary.post(&format!("{ISSUES}/{current}/amendments"), &opening).await.is(201);
+    let plan = format!("{PLANS}/{}", opened.text("id"));
+    goes_in(&unit, &hands, &plan, &json!({}), Some(&post(1))).await;
+    goes_in(&unit, &hands, &plan, &json!({ "changes": known }), Some(&post(2))).await;
+    issues(&town, &hands[1], &secretary, &plan).await;
+
+    let amendment = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an id").to_owned();
+    let annex = secretary.get(&format!("{ISSUES}/{amendment}/annex")).await.is(200);
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(annex.bytes)).expect("a workbook");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
+    let numbers = sheet.rows().map(|row| row[0].to_string()).filter(|first| first.starts_with(&format!("{year}-")));
+    assert_eq!(numbers.collect::<Vec<_>>(), [last, next.clone()], "by their numbers and not as text");
+    let (api, path) = (town.api(Language::Zh), format!("/api/portal/v1/posts/{next}"));
+    town.until("the new post", async || (api.get(&path).await.status == 200).then_some(())).await;
 }
 
 /// The hospital's post leaves the public catalogue by an amendment.

@@ -16,6 +16,12 @@ use tests::town::Town;
 /// A filter's name and one of its codes.
 type Chosen = (&'static str, String);
 
+/// Words of titles. No row of the table of synonyms and no name of the Measures holds one, so a post has it where its own texts do.
+const WORDS: [&str; 11] = ["指导", "质量", "工艺", "自动", "运营", "社区", "诊断", "试验", "动物", "防控", "主任"];
+
+/// Rows of a page of the list.
+const ON_A_PAGE: usize = 20;
+
 /// Everything that can be chosen, with all units of the posts.
 fn choices(posts: &[Value]) -> Vec<Chosen> {
     let units: BTreeSet<String> = posts.iter().map(|post| text(&post["unit"]["id"]).to_owned()).collect();
@@ -80,14 +86,22 @@ fn pay(post: &Value) -> &'static str {
     }
 }
 
+/// Whether the word stands anywhere in what a search reads of the post.
+fn holds(post: &Value, word: &str) -> bool {
+    let own = ["title", "need", "duties", "pay", "place"].map(|field| &post[field]);
+    let conditions = post["conditions"].as_array().expect("conditions").iter().map(|one| &one["words"]);
+    let texts = own.into_iter().chain([&post["unit"]["name"], &post["unit"]["department"]]).chain(conditions);
+    texts.into_iter().any(|words| text(&words["zh"]).contains(word))
+}
+
 /// The posts that a choice lets through when the filter `lifted` is not looked at.
-fn through<'a>(posts: &'a [Value], chosen: &[Chosen], lifted: &str, today: NaiveDate) -> Vec<&'a Value> {
+fn through<'a>(posts: &[&'a Value], chosen: &[Chosen], lifted: &str, today: NaiveDate) -> Vec<&'a Value> {
     let names: BTreeSet<&str> = chosen.iter().map(|(name, _)| *name).filter(|name| *name != lifted).collect();
     let passes = |post: &&Value| {
         let under = |name: &&str| chosen.iter().any(|one| one.0 == *name && is_under(post, one, today));
         names.iter().all(under)
     };
-    posts.iter().filter(passes).collect()
+    posts.iter().copied().filter(passes).collect()
 }
 
 fn numbers<'a>(posts: impl IntoIterator<Item = &'a Value>) -> Vec<String> {
@@ -96,15 +110,22 @@ fn numbers<'a>(posts: impl IntoIterator<Item = &'a Value>) -> Vec<String> {
 
 struct Reading<'a> {
     town: &'a Town,
+    word: Option<&'static str>,
     chosen: &'a [Chosen],
-    sort: &'static str,
+    /// None: the usual order.
+    sort: Option<&'static str>,
 }
 
 impl Reading<'_> {
     /// As pages have it: a pair for each choice.
     fn pairs(&self) -> String {
         let chosen = self.chosen.iter().map(|(name, code)| format!("{name}={code}"));
-        chosen.chain([format!("sort={}", self.sort)]).collect::<Vec<_>>().join("&")
+        chosen.chain(self.word_and_order()).collect::<Vec<_>>().join("&")
+    }
+
+    fn word_and_order(&self) -> impl Iterator<Item = String> {
+        let word = self.word.map(|word| format!("q={word}"));
+        word.into_iter().chain(self.sort.map(|sort| format!("sort={sort}")))
     }
 
     /// As the API has it: the codes of a filter together.
@@ -114,7 +135,7 @@ impl Reading<'_> {
             let codes = self.chosen.iter().filter(|one| one.0 == name).map(|(_, code)| code.as_str());
             format!("{name}={}", codes.collect::<Vec<_>>().join(","))
         };
-        names.into_iter().map(codes).chain([format!("sort={}", self.sort)]).collect::<Vec<_>>().join("&")
+        names.into_iter().map(codes).chain(self.word_and_order()).collect::<Vec<_>>().join("&")
     }
 
     async fn listed(&self) -> Vec<Value> {
@@ -153,6 +174,13 @@ impl Reading<'_> {
     }
 }
 
+/// The numbers of the posts that the page lists.
+fn rows(page: &str) -> Vec<String> {
+    let rows = page.split("<li class=\"post\">").skip(1);
+    let number = |row: &str| row.split("href=\"/posts/").nth(1)?.split('"').next().map(str::to_owned);
+    rows.map(|row| number(row).expect("a link to the post")).collect()
+}
+
 /// The count that a page shows beside a choice; none where it does not offer it.
 fn shown(page: &str, (name, code): &Chosen) -> Option<usize> {
     let box_of_it = format!("name=\"{name}\" value=\"{code}\"");
@@ -165,29 +193,47 @@ fn every_form_of_a_list_agrees_with_a_plain_recount() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let town = runtime.block_on(Town::new());
     let today = SystemClock.today();
-    let posts = runtime.block_on(Reading { town: &town, chosen: &[], sort: "closing" }.listed());
+    let whole = Reading { town: &town, word: None, chosen: &[], sort: Some("closing") };
+    let posts = runtime.block_on(whole.listed());
     assert!(posts.len() >= 80);
     let all = choices(&posts);
+    for word in WORDS {
+        assert!(posts.iter().any(|post| text(&post["title"]["zh"]).contains(word)), "no title has {word}");
+    }
     let config = ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() };
     let picked = proptest::collection::vec(any::<Index>(), 0..6);
-    proptest!(config, |(picked in picked, sort in select(vec!["closing", "newest"]))| {
+    let (words, sorts) =
+        (proptest::option::weighted(0.4, select(WORDS.to_vec())), select(vec![Some("closing"), Some("newest"), None]));
+    proptest!(config, |(picked in picked, word in words, sort in sorts)| {
         let mut chosen: Vec<Chosen> = picked.iter().map(|one| one.get(&all).clone()).collect();
         chosen.sort();
         chosen.dedup();
-        let reading = Reading { town: &town, chosen: &chosen, sort };
+        let reading = Reading { town: &town, word, chosen: &chosen, sort };
+        let posts: Vec<&Value> = posts.iter().filter(|post| word.is_none_or(|word| holds(post, word))).collect();
         let mut expected = through(&posts, &chosen, "", today);
-        if sort == "newest" {
+        if sort == Some("newest") {
             expected.sort_by_key(|post| std::cmp::Reverse(text(&post["opens_on"]).to_owned()));
         }
-        let expected = numbers(expected);
+        let mut expected = numbers(expected);
         runtime.block_on(async {
-            prop_assert_eq!(numbers(&reading.listed().await), expected.clone());
+            let listed = numbers(&reading.listed().await);
+            if word.is_some() && sort.is_none() {
+                // How well a post fits is the search's own; which posts do is not.
+                let mut found = listed.clone();
+                found.sort();
+                expected.sort();
+                prop_assert_eq!(&found, &expected);
+                expected = listed;
+            } else {
+                prop_assert_eq!(listed, expected.clone());
+            }
             prop_assert_eq!(reading.csv().await, expected.clone());
             prop_assert_eq!(reading.xlsx().await, expected.clone());
             let (counted, page) = (reading.counted().await, reading.page().await);
             prop_assert_eq!(counted["posts"].as_u64(), Some(expected.len() as u64));
             let heading = format!("<h2 id=\"found\">{}个岗位", expected.len());
             prop_assert!(page.contains(&heading), "{}", heading);
+            prop_assert_eq!(rows(&page), expected.iter().take(ON_A_PAGE).cloned().collect::<Vec<_>>());
             for one in &all {
                 let lifted = through(&posts, &chosen, one.0, today);
                 let count = lifted.into_iter().filter(|post| is_under(post, one, today)).count();
@@ -221,5 +267,7 @@ async fn what_is_taken_away_is_told_once_and_not_sent_again() {
     }
     let map = reqwest::get(format!("{}/sitemap.xml", town.url)).await.expect("a map").text().await.expect("text");
     assert!(map.contains(&format!("/en/posts/{number}</loc>")) && map.contains("/measures/10"));
-    assert_eq!(client.get(format!("{}/posts/nothing.ics", town.url)).send().await.expect("an answer").status(), 404);
+    for nothing in ["/posts/nothing.ics", "/sitemaps/1.xml", "/sitemaps/one.xml"] {
+        assert_eq!(client.get(format!("{}{nothing}", town.url)).send().await.expect("an answer").status(), 404);
+    }
 }

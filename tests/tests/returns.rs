@@ -137,7 +137,7 @@ async fn a_nomination_to_the_party_organisation_reaches_a_unit_only_when_the_app
     assert_eq!(unanswered.status, 422);
     person.browser.send(&unanswered, &[("answer", "refused")]).await.is_ok().shows("You answered");
     let case = waiting(&town, &secretary, &receipt).await;
-    case.shows("Applicant refused");
+    case.shows("Applicant did not agree");
     let again = secretary.browser.send(&case, &[("ruling", "agree"), ("unit", &*justice)]).await;
     assert_eq!(again.status, 422);
     secretary.browser.send(&again, &[("ruling", "agree"), ("unit", &*hospital)]).await.is_ok();

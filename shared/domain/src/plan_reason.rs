@@ -1,4 +1,4 @@
-//! Why a post or a plan is returned or refused (Articles 7 to 9, 12 and 17): a person picks a reason of `plan-reasons.toml`.
+//! Why a post or a plan is returned or rejected (Articles 7 to 9, 12 and 17): a person picks a reason of `plan-reasons.toml`.
 //! Free words may be added; they are shown as written.
 
 use std::collections::BTreeMap;

@@ -243,6 +243,12 @@ impl Act {
         schedule::store::strike(self.tx(), kind, subject).await
     }
 
+    /// Ends an act that was answered before, and waits until what it did then is on the disk: it may be of the batch that is
+    /// open still, and nobody reads it before. For whoever looks at more of it than its answer.
+    pub async fn stands(self) -> Result<(), Fault> {
+        self.writing.commit().await
+    }
+
     /// Ends the act: its answer, its audit row and everything written become true together.
     pub async fn commit<T: Serialize>(self, answer: &T) -> Result<(), DeskError> {
         if self.answered.is_some() {

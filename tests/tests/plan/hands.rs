@@ -62,6 +62,33 @@ async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
     assert_eq!(over.text("code"), "delegation-over", "{:#}", over.body);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_declared_an_interest_does_not_act_for_somebody_who_is_away_either() {
+    let town = Town::new().await;
+    let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
+    let plans = secretary.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
+    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
+    let title = waiting["title"]["zh"].as_str().expect("a title");
+    let today = SystemClock.today().to_string();
+    let asked = json!({ "to": "prefecture", "from": today, "until": today });
+    secretary.post("/api/review/v1/delegations", &asked).await.is(201);
+    let browser = again(&town, "prefecture").await;
+    let page = plan.replace("/api/review/v1", "/staff");
+    browser.open(&page).await.is_ok().shows("name=\"ruling\"");
+
+    acts(&prefecture, &plan, "conflicts", &json!({ "words": "亲属在申报单位工作" })).await.is(200);
+    let recused = acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(403);
+    assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    assert!(!browser.open(&page).await.is_ok().body.contains("name=\"ruling\""), "the page offers no act");
+    let list = browser.open("/staff/plans").await;
+    let row = list.body.split(title).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+    acts(&secretary, &plan, "passing", &json!({})).await.is(200);
+}
+
 /// Whoever stands in has no more than the other's own: their department, their hand, their seat.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {

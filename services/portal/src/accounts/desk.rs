@@ -107,8 +107,7 @@ impl Accounts {
         let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
         let hashed = self.hashed(&code);
         if let Some(before) = act.answered::<Option<Entered>>()? {
-            // A look at a session writes down that it was used: that waits for the end of this act.
-            drop(act);
+            act.stands().await?;
             let again = match before {
                 Some(before) => self.entered(&before).await?,
                 None => None,

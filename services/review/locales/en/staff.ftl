@@ -60,6 +60,10 @@ origin = { $receipt }, { $by ->
    *[self] self-nomination
 }, { $day }
 due = Due { $day }
+due-past = Due { $day }, { $days ->
+    [one] 1 working day overdue
+   *[other] { $days } working days overdue
+}
 due-estimated = Due about { $day } (that year’s holidays are not announced yet)
 used = { $used } of { $limit } working days used
 to-act = Go to the next act
@@ -95,6 +99,9 @@ degree-proof = to be looked up under { $proof }
 in-month = { $month }/{ $year }
 years = { $years } years of work
 clauses = Clauses
+conditions = Conditions of the post
+conditions-note = Held against what was filed. Only what can be compared is; of conditions with an “or” between them one is enough. You judge.
+condition-words = Words alone, for a person to read
 col-clause = Clause
 col-outcome = Evaluation
 col-why = Why
@@ -121,7 +128,7 @@ log-sent-back = dealt with, sent back to the hand that returned it
 log-went-on = went on without the correction
 log-proposed = Unit proposed
 log-agreed = Applicant agreed
-log-refused = Applicant refused
+log-refused = Applicant did not agree
 log-recalled = took the proposal back
 log-step = { $name } ({ $role }): { $act }
 log-replied = Official reply
@@ -283,6 +290,8 @@ deed-parked-strike = Told that a parked event is settled
 deed-parked-retry = Asked to try a parked event again
 deed-parked-skip = Asked to skip a parked event
 deed-housekeeping-plan = Planned the nightly housekeeping
+deed-housekeeping-tidy = Did the nightly housekeeping
+deed-housekeeping = Did the nightly housekeeping
 
 # Details in the audit trail
 detail-fact = { $name }: { $value }

@@ -57,6 +57,7 @@ origin = { $receipt }，{ $by ->
    *[self] 自荐
 }，{ $day }
 due = { $day }到期
+due-past = { $day }到期，逾期{ $days }个工作日
 due-estimated = 大约{ $day }到期（那一年的节假日还没有公布）
 used = 已用{ $used }个工作日，限{ $limit }个
 to-act = 去办理
@@ -88,6 +89,9 @@ degree-proof = 查验编号{ $proof }
 in-month = { $year }年{ $month }月
 years = 工作{ $years }年
 clauses = 对照条款
+conditions = 岗位条件
+conditions-note = 和申报时填的对照。只对照了能对照的，条件写了“或者”的符合一项就行；由您判断。
+condition-words = 只有文字，由人看
 col-clause = 条款
 col-outcome = 对照结果
 col-why = 为什么
@@ -273,6 +277,8 @@ deed-parked-strike = 收到搁置的事项已了结的消息
 deed-parked-retry = 要求再试搁置的事项
 deed-parked-skip = 要求跳过搁置的事项
 deed-housekeeping-plan = 排定夜间清理
+deed-housekeeping-tidy = 做了夜间清理
+deed-housekeeping = 做了夜间清理
 
 # 审计记录里的说明
 detail-fact = { $name }：{ $value }

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 97] = [
+pub const DEEDS: [&str; 99] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -101,6 +101,8 @@ pub const DEEDS: [&str; 97] = [
     "parked.retry",
     "parked.skip",
     "housekeeping.plan",
+    "housekeeping.tidy",
+    "housekeeping",
 ];
 
 /// In words; a deed that only another version of the program knows, by its code.
@@ -122,19 +124,27 @@ mod tests {
     use super::*;
     use crate::words::say;
 
-    /// Every deed that an act of this service, of kit or of an operator's command is begun with.
+    /// Those that the trail keeps rows of and nobody does any more.
+    const DONE_NO_MORE: [&str; 1] = ["housekeeping"];
+
+    /// Every deed of this service, of kit and of an operator's commands: what an act is begun with, and in whatever other way a
+    /// deed is handed on, each word of the kind of a known one.
     fn done() -> BTreeSet<String> {
         let services = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let nouns: BTreeSet<&str> = DEEDS.iter().filter_map(|deed| Some(deed.split_once('.')?.0)).collect();
+        let is_of_a_kind = |word: &str| word.split_once('.').is_some_and(|(noun, _)| nouns.contains(noun));
         let mut found = BTreeSet::new();
         for folder in ["review/src", "yincai/src", "../shared/kit/src"] {
             for file in sources(&services.join(folder)) {
                 let text = std::fs::read_to_string(file).expect("a source");
+                let text = text.split("mod tests {").next().unwrap_or_default();
                 let begun = [".act(", ".begin(", "begin(house", "let deed =", "fn deed("]
                     .iter()
                     .flat_map(|start| text.split(start).skip(1));
                 let statements = begun.map(|rest| rest.split_once(';').map_or(rest, |(statement, _)| statement));
                 let literals = statements.flat_map(|statement| statement.split('"').skip(1).step_by(2));
-                found.extend(literals.filter(|word| is_deed(word)).map(str::to_owned));
+                let others = text.split('"').filter(|word| is_of_a_kind(word));
+                found.extend(literals.chain(others).filter(|word| is_deed(word)).map(str::to_owned));
             }
         }
         found
@@ -143,8 +153,11 @@ mod tests {
     fn sources(folder: &Path) -> Vec<PathBuf> {
         let inside = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
         let (folders, files): (Vec<_>, Vec<_>) = inside.partition(|path| path.is_dir());
-        let is_source =
-            |path: &PathBuf| path.to_str().is_some_and(|path| path.ends_with(".rs") && !path.ends_with("tests.rs"));
+        // This list itself does nothing.
+        let is_source = |path: &PathBuf| {
+            let path = path.to_str().unwrap_or_default();
+            path.ends_with(".rs") && !path.ends_with("tests.rs") && !path.ends_with("deeds.rs")
+        };
         files.into_iter().filter(is_source).chain(folders.iter().flat_map(|folder| sources(folder))).collect()
     }
 
@@ -157,7 +170,8 @@ mod tests {
     #[test]
     fn every_deed_that_is_done_here_has_words() {
         let done = done();
-        assert!(done.contains("case.look") && done.contains("officer.lock") && done.len() > 20, "{done:?}");
+        let unseen: Vec<_> = DEEDS.into_iter().filter(|deed| !done.contains(*deed)).collect();
+        assert_eq!(unseen, DONE_NO_MORE, "the search of the sources misses them, or they are done no more");
         let unnamed: Vec<_> = done.iter().filter(|deed| !DEEDS.contains(&deed.as_str())).collect();
         assert!(unnamed.is_empty(), "{unnamed:?} lack words in `locales` and a place in DEEDS");
         for say in Language::ALL.map(say) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan_hand::CLAUSE;
-use domain::{Plan, PlanId, PlannedPost, Policy, Post, PostChange, PostId, Refusal, TextInput, UnitId};
+use domain::{Plan, PlanId, PlannedPost, Policy, Post, PostChange, PostId, PostNumber, Refusal, TextInput, UnitId};
 use kit::{Act, DeskError, Fault};
 use uuid::Uuid;
 
@@ -140,7 +140,7 @@ impl Planning {
                 }
                 (None, _) => {
                     let unit = unit()?;
-                    let number = format!("{}-{place:03}", plan.year);
+                    let number = PostNumber { year: plan.year, place }.to_string();
                     place += 1;
                     post.input.read(unit.kind, Policy::standard())?.post(post.id, number, unit)
                 }

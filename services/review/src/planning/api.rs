@@ -267,7 +267,7 @@ pub async fn return_plan(
 #[utoipa::path(
     operation_id = "refuse_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
-        (status = 200, description = "Refused", body = PlanActedView),
+        (status = 200, description = "Rejected", body = PlanActedView),
         (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -410,7 +410,7 @@ pub async fn return_planned_post(
 #[utoipa::path(
     operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
-        (status = 200, description = "Refused", body = PlanActedView),
+        (status = 200, description = "Rejected", body = PlanActedView),
         (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]

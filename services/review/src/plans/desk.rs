@@ -1,7 +1,7 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{ChangeKind, Post, PostId, Text, UnitId};
+use domain::{ChangeKind, Post, PostId, PostNumber, Text, UnitId};
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -148,9 +148,10 @@ impl Plans {
 
     /// The place in its year that the next post of a catalogue takes.
     pub async fn next_place(&self, db: &impl ConnectionTrait, issue: &Issue) -> Result<u32, Fault> {
-        let prefix = format!("{}-", issue.year);
-        let place = |number: &String| number.strip_prefix(&prefix).and_then(|place| place.parse::<u32>().ok());
-        Ok(store::numbers(db, issue.id).await?.iter().filter_map(place).max().unwrap_or_default() + 1)
+        let given = store::numbers(db, issue.id).await?;
+        let of_year =
+            given.iter().filter_map(|number| PostNumber::read(number)).filter(|number| number.year == issue.year);
+        Ok(of_year.map(|number| number.place).max().unwrap_or_default() + 1)
     }
 
     /// Whether the plan of that year was issued.

@@ -6,5 +6,7 @@ mod catalogue;
 pub mod desk;
 pub mod pages;
 pub mod rows;
+#[cfg(test)]
+mod samples;
 pub mod store;
 pub mod telling;

@@ -1,7 +1,7 @@
 //! All SQL of the plans. What an issue said of a post stays; the latest word on it is current.
 
 use chrono::NaiveDate;
-use domain::{ChangeKind, Post, PostId, Text, UnitId};
+use domain::{ChangeKind, Post, PostId, PostNumber, Text, UnitId};
 use kit::Fault;
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select, Set};
@@ -47,13 +47,13 @@ pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Issued
         None => None,
     };
     let of_issue = issued_post::Entity::find().filter(issued_post::Column::Issue.eq(id));
-    let rows = of_issue.order_by_asc(issued_post::Column::Number).all(db).await?;
-    let posts = rows.into_iter().map(read_issued).collect::<Result<_, _>>()?;
+    let mut posts = of_issue.all(db).await?.into_iter().map(read_issued).collect::<Result<Vec<_>, _>>()?;
+    posts.sort_by(|one, other| PostNumber::compare(&one.post.number, &other.post.number));
     Ok(Some(IssuedPlan { id, year, title, document, issued_on, policy, amends, posts }))
 }
 
-/// The posts of the catalogue on that day: those of the year in force, and of earlier years those whose last day is stated
-/// and has not passed.
+/// The posts of the catalogue on that day, in the order of their numbers: those of the year in force, and of earlier years
+/// those whose last day is stated and has not passed.
 pub async fn catalogue(
     db: &impl ConnectionTrait,
     in_force: Uuid,
@@ -65,13 +65,14 @@ pub async fn catalogue(
         rows = rows.filter(issued_post::Column::Unit.eq(unit.uuid()));
     }
     let mut posts = Vec::new();
-    for row in rows.order_by_asc(issued_post::Column::Number).all(db).await? {
+    for row in rows.all(db).await? {
         let is_of_year = row.plan == in_force;
         let post = read(row)?;
         if is_of_year || post.closes_on.is_some_and(|last| last >= on) {
             posts.push(post);
         }
     }
+    posts.sort_by(|one, other| PostNumber::compare(&one.number, &other.number));
     Ok(posts)
 }
 
@@ -84,8 +85,9 @@ pub async fn numbers(db: &impl ConnectionTrait, plan: Uuid) -> Result<Vec<String
 /// Of one unit, the latest first.
 pub async fn posts_of_unit(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Post>, Fault> {
     let of_unit = current().filter(issued_post::Column::Unit.eq(unit.uuid()));
-    let rows = of_unit.order_by_desc(issued_post::Column::Number).all(db).await?;
-    rows.into_iter().map(read).collect()
+    let mut posts = of_unit.all(db).await?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    posts.sort_by(|one, other| PostNumber::compare(&other.number, &one.number));
+    Ok(posts)
 }
 
 pub async fn save(db: &impl ConnectionTrait, issued: &IssuedPlan) -> Result<(), Fault> {

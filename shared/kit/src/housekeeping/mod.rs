@@ -56,7 +56,7 @@ pub(crate) async fn keep(house: &House, bus: &dyn Bus, due: &Due) -> Result<(), 
     let (db, held) = (house.reader(), &due.by.held);
     while trim(house, held, store::old_log(db, read, before(retention.outbox_days), AT_ONCE).await?).await? {}
     while trim(house, held, store::old_answers(db, before(retention.idempotency_days), AT_ONCE).await?).await? {}
-    let mut act = house.act(&due.by, "housekeeping", "").await?;
+    let mut act = house.act(&due.by, "housekeeping.tidy", "").await?;
     if act.answered::<()>()?.is_some() {
         return Ok(());
     }

@@ -2,8 +2,8 @@
 
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Data, ServiceConfig};
-use contract::Event;
-use contract::event::{CatalogueIssued, CataloguePart};
+use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
+use contract::{Envelope, Event};
 use domain::{Post, PostId, Text};
 use kit::{At, DeskError, Heard, Mounted, Product, Running};
 
@@ -14,6 +14,9 @@ use super::super::search::Query;
 use super::*;
 use crate::Portal;
 use crate::nominations::pages::door::{Door, Page};
+
+/// How often somebody looks again who is shown the old issue while the new one is indexed.
+const LOOKS: usize = 20;
 
 /// The public door with nothing but a catalogue in it.
 struct CatalogueAlone(Catalogue);
@@ -68,6 +71,78 @@ async fn issue(door: &Door, titles: &[&str]) {
         Event::CatalogueIssued(CatalogueIssued { issue, title, document, issued_on: today, policy, parts: 1, hash }),
     )
     .await;
+}
+
+/// What the review service told, as it is heard.
+fn heard(door: &Door, position: i64, event: Event) -> Heard {
+    let envelope = Envelope {
+        specversion: "1.0".to_owned(),
+        id: door.house.ids.next(),
+        source: "review".to_owned(),
+        subject: "catalogue".to_owned(),
+        sequence: position,
+        time: door.house.clock.now().rfc3339(),
+        trace: String::new(),
+        event,
+    };
+    Heard::alone(envelope, position)
+}
+
+/// The numbers of the whole list, read by pages, as a process reads them that looks into the database when it has to.
+async fn numbers(catalogue: &Catalogue, door: &Door) -> Vec<String> {
+    door.clock.advance(LOOKED_AT_EVERY);
+    let shelf = catalogue.shelf().await.expect("a shelf");
+    let reached = shelf.index.seek(&Filter::default()).expect("reached");
+    let (mut numbers, mut at) = (Vec::new(), At::Start);
+    loop {
+        let page = catalogue.list(&reached, Order::Closing, &at, 200).await.expect("listed");
+        numbers.extend(page.items.iter().map(|post| post.number.clone()));
+        match page.after {
+            Some(place) => at = At::After(place),
+            None => return numbers,
+        }
+    }
+}
+
+#[actix_web::test]
+async fn an_issue_in_parts_is_shown_whole_or_not_at_all() {
+    let door = Door::open().await;
+    let (taking, reading) = (Catalogue::new(door.house.clone()), Catalogue::new(door.house.clone()));
+    let (issue, title) = (door.house.ids.next(), Text::new("目录", "Catalogue"));
+    let numbered =
+        |place: u32| Post { id: PostId::from(door.house.ids.next()), number: format!("2026-{place:03}"), ..post() };
+    let posts: Vec<Post> = (101..=550).map(numbered).collect();
+    let part = |(posts, part): (&[Post], u32)| CataloguePart { issue, part, posts: posts.to_vec() };
+    let parts: Vec<CataloguePart> = posts.chunks(LARGEST_PART).zip(1..).map(part).collect();
+    assert_eq!(parts.len(), 3);
+    let hash = kit::digest(&parts).expect("a digest");
+    let (document, issued_on, policy) = ("7号".to_owned(), door.house.clock.today(), "2026-1".to_owned());
+    let issued = CatalogueIssued { issue, title, document, issued_on, policy, parts: 3, hash };
+    let publish = async |position: i64| {
+        taking.publish(&heard(&door, position, Event::CatalogueIssued(issued.clone())), &issued).await
+    };
+
+    let old = vec![post().number];
+    let seen = async || [numbers(&taking, &door).await, numbers(&reading, &door).await];
+    for (position, part) in (3..).zip(&parts) {
+        assert_eq!(seen().await, [&*old; 2], "before part {}", part.part);
+        assert!(matches!(publish(100 + position).await, Err(DeskError::Missing)), "part {} is not there", part.part);
+        assert_eq!(seen().await, [&*old; 2], "nothing of an issue that lacks a part is shown");
+        let told = heard(&door, position, Event::CataloguePart(part.clone()));
+        taking.receive(&told, part).await.expect("received");
+    }
+    assert_eq!(seen().await, [&*old; 2], "all parts are there and the issue is not told");
+    publish(6).await.expect("published");
+    let new: Vec<String> = posts.iter().map(|post| post.number.clone()).collect();
+    assert_eq!(numbers(&taking, &door).await, new);
+    let mut read = numbers(&reading, &door).await;
+    for _ in 0..LOOKS {
+        if read != old {
+            break;
+        }
+        read = numbers(&reading, &door).await;
+    }
+    assert_eq!(read, new);
 }
 
 #[actix_web::test]

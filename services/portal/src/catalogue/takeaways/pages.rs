@@ -10,6 +10,7 @@ use super::super::asked::Asked;
 use super::super::desk::Catalogue;
 use super::super::order::Order;
 use super::sheet::Sheet;
+use super::sitemap::MOST_PAGES;
 use super::{calendar, feed, sitemap};
 
 /// The most posts of one sheet: what a spreadsheet is still quick with.
@@ -24,6 +25,7 @@ pub fn routes(routes: &mut web::ServiceConfig) {
         .service(web::resource("/posts.atom").get(atom))
         .service(web::resource("/posts/{number}.ics").get(ics))
         .service(web::resource("/sitemap.xml").get(map))
+        .service(web::resource("/sitemaps/{number}.xml").get(one_map))
         .service(web::resource("/robots.txt").get(robots));
 }
 
@@ -71,7 +73,17 @@ async fn ics(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, numb
 
 async fn map(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>) -> Answer {
     let shelf = catalogue.shelf().await?;
-    let make = async || Ok(text("application/xml; charset=utf-8", sitemap::sitemap(&shelf, &frame)?));
+    let make = async || Ok(text("application/xml; charset=utf-8", sitemap::sitemap(&shelf, &frame, MOST_PAGES)?));
+    shared.answer(shelf.version(), make).await
+}
+
+async fn one_map(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, number: web::Path<String>) -> Answer {
+    let shelf = catalogue.shelf().await?;
+    let make = async || {
+        let number = number.parse().map_err(|_| DeskError::Missing)?;
+        let map = sitemap::one_of_several(&shelf, &frame, number, MOST_PAGES)?.ok_or(DeskError::Missing)?;
+        Ok(text("application/xml; charset=utf-8", map))
+    };
     shared.answer(shelf.version(), make).await
 }
 

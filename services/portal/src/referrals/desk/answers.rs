@@ -81,8 +81,7 @@ impl Referrals {
         let (id, _) = self.behind(&by.network(), token).await?;
         let mut act = self.house.act(&by.once(once), "referral.accept", id).await?;
         if let Some(before) = act.answered::<Taken>()? {
-            // A look at a session writes down that it was used: that waits for the end of this act.
-            drop(act);
+            act.stands().await?;
             let begun = match &before.entered {
                 Some(entered) => self.accounts.entered(entered).await?,
                 None => None,

@@ -3,6 +3,7 @@
 mod act;
 mod case;
 mod changes;
+mod conditions;
 mod inbox;
 mod requested;
 pub(super) mod row;

@@ -5,9 +5,9 @@ use contract::{Dossier, Evidence, FileKind, Original, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
-    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Readings, Reason, Receipt, RecommenderId,
-    RecommenderRef, Relationship, RequestedItemInput, ReturnReason, Returning, Role, Section, Sector, Shows, Text,
-    UnitId, UnitKind, UnitRef, evaluate, requested,
+    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings, Reason, Receipt,
+    RecommenderId, RecommenderRef, Relationship, RequestedItemInput, Requirement, ReturnReason, Returning, Role,
+    Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -31,6 +31,10 @@ fn both(words: &str) -> Text {
     Text::new(words, words)
 }
 
+fn asked(words: &str, requirement: Option<Requirement>) -> PostCondition {
+    PostCondition { label: both("Condition"), words: both(words), clause: None, requirement }
+}
+
 fn post() -> Post {
     Post {
         id: PostId::from(Uuid::nil()),
@@ -48,7 +52,7 @@ fn post() -> Post {
         wanted: 1,
         need: both("Doctor"),
         duties: both("Work"),
-        conditions: Vec::new(),
+        conditions: vec![asked("Physiology", Some(Requirement::Years { at_least: 5 })), asked("Patience", None)],
         basis: vec![Category::H4],
         pay: both("Pay"),
         pay_band: None,
@@ -222,6 +226,8 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 };
                 assert!(page.contains(stated), "{page}");
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
+                let words = page.contains("Physiology") && page.contains("Patience");
+                assert_eq!(words, about.post.is_some(), "the conditions of a post stand beside what was filed");
                 let link = format!("/evidence/{}\" download><bdi>شەھادەتنامە.png", Uuid::from_u128(7));
                 assert!(page.contains(&link) && page.contains("第&#60;1&#62;页") && page.contains("293 KB"), "{page}");
                 assert!(!page.contains(&"11".repeat(32)));

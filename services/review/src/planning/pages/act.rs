@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Concern, Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost, Policy, Seat,
-    SeatOpinion, Step, UnitRef,
+    Calendar, Concern, Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost,
+    Policy, Seat, SeatOpinion, Step, UnitRef,
 };
 use kit::html::{Choice, Frame, Say, date};
 use kit::{At, Fault, Place, Walked};
@@ -142,11 +142,17 @@ impl Teller {
         }
     }
 
-    /// When it is due where it is, and whether that day has passed.
+    /// When it is due where it is, and whether that day has passed; then also since how long.
     pub fn due(&self, way: &PlanWay) -> (String, bool) {
         match view::due(way) {
             None => (String::new(), false),
-            Some(due) => (self.say.with("due", &[("day", self.day(due).into())]), due < self.today),
+            Some(due) if due < self.today => {
+                // The day after is one day late, also where nobody works on it.
+                let days = Calendar::standard().working_days_between(due, self.today).max(1);
+                let past = [("day", self.day(due).into()), ("days", days.into())];
+                (self.say.with("due-past", &past), true)
+            }
+            Some(due) => (self.say.with("due", &[("day", self.day(due).into())]), false),
         }
     }
 

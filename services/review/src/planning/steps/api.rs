@@ -27,7 +27,7 @@ pub struct PostsStepRequest {
     #[serde(default)]
     #[schema(example = "plan-draft")]
     pub to: Option<String>,
-    /// Why they are returned or refused: a reason of the catalogue of plans, by its code.
+    /// Why they are returned or rejected: a reason of the catalogue of plans, by its code.
     #[serde(default)]
     #[schema(example = "conditions-unclear")]
     pub reason: Option<String>,
