@@ -3,8 +3,9 @@
 use std::fs;
 
 use domain::Language;
-use serde_json::json;
-use tests::town::Town;
+use serde_json::{Value, json};
+use tests::filings::{case_of, files};
+use tests::{StaffMember, Town};
 
 const CHECKS: &str = "/api/portal/v1/checks";
 const SCHOOL: &str = "中国农业大学";
@@ -74,7 +75,8 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     for answer in ANSWERS {
         page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
     }
-    let shown = |outcome: &str| page.body.matches(&format!("data-s=\"{outcome}\"")).count();
+    let clauses = page.between("class=\"stack clauses\"", "</table>").expect("the clauses");
+    let shown = |outcome: &str| clauses.matches(&format!("data-s=\"{outcome}\"")).count();
     let told = |outcome: &str| {
         let clauses = found["clauses"].as_array().into_iter().flatten();
         clauses.filter(|one| one["outcome"] == outcome).count()
@@ -86,6 +88,26 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     for post in found["posts"].as_array().into_iter().flatten() {
         page.shows(post["title"]["zh"].as_str().expect("a title"));
     }
+
+    let rows = page.between("<h2>适合的岗位</h2>", "</section>").expect("the posts");
+    let held = found["compared"].as_array().into_iter().flatten().map(|post| &post["conditions"]);
+    let held: Vec<_> = held.filter_map(|conditions| conditions.as_array()).flatten().collect();
+    let reasons: Vec<_> = held.iter().filter_map(|one| one["held"]["reason"].as_str()).collect();
+    assert!(["degree-reached", "title-lower"].iter().all(|reason| reasons.contains(reason)), "{found:#}");
+    for one in &held {
+        let words = [&one["words"], &one["held"]["why"]].map(|words| words["zh"].as_str());
+        words.into_iter().flatten().for_each(|words| assert!(rows.contains(words), "{words}: {rows}"));
+    }
+    let listed = |post: &Value| {
+        (post["id"].clone(), rows.find(&format!(">{}</a>", post["title"]["zh"].as_str().unwrap_or("-"))))
+    };
+    let posts: Vec<_> = found["posts"].as_array().into_iter().flatten().map(listed).collect();
+    assert!(
+        posts.iter().all(|(_, at)| at.is_some()) && posts.is_sorted_by_key(|(_, at)| *at),
+        "in their order: {rows}"
+    );
+    let ids: Vec<_> = found["compared"].as_array().into_iter().flatten().map(|post| post["id"].clone()).collect();
+    assert_eq!(ids, posts.into_iter().map(|(id, _)| id).collect::<Vec<_>>(), "none is kept away");
 
     let wrong = json!({ "education": [{ "level": "doctor", "year": "1800" }], "sector": "x" });
     let refused = town.api(Language::En).post(CHECKS, &wrong).await.is(422);
@@ -111,4 +133,39 @@ async fn a_wrong_answer_is_told_beside_its_field_and_nothing_is_lost() {
     back.is_ok().shows("value=\"master\" checked").shows("Question 1 of 7");
     let none = person.send(&page, &[("education.0.level", "none"), ("at", "degree"), ("do", "next")]).await;
     none.is_ok().shows("What work do you do now?");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_conditions_stand_beside_a_nomination_and_in_its_case() {
+    let town = Town::new().await;
+    let held = |body: &Value| -> Vec<(String, String)> {
+        let all = body["conditions"].as_array().into_iter().flatten();
+        let told = |one: &Value| {
+            let [outcome, reason] = ["outcome", "reason"].map(|part| one["held"][part].as_str());
+            Some((outcome?.to_owned(), reason?.to_owned()))
+        };
+        all.filter_map(told).collect()
+    };
+    let expected = [("met", "degree-reached"), ("not-met", "title-lower"), ("met", "years-reached")]
+        .map(|(outcome, reason)| (outcome.to_owned(), reason.to_owned()));
+    let applicant = town.applicant_api("b@example.com", 0).await;
+    let filed = files(&town, &applicant).await;
+    let nomination = applicant.get(&format!("/api/portal/v1/nominations/{}", filed.id)).await.is(200);
+    assert_eq!(held(&nomination.body), expected, "{:#}", nomination.body);
+    let unit = town.officer_api("unit-hospital").await;
+    let case = case_of(&town, &unit, &filed).await;
+    let shown = unit.get(&format!("/api/review/v1/cases/{case}")).await.is(200);
+    assert_eq!(held(&shown.body), expected, "{:#}", shown.body);
+    let code = town.next_code("unit-hospital");
+    let by_page = StaffMember::sign_in(town.browser(Language::En), "unit-hospital", &code).await.browser;
+    let page = by_page.open(&format!("/staff/cases/{case}")).await;
+    page.is_ok().shows("Conditions of the post").shows("Asked: Associate senior title or above. Stated: No title.");
+
+    let person = town.applicant("林知远", "a@example.com", Language::Zh);
+    let path = format!("/nominate/{}", town.hospital_post().await);
+    let list = person.open_signed_in(&town, &path, 0).await;
+    let unagreed: Vec<_> = person.filing().into_iter().filter(|(name, _)| *name != "consents[]").collect();
+    assert_eq!(person.submits_with(&list, &unagreed).await.status, 422);
+    let looked_over = person.browser.follow(&format!("{path}/check")).await;
+    looked_over.is_ok().shows("这个岗位的条件").shows("要求副高级及以上职称，填了没有职称。").shows("value=\"submit\"");
 }

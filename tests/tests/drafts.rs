@@ -4,7 +4,7 @@ use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::browser::Page;
-use tests::filings::{files, hospital_post};
+use tests::filings::{files, filing, hospital_post, submits};
 use tests::{Api, Town};
 
 const NOMINATIONS: &str = "/api/portal/v1/nominations";
@@ -55,6 +55,53 @@ async fn a_task_is_saved_alone_from_the_version_that_was_seen() {
     assert_eq!(whole.body["filing"]["education"][0]["school"], "兰州大学");
     let wrong = stands(&mai.get(&tasks).await.is(200).body, "education")["wrong"].clone();
     assert_eq!(wrong, json!(["/education/0/discipline", "/education/0/study_form", "/education/0/proof"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clauses_follow_what_is_typed_task_by_task() {
+    let town = Town::new().await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let draft = begins(&mai).await;
+    let found = async |clause: &str| {
+        let shown = mai.get(&draft).await.is(200).body["clauses"].clone();
+        let found = shown.as_array().expect("clauses").iter().find(|one| one["clause"] == clause).cloned();
+        found.unwrap_or_else(|| panic!("no {clause} in {shown}"))
+    };
+    let saves = async |task: &str, typed: Value| {
+        mai.act(&draft, Method::PUT, &format!("{draft}/tasks/{task}"), &typed).await.is(200);
+    };
+    for clause in ["10(4)", "10(5)"] {
+        let unknown = found(clause).await;
+        assert_eq!(unknown["outcome"], "not-known", "{unknown:#}");
+        assert!(unknown["evidence"]["zh"].is_string() && unknown["why"]["en"].is_string(), "{unknown:#}");
+    }
+    let degree = json!({ "level": "doctor", "school": "兰州大学", "discipline": "临床医学", "study_form": "full-time",
+        "year": "2021", "month": "6" });
+    saves("education", json!({ "education": [degree] })).await;
+    let (doctor, title) = (found("10(4)").await, found("10(5)").await);
+    assert_eq!((&doctor["outcome"], &title["outcome"]), (&json!("met"), &json!("not-known")));
+    saves("education", json!({ "education": [{ "level": "none" }] })).await;
+    assert_eq!(found("10(4)").await["outcome"], "not-met", "it is another answer now");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_person_has_one_live_nomination_to_one_place() {
+    let town = Town::new().await;
+    let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
+    let body = json!({ "post": hospital_post(&town).await, "filing": filing("王芳") });
+    let (one, other) = tokio::join!(mai.post(NOMINATIONS, &body), mai.post(NOMINATIONS, &body));
+    let (begun, refused) = if one.status == 201 { (one.is(201), other) } else { (other.is(201), one) };
+    let refused = refused.is(409);
+    assert_eq!((refused.text("code"), refused.text("article")), ("nominated-before", "16"));
+    begins(&mai).await;
+    li.post(NOMINATIONS, &body).await.is(201);
+
+    let filed = submits(&mai, begun.text("id").to_owned()).await;
+    assert_eq!(mai.post(NOMINATIONS, &body).await.is(409).text("code"), "nominated-before");
+    let mine = format!("{NOMINATIONS}/{}", filed.id);
+    mai.act(&mine, Method::POST, &format!("{mine}/withdrawal"), &json!({ "reason": "另有安排" })).await.is(200);
+    mai.post(NOMINATIONS, &body).await.is(201);
+    assert_eq!(mai.post(NOMINATIONS, &body).await.is(409).text("code"), "nominated-before");
 }
 
 #[tokio::test(flavor = "multi_thread")]

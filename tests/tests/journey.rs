@@ -141,7 +141,7 @@ async fn a_withdrawn_nomination_waits_for_nobody() {
     let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
     let receipt = receipt(&person.submits(&form).await);
     let unit = town.officer("unit-hospital", Language::En).await;
-    waiting(&town, &unit, &receipt).await;
+    let case = waiting(&town, &unit, &receipt).await;
 
     let asked = person.browser.open(&format!("/track/{receipt}/withdraw")).await;
     person.browser.send(&asked, &[("reason", "Another offer")]).await.is_ok();
@@ -150,6 +150,7 @@ async fn a_withdrawn_nomination_waits_for_nobody() {
     town.until("the case gone from the inbox", async || unit.find(&receipt).await.is_none().then_some(())).await;
     let ended = unit.browser.open("/staff?due=ended").await;
     ended.is_ok().shows(&receipt);
+    unit.browser.follow(&case.path).await.is_ok().shows("Another offer");
 }
 
 #[tokio::test(flavor = "multi_thread")]

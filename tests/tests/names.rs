@@ -1,9 +1,10 @@
-//! Names of every script and documents of every kind go through form, list, search, letter and API as they were written.
+//! Names of every script and documents of every kind go through form, list, search, mail and export as they were written.
 
 use domain::{DocumentInput, DocumentKind, Language};
-use serde_json::json;
-use tests::Town;
+use serde_json::{Value, json};
 use tests::applicant::receipt;
+use tests::smtp::MailServer;
+use tests::{Town, filings};
 
 /// In many scripts, in characters beyond the basic plane, in parts that combine, from right to left, with joiners, and long.
 const NAMES: [&str; 9] = [
@@ -61,11 +62,12 @@ fn there_is_a_sample_of_every_kind_of_document() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_and_a_document_go_through_form_list_search_letter_and_api_as_they_were_written() {
+async fn a_name_and_a_document_go_through_form_list_search_letter_and_export_as_they_were_written() {
     let town = Town::new().await;
     let number = town.hospital_post().await;
     let unit = town.officer("unit-hospital", Language::Zh).await;
     let desk = town.officer_api("secretary").await;
+    desk.post("/api/review/v1/step-ups", &json!({ "code": town.next_code("secretary") })).await.is(200);
     for (place, (name, sample)) in NAMES.into_iter().zip(DOCUMENTS).enumerate() {
         let mail = format!("person{place}@example.com");
         let api = town.applicant_api(&mail, 0).await;
@@ -77,6 +79,10 @@ async fn a_name_and_a_document_go_through_form_list_search_letter_and_api_as_the
         filing.push(("document.kind", document.kind.clone()));
         filing.push(("document.number", document.number.clone()));
         filing.push(("document.country", document.country.clone()));
+        for (question, typed) in [("person", name), ("document", document.number.as_str())] {
+            person.goes_on(&person.asks(&form, question).await, &filing).await.is_ok();
+            person.asks(&form, question).await.is_ok().shows(&format!("value=\"{}\"", escaped(typed)));
+        }
         let slip = person.submits_with(&form, &filing).await;
         slip.is_ok().shows(&escaped(name));
         let receipt = receipt(&slip);
@@ -85,12 +91,22 @@ async fn a_name_and_a_document_go_through_form_list_search_letter_and_api_as_the
         let filed = &listed["items"][0]["filing"];
         assert_eq!(filed["name"].as_str(), Some(name));
         assert_eq!(filed["document"], serde_json::to_value(&document).expect("JSON"));
+        let own = person.browser.open("/own-data").await;
+        own.is_ok().shows(&escaped(name)).shows(&escaped(&document.number));
+        let export = person.browser.open("/own-data/export").await;
+        let export: Value = serde_json::from_str(&export.is_ok().body).expect("JSON");
+        for kept in [&export["nominations"][0]["nomination"], &export["nominations"][0]["revisions"][0]] {
+            assert_eq!((&kept["filing"]["name"], &kept["filing"]["document"]), (&json!(name), &filed["document"]));
+        }
         let letters = town.mails_when(&mail, 3).await;
         let text = letters[0]["text"].as_str().expect("a text");
         assert!(text.contains(name), "{name} is not in {text}");
         let case = town.until("the case in the inbox", async || unit.find(&receipt).await).await;
         case.is_ok().shows(&escaped(name));
         unit.inbox().await.shows(&escaped(name));
+        let listed = desk.get("/api/review/v1/cases?limit=200").await.is(200).body["items"].clone();
+        let listed = listed.as_array().and_then(|cases| cases.iter().find(|case| case["receipt"] == receipt));
+        assert_eq!(listed.map(|case| &case["name"]), Some(&json!(name)));
         for words in [name, &document.number, &receipt] {
             let found = unit.searches(words).await;
             found.is_ok().shows(&escaped(name)).shows(&receipt).shows(&format!("value=\"{}\"", escaped(words)));
@@ -99,8 +115,29 @@ async fn a_name_and_a_document_go_through_form_list_search_letter_and_api_as_the
             assert_eq!((&found[0]["name"], &found[0]["receipt"]), (&json!(name), &json!(receipt)), "{words}: {found}");
             assert_eq!(found.as_array().map(Vec::len), Some(1), "{words}: {found}");
         }
+        let unmasking = format!("/api/review/v1/cases/{}/unmasking", case.path.rsplit('/').next().expect("an id"));
+        let asked = json!({ "purpose": "verification", "fields": ["document-number"] });
+        assert_eq!(desk.post(&unmasking, &asked).await.is(200).text("document_number"), document.number);
         if document.kind != "other" {
             assert!(!case.body.contains(&document.number), "{} is not masked", document.kind);
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_in_the_mail_that_leaves_as_it_was_written() {
+    let server = MailServer::start().await;
+    let town = Town::with(&server.settings()).await;
+    let api = town.api(Language::Zh);
+    let code = |text: &str| text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned);
+    for (place, name) in NAMES.into_iter().enumerate() {
+        let mail = format!("person{place}@example.com");
+        api.post("/api/portal/v1/mail-codes", &json!({ "mail": mail })).await.is(202);
+        let code = town.until("the code", async || code(&server.mails_to(&mail).first()?.text())).await;
+        let session = api.post("/api/portal/v1/sessions", &json!({ "mail": mail, "code": code })).await.is(201);
+        let filed = filings::files_as(&town, &api.with_token(session.text("token")), name).await;
+        let sent = async || server.mails_to(&mail).into_iter().find(|mail| mail.subject().contains(&filed.receipt));
+        let text = town.until("the receipt", sent).await.text();
+        assert!(text.contains(name), "{name} is not in {text}");
     }
 }

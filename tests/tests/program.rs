@@ -5,9 +5,13 @@ use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 
 use domain::Language;
-use tests::Town;
+use reqwest::Method;
+use serde_json::json;
 use tests::applicant::receipt;
 use tests::program::program;
+use tests::{Town, filings};
+
+const LIN: &str = "lin@example.com";
 
 fn run_on(listen: &str) -> Output {
     let port = listen.rsplit(':').next().expect("a port");
@@ -52,6 +56,40 @@ async fn what_one_service_tells_waits_until_the_others_run() {
     town.mails_when(&person.mail, 2).await;
     let unit = town.officer("unit-hospital", Language::Zh).await;
     town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recommendation_that_crosses_with_the_end_of_the_case_joins_nothing() {
+    let mut town = Town::apart().await;
+    let (lin, chen) = (town.applicant_api(LIN, 0).await, town.applicant_api("chen@example.com", 0).await);
+    let unit = town.officer_api("unit-hospital").await;
+    let filed = filings::files(&town, &lin).await;
+    let case = format!("/api/review/v1/cases/{}", filings::case_of(&town, &unit, &filed).await);
+    town.mails_when(LIN, 2).await;
+    let words = json!({ "name": "陈明", "relationship": "mentorship", "why": "我的学生", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": LIN } });
+    let referral = json!({ "post": filings::hospital_post(&town).await, "referral": words });
+    chen.post("/api/portal/v1/referrals", &referral).await.is(201);
+    let link = filings::invitation(&town, LIN, 3).await;
+
+    town.kill_and_serve(&["review"]).await;
+    let reason = json!({ "reason": "conditions-not-met" });
+    unit.act(&case, Method::POST, &format!("{case}/rejection"), &reason).await.is(200);
+    town.kill_and_serve(&["portal"]).await;
+    let accepting = json!({ "token": filings::token(&link), "sharing": "filed" });
+    let accepted = lin.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(201);
+    assert_eq!(accepted.text("nomination"), filed.id, "the portal has not been told yet");
+    let after = filings::files_as(&town, &chen, "陈明").await;
+
+    town.kill_and_start().await;
+    filings::case_of(&town, &unit, &after).await;
+    let ended = unit.get(&case).await.is(200);
+    assert_eq!(
+        (&ended.body["stage"], &ended.body["voices"]),
+        (&json!("not-successful"), &json!([])),
+        "{:#}",
+        ended.body
+    );
 }
 
 fn ask(arguments: &[&str], environment: &[(&str, &str)]) -> Output {

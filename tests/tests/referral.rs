@@ -169,6 +169,9 @@ async fn a_recommender_recommends_by_the_personal_link_and_the_officer_reads_as_
     entry.is_ok().shows("<svg class=\"qr\"");
     let link = entry.between(&format!("<a href=\"{}", town.url), "\"").expect("the personal link");
     assert_eq!(link, "/refer?recommender=23");
+    let recommended = format!("{}/cases", entry.path);
+    entry.shows(&recommended);
+    secretary.follow(&recommended).await.is_ok().shows("还没有以这位推荐员的身份推荐的");
 
     let browser = town.browser(Language::Zh);
     browser
@@ -188,6 +191,7 @@ async fn a_recommender_recommends_by_the_personal_link_and_the_officer_reads_as_
     let said = "伊宁市人民医院（不选岗位）";
     let case = is_recommended_without_a_post(&town, &ZH, &path, said, "unit-hospital").await;
     case.shows("自称23号推荐员，伊宁市人民医院院长");
+    secretary.follow(&recommended).await.is_ok().shows("院长，伊宁市人民医院").shows("林知远");
     let listed = town.applicant("陈明", REFERRER, Language::Zh).open_signed_in(&town, "/referrals", 2).await;
     listed.is_ok().shows("以23号推荐员（伊宁市人民医院院长）的身份").shows("已经申报");
 }
@@ -234,6 +238,12 @@ async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
     let case = filings::case_of(&town, &officer, &filed).await;
     let voices = officer.get(&format!("/api/review/v1/cases/{case}")).await.is(200).body["voices"].clone();
     assert_eq!(voices[0]["recommender"], stated);
+    let recommended = format!("{RECOMMENDERS}/{}/cases", stated["id"].as_str().expect("an id"));
+    for (login, receipts) in [("seat-hr", vec![filed.receipt.clone()]), ("unit-justice", Vec::new())] {
+        let found = town.officer_api(login).await.get(&recommended).await.is(200).body["items"].clone();
+        let found: Vec<_> = found.as_array().expect("a list").iter().map(|case| case["receipt"].clone()).collect();
+        assert_eq!(json!(found), json!(receipts), "{login}");
+    }
 
     let secretary = town.officer_api("secretary").await;
     let register = secretary.get(RECOMMENDERS).await.is(200);
@@ -336,8 +346,8 @@ async fn several_recommendations_are_one_nomination_with_several_voices() {
 
     let before = town.mails_when(NOMINEE, 2).await.len();
     let post = ann.get(&format!("/api/portal/v1/posts/{}", town.hospital_post().await)).await.is(200);
-    let referral = json!({ "name": "Ann Lee", "relationship": "colleague", "why": "Ten years", "agreed": "yes",
-        "nominee": { "name": "林知远", "mail": NOMINEE } });
+    let referral = json!({ "name": "Ann Lee", "recommender": "23", "relationship": "colleague", "why": "Ten years",
+        "agreed": "yes", "nominee": { "name": "林知远", "mail": NOMINEE } });
     ann.post("/api/portal/v1/referrals", &json!({ "post": post.body["id"], "referral": referral })).await.is(201);
     let link = filings::invitation(&town, NOMINEE, before + 1).await;
     let second = accepting(filings::token(&link));
@@ -354,8 +364,12 @@ async fn several_recommendations_are_one_nomination_with_several_voices() {
         let told = officer.get(&format!("/api/review/v1/cases/{case}")).await.is(200);
         told.body["voices"].as_array().filter(|voices| voices.len() == 2).cloned()
     });
-    let named: Vec<Value> = voices.await.iter().map(|voice| voice["name"].clone()).collect();
+    let voices = voices.await;
+    let named: Vec<Value> = voices.iter().map(|voice| voice["name"].clone()).collect();
     assert_eq!(named, [json!("陈明"), json!("Ann Lee")]);
+    let recommender = voices[1]["recommender"]["id"].as_str().expect("an id");
+    let found = officer.get(&format!("/api/review/v1/recommenders/{recommender}/cases")).await.is(200);
+    assert_eq!(found.body["items"][0]["receipt"], *filed.receipt, "the later voice is found too");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -126,7 +126,9 @@ impl Service for Portal {
             .service(referrals::api::accept_referral)
             .service(referrals::api::decline_referral)
             .service(referrals::api::renew_referral_link)
-            .service(referrals::api::show_referral);
+            .service(referrals::api::show_referral)
+            .service(referrals::api::sharing::list_nomination_referrals)
+            .service(referrals::api::sharing::change_sharing);
     }
 
     fn document(&self) -> utoipa::openapi::OpenApi {

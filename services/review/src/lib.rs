@@ -179,6 +179,7 @@ impl Service for Review {
             .service(registers::sheets::api::import_recommenders)
             .service(recommenders::api::list_recommenders)
             .service(recommenders::api::show_recommender)
+            .service(cases::finding::api::list_recommended_cases)
             .service(recommenders::api::add_recommender)
             .service(recommenders::api::change_recommender)
             .service(recommenders::api::close_recommender)
@@ -223,6 +224,7 @@ impl Service for Review {
         interpretations::pages::routes(routes);
         cases::pages::routes(routes);
         cases::finding::pages::routes(routes);
+        cases::finding::recommended::routes(routes);
         evidence::pages::routes(routes);
         operations::pages::routes(routes);
         letters::pages::routes(routes);

@@ -168,7 +168,14 @@ impl Finding {
 
     /// How much it says for the person: the best of several degrees is told.
     pub(crate) fn rank(&self) -> u8 {
-        match self.outcome {
+        self.outcome.rank()
+    }
+}
+
+impl Outcome {
+    /// How much it says for the person.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
             Outcome::NotMet => 0,
             Outcome::NotKnown => 1,
             Outcome::TextOpen => 2,

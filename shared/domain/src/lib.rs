@@ -8,7 +8,7 @@
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`register_sheet`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, what concerns each, the bodies above and beside it, roles | [`seat`], [`concern`], [`seating`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
-//! | 9 | basic conditions: of the post, and wording that shuts people out | [`post`], [`reason`], [`wording`] |
+//! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
@@ -41,10 +41,12 @@ pub mod circumstances;
 pub mod clause;
 mod code;
 pub mod concern;
+pub mod condition_input;
 pub mod country;
 pub mod credit_code;
 pub mod degree;
 pub mod delegation;
+pub mod discipline;
 pub mod document;
 pub mod entitled;
 pub mod entitlement;
@@ -57,6 +59,7 @@ pub mod grant;
 pub mod guide;
 pub mod han;
 pub mod hand;
+pub mod held;
 mod high_level;
 pub mod ids;
 pub mod interpretation;
@@ -93,6 +96,7 @@ pub mod register;
 pub mod register_sheet;
 pub mod reminder;
 pub mod requested;
+pub mod requirement;
 pub mod resume;
 pub mod returned;
 pub mod role;
@@ -101,6 +105,7 @@ pub mod routing;
 pub mod seat;
 pub mod seating;
 pub mod sector;
+mod sheet_asked;
 pub mod sheet_column;
 pub mod sheet_condition;
 pub mod sheet_row;
@@ -127,6 +132,7 @@ pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
 pub use concern::{Concern, concerns, may_concern, seats_concerned};
+pub use condition_input::ConditionInput;
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use delegation::Delegation;
@@ -140,6 +146,7 @@ pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use guide::{Guide, GuideTerm, GuideTo};
 pub use hand::{Act, Hand, Holder};
+pub use held::{Held, HeldCondition, hold};
 pub use ids::{
     CaseId, DelegationId, DepartmentId, EvidenceId, InterpretationId, NominationId, OfficerId, PersonId, PlanId,
     PostId, RecommenderId, ReferralId, UnitId,
@@ -161,7 +168,7 @@ pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};
-pub use post_input::{ConditionInput, PostDraft, PostInput};
+pub use post_input::{PostDraft, PostInput};
 pub use post_number::PostNumber;
 pub use public_stage::PublicStage;
 pub use reading::Readings;
@@ -175,6 +182,7 @@ pub use register::{Department, DepartmentEntry, DepartmentInput, DepartmentKind,
 pub use register_sheet::RegisterSheet;
 pub use reminder::Reminder;
 pub use requested::{ItemAnswer, RequestedItem, RequestedItemInput};
+pub use requirement::{Requirement, RequirementKind};
 pub use returned::{Addressee, Answer, Return, ReturnReason, Returning, Section};
 pub use role::{Role, well_placed};
 pub use route::{ContractKind, HandlingRoute, HandlingStep};

@@ -107,6 +107,17 @@ impl Nomination {
         }
     }
 
+    /// Whether it stands in the way of another one of the same person to the same place (Article 16): until the reply. A post
+    /// is filled by its reply, so that nobody is nominated for it anew; a unit or the Party organisation can be turned to again.
+    /// `replied`: the official reply was issued, as the portal has been told.
+    pub fn bars_another(&self, replied: bool) -> bool {
+        match (&self.stage, self.target) {
+            (Stage::Withdrawn { .. }, _) => false,
+            (Stage::Draft | Stage::Submitted { .. }, Target::Post(_)) => true,
+            (Stage::Draft | Stage::Submitted { .. }, Target::Unit(_) | Target::PartyOrganisation) => !replied,
+        }
+    }
+
     /// Article 16: the nomination goes to those who review it; `open` as in [`Target::takes`].
     pub fn submit(self, receipt: Receipt, today: NaiveDate, open: bool) -> Result<(Nomination, Happened), Refusal> {
         if self.stage != Stage::Draft {
@@ -239,6 +250,20 @@ mod tests {
             .unwrap_or_else(|refusal| panic!("{refusal:?}"));
         assert!(matches!(gone.stage, Stage::Withdrawn { reason: None, .. }));
         assert_eq!(code(gone.withdraw(day("2026-10-15"), None, false)), Some("nothing-to-withdraw"));
+    }
+
+    #[test]
+    fn after_the_reply_a_unit_or_the_party_organisation_can_be_turned_to_again_and_the_post_cannot() {
+        let unit = Target::Unit(UnitId::from(Uuid::nil()));
+        for (target, after) in [(to_a_post(), true), (unit, false), (Target::PartyOrganisation, false)] {
+            let (filed, _) = draft(target)
+                .submit(receipt(), day("2026-10-12"), true)
+                .unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            assert_eq!((filed.bars_another(false), filed.bars_another(true)), (true, after), "{target:?}");
+            let (gone, _) =
+                filed.withdraw(day("2026-10-14"), None, false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+            assert!(!gone.bars_another(false), "{target:?}");
+        }
     }
 
     #[test]

@@ -349,6 +349,7 @@ pub(crate) mod tests {
             ("returns", include_str!("../returns.toml")),
             ("plan-reasons", include_str!("../plan-reasons.toml")),
             ("evaluation", include_str!("../evaluation.toml")),
+            ("held", include_str!("../held.toml")),
         ] {
             let value: toml::Table = toml::from_str(written).expect(file);
             let mut seen = 0;

@@ -11,6 +11,7 @@ use crate::ids::{PostId, UnitId};
 use crate::mode::Mode;
 use crate::money::MoneyBand;
 use crate::refusal::Refusal;
+use crate::requirement::Requirement;
 use crate::sector::Sector;
 use crate::text::Text;
 use crate::unit::UnitKind;
@@ -76,6 +77,9 @@ pub struct PostCondition {
     pub label: Text,
     pub words: Text,
     pub clause: Option<Clause>,
+    /// What of it can be held against facts; the words hold, and may say more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<Requirement>,
 }
 
 impl Post {

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::category::Category;
 use crate::clause::Clause;
+use crate::condition_input::{self, ConditionInput, MOST_CONDITIONS};
 use crate::ids::PostId;
 use crate::mode::{Mode, Permission};
 use crate::money::{Money, MoneyBand};
@@ -20,14 +21,13 @@ use crate::typed;
 use crate::unit::UnitKind;
 
 /// Characters of a line.
-const LINE: usize = 200;
+pub(crate) const LINE: usize = 200;
 /// Characters of the duties.
 const DUTIES: usize = 4000;
 /// Characters of everything together, while it is a draft.
 const MOST: usize = 30_000;
 /// People of one post.
 const MOST_WANTED: u16 = 99;
-pub const MOST_CONDITIONS: usize = 8;
 
 /// What the unit pays, by its code.
 pub const PAY_BAND: &str = "band";
@@ -50,7 +50,7 @@ pub struct PostInput {
     pub need: TextInput,
     /// Paragraphs separated by an empty line.
     pub duties: TextInput,
-    /// At most 8; rows without a word are dropped.
+    /// At most 8; rows in which nothing is typed are dropped.
     pub conditions: Vec<ConditionInput>,
     /// The items of Articles 10 and 11 the post is open under, by their codes.
     pub basis: Vec<String>,
@@ -73,16 +73,6 @@ pub struct PostInput {
     /// The last day for nominations; until filled when left empty.
     #[schema(example = "2027-03-31")]
     pub closes_on: String,
-}
-
-/// A condition as it is typed; without a clause it is the post's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ConditionInput {
-    pub label: TextInput,
-    pub words: TextInput,
-    #[schema(example = "10(4)")]
-    pub clause: String,
 }
 
 /// A post that was read whole.
@@ -142,11 +132,6 @@ impl PostInput {
     /// A post of an earlier catalogue as the beginning of a new one: everything but its days, and its pay where that was words.
     pub fn copy_of(post: &Post) -> PostInput {
         let end = |end: fn(MoneyBand) -> Money| post.pay_band.map_or_else(String::new, |band| end(band).whole_yuan());
-        let condition = |condition: &PostCondition| ConditionInput {
-            label: TextInput::of(&condition.label),
-            words: TextInput::of(&condition.words),
-            clause: condition.clause.map_or_else(String::new, |clause| clause.to_string()),
-        };
         // An older catalogue says only that it takes places of the quota; none of them takes more than it wants people.
         let unnumbered = post.special_quota.then_some(post.wanted);
         PostInput {
@@ -156,7 +141,7 @@ impl PostInput {
             wanted: post.wanted.to_string(),
             need: TextInput::of(&post.need),
             duties: TextInput::of(&post.duties),
-            conditions: post.conditions.iter().map(condition).collect(),
+            conditions: post.conditions.iter().map(ConditionInput::copy_of).collect(),
             basis: post.basis.iter().map(|category| category.code().to_owned()).collect(),
             pay: pay_of(post).unwrap_or_default().to_owned(),
             pay_from: end(|band| band.from),
@@ -183,6 +168,7 @@ impl PostInput {
         let texts: usize = self.texts().iter().map(|(_, text)| text.chars().count()).sum();
         let codes = [&self.sector, &self.mode, &self.wanted, &self.pay, &self.pay_from, &self.pay_to, &self.quota];
         let codes = codes.into_iter().chain([&self.opens_on, &self.closes_on]).chain(&self.basis);
+        let codes = codes.chain(self.conditions.iter().map(|condition| &condition.kind));
         let all = texts + codes.map(|code| code.chars().count()).sum::<usize>();
         if all > MOST || self.conditions.len() > 2 * MOST_CONDITIONS || self.basis.len() > 20 {
             return Err(Refusal::content("draft-too-large"));
@@ -204,6 +190,7 @@ impl PostInput {
                 all.push((format!("/conditions/{row}/{part}/zh"), text.zh.as_str()));
                 all.push((format!("/conditions/{row}/{part}/en"), text.en.as_str()));
             }
+            all.push((format!("/conditions/{row}/value"), condition.value.as_str()));
         }
         all
     }
@@ -221,7 +208,7 @@ impl PostInput {
         let wanted = number(&self.wanted, 1, MOST_WANTED, "/wanted", &mut refused);
         let need = self.need.read(LINE, "/need", &mut refused);
         let duties = self.duties.read_lines(DUTIES, "/duties", &mut refused);
-        let conditions = self.conditions(&mut refused);
+        let conditions = condition_input::read(&self.conditions, &mut refused);
         let basis = self.basis(&mut refused);
         let pay = self.pay(&mut refused);
         let place = self.place.read(LINE, "/place", &mut refused);
@@ -277,35 +264,6 @@ impl PostInput {
             return None;
         }
         Some(mode)
-    }
-
-    fn conditions(&self, refused: &mut Vec<Refusal>) -> Option<Vec<PostCondition>> {
-        let before = refused.len();
-        let mut conditions = Vec::new();
-        for (row, condition) in self.conditions.iter().enumerate() {
-            let ConditionInput { label, words, clause } = condition;
-            if label.is_empty() && words.is_empty() && clause.trim().is_empty() {
-                continue;
-            }
-            let at = |part: &str| format!("/conditions/{row}/{part}");
-            let clause: Option<Clause> = match clause.trim() {
-                "" => None,
-                typed => {
-                    let read = typed::half_width(typed).parse();
-                    let unreadable = Refusal::content("clause-unreadable").with("typed", typed::echo(typed));
-                    read.map_err(|_| refused.push(unreadable.at(at("clause")))).ok()
-                }
-            };
-            let label = label.read(LINE, &at("label"), refused);
-            let words = words.read(LINE, &at("words"), refused);
-            if let (Some(label), Some(words)) = (label, words) {
-                conditions.push(PostCondition { label, words, clause });
-            }
-        }
-        if conditions.len() > MOST_CONDITIONS {
-            refused.push(Refusal::content("too-many-conditions").with("most", MOST_CONDITIONS).at("/conditions"));
-        }
-        (refused.len() == before).then_some(conditions)
     }
 
     fn basis(&self, refused: &mut Vec<Refusal>) -> Option<Vec<Category>> {

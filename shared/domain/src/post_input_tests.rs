@@ -13,7 +13,12 @@ pub(crate) fn whole() -> PostInput {
         need: text("a doctor of veterinary science"),
         duties: text("a\n\nb"),
         conditions: vec![
-            ConditionInput { label: text("degree"), words: text("doctor"), clause: "10(4)".to_owned() },
+            ConditionInput {
+                label: text("degree"),
+                words: text("doctor"),
+                clause: "10(4)".to_owned(),
+                ..ConditionInput::default()
+            },
             ConditionInput::default(),
         ],
         basis: vec!["11(3)".to_owned(), "10(4)".to_owned()],

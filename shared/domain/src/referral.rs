@@ -242,6 +242,16 @@ impl Referral {
         }
     }
 
+    /// The person lets the referrer know more from now on, or less.
+    pub fn share(self, sharing: Sharing) -> Result<Referral, Refusal> {
+        match self.stage {
+            Stage::HandedOver { on, nomination, .. } => {
+                Ok(Referral { stage: Stage::HandedOver { on, nomination, sharing }, ..self })
+            }
+            _ => Err(Refusal::stage("referral-not-accepted").under(Clause::article(16))),
+        }
+    }
+
     /// Silence is no consent: after its term the referral ends.
     pub fn expire(self, today: NaiveDate) -> Result<Referral, Refusal> {
         self.waits()?;

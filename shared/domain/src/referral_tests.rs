@@ -131,3 +131,14 @@ fn a_closed_post_takes_nobody_but_the_party_organisation_does() {
     let late = proposed().hand_over(NominationId::from(Uuid::nil()), Sharing::Nothing, today, false);
     assert_eq!(code(late), Some("post-not-open"));
 }
+
+#[test]
+fn what_the_referrer_may_know_is_changed_once_it_was_accepted_and_not_before() {
+    let accepted = handed_over(proposed()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let changed = accepted.clone().share(Sharing::Milestones).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let (on, nomination) = (day("2026-11-25"), NominationId::from(Uuid::nil()));
+    assert_eq!(changed.stage, Stage::HandedOver { on, nomination, sharing: Sharing::Milestones });
+    assert_eq!(code(proposed().share(Sharing::Filed)), Some("referral-not-accepted"));
+    let back = accepted.give_back(day("2026-11-26")).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert_eq!(code(back.share(Sharing::Filed)), Some("referral-not-accepted"));
+}

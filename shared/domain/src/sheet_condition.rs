@@ -2,19 +2,22 @@
 //! all of a condition, in parts with strokes between, so that a list that is written here comes back whole.
 
 use crate::clause::Clause;
-use crate::post_input::ConditionInput;
+use crate::condition_input::ConditionInput;
+use crate::sheet_asked;
 use crate::sheet_column::SheetColumn;
 use crate::text::{Language, TextInput};
 use crate::typed;
 
-/// Between the parts of a condition: `中文 | English | 10(4)`, or both labels before them where they are not the column's.
+/// Between the parts of a condition: `中文 | English | 10(4)`, both labels before them where they are not the column's, and after
+/// them what it asks where the words do not say so: `degree=master`.
 const STROKE: char = '|';
 /// In place of a stroke that is no stroke of ours.
 const WIDE_STROKE: &str = "｜";
 
 /// What stands in a column for these conditions, in their order: each in the column that its label heads, or else among the others.
 pub fn written(conditions: &[ConditionInput], column: SheetColumn) -> String {
-    let own: Vec<_> = placed(conditions).into_iter().filter(|(place, _)| *place == column).collect();
+    let told: Vec<_> = conditions.iter().map(ConditionInput::told).collect();
+    let own: Vec<_> = placed(&told).into_iter().filter(|(place, _)| *place == column).collect();
     if let [(_, one)] = own.as_slice() {
         let words = one.words.zh.trim();
         let mut again = Vec::new();
@@ -42,37 +45,42 @@ fn placed(conditions: &[ConditionInput]) -> Vec<(SheetColumn, &ConditionInput)> 
     placed.collect()
 }
 
-fn parts(condition: &ConditionInput) -> [String; 5] {
-    let ConditionInput { label, words, clause } = condition;
-    [&label.zh, &label.en, &words.zh, &words.en, clause].map(|part| typed::one_line(part).replace(STROKE, WIDE_STROKE))
+fn parts(condition: &ConditionInput) -> [String; 6] {
+    let ConditionInput { label, words, clause, kind, value } = condition;
+    let asked = if kind.is_empty() { String::new() } else { format!("{kind}={value}") };
+    [&label.zh, &label.en, &words.zh, &words.en, clause, &asked]
+        .map(|part| typed::one_line(part).replace(STROKE, WIDE_STROKE))
 }
 
 fn in_parts(condition: &ConditionInput, column: SheetColumn) -> String {
     let parts = parts(condition);
     let is_headed = parts[0] == column.header(Language::Zh) && parts[1] == column.header(Language::En);
-    let told = if is_headed { &parts[2..] } else { &parts[..] };
-    told.join(" | ").trim().to_owned()
+    let (from, to) = (if is_headed { 2 } else { 0 }, if parts[5].is_empty() { 5 } else { 6 });
+    parts[from..to].join(" | ").trim().to_owned()
 }
 
 /// Takes a cell in; gives what was understood, and whether that is sure. That there is no condition is none.
 pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, cell: &str) -> (String, bool) {
     let words = typed::one_line(cell);
     if let Some(read) = read_in_parts(column, cell) {
-        let is_known =
+        let has_clause =
             |read: &ConditionInput| read.clause.is_empty() || typed::half_width(&read.clause).parse::<Clause>().is_ok();
-        let sure = read.iter().all(is_known);
+        let asks = |read: &ConditionInput| read.kind.is_empty() || read.requirement().is_some();
+        let sure = read.iter().all(|read| has_clause(read) && asks(read));
         conditions.extend(read);
         return (words, sure);
     }
     if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
         return (String::new(), true);
     }
-    let en = if column == SheetColumn::Degree { degree(&words) } else { None };
-    let sure = column != SheetColumn::Degree || en.is_some();
+    let (en, asked) = sheet_asked::read(column, &words);
+    let sure = column != SheetColumn::Degree || !en.is_empty();
     conditions.push(ConditionInput {
         label: heading(column),
-        words: TextInput { zh: words.clone(), en: en.unwrap_or_default() },
+        words: TextInput { zh: words.clone(), en },
         clause: String::new(),
+        kind: asked.as_ref().map_or_else(String::new, |asked| asked.kind().code().to_owned()),
+        value: asked.map_or_else(String::new, |asked| asked.value()),
     });
     (words, sure)
 }
@@ -85,31 +93,20 @@ fn heading(column: SheetColumn) -> TextInput {
 fn read_in_parts(column: SheetColumn, cell: &str) -> Option<Vec<ConditionInput>> {
     let lines = cell.lines().filter(|line| !line.trim().is_empty());
     let line = |line: &str| {
-        let parts: Vec<_> = line.split(STROKE).map(|part| part.trim().to_owned()).collect();
+        let mut parts: Vec<_> = line.split(STROKE).map(|part| part.trim().to_owned()).collect();
+        let asked = if matches!(parts.len(), 4 | 6) { parts.pop() } else { None };
+        let (kind, value) = match &asked {
+            Some(asked) => asked.split_once('=')?,
+            None => ("", ""),
+        };
         let (label, [zh, en, clause]) = match <[String; 5]>::try_from(parts) {
             Ok([label, english, zh, en, clause]) => (TextInput { zh: label, en: english }, [zh, en, clause]),
             Err(parts) => (heading(column), <[String; 3]>::try_from(parts).ok()?),
         };
-        Some(ConditionInput { label, words: TextInput { zh, en }, clause })
+        let (kind, value) = (kind.to_owned(), value.to_owned());
+        Some(ConditionInput { label, words: TextInput { zh, en }, clause, kind, value })
     };
     lines.map(line).collect()
-}
-
-/// The English of a degree that is said in one of the usual ways.
-fn degree(words: &str) -> Option<String> {
-    const ENDS: [&str; 6] = ["及以上学历学位", "及以上学历", "及以上学位", "及以上", "以上学历", "以上"];
-    const NAMES: [(&[&str], &str); 4] = [
-        (&["博士研究生", "博士"], "Doctorate"),
-        (&["硕士研究生", "硕士", "研究生"], "Master’s degree"),
-        (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree"),
-        (&["大学专科", "大专", "专科"], "College diploma"),
-    ];
-    let (bare, above) = match ENDS.iter().find_map(|end| words.strip_suffix(end)) {
-        Some(bare) => (bare, " or above"),
-        None => (words, ""),
-    };
-    let name = NAMES.iter().find(|(names, _)| names.contains(&bare.trim()))?;
-    Some(format!("{}{above}", name.1))
 }
 
 #[cfg(test)]
@@ -118,7 +115,12 @@ mod tests {
 
     fn condition(parts: [&str; 5]) -> ConditionInput {
         let [label, english, zh, en, clause] = parts.map(str::to_owned);
-        ConditionInput { label: TextInput { zh: label, en: english }, words: TextInput { zh, en }, clause }
+        let (label, words) = (TextInput { zh: label, en: english }, TextInput { zh, en });
+        ConditionInput { label, words, clause, ..ConditionInput::default() }
+    }
+
+    fn asks(kind: &str, value: &str, parts: [&str; 5]) -> ConditionInput {
+        ConditionInput { kind: kind.to_owned(), value: value.to_owned(), ..condition(parts) }
     }
 
     /// As they come back from the columns, in their order.
@@ -136,9 +138,9 @@ mod tests {
     #[test]
     fn conditions_that_are_written_come_back_with_labels_english_clause_and_order() {
         let conditions = [
-            condition(["学历学位", "Degree", "硕士研究生及以上", "Master’s degree or above", ""]),
+            asks("degree", "master", ["学历学位", "Degree", "硕士研究生及以上", "Master’s degree or above", ""]),
             condition(["专业", "Discipline", "不限", "Any", ""]),
-            condition(["年龄要求", "Age limit", "35周岁及以下", "35 or younger", "10(4)"]),
+            asks("age", "35", ["年龄要求", "Age limit", "35周岁及以下", "35 or younger", "10(4)"]),
             condition(["语言", "Languages", "会哈萨克语", "", ""]),
             condition(["学历学位", "Degree", "本科为全日制", "", ""]),
             condition(["年龄", "Age", "40周岁及以下", "", ""]),
@@ -147,12 +149,15 @@ mod tests {
         assert_eq!(written(&conditions, SheetColumn::Discipline), "不限 | Any |");
         assert_eq!(
             written(&conditions, SheetColumn::Age),
-            "年龄要求 | Age limit | 35周岁及以下 | 35 or younger | 10(4)"
+            "年龄要求 | Age limit | 35周岁及以下 | 35 or younger | 10(4) | age=35"
         );
         assert_eq!(written(&conditions, SheetColumn::Other).lines().count(), 3);
         assert_eq!(again(&conditions), conditions);
         let two = [conditions[0].clone(), conditions[4].clone()];
         assert_eq!(again(&two), two);
+        let more = asks("degree", "master", ["学历学位", "Degree", "医学硕士", "Master of medicine", ""]);
+        assert_eq!(written(&[more.clone()], SheetColumn::Degree), "医学硕士 | Master of medicine |  | degree=master");
+        assert_eq!(again(&[more.clone()]), [more]);
         assert_eq!(again(&[ConditionInput::default()]), []);
     }
 
@@ -165,5 +170,6 @@ mod tests {
         assert_eq!(again(&stroke)[0].words.zh, "会外语｜俄语｜英语", "a stroke of its own becomes a wide one");
         assert!(!take(&mut read, SheetColumn::Age, "30岁 | thirty | 第九十九条").1, "no clause");
         assert_eq!(read[1].clause, "第九十九条");
+        assert!(!take(&mut read, SheetColumn::Degree, "硕士 | Master |  | degree=x").1, "no degree");
     }
 }

@@ -83,7 +83,16 @@ fn conditions_keep_the_words_of_the_office() {
     assert_eq!(input.title.zh, "检验 技师");
     let said: Vec<_> = input.conditions.iter().map(|one| (one.words.zh.as_str(), one.words.en.as_str())).collect();
     let master = "Master’s degree or above";
-    assert_eq!(said, [("硕士研究生及以上", master), ("35周岁及以下", ""), ("博士（有突出贡献的可放宽）", "")]);
+    assert_eq!(
+        said,
+        [
+            ("硕士研究生及以上", master),
+            ("35周岁及以下", "35 years of age or younger"),
+            ("博士（有突出贡献的可放宽）", ""),
+        ]
+    );
+    let asked: Vec<_> = input.conditions.iter().map(|one| (one.kind.as_str(), one.value.as_str())).collect();
+    assert_eq!(asked, [("degree", "master"), ("age", "35"), ("", "")]);
     assert_eq!(cells.iter().map(|cell| cell.sure).collect::<Vec<_>>(), [true, true, true, true, false]);
     assert_eq!(cells.len(), 5, "no condition is told too");
 }

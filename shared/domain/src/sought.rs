@@ -1,4 +1,5 @@
-//! What a case is found by (Articles 13 and 14): the whole name, the number of the identity document, the receipt.
+//! What a case is found by (Articles 13 and 14): the whole name, the number of the identity document, the receipt; and the
+//! recommender as which somebody recommended the person (Article 4).
 //! They are compared whole and alike however they are typed; nothing is guessed, ranked or found by a part of it.
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use crate::document::{DocumentInput, DocumentKind};
 use crate::filing::FilingInput;
 use crate::han::{is_han, simplified};
+use crate::ids::RecommenderId;
 use crate::receipt::Receipt;
 use crate::refusal::Refusal;
 
@@ -23,9 +25,10 @@ const DIVIDES: [char; 9] = ['(', ')', '[', ']', '【', '】', '/', '|', ';'];
 pub enum Clue {
     Name(String),
     Number(String),
+    Recommender(RecommenderId),
 }
 
-/// What somebody typed to find a case: whatever it can be.
+/// What somebody typed to find a case: whatever it can be. By a recommender nobody finds who types something.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sought {
     pub receipt: Option<Receipt>,
@@ -33,7 +36,7 @@ pub struct Sought {
 }
 
 impl Clue {
-    /// Everything that a case with this filing is found by, its receipt apart.
+    /// Everything that a case with this filing is found by, its receipt and its recommenders apart.
     pub fn of(filing: &FilingInput) -> BTreeSet<Clue> {
         let numbers = numbers(&filing.document).into_iter().map(Clue::Number);
         names(&filing.name).into_iter().map(Clue::Name).chain(numbers).collect()
@@ -41,6 +44,11 @@ impl Clue {
 }
 
 impl Sought {
+    /// What was recommended as this recommender.
+    pub fn recommended_as(id: RecommenderId) -> Sought {
+        Sought { receipt: None, clues: BTreeSet::from([Clue::Recommender(id)]) }
+    }
+
     pub fn read(typed: &str) -> Result<Sought, Refusal> {
         let (typed, count) = (typed.trim(), typed.trim().chars().count());
         if count > MOST_SOUGHT {

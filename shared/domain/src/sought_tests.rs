@@ -46,6 +46,16 @@ fn a_name_is_found_however_it_is_typed() {
 }
 
 #[test]
+fn by_a_recommender_nobody_finds_who_types_something() {
+    let id = RecommenderId::from(uuid::Uuid::from_u128(0x23));
+    let recommended = Sought::recommended_as(id);
+    assert!(recommended.clues.contains(&Clue::Recommender(id)) && recommended.receipt.is_none());
+    for typed in ["23", &id.to_string()] {
+        assert!(Sought::read(typed).is_ok_and(|sought| sought.clues.is_disjoint(&recommended.clues)), "{typed}");
+    }
+}
+
+#[test]
 fn another_name_is_not_found() {
     for (filed, typed) in [
         ("王芳", "王"),

@@ -25,6 +25,7 @@ mod tests {
     use crate::open_question::{Interpreted, OpenQuestion};
     use crate::referral::{DeclineReason, Relationship};
     use crate::register::DepartmentKind;
+    use crate::requirement::RequirementKind;
     use crate::returned::Section;
     use crate::standing::{Placement, Standing};
     use crate::title::{SkillLevel, TitleLevel};
@@ -44,6 +45,7 @@ mod tests {
         held_against("department-kind", DepartmentKind::ALL.map(DepartmentKind::code));
         held_against("concern", ["household", "contract", "quota"]);
         held_against("wording-kind", WordingKind::ALL.map(WordingKind::code));
+        held_against("requirement-kind", RequirementKind::ALL.map(RequirementKind::code));
         held_against("degree-level", DegreeLevel::ALL.map(DegreeLevel::code).into_iter().chain(["none"]));
         held_against("study-form", StudyForm::ALL.map(StudyForm::code));
         held_against("employer-kind", EmployerKind::ALL.map(EmployerKind::code));
@@ -56,6 +58,6 @@ mod tests {
         held_against("section", Section::ALL.map(Section::code));
         held_against("relationship", Relationship::ALL.map(Relationship::code));
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
-        assert_eq!(TERMS.len(), 18);
+        assert_eq!(TERMS.len(), 19);
     }
 }

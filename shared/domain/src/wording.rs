@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use crate::code::coded;
 use crate::post_input::PostInput;
+use crate::requirement::Requirement;
 use crate::wording_forms;
 
 coded! {
@@ -70,6 +71,14 @@ pub fn flags(post: &PostInput) -> Vec<Flag> {
             flags.extend(word.map(|word| Flag { at: at.clone(), word, kind: *kind }));
         }
     }
+    // An age that is asked for shuts people out in whatever words.
+    for (row, condition) in post.conditions.iter().enumerate() {
+        let here = format!("/conditions/{row}/");
+        let is_marked = flags.iter().any(|flag| flag.kind == WordingKind::Age && flag.at.starts_with(&here));
+        if let Some(asked @ Requirement::Age { .. }) = condition.requirement().filter(|_| !is_marked) {
+            flags.push(Flag { at: format!("{here}value"), word: asked.words().zh, kind: WordingKind::Age });
+        }
+    }
     flags
 }
 
@@ -84,6 +93,7 @@ fn has_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::condition_input::ConditionInput;
     use crate::text::TextInput;
 
     fn kinds(zh: &str, en: &str) -> Vec<WordingKind> {
@@ -104,6 +114,21 @@ mod tests {
         ] {
             assert_eq!(kinds(zh, en), expected, "{zh} {en}");
         }
+    }
+
+    #[test]
+    fn an_age_that_is_asked_for_is_marked_once_in_whatever_words() {
+        let asks = |zh: &str| {
+            let words = TextInput { zh: zh.to_owned(), en: zh.to_owned() };
+            let (kind, value) = ("age".to_owned(), "35".to_owned());
+            let conditions = vec![ConditionInput { words, kind, value, ..ConditionInput::default() }];
+            flags(&PostInput { conditions, ..PostInput::default() })
+        };
+        for words in ["", "年富力强"] {
+            let (at, word) = ("/conditions/0/value".to_owned(), "35周岁及以下".to_owned());
+            assert_eq!(asks(words), [Flag { at, word, kind: WordingKind::Age }], "{words}");
+        }
+        assert_eq!(asks("35周岁以下").len(), 2, "in either language, by its words");
     }
 
     #[test]

@@ -101,6 +101,8 @@ pub struct Act {
     writing: Writing,
     by: By,
     deed: &'static str,
+    /// What it began as: the caller's key is kept under this.
+    begun_as: &'static str,
     subject: String,
     at: Instant,
     answered: Option<String>,
@@ -128,6 +130,7 @@ impl Act {
             writing,
             by: by.clone(),
             deed,
+            begun_as: deed,
             subject,
             at,
             answered,
@@ -191,7 +194,7 @@ impl Act {
         self.parts.push((deed, subject.to_string()));
     }
 
-    /// It came out as another deed than it began as: the trail says so.
+    /// It came out as another deed than it began as: the trail says so. Done again under the same key it is answered as it was.
     pub fn became(self, deed: &'static str) -> Act {
         Act { deed, ..self }
     }
@@ -240,6 +243,12 @@ impl Act {
         schedule::store::strike(self.tx(), kind, subject).await
     }
 
+    /// Ends an act that was answered before, and waits until what it did then is on the disk: it may be of the batch that is
+    /// open still, and nobody reads it before. For whoever looks at more of it than its answer.
+    pub async fn stands(self) -> Result<(), Fault> {
+        self.writing.commit().await
+    }
+
     /// Ends the act: its answer, its audit row and everything written become true together.
     pub async fn commit<T: Serialize>(self, answer: &T) -> Result<(), DeskError> {
         if self.answered.is_some() {
@@ -250,7 +259,7 @@ impl Act {
             Once::No | Once::Due { .. } => {}
             Once::Key { key, digest } => {
                 let answer = serde_json::to_string(answer)?;
-                idempotency::keep(tx, &self.by.actor, self.deed, key, digest, answer, self.at).await?;
+                idempotency::keep(tx, &self.by.actor, self.begun_as, key, digest, answer, self.at).await?;
             }
             Once::Event { position, progress, .. } => progress.write(tx, *position).await?,
         }

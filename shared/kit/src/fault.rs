@@ -106,6 +106,9 @@ pub enum DeskError {
     /// What it needs is still being made; after so many seconds it may be there.
     #[error("being made ready, again in {0} s")]
     Preparing(u64),
+    /// No file can be scanned at the moment, and none is kept unscanned; after so many seconds one may be.
+    #[error("cannot be scanned, again in {0} s")]
+    Unscanned(u64),
     /// What came could not be read to its end.
     #[error(transparent)]
     Misread(Misread),
@@ -117,9 +120,10 @@ impl DeskError {
     /// After how many seconds whoever was held up, by a limit or by what is not ready yet, may come again.
     pub fn again_after(&self) -> Option<u64> {
         match self {
-            DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) | DeskError::Preparing(seconds) => {
-                Some(*seconds)
-            }
+            DeskError::TooMany(seconds)
+            | DeskError::Uncounted(seconds)
+            | DeskError::Preparing(seconds)
+            | DeskError::Unscanned(seconds) => Some(*seconds),
             _ => None,
         }
     }
@@ -146,6 +150,7 @@ impl DeskError {
             DeskError::TooMany(_) => "too-many-requests".to_owned(),
             DeskError::Uncounted(_) => "uncounted".to_owned(),
             DeskError::Preparing(_) => "preparing".to_owned(),
+            DeskError::Unscanned(_) => "unscanned".to_owned(),
             DeskError::Misread(_) => "misread".to_owned(),
             DeskError::Fault(_) => "fault".to_owned(),
         }

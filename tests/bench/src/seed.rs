@@ -52,6 +52,7 @@ fn post(number: usize) -> Post {
             label: Text::new("学历或职称", "Degree or title"),
             words: Text::new(format!("{}相关专业，{}", subject.0, need.0), format!("In {}; {}", subject.1, need.1)),
             clause: Some(Clause::of(10, 4)),
+            requirement: None,
         }],
         basis: vec![Category::ALL[of(9, Category::ALL.len())]],
         pay: Text::new(

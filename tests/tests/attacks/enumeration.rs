@@ -10,6 +10,8 @@ use tests::officer::PASSWORD;
 use tests::{Answer, Api, Town};
 
 const CODES: &str = "/api/portal/v1/mail-codes";
+const ADDRESS_CODES: &str = "/api/portal/v1/address-codes";
+const REFERRALS: &str = "/api/portal/v1/referrals";
 const TOKENS: &str = "/api/review/v1/tokens";
 /// Nobody is told to come again, which takes no time.
 const UNHURRIED: &str = "
@@ -18,6 +20,9 @@ sign_in_tries = 1000
 [portal]
 codes_per_mail = 1000
 codes_per_network = 1000
+address_codes_per_person = 1000
+referrals_per_referrer = 1000
+referrals_per_network = 1000
 ";
 /// The quickest of some turns is what it takes; of more, on a machine that does other things too.
 const TURNS: RangeInclusive<usize> = 4..=40;
@@ -93,21 +98,55 @@ async fn signing_in_never_tells_which_officers_there_are() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn adding_an_address_takes_as_long_whether_it_has_an_account_or_not() {
+    let town = Town::with(UNHURRIED).await;
+    town.applicant_api("li@example.com", 0).await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let known = |_| json!({ "mail": "li@example.com" });
+    let unknown = |turn: usize| json!({ "mail": format!("nobody{turn}@example.com") });
+    for asked in [known(0), unknown(0)] {
+        mai.post(ADDRESS_CODES, &asked).await.is(202);
+    }
+    let took = ratio(&mai, ADDRESS_CODES, known, unknown).await;
+    assert!(are_alike(took), "a known address takes {took:.2} times as long");
+}
+
+fn recommending(post: &str, nominee: &str) -> Value {
+    let referral = json!({
+        "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": nominee }
+    });
+    json!({ "post": post, "referral": referral })
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn recommending_never_tells_whether_the_person_is_here_already() {
     let town = Town::new().await;
     town.applicant_api("mai@example.com", 0).await;
     let referrer = town.applicant_api("chen@example.com", 0).await;
     let post = tests::filings::hospital_post(&town).await;
     let recommends = async |nominee: &str| {
-        let referral = json!({
-            "name": "陈明", "relationship": "other", "why": "x", "agreed": "yes",
-            "nominee": { "name": "林知远", "mail": nominee }
-        });
-        let (status, headers, mut body) = said(
-            referrer.post("/api/portal/v1/referrals", &json!({ "post": post, "referral": referral })).await.is(201),
-        );
+        let (status, headers, mut body) = said(referrer.post(REFERRALS, &recommending(&post, nominee)).await.is(201));
         body["id"].take();
         (status, headers, body)
     };
     assert_eq!(recommends("mai@example.com").await, recommends("nobody@example.com").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recommending_takes_as_long_whether_the_person_is_here_already_or_not() {
+    let town = Town::with(UNHURRIED).await;
+    // Nobody is recommended twice for one post.
+    for turn in 1..=*TURNS.end() {
+        town.applicant_api(&format!("known{turn}@example.com"), 0).await;
+    }
+    let referrer = town.applicant_api("chen@example.com", 0).await;
+    let post = tests::filings::hospital_post(&town).await;
+    let known = |turn: usize| recommending(&post, &format!("known{turn}@example.com"));
+    let unknown = |turn: usize| recommending(&post, &format!("nobody{turn}@example.com"));
+    let took = ratio(&referrer, REFERRALS, known, unknown).await;
+    assert!(are_alike(took), "somebody known takes {took:.2} times as long");
+    let sent = referrer.get(&format!("{REFERRALS}?limit=200")).await.is(200);
+    let sent = sent.body["items"].as_array().map_or(0, Vec::len);
+    assert!(sent >= 2 * TURNS.start(), "only {sent} were sent");
 }

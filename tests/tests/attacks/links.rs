@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Language;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 use tests::{Ahead, Api, Town, filings};
 
@@ -58,6 +59,21 @@ async fn a_code_is_good_once_for_its_own_address_and_not_for_long() {
         assert_eq!(refused(&nobody, "wang@example.com", &beside(&right)).await, wrong);
     }
     assert_eq!(refused(&nobody, "wang@example.com", &right).await, wrong, "guessing is over, for the right one too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_the_database_reads_no_code() {
+    let town = Town::new().await;
+    let sent = [code(&town, "mai@example.com", 1).await, code(&town, "li@example.com", 1).await];
+    let db = town.databases.open(&town.data, "portal").await;
+    let asked = Statement::from_string(db.get_database_backend(), "SELECT code FROM mail_codes");
+    let rows = db.query_all_raw(asked).await.expect("rows");
+    let kept: Vec<String> = rows.iter().map(|row| row.try_get("", "code").expect("a text")).collect();
+    db.close().await.expect("closed");
+    assert_eq!(kept.len(), sent.len());
+    for kept in kept {
+        assert!(kept.len() >= 40 && sent.iter().all(|code| !kept.contains(code)), "{kept}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,11 +2,30 @@
 
 use domain::Language;
 use serde_json::{Value, json};
-use tests::{Answer, Api, Contract, Operation, Town, filings};
+use tests::{Answer, Api, Contract, Operation, Page, Town, filings};
 
 const NOBODYS: &str = "01932c07-0e5b-7000-8000-000000000001";
 /// Of a place in a list, and of a task: they are the same in everybody's.
 const FIXED: [(&str, &str); 2] = [("{number}", "1"), ("{task}", "person")];
+
+/// Nobody's either.
+const NO_RECEIPT: &str = "YC26-00000-00000-0";
+/// Every page of one's own things, with what is sent from it.
+const PAGES: [(&str, &str, &str); 13] = [
+    ("/receipts/{receipt}", "do", "submit"),
+    ("/track/{receipt}", "do", "submit"),
+    ("/track/{receipt}/correct", "do", "submit"),
+    ("/track/{receipt}/correct/person", "name", "Eve"),
+    ("/track/{receipt}/items/1", "words", "x"),
+    ("/track/{receipt}/unit", "answer", "agreed"),
+    ("/track/{receipt}/reconsideration", "words", "x"),
+    ("/track/{receipt}/withdraw", "reason", "x"),
+    ("/nominations/{nomination}/evidence", "shows", "10(4)"),
+    ("/nominations/{nomination}/evidence/{file}", "do", "remove"),
+    ("/nominations/{nomination}/evidence/{file}/removal", "do", "remove"),
+    ("/nominations/{nomination}/sharing", "sharing", "nothing"),
+    ("/addresses/{address}/removal", "do", "remove"),
+];
 
 /// What somebody has, by the list that it stands in.
 struct Own {
@@ -98,6 +117,42 @@ async fn what_is_somebody_elses_is_answered_like_what_nobody_has() {
     assert!(asked >= 13, "only {asked} operations");
     assert_eq!(own.seen(&mai).await, before, "somebody else changed it");
     mai.get("/api/portal/v1/sessions").await.is(200);
+}
+
+/// Status, where it is but for the id in its address, and its heading.
+fn told(page: &Page, path: &str) -> (u16, String, String) {
+    assert!(!page.body.contains("王芳"), "{}: {}", page.path, page.body);
+    (page.status, page.path.replace(path, ""), page.between("<h1", "</h1>").unwrap_or_default().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_page_too_what_is_somebody_elses_is_answered_like_what_nobody_has() {
+    let town = Town::new().await;
+    let mai = town.applicant_api("mai@example.com", 0).await;
+    let own = Own::of(&town, &mai).await;
+    let before = own.seen(&mai).await;
+    let receipt = before[0]["receipt"].as_str().expect("a receipt");
+    let eve = town.applicant("Eve", "eve@example.com", Language::Zh);
+    let list = eve.open_signed_in(&town, "/track", 0).await;
+    for (page, field, value) in PAGES {
+        let at = |ids: [&str; 4]| {
+            let names = ["{receipt}", "{nomination}", "{file}", "{address}"].into_iter();
+            names.zip(ids).fold(page.to_owned(), |path, (name, id)| path.replace(name, id))
+        };
+        let theirs = at([receipt, &own.nomination, &own.file, &own.address]);
+        let nobodys = at([NO_RECEIPT, NOBODYS, NOBODYS, NOBODYS]);
+        let opens = async |path: &str| told(&eve.browser.open(path).await, path);
+        assert_eq!(opens(&theirs).await, opens(&nobodys).await, "{page}");
+        let fields = [(field, value), ("version", "1")];
+        let sends = async |path: &str| told(&eve.browser.send_to(path, &list, &fields).await, path);
+        assert_eq!(sends(&theirs).await, sends(&nobodys).await, "{page}");
+    }
+    let presses = async |path: &str, field: &str, id: &str| {
+        told(&eve.browser.send_to(path, &list, &[(field, id), ("version", "1")]).await, path)
+    };
+    assert_eq!(presses("/addresses", "letters", &own.address).await, presses("/addresses", "letters", NOBODYS).await);
+    assert_eq!(presses("/sessions", "end", &own.session).await, presses("/sessions", "end", NOBODYS).await);
+    assert_eq!(own.seen(&mai).await, before, "somebody else changed it");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -61,6 +61,48 @@ async fn nothing_that_is_typed_becomes_a_header_of_a_mail() {
     assert!(server.mails_to(EVE).is_empty());
 }
 
+/// The letter to whoever is recommended has the referrer's name in its subject, and goes to an address of the referrer's choice.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_a_referrer_types_becomes_a_header_of_a_mail() {
+    const NAME: &str = "Chen \"=?utf-8?q?=0d=0aBcc=3a_eve=40evil?=\"; Bcc";
+    let server = MailServer::start().await;
+    let town = Town::with(&server.settings()).await;
+    let api = town.api(Language::Zh);
+    let code = |text: &str| text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned);
+    api.post("/api/portal/v1/mail-codes", &json!({ "mail": "chen@example.com" })).await.is(202);
+    let code = town.until("the code", async || code(&server.mails_to("chen@example.com").last()?.text())).await;
+    let typed = json!({ "mail": "chen@example.com", "code": code });
+    let session = api.post("/api/portal/v1/sessions", &typed).await.is(201);
+    let chen = api.with_token(session.text("token"));
+    let post = filings::hospital_post(&town).await;
+    let recommends = async |name: &str, nominee: &str, mail: &str| {
+        let referral = json!({
+            "name": name, "relationship": "other", "why": "x\r\nBcc: eve@evil.example", "agreed": "yes",
+            "nominee": { "name": nominee, "mail": mail, "language": "zh-CN" }
+        });
+        chen.post("/api/portal/v1/referrals", &json!({ "post": post, "referral": referral })).await
+    };
+    for (name, nominee, mail, at) in [
+        ("Chen\r\nBcc: eve@evil.example", "林知远", "lin@example.com", "/name"),
+        ("Chen <eve@evil.example>", "林知远", "lin@example.com", "/name"),
+        ("陈明", "Lin\nBcc: eve@evil.example", "lin@example.com", "/nominee/name"),
+        ("陈明", "林知远", "lin@example.com\r\nBcc: eve@evil.example", "/nominee/mail"),
+        ("陈明", "林知远", "lin@example.com, eve@evil.example", "/nominee/mail"),
+    ] {
+        let refused = recommends(name, nominee, mail).await.is(422);
+        assert_eq!(refused.body["errors"][0]["pointer"], at, "{:#}", refused.body);
+    }
+    recommends(NAME, "林知远", "lin@example.com").await.is(201);
+    let mail = town.until("the letter", async || server.mails_to("lin@example.com").pop()).await;
+    let parsed = MessageParser::default().parse(mail.source.as_bytes()).expect("a mail");
+    let to: Vec<_> = parsed.to().into_iter().flat_map(|to| to.iter()).filter_map(|one| one.address()).collect();
+    assert_eq!(to, ["lin@example.com"], "{}", mail.source);
+    assert!(parsed.bcc().is_none() && parsed.cc().is_none(), "{}", mail.source);
+    assert!(parsed.subject().is_some_and(|subject| subject.contains("推荐您")), "{:?}", parsed.subject());
+    assert!(mail.text().contains(NAME), "{}", mail.text());
+    assert!(server.mails_to(EVE).is_empty());
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_in_a_letter_leads_to_this_site_whatever_host_was_asked() {
     let town = Town::new().await;

@@ -1,6 +1,7 @@
 //! The annual plan (Article 12): its way from a unit's wish to the public page, who acts in it and by when, and its posts where they are many.
 
 mod anew;
+mod conditions;
 mod days;
 mod hands;
 mod posts;

@@ -183,3 +183,9 @@ posts-openly = { "No post that suits you? You can " }
     .or = { " or " }
     .others = recommend somebody
     .end = { "." }
+compared = { $all ->
+    [one] Of one condition compared with your answers: { $met } met, { $not } not met, { $open } needing evidence or not known
+   *[other] Of { $all } conditions compared with your answers: { $met } met, { $not } not met, { $open } needing evidence or not known
+}
+compared-note = Only what was stated and can be compared is compared; of conditions with an “or” between them one is enough. Posts are not put in order by it and it keeps nobody out: people judge.
+compared-words = Words alone, for a person to read

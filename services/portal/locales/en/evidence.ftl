@@ -29,6 +29,10 @@ evidence-otherwise = Its name ends like another kind of file, but its content is
 evidence-added = “{ $name }” has arrived.
 evidence-removed = Removed.
 evidence-left = The file did not arrive, because you had been signed out. Choose it again.
+evidence-unscanned = Files cannot be checked for viruses at the moment and none is taken unchecked, so this one was not kept. What you typed is still here. In { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} choose the file again and upload it; you can also continue and add it later.
 evidence-remove = Remove { $name }
 evidence-take-off = Remove
 evidence-label = What it is (optional)

@@ -221,6 +221,7 @@ look-over = Check and submit
 look-over-how = Look over each answer and change what is wrong. After you submit, it can be changed only when it is returned to you.
 look-over-experience = Years and place of work
 look-over-moved = It was changed elsewhere a moment ago. Below is what it holds now; look it over again.
+look-over-conditions = The conditions of this post
 look-over-change = Change
 look-over-change-what = Change: { $what }
 look-over-later = Not yet

@@ -140,3 +140,13 @@ invitation-ended-declined = You have declined
 nominate-accepted = You have accepted the recommendation and this draft is yours. The name is as it was given to us, so check it; the rest is yours to fill in, and to submit when you are ready.
 status-joined = You have accepted the recommendation. Its words go along with this nomination, and the reviewers see them.
 track-referrals = People I have recommended
+
+# What referrers may know, changed by the nominee
+sharing = What those who recommended you may know
+sharing-can = Change what they can see
+sharing-from-now = It holds once you save it; what they have read already they know. They see it under “People I have recommended”, and we do not write to them about it.
+sharing-nobody = Nobody recommended you for this nomination, and nobody sees it.
+sharing-saved = Changed.
+sharing-save = Save
+sharing-save-for = Save what { $referrer } may know
+sharing-back = Back to the nomination

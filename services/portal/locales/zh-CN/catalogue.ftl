@@ -153,3 +153,6 @@ posts-openly = 没有合适的岗位？可以
     .or = ，也可以
     .others = 推荐别人
     .end = 。
+compared = 和您填的对照：{ $all }项里符合{ $met }项，不符合{ $not }项，{ $open }项要看材料或还不知道
+compared-note = 只对照填了的、能对照的；条件写了“或者”的，符合一项就行。岗位不按它排先后，也不因为它把谁排除在外，由人判断。
+compared-words = 只有文字，由人看

@@ -23,6 +23,7 @@ evidence-otherwise = 文件名的结尾不对，内容是{ $kind }。已按内�
 evidence-added = 已收到“{ $name }”。
 evidence-removed = 已删掉。
 evidence-left = 当时登录已经到期，文件没有收下，请再选一次。
+evidence-unscanned = 现在查不了病毒，没有查过的文件不收，所以这个文件没有留下。您写的说明还在。请{ $minutes }分钟后重新选这个文件上传；也可以先往下填，以后再补
 evidence-remove = 删掉{ $name }
 evidence-take-off = 删掉
 evidence-label = 说明（可以不写）

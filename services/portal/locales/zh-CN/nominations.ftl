@@ -208,6 +208,7 @@ look-over = 核对后提交
 look-over-how = 逐项看一遍，不对的可以改。提交以后，要等退回才能再改。
 look-over-experience = 工作年限和地点
 look-over-moved = 刚才在别的地方改过。下面是现在的内容，请再看一遍。
+look-over-conditions = 这个岗位的条件
 look-over-change = 修改
 look-over-change-what = 修改：{ $what }
 look-over-later = 先不提交

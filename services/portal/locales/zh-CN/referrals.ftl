@@ -140,3 +140,13 @@ invitation-ended-declined = 您已经谢绝
 nominate-accepted = 您接受了推荐，这份草稿是您的了。姓名是推荐人写的，请核对；其余由您填，想好了再提交。
 status-joined = 您接受了推荐：推荐的话已经并入这份申报，审核的人会看到。
 track-referrals = 我推荐的人
+
+# What referrers may know, changed by the nominee
+sharing = 推荐人可以知道什么
+sharing-can = 改推荐人看得到的内容
+sharing-from-now = 从保存起算，推荐人已经看到的收不回来。推荐人在“我推荐的人”里看，我们不为此写信。
+sharing-nobody = 这份申报没有人推荐，没有人看得到。
+sharing-saved = 已改好。
+sharing-save = 保存
+sharing-save-for = 保存{ $referrer }可以知道什么
+sharing-back = 返回申报

@@ -61,7 +61,8 @@ pub async fn create_mail_code(
     Ok(HttpResponse::Accepted().finish())
 }
 
-/// Sign in with the code.
+/// Sign in with the code. It is of one use; the same request under the same `Idempotency-Key` gets the same session again, while
+/// the code would have held.
 #[utoipa::path(
     operation_id = "create_session", tag = "accounts", request_body = SessionRequest, security(()),
     responses(
@@ -75,8 +76,9 @@ pub async fn create_session(
     accounts: web::Data<Accounts>,
     given: Given<SessionRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let mail = MailAddress::parse(&given.value.mail)?;
-    let signed_in = accounts.sign_in(&caller.visitor(), &mail, &given.value.code, &caller).await?;
+    let Given { value, once } = given;
+    let mail = MailAddress::parse(&value.mail)?;
+    let signed_in = accounts.sign_in(&caller.visitor().once(once), &mail, &value.code, &caller).await?;
     Ok(HttpResponse::Created().json(SessionView { token: signed_in.token, ends: signed_in.ends.rfc3339() }))
 }
 

@@ -1,6 +1,7 @@
 //! Sending a code, signing in with it, signing out.
 
 mod addresses;
+mod entered;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,9 +9,9 @@ use std::time::Duration;
 use contract::letter::MailCode;
 use contract::{Event, Letter};
 use domain::{Language, MailAddress, PersonId, Refusal};
-use kit::auth::{Device, Session, kept_forms, sessions};
+use kit::auth::{Session, kept_forms, sessions};
 use kit::limits::{Limit, Purpose};
-use kit::{Act, By, Caller, DeskError, Due, Fault, House, Instant, Once, Within};
+use kit::{Act, By, Caller, DeskError, Due, Fault, House, Instant, Within};
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use super::{Applicant, store};
 use crate::letters;
 
 pub use addresses::{Changed, FORGET_ADDRESS};
+pub use entered::Entered;
 
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
@@ -90,7 +92,8 @@ impl Accounts {
     }
 
     /// Signs in with the code that was sent last. A wrong one is counted, also when nothing else comes of it; the answer and
-    /// the work are the same whether a code was sent to this address, holds, or is over.
+    /// the work are the same whether a code was sent to this address, holds, or is over. A code is of one use: sent twice
+    /// under one key, while it would have held, it is one session.
     pub async fn sign_in(
         &self,
         by: &By,
@@ -103,15 +106,25 @@ impl Accounts {
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
         let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
         let hashed = self.hashed(&code);
-        let sent = store::code(act.tx(), &fingerprint).await?;
-        if !sent.is_some_and(|sent| sent.holds(&hashed, most, act.at())) {
-            store::count_try(act.tx(), &fingerprint).await?;
-            act.became("account.mistype-code").commit(&()).await?;
-            return Err(Refusal::content("code-wrong").with("code", &code).at("/code").into());
+        if let Some(before) = act.answered::<Option<Entered>>()? {
+            act.stands().await?;
+            let again = match before {
+                Some(before) => self.entered(&before).await?,
+                None => None,
+            };
+            return again.ok_or_else(|| wrong(&code).into());
         }
+        let sent = store::code(act.tx(), &fingerprint).await?;
+        let Some(sent) = sent.filter(|sent| sent.holds(&hashed, most, act.at())) else {
+            store::count_try(act.tx(), &fingerprint).await?;
+            act.became("account.mistype-code").commit(&None::<Entered>).await?;
+            return Err(wrong(&code).into());
+        };
         drop_code(&act, &fingerprint).await?;
         let person = self.admit(&act, mail, caller.language).await?;
-        self.begin_session(act, person, caller.device).await
+        let (begun, entered) = self.enter(&act, person, caller.device, sent.ends).await?;
+        act.commit(&Some(entered)).await?;
+        Ok(begun)
     }
 
     /// A code holds no more: nothing stays of it.
@@ -122,20 +135,6 @@ impl Accounts {
         }
         store::drop_code(act.tx(), &due.subject).await?;
         act.commit(&()).await
-    }
-
-    /// Signs in somebody who showed otherwise that the address is theirs, by a link in a letter to it.
-    pub async fn enter(&self, by: &By, person: PersonId, device: Device) -> Result<SignedIn, DeskError> {
-        let act = self.house.act(&by.once(Once::No), "account.enter", person).await?;
-        self.begin_session(act, person, device).await
-    }
-
-    async fn begin_session(&self, act: Act, person: PersonId, device: Device) -> Result<SignedIn, DeskError> {
-        let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
-        let token = sessions::begin(&act, &person.to_string(), device, lifetime).await?;
-        let ends = act.at().plus(lifetime);
-        act.commit(&()).await?;
-        Ok(SignedIn { token, lifetime, ends })
     }
 
     /// Whose session this is, unless it ran out or was not used for long.
@@ -252,6 +251,10 @@ impl Accounts {
 async fn drop_code(act: &Act, fingerprint: &str) -> Result<(), Fault> {
     act.unschedule(FORGET_CODE, fingerprint).await?;
     store::drop_code(act.tx(), fingerprint).await
+}
+
+fn wrong(code: &str) -> Refusal {
+    Refusal::content("code-wrong").with("code", code).at("/code")
 }
 
 /// The subject under which the codes to one address are told.

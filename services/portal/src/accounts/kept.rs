@@ -1,11 +1,12 @@
-//! What somebody had typed when they had to sign in first, sealed so that it can travel through that and come back.
+//! What is given out of hand and comes back, sealed: what somebody had typed when they had to sign in first, and the token of
+//! a session among the answers.
 
 use data_encoding::BASE64URL_NOPAD;
 use kit::{Fault, House};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// `form`: what the form is called; nothing sealed for one opens as another.
+/// `form`: what the form is called, or whatever else it is; nothing sealed for one opens as another.
 pub fn seal(house: &House, form: &str, typed: &impl Serialize) -> Result<String, Fault> {
     Ok(BASE64URL_NOPAD.encode(&house.keys.derive(form).seal(&*house.rng, form, typed)?))
 }

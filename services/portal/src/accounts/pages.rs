@@ -175,12 +175,17 @@ async fn sign_in(
     frame: Frame,
     request: HttpRequest,
     caller: Caller,
+    applicant: Result<Applicant, DeskError>,
     accounts: web::Data<Accounts>,
     asked: web::Query<Asked>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let (form, way) = (Form::of(&posted), Way::of(&frame, &asked, &posted));
     let waiting = waiting::read(&accounts.house, &request).filter(|_| posted.text("mail").is_empty());
+    // The same button pressed once more: it has signed in meanwhile, and no code is waited for.
+    if waiting.is_none() && posted.text("mail").is_empty() && applicant.is_ok() {
+        return Ok(onward(&way));
+    }
     let mail = match waiting.clone().map_or_else(|| MailAddress::parse(posted.text("mail")), Ok) {
         Ok(mail) => mail,
         Err(refusal) => {
@@ -189,11 +194,14 @@ async fn sign_in(
         }
     };
     let refused = |frame, form| CodePage::new(frame, form, way.clone(), waiting.as_ref(), accounts.code_minutes());
-    match accounts.sign_in(&caller.visitor(), &mail, posted.text("code"), &caller).await {
-        Ok(signed_in) => {
-            let answer = if way.kept.is_some() { on_with_it(&way.back) } else { page::see_other(&way.back) };
-            with_cookies(answer, [session(&accounts, signed_in), waiting::gone(&accounts.house)])
-        }
+    let (by, code) = (caller.visitor(), posted.text("code"));
+    let signed_in = match accounts.sign_in(&by.once(posted.once_here(mail.as_str())), &mail, code, &caller).await {
+        // The page was sent before with other digits, or in another browser: that was another try.
+        Err(DeskError::KeyReused) => accounts.sign_in(&by, &mail, code, &caller).await,
+        answer => answer,
+    };
+    match signed_in {
+        Ok(signed_in) => with_cookies(onward(&way), [session(&accounts, signed_in), waiting::gone(&accounts.house)]),
         Err(DeskError::Refused(refusals)) => {
             let form = form.refused(&refusals, frame.language());
             page::refused(&refused(frame, form))
@@ -227,9 +235,13 @@ fn session(accounts: &Accounts, begun: SignedIn) -> Cookie<'static> {
     cookies::cookie(&accounts.house, Realm::Applicant, begun.token, begun.lifetime)
 }
 
-/// The browser sends the same form on, with what was kept in it: 307 keeps the method and the body.
-fn on_with_it(back: &str) -> HttpResponse {
-    HttpResponse::TemporaryRedirect().insert_header((LOCATION, back)).finish()
+/// On to where they came from. Where something was kept, the browser sends the same form on with it: 307 keeps the method and
+/// the body.
+fn onward(way: &Way) -> HttpResponse {
+    match way.kept {
+        Some(_) => HttpResponse::TemporaryRedirect().insert_header((LOCATION, way.back.as_str())).finish(),
+        None => page::see_other(&way.back),
+    }
 }
 
 /// What somebody is told who was held up by a limit.

@@ -5,6 +5,7 @@ pub mod api;
 mod asked;
 mod band;
 mod choice;
+mod compared;
 mod counted;
 pub mod desk;
 mod facet;
@@ -29,8 +30,11 @@ mod takeaways;
 mod tally;
 mod until;
 
+pub use compared::Compared;
 pub use desk::Fitting;
 #[cfg(test)]
 pub use index::Index;
 pub use row::Row;
+#[cfg(test)]
+pub use samples::post as sample;
 pub use shelf::Shelf;

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::{Days, NaiveDate};
-use domain::{Category, Clause, Language, Mode, Post, PostCondition, PostId, Sector, Text, UnitId, UnitKind, UnitRef};
+use domain::{
+    Category, Clause, DegreeLevel, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text, UnitId,
+    UnitKind, UnitRef,
+};
 use kit::{At, Frame, Walked};
 use uuid::Uuid;
 
@@ -18,11 +21,14 @@ use super::store::Issue;
 pub const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
 
 pub fn post() -> Post {
-    let own = |zh: &str, en: &str, clause| PostCondition {
+    let own = |zh: &str, en: &str, clause, requirement| PostCondition {
         label: Text::new("条件", "Condition"),
         words: Text::new(zh, en),
         clause,
+        requirement,
     };
+    let doctor = Requirement::Degree { at_least: DegreeLevel::Doctor };
+    let five_years = Requirement::Years { at_least: 5 };
     Post {
         id: PostId::from(Uuid::nil()),
         number: "2026-037".into(),
@@ -43,8 +49,9 @@ pub fn post() -> Post {
             "Build the department.\n\nTrain two physicians a year.",
         ),
         conditions: vec![
-            own("临床医学博士", "Doctorate in clinical medicine", Some(Clause::of(10, 4))),
-            own("三级医院工作5年以上", "Five years in a tertiary hospital", None),
+            own("临床医学博士", "Doctorate in clinical medicine", Some(Clause::of(10, 4)), Some(doctor)),
+            own("三级医院工作5年以上", "Five years in a tertiary hospital", None, Some(five_years)),
+            own("热爱这项工作", "Loves the work", None, None),
         ],
         basis: vec![Category::H4, Category::H5],
         pay: Text::new("国家规定的工资", "State pay scale"),

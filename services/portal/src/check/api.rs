@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use actix_web::{HttpResponse, post, web};
 use contract::Problem;
-use domain::{DegreeInput, Entitled, Evaluated, FilingInput, Mode, Post, TitleInput, UnitKind, WorkInput};
+use domain::{
+    DegreeInput, Entitled, Evaluated, FilingInput, HeldCondition, Mode, Post, PostId, TitleInput, UnitKind, WorkInput,
+};
 use kit::DeskError;
 use kit::web::Given;
 use serde::{Deserialize, Serialize};
@@ -54,6 +56,8 @@ pub struct CheckView {
     /// where there are any.
     #[schema(value_type = Vec<Post>)]
     pub posts: Vec<Arc<Post>>,
+    /// Each of these posts with its conditions, in the same order.
+    pub compared: Vec<ComparedPost>,
     /// How many such posts there are in all.
     #[schema(example = 3)]
     pub post_count: i64,
@@ -62,6 +66,14 @@ pub struct CheckView {
     pub unit_kind: UnitKind,
     /// What would follow (Articles 19 to 21), in any case or on further conditions.
     pub entitlements: Vec<Entitled>,
+}
+
+/// The conditions of a post held against the facts. None of them keeps anybody from nominating themselves for it.
+#[derive(Serialize, ToSchema)]
+pub struct ComparedPost {
+    pub id: PostId,
+    /// All of them, those of words alone too.
+    pub conditions: Vec<HeldCondition>,
 }
 
 impl CheckRequest {
@@ -91,7 +103,8 @@ pub async fn check_eligibility(
     let readings = interpretations.readings(shelf.day).await?;
     let found = Found::of(&facts, &readings, &catalogue, &shelf).await?;
     let (entitlements, (mode, unit_kind)) = (found.follows(shelf.day), found.way());
-    let Found { clauses, fitting } = found;
+    let Found { clauses, fitting, held } = found;
     let (posts, post_count) = (fitting.posts, fitting.count);
-    Ok(HttpResponse::Ok().json(CheckView { clauses, posts, post_count, mode, unit_kind, entitlements }))
+    let compared = posts.iter().zip(held).map(|(post, conditions)| ComparedPost { id: post.id, conditions }).collect();
+    Ok(HttpResponse::Ok().json(CheckView { clauses, posts, compared, post_count, mode, unit_kind, entitlements }))
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use domain::circumstances::Circumstances;
 use domain::{
-    Category, Entitled, Entitledness, Evaluated, Facts, Mode, Outcome, Policy, Readings, UnitKind, entitlements,
-    evaluate,
+    Category, Entitled, Entitledness, Evaluated, Facts, HeldCondition, Mode, Outcome, Policy, Readings, UnitKind,
+    entitlements, evaluate, hold,
 };
 use kit::DeskError;
 
@@ -18,6 +18,8 @@ pub struct Found {
     /// In the order of the Measures.
     pub clauses: Vec<Evaluated>,
     pub fitting: Fitting,
+    /// The conditions of each post that fits, in the same order. They keep none of the posts away.
+    pub held: Vec<Vec<HeldCondition>>,
 }
 
 impl Found {
@@ -29,7 +31,8 @@ impl Found {
     ) -> Result<Found, DeskError> {
         let clauses = clauses(facts, shelf.day, readings);
         let fitting = catalogue.fitting(shelf, &open_to(&clauses), facts.sector).await?;
-        Ok(Found { clauses, fitting })
+        let held = fitting.posts.iter().map(|post| hold(post, facts, shelf.day, readings)).collect();
+        Ok(Found { clauses, fitting, held })
     }
 
     /// The way that what follows is told for: that of the first post that fits.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
-use domain::{Evaluated, Outcome, Policy, term};
+use domain::{Evaluated, Outcome, Policy};
 use kit::{Fault, Frame, Say};
 
 use super::answered::Answered;
 use super::answers::Answers;
 use super::found::Found;
-use crate::catalogue::{Row, Shelf};
-use crate::measures::{Cited, Following};
+use crate::catalogue::{Compared, Row, Shelf};
+use crate::measures::{Cited, Following, outcome};
 use crate::words;
 
 #[derive(Template)]
@@ -20,7 +20,7 @@ pub struct ResultPage {
     say: Say,
     heading: String,
     clauses: Vec<Held>,
-    rows: Vec<Row>,
+    posts: Vec<Fit>,
     /// The list of all posts that fit.
     all: Option<(String, i64)>,
     follows: String,
@@ -30,11 +30,17 @@ pub struct ResultPage {
     carried: Vec<(String, String)>,
 }
 
+/// A post that fits.
+struct Fit {
+    row: Row,
+    compared: Option<Compared>,
+}
+
 /// A clause held against the answers.
 struct Held {
     /// For `data-s`.
     mark: &'static str,
-    word: String,
+    word: &'static str,
     clause: Cited,
     name: &'static str,
     why: String,
@@ -50,7 +56,7 @@ impl ResultPage {
     pub fn of(frame: Frame, answers: &Answers, found: &Found, shelf: &Shelf) -> Result<ResultPage, Fault> {
         let (language, policy) = (frame.language(), Policy::standard());
         let say = words::say(language);
-        let Found { clauses, fitting } = found;
+        let Found { clauses, fitting, held } = found;
         let count = |outcomes: &[Outcome]| clauses.iter().filter(|one| outcomes.contains(&one.outcome)).count();
         let (met, open) = (count(&[Outcome::Met]), count(&[Outcome::NeedsEvidence, Outcome::TextOpen]));
         let mut sorted: Vec<&Evaluated> = clauses.iter().collect();
@@ -58,10 +64,14 @@ impl ResultPage {
         let (mode, kind) = found.way();
         let arguments =
             [("mode", policy.mode(mode).say(language).into()), ("unit", policy.unit_kind(kind).say(language).into())];
+        let fits = fitting.posts.iter().zip(held).map(|(post, conditions)| Fit {
+            row: Row::of(post, shelf.day, &frame, &say),
+            compared: Compared::of(conditions, &say),
+        });
         Ok(ResultPage {
             heading: say.with("check-result", &[("met", met.into()), ("open", open.into())]),
-            clauses: sorted.into_iter().map(|one| Held::of(one, &frame, &say)).collect(),
-            rows: fitting.posts.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
+            clauses: sorted.into_iter().map(|one| Held::of(one, &frame)).collect(),
+            posts: fits.collect(),
             all: fitting.address.as_ref().map(|address| (frame.to(address), fitting.count)),
             follows: say.with("check-follows-why", &arguments),
             following: shelf.followings.of_post(mode, kind, &frame, &say)?,
@@ -85,19 +95,11 @@ fn rank(outcome: Outcome) -> u8 {
 }
 
 impl Held {
-    fn of(one: &Evaluated, frame: &Frame, say: &Say) -> Held {
+    fn of(one: &Evaluated, frame: &Frame) -> Held {
         let language = frame.language();
-        let mark = match one.outcome {
-            Outcome::Met => "met",
-            Outcome::NeedsEvidence => "need",
-            Outcome::TextOpen => "open",
-            Outcome::NotMet => "not",
-            Outcome::NotKnown => "wait",
-        };
-        let word = term("outcome", one.outcome.code()).map_or("", |term| term.say(say.language()));
         Held {
-            mark,
-            word: word.to_owned(),
+            mark: outcome::mark(one.outcome),
+            word: outcome::word(one.outcome, language),
             clause: Cited::of(one.clause, frame),
             name: Policy::standard().category(one.category).name.say(language),
             why: one.why.say(language).to_owned(),

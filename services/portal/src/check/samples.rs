@@ -1,8 +1,10 @@
 //! What the check's pages are tested with: every question and a result in both languages.
 
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Language, Readings};
+use domain::{Language, Readings, hold};
 use kit::{Form, Frame};
 
 use super::answers::Answers;
@@ -27,7 +29,11 @@ fn answers() -> Answers {
 }
 
 fn found() -> Found {
-    Found { clauses: clauses(&answers().facts(TODAY), TODAY, &Readings::default()), fitting: Fitting::default() }
+    let (facts, readings) = (answers().facts(TODAY), Readings::default());
+    let post = crate::catalogue::sample();
+    let held = vec![hold(&post, &facts, TODAY, &readings)];
+    let fitting = Fitting { posts: vec![Arc::new(post)], count: 1, address: Some("/posts".to_owned()) };
+    Found { clauses: clauses(&facts, TODAY, &readings), fitting, held }
 }
 
 fn rendered(page: &impl Template) -> String {
@@ -62,6 +68,20 @@ fn the_result_names_every_clause_and_decides_nothing() {
         let page = rendered(&page.expect("a page"));
         assert_eq!(page.matches("<th scope=\"row\">").count(), 10);
         assert!(page.contains("data-s=\"not\"") && page.contains("name=\"education.0.school\""));
+    }
+}
+
+#[test]
+fn the_conditions_of_a_post_stand_beside_the_answers_and_the_post_stays() {
+    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+    for (language, summary) in [
+        (Language::Zh, "和您填的对照：2项里符合1项，不符合0项，1项要看材料或还不知道"),
+        (Language::En, "Of 2 conditions compared with your answers: 1 met, 0 not met, 1 needing evidence or not known"),
+    ] {
+        let page =
+            rendered(&ResultPage::of(Frame::sample(language, "/check"), &answers(), &found(), &shelf).expect("a page"));
+        assert!(page.contains(&format!("<summary>{summary}</summary>")), "{page}");
+        assert!(page.contains("/posts/2026-037") && page.contains("/posts\""), "{page}");
     }
 }
 

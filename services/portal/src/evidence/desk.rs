@@ -23,6 +23,8 @@ const FILES_PER_PERSON: u32 = 100;
 const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
 /// A file this old has its row, or never gets one: an upload takes 25 minutes at most.
 const SETTLED: Duration = Duration::from_secs(60 * 60);
+/// When a file may be sent again that the scanner did not answer for, in seconds.
+const SCANNED_AGAIN: u64 = 60;
 /// How many files are held against the rows at once.
 const SWEPT_AT_ONCE: usize = 500;
 
@@ -281,6 +283,10 @@ fn refused(unkept: Unkept, name: &str) -> DeskError {
             Refusal::content("evidence-kind").with_text("found", found).at("/file").into()
         }
         Unkept::Infected(found) => Refusal::content("evidence-infected").with("found", found).at("/file").into(),
+        Unkept::Unscanned(fault) => {
+            tracing::error!(%fault, "a file could not be scanned");
+            DeskError::Unscanned(SCANNED_AGAIN)
+        }
         Unkept::Misread(misread) => misread.into(),
         Unkept::Fault(fault) => fault.into(),
     }

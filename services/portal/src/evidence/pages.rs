@@ -1,5 +1,7 @@
 //! The page of a nomination's files: what each clause wants, what has come, one more, one less. No script is needed.
 
+#[cfg(test)]
+mod journeys;
 pub mod note;
 #[cfg(test)]
 mod samples;
@@ -13,8 +15,9 @@ use uuid::Uuid;
 
 use self::sheet::{EvidencePage, News};
 use super::desk::{EvidenceDesk, Sending, VERSION};
-use crate::accounts::Applicant;
+use crate::accounts::{self, Applicant};
 use crate::nominations::desk::Nominations;
+use crate::words;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -62,7 +65,22 @@ async fn add(
             let form = sheet::refused(&part, &label, &refusals, room.frame.language());
             page::refused(&room.sheet(form, Shows::from_code(&shows)).await?)
         }
+        Err(error) if error.again_after().is_some() => {
+            let form = sheet::held_up(&part, &label, come_again(&room.frame, &error));
+            page::held_up(page::refused(&room.sheet(form, Shows::from_code(&shows)).await?)?, &error)
+        }
         Err(error) => Err(error),
+    }
+}
+
+/// What somebody is told whose file cannot be taken now, whatever is in it.
+fn come_again(frame: &Frame, error: &DeskError) -> String {
+    match error {
+        DeskError::Unscanned(seconds) => {
+            let minutes = seconds.div_ceil(60);
+            words::say(frame.language()).with("evidence-unscanned", &[("minutes", minutes.into())])
+        }
+        _ => accounts::pages::come_again(frame, error),
     }
 }
 

@@ -7,6 +7,7 @@ mod fact;
 mod following;
 mod granted;
 mod heads;
+pub mod outcome;
 mod overview;
 pub mod pages;
 mod phrase;

@@ -9,7 +9,9 @@ use actix_web::{HttpResponse, get, post, put, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
 use domain::interpretation::Published;
-use domain::{Evaluated, FilingInput, HandOverAnswer, NominationId, PostId, Receipt, Refusal, Target, UnitId};
+use domain::{
+    Evaluated, FilingInput, HandOverAnswer, HeldCondition, NominationId, PostId, Receipt, Refusal, Target, UnitId,
+};
 use kit::web::{Given, Seen, etag};
 use kit::{DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
@@ -111,6 +113,8 @@ pub struct NominationView {
     pub progress: Option<Progress>,
     /// The ten clauses against what was typed. Not a decision.
     pub clauses: Vec<Evaluated>,
+    /// The conditions of its post against what was typed; empty without one. Not a decision.
+    pub conditions: Vec<HeldCondition>,
     pub version: i64,
 }
 
@@ -126,6 +130,7 @@ pub fn target(post: Option<PostId>, target: Option<Target>) -> Result<Target, Re
 impl NominationView {
     /// As it stands today; the clauses of what was sent by the interpretations of the day on which it was.
     pub fn of(kept: &Kept, today: NaiveDate, published: &[Published]) -> NominationView {
+        let readings = kept.readings(published, today);
         NominationView {
             id: kept.nomination.id,
             target: kept.nomination.target,
@@ -135,7 +140,8 @@ impl NominationView {
             filing: kept.filing.clone(),
             correction: kept.correction.clone(),
             progress: kept.progress.clone(),
-            clauses: drafts::clauses(kept.typed(), today, &kept.readings(published, today)),
+            clauses: drafts::clauses(kept.typed(), today, &readings),
+            conditions: drafts::conditions(&kept.about, kept.typed(), today, &readings),
             version: kept.version,
         }
     }

@@ -89,8 +89,9 @@ impl Nominations {
         if let Target::Unit(_) = target {
             target.takes(self.is_open(target).await?)?;
         }
-        if store::find_live(act.tx(), &self.house, by.person, target).await?.is_some() {
-            return Err(Refusal::stage("nominated-before").under(domain::Clause::article(16)).into());
+        if let Some(live) = store::find_live(act.tx(), &self.house, by.person, target).await? {
+            let refusal = live.replied_before().unwrap_or_else(|| Refusal::stage("nominated-before"));
+            return Err(refusal.under(domain::Clause::article(16)).into());
         }
         let nomination = Nomination::draft(id, Origin::SelfNomination, target);
         let saved = Saved { id, version: 1 };
@@ -115,7 +116,8 @@ impl Nominations {
     }
 
     /// A draft for somebody who accepted a referral (Article 16), in the caller's act: their own one to the same place, or
-    /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination.
+    /// one begun with what the referrer knew. Several referrals of one person to one place become one nomination, until it is
+    /// replied to: a voice joins none that has ended.
     pub async fn begin(
         &self,
         act: &mut Act,
@@ -125,7 +127,10 @@ impl Nominations {
     ) -> Result<(NominationId, Option<Receipt>), DeskError> {
         let target = about.target();
         if let Some(live) = store::find_live(act.tx(), &self.house, person, target).await? {
-            return Ok((live.nomination.id, live.nomination.receipt()));
+            return match live.replied_before() {
+                Some(refusal) => Err(refusal.under(domain::Clause::article(16)).into()),
+                None => Ok((live.nomination.id, live.nomination.receipt())),
+            };
         }
         let id = NominationId::from(self.house.ids.next());
         let kept = Kept {
@@ -326,6 +331,13 @@ impl Nominations {
 
     pub(super) async fn keep(&self, act: &Act, kept: &Kept) -> Result<(), DeskError> {
         if store::save(act, &self.house, kept).await? { Ok(()) } else { Err(DeskError::Stale) }
+    }
+}
+
+impl Kept {
+    /// Why nothing more is begun or said for its post, once it was replied to.
+    fn replied_before(&self) -> Option<Refusal> {
+        self.replied_on().map(|on| Refusal::stage("replied-before").with("on", on))
     }
 }
 

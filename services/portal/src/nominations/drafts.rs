@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use contract::Consent;
 use domain::nomination::Stage;
 use domain::{
-    Clause, Evaluated, FilingInput, NominationId, Policy, Question, Readings, Refusal, Target, Task, TaskState,
-    evaluate,
+    Clause, Evaluated, FilingInput, HeldCondition, NominationId, Policy, Question, Readings, Refusal, Target, Task,
+    TaskState, evaluate, hold,
 };
 use kit::{Act, DeskError, Due, Fault, Instant, Once, Within};
 use serde::Deserialize;
@@ -76,6 +76,11 @@ pub fn refused(filing: &FilingInput, given: &[Consent], target: Target, today: N
 /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
 pub fn clauses(filing: &FilingInput, today: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
     evaluate(&filing.facts_so_far(today), today, Policy::standard(), readings)
+}
+
+/// The conditions of the post against what was typed so far; nothing where it is without one.
+pub fn conditions(about: &About, filing: &FilingInput, today: NaiveDate, readings: &Readings) -> Vec<HeldCondition> {
+    about.post().map_or_else(Vec::new, |post| hold(post, &filing.facts_so_far(today), today, readings))
 }
 
 impl Nominations {

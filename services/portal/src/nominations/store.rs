@@ -56,6 +56,12 @@ impl Kept {
         claimed(self.typed())
     }
 
+    /// The day of the official reply, once there was one.
+    pub fn replied_on(&self) -> Option<NaiveDate> {
+        let progress = self.progress.as_ref()?;
+        matches!(progress.ending, Some(Ending::Replied { .. })).then_some(progress.since)
+    }
+
     /// Whether files may be added and taken off now. They go to review with a submission or a correction.
     pub fn takes_evidence(&self) -> Result<(), Refusal> {
         self.nomination.takes_evidence(self.asks_correction())
@@ -254,7 +260,7 @@ pub async fn find_due(db: &impl ConnectionTrait, house: &House, id: NominationId
     open(db, house, Entity::find_by_id(id.uuid()).one(db).await?).await
 }
 
-/// The person's newest nomination to there that was neither withdrawn nor rejected.
+/// The person's newest nomination to there that was neither withdrawn nor rejected, and stands in the way of another one.
 pub async fn find_live(
     db: &impl ConnectionTrait,
     house: &House,
@@ -262,15 +268,15 @@ pub async fn find_live(
     target: Target,
 ) -> Result<Option<Kept>, Fault> {
     let (target, target_id) = target_row(target);
-    let row = Entity::find()
+    let own = Entity::find()
         .filter(Column::Person.eq(person.uuid()))
         .filter(Column::Target.eq(target))
         .filter(Column::TargetId.eq(target_id))
         .filter(Column::StageName.is_in(LIVE))
-        .order_by_desc(Column::Id)
-        .one(db)
-        .await?;
-    open(db, house, row).await
+        .order_by_desc(Column::Id);
+    // Whether it was replied to rests sealed.
+    let found = read_all(db, house, person, own).await?;
+    Ok(found.into_iter().find(|kept| kept.nomination.bars_another(kept.replied_on().is_some())))
 }
 
 /// All of the person's to posts that were neither withdrawn nor rejected, the newest first.

@@ -1,5 +1,7 @@
 //! Referrals by API. What a letter's link holds stands in the body: addresses are written to logs, bodies are not.
 
+pub mod sharing;
+
 use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::{NominationId, PostId, RecommenderRef, ReferralId, ReferralInput, Relationship, Target};
@@ -11,8 +13,8 @@ use uuid::Uuid;
 
 use super::desk::{self, Invitation, Known, Proposed, Referrals};
 use super::store::{Kept, Written};
+use crate::accounts::Applicant;
 use crate::accounts::api::SessionView;
-use crate::accounts::{Accounts, Applicant};
 use crate::nominations::api::target;
 
 #[derive(Deserialize, IntoParams)]
@@ -234,26 +236,25 @@ pub async fn read_invitation(
     Ok(HttpResponse::Ok().json(InvitationView { invited: InvitedView::of(&kept, written), open }))
 }
 
-/// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is.
+/// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is. The same request under the
+/// same `Idempotency-Key` gets the same session again for ten minutes, and is refused then: one signs in by a mail code.
 #[utoipa::path(
     operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest, security(()),
     responses(
         (status = 201, description = "Accepted", body = AcceptanceView),
-        (status = "4XX", description = "No such link, ended, answered, or the post or unit takes nobody now; the link is not spent then", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "No such link, ended, answered, accepted longer ago, or the post or unit takes nobody now; the link is not spent then", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals/acceptances")]
 pub async fn accept_referral(
     caller: Caller,
-    accounts: web::Data<Accounts>,
     referrals: web::Data<Referrals>,
     given: Given<AcceptanceRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: AcceptanceRequest { token, sharing }, once } = given;
     let sharing = desk::sharing(&sharing)?;
-    let by = caller.visitor();
-    let accepted = referrals.accept(&by, once, &token, sharing, caller.language).await?;
-    let begun = accounts.enter(&by, accepted.person, caller.device).await?;
+    let accepted = referrals.accept(&caller, once, &token, sharing).await?;
+    let begun = accepted.begun.ok_or_else(desk::accepted_before)?;
     let session = SessionView { token: begun.token, ends: begun.ends.rfc3339() };
     Ok(HttpResponse::Created().json(AcceptanceView { nomination: accepted.nomination, session }))
 }

@@ -1,8 +1,9 @@
 //! The acts on a referral. Here the referrer's: sending one, and seeing what became of it.
-//! The nominee's are in `answers`, what falls due in `silence`.
+//! The nominee's are in `answers` and `sharing`, what falls due in `silence`.
 
 mod answers;
 mod erasing;
+mod sharing;
 mod silence;
 
 use std::sync::Arc;
@@ -18,7 +19,8 @@ use utoipa::ToSchema;
 
 pub(super) use silence::{EXPIRE, REMIND};
 
-pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
+pub use answers::{Invitation, accepted_before, answered, decline_reason, link_ended, sharing};
+pub use sharing::{Shared, Spoken};
 
 use super::store::{self, Kept, Placed, Written};
 use super::telling::{self, Link};

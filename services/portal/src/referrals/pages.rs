@@ -1,4 +1,4 @@
-//! The pages of a referral: sending one, following one's own, and the nominee's answer (Article 16).
+//! The pages of a referral: sending one, following one's own, the nominee's answer, and what they let be known (Article 16).
 //! Pages do what the API does, through the same desk.
 
 mod answer;
@@ -8,6 +8,7 @@ mod list;
 mod refer;
 #[cfg(test)]
 mod samples;
+mod sharing;
 
 use actix_web::web;
 
@@ -20,5 +21,6 @@ pub fn routes(routes: &mut web::ServiceConfig) {
         .service(web::resource("/refer/units/{unit}").get(refer::ask).post(refer::send))
         .service(web::resource("/refer/{number}").get(refer::ask).post(refer::send))
         .service(web::resource("/referrals").get(list::show))
+        .service(web::resource("/nominations/{id}/sharing").get(sharing::ask).post(sharing::send))
         .service(web::resource("/invitations/{token}").get(answer::ask).post(answer::send));
 }

@@ -137,6 +137,11 @@ pub async fn hand_over(act: &Act, house: &House, kept: &Kept, person: PersonId) 
     Ok(saved.rows_affected == 1)
 }
 
+/// Keeps what its referrer may know.
+pub async fn share(act: &Act, kept: &Kept) -> Result<bool, Fault> {
+    Ok(change(kept)?.exec(act.tx()).await?.rows_affected == 1)
+}
+
 /// Keeps that it waits again: nobody has accepted it, and the same referrer asks no second time meanwhile.
 pub async fn give_back(act: &Act, kept: &Kept, nominee: &str) -> Result<bool, Fault> {
     let taken = taken(kept.referrer, nominee, &kept.referral.target)?;

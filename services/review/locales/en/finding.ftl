@@ -10,4 +10,7 @@ find-none = Nothing was found
     .number = Try the number of the document, or the receipt number, such as YC26-XXXXX-XXXXX-X.
     .scope = Only nominations that you may see are found: an employing unit finds its own.
     .erased = Whoever erased themselves is found by the receipt number alone.
+recommended = Nominations recommended as this recommender
+recommended-sub = Under way or ended, of those that you may see. The recommender is as stated by whoever recommended. Each look is in the audit trail.
+recommended-none = Of the nominations that you may see, none was recommended as this recommender.
 col-now = Now

@@ -10,4 +10,7 @@ find-none = 没有查到
     .number = 试试证件号码，或者回执号，例如YC26-XXXXX-XXXXX-X。
     .scope = 只查得到您能看的申报：用人单位查得到本单位的。
     .erased = 本人删除了数据的，只能按回执号查。
+recommended = 以这位推荐员的身份推荐的申报
+recommended-sub = 在办的和已办结的，只列您能看的。推荐员的身份是推荐人自称的。每次查看都记入审计。
+recommended-none = 您能看的申报里，还没有以这位推荐员的身份推荐的。
 col-now = 现在

@@ -100,7 +100,7 @@ pub mod clue {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub case_id: Uuid,
-        /// Keyed hash of a name or a document number.
+        /// Keyed hash of a name, a document number or a recommender's id.
         #[sea_orm(primary_key, auto_increment = false)]
         pub clue: String,
     }

@@ -125,7 +125,7 @@ async fn keep_revision(act: &Act, house: &House, case: &Case, dossier: &Dossier)
 /// Puts a correction in the place of what was filed before; that stays among the revisions.
 pub async fn correct(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     amend(act, house, case, dossier).await?;
-    keep_traces(act, house, case.id, dossier).await?;
+    alike::keep(act, house, case.id, dossier).await?;
     keep_revision(act, house, case, dossier).await
 }
 
@@ -140,7 +140,7 @@ async fn forget_traces(act: &Act, id: CaseId) -> Result<(), Fault> {
     clues::forget(act, id).await
 }
 
-/// The same revision with one consent more.
+/// The same revision with one consent or one voice more.
 pub async fn amend(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
     let key = act.person_key(dossier.person.uuid()).await?;
     case::Entity::update_many()
@@ -149,7 +149,7 @@ pub async fn amend(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> 
         .filter(case::Column::Id.eq(case.id.uuid()))
         .exec(act.tx())
         .await?;
-    Ok(())
+    clues::keep(act, house, case.id, dossier).await
 }
 
 /// All revisions of what was filed, the first first.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
-    CaseId, Due, Evaluated, Facts, FilingInput, Hand, ItemAnswer, Language, Policy, PostId, Proposal, PublicStage,
-    Readings, Receipt, Reconsideration, Return, Target, UnitId, evaluate,
+    CaseId, Due, Evaluated, Facts, FilingInput, Hand, HeldCondition, ItemAnswer, Language, Policy, PostId, Proposal,
+    PublicStage, Readings, Receipt, Reconsideration, Return, Target, UnitId, evaluate, hold,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -100,6 +100,8 @@ pub struct CaseView {
     /// The policy version it was filed under.
     pub policy: String,
     pub clauses: Vec<Compared>,
+    /// The conditions of its post held against what was filed; empty without one. Not a decision.
+    pub conditions: Vec<HeldCondition>,
     /// The files that came with it, in the order in which they came.
     pub evidence: Vec<EvidenceView>,
     /// What the applicant said to the items that were asked for; the items are in the returns, files name theirs.
@@ -159,6 +161,7 @@ impl CaseView {
             filed_on: opened.dossier.filed_on,
             policy: opened.dossier.policy.clone(),
             clauses: compared(&opened.dossier, today, readings),
+            conditions: conditions(&opened.dossier, about, today, readings),
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
             answers: opened.dossier.answers.clone(),
             voices: opened.dossier.voices.clone(),
@@ -181,6 +184,12 @@ pub fn compared(dossier: &Dossier, today: NaiveDate, readings: &Readings) -> Vec
         Compared { shown: shown.filter(|shown| *shown != now.outcome), claimed, now }
     };
     evaluate(&facts, today, policy, readings).into_iter().map(compare).collect()
+}
+
+/// The conditions of the post as the catalogue has it, under the same interpretations; nothing of somebody who was erased.
+pub fn conditions(dossier: &Dossier, about: &About, today: NaiveDate, readings: &Readings) -> Vec<HeldCondition> {
+    let post = about.post.as_ref().filter(|_| !dossier.mail.is_empty());
+    post.map_or_else(Vec::new, |post| hold(post, &facts(dossier, today), today, readings))
 }
 
 /// As they were read at submission; what was filed then could be read whole.

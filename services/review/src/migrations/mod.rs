@@ -21,6 +21,7 @@ mod m0019_documents;
 mod m0020_clues;
 mod m0021_seats;
 mod m0022_refused_plans;
+mod m0023_recommended;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -47,5 +48,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0020_clues::Migration),
         Box::new(m0021_seats::Migration),
         Box::new(m0022_refused_plans::Migration),
+        Box::new(m0023_recommended::Migration),
     ]
 }

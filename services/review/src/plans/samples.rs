@@ -27,7 +27,12 @@ pub fn post(unit: u128, number: &str) -> Post {
         wanted: 2,
         need: same("doctor"),
         duties: same("all"),
-        conditions: vec![PostCondition { label: same("degree"), words: same("doctor"), clause: None }],
+        conditions: vec![PostCondition {
+            label: same("degree"),
+            words: same("doctor"),
+            clause: None,
+            requirement: None,
+        }],
         basis: vec![Category::ALL[0], Category::ALL[1]],
         pay: same("by agreement"),
         pay_band: None,

@@ -149,9 +149,9 @@ fn words(cell: &DataRef<'_>) -> String {
     }
 }
 
-/// Without the code that workbooks hold in place of a carriage return.
+/// Without carriage returns, for which workbooks hold a code as well.
 fn bare(words: &str) -> String {
-    words.replace("_x000D_", "")
+    words.replace("_x000D_", "").replace('\r', "")
 }
 
 #[cfg(test)]

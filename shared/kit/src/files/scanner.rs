@@ -12,18 +12,25 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::time::timeout;
 
-use crate::config::{BadSettings, Settings, Written};
+use crate::config::{BadSettings, Settings, Within, Written};
 use crate::examined::Examined;
 use crate::fault::Fault;
 
-const ANSWERS_WITHIN: Duration = Duration::from_secs(60);
 /// For what it has at hand.
 const SAYS_WITHIN: Duration = Duration::from_secs(5);
 /// No answer of a clamd is longer.
 const LONGEST: u64 = 4096;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scanner {
+pub struct Scanner {
+    pub at: At,
+    /// For a whole file.
+    pub answers_within: Duration,
+}
+
+/// Where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
     Address(SocketAddr),
     Socket(PathBuf),
 }
@@ -36,25 +43,28 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Clamd for T {}
 #[derive(Deserialize)]
 struct Section {
     scanner: String,
+    scanner_seconds: Within<1, 600>,
 }
 
 impl Scanner {
     /// None where none is configured.
     pub fn configured(written: &Written) -> Result<Option<Scanner>, BadSettings> {
-        let Section { scanner } = written.section("files")?;
+        let Section { scanner, scanner_seconds } = written.section("files")?;
         if scanner.is_empty() {
             return Ok(None);
         }
         let socket = Path::new(&scanner);
-        if socket.is_absolute() {
-            return Ok(Some(Scanner::Socket(socket.to_owned())));
-        }
-        scanner.parse().map(|address| Some(Scanner::Address(address))).map_err(|_| {
-            BadSettings::new(format!(
-                "YINCAI_FILES__SCANNER is {scanner:?}, but must be the address and port of a clamd, such as \
-                 127.0.0.1:3310, or the path of its socket"
-            ))
-        })
+        let at = match (socket.is_absolute(), scanner.parse()) {
+            (true, _) => At::Socket(socket.to_owned()),
+            (false, Ok(address)) => At::Address(address),
+            (false, Err(_)) => {
+                return Err(BadSettings::new(format!(
+                    "YINCAI_FILES__SCANNER is {scanner:?}, but must be the address and port of a clamd, such as \
+                     127.0.0.1:3310, or the path of its socket"
+                )));
+            }
+        };
+        Ok(Some(Scanner { at, answers_within: Duration::from_secs(scanner_seconds.get().into()) }))
     }
 
     /// What it found, by its own name; none where it found nothing.
@@ -62,7 +72,7 @@ impl Scanner {
     where
         T: Stream<Item = Result<actix_web::web::Bytes, Fault>>,
     {
-        let answer = within(ANSWERS_WITHIN, async {
+        let answer = within(self.answers_within, async {
             let mut clamd = self.connect().await?;
             give(&mut clamd, content).await?;
             answer(clamd).await
@@ -89,18 +99,18 @@ impl Scanner {
     }
 
     async fn connect(&self) -> Result<Box<dyn Clamd>, Fault> {
-        Ok(match self {
-            Scanner::Address(address) => Box::new(TcpStream::connect(address).await?),
-            Scanner::Socket(path) => Box::new(UnixStream::connect(path).await?),
+        Ok(match &self.at {
+            At::Address(address) => Box::new(TcpStream::connect(address).await?),
+            At::Socket(path) => Box::new(UnixStream::connect(path).await?),
         })
     }
 }
 
 impl Display for Scanner {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Scanner::Address(address) => write!(out, "{address}"),
-            Scanner::Socket(path) => write!(out, "{}", path.display()),
+        match &self.at {
+            At::Address(address) => write!(out, "{address}"),
+            At::Socket(path) => write!(out, "{}", path.display()),
         }
     }
 }

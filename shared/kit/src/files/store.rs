@@ -55,6 +55,8 @@ pub enum Unkept {
     Kind(Option<&'static str>),
     /// The scanner found this in it.
     Infected(String),
+    /// The scanner did not answer for it.
+    Unscanned(Fault),
     Misread(Misread),
     Fault(Fault),
 }
@@ -169,7 +171,7 @@ impl Files {
         let unkept = match scanner.scan(self.content(file.clone())).await {
             Ok(None) => return Ok(StoredFile { scanned: true, ..file }),
             Ok(Some(found)) => Unkept::Infected(found),
-            Err(fault) => Unkept::Fault(fault),
+            Err(fault) => Unkept::Unscanned(fault),
         };
         self.remove(file.id).await?;
         Err(unkept)

@@ -223,8 +223,13 @@ async fn clamd(finds: &'static [u8], answers: &'static str) -> (String, tokio::t
     (address, asked)
 }
 
+fn scanner(address: &str) -> super::Scanner {
+    let at = super::scanner::At::Address(address.parse().expect("an address"));
+    super::Scanner { at, answers_within: std::time::Duration::from_secs(1) }
+}
+
 fn scanned_by(town: &TestHouse, address: &str) -> super::Files {
-    let scanner = Some(super::Scanner::Address(address.parse().expect("an address")));
+    let scanner = Some(scanner(address));
     let (ids, rng) = (town.house.ids.clone(), town.house.rng.clone());
     let darkroom = super::Darkroom::configured(&town.house.settings.written).expect("settings");
     super::Files::open(&folder(town), ids, rng, scanner, darkroom).expect("a store")
@@ -250,9 +255,13 @@ async fn what_a_scanner_does_not_answer_for_is_not_kept() {
     let town = TestHouse::open("portal").await;
     let (address, _) = clamd(b"PDF", "INSTREAM size limit exceeded. ERROR\0").await;
     let refused = scanned_by(&town, &address).keep(sent(&pdf(1000)), LARGEST).await;
-    assert!(matches!(refused, Err(Unkept::Fault(_))));
-    let refused = scanned_by(&town, "127.0.0.1:1").keep(sent(&pdf(1000)), LARGEST).await;
-    assert!(matches!(refused, Err(Unkept::Fault(_))));
+    assert!(matches!(refused, Err(Unkept::Unscanned(_))));
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let silent = silent.local_addr().map(|address| (address.to_string(), silent)).expect("an address");
+    for address in ["127.0.0.1:1", &silent.0] {
+        let refused = scanned_by(&town, address).keep(sent(&pdf(1000)), LARGEST).await;
+        assert!(matches!(refused, Err(Unkept::Unscanned(_))), "{address}");
+    }
     assert!(names(&town).is_empty());
     assert!(!town.house.files.keep(sent(&pdf(1000)), LARGEST).await.expect("kept").file.scanned);
 }
@@ -261,7 +270,7 @@ async fn what_a_scanner_does_not_answer_for_is_not_kept() {
 async fn a_scanner_says_what_it_is() {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let scanner = super::Scanner::Address(listener.local_addr().expect("an address"));
+    let scanner = scanner(&listener.local_addr().expect("an address").to_string());
     let asked = tokio::spawn(async move {
         let (mut asked, _) = listener.accept().await.expect("somebody");
         let mut command = [0; 9];
@@ -271,14 +280,14 @@ async fn a_scanner_says_what_it_is() {
     });
     assert_eq!(scanner.version().await.expect("an answer"), "ClamAV 1.4.2/27829/Thu Nov 26 09:00:00 2026");
     assert_eq!(&asked.await.expect("asked"), b"zVERSION\0");
-    assert!(super::Scanner::Address("127.0.0.1:1".parse().expect("an address")).version().await.is_err());
+    assert!(self::scanner("127.0.0.1:1").version().await.is_err());
 }
 
 #[tokio::test]
 async fn what_is_no_clamd_is_told_as_such() {
     use tokio::io::AsyncWriteExt;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let scanner = super::Scanner::Address(listener.local_addr().expect("an address"));
+    let scanner = scanner(&listener.local_addr().expect("an address").to_string());
     tokio::spawn(async move {
         let (mut asked, _) = listener.accept().await.expect("somebody");
         asked.write_all(b"-ERR unknown command\r\n").await.expect("answered");

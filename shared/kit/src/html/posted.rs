@@ -8,7 +8,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use super::{nested, visitor};
+use super::nested;
+use super::visitor::{self, Visitor};
 use crate::act::Once;
 use crate::web::misread::Misread;
 use crate::web::{body, given};
@@ -23,12 +24,14 @@ const SECRET: [&str; 2] = ["password", "code"];
 #[derive(Clone)]
 pub struct Posted {
     path: String,
+    /// What tells the browser from others; a secret of its own.
+    browser: String,
     fields: Vec<(String, String)>,
 }
 
 impl Posted {
-    pub(crate) fn new(path: &str, fields: Vec<(String, String)>) -> Posted {
-        Posted { path: path.to_owned(), fields }
+    pub(crate) fn new(path: &str, visitor: &Visitor, fields: Vec<(String, String)>) -> Posted {
+        Posted { path: path.to_owned(), browser: visitor.value().to_owned(), fields }
     }
 
     /// What was typed there, without blanks at its ends; empty when nothing was.
@@ -58,12 +61,22 @@ impl Posted {
 
     /// The form's one-time token.
     pub fn once(&self) -> Once {
+        self.once_from("form")
+    }
+
+    /// The same for a form that signs in: sent on from another browser it is another one. `whom` is what it signs in by
+    /// and does not say itself.
+    pub fn once_here(&self, whom: &str) -> Once {
+        self.once_from(&format!("form of {} for {whom}", self.browser))
+    }
+
+    fn once_from(&self, place: &str) -> Once {
         match self.text("once") {
             key if !given::is_key(key) => Once::No,
             key => {
                 let sent = self.fields.iter().filter(|(name, _)| name != "csrf").collect::<Vec<_>>();
                 let sent = serde_json::to_vec(&(&self.path, sent)).unwrap_or_default();
-                Once::Key { key: key.to_owned(), digest: body::digest("form", &sent) }
+                Once::Key { key: key.to_owned(), digest: body::digest(place, &sent) }
             }
         }
     }
@@ -113,7 +126,7 @@ impl FromRequest for Posted {
             }
             let token = fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
             match visitor::check(&request, token) {
-                Ok(()) => Ok(Posted::new(request.path(), fields)),
+                Ok(()) => Ok(Posted::new(request.path(), &Visitor::of(&request), fields)),
                 Err(Misread::PageExpired) => Err(Misread::PageTooOld(again(fields))),
                 Err(error) => Err(error),
             }
@@ -129,7 +142,7 @@ mod tests {
 
     fn posted(fields: &[(&str, &str)]) -> Posted {
         let fields = fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Posted::new("/nominate", fields)
+        Posted::new("/nominate", &Visitor::nobody(), fields)
     }
 
     #[test]
@@ -156,6 +169,21 @@ mod tests {
         let first = digest(&[("csrf", "a"), ("once", "1"), ("name", "王芳")]);
         assert_eq!(first, digest(&[("csrf", "b"), ("once", "1"), ("name", "王芳")]));
         assert_ne!(first, digest(&[("csrf", "a"), ("once", "1"), ("name", "李强")]));
+    }
+
+    #[test]
+    fn the_form_that_signs_in_has_another_digest_in_another_browser_and_for_somebody_else() {
+        let digest = |browser: &str, whom: &str| {
+            let posted = Posted { browser: browser.to_owned(), ..posted(&[("csrf", "a"), ("once", "1")]) };
+            match posted.once_here(whom) {
+                Once::Key { digest, .. } => digest,
+                _ => String::new(),
+            }
+        };
+        let own = digest("one", "wang@example.com");
+        assert_eq!(own, digest("one", "wang@example.com"));
+        assert_ne!(own, digest("another", "wang@example.com"));
+        assert_ne!(own, digest("one", "li@example.com"));
     }
 
     #[test]

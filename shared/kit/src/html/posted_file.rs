@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 
 use super::posted::Posted;
-use super::visitor;
+use super::visitor::{self, Visitor};
 use crate::web::given;
 use crate::web::misread::Misread;
 use crate::web::sent::{self, FileSent, PendingKey};
@@ -46,7 +46,8 @@ impl FromRequest for PostedFile {
                 return Err(expired);
             }
             let key = PendingKey::new(&request, text("once").filter(|key| given::is_key(key)));
-            Ok(PostedFile { posted: Posted::new(request.path(), fields), file, key })
+            let posted = Posted::new(request.path(), &Visitor::of(&request), fields);
+            Ok(PostedFile { posted, file, key })
         })
     }
 }

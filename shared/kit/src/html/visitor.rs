@@ -47,6 +47,11 @@ impl Visitor {
         Arc::new(Visitor { value: String::new(), fresh: false, asked: AtomicBool::new(false) })
     }
 
+    /// What tells this browser from others: a secret between it and us.
+    pub(crate) fn value(&self) -> &str {
+        &self.value
+    }
+
     pub(crate) fn token(&self, porch: &Porch) -> String {
         self.asked.store(true, Ordering::Relaxed);
         self.salted(porch, &HEXLOWER.encode(&porch.rng.bytes::<8>()))

@@ -39,10 +39,10 @@ impl Amends<'_> {
         let problem = problem::of_error(error, self.asked.language, &self.asked.trace);
         let mut answer = self.say(problem, again, visitor);
         let headers = answer.headers_mut();
+        if let Some(seconds) = desk.and_then(DeskError::again_after) {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
         match (desk, misread) {
-            (Some(DeskError::TooMany(seconds) | DeskError::Uncounted(seconds) | DeskError::Preparing(seconds)), _) => {
-                headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
-            }
             (_, Some(Misread::Busy(seconds))) => {
                 headers.insert(RETRY_AFTER, HeaderValue::from(*seconds));
             }

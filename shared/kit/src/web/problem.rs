@@ -26,7 +26,9 @@ impl ResponseError for DeskError {
             DeskError::NotAllowed => StatusCode::FORBIDDEN,
             DeskError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             DeskError::Misread(misread) => misread.status_code(),
-            DeskError::Uncounted(_) | DeskError::Preparing(_) | DeskError::Fault(_) => StatusCode::SERVICE_UNAVAILABLE,
+            DeskError::Uncounted(_) | DeskError::Preparing(_) | DeskError::Unscanned(_) | DeskError::Fault(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 }
@@ -78,6 +80,9 @@ impl Account<'_> {
             }
             DeskError::Preparing(seconds) => {
                 self.worded("preparing", self.say().with("problem-preparing.detail", &[("seconds", (*seconds).into())]))
+            }
+            DeskError::Unscanned(seconds) => {
+                self.worded("unscanned", self.say().with("problem-unscanned.detail", &[("seconds", (*seconds).into())]))
             }
             DeskError::Misread(misread) => self.of_misread(misread),
             DeskError::Fault(fault) => {

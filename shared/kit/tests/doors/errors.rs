@@ -49,6 +49,8 @@ fn what_fails_says_so_in_the_callers_language() {
     assert_eq!(fail("uncounted").header("retry-after"), "9");
     is_problem(&fail("preparing"), 503, "preparing");
     assert_eq!(fail("preparing").header("retry-after"), "5");
+    is_problem(&fail("unscanned"), 503, "unscanned");
+    assert_eq!(fail("unscanned").header("retry-after"), "60");
     is_problem(&fail("empty"), 404, "not-found");
 }
 

@@ -289,6 +289,7 @@ async fn fail(how: web::Path<String>) -> Result<HttpResponse, DeskError> {
         "many" => DeskError::TooMany(7),
         "uncounted" => DeskError::Uncounted(9),
         "preparing" => DeskError::Preparing(5),
+        "unscanned" => DeskError::Unscanned(60),
         "fault" => Fault::new("secret words of a database").into(),
         "panic" => panic!("as it was told"),
         _ => return Ok(HttpResponse::NotFound().finish()),

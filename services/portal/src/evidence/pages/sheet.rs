@@ -231,8 +231,7 @@ pub fn part(shows: &str, item: &str) -> String {
 
 /// What was sent for that part, and what is wrong with it, each beside its field.
 pub fn refused(part: &str, label: &str, refusals: &[Refusal], language: Language) -> Form {
-    let typed = serde_json::json!({ "label": { part: label } });
-    let mut form = Form::filled(&typed).unwrap_or_default().refused(refusals, language);
+    let mut form = sent(part, label).refused(refusals, language);
     for error in &mut form.errors {
         error.name = match error.name.as_deref() {
             Some("label") => Some(field("label", part)),
@@ -241,4 +240,13 @@ pub fn refused(part: &str, label: &str, refusals: &[Refusal], language: Language
         };
     }
     form
+}
+
+/// What was sent for that part, which is well as it is, and why its file cannot be taken now.
+pub fn held_up(part: &str, label: &str, why: String) -> Form {
+    sent(part, label).wrong(&field("file", part), why)
+}
+
+fn sent(part: &str, label: &str) -> Form {
+    Form::typed(vec![(field("label", part), label.to_owned())])
 }

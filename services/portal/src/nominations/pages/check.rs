@@ -12,6 +12,7 @@ use super::clauses::{self, Found};
 use super::item::ItemRow;
 use super::room::{Paper, Room, Step};
 use super::view::AboutView;
+use crate::catalogue::Compared;
 use crate::evidence::desk;
 use crate::evidence::pages::note::EvidenceNote;
 use crate::evidence::store::Kept as Evidence;
@@ -33,6 +34,8 @@ pub struct CheckPage {
     /// Where the files are.
     pub files: String,
     pub found: Vec<Found>,
+    /// None where it is without a post, or nothing of the post can be compared.
+    pub compared: Option<Compared>,
     /// Whether it was changed elsewhere since the page was made.
     pub moved: bool,
     pub corrects: bool,
@@ -72,6 +75,7 @@ impl CheckPage {
             items: ItemRow::all(&paper.frame, kept, &desk::numbers(listed)),
             files: paper.files()?,
             found: clauses::found(&paper.clauses(), &paper.frame, &paper.say),
+            compared: Compared::of(&paper.conditions(), &paper.say),
             moved: false,
             corrects: paper.receipt.is_some(),
             discard: paper.shut.map(|_| paper.to(Step::Discard)),

@@ -2,11 +2,12 @@
 //! None of it is a decision, and none of it stops anybody.
 
 use domain::policy::CategoryRow;
-use domain::{Category, Evaluated, Outcome, Policy, term};
+use domain::{Category, Evaluated, Outcome, Policy};
 use kit::Frame;
 use kit::html::Say;
 
 use crate::measures::cited::Cited;
+use crate::measures::outcome;
 use crate::nominations::about::About;
 
 /// A clause held against what was saved.
@@ -14,7 +15,7 @@ pub struct Found {
     pub code: &'static str,
     /// For `data-s`.
     pub mark: &'static str,
-    pub word: String,
+    pub word: &'static str,
     pub clause: Cited,
     pub why: String,
     /// The interpretation that settles the open point it turns on.
@@ -65,18 +66,10 @@ pub fn choices(evaluated: &[Evaluated], about: &About, frame: &Frame, say: &Say)
 
 impl Found {
     fn of(one: &Evaluated, frame: &Frame, say: &Say) -> Found {
-        let word =
-            term("outcome", one.outcome.code()).map_or_else(String::new, |term| term.say(say.language()).to_owned());
         Found {
             code: Category::code(one.category),
-            mark: match one.outcome {
-                Outcome::Met => "met",
-                Outcome::NeedsEvidence => "need",
-                Outcome::TextOpen => "open",
-                Outcome::NotMet => "not",
-                Outcome::NotKnown => "wait",
-            },
-            word,
+            mark: outcome::mark(one.outcome),
+            word: outcome::word(one.outcome, say.language()),
             clause: Cited::of(one.clause, frame),
             why: one.why.say(say.language()).to_owned(),
             interpretation: one.interpretation.map(|id| frame.to(format!("/interpretations#{id}"))),

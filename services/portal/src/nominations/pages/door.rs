@@ -8,7 +8,7 @@ use std::time::Duration;
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::test::{TestRequest, read_body};
 use contract::event::{CatalogueIssued, CataloguePart};
 use contract::{Addressed, Envelope, Event, Letter};
@@ -150,17 +150,20 @@ impl Drop for Door {
 pub struct Page {
     pub status: u16,
     pub location: String,
+    /// In seconds, where it asks to come again.
+    pub again_after: Option<u64>,
     cookies: Vec<Cookie<'static>>,
     pub body: String,
 }
 
 impl Page {
     pub async fn of(answer: ServiceResponse<impl MessageBody>) -> Page {
-        let location = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let (status, location) = (answer.status().as_u16(), location.to_owned());
+        let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let (status, location) = (answer.status().as_u16(), header(LOCATION).to_owned());
+        let again_after = header(RETRY_AFTER).parse().ok();
         let cookies = answer.response().cookies().map(|cookie| cookie.into_owned()).collect();
         let body = String::from_utf8_lossy(&read_body(answer).await).into_owned();
-        Page { status, location, cookies, body }
+        Page { status, location, again_after, cookies, body }
     }
 
     pub fn hidden(&self, name: &str) -> Option<String> {
@@ -191,6 +194,25 @@ impl<'a> Browser<'a> {
         }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.ask(TestRequest::post().uri(path).set_form(sent)).await
+    }
+
+    /// Sends the form of a page with these fields and a file, as a browser does: the file last.
+    pub async fn send_file(&mut self, path: &str, page: &Page, fields: &[(&str, &str)], file: (&str, &[u8])) -> Page {
+        const EDGE: &str = "edge-of-a-part";
+        let hidden = ["csrf", "once"].map(|name| (name, page.hidden(name).unwrap_or_default()));
+        let typed = fields.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        let mut body = Vec::new();
+        for (name, value) in hidden.into_iter().chain(typed) {
+            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend(format!("{head}{value}\r\n").into_bytes());
+        }
+        let (name, content) = file;
+        let head = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"");
+        body.extend(format!("--{EDGE}\r\n{head}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{EDGE}--\r\n").into_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.ask(TestRequest::post().uri(path).insert_header((CONTENT_TYPE, kind)).set_payload(body)).await
     }
 
     /// Answers the questions of the list one after the other with what these fields hold, and submits.

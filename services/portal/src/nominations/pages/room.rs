@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use contract::Consent;
 use domain::nomination::Stage;
-use domain::{ConsentKind, Evaluated, FilingInput, Question, Readings, Receipt, Refusal, Target};
+use domain::{ConsentKind, Evaluated, FilingInput, HeldCondition, Question, Readings, Receipt, Refusal, Target};
 use futures_util::future::LocalBoxFuture;
 use kit::html::Say;
 use kit::{DeskError, Fault, Frame, page};
@@ -199,6 +199,11 @@ impl Paper {
     /// The ten clauses against it.
     pub fn clauses(&self) -> Vec<Evaluated> {
         drafts::clauses(&self.typed(), self.today, &self.readings)
+    }
+
+    /// The conditions of its post against it.
+    pub fn conditions(&self) -> Vec<HeldCondition> {
+        drafts::conditions(&self.about, &self.typed(), self.today, &self.readings)
     }
 
     /// What is to be corrected.

@@ -48,6 +48,8 @@ pub struct StatusPage {
     /// Until when that can be asked for; none where it cannot.
     pub contest: Option<Dated>,
     pub can_withdraw: bool,
+    /// Where it is changed what referrers may know; none where nobody recommended them.
+    pub sharing: Option<String>,
     pub log: Vec<Line>,
 }
 
@@ -103,7 +105,10 @@ pub async fn show(
         [] => Vec::new(),
         _ => desk::numbers(&evidence.list(&by, kept.nomination.id).await?),
     };
-    page::show(&StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, nominations.today()))
+    let is_spoken_for = !nominations.spoken_for(&by, kept.nomination.id).await?.is_empty();
+    let sharing = is_spoken_for.then(|| frame.to(format!("/nominations/{}/sharing", kept.nomination.id)));
+    let status = StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, nominations.today());
+    page::show(&StatusPage { sharing, ..status })
 }
 
 impl Place<'_> {
@@ -158,6 +163,7 @@ impl StatusPage {
             contested: ContestedView::of(&frame, kept),
             contest: kept.can_contest(today).ok().map(|(_, _, last)| contest::until(&say, last)),
             can_withdraw: view::can_be_withdrawn(kept),
+            sharing: None,
             log: log::all(&say, kept, filed_on),
             post,
             frame,

@@ -1,13 +1,20 @@
 //! The nominee's acts, by the link of the letter: looking, accepting, declining, asking for a new link.
 //! Looking changes nothing, so that a mail scanner that opens links answers for nobody.
 
+use std::time::Duration;
+
 use domain::referral::DeclineReason;
-use domain::{Clause, Language, MailAddress, NominationId, PersonId, ReferralId, Refusal, Sharing};
-use kit::{By, DeskError, Instant, Once};
+use domain::{Clause, MailAddress, NominationId, ReferralId, Refusal, Sharing};
+use kit::{By, Caller, DeskError, Instant, Once};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::{Kept, Referrals, store, telling};
+use crate::accounts::desk::{Entered, SignedIn};
+
+/// For so long an acceptance that is sent again signs in again: whoever comes later with the same request, as from the history
+/// of a browser that others use, shows anew by a code that the address is theirs.
+const SIGNS_IN_AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// What lies behind a link.
 pub enum Invitation {
@@ -21,13 +28,29 @@ pub enum Invitation {
     Answered,
 }
 
-/// An acceptance as it was committed: the nomination is a draft of the person's own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// An acceptance as it is answered: the nomination is a draft of the person's own.
 pub struct Accepted {
     pub nomination: NominationId,
-    pub person: PersonId,
     /// Where its form is, without the language.
     pub form: String,
+    /// None where it was accepted longer ago, or the session has ended since: they sign in by a code.
+    pub begun: Option<SignedIn>,
+}
+
+/// The same as it was committed.
+#[derive(Serialize, Deserialize)]
+struct Taken {
+    nomination: NominationId,
+    form: String,
+    /// None in what was committed before sessions were.
+    #[serde(default)]
+    entered: Option<Entered>,
+}
+
+impl Taken {
+    fn with(self, begun: Option<SignedIn>) -> Accepted {
+        Accepted { nomination: self.nomination, form: self.form, begun }
+    }
 }
 
 impl Referrals {
@@ -44,26 +67,31 @@ impl Referrals {
         })
     }
 
-    /// The person accepts: the filing is theirs, and they may be signed in, since the letter came to their address. The
-    /// link is of one use; sent twice under one key it is one acceptance. A post that closed since takes nobody: the link is
-    /// not spent on that.
+    /// The person accepts: the filing is theirs, and they are signed in, since the letter came to their address. The
+    /// link is of one use; sent twice under one key it is one acceptance, and for a short while one session. A post that
+    /// closed since takes nobody: the link is not spent on that.
     pub async fn accept(
         &self,
-        by: &By,
+        caller: &Caller,
         once: Once,
         token: &str,
         sharing: Sharing,
-        language: Language,
     ) -> Result<Accepted, DeskError> {
+        let by = caller.visitor();
         let (id, _) = self.behind(&by.network(), token).await?;
         let mut act = self.house.act(&by.once(once), "referral.accept", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
+        if let Some(before) = act.answered::<Taken>()? {
+            act.stands().await?;
+            let begun = match &before.entered {
+                Some(entered) => self.accounts.entered(entered).await?,
+                None => None,
+            };
+            return Ok(before.with(begun));
         }
         let kept = self.waiting(act.tx(), token, act.at()).await?;
         let written = Self::written(&kept)?;
         let mail = MailAddress::parse(&written.mail)?;
-        let person = self.accounts.admit(&act, &mail, language).await?;
+        let person = self.accounts.admit(&act, &mail, caller.language).await?;
         if person == kept.referrer {
             return Err(Refusal::stage("referral-from-oneself").under(Clause::article(16)).into());
         }
@@ -82,9 +110,12 @@ impl Referrals {
             self.voices.tell_filed(&mut act, &kept).await?;
         }
         let form = receipt.map_or_else(|| about.form(), |receipt| format!("/track/{receipt}"));
-        let accepted = Accepted { nomination, person, form };
-        act.commit(&accepted).await?;
-        Ok(accepted)
+        act.also("account.enter", person);
+        let over = act.at().plus(SIGNS_IN_AGAIN);
+        let (begun, entered) = self.accounts.enter(&act, person, caller.device, over).await?;
+        let taken = Taken { nomination, form, entered: Some(entered) };
+        act.commit(&taken).await?;
+        Ok(taken.with(Some(begun)))
     }
 
     /// The person declines: what was written is gone, and the referrer learns only that.
@@ -160,6 +191,10 @@ impl Referrals {
 
 pub fn answered() -> Refusal {
     Refusal::stage("referral-answered").under(Clause::article(16))
+}
+
+pub fn accepted_before() -> Refusal {
+    Refusal::stage("referral-accepted").under(Clause::article(16))
 }
 
 pub fn link_ended() -> Refusal {

@@ -165,12 +165,14 @@ impl Answering {
             Ok(sharing) => sharing,
             Err(refusal) => return self.again(posted, &[refusal]).await,
         };
-        let (by, language) = (self.caller.visitor(), self.frame.language());
-        match self.referrals.accept(&by, posted.once(), &self.token, sharing, language).await {
+        match self.referrals.accept(&self.caller, posted.once_here(&self.token), &self.token, sharing).await {
             Ok(accepted) => {
-                let begun = accounts.enter(&by, accepted.person, self.caller.device).await?;
-                let form = self.frame.to(format!("{}?accepted=1", accepted.form));
-                accounts_pages::signed_in(accounts, begun, page::see_other(form))
+                let form = page::see_other(self.frame.to(format!("{}?accepted=1", accepted.form)));
+                match accepted.begun {
+                    Some(begun) => accounts_pages::signed_in(accounts, begun, form),
+                    // The form asks whoever is not signed in for a code.
+                    None => Ok(form),
+                }
             }
             Err(error) => self.not_done(posted, error).await,
         }

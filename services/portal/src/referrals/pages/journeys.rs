@@ -50,6 +50,10 @@ macro_rules! browser {
     };
 }
 
+#[path = "late.rs"]
+mod late;
+#[path = "shared.rs"]
+mod shared;
 #[path = "told.rs"]
 mod told;
 

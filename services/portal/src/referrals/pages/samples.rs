@@ -13,10 +13,11 @@ use uuid::Uuid;
 use super::answer::{Ended, EndedPage, InvitationPage};
 use super::list::ReferralsPage;
 use super::refer::{Begun, ClosedPage, Leaf, ReferPage};
+use super::sharing::SharingPage;
 use crate::accounts::Applicant;
 use crate::nominations::about::About;
-use crate::nominations::pages::samples::post;
-use crate::referrals::desk::{Known, Passed};
+use crate::nominations::pages::samples::{self as nominated, post};
+use crate::referrals::desk::{Known, Passed, Spoken};
 use crate::referrals::store::{Kept, Placed, Written};
 
 const MAIL: &str = "chenmingchen@example.com";
@@ -124,7 +125,17 @@ fn pages(language: Language) -> Vec<(String, String)> {
         ReferralsPage::new(frame("/referrals"), Walked::of(listed, &At::Start, limit, placed), MAIL).expect("a page")
     };
     let no_choice = Form::empty().refused(&[Refusal::content("sharing-missing").at("/sharing")], language);
+    let spoken =
+        Spoken { id: ReferralId::from(Uuid::nil()), voice: written().voice(), sharing: Sharing::Filed, version: 2 };
+    let sharing = |query: &str, spoken: &[Spoken], form| {
+        let frame = frame(&format!("/nominations/x/sharing{query}"));
+        SharingPage::new(frame, &nominated::kept(nominated::submitted(), None), spoken, form)
+    };
+    let unchosen = Form::empty().wrong(&format!("sharing.{}", spoken.id), "?");
     let rendered = [
+        ("sharing", sharing("?saved=1", std::slice::from_ref(&spoken), Form::empty()).render()),
+        ("sharing-refused", sharing("", std::slice::from_ref(&spoken), unchosen).render()),
+        ("sharing-nobody", sharing("", &[], Form::empty()).render()),
         ("refer", refer(None, Leaf::You, Form::empty()).render()),
         ("refer-signed-in", refer(Some(&by), Leaf::You, Form::empty()).render()),
         ("refer-recommender", refer(None, Leaf::You, Form::empty()).said_of(&Ok(Some(recommender()))).render()),

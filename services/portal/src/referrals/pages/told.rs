@@ -11,6 +11,8 @@ use crate::nominations::pages::samples;
 
 const NOMINATE: &str = "/nominate/2026-037";
 const SECOND: &str = "wang.fang@example.org";
+/// Somebody who recommends as well.
+const LI: &str = "li@example.com";
 
 /// What concerns nobody who is introduced: the catalogue, the registers, letters themselves, and the operators' own.
 const OF_NOBODY: [&str; 10] = [
@@ -80,7 +82,8 @@ impl Told<'_> {
         let events = self.door.told().await;
         let fresh = &events[..events.len() - self.seen];
         let letters: Vec<_> = fresh.iter().rev().filter_map(|event| self.door.letter(event)).collect();
-        let (referrer, person): (Vec<_>, Vec<_>) = letters.iter().partition(|addressed| addressed.to == CHEN);
+        let (referrer, person): (Vec<_>, Vec<_>) =
+            letters.iter().partition(|addressed| [CHEN, LI].contains(&&*addressed.to));
         let names = |some: Vec<&Addressed>| some.iter().map(|one| one.letter.name().to_owned()).collect();
         let told = fresh.iter().rev().map(name).filter(|name| !OF_NOBODY.contains(&name.as_str()));
         self.rows.push(Row {
@@ -250,7 +253,7 @@ async fn another_recommendation_of_what_was_filed_is_told_to_the_hands() {
     chen.cookies.clear();
     let mut told = Told::by(&door);
     told.after("somebody recommended, and the person submitted").await;
-    recommends(&door, &mut chen, "li@example.com", &[]).await;
+    recommends(&door, &mut chen, LI, &[]).await;
     told.after("somebody else recommends, and confirms their address").await;
     let second = link(&door).await;
     let page = wang.open(&second).await;

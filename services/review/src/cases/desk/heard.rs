@@ -72,13 +72,14 @@ impl Cases {
         self.keep(act, &case, &dossier, &happened, &()).await
     }
 
-    /// One more referrer speaks for the applicant (Article 16). Nothing moves: whoever has the case reads it.
+    /// One more referrer speaks for the applicant (Article 16). Nothing moves: whoever has the case reads it. A voice that
+    /// crossed with the end of the case joins nothing any more.
     pub async fn hear_voice(&self, heard: &Heard, told: &VoiceAdded) -> Result<(), DeskError> {
         let Some((act, opened)) = self.told_of(heard, "case.hear-voice", told.receipt).await? else {
             return Ok(());
         };
         let Opened { case, mut dossier, .. } = opened;
-        if !store::was_erased(act.tx(), dossier.person).await? {
+        if case.hand().is_some() && !store::was_erased(act.tx(), dossier.person).await? {
             dossier.voices.push(self.house.keys.open(&told.voice)?);
             store::amend(&act, &self.house, &case, &dossier).await?;
         }

@@ -1,16 +1,18 @@
 //! Finding cases by API.
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, get, post, web};
 use contract::{Page, Problem};
 use domain::Sought;
 use kit::web::{Caller, Given};
 use kit::{DeskError, Paging, PagingParams};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use crate::cases::desk::Cases;
 use crate::cases::view::CaseItem;
 use crate::officers::Officer;
+use crate::recommenders::desk::Recommenders;
 
 /// What to find a case by.
 #[derive(Deserialize, ToSchema)]
@@ -41,6 +43,37 @@ pub async fn find_cases(
     given: Given<SearchRequest>,
 ) -> actix_web::Result<HttpResponse> {
     let sought = Sought::read(&given.value.words).map_err(DeskError::from)?;
+    let found = cases.search(&officer, &sought, &paging.at()?, paging.limit).await?;
+    Ok(paging.answer(found.map(|(listed, about)| CaseItem::of(&listed, &about, caller.language)))?)
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct RecommendedParams {
+    /// The recommender's id.
+    id: Uuid,
+}
+
+/// What was recommended as this recommender, as whoever recommended stated: the cases within the officer's scope, under way or
+/// ended, those filed last first.
+#[utoipa::path(
+    operation_id = "list_recommended_cases", tag = "cases", params(RecommendedParams, PagingParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "Some of them", body = Page<CaseItem>),
+        (status = "4XX", description = "Not signed in, no such recommender, or a bad question", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/recommenders/{id}/cases")]
+pub async fn list_recommended_cases(
+    officer: Officer,
+    caller: Caller,
+    cases: web::Data<Cases>,
+    recommenders: web::Data<Recommenders>,
+    params: web::Path<RecommendedParams>,
+    paging: Paging,
+) -> actix_web::Result<HttpResponse> {
+    let recommender = recommenders.find(params.id.into()).await?;
+    let sought = Sought::recommended_as(recommender.id);
     let found = cases.search(&officer, &sought, &paging.at()?, paging.limit).await?;
     Ok(paging.answer(found.map(|(listed, about)| CaseItem::of(&listed, &about, caller.language)))?)
 }

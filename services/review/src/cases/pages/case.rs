@@ -11,6 +11,7 @@ use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
 use super::changes::{self, Changed};
+use super::conditions::{self, ConditionRow};
 use super::hands_of;
 use super::requested::ItemShown;
 use super::way::{Ending, Entry, HandShown};
@@ -54,6 +55,7 @@ struct CaseShown {
     changes: Vec<Changed>,
     remark: String,
     clauses: Vec<ClauseRow>,
+    conditions: Vec<ConditionRow>,
     papers: Vec<Papers>,
     scan: String,
     policy: String,
@@ -145,7 +147,7 @@ pub struct View<'a> {
     pub revisions: &'a [Revision],
     alike: &'a [Alike],
     frame: &'a Frame,
-    readings: &'a Readings,
+    pub readings: &'a Readings,
     pub today: NaiveDate,
 }
 
@@ -184,6 +186,7 @@ impl View<'_> {
             changes: changes::between_revisions(self),
             remark: filing.remark.trim().to_owned(),
             clauses: self.clauses(),
+            conditions: self.conditions(),
             papers: vec![self.papers(Shows::Identity), self.papers(Shows::Other)],
             scan: match self.opened.dossier.evidence.as_slice() {
                 [] => String::new(),
@@ -330,13 +333,7 @@ impl View<'_> {
             clause: now.clause.to_string(),
             name: Policy::standard().category(now.category).name.say(self.language).to_owned(),
             claimed,
-            mark: match now.outcome {
-                domain::Outcome::Met => "met",
-                domain::Outcome::NotMet => "not",
-                domain::Outcome::NeedsEvidence => "need",
-                domain::Outcome::TextOpen => "open",
-                domain::Outcome::NotKnown => "wait",
-            },
+            mark: conditions::mark(now.outcome),
             outcome: said(now.outcome),
             shown: shown
                 .map_or_else(String::new, |shown| self.say.with("shown-then", &[("outcome", said(shown).into())])),

@@ -3,11 +3,12 @@
 mod act;
 mod case;
 mod changes;
+mod conditions;
 mod inbox;
 mod requested;
 pub(super) mod row;
 #[cfg(test)]
-mod samples;
+pub(super) mod samples;
 mod way;
 
 use actix_web::{HttpRequest, HttpResponse, web};

@@ -5,9 +5,9 @@ use contract::{Dossier, Evidence, FileKind, Original, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
     Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
-    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostId, Readings, Reason, Receipt, RecommenderId,
-    RecommenderRef, Relationship, RequestedItemInput, ReturnReason, Returning, Role, Section, Sector, Shows, Text,
-    UnitId, UnitKind, UnitRef, evaluate, requested,
+    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings, Reason, Receipt,
+    RecommenderId, RecommenderRef, Relationship, RequestedItemInput, Requirement, ReturnReason, Returning, Role,
+    Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -19,7 +19,7 @@ use crate::cases::about::About;
 use crate::cases::alike::Alike;
 use crate::cases::desk::Counts;
 use crate::cases::finding::pages::FindPage;
-use crate::cases::store::{CasePlace, FoundPlace, Opened, Revision};
+use crate::cases::store::{CasePlace, FoundPlace, Listed, Opened, Revision};
 use crate::officers::Officer;
 use crate::planning::desk::Waiting;
 
@@ -29,6 +29,10 @@ fn day(written: &str) -> chrono::NaiveDate {
 
 fn both(words: &str) -> Text {
     Text::new(words, words)
+}
+
+fn asked(words: &str, requirement: Option<Requirement>) -> PostCondition {
+    PostCondition { label: both("Condition"), words: both(words), clause: None, requirement }
 }
 
 fn post() -> Post {
@@ -48,7 +52,7 @@ fn post() -> Post {
         wanted: 1,
         need: both("Doctor"),
         duties: both("Work"),
-        conditions: Vec::new(),
+        conditions: vec![asked("Physiology", Some(Requirement::Years { at_least: 5 })), asked("Patience", None)],
         basis: vec![Category::H4],
         pay: both("Pay"),
         pay_band: None,
@@ -198,6 +202,11 @@ fn alike() -> [Alike; 1] {
     [Alike { id: CaseId::from(Uuid::from_u128(9)), receipt: Receipt::new(2026, [9; 10]) }]
 }
 
+/// A case in every stage, as lists have it.
+pub(in crate::cases) fn listed() -> Vec<(Listed, About)> {
+    stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect()
+}
+
 #[test]
 fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
     for language in Language::ALL {
@@ -218,6 +227,8 @@ fn every_stage_of_a_case_is_shown_in_both_languages_to_each_who_acts() {
                 };
                 assert!(page.contains(stated), "{page}");
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", case.hand());
+                let words = page.contains("Physiology") && page.contains("Patience");
+                assert_eq!(words, about.post.is_some(), "the conditions of a post stand beside what was filed");
                 let link = format!("/evidence/{}\" download><bdi>شەھادەتنامە.png", Uuid::from_u128(7));
                 assert!(page.contains(&link) && page.contains("第&#60;1&#62;页") && page.contains("293 KB"), "{page}");
                 assert!(!page.contains(&"11".repeat(32)));
@@ -260,7 +271,7 @@ fn asked_of(case: &Case) -> Vec<domain::RequestedItem> {
 fn every_part_of_the_inbox_is_shown_in_both_languages() {
     for language in Language::ALL {
         for tab in ["", "late", "today", "soon", "later", "applicant", "others", "ended"].map(Tab::from_code) {
-            let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
+            let items = listed();
             let place = || Some(CasePlace { day: "2026-11-24".to_owned(), id: Uuid::nil() });
             for listed in [Walked { items, before: place(), after: place() }, Walked::default()] {
                 let counts = Counts { under_way: Vec::new(), ended: 3 };
@@ -282,7 +293,7 @@ fn what_was_found_and_that_nothing_was_are_shown_in_both_languages() {
             FindPage::new(Frame::sample(language, "/staff/find"), officer(Role::Secretary), typed)
         };
         assert!(whole(&page()).contains("value=\"&#60;买买提&#62;\""));
-        let items = stages().into_iter().map(|case| (opened(case.clone()).listed(), about(&case))).collect();
+        let items = listed();
         let place = || Some(FoundPlace { id: Uuid::nil() });
         let found = Walked { items, before: place(), after: place() };
         let found = whole(&page().with(found, "c2VhbGVk", day("2026-11-24")).expect("a page"));

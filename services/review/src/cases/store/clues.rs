@@ -1,4 +1,5 @@
-//! SQL of what cases are found by: names and document numbers as keyed hashes, so that they are found again and never read.
+//! SQL of what cases are found by: names, document numbers and recommenders as keyed hashes, so that they are found again and
+//! never read.
 
 use contract::Dossier;
 use domain::{CaseId, Clue, Sought};
@@ -28,10 +29,12 @@ impl kit::Place for FoundPlace {
     const LIST: &'static str = "found-cases";
 }
 
-/// Writes down what was filed last; by what was filed before it is not found any more.
+/// Writes down what was filed last and who speaks for it; by what was filed before it is not found any more.
 pub(super) async fn keep(act: &Act, house: &House, id: CaseId, dossier: &Dossier) -> Result<(), Fault> {
     forget(act, id).await?;
-    let clues = Clue::of(&dossier.filing);
+    let recommenders = dossier.voices.iter().filter_map(|voice| voice.recommender.as_ref());
+    let mut clues = Clue::of(&dossier.filing);
+    clues.extend(recommenders.map(|recommender| Clue::Recommender(recommender.id)));
     let row = |clue: &Clue| clue::ActiveModel { case_id: Set(id.uuid()), clue: Set(hash(house, clue)) };
     if !clues.is_empty() {
         clue::Entity::insert_many(clues.iter().map(row)).exec_without_returning(act.tx()).await?;
@@ -111,5 +114,6 @@ fn hash(house: &House, clue: &Clue) -> String {
     match clue {
         Clue::Name(name) => house.keys.fingerprint("name", name),
         Clue::Number(number) => house.keys.fingerprint("document-number", number),
+        Clue::Recommender(id) => house.keys.fingerprint("recommender", &id.to_string()),
     }
 }

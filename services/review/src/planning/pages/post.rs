@@ -2,12 +2,13 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use domain::condition_input::MOST_CONDITIONS;
 use domain::plan::seats;
-use domain::post_input::{MOST_CONDITIONS, PAY_AGREED, PAY_BAND};
+use domain::post_input::{PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
 use domain::{
-    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, Seat, Sector, TextInput, concerns,
-    term,
+    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, RequirementKind, Seat, Sector,
+    TextInput, concerns, term,
 };
 use kit::html::{Choice, Form, Frame, Say, date};
 
@@ -52,6 +53,7 @@ pub struct PostPage {
     modes: Vec<Choice>,
     categories: Vec<Choice>,
     pays: Vec<Choice>,
+    kinds: Vec<Choice>,
     rows: Vec<Names>,
     facts: Vec<Fact>,
     log: Vec<Entry>,
@@ -64,6 +66,8 @@ pub struct PostPage {
 /// The names of the fields of one condition.
 struct Names {
     legend: String,
+    kind: String,
+    value: String,
     label_zh: String,
     label_en: String,
     words_zh: String,
@@ -131,6 +135,7 @@ impl PostPage {
             modes: Mode::ALL.map(|mode| Choice::new(mode.code(), policy.mode(mode).say(language))).into(),
             categories: Category::ALL.map(|category| category_choice(category, language)).into(),
             pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.it(format!("post-pay-{code}")))).into(),
+            kinds: RequirementKind::ALL.map(|kind| Choice::new(kind.code(), kind.label().say(language))).into(),
             rows: (0..rows).map(|row| names(&say, row)).collect(),
             facts: if writes { Vec::new() } else { facts(&teller, shown) },
             log: newest_first(teller.log(&post.way)),
@@ -166,6 +171,8 @@ fn names(say: &Say, row: usize) -> Names {
     let name = |part: &str| format!("conditions.{row}.{part}");
     Names {
         legend: say.with("post-condition", &[("number", (row + 1).into())]),
+        kind: name("kind"),
+        value: name("value"),
         label_zh: name("label.zh"),
         label_en: name("label.en"),
         words_zh: name("words.zh"),
@@ -179,10 +186,6 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     let say = &teller.say;
     let (language, policy, input) = (say.language(), Policy::standard(), &shown.post.input);
     let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
-    let own = |text: &TextInput| match language {
-        Language::Zh => text.zh.trim().to_owned(),
-        Language::En => text.en.trim().to_owned(),
-    };
     let sector = Sector::from_code(&input.sector).map(|sector| policy.sector(sector).say(language).to_owned());
     let mode = Mode::from_code(&input.mode).map(|mode| policy.mode(mode).say(language).to_owned());
     let clause = |typed: &str| match typed.trim().parse::<Clause>() {
@@ -190,8 +193,9 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         Err(_) => typed.trim().to_owned(),
     };
     let condition = |row: &ConditionInput| {
-        let told = [own(&row.label), own(&row.words), clause(&row.clause)];
-        told.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+        let row = row.told();
+        let said = [own(&row.label, language), own(&row.words, language), clause(&row.clause), asked(say, &row)];
+        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
     };
     let basis =
         |code: &String| Category::from_code(code).map_or_else(|| code.clone(), |one| one.clause().say(language));
@@ -227,6 +231,24 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
     });
     facts.filter(|fact| !fact.lines.is_empty()).collect()
+}
+
+fn own(text: &TextInput, language: Language) -> String {
+    match language {
+        Language::Zh => text.zh.trim().to_owned(),
+        Language::En => text.en.trim().to_owned(),
+    }
+}
+
+/// What of a condition is held against facts, where its words do not say just that: whoever decides on it sees both. What
+/// cannot be read stands as it was typed.
+fn asked(say: &Say, row: &ConditionInput) -> String {
+    let words = row.requirement().map_or_else(String::new, |asked| own(&asked.words(), say.language()));
+    let asked = if words.is_empty() { row.value.trim().to_owned() } else { words };
+    if asked.is_empty() || asked == own(&row.words, say.language()) {
+        return String::new();
+    }
+    say.with("post-condition-asked", &[("asked", asked.into())])
 }
 
 /// The seats of the coordination group that something in it concerns, each with what that is.

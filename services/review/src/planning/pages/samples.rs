@@ -39,7 +39,15 @@ fn input() -> PostInput {
         wanted: "2".to_owned(),
         need: text("限男性"),
         duties: text("防疫"),
-        conditions: vec![ConditionInput { label: text("degree"), words: text("doctor"), clause: "10(4)".to_owned() }],
+        conditions: vec![
+            ConditionInput {
+                label: text("degree"),
+                words: text("doctor"),
+                clause: "10(4)".to_owned(),
+                ..ConditionInput::default()
+            },
+            ConditionInput { kind: "years".to_owned(), value: "5".to_owned(), ..ConditionInput::default() },
+        ],
         basis: vec!["10(4)".to_owned()],
         pay: "agreement".to_owned(),
         place: text("伊宁"),

@@ -52,8 +52,13 @@ fn text(zh: &str, en: &str) -> TextInput {
 }
 
 fn whole() -> PostInput {
-    let condition =
-        |label: TextInput, words: TextInput, clause: &str| ConditionInput { label, words, clause: clause.to_owned() };
+    let condition = |label: TextInput, words: TextInput, clause: &str| ConditionInput {
+        label,
+        words,
+        clause: clause.to_owned(),
+        ..ConditionInput::default()
+    };
+    let doctor = condition(text("学历", "Degree"), text("博士", "Doctorate"), "10(4)");
     PostInput {
         title: text("主任医师", "Chief physician"),
         sector: "science-education-culture-health".to_owned(),
@@ -62,7 +67,7 @@ fn whole() -> PostInput {
         need: text("心内科博士", "Doctor of cardiology"),
         duties: text("门诊。\n\n带教。", "Outpatients.\n\nTeaching."),
         conditions: vec![
-            condition(text("学历", "Degree"), text("博士", "Doctorate"), "10(4)"),
+            ConditionInput { kind: "degree".to_owned(), value: "doctor".to_owned(), ..doctor },
             condition(text("执业", "Licence"), text("执业医师", "Licensed physician"), ""),
             condition(text("专业", "Discipline"), text("不限", "Any"), ""),
         ],

@@ -1,0 +1,174 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::degree::StudyForm;
+use crate::requirement::RequirementKind;
+use crate::work::Work;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date")
+}
+
+fn with_degrees(degrees: &[(DegreeLevel, &str, i32)]) -> Facts {
+    let degree = |(level, discipline, year): &(DegreeLevel, &str, i32)| Degree {
+        level: *level,
+        school: Some("兰州大学".to_owned()),
+        country: "CN".to_owned(),
+        discipline: Some((*discipline).to_owned()).filter(|discipline| !discipline.is_empty()),
+        study_form: Some(StudyForm::FullTime),
+        year: Some(*year),
+        month: None,
+        fresh: None,
+    };
+    Facts { degrees: Some(degrees.iter().map(degree).collect()), ..Facts::default() }
+}
+
+fn with_title(name: Option<&str>, level: TitleLevel) -> Facts {
+    Facts { title: Some(Title { name: name.map(str::to_owned), level }), ..Facts::default() }
+}
+
+fn with_years(years: Option<u8>) -> Facts {
+    Facts { work: Some(Work { years, ..Work::default() }), ..Facts::default() }
+}
+
+fn held(asked: &Requirement, facts: &Facts) -> (Outcome, String) {
+    let held = Held::of(asked, facts, today(), &Readings::default());
+    assert!(!held.why.zh.contains('{') && !held.why.en.contains('{'), "{held:?}");
+    (held.outcome, held.reason)
+}
+
+fn told(outcome: Outcome, reason: &str) -> (Outcome, String) {
+    (outcome, reason.to_owned())
+}
+
+#[test]
+fn a_degree_is_met_by_its_level_and_by_a_higher_one() {
+    use DegreeLevel::{Bachelor, Doctor, Master};
+    let master = Requirement::Degree { at_least: Master };
+    for (facts, expected) in [
+        (Facts::default(), told(Outcome::NotKnown, "degree-unknown")),
+        (with_degrees(&[]), told(Outcome::NotMet, "degree-none")),
+        (with_degrees(&[(Bachelor, "", 2020)]), told(Outcome::NotMet, "degree-lower")),
+        (with_degrees(&[(Master, "", 2020)]), told(Outcome::Met, "degree-reached")),
+        (with_degrees(&[(Bachelor, "", 2016), (Doctor, "", 2020)]), told(Outcome::Met, "degree-reached")),
+        (with_degrees(&[(Bachelor, "", 2020), (Master, "", 2027)]), told(Outcome::NeedsEvidence, "degree-to-come")),
+        (with_degrees(&[(Master, "", 2020), (Doctor, "", 2027)]), told(Outcome::Met, "degree-reached")),
+        (with_degrees(&[(Bachelor, "", 2027)]), told(Outcome::NotMet, "degree-lower")),
+    ] {
+        assert_eq!(held(&master, &facts), expected, "{facts:?}");
+    }
+    let why = Held::of(&master, &with_degrees(&[(Bachelor, "", 2020)]), today(), &Readings::default()).why;
+    assert_eq!(
+        why,
+        Text::new("要求硕士及以上，填的最高是学士。", "Asked: Master’s degree or above. The highest stated: Bachelor.")
+    );
+}
+
+#[test]
+fn a_discipline_is_met_at_its_level_and_what_the_lists_do_not_settle_is_left_to_a_person() {
+    use DegreeLevel::{Bachelor, Master};
+    let asks = |of: &[&str]| Requirement::Discipline { of: of.iter().map(|code| (*code).to_owned()).collect() };
+    let clinical = asks(&["1002", "1051"]);
+    for (stated, expected) in [
+        ("临床医学", told(Outcome::Met, "discipline-same")),
+        ("临床医学（内科学）", told(Outcome::Met, "discipline-same")),
+        ("护理学", told(Outcome::NeedsEvidence, "discipline-near")),
+        ("内科学", told(Outcome::NeedsEvidence, "discipline-unlisted")),
+        ("会计", told(Outcome::NotMet, "discipline-other")),
+        ("", told(Outcome::NotKnown, "discipline-unknown")),
+    ] {
+        assert_eq!(held(&clinical, &with_degrees(&[(Master, stated, 2020)])), expected, "{stated}");
+    }
+    assert_eq!(held(&clinical, &with_degrees(&[])), told(Outcome::NotMet, "degree-none"));
+    assert_eq!(held(&clinical, &Facts::default()), told(Outcome::NotKnown, "discipline-unknown"));
+    let two = with_degrees(&[(Master, "会计", 2020), (Bachelor, "临床医学", 2016)]);
+    assert_eq!(held(&clinical, &two).0, Outcome::Met, "any of the degrees");
+    assert_eq!(held(&asks(&["08"]), &with_degrees(&[(Bachelor, "计算机类", 2020)])).0, Outcome::Met);
+}
+
+#[test]
+fn a_title_is_met_by_its_level_and_its_certificate_settles_what_differs() {
+    use TitleLevel::{AssociateSenior, Intermediate, NoTitle, Senior};
+    let associate = Requirement::Title { at_least: AssociateSenior };
+    for (facts, expected) in [
+        (Facts::default(), told(Outcome::NotKnown, "title-unknown")),
+        (with_title(None, NoTitle), told(Outcome::NotMet, "title-lower")),
+        (with_title(None, Intermediate), told(Outcome::NotMet, "title-lower")),
+        (with_title(None, AssociateSenior), told(Outcome::Met, "title-reached")),
+        (with_title(Some("主任医师"), Senior), told(Outcome::Met, "title-reached")),
+        (with_title(Some("主治医师"), Senior), told(Outcome::NeedsEvidence, "title-differs")),
+        (with_title(Some("主任医师"), Intermediate), told(Outcome::NeedsEvidence, "title-differs")),
+        (with_title(Some("大侠"), Senior), told(Outcome::Met, "title-reached")),
+    ] {
+        assert_eq!(held(&associate, &facts), expected, "{facts:?}");
+    }
+}
+
+#[test]
+fn years_are_met_from_the_year_that_is_asked_on() {
+    let five = Requirement::Years { at_least: 5 };
+    for (years, outcome) in
+        [(Some(4), Outcome::NotMet), (Some(5), Outcome::Met), (Some(70), Outcome::Met), (None, Outcome::NotKnown)]
+    {
+        assert_eq!(held(&five, &with_years(years)).0, outcome, "{years:?}");
+    }
+    assert_eq!(held(&five, &Facts::default()), told(Outcome::NotKnown, "years-unknown"));
+}
+
+#[test]
+fn a_school_is_held_against_the_lists_and_what_a_certificate_says_is_left_to_a_person() {
+    use DegreeLevel::Master;
+    let school = Requirement::UniversityClass;
+    assert_eq!(held(&school, &with_degrees(&[(Master, "", 2020)])), told(Outcome::Met, "school-listed"));
+    assert_eq!(held(&school, &with_degrees(&[])), told(Outcome::NotMet, "degree-none"));
+    assert_eq!(held(&school, &Facts::default()), told(Outcome::NotKnown, "degree-unknown"));
+    let mut abroad = with_degrees(&[(Master, "", 2020)]);
+    abroad.degrees.iter_mut().flatten().for_each(|degree| degree.school = Some("家里蹲大学".to_owned()));
+    assert_eq!(held(&school, &abroad).0, Outcome::NotMet);
+    let name = "俄语C1".to_owned();
+    for asked in
+        [Requirement::Age { at_most: 35 }, Requirement::Licence { name: name.clone() }, Requirement::Language { name }]
+    {
+        assert_eq!(held(&asked, &abroad).0, Outcome::NeedsEvidence, "{asked:?}");
+    }
+}
+
+#[test]
+fn every_reason_has_words_and_all_words_are_used() {
+    let source = include_str!("held.rs");
+    for key in WORDS.keys() {
+        assert!(source.contains(&format!("\"{key}\"")), "{key} is said nowhere");
+    }
+    for kind in RequirementKind::ALL {
+        assert_ne!(kind.label().zh, kind.code());
+    }
+}
+
+fn degrees() -> impl Strategy<Value = Vec<(DegreeLevel, &'static str, i32)>> {
+    let level = prop::sample::select(DegreeLevel::ALL.to_vec());
+    let discipline = prop::sample::select(vec!["", "临床医学", "护理学", "会计", "内科学"]);
+    prop::collection::vec((level, discipline, 2000..2029i32), 0..4)
+}
+
+proptest! {
+    /// What is left out is never held against anybody, and one more degree never takes away.
+    #[test]
+    fn nothing_that_is_left_out_is_held_against_anybody(
+        stated in degrees(),
+        more in degrees(),
+        level in prop::sample::select(DegreeLevel::ALL.to_vec()),
+    ) {
+        let asked = [
+            Requirement::Degree { at_least: level },
+            Requirement::UniversityClass,
+            Requirement::Discipline { of: vec!["1002".to_owned()] },
+            Requirement::Title { at_least: TitleLevel::Junior },
+            Requirement::Years { at_least: 1 },
+        ];
+        for asked in asked {
+            prop_assert_eq!(held(&asked, &Facts::default()).0, Outcome::NotKnown);
+            let (fewer, all) = (with_degrees(&stated), with_degrees(&[stated.clone(), more.clone()].concat()));
+            prop_assert!(held(&asked, &all).0.rank() >= held(&asked, &fewer).0.rank());
+        }
+    }
+}
