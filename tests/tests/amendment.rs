@@ -1,6 +1,7 @@
 //! An amendment of the catalogue in force (Article 12): posts added, changed and closed go through every hand, and the public
 //! catalogue follows. What somebody was filling in for a post that closes, by amendment or after its last day, is never lost.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use domain::{Language, Policy};
 use reqwest::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, issues, post, today};
 use tests::{Ahead, Api, Applicant, StaffMember, Town, filings};
 
 /// Begins a post of the amendment and takes it through the hands of a post.
@@ -77,6 +78,18 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     assert_eq!(after.len(), before.len(), "one came and one went");
     let added = after.iter().find(|post| post["title"]["zh"] == "检验技师1").expect("the new post");
     assert!(before.iter().all(|post| post["number"] != added["number"]), "{added:#}");
+
+    let newest = town.get("/api/portal/v1/posts?sort=newest&limit=2").await;
+    let newest = newest["items"].as_array().expect("posts").clone();
+    let titles: BTreeSet<&str> = newest.iter().filter_map(|post| post["title"]["zh"].as_str()).collect();
+    assert_eq!(titles, BTreeSet::from(["检验技师1", "检验技师2"]), "what the amendment says is the news");
+    assert!(newest.iter().all(|post| post["issued_on"] == today()), "{newest:#?}");
+    let kept = after.iter().find(|post| post["title"] != changed.body["title"] && *post != added).expect("another");
+    assert!(before.contains(kept), "what it says nothing of keeps its day: {kept:#}");
+    let feed = reqwest::get(format!("{}/posts.atom", town.url)).await.expect("a feed").text().await.expect("text");
+    let first = feed.split("<entry>").nth(1).expect("an entry");
+    let updated = format!("<updated>{}T00:00:00+08:00</updated>", today());
+    assert!(first.contains("检验技师") && first.contains(&updated), "{first}");
 
     let listed = secretary.get(ISSUES).await.is(200);
     assert_eq!(listed.body["items"][0]["amends"], *issue, "{:#}", listed.body);

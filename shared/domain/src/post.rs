@@ -52,6 +52,10 @@ pub struct Post {
     /// The last day for nominations; none: until filled.
     #[schema(value_type = Option<String>, format = Date)]
     pub closes_on: Option<NaiveDate>,
+    /// The day of the issue that said the last word on it; absent where that was not told with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub issued_on: Option<NaiveDate>,
 }
 
 /// The employing unit of a post.
@@ -82,6 +86,11 @@ impl Post {
     /// The first and the last day are both open.
     pub fn is_open(&self, on: NaiveDate) -> bool {
         self.opens_on <= on && self.closes_on.is_none_or(|last| on <= last)
+    }
+
+    /// Since when it is what it is to the public: it opened, or was issued or amended after that.
+    pub fn news_on(&self) -> NaiveDate {
+        self.issued_on.map_or(self.opens_on, |issued| issued.max(self.opens_on))
     }
 
     /// Article 12: the issued plan says how many people a post is for; one more wants an amendment of it first.
@@ -130,6 +139,7 @@ mod tests {
             quota: Some(1),
             opens_on: "2026-10-01".parse().expect("a date"),
             closes_on: Some("2026-11-27".parse().expect("a date")),
+            issued_on: None,
         }
     }
 
@@ -138,6 +148,16 @@ mod tests {
         let open_on = |day: &str| post().is_open(day.parse().expect("a date"));
         assert_eq!(["2026-09-30", "2026-10-01", "2026-11-27", "2026-11-28"].map(open_on), [false, true, true, false]);
         assert!(Post { closes_on: None, ..post() }.is_open("2030-01-01".parse().expect("a date")));
+    }
+
+    #[test]
+    fn a_post_is_news_when_it_opens_and_when_it_is_issued_anew_after_that() {
+        let news = |issued: Option<&str>| {
+            let issued_on = issued.map(|day| day.parse().expect("a date"));
+            Post { issued_on, ..post() }.news_on().to_string()
+        };
+        assert_eq!([None, Some("2026-09-01")].map(news), ["2026-10-01", "2026-10-01"]);
+        assert_eq!(news(Some("2026-11-05")), "2026-11-05");
     }
 
     #[test]
@@ -151,7 +171,8 @@ mod tests {
     #[test]
     fn a_post_survives_the_way_out_and_back() {
         let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
-        for post in [post(), Post { pay_band: Some(band), ..post() }, Post { quota: None, ..post() }] {
+        let issued = Post { issued_on: Some("2026-09-25".parse().expect("a date")), ..post() };
+        for post in [post(), Post { pay_band: Some(band), ..post() }, Post { quota: None, ..post() }, issued] {
             let written = toml::to_string(&post).expect("writes");
             assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post);
         }

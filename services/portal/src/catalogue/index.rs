@@ -33,8 +33,8 @@ pub struct Index {
     numbers: HashMap<String, u32>,
     under: BTreeMap<Choice, Under>,
     marks: Marks,
-    /// The posts by their rank in the order of their opening: those opened last come first.
-    pub(super) opened: BTreeMap<i64, RoaringBitmap>,
+    /// The posts by their rank in the order of their news: those that opened or were amended last come first.
+    pub(super) news: BTreeMap<i64, RoaringBitmap>,
     all: RoaringBitmap,
     pub(super) wanted: Tally,
     /// Of all posts.
@@ -46,7 +46,7 @@ pub struct Index {
 /// What the order of a list needs of a post.
 pub struct Entry {
     pub id: PostId,
-    pub opens: NaiveDate,
+    pub news: NaiveDate,
     pub closes: NaiveDate,
     pub number: String,
     /// All of it, where it is at hand.
@@ -65,15 +65,15 @@ pub struct Indexing {
     entries: Vec<Entry>,
     under: BTreeMap<Choice, Under>,
     marks: Marks,
-    opened: BTreeMap<i64, RoaringBitmap>,
+    news: BTreeMap<i64, RoaringBitmap>,
     wanted: Tally,
     units: BTreeMap<UnitId, Text>,
 }
 
 impl Indexing {
     pub fn begin(today: NaiveDate) -> Indexing {
-        let (under, opened, units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Indexing { today, entries: Vec::new(), under, marks: Marks::new(), opened, wanted: Tally::default(), units }
+        let (under, news, units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Indexing { today, entries: Vec::new(), under, marks: Marks::new(), news, wanted: Tally::default(), units }
     }
 
     pub fn add(&mut self, post: Post) -> Result<(), Fault> {
@@ -87,12 +87,12 @@ impl Indexing {
             marks.push(under.number);
         }
         self.marks.add(marks)?;
-        self.opened.entry(Order::Newest.rank(post.opens_on, 0)).or_default().insert(at);
+        self.news.entry(Order::Newest.rank(post.news_on(), 0)).or_default().insert(at);
         self.wanted.add(at, post.wanted);
         self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
         self.entries.push(Entry {
             id: post.id,
-            opens: post.opens_on,
+            news: post.news_on(),
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
             post: (self.entries.len() < AT_HAND).then(|| Arc::new(post)),
@@ -101,14 +101,14 @@ impl Indexing {
     }
 
     pub fn done(self) -> Index {
-        let Indexing { mut entries, under, mut marks, opened, wanted, units, .. } = self;
+        let Indexing { mut entries, under, mut marks, news, wanted, units, .. } = self;
         entries.shrink_to_fit();
         marks.shrink();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let total = Total::of(&all, &wanted);
         let numbers = (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        Index { entries, numbers, under, marks, opened, all, wanted, total, units, words: SetOnce::new() }
+        Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new() }
     }
 }
 
@@ -216,8 +216,8 @@ impl Index {
     }
 
     pub(super) fn place(&self, order: Order, at: u32, score: u32) -> Place {
-        let Entry { opens, closes, number, .. } = &self.entries[at as usize];
-        Place { rank: order.rank(*opens, score), closes: *closes, number: number.clone() }
+        let Entry { news, closes, number, .. } = &self.entries[at as usize];
+        Place { rank: order.rank(*news, score), closes: *closes, number: number.clone() }
     }
 
     /// How many posts stand before that place, and how many up to it.

@@ -13,7 +13,7 @@ pub const NEVER: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).expect("a day
 pub enum Order {
     /// Those closing first first.
     Closing,
-    /// Those opened last first.
+    /// Those that opened last first; one that was issued or amended after that stands by that day.
     Newest,
     /// Those that fit the words best first; without words it is no order.
     Relevance,
@@ -47,10 +47,10 @@ impl Order {
     }
 
     /// Less comes first; what is equal here stands by its last day and its number.
-    pub fn rank(self, opens: NaiveDate, score: u32) -> i64 {
+    pub fn rank(self, news: NaiveDate, score: u32) -> i64 {
         match self {
             Order::Closing => 0,
-            Order::Newest => -i64::from(opens.num_days_from_ce()),
+            Order::Newest => -i64::from(news.num_days_from_ce()),
             Order::Relevance => -i64::from(score),
         }
     }

@@ -94,7 +94,7 @@ impl<'a> Reached<'a> {
         let most = usize::from(limit) + 1;
         let found = match (order, &self.search) {
             (Order::Relevance, Some((query, words))) => self.fitting(query, words, at, most)?,
-            (Order::Newest, _) => unscored(self.opened(at, most)).collect(),
+            (Order::Newest, _) => unscored(self.news(at, most)).collect(),
             _ => unscored(self.walked(&self.through, at, most)).collect(),
         };
         let place = |hit: &Hit| self.index.place(order, hit.place, hit.score);
@@ -116,13 +116,13 @@ impl<'a> Reached<'a> {
         }
     }
 
-    /// Day by day, those opened last first; those of one day in the order that the index stands in.
-    fn opened(&self, at: &At<Place>, most: usize) -> Vec<u32> {
-        let opened = &self.index.opened;
+    /// Day by day, what is news since the last first; those of one day in the order that the index stands in.
+    fn news(&self, at: &At<Place>, most: usize) -> Vec<u32> {
+        let news = &self.index.news;
         let days: Box<dyn Iterator<Item = (&i64, &RoaringBitmap)>> = match at {
-            At::Start => Box::new(opened.iter()),
-            At::After(place) => Box::new(opened.range(place.rank..)),
-            At::Before(place) => Box::new(opened.range(..=place.rank).rev()),
+            At::Start => Box::new(news.iter()),
+            At::After(place) => Box::new(news.range(place.rank..)),
+            At::Before(place) => Box::new(news.range(..=place.rank).rev()),
         };
         let mut found = Vec::with_capacity(most);
         for (rank, day) in days {

@@ -1,4 +1,4 @@
-//! The list as an Atom feed (RFC 4287): those opened last first.
+//! The list as an Atom feed (RFC 4287): those that opened or were amended last first.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) ->
     let say = words::say(frame.language());
     let whole = |path: &str| format!("{}{}", frame.url(), frame.to(path));
     let issued = shelf.issue.as_ref().map(|issue| issue.issued_on);
-    let changed = posts.iter().map(|post| post.opens_on).chain(issued).max().unwrap_or(shelf.day);
+    let changed = posts.iter().map(|post| post.news_on()).chain(issued).max().unwrap_or(shelf.day);
     let parts = naming::parts(&asked.filter, &shelf.index, &say);
     let title = [vec![say.it("posts-title")], parts].concat().join(&say.it("posts-comma"));
     let own = whole(&asked.taken_as("atom"));
@@ -49,7 +49,7 @@ fn entry(post: &Post, address: String, say: &Say) -> Entry {
     Entry {
         title: Text::plain(format!("{}{}{unit}", post.title.say(language), say.it("posts-comma"))),
         id: format!("urn:uuid:{}", post.id),
-        updated: begins(post.opens_on),
+        updated: begins(post.news_on()),
         published: Some(begins(post.opens_on)),
         authors: vec![Person { name: unit.to_owned(), ..Person::default() }],
         categories: vec![Category {
@@ -80,10 +80,14 @@ pub fn begins(day: NaiveDate) -> FixedDateTime {
 
 #[cfg(test)]
 mod tests {
-    use domain::Language;
+    use chrono::Days;
+    use domain::{Language, PostId};
     use kit::At;
+    use uuid::Uuid;
 
+    use super::super::super::filter::Filter;
     use super::super::super::index::Index;
+    use super::super::super::order::Order;
     use super::super::super::samples::{TODAY, post};
     use super::*;
 
@@ -102,5 +106,27 @@ mod tests {
             assert!(feed.contains(words), "{words}\n{feed}");
         }
         assert!(feed.parse::<Feed>().is_ok());
+    }
+
+    #[test]
+    fn an_amended_post_is_news_since_its_amendment_and_was_published_when_it_opened() {
+        let numbered = |number: u128, issued_on| {
+            let id = PostId::from(Uuid::from_u128(number));
+            Post { id, number: format!("2026-{number:03}"), issued_on: Some(issued_on), ..post() }
+        };
+        let posts = [numbered(1, TODAY - Days::new(60)), numbered(2, TODAY - Days::new(1))];
+        let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY));
+        let reached = shelf.index.seek(&Filter::default()).expect("reached");
+        let page = reached.page(Order::Newest, &At::Start, 20).expect("a page");
+        let listed: Vec<Arc<Post>> = page.items.iter().filter_map(|entry| entry.post.clone()).collect();
+        let asked = Asked::of(&[], Ok(At::Start));
+        let feed = feed(&listed, &asked, &shelf, &Frame::sample(Language::Zh, "/posts.atom"));
+        let read: Feed = feed.parse().expect("a feed");
+        let told = |entry: &Entry| (entry.id.clone(), entry.updated, entry.published);
+        let opened = begins(post().opens_on);
+        let expected = [(&posts[1], begins(TODAY - Days::new(1))), (&posts[0], opened)];
+        let expected = expected.map(|(post, updated)| (format!("urn:uuid:{}", post.id), updated, Some(opened)));
+        assert_eq!(read.entries().iter().map(told).collect::<Vec<_>>(), expected);
+        assert_eq!(*read.updated(), begins(TODAY - Days::new(1)));
     }
 }
