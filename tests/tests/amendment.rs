@@ -78,6 +78,18 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let added = after.iter().find(|post| post["title"]["zh"] == "检验技师1").expect("the new post");
     assert!(before.iter().all(|post| post["number"] != added["number"]), "{added:#}");
 
+    let (first, policy) = (current["document"].as_str().expect("a number"), Policy::standard().version());
+    let second = added["issued"]["document"].as_str().expect("a number");
+    assert_eq!((&changed.body["issued"]["document"], &added["issued"]["policy"]), (&json!(second), &json!(policy)));
+    let left = after.iter().find(|post| post["issued"]["document"] != second).expect("one of the first issue");
+    assert_eq!((&left["issued"]["document"], second == first), (&json!(first), false), "it keeps what it came under");
+    let public = town.browser(Language::Zh);
+    for (post, document, other) in [(left, first, second), (added, second, first)] {
+        let page = public.open(&format!("/posts/{}", post["number"].as_str().expect("a number"))).await;
+        page.is_ok().shows(document);
+        assert!(!page.body.contains(other), "{post:#}");
+    }
+
     let listed = secretary.get(ISSUES).await.is(200);
     assert_eq!(listed.body["items"][0]["amends"], *issue, "{:#}", listed.body);
     assert_eq!(listed.body["items"][0]["policy"], Policy::standard().version(), "it keeps that of its plan");

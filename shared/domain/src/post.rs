@@ -52,6 +52,21 @@ pub struct Post {
     /// The last day for nominations; none: until filled.
     #[schema(value_type = Option<String>, format = Date)]
     pub closes_on: Option<NaiveDate>,
+    /// The issue that said this of it; absent before it is issued, and where the catalogue came before this was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<IssuedUnder>,
+}
+
+/// What a post was issued under, and keeps whatever is issued after (Article 29).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct IssuedUnder {
+    #[schema(example = "伊州人才〔2026〕6号")]
+    pub document: String,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// The version of the policy that its plan was opened under; empty where it is not known.
+    #[schema(example = "2026-1")]
+    pub policy: String,
 }
 
 /// The employing unit of a post.
@@ -130,6 +145,7 @@ mod tests {
             quota: Some(1),
             opens_on: "2026-10-01".parse().expect("a date"),
             closes_on: Some("2026-11-27".parse().expect("a date")),
+            issued: None,
         }
     }
 

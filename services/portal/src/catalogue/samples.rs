@@ -61,6 +61,7 @@ pub fn post() -> Post {
         quota: Some(1),
         opens_on: TODAY - Days::new(30),
         closes_on: Some(TODAY + Days::new(3)),
+        issued: None,
     }
 }
 
