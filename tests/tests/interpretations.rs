@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::Language;
+use domain::{Language, OpenPointId, Policy};
 use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -79,6 +79,11 @@ async fn what_the_seats_agree_to_is_published_and_read_by_everybody() {
 async fn an_interpretation_goes_its_way_by_page_and_loses_nothing_typed() {
     let town = Town::new().await;
     let secretary = town.officer("secretary", Language::Zh).await.browser;
+    let begun = secretary.open("/staff/interpretation-drafts?point=O3").await;
+    let point = Policy::standard().open_point(OpenPointId::O3);
+    begun.is_ok().shows(&point.question.zh).shows(&point.reading.en);
+    begun.shows("value=\"O3\" selected").shows("name=\"settles.school-listed-then\"");
+    secretary.open("/staff/interpretation-drafts?point=none").await.is_ok();
     let form = secretary.open("/staff/interpretation-drafts").await;
     let typed = |seats: &'static str, answer: &'static str| {
         [

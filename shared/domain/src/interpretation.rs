@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use crate::clause::Clause;
 use crate::ids::InterpretationId;
-use crate::open_point::OpenPointId;
+use crate::open_point::{OpenPoint, OpenPointId};
 use crate::open_question::{Interpreted, OpenQuestion};
 use crate::plan::{PlanOpinion, SeatOpinion};
 use crate::plan_way::said;
@@ -108,6 +108,19 @@ impl InterpretationInput {
             settles: asked.map(|question| (question.code().to_owned(), said(question).to_owned())).collect(),
             holds_from: text.holds_from.to_string(),
             seats: text.seats.iter().map(|seat| seat.code().to_owned()).collect(),
+        }
+    }
+
+    /// The beginning of a draft on an open point: its question, and as the answer the reading that holds meanwhile. It settles
+    /// nothing until somebody says what counts.
+    pub fn on(point: &OpenPoint) -> InterpretationInput {
+        let clauses: Vec<_> = point.clauses.iter().map(Clause::to_string).collect();
+        InterpretationInput {
+            question: TextInput::of(&point.question),
+            answer: TextInput::of(&point.reading),
+            clauses: clauses.join(", "),
+            open_point: point.id.code().to_owned(),
+            ..InterpretationInput::default()
         }
     }
 
@@ -317,6 +330,7 @@ mod tests {
 
     use super::*;
     use crate::ids::OfficerId;
+    use crate::policy::Policy;
     use crate::role::Role;
 
     fn input() -> InterpretationInput {
@@ -416,5 +430,19 @@ mod tests {
             InterpretationInput { holds_from: "2026-11-25".to_owned(), seats: vec!["finance".into()], ..input() };
         let agreed = spoken(drafted(&past), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
         assert_eq!(agreed.publish(step(Role::Secretary, None)).expect_err("past").code(), "holds-from-past");
+    }
+
+    #[test]
+    fn a_draft_begins_with_any_open_point_and_lacks_only_the_day_and_the_seats() {
+        for point in Policy::standard().open_points() {
+            let begun = InterpretationInput::on(point);
+            let lacking = begun.read().expect_err("half");
+            let lacking: Vec<_> = lacking.iter().filter_map(Refusal::pointer).collect();
+            assert_eq!(lacking, ["/holds_from", "/seats"], "{}", point.id);
+            let whole = InterpretationInput { holds_from: "2027-01-04".into(), seats: vec!["finance".into()], ..begun };
+            let whole = whole.read().expect("whole");
+            assert_eq!((whole.open_point, &whole.answer), (Some(point.id), &point.reading));
+            assert!(whole.settles.is_empty(), "nobody has said what counts");
+        }
     }
 }

@@ -108,7 +108,7 @@ pub struct PostsPage {
 struct Taken {
     atom: String,
     /// As a workbook and as CSV; none where it is too long for a sheet.
-    sheets: Option<[String; 2]>,
+    sheets: Option<(String, String)>,
     json: String,
 }
 
@@ -180,7 +180,7 @@ fn fact(asked: &Asked, total: Option<Total>, index: &Index, say: &Say) -> String
 impl Taken {
     fn of(asked: &Asked, posts: i64, frame: &Frame) -> Taken {
         let [atom, xlsx, csv] = ["atom", "xlsx", "csv"].map(|ending| frame.to(asked.taken_as(ending)));
-        let sheets = (posts <= i64::from(LARGEST_SHEET)).then_some([xlsx, csv]);
+        let sheets = (posts <= i64::from(LARGEST_SHEET)).then_some((xlsx, csv));
         Taken { atom, sheets, json: asked.taken_by_api() }
     }
 }
@@ -270,7 +270,7 @@ mod tests {
         let asked = Asked::of(&[("sector".to_owned(), "water".to_owned())], Ok(At::Start));
         let taken = |posts: i64| Taken::of(&asked, posts, &Frame::sample(Language::En, "/posts"));
         let largest = i64::from(LARGEST_SHEET);
-        let sheets = ["/en/posts.xlsx?sector=water", "/en/posts.csv?sector=water"].map(str::to_owned);
+        let sheets = ("/en/posts.xlsx?sector=water".to_owned(), "/en/posts.csv?sector=water".to_owned());
         assert_eq!((taken(largest).sheets, taken(largest + 1).sheets), (Some(sheets), None));
     }
 }

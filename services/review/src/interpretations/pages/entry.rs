@@ -6,8 +6,8 @@ use domain::plan::seats;
 use domain::{Interpretation, InterpretationStage, Interpreted, OpenPointId, OpenQuestion, Policy, Step, term};
 use kit::html::{Choice, Form, Frame, Say, date};
 
-use super::PATH;
 use super::list::stands;
+use super::{DRAFTS, PATH};
 use crate::interpretations::desk;
 use crate::officers::Officer;
 use crate::planning::pages::act::{Entry, OpinionRow};
@@ -66,7 +66,7 @@ impl EntryPage {
             stands: shown.as_ref().map_or_else(String::new, |one| stands(&say, one)),
             action: frame.to(match &shown {
                 Some(one) => format!("{PATH}/{}", one.id),
-                None => "/staff/interpretation-drafts".to_owned(),
+                None => DRAFTS.to_owned(),
             }),
             version: shown.as_ref().map(|one| one.version),
             writes,

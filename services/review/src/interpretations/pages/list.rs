@@ -1,10 +1,10 @@
 //! The interpretations on one page: what waits for the officer first, then drafts, what holds, what holds no more.
 
 use askama::Template;
-use domain::{Interpretation, InterpretationStage};
+use domain::{Interpretation, InterpretationStage, OpenPoint, Policy};
 use kit::html::{Frame, Say};
 
-use super::PATH;
+use super::{DRAFTS, PATH};
 use crate::interpretations::desk;
 use crate::officers::Officer;
 use crate::words;
@@ -17,6 +17,14 @@ pub struct ListPage {
     officer: Option<Officer>,
     drafts: bool,
     rows: Vec<Row>,
+    /// The open points that nothing here is about, for whoever drafts.
+    points: Vec<Point>,
+}
+
+struct Point {
+    to: String,
+    id: String,
+    question: &'static str,
 }
 
 struct Row {
@@ -34,9 +42,27 @@ impl ListPage {
         let say = words::say(frame.language());
         let mut listed: Vec<_> = listed.iter().collect();
         listed.sort_by_key(|one| (!waits(&officer, one), order(&one.stage)));
-        let rows = listed.into_iter().map(|one| row(&frame, &say, &officer, one)).collect();
-        ListPage { drafts: desk::may_draft(&officer), rows, officer: Some(officer), say, frame }
+        let rows = listed.iter().map(|one| row(&frame, &say, &officer, one)).collect();
+        let point = |point: &'static OpenPoint| Point {
+            to: frame.to(format!("{DRAFTS}?point={}", point.id)),
+            id: point.id.to_string(),
+            question: point.question.say(frame.language()),
+        };
+        let drafts = desk::may_draft(&officer);
+        let points = match drafts {
+            true => {
+                Policy::standard().open_points().iter().filter(|point| is_left(point, &listed)).map(point).collect()
+            }
+            false => Vec::new(),
+        };
+        ListPage { drafts, rows, points, officer: Some(officer), say, frame }
     }
+}
+
+/// Whether nothing that is drafted or holds is about it.
+fn is_left(point: &OpenPoint, listed: &[&Interpretation]) -> bool {
+    let is_over = |one: &Interpretation| matches!(one.stage, InterpretationStage::Ended { .. });
+    !listed.iter().any(|one| one.text.open_point == Some(point.id) && !is_over(one))
 }
 
 fn row(frame: &Frame, say: &Say, officer: &Officer, one: &Interpretation) -> Row {

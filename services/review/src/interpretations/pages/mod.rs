@@ -6,11 +6,12 @@ mod list;
 mod samples;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::{Interpretation, InterpretationId, InterpretationInput, PlanOpinion, Refusal};
+use domain::{Interpretation, InterpretationId, InterpretationInput, OpenPointId, PlanOpinion, Policy, Refusal};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, page};
 use kit::web::Misread;
 use kit::{DeskError, Fault, House};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use self::entry::EntryPage;
@@ -19,6 +20,7 @@ use super::desk::{self, Interpretations, Ruling};
 use crate::officers::Officer;
 
 const PATH: &str = "/staff/interpretations";
+const DRAFTS: &str = "/staff/interpretation-drafts";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -37,11 +39,27 @@ async fn list(
     page::show(&ListPage::new(frame, officer, &listed))
 }
 
-async fn ask(frame: Frame, officer: Officer, house: web::Data<House>) -> Result<HttpResponse, DeskError> {
+/// What a draft begins with.
+#[derive(Deserialize)]
+struct Beginning {
+    /// An open point, by its id.
+    point: Option<String>,
+}
+
+async fn ask(
+    frame: Frame,
+    officer: Officer,
+    house: web::Data<House>,
+    beginning: web::Query<Beginning>,
+) -> Result<HttpResponse, DeskError> {
     if !desk::may_draft(&officer) {
         return Err(DeskError::NotAllowed);
     }
-    let form = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    let left = kept_forms::form(&house, &officer.id.to_string(), frame.path()).await?;
+    let form = match beginning.point.as_deref().and_then(OpenPointId::from_code) {
+        Some(id) if !left.was_left => Form::filled(&InterpretationInput::on(Policy::standard().open_point(id)))?,
+        _ => left,
+    };
     page::show(&EntryPage::new(frame, officer, None, form, Form::empty()))
 }
 

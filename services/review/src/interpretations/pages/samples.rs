@@ -2,8 +2,8 @@
 
 use askama::Template;
 use domain::{
-    Interpretation, InterpretationId, InterpretationInput, Language, OfficerId, PlanOpinion, Refusal, Role, Seat, Step,
-    Text, TextInput,
+    Interpretation, InterpretationId, InterpretationInput, Language, OfficerId, OpenPointId, PlanOpinion, Refusal,
+    Role, Seat, Step, Text, TextInput,
 };
 use kit::html::{Form, Frame};
 use uuid::Uuid;
@@ -76,4 +76,21 @@ fn each_stage_offers_its_act_to_whom_it_is_for() {
         let page = EntryPage::new(frame(language), Officer::sample(Role::Secretary), None, form, Form::empty());
         assert!(whole(&page).contains("href=\"#seats\""));
     }
+}
+
+#[test]
+fn the_open_points_that_nothing_is_about_are_offered_to_whoever_drafts() {
+    let list = |officer: Officer, listed: &[Interpretation]| {
+        whole(&ListPage::new(Frame::sample(Language::En, "/staff/interpretations"), officer, listed))
+    };
+    let offered = |page: &str| page.matches("interpretation-drafts?point=O").count();
+    let (secretary, all_points) = (|| Officer::sample(Role::Secretary), OpenPointId::ALL.len());
+    let [drafted, .., published, ended] = all();
+    assert_eq!(offered(&list(secretary(), &[])), all_points, "as the first rows");
+    assert_eq!(offered(&list(secretary(), &[ended])), all_points, "what was ended leaves its point open again");
+    for about in [drafted, published] {
+        let page = list(secretary(), &[about]);
+        assert_eq!((offered(&page), page.contains("point=O3\"")), (all_points - 1, false));
+    }
+    assert_eq!(offered(&list(Officer::sample(Role::SeatMember), &[])), 0);
 }
