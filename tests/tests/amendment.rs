@@ -83,13 +83,24 @@ async fn an_amendment_adds_changes_and_closes_posts_of_the_public_catalogue() {
     let newest = newest["items"].as_array().expect("posts").clone();
     let titles: BTreeSet<&str> = newest.iter().filter_map(|post| post["title"]["zh"].as_str()).collect();
     assert_eq!(titles, BTreeSet::from(["检验技师1", "检验技师2"]), "what the amendment says is the news");
-    assert!(newest.iter().all(|post| post["issued_on"] == today()), "{newest:#?}");
+    assert!(newest.iter().all(|post| post["issued"]["on"] == today()), "{newest:#?}");
     let kept = after.iter().find(|post| post["title"] != changed.body["title"] && *post != added).expect("another");
     assert!(before.contains(kept), "what it says nothing of keeps its day: {kept:#}");
     let feed = reqwest::get(format!("{}/posts.atom", town.url)).await.expect("a feed").text().await.expect("text");
     let first = feed.split("<entry>").nth(1).expect("an entry");
     let updated = format!("<updated>{}T00:00:00+08:00</updated>", today());
     assert!(first.contains("检验技师") && first.contains(&updated), "{first}");
+    let (first, policy) = (current["document"].as_str().expect("a number"), Policy::standard().version());
+    let second = added["issued"]["document"].as_str().expect("a number");
+    assert_eq!((&changed.body["issued"]["document"], &added["issued"]["policy"]), (&json!(second), &json!(policy)));
+    let left = after.iter().find(|post| post["issued"]["document"] != second).expect("one of the first issue");
+    assert_eq!((&left["issued"]["document"], second == first), (&json!(first), false), "it keeps what it came under");
+    let public = town.browser(Language::Zh);
+    for (post, document, other) in [(left, first, second), (added, second, first)] {
+        let page = public.open(&format!("/posts/{}", post["number"].as_str().expect("a number"))).await;
+        page.is_ok().shows(document);
+        assert!(!page.body.contains(other), "{post:#}");
+    }
 
     let listed = secretary.get(ISSUES).await.is(200);
     assert_eq!(listed.body["items"][0]["amends"], *issue, "{:#}", listed.body);

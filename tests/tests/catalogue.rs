@@ -212,7 +212,7 @@ fn every_form_of_a_list_agrees_with_a_plain_recount() {
         let posts: Vec<&Value> = posts.iter().filter(|post| word.is_none_or(|word| holds(post, word))).collect();
         let mut expected = through(&posts, &chosen, "", today);
         if sort == Some("newest") {
-            let news = |post: &Value| text(&post["opens_on"]).max(text(&post["issued_on"])).to_owned();
+            let news = |post: &Value| text(&post["opens_on"]).max(text(&post["issued"]["on"])).to_owned();
             expected.sort_by_key(|post| std::cmp::Reverse(news(post)));
         }
         let mut expected = numbers(expected);
@@ -252,13 +252,30 @@ fn every_form_of_a_list_agrees_with_a_plain_recount() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_taken_away_is_told_once_and_not_sent_again() {
+async fn what_is_read_or_taken_away_is_told_once_and_not_sent_again() {
     let town = Town::new().await;
     let number = town.hospital_post().await;
     let (feed, calendar) = ("/posts.atom?sector=water".to_owned(), format!("/posts/{number}.ics"));
-    let paths = ["/posts.csv", "/posts.xlsx", "/sitemap.xml", "/robots.txt", "/en/posts.csv"].map(str::to_owned);
+    let paths = [
+        "/posts.csv",
+        "/posts.xlsx",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/en/posts.csv",
+        "/posts",
+        "/measures",
+        "/measures/10",
+        "/guides",
+        "/guides/nomination",
+        "/interpretations",
+        "/api/portal/v1/posts",
+        "/api/portal/v1/post-counts",
+        "/api/portal/v1/guides",
+        "/api/portal/v1/interpretations",
+    ];
+    let post = [format!("/posts/{number}"), format!("/api/portal/v1/posts/{number}"), feed, calendar];
     let client = reqwest::Client::new();
-    for path in [paths.to_vec(), vec![feed, calendar]].concat() {
+    for path in paths.map(str::to_owned).into_iter().chain(post) {
         let answer = client.get(format!("{}{path}", town.url)).send().await.expect("an answer");
         assert_eq!(answer.status(), 200, "{path}");
         let tag = answer.headers()["etag"].clone();

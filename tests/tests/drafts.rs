@@ -105,6 +105,29 @@ async fn one_person_has_one_live_nomination_to_one_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_begins_like_another_of_ones_own_but_for_the_consents() {
+    let town = Town::new().await;
+    let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);
+    let filed = files(&town, &mai).await;
+    let like = json!({ "target": { "to": "party-organisation" }, "like": filed.id });
+    li.post(NOMINATIONS, &like).await.is(404);
+    let mut both = like.clone();
+    both["filing"] = json!({ "name": "王芳芳" });
+    let refused = mai.post(NOMINATIONS, &both).await.is(422);
+    assert_eq!(
+        (refused.text("code"), &refused.body["errors"][0]["pointer"]),
+        ("filing-beside-like", &json!("/filing"))
+    );
+
+    let begun = mai.post(NOMINATIONS, &like).await.is(201);
+    let mut before = mai.get(&format!("{NOMINATIONS}/{}", filed.id)).await.is(200).body["filing"].clone();
+    before["consents"] = json!([]);
+    let draft = mai.get(&format!("{NOMINATIONS}/{}", begun.text("id"))).await.is(200);
+    assert_eq!((&draft.body["filing"], &draft.body["stage"]["stage"]), (&before, &json!("draft")));
+    assert_eq!(mai.post(NOMINATIONS, &like).await.is(409).text("code"), "nominated-before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_deleted_by_its_person_and_what_was_submitted_is_not() {
     let town = Town::new().await;
     let (mai, li) = (town.applicant_api("mai@example.com", 0).await, town.applicant_api("li@example.com", 0).await);

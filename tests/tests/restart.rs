@@ -1,9 +1,11 @@
 //! Killed with -9 between any two steps the program starts again, loses nothing and doubles nothing.
 
 use domain::Language;
+use reqwest::Method;
 use sea_orm::{ConnectionTrait, Statement};
-use tests::Town;
+use serde_json::json;
 use tests::applicant::receipt;
+use tests::{Town, filings};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_nomination_survives_a_kill_between_any_two_steps() {
@@ -107,6 +109,38 @@ async fn a_case_older_than_the_search_is_found_after_the_next_start_and_one_that
     unit.searches("E12345678").await.is_ok().shows(lins);
     unit.searches("王芳").await.is_ok().shows("没有查到");
     unit.searches(wangs).await.is_ok().shows("申报人已删除数据");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recommended_before_recommenders_had_their_lists_is_listed_after_the_next_start() {
+    let mut town = Town::apart().await;
+    let (chen, nobody) = (town.applicant_api("chen@example.com", 0).await, town.api(Language::Zh));
+    let referral = json!({
+        "name": "陈明", "recommender": "23", "relationship": "colleague", "why": "十年的同事", "agreed": "yes",
+        "nominee": { "name": "林知远", "mail": "lin@example.com" }
+    });
+    let sent = json!({ "post": filings::hospital_post(&town).await, "referral": referral });
+    chen.post("/api/portal/v1/referrals", &sent).await.is(201);
+    let link = filings::invitation(&town, "lin@example.com", 1).await;
+    let accepting = json!({ "token": filings::token(&link), "sharing": "filed" });
+    let accepted = nobody.post("/api/portal/v1/referrals/acceptances", &accepting).await.is(201);
+    let lin = nobody.with_token(accepted.body["session"]["token"].as_str().expect("a token"));
+    let draft = format!("/api/portal/v1/nominations/{}", accepted.text("nomination"));
+    lin.act(&draft, Method::PUT, &format!("{draft}/filing"), &filings::filing("林知远")).await.is(200);
+    let filed = filings::submits(&lin, accepted.text("nomination").to_owned()).await;
+    let unit = town.officer_api("unit-hospital").await;
+    let case = filings::case_of(&town, &unit, &filed).await;
+    let voices = unit.get(&format!("/api/review/v1/cases/{case}")).await.is(200).body["voices"].clone();
+    let recommender = voices[0]["recommender"]["id"].as_str().expect("an id");
+    let path = format!("/api/review/v1/recommenders/{recommender}/cases");
+    let listed = async || unit.get(&path).await.is(200).body["items"][0]["receipt"].as_str().map(str::to_owned);
+    assert_eq!(listed().await.as_ref(), Some(&filed.receipt));
+
+    let database = town.databases.open(&town.data, "review").await;
+    database.execute_unprepared("DELETE FROM case_clues").await.expect("as it was");
+    assert_eq!(listed().await, None);
+    town.kill_and_start().await;
+    assert_eq!(town.until("the earlier case", listed).await, filed.receipt);
 }
 
 #[tokio::test(flavor = "multi_thread")]

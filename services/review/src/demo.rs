@@ -319,7 +319,7 @@ fn post(
         quota: demo.special_quota.then_some(demo.wanted),
         opens_on: days_from(today, demo.opens_in),
         closes_on: demo.closes_in.map(|days| days_from(today, days)),
-        issued_on: None,
+        issued: None,
     })
 }
 

@@ -166,7 +166,7 @@ pub use plan_reason::PlanReason;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
 pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
-pub use post::{Post, PostCondition, UnitRef};
+pub use post::{IssuedUnder, Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};
 pub use post_input::{PostDraft, PostInput};
 pub use post_number::PostNumber;

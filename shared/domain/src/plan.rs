@@ -9,7 +9,7 @@ use crate::code::coded;
 use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, acts_at, at_one_hand, over, said};
+use crate::plan_way::{PlanReturn, PlanReturning, PlanWay, acts_at, at_one_hand, over, said};
 use crate::planned_post::PlannedPost;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -222,10 +222,12 @@ impl Plan {
     }
 
     /// After the group: each seat that the posts concern as they are now has spoken. One that was returned since may concern
-    /// others than before. A plan that asks all waited for all.
+    /// others than before. A plan that asks all waited for all. What was returned to a hand after the secretary goes back as it
+    /// is: only the hand that gets it back can send it where a seat is asked.
     pub fn has_heard(&self, concerned: &[Seat]) -> Result<(), Refusal> {
         let heard = |seat: &Seat| self.opinions.iter().any(|given| given.seat == *seat);
-        let is_after = self.hand().is_some_and(|hand| hand > PlanHand::GroupReview);
+        let goes_back = self.way.is_returned() && self.hand() > Some(PlanHand::Conclusion);
+        let is_after = self.hand().is_some_and(|hand| hand > PlanHand::GroupReview) && !goes_back;
         match concerned.iter().find(|seat| !heard(seat)) {
             Some(seat) if is_after && !self.concerned.is_empty() => {
                 let name = Policy::standard().seat(*seat).clone();
@@ -235,13 +237,14 @@ impl Plan {
         }
     }
 
-    /// The secretary asks a further seat, and says why. What all had spoken on waits with the group again.
+    /// The secretary asks a further seat, and says why. What all had spoken on waits with the group again, and so does what was
+    /// returned to the secretary, who answers the return afterwards.
     pub fn ask(self, step: Step, seat: Seat) -> Result<Plan, Refusal> {
         self.lets_act(step.by)?;
         acts_at(&step, PlanHand::Conclusion)?;
         self.at_one_hand(&step, PlanHand::Conclusion)?;
-        let (hand, is_returned) = (self.hand(), self.way.is_returned());
-        if is_returned || !matches!(hand, Some(PlanHand::GroupReview | PlanHand::Conclusion)) {
+        let hand = self.hand();
+        if !self.may_be_asked_about() {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
         }
         if self.is_asked(seat) || !seats().any(|one| one == seat) {
@@ -259,6 +262,13 @@ impl Plan {
         Ok(Plan { asked, way, version: self.version + 1, ..self })
     }
 
+    /// Whether a further seat can be asked now: while the group or the secretary has it.
+    pub fn may_be_asked_about(&self) -> bool {
+        let to_others = |returned: &PlanReturn| returned.to != PlanHand::Conclusion;
+        let is_with_others = self.way.open_return().is_some_and(to_others);
+        matches!(self.hand(), Some(PlanHand::GroupReview | PlanHand::Conclusion)) && !is_with_others
+    }
+
     /// A seat gives its opinion. Once every seat that is asked has, the secretary concludes, or the hand that returned it has it back.
     pub fn opine(self, step: Step, seat: Seat, opinion: PlanOpinion) -> Result<Plan, Refusal> {
         if self.turn_of(&step)? != PlanHand::GroupReview {
@@ -273,7 +283,10 @@ impl Plan {
         if !seats().filter(|seat| plan.is_asked(*seat)).all(spoke) {
             return Ok(plan);
         }
-        let way = plan.way.pass(step, Some(PlanHand::Conclusion))?;
+        let way = match plan.way.open_return() {
+            Some(returned) if returned.asks_the_group => plan.way.pass_onward(step)?,
+            _ => plan.way.pass(step, Some(PlanHand::Conclusion))?,
+        };
         Ok(Plan { way, ..plan })
     }
 

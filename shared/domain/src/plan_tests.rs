@@ -329,6 +329,50 @@ fn a_seat_that_a_changed_post_concerns_is_heard_before_the_plan_goes_on() {
     assert_eq!(concluded().has_heard(&both), Ok(()), "a plan that asks all has heard all");
 }
 
+/// Made and spoken on by the one seat that it concerned, and concluded.
+fn put_forward() -> Plan {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    let made = made.concerning(vec![Seat::Finance]);
+    let spoken = made.opine(step(Role::SeatMember), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    spoken.pass(step(Role::Secretary), &[included()]).expect("concluded")
+}
+
+#[test]
+fn a_further_seat_is_heard_on_a_plan_that_was_returned_to_the_secretary() {
+    let both = [Seat::Staffing, Seat::Finance];
+    let forward = put_forward();
+    let back = forward.send_back(step(Role::PrefectureReviewer), returning(PlanHand::Conclusion)).expect("returned");
+    assert_eq!(back.has_heard(&both).map_err(|refusal| refusal.code()), Err("seat-not-heard"));
+    let asked = back.ask(step(Role::Secretary), Seat::Staffing).expect("asked");
+    assert_eq!((asked.hand(), asked.opinions.len()), (Some(PlanHand::GroupReview), 1));
+    let early = asked.clone().pass(step(Role::Secretary), &[included()]).expect_err("the group has it");
+    assert_eq!(early.code(), "turn-of-another-role");
+    let kept = serde_json::from_value(serde_json::to_value(asked).expect("JSON")).expect("a plan");
+    let heard = Plan::opine(kept, step(Role::SeatMember), Seat::Staffing, PlanOpinion::Agrees).expect("spoken");
+    assert_eq!((heard.hand(), heard.has_heard(&both)), (Some(PlanHand::Conclusion), Ok(())));
+    let third = heard.clone().ask(step(Role::Secretary), Seat::Housing).expect("and one more");
+    assert_eq!(third.hand(), Some(PlanHand::GroupReview));
+    let answered = heard.pass(step(Role::Secretary), &[included()]).expect("answered");
+    let returned = &answered.way.returns[0];
+    assert_eq!((answered.hand(), answered.asked.len()), (Some(PlanHand::PrefectureReview), 1));
+    assert!(returned.answer.is_some() && returned.onward[0].hand == PlanHand::GroupReview, "{returned:?}");
+}
+
+#[test]
+fn a_plan_with_a_seat_unheard_is_stuck_with_nobody() {
+    let both = [Seat::Staffing, Seat::Finance];
+    let ratifier = || step(Role::PrefectureRatifier);
+    let forward = put_forward().pass(step(Role::PrefectureReviewer), &[included()]).expect("put forward");
+    let back = forward.send_back(ratifier(), returning(PlanHand::PrefectureReview)).expect("returned");
+    let asked = back.clone().ask(step(Role::Secretary), Seat::Staffing).map_err(|refusal| refusal.code());
+    assert_eq!(asked.map(|_| ()), Err("not-with-the-group"), "the prefecture has it");
+    assert_eq!(back.has_heard(&both), Ok(()), "and can but answer");
+    let again = back.pass(step(Role::PrefectureReviewer), &[included()]).expect("answered");
+    assert_eq!(again.has_heard(&both).map_err(|refusal| refusal.code()), Err("seat-not-heard"), "it is not ratified");
+    let back = again.send_back(ratifier(), returning(PlanHand::Conclusion)).expect("returned");
+    assert!(back.ask(step(Role::Secretary), Seat::Staffing).is_ok());
+}
+
 #[test]
 fn a_plan_that_went_to_the_group_before_asks_every_seat() {
     let mut kept = serde_json::to_value(concluded()).expect("JSON");

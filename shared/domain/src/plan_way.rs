@@ -58,6 +58,9 @@ pub struct PlanReturn {
     /// The hands that have passed it on since, where it goes through another before it is back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub onward: Vec<Passed>,
+    /// Whether the group has it before it is answered: the secretary asked a further seat.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asks_the_group: bool,
     /// How the last of them sent it back; absent while it is away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Step>,
@@ -66,6 +69,9 @@ pub struct PlanReturn {
 impl PlanReturn {
     /// The hand that has it now, or had it last.
     pub fn hand(&self) -> PlanHand {
+        if self.asks_the_group {
+            return PlanHand::GroupReview;
+        }
         let onward = self.onward.last().and_then(|passed| passed.hand.next());
         onward.unwrap_or(self.to)
     }
@@ -185,6 +191,7 @@ impl PlanWay {
             return Err(over());
         };
         returned.onward.push(Passed { hand, step });
+        returned.asks_the_group = false;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }
 
@@ -205,15 +212,23 @@ impl PlanWay {
         }
         let (step, was_through) = (said(step)?, self.is_through());
         let PlanReturning { to, reason, words } = returning;
+        let words = spoken(words, "/words")?;
         let returned =
-            PlanReturn { at, to, reason, words: spoken(words, "/words")?, answer: None, onward: Vec::new(), step };
+            PlanReturn { at, to, reason, words, step, onward: Vec::new(), asks_the_group: false, answer: None };
         let since = returned.step.on;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }
 
-    /// A further seat is asked: the group has it again, with what was said so far.
+    /// A further seat is asked: the group has it again, with what was said so far. What was returned stays so, and is with
+    /// whoever asked afterwards.
     pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
-        PlanWay { stage: PlanStage::With { hand: PlanHand::GroupReview }, since: on, ..self }
+        let stage = match self.stage {
+            PlanStage::Returned { was_through, returned } => {
+                PlanStage::Returned { was_through, returned: PlanReturn { asks_the_group: true, ..returned } }
+            }
+            _ => PlanStage::With { hand: PlanHand::GroupReview },
+        };
+        PlanWay { stage, since: on, ..self }
     }
 
     /// A person at this hand decides against it.

@@ -52,10 +52,21 @@ pub struct Post {
     /// The last day for nominations; none: until filled.
     #[schema(value_type = Option<String>, format = Date)]
     pub closes_on: Option<NaiveDate>,
-    /// The day of the issue that said the last word on it; absent where that was not told with it.
+    /// The issue that said this of it; absent before it is issued, and where the catalogue came before this was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = Date)]
-    pub issued_on: Option<NaiveDate>,
+    pub issued: Option<IssuedUnder>,
+}
+
+/// What a post was issued under, and keeps whatever is issued after (Article 29).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct IssuedUnder {
+    #[schema(example = "伊州人才〔2026〕6号")]
+    pub document: String,
+    #[schema(value_type = String, format = Date)]
+    pub on: NaiveDate,
+    /// The version of the policy that its plan was opened under; empty where it is not known.
+    #[schema(example = "2026-1")]
+    pub policy: String,
 }
 
 /// The employing unit of a post.
@@ -90,7 +101,7 @@ impl Post {
 
     /// Since when it is what it is to the public: it opened, or was issued or amended after that.
     pub fn news_on(&self) -> NaiveDate {
-        self.issued_on.map_or(self.opens_on, |issued| issued.max(self.opens_on))
+        self.issued.as_ref().map_or(self.opens_on, |issued| issued.on.max(self.opens_on))
     }
 
     /// Article 12: the issued plan says how many people a post is for; one more wants an amendment of it first.
@@ -139,7 +150,7 @@ mod tests {
             quota: Some(1),
             opens_on: "2026-10-01".parse().expect("a date"),
             closes_on: Some("2026-11-27".parse().expect("a date")),
-            issued_on: None,
+            issued: None,
         }
     }
 
@@ -150,12 +161,14 @@ mod tests {
         assert!(Post { closes_on: None, ..post() }.is_open("2030-01-01".parse().expect("a date")));
     }
 
+    fn issued_on(day: &str) -> IssuedUnder {
+        let on = day.parse().expect("a date");
+        IssuedUnder { document: "伊州人才〔2026〕6号".to_owned(), on, policy: "2026-1".to_owned() }
+    }
+
     #[test]
     fn a_post_is_news_when_it_opens_and_when_it_is_issued_anew_after_that() {
-        let news = |issued: Option<&str>| {
-            let issued_on = issued.map(|day| day.parse().expect("a date"));
-            Post { issued_on, ..post() }.news_on().to_string()
-        };
+        let news = |issued: Option<&str>| Post { issued: issued.map(issued_on), ..post() }.news_on().to_string();
         assert_eq!([None, Some("2026-09-01")].map(news), ["2026-10-01", "2026-10-01"]);
         assert_eq!(news(Some("2026-11-05")), "2026-11-05");
     }
@@ -171,7 +184,7 @@ mod tests {
     #[test]
     fn a_post_survives_the_way_out_and_back() {
         let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
-        let issued = Post { issued_on: Some("2026-09-25".parse().expect("a date")), ..post() };
+        let issued = Post { issued: Some(issued_on("2026-09-25")), ..post() };
         for post in [post(), Post { pay_band: Some(band), ..post() }, Post { quota: None, ..post() }, issued] {
             let written = toml::to_string(&post).expect("writes");
             assert_eq!(toml::from_str::<Post>(&written).expect("reads"), post);

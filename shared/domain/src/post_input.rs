@@ -123,7 +123,7 @@ impl PostDraft {
             quota: (self.quota > 0).then_some(self.quota),
             opens_on: self.opens_on,
             closes_on: self.closes_on,
-            issued_on: None,
+            issued: None,
         }
     }
 }

@@ -67,7 +67,7 @@ fn post(number: usize) -> Post {
         quota: number.is_multiple_of(3).then_some(1),
         opens_on: today - Days::new(of(20, 300) as u64),
         closes_on: (!until_filled).then(|| last - Days::new(of(21, 3000) as u64)),
-        issued_on: None,
+        issued: None,
     }
 }
 

@@ -21,7 +21,7 @@ pub const PUBLIC: &str = "public";
 /// Where a link leads out of the pages or ends the walk.
 const NOT_WALKED: [&str; 7] = ["/docs", "/api/", "/size/", "/sign-out", ".css", ".atom", "/html"];
 /// What everybody sees, which the first walker has looked at.
-const FOR_ALL: [&str; 4] = ["/posts", "/interpretations", "/measures", "/dev/"];
+const FOR_ALL: [&str; 5] = ["/posts", "/interpretations", "/measures", "/guides", "/dev/"];
 
 /// A page and the pages of its kind: numbers, ids and the values of its query do not matter.
 fn kind(path: &str) -> String {

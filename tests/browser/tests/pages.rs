@@ -63,6 +63,9 @@ impl<'a> Round<'a> {
         walk.window.ask("document.querySelector('[value=doctor]').checked = true").await;
         walk.window.press("main button.btn").await;
         walk.look("check-result").await;
+        assert!(!walk.window.find_all("main li.post details").await.is_empty(), "conditions beside what was stated");
+        walk.window.ask("document.querySelectorAll('main details').forEach(one => one.open = true)").await;
+        walk.look("check-result-compared").await;
         walk.presses("sign-in-refused", &format!("{}/track", self.prefix), &[("mail", "nobody")], "main button.btn")
             .await;
         walk.presses("code-sent", &format!("{}/track", self.prefix), &[("mail", "new@example.com")], "main button.btn")

@@ -108,3 +108,41 @@ async fn a_unit_with_posts_in_the_catalogue_is_not_closed() {
     let shown = secretary.get(&path).await.is(200);
     assert!(shown.body["closed_on"].is_null(), "{:#}", shown.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_a_changed_post_concerns_is_asked_while_the_secretary_answers_the_prefecture() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let (prefecture, staffing) = (town.officer_api("prefecture").await, town.officer_api("seat-staffing").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+    let agrees = json!({ "opinion": "agrees" });
+    for login in ["seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"] {
+        acts(&town.officer_api(login).await, &plan, "opinions", &agrees).await.is(200);
+    }
+    acts(&secretary, &plan, "passing", &json!({})).await.is(200);
+    let back = json!({ "to": "plan-conclusion", "reason": "plan-incomplete", "words": "核实编制" });
+    acts(&prefecture, &plan, "return", &back).await.is(200);
+
+    let listed = secretary.get(&format!("{plan}/posts")).await.is(200);
+    let path = format!("{POSTS}/{}", listed.body["items"][0]["id"].as_str().expect("its post"));
+    acts(&secretary, &path, "return", &json!({ "to": "plan-draft", "reason": "conditions-unclear" })).await.is(200);
+    let seen = unit.get(&path).await.is(200).version().to_owned();
+    unit.change(Method::PUT, &path, &seen, &post(1)).await.is(200);
+    acts(&unit, &path, "passing", &json!({})).await.is(200);
+    let unheard = acts(&secretary, &plan, "passing", &json!({})).await.is(409);
+    assert_eq!((unheard.text("code"), unheard.text("article")), ("seat-not-heard", "12"), "{:#}", unheard.body);
+
+    let by_page = again(&town, "secretary").await;
+    let page = by_page.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let why = [("asked_seat", "staffing"), ("asked_why", "岗位改为使用编制")];
+    by_page.send_form(&page, "asked-seats", &why).await.is_ok().shows("岗位改为使用编制");
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-group-review");
+    acts(&staffing, &plan, "opinions", &agrees).await.is(200);
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    acts(&secretary, &plan, "passing", &json!({ "words": "编制已核" })).await.is(200);
+    let answered = prefecture.get(&plan).await.is(200);
+    assert_eq!(answered.body["hand"], "plan-prefecture-review", "{:#}", answered.body);
+    assert_eq!(answered.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
+    assert_eq!(answered.body["way"]["returns"][0]["answer"]["words"], "编制已核", "{:#}", answered.body);
+}

@@ -146,6 +146,7 @@ post-ask = Enquiries
 post-printed = Printed from { $address } as of { $day }. The catalogue on the site prevails.
 posts-take = Take this list with you:{ " " }
 posts-and = { ", " }
+posts-take-narrow = As Excel or CSV there are { $most } posts at most: narrow the list first.
 sheet-number = Post number
 sheet-title = Post
 sheet-unit = Employer

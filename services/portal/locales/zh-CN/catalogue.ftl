@@ -116,6 +116,7 @@ post-ask = 咨询
 post-printed = 打印自{ $address }，{ $day }的内容。以网上目录为准。
 posts-take = 把这份结果带走：
 posts-and = 、
+posts-take-narrow = Excel、CSV一张表最多{ $most }个岗位，先筛选再下载。
 sheet-number = 岗位编号
 sheet-title = 岗位
 sheet-unit = 用人单位

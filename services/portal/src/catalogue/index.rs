@@ -230,3 +230,33 @@ impl Index {
         (before as u32, up_to as u32)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::Sector;
+    use uuid::Uuid;
+
+    use super::super::samples::{TODAY, post};
+    use super::*;
+
+    fn numbered(number: u128, sector: Sector, title: &str) -> Post {
+        let (id, number, title) = (Uuid::from_u128(number).into(), format!("2026-{number:03}"), Text::new(title, ""));
+        Post { id, number, sector, title, need: Text::new("本科", ""), ..post() }
+    }
+
+    #[test]
+    fn similar_posts_are_of_the_sector_and_those_that_share_words_come_first() {
+        let mut posts: Vec<Post> = (1..=6).map(|number| numbered(number, Sector::Water, "河道巡查员")).collect();
+        posts.push(numbered(7, Sector::Water, "水电站闸门设计师"));
+        posts.push(numbered(8, Sector::Water, "水电站大坝设计师"));
+        posts.push(numbered(9, Sector::Tourism, "水电站闸门设计师"));
+        let similar = |index: &Index| -> Vec<u128> {
+            let found = index.similar(&posts[7], 4).expect("found");
+            found.iter().map(|entry| entry.id.uuid().as_u128()).collect()
+        };
+        let found = similar(&Index::of(&posts, TODAY));
+        assert_eq!((found.len(), found[0]), (4, 7), "{found:?}");
+        assert!(found.iter().all(|number| ![8, 9].contains(number)), "neither itself nor of another sector: {found:?}");
+        assert_eq!(similar(&Index::wordless(&posts, TODAY)), [1, 2, 3, 4], "before words can be looked for");
+    }
+}

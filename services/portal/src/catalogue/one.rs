@@ -90,7 +90,7 @@ impl PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
             number: post.number.clone(),
-            document: shelf.issue.as_ref().map(|issue| issue.document.clone()),
+            document: document(post, shelf),
             description: description(post, &say),
             until: Until::in_full(post, today, &say),
             wanted: post.wanted,
@@ -155,6 +155,13 @@ impl Contact {
         let telephone = Some(Telephone { shown: shown.to_owned(), dialled });
         Contact { office: office.trim_end().to_owned(), telephone }
     }
+}
+
+/// The number of the issue that the post is of, which an amendment of other posts leaves as it is; of the whole catalogue where
+/// the post does not say.
+fn document(post: &Post, shelf: &Shelf) -> Option<String> {
+    let own = post.issued.as_ref().map(|issued| &issued.document);
+    own.or(shelf.issue.as_ref().map(|issue| &issue.document)).cloned()
 }
 
 /// Where to nominate oneself, or why one cannot today.

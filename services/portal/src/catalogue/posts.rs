@@ -20,6 +20,7 @@ use super::row::Row;
 use super::search::{LONGEST, Query};
 use super::shelf::Shelf;
 use super::store::Issue;
+use super::takeaways::LARGEST_SHEET;
 use crate::words;
 
 /// What was found.
@@ -77,6 +78,7 @@ pub struct PostsPage {
     /// The address of the whole list, whichever page of it this is.
     canonical: String,
     taken: Taken,
+    largest_sheet: u16,
     issue: Option<Issued>,
     open: Total,
     total: Total,
@@ -105,8 +107,8 @@ pub struct PostsPage {
 /// The same list to take away.
 struct Taken {
     atom: String,
-    xlsx: String,
-    csv: String,
+    /// As a workbook and as CSV; none where it is too long for a sheet.
+    sheets: Option<[String; 2]>,
     json: String,
 }
 
@@ -140,7 +142,8 @@ impl PostsPage {
         Ok(PostsPage {
             fact: fact(asked, Some(total).filter(|_| !awaits), &shelf.index, &say),
             canonical: frame.to(asked.address(None)),
-            taken: Taken::of(asked, &frame),
+            taken: Taken::of(asked, total.posts, &frame),
+            largest_sheet: LARGEST_SHEET,
             issue: shelf.issue.clone().map(|issue| Issued::of(issue, frame.language())),
             open: shelf.index.total(),
             total,
@@ -175,9 +178,10 @@ fn fact(asked: &Asked, total: Option<Total>, index: &Index, say: &Say) -> String
 }
 
 impl Taken {
-    fn of(asked: &Asked, frame: &Frame) -> Taken {
+    fn of(asked: &Asked, posts: i64, frame: &Frame) -> Taken {
         let [atom, xlsx, csv] = ["atom", "xlsx", "csv"].map(|ending| frame.to(asked.taken_as(ending)));
-        Taken { atom, xlsx, csv, json: asked.taken_by_api() }
+        let sheets = (posts <= i64::from(LARGEST_SHEET)).then_some([xlsx, csv]);
+        Taken { atom, sheets, json: asked.taken_by_api() }
     }
 }
 
@@ -254,5 +258,19 @@ impl Listing<'_> {
             self.say.with("posts-without", &[("filter", words.into()), ("posts", posts.into())])
         };
         gained.map(|(words, filter, posts)| self.link(said(words, posts), &filter)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_offered_of_what_fits_into_one() {
+        let asked = Asked::of(&[("sector".to_owned(), "water".to_owned())], Ok(At::Start));
+        let taken = |posts: i64| Taken::of(&asked, posts, &Frame::sample(Language::En, "/posts"));
+        let largest = i64::from(LARGEST_SHEET);
+        let sheets = ["/en/posts.xlsx?sector=water", "/en/posts.csv?sector=water"].map(str::to_owned);
+        assert_eq!((taken(largest).sheets, taken(largest + 1).sheets), (Some(sheets), None));
     }
 }

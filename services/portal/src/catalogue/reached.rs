@@ -240,4 +240,31 @@ mod tests {
         assert_eq!(numbers(&page(&At::Before(third.before.expect("more")))), numbers(&second));
         assert_eq!(numbers(&page(&At::Before(second.before.expect("more")))), numbers(&first));
     }
+
+    #[test]
+    fn a_page_goes_on_where_the_last_one_ended_while_posts_come_and_go() {
+        let numbered = |number: u128| Post {
+            id: PostId::from(Uuid::from_u128(number)),
+            number: format!("2026-{number:03}"),
+            ..post()
+        };
+        let filter = Filter::default();
+        for order in [Order::Closing, Order::Newest] {
+            let index = Index::of(&(10..30).map(numbered).collect::<Vec<_>>(), TODAY);
+            let page = |index: &Index, at: &At<Place>| {
+                let reached = index.seek(&filter).expect("reached");
+                let Walked { items, before, after } = reached.page(order, at, 5).expect("a page");
+                let numbers: Vec<u128> = items.iter().map(|entry| entry.id.uuid().as_u128()).collect();
+                (numbers, before, after)
+            };
+            let (first, _, after) = page(&index, &At::Start);
+            assert_eq!(first, [10, 11, 12, 13, 14]);
+            // The first ones went, with the one that the page ended at, and others came before and behind.
+            let changed: Vec<Post> = (5..8).chain(15..17).chain(18..40).map(numbered).collect();
+            let changed = Index::of(&changed, TODAY);
+            let (second, before, _) = page(&changed, &At::After(after.expect("more")));
+            assert_eq!(second, [15, 16, 18, 19, 20], "none twice and none left out");
+            assert_eq!(page(&changed, &At::Before(before.expect("more"))).0, [5, 6, 7]);
+        }
+    }
 }

@@ -61,7 +61,7 @@ pub fn post() -> Post {
         quota: Some(1),
         opens_on: TODAY - Days::new(30),
         closes_on: Some(TODAY + Days::new(3)),
-        issued_on: None,
+        issued: None,
     }
 }
 
@@ -176,6 +176,9 @@ fn the_list_says_how_long_a_post_is_open() {
         "<b class=\"soon\">还有3天</b>",
         "<b>长期有效</b> <span class=\"nb\">招满为止</span>",
         "\" rel=\"next\"",
+        "<meta property=\"og:title\" content=\"岗位目录：3个岗位\">",
+        "<meta property=\"og:url\" content=\"https://talent.example/posts\">",
+        "<a href=\"/posts.xlsx",
     ] {
         assert!(page.contains(words), "{words}");
     }

@@ -50,6 +50,7 @@ impl GuideView {
     operation_id = "list_guides", tag = "measures", security(()),
     responses(
         (status = 200, description = "All of them", body = Page<GuideView>),
+        (status = 304, description = "What `If-None-Match` names is still true"),
         (status = "4XX", description = "Too many requests", body = Problem, content_type = "application/problem+json"),
     )
 )]

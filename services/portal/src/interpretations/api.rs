@@ -12,6 +12,7 @@ use super::desk::Interpretations;
     operation_id = "list_published_interpretations", tag = "measures", security(()),
     responses(
         (status = 200, description = "All of them", body = Page<Published>),
+        (status = 304, description = "What `If-None-Match` names is still true"),
         (status = "4XX", description = "Too many requests", body = Problem, content_type = "application/problem+json"),
     )
 )]

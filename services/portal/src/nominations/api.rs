@@ -44,6 +44,10 @@ pub struct NominationRequest {
     pub target: Option<Target>,
     #[serde(default)]
     pub filing: FilingInput,
+    /// One of the applicant's own nominations to begin with, wherever it goes, instead of a `filing`: all that it says but the
+    /// statement and the consents, which are given anew.
+    #[serde(default)]
+    pub like: Option<NominationId>,
 }
 
 /// An act without more to say.
@@ -147,7 +151,15 @@ impl NominationView {
     }
 }
 
-/// Begin a nomination: a draft, whole or half filled in.
+/// The nomination that a draft begins with, where one is named. What it says is not typed over.
+fn like(value: &NominationRequest) -> Result<Option<NominationId>, Refusal> {
+    match value.like {
+        Some(_) if value.filing != FilingInput::default() => Err(Refusal::content("filing-beside-like").at("/filing")),
+        like => Ok(like),
+    }
+}
+
+/// Begin a nomination: a draft, whole or half filled in, or like another one of the applicant's.
 #[utoipa::path(
     operation_id = "create_nomination", tag = "nominations", request_body = NominationRequest, security(("applicant" = [])),
     responses(
@@ -162,8 +174,11 @@ pub async fn create_nomination(
     given: Given<NominationRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    let target = target(value.post, value.target)?;
-    let Saved { id, version } = nominations.draft(&applicant, once, target, value.filing).await?;
+    let (target, like) = (target(value.post, value.target)?, like(&value)?);
+    let Saved { id, version } = match like {
+        Some(_) => nominations.begin_as_before(&applicant, once, target, like).await?,
+        None => nominations.draft(&applicant, once, target, value.filing).await?,
+    };
     Ok(HttpResponse::Created().insert_header(etag(version)).json(SavedView { id, version }))
 }
 

@@ -104,17 +104,17 @@ impl Nominations {
         store::find_sent_last(self.house.reader(), &self.house, by.person).await
     }
 
-    /// Begins a draft with what the person submitted last, or with this draft of theirs for another place. The statement
+    /// Begins a draft with what the person submitted last, or with this one of theirs for another place. The statement
     /// was written for the other place and the consents were given for it: both are left out.
     pub async fn begin_as_before(
         &self,
         by: &Applicant,
         once: Once,
         target: Target,
-        draft: Option<NominationId>,
+        like: Option<NominationId>,
     ) -> Result<Saved, DeskError> {
         let about = self.about(target).await?.ok_or(DeskError::Missing)?;
-        let before = match draft {
+        let before = match like {
             Some(id) => self.show(by, id).await?,
             None => self.sent_last(by).await?.ok_or(DeskError::Missing)?,
         };

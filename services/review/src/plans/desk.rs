@@ -1,7 +1,7 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{ChangeKind, Post, PostId, PostNumber, Text, UnitId};
+use domain::{ChangeKind, IssuedUnder, Post, PostId, PostNumber, Text, UnitId};
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -50,6 +50,13 @@ pub struct Issue {
     pub policy: String,
     /// The issue that it amends; none for the catalogue of a year.
     pub amends: Option<Uuid>,
+}
+
+impl Issue {
+    /// As its posts keep it.
+    pub fn under(&self) -> IssuedUnder {
+        IssuedUnder { document: self.document.clone(), on: self.issued_on, policy: self.policy.clone() }
+    }
 }
 
 /// In which form an issue is taken away.

@@ -41,7 +41,7 @@ pub fn post(unit: u128, number: &str) -> Post {
         quota: Some(1),
         opens_on: "2027-03-01".parse().expect("a day"),
         closes_on: None,
-        issued_on: None,
+        issued: None,
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Issued
 }
 
 /// The posts of the catalogue on that day, in the order of their numbers: those of the year in force, and of earlier years
-/// those whose last day is stated and has not passed. Each tells which day's issue said the last word on it.
+/// those whose last day is stated and has not passed. Each says which issue it is of.
 pub async fn catalogue(
     db: &impl ConnectionTrait,
     in_force: Uuid,
@@ -67,11 +67,12 @@ pub async fn catalogue(
     if let Some(unit) = unit {
         rows = rows.filter(issued_post::Column::Unit.eq(unit.uuid()));
     }
-    let days: HashMap<Uuid, NaiveDate> = issues(db).await?.iter().map(|issue| (issue.id, issue.issued_on)).collect();
+    let issues: HashMap<_, _> = issues(db).await?.into_iter().map(|issue| (issue.id, issue)).collect();
     let mut posts = Vec::new();
     for row in rows.all(db).await? {
-        let (is_of_year, issued_on) = (row.plan == in_force, days.get(&row.issue).copied());
-        let post = Post { issued_on, ..read(row)? };
+        let is_of_year = row.plan == in_force;
+        let issued = issues.get(&row.issue).map(Issue::under);
+        let post = Post { issued, ..read(row)? };
         if is_of_year || post.closes_on.is_some_and(|last| last >= on) {
             posts.push(post);
         }

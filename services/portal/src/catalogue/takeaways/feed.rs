@@ -81,7 +81,7 @@ pub fn begins(day: NaiveDate) -> FixedDateTime {
 #[cfg(test)]
 mod tests {
     use chrono::Days;
-    use domain::{Language, PostId};
+    use domain::{IssuedUnder, Language, PostId};
     use kit::At;
     use uuid::Uuid;
 
@@ -110,9 +110,10 @@ mod tests {
 
     #[test]
     fn an_amended_post_is_news_since_its_amendment_and_was_published_when_it_opened() {
-        let numbered = |number: u128, issued_on| {
+        let numbered = |number: u128, on| {
             let id = PostId::from(Uuid::from_u128(number));
-            Post { id, number: format!("2026-{number:03}"), issued_on: Some(issued_on), ..post() }
+            let issued = IssuedUnder { document: "6号".to_owned(), on, policy: "2026-1".to_owned() };
+            Post { id, number: format!("2026-{number:03}"), issued: Some(issued), ..post() }
         };
         let posts = [numbered(1, TODAY - Days::new(60)), numbered(2, TODAY - Days::new(1))];
         let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY));

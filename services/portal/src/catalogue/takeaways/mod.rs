@@ -8,4 +8,5 @@ mod posting;
 mod sheet;
 mod sitemap;
 
+pub use pages::LARGEST_SHEET;
 pub use posting::posting;

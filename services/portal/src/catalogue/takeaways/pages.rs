@@ -14,7 +14,7 @@ use super::sitemap::MOST_PAGES;
 use super::{calendar, feed, sitemap};
 
 /// The most posts of one sheet: what a spreadsheet is still quick with.
-const LARGEST_SHEET: u16 = 10_000;
+pub const LARGEST_SHEET: u16 = 10_000;
 /// A feed tells what is new.
 const LARGEST_FEED: u16 = 50;
 

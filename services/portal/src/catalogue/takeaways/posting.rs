@@ -1,10 +1,12 @@
 //! A post as search engines read it: a `JobPosting` of schema.org.
 
-use domain::{Mode, Policy, Post};
+use domain::{Mode, MoneyBand, Policy, Post};
 use kit::Frame;
 use serde_json::json;
 
 use crate::words;
+
+const FEN_OF_YUAN: i64 = 100;
 
 /// JSON-LD that may stand inside a `script` element. It is data, not a script: the content policy has nothing to allow.
 pub fn posting(post: &Post, frame: &Frame) -> String {
@@ -45,6 +47,15 @@ pub fn posting(post: &Post, frame: &Frame) -> String {
     if let Some(last) = post.closes_on {
         posting["validThrough"] = format!("{last}T23:59:59+08:00").into();
     }
+    if let Some(MoneyBand { from, to }) = post.pay_band {
+        let value = json!({
+            "@type": "QuantitativeValue",
+            "minValue": from.fen / FEN_OF_YUAN,
+            "maxValue": to.fen / FEN_OF_YUAN,
+            "unitText": "YEAR",
+        });
+        posting["baseSalary"] = json!({ "@type": "MonetaryAmount", "currency": "CNY", "value": value });
+    }
     // So that no text of a post can end the element.
     posting.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
@@ -55,7 +66,7 @@ fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Language, Text};
+    use domain::{Language, Money, Text};
     use serde_json::Value;
 
     use super::super::super::samples::post;
@@ -71,5 +82,25 @@ mod tests {
         assert_eq!(read["title"], evil);
         assert_eq!(read["description"], "<p>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;</p>");
         assert_eq!(read["validThrough"], "2026-11-27T23:59:59+08:00");
+    }
+
+    #[test]
+    fn a_posting_says_where_for_whom_until_when_and_what_a_stated_pay_comes_to() {
+        let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
+        let read = |post: &Post| -> Value {
+            serde_json::from_str(&posting(post, &Frame::sample(Language::Zh, "/posts/2026-037"))).expect("JSON")
+        };
+        let told = read(&Post { pay_band: Some(band), ..post() });
+        assert_eq!(
+            (&told["@type"], &told["hiringOrganization"]["name"]),
+            (&json!("JobPosting"), &json!("伊宁市人民医院"))
+        );
+        assert_eq!((&told["datePosted"], &told["totalJobOpenings"]), (&json!("2026-10-25"), &json!(post().wanted)));
+        assert_eq!(told["jobLocation"]["address"]["addressCountry"], "CN");
+        let salary = &told["baseSalary"];
+        assert_eq!((&salary["currency"], &salary["value"]["unitText"]), (&json!("CNY"), &json!("YEAR")), "{told:#}");
+        assert_eq!([&salary["value"]["minValue"], &salary["value"]["maxValue"]], [&json!(120_000), &json!(180_000)]);
+        let open = read(&Post { closes_on: None, ..post() });
+        assert!(open.get("validThrough").is_none() && open.get("baseSalary").is_none(), "{open:#}");
     }
 }

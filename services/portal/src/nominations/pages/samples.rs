@@ -86,7 +86,7 @@ pub fn post() -> Post {
         quota: Some(1),
         opens_on: day("2026-10-01"),
         closes_on: Some(day("2026-12-08")),
-        issued_on: None,
+        issued: None,
     }
 }
 

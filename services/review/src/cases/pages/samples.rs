@@ -61,7 +61,7 @@ fn post() -> Post {
         quota: Some(1),
         opens_on: day("2026-10-01"),
         closes_on: None,
-        issued_on: None,
+        issued: None,
     }
 }
 

@@ -21,7 +21,7 @@ pub struct SeatRequest {
     pub words: String,
 }
 
-/// Ask a further seat for its opinion: the plan waits for it, at the conclusion with the group again.
+/// Ask a further seat for its opinion: the plan waits for it, at the conclusion with the group again, also where it was returned to the secretary.
 #[utoipa::path(
     operation_id = "ask_seat", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = SeatRequest,
     responses(

@@ -8,9 +8,8 @@ use crate::planning::desk::{Acted, Planning, step};
 
 /// Whether the officer can ask further seats for their opinion on the plan.
 pub fn may_ask(officer: &Officer, plan: &Plan) -> bool {
-    let with_them = matches!(plan.hand(), Some(PlanHand::GroupReview | PlanHand::Conclusion));
     let is_theirs = officer.role == PlanHand::Conclusion.role() && plan.lets_act(officer.id).is_ok();
-    is_theirs && with_them && !plan.way.is_returned()
+    is_theirs && plan.may_be_asked_about()
 }
 
 impl Planning {
