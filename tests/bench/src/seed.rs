@@ -7,7 +7,9 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use contract::Event;
 use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
-use domain::{Category, Clause, Mode, Post, PostCondition, PostId, Sector, Text, UnitId, UnitKind, UnitRef};
+use domain::{
+    Category, Clause, Mode, Post, PostCondition, PostId, PostNumber, Sector, Text, UnitId, UnitKind, UnitRef,
+};
 use kit::{By, House, ListDigest, Settings, SystemClock, SystemRng};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -99,8 +101,8 @@ pub async fn fill(data: &Path, count: usize) {
     let tx = db.transaction().expect("begun");
     let mut insert = tx
         .prepare(
-            "INSERT INTO posts (id, number, sector, mode, unit_kind, wanted, opens, closes, post)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO posts (id, number, sorted, sector, mode, unit_kind, wanted, opens, closes, post)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .expect("prepared");
     for post in posts(count) {
@@ -109,6 +111,7 @@ pub async fn fill(data: &Path, count: usize) {
             .execute(params![
                 post.id.uuid().as_bytes(),
                 post.number,
+                PostNumber::sorted(&post.number),
                 post.sector.code(),
                 post.mode.code(),
                 post.unit.kind.code(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, Text, UnitId};
+use domain::{Post, PostId, PostNumber, Text, UnitId};
 use kit::{DeskError, Fault};
 use roaring::RoaringBitmap;
 use tokio::sync::SetOnce;
@@ -127,7 +127,7 @@ impl Index {
     #[cfg(test)]
     pub fn wordless(posts: &[Post], today: NaiveDate) -> Index {
         let mut posts: Vec<&Post> = posts.iter().filter(|post| post.is_open(today)).collect();
-        posts.sort_by_key(|post| (post.closes_on.unwrap_or(NEVER), &post.number));
+        posts.sort_by_cached_key(|post| (post.closes_on.unwrap_or(NEVER), PostNumber::sorted(&post.number)));
         let mut indexing = Indexing::begin(today);
         posts.into_iter().for_each(|post| indexing.add(post.clone()).expect("added"));
         indexing.done()
@@ -222,9 +222,10 @@ impl Index {
 
     /// How many posts stand before that place, and how many up to it.
     pub(super) fn around(&self, place: &Place) -> (u32, u32) {
-        let key = (place.closes, place.number.as_str());
-        let before = self.entries.partition_point(|entry| (entry.closes, entry.number.as_str()) < key);
-        let up_to = self.entries.partition_point(|entry| (entry.closes, entry.number.as_str()) <= key);
+        let sorted = |closes: NaiveDate, number: &str| (closes, PostNumber::sorted(number));
+        let key = sorted(place.closes, &place.number);
+        let before = self.entries.partition_point(|entry| sorted(entry.closes, &entry.number) < key);
+        let up_to = self.entries.partition_point(|entry| sorted(entry.closes, &entry.number) <= key);
         // As many as the index has at most.
         (before as u32, up_to as u32)
     }

@@ -57,7 +57,7 @@ impl Order {
 }
 
 /// Where a post stands: its rank in the order of the list, its last day, its number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     pub rank: i64,
     pub closes: NaiveDate,

@@ -50,6 +50,8 @@ pub mod post {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub number: String,
+        /// What lists go by in the place of the number, which is sorted as no text: `domain::PostNumber::sorted`.
+        pub sorted: String,
         pub sector: String,
         pub mode: String,
         pub unit_kind: String,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
-use domain::{Post, PostId, Text};
+use domain::{Post, PostId, PostNumber, Text};
 use kit::{Fault, ListDigest};
 use sea_orm::prelude::Expr;
 use sea_orm::{
@@ -105,14 +105,14 @@ pub async fn current(db: &impl ConnectionTrait) -> Result<Option<Issue>, Fault> 
 pub struct Unread {
     id: Uuid,
     closes: String,
-    number: String,
+    sorted: String,
     post: String,
 }
 
 impl Unread {
-    /// Its last day and its number.
+    /// Its last day and what its number is sorted by.
     pub fn place(&self) -> (String, String) {
-        (self.closes.clone(), self.number.clone())
+        (self.closes.clone(), self.sorted.clone())
     }
 
     pub fn read(self) -> Result<Post, Fault> {
@@ -131,18 +131,18 @@ pub async fn open_posts(
     let day = on.to_string();
     let further = match behind {
         None => post::Column::Closes.gte(&day),
-        Some((closes, number)) => {
-            let place = Expr::tuple([Expr::col(post::Column::Closes), Expr::col(post::Column::Number)]);
-            place.gt(Expr::tuple([Expr::value(closes.as_str()), Expr::value(number.as_str())]))
+        Some((closes, sorted)) => {
+            let place = Expr::tuple([Expr::col(post::Column::Closes), Expr::col(post::Column::Sorted)]);
+            place.gt(Expr::tuple([Expr::value(closes.as_str()), Expr::value(sorted.as_str())]))
         }
     };
     let open = post::Entity::find()
         .select_only()
-        .columns([post::Column::Id, post::Column::Closes, post::Column::Number, post::Column::Post])
+        .columns([post::Column::Id, post::Column::Closes, post::Column::Sorted, post::Column::Post])
         .filter(post::Column::Opens.lte(&day))
         .filter(further)
         .order_by_asc(post::Column::Closes)
-        .order_by_asc(post::Column::Number)
+        .order_by_asc(post::Column::Sorted)
         .limit(most);
     Ok(open.into_model().all(db).await?)
 }
@@ -183,6 +183,7 @@ fn row_of(post: &Post) -> Result<post::ActiveModel, Fault> {
     Ok(post::ActiveModel {
         id: Set(post.id.uuid()),
         number: Set(post.number.clone()),
+        sorted: Set(PostNumber::sorted(&post.number)),
         sector: Set(post.sector.code().to_owned()),
         mode: Set(post.mode.code().to_owned()),
         unit_kind: Set(post.unit.kind.code().to_owned()),

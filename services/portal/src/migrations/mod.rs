@@ -13,6 +13,7 @@ mod m0010_recommenders;
 mod m0011_made_under;
 mod m0012_codes_end;
 mod m0013_consents_given;
+mod m0014_posts_sorted;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0011_made_under::Migration),
         Box::new(m0012_codes_end::Migration),
         Box::new(m0013_consents_given::Migration),
+        Box::new(m0014_posts_sorted::Migration),
     ]
 }
 
@@ -39,7 +41,7 @@ mod tests {
     use databases::Databases;
     use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
     use sea_orm_migration::SchemaManager;
-    use sea_orm_migration::prelude::Query;
+    use sea_orm_migration::prelude::{Query, SimpleExpr};
     use uuid::Uuid;
 
     async fn count(db: &DatabaseConnection, of: &str) -> i64 {
@@ -75,6 +77,12 @@ mod tests {
         let values = ["hash".into(), "hash".into(), 0_i64.into(), 7_i64.into()];
         let code = Query::insert().into_table("mail_codes").columns(columns).values_panic(values).take();
         db.execute(&code).await.expect("a code");
+        let columns = ["id", "number", "sector", "mode", "unit_kind", "wanted", "opens", "closes", "post"];
+        let named = ["2026-1000", "water", "transfer", "organ"].map(SimpleExpr::from);
+        let rest = [2_i64.into(), "2026-10-01".into(), "9999-12-31".into(), "{}".into()];
+        let values = [person.into()].into_iter().chain(named).chain(rest);
+        let post = Query::insert().into_table("posts").columns(columns).values_panic(values).take();
+        db.execute(&post).await.expect("a post");
 
         for migration in since {
             migration.up(&schema).await.expect("made");
@@ -85,6 +93,7 @@ mod tests {
         assert_eq!(count(&db, "schedule WHERE kind = 'kit.blank' AND subject = 'nomination/7'").await, 1);
         assert_eq!(count(&db, "schedule WHERE kind = 'nomination.remind' AND subject = '7'").await, 1);
         assert_eq!(count(&db, "mail_codes").await, 0);
+        assert_eq!(count(&db, "posts WHERE number = '2026-1000' AND sorted = '2026-0000001000'").await, 1);
         for migration in since.iter().rev() {
             migration.down(&schema).await.expect("taken back");
         }

@@ -1,5 +1,6 @@
 //! All SQL of the plans. What an issue said of a post stays; the latest word on it is current.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -50,7 +51,7 @@ pub async fn issued(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Issued
     };
     let of_issue = issued_post::Entity::find().filter(issued_post::Column::Issue.eq(id));
     let mut posts = of_issue.all(db).await?.into_iter().map(read_issued).collect::<Result<Vec<_>, _>>()?;
-    posts.sort_by(|one, other| PostNumber::compare(&one.post.number, &other.post.number));
+    posts.sort_by_cached_key(|issued| PostNumber::sorted(&issued.post.number));
     Ok(Some(IssuedPlan { id, year, title, document, issued_on, policy, amends, posts }))
 }
 
@@ -76,7 +77,7 @@ pub async fn catalogue(
             posts.push(post);
         }
     }
-    posts.sort_by(|one, other| PostNumber::compare(&one.number, &other.number));
+    posts.sort_by_cached_key(|post| PostNumber::sorted(&post.number));
     Ok(posts)
 }
 
@@ -90,7 +91,7 @@ pub async fn numbers(db: &impl ConnectionTrait, plan: Uuid) -> Result<Vec<String
 pub async fn posts_of_unit(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<Post>, Fault> {
     let of_unit = current().filter(issued_post::Column::Unit.eq(unit.uuid()));
     let mut posts = of_unit.all(db).await?.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    posts.sort_by(|one, other| PostNumber::compare(&other.number, &one.number));
+    posts.sort_by_cached_key(|post| Reverse(PostNumber::sorted(&post.number)));
     Ok(posts)
 }
 

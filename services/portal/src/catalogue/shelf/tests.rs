@@ -54,12 +54,12 @@ async fn wordless(house: &House) -> Shelf {
     make(house, issue, house.clock.today()).await.expect("a shelf")
 }
 
-/// Another issue, with posts of these titles in the place of all others.
-async fn issue(door: &Door, titles: &[&str]) {
+/// Another issue, with posts of these titles, numbered from there on, in the place of all others.
+async fn issue(door: &Door, first: usize, titles: &[&str]) {
     let (issue, today) = (door.house.ids.next(), door.house.clock.today());
     let titled = |(place, title): (usize, &&str)| {
         let (id, words) = (PostId::from(door.house.ids.next()), Text::new(*title, ""));
-        Post { id, number: format!("2026-1{place:02}"), title: words.clone(), duties: words, ..post() }
+        Post { id, number: format!("2026-{:03}", first + place), title: words.clone(), duties: words, ..post() }
     };
     let part = CataloguePart { issue, part: 1, posts: titles.iter().enumerate().map(titled).collect() };
     let hash = kit::digest(&vec![part.clone()]).expect("a hash");
@@ -162,7 +162,7 @@ async fn a_search_waits_for_the_words_and_finds_what_the_newest_issue_has() {
     let shelves = Shelves::default();
     let first = shelves.look(&door.house).await.expect("a shelf");
     assert_eq!(first.seek(&searching("心血管")).await.expect("found").total().posts, 1);
-    issue(&door, &["天文研究员"]).await;
+    issue(&door, 100, &["天文研究员"]).await;
     door.clock.advance(LOOKED_AT_EVERY);
     let next = shelves.look(&door.house).await.expect("a shelf");
     assert_ne!(first.version(), next.version());
@@ -175,7 +175,8 @@ async fn a_search_waits_for_the_words_and_finds_what_the_newest_issue_has() {
 async fn posts_that_are_not_at_hand_are_fetched_in_their_place() {
     let door = Door::open().await;
     let titles = ["甲", "乙", "丙", "丁", "戊", "己"];
-    issue(&door, &titles).await;
+    // As text the thousandth would stand before the one before it.
+    issue(&door, 997, &titles).await;
     let catalogue = Catalogue::new(door.house.clone());
     let shelf = catalogue.shelf().await.expect("a shelf");
     let reached = shelf.index.seek(&Filter::default()).expect("reached");
@@ -187,7 +188,7 @@ async fn posts_that_are_not_at_hand_are_fetched_in_their_place() {
     let next = catalogue.list(&reached, Order::Closing, &At::After(after), 3).await.expect("listed");
     assert_eq!(next.items.iter().map(|post| &*post.title.zh).collect::<Vec<_>>(), titles[2..5]);
     for (place, title) in titles.iter().enumerate() {
-        let post = catalogue.find_by_number(&shelf, &format!("2026-1{place:02}")).await.expect("asked");
+        let post = catalogue.find_by_number(&shelf, &format!("2026-{}", 997 + place)).await.expect("asked");
         assert_eq!(post.as_ref().map(|post| post.title.zh.as_str()), Some(*title));
     }
     assert!(catalogue.find_by_number(&shelf, "2026-199").await.expect("asked").is_none());
@@ -197,7 +198,7 @@ async fn posts_that_are_not_at_hand_are_fetched_in_their_place() {
 async fn words_of_another_issue_never_come_to_a_shelf() {
     let door = Door::open().await;
     let shelf = wordless(&door.house).await;
-    issue(&door, &["天文研究员"]).await;
+    issue(&door, 100, &["天文研究员"]).await;
     word(&door.house, &shelf).await.expect("given up");
     assert_eq!((found(&shelf, &Filter::default()), found(&shelf, &searching("天文"))), (Some(1), None));
 }
