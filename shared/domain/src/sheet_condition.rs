@@ -155,9 +155,9 @@ mod tests {
         assert_eq!(again(&conditions), conditions);
         let two = [conditions[0].clone(), conditions[4].clone()];
         assert_eq!(again(&two), two);
-        let more = asks("degree", "master", ["学历学位", "Degree", "医学硕士", "Master of medicine", ""]);
-        assert_eq!(written(&[more.clone()], SheetColumn::Degree), "医学硕士 | Master of medicine |  | degree=master");
-        assert_eq!(again(&[more.clone()]), [more]);
+        let more = [asks("degree", "master", ["学历学位", "Degree", "医学硕士", "Master of medicine", ""])];
+        assert_eq!(written(&more, SheetColumn::Degree), "医学硕士 | Master of medicine |  | degree=master");
+        assert_eq!(again(&more), more);
         assert_eq!(again(&[ConditionInput::default()]), []);
     }
 
