@@ -2,5 +2,5 @@
 
 pub mod api;
 mod guide;
-mod guides;
+mod list;
 pub mod pages;

@@ -5,7 +5,7 @@ use domain::{GuideTo, Policy};
 use kit::{DeskError, Frame, Shared, page};
 
 use super::guide::GuidePage;
-use super::guides::GuidesPage;
+use super::list::GuidesPage;
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/guides").get(list)).service(web::resource("/guides/{code}").get(show));

@@ -71,11 +71,10 @@ pub async fn send(
     by: Result<Applicant, DeskError>,
     place: Place,
     caller: Caller,
-    accounts: web::Data<Accounts>,
-    nominations: web::Data<Nominations>,
-    referrals: web::Data<Referrals>,
+    desks: (web::Data<Accounts>, web::Data<Nominations>, web::Data<Referrals>),
     posted: Posted,
 ) -> Result<HttpResponse, Error> {
+    let (accounts, nominations, referrals) = desks;
     let by = match by {
         Ok(by) => Some(by),
         Err(DeskError::NotSignedIn) => None,
