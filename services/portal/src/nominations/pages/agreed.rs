@@ -14,7 +14,7 @@ const CONSENTS: &str = "/nominate/2026-037/consents";
 /// As if every consent had been given to the text before today's.
 async fn to_the_text_before(door: &Door, id: NominationId) {
     let kept = store::find_due(door.house.reader(), &door.house, id).await.expect("read").expect("one");
-    let consents = kept.consents.iter().cloned().map(|given| Consent { version: given.version - 1, ..given }).collect();
+    let consents = kept.consents.iter().map(|given| Consent { version: given.version - 1, ..*given }).collect();
     let kept = store::Kept { consents, version: kept.version + 1, ..kept };
     let act = door.house.act(&By::service("portal"), "nomination.save", id).await.expect("an act");
     assert!(store::save(&act, &door.house, &kept).await.expect("saved"));

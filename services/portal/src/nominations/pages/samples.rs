@@ -169,7 +169,7 @@ fn question(paper: &Paper, question: Question) -> [(&'static str, askama::Result
     let filled = || Form::filled(&paper.typed()).expect("a form");
     let sheet = |form| QuestionPage::new(paper, question, form).expect("a page");
     let mut refused = filled().refused(&paper.refused(), paper.frame.language());
-    consents::beside_each(&mut refused, &paper);
+    consents::beside_each(&mut refused, paper);
     [
         ("question", sheet(filled()).render()),
         ("question-refused", sheet(refused).render()),
