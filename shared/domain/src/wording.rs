@@ -1,5 +1,5 @@
 //! Wording of a post that may shut people out without reason (Article 9): words of `wording.toml`, in both languages, and what
-//! no list of words can hold ([`crate::wording_forms`]): bounds of age with any number, a sex that stands alone.
+//! no list of words can hold (`wording_forms`): bounds of age with any number, a sex that stands alone.
 //! The software marks and asks; a person decides and says why. It refuses nothing by itself.
 
 use std::sync::LazyLock;
