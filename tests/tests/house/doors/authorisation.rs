@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use reqwest::Method;
 use tests::{Contract, Operation};
 
-use crate::table::Table;
-use crate::walk::{Walk, file_for};
+use super::table::Table;
+use super::walk::{Walk, file_for};
 
 #[test]
 fn every_operation_has_a_row_that_names_every_actor_once() {

@@ -9,7 +9,7 @@ use browser::people::submits;
 use domain::Language;
 use tests::{Ahead, Town, filings};
 
-use crate::{either, on_a_phone};
+use super::{either, on_a_phone};
 
 /// After this many days without an answer a recommendation has ended.
 const SILENCE: u32 = 61;

@@ -56,7 +56,7 @@ pub struct Row {
 
 impl Table {
     pub fn read() -> Table {
-        toml::from_str(include_str!("../../authorisation.toml")).expect("tests/authorisation.toml is a table")
+        toml::from_str(include_str!("../../../authorisation.toml")).expect("tests/authorisation.toml is a table")
     }
 
     /// What each actor is to be answered; `None` is allowed.

@@ -7,8 +7,8 @@ use domain::Language;
 use tests::browser::{FieldKind, Form};
 use tests::{Browser, Page, Town, filings};
 
-use crate::values;
-use crate::walk::UNHURRIED;
+use super::values;
+use super::walk::UNHURRIED;
 
 /// What stands in another field meanwhile, and has to be there again.
 const KEPT: &str = "这句话要留着";

@@ -15,7 +15,7 @@ use tests::parked::{parked, tells_unreadable_letters};
 use tests::planning::{PLANS, plan_under_way};
 use tests::{Api, Operation, Town, filings};
 
-use crate::table::{APPLICANTS, OFFICERS, Row};
+use super::table::{APPLICANTS, OFFICERS, Row};
 
 /// So many actors knock from one place.
 pub const UNHURRIED: &str = "

@@ -10,9 +10,9 @@ use serde_json::Value;
 use tests::officer::PASSWORD;
 use tests::{Api, Contract, Operation};
 
-use crate::table::{Row, Table};
-use crate::values;
-use crate::walk::Walk;
+use super::table::{Row, Table};
+use super::values;
+use super::walk::Walk;
 
 /// One request with another, on a machine that is busy with other tests; alone it takes a tenth.
 const EACH: Duration = Duration::from_millis(60);

@@ -11,7 +11,7 @@ use tests::applicant::{Applicant, receipt};
 use tests::officer::StaffMember;
 use tests::{Ahead, Page, Town};
 
-use crate::{either, on_a_phone};
+use super::{either, on_a_phone};
 
 /// Past every term that is asked for here, and past every session.
 const A_MONTH: Duration = Duration::from_secs(31 * 24 * 3600);

@@ -10,7 +10,7 @@ use domain::Language;
 use tests::applicant::Applicant;
 use tests::{Ahead, Town};
 
-use crate::{either, on_a_phone};
+use super::{either, on_a_phone};
 
 /// Longer than a session lasts.
 const A_NIGHT: Duration = Duration::from_secs(25 * 3600);
