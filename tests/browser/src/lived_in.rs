@@ -10,7 +10,9 @@ use tests::{Page, StaffMember, Town, filings};
 pub const PERSON: &str = "lin@example.com";
 /// Whom that person recommended, and who has not answered.
 const INVITED: &str = "gu@example.com";
-const RECOMMENDED: &str = "wang@example.com";
+/// Who was recommended by the recommender of this number, and has filed.
+pub const RECOMMENDED: &str = "wang@example.com";
+const NUMBER: &str = "23";
 const HANDS: [&str; 6] =
     ["unit-hospital", "unit-hospital", "unit-hospital", "unit-hospital", "secretary", "prefecture"];
 
@@ -29,6 +31,8 @@ pub struct LivedIn {
     pub secretary: Vec<Look>,
     /// The case that was sent back twice, without the language.
     pub case: String,
+    /// What was filed on a recommendation, likewise.
+    pub recommended: String,
 }
 
 struct Staff<'a> {
@@ -46,6 +50,13 @@ impl Staff<'_> {
         let decidable = async || officer_sees(&self.officers[login], receipt).await;
         let case = self.town.until("the case in hand", decidable).await;
         self.officers[login].browser.send(&case, fields).await.is_ok().clone()
+    }
+
+    /// The page of what was recommended as the recommender of this number.
+    async fn recommended_as(&self, number: &str) -> String {
+        let register = self.officers["secretary"].browser.open("/staff/recommenders").await;
+        let (before, _) = register.body.split_once(&format!("\">{number}</a>")).expect("the number");
+        format!("{}/cases", before.rsplit('"').next().expect("a link"))
     }
 
     async fn pass(&self, receipt: &str, acts: usize) {
@@ -97,7 +108,8 @@ pub async fn lived_in(town: &Town) -> LivedIn {
     let draft = a_draft_with_files(&lin).await;
 
     recommends(&lin, INVITED, "顾明轩").await;
-    recommends(&lin, RECOMMENDED, "王芳").await;
+    let as_a_recommender = format!("/refer/organisation?recommender={NUMBER}");
+    recommends_by(&lin, &as_a_recommender, RECOMMENDED, "王芳").await;
     let wang = town.applicant("王芳", RECOMMENDED, Language::Zh);
     let answered = filings::invitation(town, RECOMMENDED, 1).await;
     let page = wang.browser.follow(&answered).await;
@@ -128,8 +140,12 @@ pub async fn lived_in(town: &Town) -> LivedIn {
             look("inbox-applicant", "/staff?due=applicant".to_owned()),
             look("inbox-ended", "/staff?due=ended".to_owned()),
         ],
-        secretary: vec![look("case-recommended", staff.case("secretary", &recommended).await.path)],
+        secretary: vec![
+            look("case-recommended", staff.case("secretary", &recommended).await.path),
+            look("recommended-as-recommender", staff.recommended_as(NUMBER).await),
+        ],
         case,
+        recommended: format!("/track/{recommended}"),
     }
 }
 
@@ -185,7 +201,11 @@ async fn a_draft_with_files(person: &Applicant) -> String {
 
 /// Recommends somebody to the Party organisation.
 pub async fn recommends(referrer: &Applicant, mail: &str, name: &str) {
-    let mut page = referrer.browser.open("/refer/organisation").await;
+    recommends_by(referrer, "/refer/organisation", mail, name).await;
+}
+
+async fn recommends_by(referrer: &Applicant, form: &str, mail: &str, name: &str) {
+    let mut page = referrer.browser.open(form).await;
     while page.body.contains("name=\"at\"") {
         page = referrer.browser.send(&page, &recommendation(&referrer.name, mail, name)).await.is_ok().clone();
     }

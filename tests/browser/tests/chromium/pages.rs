@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use browser::lived_in::PERSON;
+use browser::lived_in::{PERSON, RECOMMENDED};
 use browser::people::CONTINUE;
 use browser::walk::{PUBLIC, Walk};
 use browser::{Driver, Look, Place, Rules, Screen, Seat, Window, lived_in};
@@ -99,6 +99,26 @@ impl<'a> Round<'a> {
         self.end(walk).await;
     }
 
+    /// Changes what the referrer may know, wrongly and rightly.
+    async fn recommended(&mut self, nomination: &str) {
+        let window = self.seat.signs_in_again("/track", RECOMMENDED).await;
+        let mut walk = self.walk("recommended", window);
+        walk.window.follow(&format!("{}{nomination}", self.prefix)).await;
+        walk.look("status-recommended").await;
+        walk.window.press("main a[href$='/sharing']").await;
+        walk.look("sharing").await;
+        walk.window.ask("document.querySelector('main .part :checked').value = 'everything'").await;
+        walk.window.press("main .part button").await;
+        walk.look("sharing-refused").await;
+        walk.window.press("main .part button").await;
+        walk.look("sharing-none-chosen").await;
+        let choice = walk.window.attribute("main .part [type=radio]", "name").await;
+        walk.window.fill(&choice, "filed").await;
+        walk.window.press("main .part button").await;
+        walk.look("sharing-saved").await;
+        self.end(walk).await;
+    }
+
     async fn unit(&mut self, looks: &[Look], case: &str) {
         let login = "unit-hospital";
         let mut walk = self.officer(login).await;
@@ -185,6 +205,7 @@ async fn every_page(language: Language) {
     let prefix = if language == Language::En { "/en" } else { "" };
     let mut round = Round { town: &town, seat, rules: &rules, prefix, faults: Vec::new(), count: 0 };
     round.person(&lived.person, &form).await;
+    round.recommended(&lived.recommended).await;
     round.unit(&lived.unit, &lived.case).await;
     round.secretary(&lived.secretary, &with_the_group).await;
     round.department(&under_way).await;

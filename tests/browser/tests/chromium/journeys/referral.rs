@@ -52,9 +52,21 @@ async fn accepted(language: Language) {
     nominee.open(language, "/track").await;
     nominee.press("main a[href*='/track/YC']").await;
     nominee.shows("林知远").await;
-    nominee.close().await;
     referrer.open(language, "/referrals").await;
     referrer.shows(either(language, "对方允许您看公开的进度", "They let you see the public stages")).await;
+
+    nominee.press("main a[href$='/sharing']").await;
+    let choice = nominee.attribute("main section.part [type=radio]", "name").await;
+    nominee.fill(&choice, "nothing").await;
+    nominee.press("main section.part button").await;
+    nominee.shows(either(language, "已改好", "Changed.")).await;
+    nominee.press("main p.acts:last-child a").await;
+    nominee.shows("林知远").await;
+    nominee.close().await;
+    referrer.open(language, "/referrals").await;
+    referrer.shows(either(language, "已经接受", "Accepted")).await;
+    let words = referrer.words().await;
+    assert!(!words.contains(either(language, "公开的进度", "public stages")), "{words}");
     referrer.close().await;
 }
 
