@@ -1,0 +1,149 @@
+//! A thousand people submit in one moment, each with a PDF of 200 KB: what was acknowledged is there, once and byte for byte, and
+//! has its one case. The limits for one address are raised by setting; the bench measures the same against the machine's floor.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::Language;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use tests::filings::{drafts, evidence, hospital_post};
+use tests::{Api, Town};
+use tokio::sync::Barrier;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+const PEOPLE: usize = 1_000;
+const PDF_BYTES: usize = 200 * 1024;
+/// How many are signed in at once beforehand, which is not what is tried here.
+const AT_ONCE: usize = 25;
+/// The last of a thousand in one moment waits for all before.
+const PATIENCE: Duration = Duration::from_secs(240);
+const A_MOMENT: Duration = Duration::from_millis(500);
+const SETTINGS: &str = "[edges]\nrequests_under_way = 4096\n[portal]\ncodes_per_network = 10000";
+
+struct Person {
+    number: usize,
+    api: Api,
+    nomination: String,
+    version: String,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_once() {
+    let town = Arc::new(Town::with(SETTINGS).await);
+    let post = hospital_post(&town).await;
+    let mut people = Vec::with_capacity(PEOPLE);
+    for first in (0..PEOPLE).step_by(AT_ONCE) {
+        let mut begins = JoinSet::new();
+        for number in first..(first + AT_ONCE).min(PEOPLE) {
+            begins.spawn(begins_a_draft(town.clone(), post.clone(), number));
+        }
+        people.extend(begins.join_all().await);
+    }
+
+    let (moment, mut filing) = (Arc::new(Barrier::new(PEOPLE)), JoinSet::new());
+    // Over connections that were not left idle meanwhile.
+    let anew = town.api(Language::Zh);
+    for person in people {
+        let person = Person { api: anew.with_token(person.api.token().expect("signed in")), ..person };
+        let moment = moment.clone();
+        filing.spawn(async move {
+            moment.wait().await;
+            let receipt = files(&person).await;
+            (person, receipt)
+        });
+    }
+    let filed = filing.join_all().await;
+    assert_eq!(filed.len(), PEOPLE, "all were acknowledged");
+
+    for (person, receipt) in &filed {
+        is_there(person, receipt).await;
+    }
+    let officer = town.officer_api("unit-hospital").await;
+    let mut missing = PEOPLE;
+    for _ in 0..PATIENCE.as_secs() {
+        let cases = cases(&officer).await;
+        assert!(cases.values().all(|count| *count == 1), "a receipt has two cases");
+        missing = filed.iter().filter(|(_, receipt)| !cases.contains_key(receipt)).count();
+        if missing == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    assert_eq!(missing, 0, "nominations without a case");
+}
+
+async fn begins_a_draft(town: Arc<Town>, post: String, number: usize) -> Person {
+    let mail = format!("person{number}@example.com");
+    let api = town.applicant_api(&mail, 0).await;
+    let nomination = format!("/api/portal/v1/nominations/{}", drafts(&api, &post).await);
+    let version = api.version_of(&nomination).await;
+    Person { number, api, nomination, version }
+}
+
+/// Evidence, then submission: the receipt.
+async fn files(person: &Person) -> String {
+    let Person { number, api, nomination, version } = person;
+    let sends = || {
+        let file = evidence("10(4)", "证书.pdf", pdf(*number));
+        api.request(Method::POST, &format!("{nomination}/evidence")).multipart(file)
+    };
+    comes_again(sends, &format!("evidence-{number}"), 201).await;
+    let submits = || {
+        let request = api.request(Method::POST, &format!("{nomination}/submission"));
+        request.header("If-Match", version).json(&json!({}))
+    };
+    let told = comes_again(submits, &format!("submission-{number}"), 200).await;
+    told["receipt"].as_str().expect("a receipt").to_owned()
+}
+
+/// Sends it under one key until it is acknowledged: whoever finds the house full is asked to come again, and does.
+async fn comes_again(request: impl Fn() -> RequestBuilder, key: &str, status: u16) -> Value {
+    let began = Instant::now();
+    loop {
+        let answer = request().header("Idempotency-Key", key).timeout(PATIENCE).send().await.expect("an answer");
+        let (told, text) = (answer.status().as_u16(), answer.text().await.expect("a body"));
+        if told == status {
+            return serde_json::from_str(&text).expect("an answer in JSON");
+        }
+        assert!(told == 503 && began.elapsed() < PATIENCE, "{key}: {told} {text}");
+        tokio::time::sleep(A_MOMENT).await;
+    }
+}
+
+/// One submitted nomination under this receipt, with the file that was sent and no other.
+async fn is_there(person: &Person, receipt: &str) {
+    let listed = person.api.get("/api/portal/v1/nominations").await.is(200).body.clone();
+    let [own] = listed["items"].as_array().expect("a list").as_slice() else { panic!("lost or doubled: {listed:#}") };
+    assert_eq!(own["receipt"], receipt, "another receipt than was told");
+    let path = format!("{}/evidence", person.nomination);
+    let files = person.api.get(&path).await.is(200).body.clone();
+    let [file] = files["items"].as_array().expect("a list").as_slice() else { panic!("not one file: {files:#}") };
+    let kept = person.api.get(&format!("{path}/{}", file["id"].as_str().expect("an id"))).await;
+    assert!(kept.is(200).bytes == pdf(person.number), "another file than the one sent: {file:#}");
+}
+
+/// How many cases there are of each receipt.
+async fn cases(officer: &Api) -> BTreeMap<String, usize> {
+    let (mut cases, mut cursor) = (BTreeMap::new(), String::new());
+    loop {
+        let listed = officer.get(&format!("/api/review/v1/cases?limit=200{cursor}")).await.is(200).body.clone();
+        for case in listed["items"].as_array().into_iter().flatten() {
+            *cases.entry(case["receipt"].as_str().expect("a receipt").to_owned()).or_default() += 1;
+        }
+        match &listed["next"] {
+            Value::String(next) => cursor = format!("&cursor={next}"),
+            _ => return cases,
+        }
+    }
+}
+
+/// Another one for each number.
+fn pdf(number: usize) -> Vec<u8> {
+    let mut bytes = format!("%PDF-1.7\n% {number}\n").into_bytes();
+    bytes.resize(PDF_BYTES - 6, b'x');
+    bytes.extend(b"\n%%EOF");
+    bytes
+}
