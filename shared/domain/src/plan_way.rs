@@ -118,10 +118,13 @@ impl PlanWay {
         PlanWay { stage: PlanStage::With { hand }, passed: Vec::new(), returns: Vec::new(), since: on }
     }
 
-    /// The hands that passed it on, each with its step.
+    /// The steps at its hands so far: passed on, returned, answered.
     pub fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
-        let onward = self.returns.iter().chain(self.open_return()).flat_map(|returned| &returned.onward);
-        self.passed.iter().chain(onward).map(|passed| (passed.hand, &passed.step))
+        let returns = self.returns.iter().chain(self.open_return());
+        let onward = returns.clone().flat_map(|returned| &returned.onward);
+        let answered = returns.clone().filter_map(|returned| Some((returned.hand(), returned.answer.as_ref()?)));
+        let passed = self.passed.iter().chain(onward).map(|passed| (passed.hand, &passed.step));
+        passed.chain(returns.map(|returned| (returned.at, &returned.step))).chain(answered)
     }
 
     /// Whose turn it is; none where it is through or refused.

@@ -78,7 +78,14 @@ impl PlannedPost {
     }
 
     /// The unit writes it, whole or half; what is wrong is said when it is handed in.
-    pub fn save(self, step: &Step, unit: Option<UnitId>, input: PostInput) -> Result<PlannedPost, Vec<Refusal>> {
+    pub fn save(
+        self,
+        step: &Step,
+        plan: &Plan,
+        unit: Option<UnitId>,
+        input: PostInput,
+    ) -> Result<PlannedPost, Vec<Refusal>> {
+        plan.lets_act(step.by)?;
         self.is_of(unit)?;
         if self.way.turn_of(step)? != PlanHand::Drafting {
             return Err(vec![Refusal::stage("post-not-with-the-unit").under(CLAUSE)]);
@@ -86,6 +93,7 @@ impl PlannedPost {
         if self.change.closes() {
             return Err(vec![Refusal::stage("closing-is-not-written").under(CLAUSE)]);
         }
+        at_one_hand(self.way.taken(), step, PlanHand::Drafting)?;
         input.is_bounded()?;
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }

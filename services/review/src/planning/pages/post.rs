@@ -93,11 +93,11 @@ impl PostPage {
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let Shown { acting, post, plan, unit } = shown;
-        let is_own = officer.unit == Some(post.unit);
-        let is_turn = |hand: &PlanHand| {
-            hand.role() == acting.role && plan.lets_act(acting.id).is_ok() && (*hand != PlanHand::Drafting || is_own)
-        };
-        let writes = is_own && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
+        let is_own = acting.unit == Some(post.unit);
+        let takes_part = plan.lets_act(acting.id).is_ok();
+        let is_turn =
+            |hand: &PlanHand| hand.role() == acting.role && takes_part && (*hand != PlanHand::Drafting || is_own);
+        let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
         let act = post.hand(plan).filter(is_turn).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
             teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to)
