@@ -334,6 +334,11 @@ pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) 
     officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
 }
 
+/// The same, and nothing that they did with it keeps them from it: it waits for them.
+pub(super) fn is_with(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
+    may_act_on(officer, post, hand) && post.lets_take(officer.id, officer.away(), hand).is_ok()
+}
+
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
     Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.away())
 }

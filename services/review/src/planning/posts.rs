@@ -8,7 +8,7 @@ use domain::{
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, acting_on, done, may_act_on, step};
+use super::desk::{Acted, Planning, acting_on, done, is_with, step};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -211,7 +211,7 @@ impl Planning {
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
-        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| may_act_on(hat, post, hand));
+        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| is_with(hat, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
             let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;

@@ -6,9 +6,10 @@ use std::time::Duration;
 use domain::Language;
 use kit::Clock;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use tests::filings::{case_of, files};
-use tests::planning::{POSTS, acts, plan_under_way, post, steps, today};
+use tests::planning::{POSTS, acts, forty, plan_under_way, post, steps, today};
 use tests::{Ahead, Answer, Api, Town};
 
 use super::{again, hand_of};
@@ -65,6 +66,11 @@ async fn whoever_stands_in_for_a_units_officer_drafts_and_hands_in_under_both_na
     assert!(step["in_place_of"].is_string() && step["in_place_of"] != step["by"], "{step:#}");
     let own = acts(&department, &path, "passing", &json!({})).await.is(403);
     refused_as(&own, "two-hands-of-a-plan");
+    let browser = again(&town, "department").await;
+    let barred = browser.open(&page_of(&path)).await;
+    barred.is_ok().shows("这一手由别的同事办理");
+    assert!(!barred.body.contains("name=\"ruling\""), "{}", barred.body);
+    assert!(!browser.open("/staff/plans").await.is_ok().body.contains(&page_of(&path)), "it does not wait for them");
 
     let taken_back = draft(&department, &plan).await;
     acts(&department, &taken_back, "refusal", &json!({ "reason": "not-needed" })).await.is(200);
@@ -194,8 +200,27 @@ async fn whoever_stands_in_for_two_units_says_for_which() {
         assert_eq!(&department.get(&path).await.is(200).body["unit_id"], of);
         writes(&department, &path).await.is(200);
     }
+    let reads = async |of: Option<&Value>| {
+        let said = of.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let sheet = Form::new().text("unit", said).part("file", Part::bytes(forty()).file_name("岗位.xlsx"));
+        let asked = department.request(Method::POST, &format!("{plan}/sheet-readings")).multipart(sheet);
+        department.answer(asked).await
+    };
+    refused_as(&reads(None).await.is(422), "draft-for-which-unit");
+    let read = reads(Some(&hospital)).await.is(200);
+    assert!(read.body["rows"][0]["post"].is_object(), "{:#}", read.body);
+    let unread = reads(Some(&json!("nobody"))).await.is(422);
+    refused_as(&unread, "unit-unknown");
+    let posts = json!({ "unit": other, "posts": [post(1)] });
+    let begun = department.post(&format!("{plan}/post-imports"), &posts).await.is(201);
+    let path = format!("{POSTS}/{}", begun.body["ids"][0].as_str().expect("an id"));
+    assert_eq!(maternal.get(&path).await.is(200).body["unit_id"], other);
+
     let browser = again(&town, "department").await;
     let page = browser.open(&page_of(&plan)).await;
+    let asked = browser.send_file(&page, "id=\"sheet\"", "", "岗位.xlsx", forty()).await;
+    assert_eq!(asked.status, 422);
+    asked.shows("href=\"#sheet_unit\"").shows("伊宁市妇幼保健院");
     page.is_ok().shows("<select class=\"box\" id=\"unit\"").shows("id=\"sheet_unit\"");
     let unsaid = browser.send_form(&page, "id=\"draft\"", &[]).await;
     assert_eq!(unsaid.status, 422);

@@ -4,7 +4,7 @@ use domain::{OfficerId, Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, Un
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope, note_whose_place};
-use crate::planning::desk::{Acted, Planning, may_act_on};
+use crate::planning::desk::{Acted, Planning, is_with};
 use crate::planning::posts::{PostStep, acting_with};
 use crate::planning::store;
 use crate::several;
@@ -103,7 +103,7 @@ impl Planning {
 /// Those of the posts that are with the officer or somebody whom they stand in for, and at which hands.
 pub fn with(by: &Officer, plan: &Plan, posts: Vec<PlannedPost>) -> (Vec<PlannedPost>, Vec<PlanHand>) {
     let is_with = |post: &PlannedPost, hand: PlanHand| {
-        by.hats().any(|hat| plan.lets_act(hat.id).is_ok() && may_act_on(hat, post, hand))
+        by.hats().any(|hat| plan.lets_act(hat.id).is_ok() && is_with(hat, post, hand))
     };
     let hand_of = |post: &PlannedPost| post.hand(plan).filter(|hand| is_with(post, *hand));
     let (own, in_plan): (Vec<_>, Vec<_>) =
