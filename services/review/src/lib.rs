@@ -245,9 +245,8 @@ impl Service for Review {
         let registers = Registers::new(house.clone());
         let plans = Plans::new(house.clone(), catalogue_issuer);
         let officers = Officers::new(house.clone(), officers);
-        let delegations = Delegations::new(house.clone(), officers.clone());
-        let planning =
-            Planning::new(house.clone(), plans.clone(), registers.clone(), delegations.clone(), catalogue_prefix);
+        let delegations = Delegations::new(house.clone(), officers.clone(), registers.clone());
+        let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), catalogue_prefix);
         let step_ups = StepUps::new(house.clone(), officers.clone());
         let interpretations = Interpretations::new(house.clone());
         let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), interpretations.clone(), reply_prefix);

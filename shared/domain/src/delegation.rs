@@ -1,11 +1,12 @@
-//! A stand-in (委托代办): while an officer is away another acts at that officer's hand of a plan (Article 12), dated and under
-//! both names. No chains: whoever stands in is not away, and nobody stands in for a stand-in.
+//! A stand-in (委托代办): while an officer is away another acts at that officer's hand of a plan (Article 12), for a unit's
+//! officer in its cases too (Article 14), dated and under both names. No chains: whoever stands in is not away, and nobody
+//! stands in for a stand-in.
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ids::{DelegationId, OfficerId};
+use crate::ids::{DelegationId, DepartmentId, OfficerId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::refusal::Refusal;
 use crate::role::Role;
@@ -37,6 +38,26 @@ pub struct Delegation {
 pub struct Holder {
     pub officer: OfficerId,
     pub role: Role,
+    /// Their own, or the one that supervises their unit.
+    pub department: Option<DepartmentId>,
+}
+
+impl Holder {
+    /// Whether `to` can act in their place: for a unit's officer somebody of the department that supervises the unit, since the
+    /// two set its posts together (Article 12); for the others a colleague of another hand who sees the whole plan. Whoever has
+    /// the same hand acts under their own name, and another unit wants places of the same plan.
+    pub fn is_stood_in_for_by(self, to: Holder) -> bool {
+        let is_other = self.officer != to.officer && self.role != to.role;
+        is_other
+            && match self.role {
+                Role::UnitOfficer => {
+                    to.role == PlanHand::Supervision.role()
+                        && self.department.is_some()
+                        && self.department == to.department
+                }
+                _ => sees_all(to.role),
+            }
+    }
 }
 
 impl Delegation {
@@ -49,11 +70,12 @@ impl Delegation {
         today: NaiveDate,
         others: &[Delegation],
     ) -> Result<Delegation, Refusal> {
-        if !PlanHand::is_acted_by(of.role) {
+        if !has_a_hand(of.role) {
             return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
         }
-        if of.officer == to.officer || of.role == to.role || !sees_all(to.role) {
-            return Err(Refusal::content("stand-in-unfit").under(CLAUSE).at("/to"));
+        if !of.is_stood_in_for_by(to) {
+            let code = if of.role == Role::UnitOfficer { "stand-in-of-no-supervisor" } else { "stand-in-unfit" };
+            return Err(Refusal::content(code).under(CLAUSE).at("/to"));
         }
         if from < today {
             return Err(Refusal::content("away-in-the-past").at("/from"));
@@ -97,8 +119,13 @@ impl Delegation {
     }
 }
 
+/// Whether somebody in this role has a hand of the plan, which another can act at meanwhile.
+pub fn has_a_hand(role: Role) -> bool {
+    PlanHand::ALL.into_iter().any(|hand| hand.role() == role)
+}
+
 /// A stand-in acts on the whole plan, and so is somebody who sees it.
-pub fn sees_all(role: Role) -> bool {
+fn sees_all(role: Role) -> bool {
     PlanHand::is_acted_by(role) && role != PlanHand::Supervision.role()
 }
 
@@ -113,7 +140,12 @@ mod tests {
     }
 
     fn holder(id: u128, role: Role) -> Holder {
-        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role }
+        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role, department: None }
+    }
+
+    /// Somebody of a department, or of a unit that it supervises.
+    fn under(id: u128, role: Role, department: u128) -> Holder {
+        Holder { department: Some(DepartmentId::from(Uuid::from_u128(department))), ..holder(id, role) }
     }
 
     fn secretary() -> Holder {
@@ -173,5 +205,28 @@ mod tests {
             assert_eq!(made(of, to, from, until, std::slice::from_ref(&away)), Err(code));
         }
         assert!(made(municipal(), prefecture, "2026-12-11", "2026-12-12", &[away]).is_ok(), "afterwards");
+    }
+
+    #[test]
+    fn a_units_officer_is_stood_in_for_by_the_department_that_supervises_the_unit_and_by_nobody_else() {
+        let hospital = under(1, Role::UnitOfficer, 7);
+        let health = under(2, Role::DepartmentOfficer, 7);
+        let days = ("2026-12-01", "2026-12-10");
+        let made_to = |of: Holder, to: Holder, others: &[Delegation]| made(of, to, days.0, days.1, others);
+        let unfit = Err("stand-in-of-no-supervisor");
+        assert_eq!(made_to(hospital, under(3, Role::DepartmentOfficer, 8), &[]), unfit, "of another department");
+        assert_eq!(made_to(hospital, under(3, Role::UnitOfficer, 7), &[]), unfit, "a unit, be it the same or another");
+        assert_eq!(made_to(holder(1, Role::UnitOfficer), holder(2, Role::DepartmentOfficer), &[]), unfit, "of none");
+        for decides in Role::ALL.into_iter().filter(|role| *role != Role::DepartmentOfficer) {
+            assert_eq!(made_to(hospital, under(3, decides, 7), &[]), unfit, "{decides}");
+        }
+        assert_eq!(made_to(health, hospital, &[]), Err("stand-in-unfit"), "nobody sees more by it");
+        let away = made_to(hospital, health, &[]).expect("made");
+        let others = std::slice::from_ref(&away);
+        assert_eq!(made_to(health, municipal(), others), Err("stands-in-meanwhile"), "no chains");
+        assert_eq!(made_to(hospital, health, others), Err("away-already"));
+        assert!(made_to(under(4, Role::UnitOfficer, 7), health, others).is_ok(), "for a second unit of theirs");
+        let off = made_to(health, municipal(), &[]).expect("made");
+        assert_eq!(made_to(hospital, health, &[off]), Err("stand-in-away"));
     }
 }

@@ -182,7 +182,7 @@ impl Plan {
     fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
         let spoke = self.earlier_opinions.iter().flatten().chain(&self.opinions);
         let spoke = spoke.map(|given| (PlanHand::GroupReview, &given.step));
-        at_one_hand(self.way.taken().chain(spoke), step, hand)
+        at_one_hand(self.way.taken().chain(spoke), step.by, step.in_place_of, hand)
     }
 
     /// Whether posts may be begun, handed in and passed on in it: until the municipal department has made the plan.

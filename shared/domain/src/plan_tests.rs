@@ -217,7 +217,7 @@ fn a_post_is_closed_with_a_reason_and_without_being_written() {
     let kind = UnitKind::PublicInstitution;
     let refused = closing.clone().pass(unsaid.clone(), &plan(), unit(), kind, None).expect_err("no reason");
     assert_eq!((refused[0].code(), refused[0].pointer()), ("closing-without-words", Some("/words")));
-    let written = closing.clone().save(&unsaid, unit(), whole()).expect_err("there is nothing to write");
+    let written = closing.clone().save(&unsaid, &plan(), unit(), whole()).expect_err("there is nothing to write");
     assert_eq!(written[0].code(), "closing-is-not-written");
     let closing = closing.pass(step(Role::UnitOfficer), &plan(), unit(), kind, None).expect("handed in");
     assert_eq!(closing.way.hand(), Some(PlanHand::Supervision));
@@ -278,6 +278,47 @@ fn a_stand_in_takes_no_post_through_two_hands() {
     let refused = passes(stood_in.clone(), by(Role::MunicipalDepartmentOfficer, 2)).expect_err("a second hand");
     assert_eq!(refused[0].code(), "two-hands-of-a-plan");
     assert!(passes(stood_in, by(Role::MunicipalDepartmentOfficer, 3)).is_ok(), "a colleague acts");
+}
+
+#[test]
+fn whoever_stands_in_for_a_unit_neither_reviews_what_they_handed_in_nor_writes_what_they_reviewed() {
+    let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
+    let away = Some(OfficerId::from(Uuid::from_u128(9)));
+    let for_unit = || by(Role::UnitOfficer, 2).in_place_of(away);
+    let passes = |post: PlannedPost, step: Step| post.pass(step, &plan(), unit(), UnitKind::PublicInstitution, None);
+    let saved = post().save(&for_unit(), &plan(), unit(), whole()).expect("written");
+    let handed_in = passes(saved, for_unit()).expect("handed in");
+    assert_eq!(handed_in.way.passed[0].step.in_place_of, away, "both are on record");
+    let own = passes(handed_in.clone(), by(Role::DepartmentOfficer, 2)).expect_err("their own");
+    assert_eq!(own[0].code(), "two-hands-of-a-plan");
+    let back = returning(PlanHand::Drafting);
+    let own = handed_in.clone().send_back(by(Role::DepartmentOfficer, 2), &plan(), back.clone());
+    assert_eq!(own.map_err(|refusal| refusal.code()), Err("two-hands-of-a-plan"));
+    assert!(passes(handed_in, by(Role::DepartmentOfficer, 3)).is_ok(), "a colleague of the department does");
+
+    let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
+    let returned = drafted.send_back(by(Role::DepartmentOfficer, 2), &plan(), back.clone()).expect("returned");
+    let written = returned.clone().save(&for_unit(), &plan(), unit(), whole()).expect_err("they returned it");
+    assert_eq!(written[0].code(), "two-hands-of-a-plan");
+    let answered = passes(returned.clone(), for_unit()).expect_err("they returned it");
+    assert_eq!(answered[0].code(), "two-hands-of-a-plan");
+    let answered = passes(returned, by(Role::UnitOfficer, 1)).expect("answered");
+    assert!(passes(answered, by(Role::DepartmentOfficer, 2)).is_ok(), "under their own name they go on");
+
+    let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
+    let returned = drafted.send_back(by(Role::DepartmentOfficer, 3), &plan(), back).expect("returned");
+    let answered = passes(returned, for_unit()).expect("answered");
+    let own = passes(answered, by(Role::DepartmentOfficer, 2)).expect_err("their own answer");
+    assert_eq!(own[0].code(), "two-hands-of-a-plan");
+}
+
+#[test]
+fn whoever_declared_an_interest_writes_no_post_of_the_plan_in_anybodys_place() {
+    let declared = Step { words: Some("配偶在申报单位工作".to_owned()), ..step(Role::DepartmentOfficer) };
+    let plan = plan().declare_conflict(declared).expect("declared");
+    let for_unit = step(Role::UnitOfficer).in_place_of(Some(OfficerId::from(Uuid::from_u128(9))));
+    let written = post().save(&for_unit, &plan, unit(), whole()).expect_err("recused");
+    assert_eq!(written[0].code(), "in-conflict");
 }
 
 #[test]

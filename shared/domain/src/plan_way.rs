@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use crate::calendar::{Calendar, Due};
 use crate::case::spoken;
+use crate::ids::OfficerId;
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::policy::Policy;
@@ -99,14 +100,16 @@ pub struct PlanWay {
     pub since: NaiveDate,
 }
 
-/// A stand-in takes no second hand of the same way, neither before nor after; `taken` are the steps so far.
+/// A stand-in takes no second hand of the same way, neither before nor after; `taken` are the steps so far. `in_place_of` is who
+/// is away.
 pub fn at_one_hand<'a>(
     taken: impl Iterator<Item = (PlanHand, &'a Step)> + Clone,
-    step: &Step,
+    by: OfficerId,
+    in_place_of: Option<OfficerId>,
     hand: PlanHand,
 ) -> Result<(), Refusal> {
-    let own = taken.filter(|(_, taken)| taken.by == step.by);
-    let stands_in = step.in_place_of.is_some() || own.clone().any(|(_, taken)| taken.in_place_of.is_some());
+    let own = taken.filter(|(_, taken)| taken.by == by);
+    let stands_in = in_place_of.is_some() || own.clone().any(|(_, taken)| taken.in_place_of.is_some());
     match stands_in && own.into_iter().any(|(at, _)| at != hand) {
         true => Err(Refusal::seat("two-hands-of-a-plan").under(CLAUSE)),
         false => Ok(()),
@@ -118,10 +121,13 @@ impl PlanWay {
         PlanWay { stage: PlanStage::With { hand }, passed: Vec::new(), returns: Vec::new(), since: on }
     }
 
-    /// The hands that passed it on, each with its step.
+    /// The steps at its hands so far: passed on, returned, answered.
     pub fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
-        let onward = self.returns.iter().chain(self.open_return()).flat_map(|returned| &returned.onward);
-        self.passed.iter().chain(onward).map(|passed| (passed.hand, &passed.step))
+        let returns = self.returns.iter().chain(self.open_return());
+        let onward = returns.clone().flat_map(|returned| &returned.onward);
+        let answered = returns.clone().filter_map(|returned| Some((returned.hand(), returned.answer.as_ref()?)));
+        let passed = self.passed.iter().chain(onward).map(|passed| (passed.hand, &passed.step));
+        passed.chain(returns.map(|returned| (returned.at, &returned.step))).chain(answered)
     }
 
     /// Whose turn it is; none where it is through or refused.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::case::MOST_WORDS;
-use crate::ids::{DepartmentId, PlanId, PostId, UnitId};
+use crate::ids::{DepartmentId, OfficerId, PlanId, PostId, UnitId};
 use crate::plan::Plan;
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
@@ -77,8 +77,20 @@ impl PlannedPost {
         if self.way.is_through() { plan.hand() } else { self.way.hand() }
     }
 
+    /// Whoever took a hand of it, one of the two in somebody's place, takes no other; `in_place_of` is who is away.
+    pub fn lets_take(&self, by: OfficerId, in_place_of: Option<OfficerId>, hand: PlanHand) -> Result<(), Refusal> {
+        at_one_hand(self.way.taken(), by, in_place_of, hand)
+    }
+
     /// The unit writes it, whole or half; what is wrong is said when it is handed in.
-    pub fn save(self, step: &Step, unit: Option<UnitId>, input: PostInput) -> Result<PlannedPost, Vec<Refusal>> {
+    pub fn save(
+        self,
+        step: &Step,
+        plan: &Plan,
+        unit: Option<UnitId>,
+        input: PostInput,
+    ) -> Result<PlannedPost, Vec<Refusal>> {
+        plan.lets_act(step.by)?;
         self.is_of(unit)?;
         if self.way.turn_of(step)? != PlanHand::Drafting {
             return Err(vec![Refusal::stage("post-not-with-the-unit").under(CLAUSE)]);
@@ -86,6 +98,7 @@ impl PlannedPost {
         if self.change.closes() {
             return Err(vec![Refusal::stage("closing-is-not-written").under(CLAUSE)]);
         }
+        self.lets_take(step.by, step.in_place_of, PlanHand::Drafting)?;
         input.is_bounded()?;
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }
@@ -111,7 +124,7 @@ impl PlannedPost {
         wording: Option<String>,
     ) -> Result<PlannedPost, Vec<Refusal>> {
         let hand = self.way.turn_of(&step)?;
-        at_one_hand(self.way.taken(), &step, hand)?;
+        self.lets_take(step.by, step.in_place_of, hand)?;
         plan.hand().ok_or_else(over)?;
         if !plan.takes_posts() && !self.way.is_returned() {
             return Err(vec![Refusal::stage("plan-takes-no-posts").under(CLAUSE)]);
@@ -159,7 +172,7 @@ impl PlannedPost {
     pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
         plan.lets_act(step.by)?;
-        at_one_hand(self.way.taken(), &step, at)?;
+        self.lets_take(step.by, step.in_place_of, at)?;
         let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
         Ok(PlannedPost { way, version: self.version + 1, ..self })
     }
@@ -175,7 +188,7 @@ impl PlannedPost {
     ) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
         plan.lets_act(step.by)?;
-        at_one_hand(self.way.taken(), &step, at)?;
+        self.lets_take(step.by, step.in_place_of, at)?;
         if at == PlanHand::Drafting {
             self.is_of(unit)?;
         }

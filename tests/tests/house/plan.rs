@@ -5,6 +5,7 @@ mod conditions;
 mod days;
 mod hands;
 mod posts;
+mod stand_ins;
 mod way;
 
 use domain::Language;

@@ -309,6 +309,7 @@ detail-seat-before = Seat before
 detail-seat-after = Seat now
 detail-office-before = Their office before
 detail-office-after = Their office now
+detail-in-place-of = In place of
 
 # Step-up
 step-up = Give a new code

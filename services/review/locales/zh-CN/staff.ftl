@@ -296,6 +296,7 @@ detail-seat-before = 原来的席位
 detail-seat-after = 现在的席位
 detail-office-before = 原来的所在单位
 detail-office-after = 现在的所在单位
+detail-in-place-of = 代谁办理
 
 # 再次验证
 step-up = 再报一次验证码

@@ -8,6 +8,7 @@ use kit::audit::{self, Entry, Placed, Wanted};
 use kit::{At, DeskError, Fault, House, Walked};
 
 use super::asked::Asked;
+use super::detail;
 use crate::officers::{Officer, Officers};
 use crate::step_ups::StepUps;
 
@@ -52,10 +53,11 @@ impl Trail {
         audit::public_key(&self.house.keys)
     }
 
-    /// The names of the officers among the actors.
+    /// The names of the officers among the actors, and of those in whose place somebody acted.
     pub async fn names(&self, entries: &[Entry]) -> Result<BTreeMap<OfficerId, Text>, Fault> {
         let officers = entries.iter().filter(|entry| entry.actor_kind == "officer");
         let mut ids: Vec<OfficerId> = officers.filter_map(|entry| entry.actor_id.parse().ok()).collect();
+        ids.extend(entries.iter().flat_map(|entry| detail::away(&entry.detail)));
         ids.sort_unstable();
         ids.dedup();
         self.officers.names(&ids).await

@@ -119,7 +119,7 @@ fn row(frame: &Frame, say: &Say, entry: Entry, names: &BTreeMap<OfficerId, Text>
         words: deeds::words(say, &entry.deed),
         deed: entry.deed,
         subject: entry.subject,
-        detail: detail::words(say, &entry.detail),
+        detail: detail::words(say, &entry.detail, names),
         trace: entry.trace,
     }
 }

@@ -23,7 +23,7 @@ impl Cases {
         if opened.dossier.filing.document.compact().is_empty() {
             return Ok(Vec::new());
         }
-        let found = store::alike(self.house.reader(), &self.house, by.scope(), opened).await?;
+        let found = store::alike(self.house.reader(), &self.house, &by.scope(), opened).await?;
         Ok(found.into_iter().map(|(id, receipt)| Alike { id, receipt }).collect())
     }
 }

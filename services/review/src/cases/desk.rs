@@ -74,7 +74,9 @@ impl Cases {
     pub async fn show(&self, by: &Officer, id: CaseId) -> Result<(Opened, About), DeskError> {
         let opened = self.find(by, id).await?;
         let about = self.about(&[(&opened.case, opened.dossier.post)]).await?.pop().ok_or(DeskError::Missing)?;
-        self.house.act(&by.by, "case.look", id).await?.commit(&()).await?;
+        let mut act = self.house.act(&by.by, "case.look", id).await?;
+        by.at_unit(opened.case.unit).note_whose_place(&mut act)?;
+        act.commit(&()).await?;
         Ok((opened, about))
     }
 
@@ -85,7 +87,7 @@ impl Cases {
 
     /// A case within the officer's scope, for acts whose own row of the audit trail says what was looked at.
     pub async fn find(&self, by: &Officer, id: CaseId) -> Result<Opened, DeskError> {
-        store::find(self.house.reader(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)
+        store::find(self.house.reader(), &self.house, &by.scope(), id).await?.ok_or(DeskError::Missing)
     }
 
     /// All revisions of what was filed with the case, the first first; for whoever may see the case.
@@ -93,16 +95,16 @@ impl Cases {
         store::revisions(self.house.reader(), &self.house, opened).await
     }
 
-    /// The files that came with any revision of a case within the officer's scope.
-    pub async fn evidence(&self, by: &Officer, id: CaseId) -> Result<Vec<Evidence>, DeskError> {
+    /// The unit that has a case within the officer's scope, and the files that came with any revision of it.
+    pub async fn evidence(&self, by: &Officer, id: CaseId) -> Result<(Option<UnitId>, Vec<Evidence>), DeskError> {
         let opened = self.find(by, id).await?;
         let earlier = self.revisions(&opened).await?.into_iter().flat_map(|revision| revision.dossier.evidence);
-        Ok(opened.dossier.evidence.into_iter().chain(earlier).collect())
+        Ok((opened.case.unit, opened.dossier.evidence.into_iter().chain(earlier).collect()))
     }
 
     /// Some of the cases within the officer's scope, each with what it is about; one look at all of them.
     pub async fn list(&self, by: &Officer, wanted: &Wanted) -> Result<ListedCases, DeskError> {
-        let listed = store::list(self.house.reader(), &self.house, by.scope(), wanted).await?;
+        let listed = store::list(self.house.reader(), &self.house, &by.scope(), wanted).await?;
         let act = self.house.act(&by.by, "case.list", "cases").await?;
         self.looked_at(act, listed).await
     }
@@ -167,7 +169,7 @@ impl Cases {
 
     pub async fn counts(&self, by: &Officer) -> Result<Counts, DeskError> {
         let (db, scope) = (self.house.reader(), by.scope());
-        Ok(Counts { under_way: store::piles(db, scope).await?, ended: store::ended(db, scope).await? })
+        Ok(Counts { under_way: store::piles(db, &scope).await?, ended: store::ended(db, &scope).await? })
     }
 
     async fn keep<T: Serialize>(

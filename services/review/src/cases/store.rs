@@ -189,7 +189,12 @@ pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> R
     Ok(saved.rows_affected == 1)
 }
 
-pub async fn find(db: &impl ConnectionTrait, house: &House, scope: Scope, id: CaseId) -> Result<Option<Opened>, Fault> {
+pub async fn find(
+    db: &impl ConnectionTrait,
+    house: &House,
+    scope: &Scope,
+    id: CaseId,
+) -> Result<Option<Opened>, Fault> {
     with_its_key(|| async move {
         let row = case::Entity::find_by_id(id.uuid()).filter(within(scope)).one(db).await?;
         match row {
@@ -226,10 +231,12 @@ pub fn due(case: &Case) -> Option<Due> {
     case.due(Calendar::standard(), Policy::standard())
 }
 
-fn within(scope: Scope) -> Condition {
+fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
-        Scope::Unit(unit) => Condition::all().add(case::Column::Unit.eq(unit.uuid())),
+        Scope::Units(units) => {
+            Condition::all().add(case::Column::Unit.is_in(units.iter().map(|unit| unit.uuid()).collect::<Vec<_>>()))
+        }
         Scope::Nothing => Condition::all().add(Expr::value(1).eq(0)),
     }
 }

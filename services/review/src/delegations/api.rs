@@ -24,7 +24,8 @@ pub struct DelegationParams {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DelegationRequest {
-    /// The sign-in name of a colleague of another hand who sees the whole plan.
+    /// The sign-in name of a colleague of another hand who sees the whole plan; for a unit's officer that of somebody of the
+    /// department that supervises the unit.
     #[schema(example = "prefecture")]
     pub to: String,
     #[schema(value_type = String, format = Date)]
@@ -83,7 +84,8 @@ pub async fn list_delegations(
     Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
 }
 
-/// Have a colleague stand in at the officer's hand of the plans while the officer is away.
+/// Have a colleague stand in at the officer's hand of the plans while the officer is away; for a unit's officer on the unit's cases
+/// too.
 #[utoipa::path(
     operation_id = "make_delegation", tag = "delegations", security(("officer" = [])), request_body = DelegationRequest,
     responses(

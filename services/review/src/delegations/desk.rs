@@ -1,20 +1,22 @@
 //! The acts on a delegation: made by whoever will be away, ended when they are back; and whom an officer stands in for today.
 
 use chrono::NaiveDate;
-use domain::delegation::Holder;
-use domain::{Delegation, DelegationId, Language, OfficerId, PlanHand, Refusal, Text};
+use domain::delegation::{Holder, has_a_hand};
+use domain::{Delegation, DelegationId, DepartmentId, Language, OfficerId, Refusal, Role, Text, UnitId};
 use kit::{DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::officers::store::Account;
-use crate::officers::{Officer, Officers};
+use crate::officers::{Away, Officer, Officers};
+use crate::registers::desk::Registers;
 use crate::words;
 
 #[derive(Clone)]
 pub struct Delegations {
     house: House,
     officers: Officers,
+    registers: Registers,
 }
 
 /// A delegation that is to be made.
@@ -47,8 +49,8 @@ pub struct Colleague {
 }
 
 impl Delegations {
-    pub fn new(house: House, officers: Officers) -> Delegations {
-        Delegations { house, officers }
+    pub fn new(house: House, officers: Officers, registers: Registers) -> Delegations {
+        Delegations { house, officers, registers }
     }
 
     /// Whoever will be away says who stands in, and on which days.
@@ -63,7 +65,7 @@ impl Delegations {
         let to = self.officers.find_by_login(to.trim()).await?.filter(Account::may_come_in);
         let to = to.ok_or_else(|| Refusal::content("officer-unknown").at("/to"))?;
         let others = store::about(act.tx(), &[by.id, to.id]).await?;
-        let (of, to) = (Holder { officer: by.id, role: by.role }, Holder { officer: to.id, role: to.role });
+        let (of, to) = (self.holder_of(by).await?, self.holder(&to).await?);
         let delegation = Delegation::make(id, of, to, (from, until), act.at().date(), &others)?;
         store::add(act.tx(), &delegation).await?;
         let delegated = Delegated { id, version: delegation.version };
@@ -105,10 +107,17 @@ impl Delegations {
     /// Those who can stand in for the officer.
     pub async fn colleagues(&self, by: &Officer) -> Result<Vec<Colleague>, DeskError> {
         may_delegate(by)?;
-        let fit = self.officers.all().await?.into_iter().filter(|account| {
-            account.may_come_in() && account.role != by.role && domain::delegation::sees_all(account.role)
-        });
-        Ok(fit.map(|account| Colleague { login: account.login, name: account.name, office: account.office }).collect())
+        let of = self.holder_of(by).await?;
+        let mut colleagues = Vec::new();
+        // Nobody of a unit stands in for anybody.
+        let can = |account: &Account| account.may_come_in() && account.unit.is_none();
+        for account in self.officers.all().await?.into_iter().filter(can) {
+            if of.is_stood_in_for_by(self.holder(&account).await?) {
+                let Account { login, name, office, .. } = account;
+                colleagues.push(Colleague { login, name, office });
+            }
+        }
+        Ok(colleagues)
     }
 
     /// The officer once for everybody whom they stand in for today: in the other's place, under both names.
@@ -119,8 +128,9 @@ impl Delegations {
         for delegation in held.into_iter().filter(|held| held.to == by.id && held.is_on(today)) {
             let away = self.officers.find(delegation.of).await?;
             let away = away.ok_or_else(|| Fault::corrupt("delegations", delegation.id, "of nobody"))?;
-            // Whoever may not come in themselves lends their hand to nobody.
-            if !away.may_come_in() {
+            // Whoever may not come in themselves lends their hand to nobody, and neither does a unit that another department
+            // supervises by now.
+            if !away.may_come_in() || !self.holder(&away).await?.is_stood_in_for_by(self.holder_of(by).await?) {
                 continue;
             }
             hats.push(Officer {
@@ -129,11 +139,34 @@ impl Delegations {
                 seat: away.seat,
                 unit: away.unit,
                 department: away.department,
-                in_place_of: Some(away.id),
+                in_place_of: Some(Away { id: away.id, name: away.name }),
                 ..by.clone()
             });
         }
         Ok(hats)
+    }
+
+    async fn holder(&self, account: &Account) -> Result<Holder, DeskError> {
+        self.placed(account.id, account.role, account.unit, account.department).await
+    }
+
+    async fn holder_of(&self, by: &Officer) -> Result<Holder, DeskError> {
+        self.placed(by.id, by.role, by.unit, by.department).await
+    }
+
+    /// The department of somebody in a unit is the one that supervises it now.
+    async fn placed(
+        &self,
+        officer: OfficerId,
+        role: Role,
+        unit: Option<UnitId>,
+        own: Option<DepartmentId>,
+    ) -> Result<Holder, DeskError> {
+        let department = match unit {
+            Some(unit) => self.registers.unit(unit).await?.department_id,
+            None => own,
+        };
+        Ok(Holder { officer, role, department })
     }
 }
 
@@ -145,7 +178,7 @@ fn under_both(by: &Text, away: &Text) -> Text {
     Text::new(names(Language::Zh), names(Language::En))
 }
 
-/// Who acts on the plan has somebody stand in, and stands in for others.
+/// Who acts at a hand of the plan has somebody stand in, and stands in for others.
 pub fn may_delegate(by: &Officer) -> Result<(), DeskError> {
-    if PlanHand::is_acted_by(by.role) { Ok(()) } else { Err(DeskError::NotAllowed) }
+    if has_a_hand(by.role) { Ok(()) } else { Err(DeskError::NotAllowed) }
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{DelegationId, Language, Refusal, typed};
+use domain::{DelegationId, Language, Refusal, Role, typed};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, Say, date, page};
 use kit::{DeskError, House};
@@ -103,6 +103,8 @@ pub struct DelegationsPage {
     say: Say,
     officer: Option<Officer>,
     form: Form,
+    /// Whether it is a unit's officer, in whose place others act than in that of the other hands.
+    of_a_unit: bool,
     colleagues: Vec<Choice>,
     rows: Vec<Row>,
 }
@@ -133,7 +135,8 @@ impl DelegationsPage {
         };
         let rows = made.iter().map(|named| row(&frame, &say, &officer, named, today)).collect();
         let colleagues = colleagues.iter().map(choice).collect();
-        DelegationsPage { say: words::say(language), colleagues, rows, officer: Some(officer), form, frame }
+        let (say, of_a_unit) = (words::say(language), officer.role == Role::UnitOfficer);
+        DelegationsPage { say, of_a_unit, colleagues, rows, officer: Some(officer), form, frame }
     }
 }
 
@@ -166,16 +169,17 @@ fn day(on: NaiveDate, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use domain::delegation::Holder;
-    use domain::{Delegation, OfficerId, Role, Text};
+    use domain::{Delegation, OfficerId, Text};
 
     use super::*;
+    use crate::officers::Away;
 
     #[test]
     fn a_delegation_is_shown_and_ended_by_whoever_made_it() {
         let today = "2026-11-26".parse().expect("a day");
         let until = "2026-12-01".parse().expect("a day");
-        let of = Holder { officer: OfficerId::from(Uuid::nil()), role: Role::Secretary };
-        let to = Holder { officer: OfficerId::from(Uuid::from_u128(2)), role: Role::PrefectureReviewer };
+        let holder = |id: u128, role: Role| Holder { officer: Uuid::from_u128(id).into(), role, department: None };
+        let (of, to) = (holder(0, Role::Secretary), holder(2, Role::PrefectureReviewer));
         let made = Delegation::make(DelegationId::from(Uuid::nil()), of, to, (today, until), today, &[]).expect("made");
         let ended = made.clone().end(today).expect("ended");
         let name = |delegation| Named { delegation, of: Text::new("<b>韩朔", "Han"), to: Text::new("马骏", "Ma") };
@@ -190,6 +194,32 @@ mod tests {
             assert!(!page.contains('⟦') && !page.contains("<b>韩朔"), "{page}");
             assert_eq!(page.matches("/ending\"").count(), 1, "{page}");
             assert!(page.contains("value=\"prefecture\""), "{page}");
+            let of_a_unit = |colleagues: &[Colleague]| {
+                let (frame, officer) = (Frame::sample(language, DELEGATIONS), Officer::sample(Role::UnitOfficer));
+                let page = DelegationsPage::new(frame, officer, &[], colleagues, Form::empty(), today);
+                page.render().expect("rendered")
+            };
+            let page = of_a_unit(&colleagues);
+            assert!(!page.contains('⟦') && page.contains("name=\"until\""), "{page}");
+            let page = of_a_unit(&[]);
+            assert!(!page.contains('⟦') && !page.contains("name=\"until\""), "nobody can stand in: {page}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_each_page_says_for_whom_the_officer_stands_in_today() {
+        let away = Away { id: OfficerId::from(Uuid::nil()), name: Text::new("<b>韩朔", "<b>Han Shuo") };
+        let hat = Officer { in_place_of: Some(away), ..Officer::sample(Role::Secretary) };
+        for (language, name) in [(Language::Zh, "韩朔"), (Language::En, "Han Shuo")] {
+            let page = |stands_in: Vec<Officer>| {
+                let officer = Officer { stands_in, ..Officer::sample(Role::PrefectureReviewer) };
+                let frame = Frame::sample(language, DELEGATIONS);
+                let today = "2026-11-26".parse().expect("a day");
+                DelegationsPage::new(frame, officer, &[], &[], Form::empty(), today).render().expect("rendered")
+            };
+            let told = page(vec![hat.clone()]);
+            assert!(told.contains(name) && !told.contains(&format!("<b>{name}")) && !told.contains('⟦'), "{told}");
+            assert!(!page(Vec::new()).contains(name));
         }
     }
 }

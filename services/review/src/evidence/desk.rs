@@ -1,7 +1,7 @@
 //! Opening a file of a case: within the officer's scope, held against what was sent, and kept in the audit trail.
 
 use contract::Evidence;
-use domain::{CaseId, EvidenceId, Refusal};
+use domain::{CaseId, EvidenceId, OfficerId, Refusal};
 use kit::files::Unread;
 use kit::{DeskError, House};
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub struct EvidenceDesk {
 #[derive(Serialize)]
 struct Looked {
     file: EvidenceId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_place_of: Option<OfficerId>,
 }
 
 impl EvidenceDesk {
@@ -28,10 +30,10 @@ impl EvidenceDesk {
 
     /// The look is kept before anything is given out, also a look at what turns out to be lost.
     pub async fn open(&self, by: &Officer, case: CaseId, file: EvidenceId) -> Result<Evidence, DeskError> {
-        let evidence = self.cases.evidence(by, case).await?;
+        let (unit, evidence) = self.cases.evidence(by, case).await?;
         let evidence = evidence.into_iter().find(|one| one.id == file).ok_or(DeskError::Missing)?;
         let mut act = self.house.act(&by.by, "evidence.look", case).await?;
-        act.note(&Looked { file })?;
+        act.note(&Looked { file, in_place_of: by.at_unit(unit).away() })?;
         act.commit(&()).await?;
         let trouble = match self.house.files.check(&evidence.file).await {
             Ok(()) => return Ok(evidence),

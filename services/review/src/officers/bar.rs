@@ -1,5 +1,6 @@
 //! The bar of the staff's pages: what everybody there has, and what this officer has besides.
 
+use domain::Language;
 use kit::Frame;
 use kit::html::Link;
 
@@ -29,6 +30,19 @@ impl Officer {
             (self.reads_letters(), "/staff/letters", "nav-letters"),
         ];
         links(frame, &own.into_iter().filter_map(|(has, path, key)| has.then_some((path, key))).collect::<Vec<_>>())
+    }
+}
+
+impl Officer {
+    /// For whom they stand in today, for the head of each page; empty where it is nobody.
+    pub fn on_behalf_of(&self, language: Language) -> String {
+        let say = words::say(language);
+        let away = self.stands_in.iter().filter_map(|hat| hat.in_place_of.as_ref());
+        let names: Vec<_> = away.map(|away| away.name.say(language)).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            names => say.with("on-behalf-of", &[("names", names.join(&say.it("comma")).into())]),
+        }
     }
 }
 

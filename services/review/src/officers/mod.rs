@@ -8,8 +8,10 @@ pub mod hiring;
 pub mod officer;
 pub mod pages;
 pub mod rows;
+pub mod scope;
 pub mod sessions;
 pub mod store;
 
 pub use desk::Officers;
-pub use officer::{Officer, PlanScope, Scope};
+pub use officer::{Away, Officer, note_whose_place};
+pub use scope::{PlanScope, Scope};

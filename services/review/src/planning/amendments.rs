@@ -77,7 +77,7 @@ impl Planning {
     ) -> Result<Post, DeskError> {
         let own = self.plans.catalogue_of_unit(act.tx(), unit).await?.into_iter().find(|own| own.id == post);
         let own = own.filter(|_| plan.amends.is_some()).ok_or_else(|| Refusal::content("no-post-to-change").at(at))?;
-        let posts = store::posts(act.tx(), PlanScope::Unit(unit), plan.id).await?;
+        let posts = store::posts(act.tx(), &PlanScope::of_unit(unit), plan.id).await?;
         let same = |other: &PlannedPost| other.change.of() == Some(post) && !other.way.is_refused();
         if posts.iter().any(same) {
             return Err(Refusal::content("post-changed-already").at(at).into());

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
-use domain::{PlanOpinion, PostId, PostInput, TextInput};
+use domain::{PlanOpinion, PostId, PostInput, TextInput, UnitId};
 use kit::DeskError;
 use kit::web::{Caller, Given, Seen, etag};
 use serde::{Deserialize, Serialize};
@@ -93,6 +93,9 @@ pub struct PlanRefusalRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostRequest {
+    /// The unit that it is of, by its id: for whoever stands in for several; else it is the one that the officer acts for.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
     /// A post of the same unit in an issued plan, which the new one begins as a copy of.
     #[serde(default)]
     pub copy_of: Option<PostId>,
@@ -304,7 +307,7 @@ pub async fn ratify_plan(
     acted(planning.ratify(&officer.once(once), params.id.into(), seen.0, value.words).await?)
 }
 
-/// Begin a post in a plan, for the officer's own unit.
+/// Begin a post in a plan, for the officer's own unit or one that they stand in for today.
 #[utoipa::path(
     operation_id = "draft_planned_post", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PostRequest,
     responses(
@@ -319,9 +322,9 @@ pub async fn draft_planned_post(
     params: web::Path<PlanParams>,
     given: Given<PostRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: PostRequest { copy_of, changes, closes }, once } = given;
+    let Given { value: PostRequest { unit, copy_of, changes, closes }, once } = given;
     let beginning = Beginning::of(copy_of, changes, closes)?;
-    created(planning.draft_post(&officer.once(once), params.id.into(), beginning).await?)
+    created(planning.draft_post(&officer.once(once), params.id.into(), unit, beginning).await?)
 }
 
 /// A post of a plan.

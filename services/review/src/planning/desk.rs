@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{store, view};
-use crate::delegations::desk::Delegations;
 use crate::numbers;
 use crate::officers::{Officer, PlanScope};
 use crate::plans::desk::{Issue, IssuedPlan, Plans};
@@ -21,7 +20,6 @@ pub struct Planning {
     pub(super) house: House,
     pub(super) plans: Plans,
     pub(super) registers: Registers,
-    delegations: Delegations,
     /// The word before the year in the number of a catalogue.
     catalogue_prefix: String,
 }
@@ -53,44 +51,8 @@ pub(super) const TITLE: usize = 120;
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Planning {
-    pub fn new(
-        house: House,
-        plans: Plans,
-        registers: Registers,
-        delegations: Delegations,
-        catalogue_prefix: String,
-    ) -> Planning {
-        Planning { house, plans, registers, delegations, catalogue_prefix }
-    }
-
-    /// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is.
-    pub async fn acting(&self, by: &Officer, plan: &Plan) -> Result<Officer, DeskError> {
-        let hats = self.hats(by).await?;
-        let waited_for = hats.iter().find(|hat| is_turn(hat, plan));
-        let acting = waited_for.or_else(|| hats.iter().find(|hat| may_act(hat, plan)));
-        Ok(acting.unwrap_or(by).clone())
-    }
-
-    /// The same on a post that is with this hand.
-    pub(super) async fn acting_on(
-        &self,
-        by: &Officer,
-        post: &PlannedPost,
-        hand: Option<PlanHand>,
-    ) -> Result<Officer, DeskError> {
-        self.hat(by, |hat| hand.is_some_and(|hand| may_act_on(hat, post, hand))).await
-    }
-
-    async fn hat(&self, by: &Officer, fits: impl Fn(&Officer) -> bool) -> Result<Officer, DeskError> {
-        let fitting = self.hats(by).await?.into_iter().find(fits);
-        Ok(fitting.unwrap_or_else(|| by.clone()))
-    }
-
-    /// The officer, and once more for everybody whom they stand in for.
-    pub async fn hats(&self, by: &Officer) -> Result<Vec<Officer>, DeskError> {
-        let mut hats = self.delegations.hats(by).await?;
-        hats.insert(0, by.clone());
-        Ok(hats)
+    pub fn new(house: House, plans: Plans, registers: Registers, catalogue_prefix: String) -> Planning {
+        Planning { house, plans, registers, catalogue_prefix }
     }
 
     /// The secretary opens the plan of a year; one that was refused stays on record and keeps nobody from a new one.
@@ -121,7 +83,7 @@ impl Planning {
     /// The hand whose turn it is passes the plan on.
     pub async fn pass(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
         self.take(by, "plan.pass", id, seen, async |act, by, plan| {
-            let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+            let posts = store::posts(act.tx(), &PlanScope::Everything, id).await?;
             plan.has_heard(&self.concerned_by(&posts).await?)?;
             let plan = plan.pass(step(act, by, words), &posts)?;
             self.concerning(plan, &posts).await
@@ -143,7 +105,7 @@ impl Planning {
             // A post that was returned and changed meanwhile may concern others now.
             let plan = match plan.concerned.is_empty() {
                 true => plan,
-                false => self.concerning(plan, &store::posts(act.tx(), PlanScope::Everything, id).await?).await?,
+                false => self.concerning(plan, &store::posts(act.tx(), &PlanScope::Everything, id).await?).await?,
             };
             Ok(plan.opine(step(act, by, words), seat, opinion)?)
         })
@@ -200,7 +162,7 @@ impl Planning {
     /// Article 12: ratified, numbered from the register and issued in one act. Its posts become the public catalogue.
     pub async fn ratify(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
         self.take(by, "plan.ratify", id, seen, async |act, by, plan| {
-            let posts = store::posts(act.tx(), PlanScope::Everything, id).await?;
+            let posts = store::posts(act.tx(), &PlanScope::Everything, id).await?;
             plan.has_heard(&self.concerned_by(&posts).await?)?;
             let on = act.at().date();
             let amends = self.amended(act, &plan).await?;
@@ -238,8 +200,9 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let acting = self.acting(by, &plan).await?;
-        let plan = led(&mut act, &acting, plan).await?;
+        let acting = acting(by, &plan);
+        acting.note_whose_place(&mut act)?;
+        let plan = led(&mut act, acting, plan).await?;
         self.keep(act, plan).await
     }
 
@@ -259,8 +222,8 @@ impl Planning {
         if by.plan_scope() == PlanScope::Nothing {
             return Ok(Waiting::default());
         }
-        let (plans, hats) = (self.list(by).await?, self.hats(by).await?);
-        let plans = plans.iter().filter(|plan| hats.iter().any(|hat| is_turn(hat, plan))).count();
+        let plans = self.list(by).await?;
+        let plans = plans.iter().filter(|plan| by.hats().any(|hat| is_turn(hat, plan))).count();
         Ok(Waiting { plans, posts: self.waiting_posts(by).await?.len() })
     }
 
@@ -287,7 +250,7 @@ impl Planning {
     /// A plan, and those of its posts that the officer may see.
     pub async fn show(&self, by: &Officer, id: PlanId) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
         let plan = self.find(by, id).await?;
-        Ok((plan, store::posts(self.house.reader(), by.plan_scope(), id).await?))
+        Ok((plan, store::posts(self.house.reader(), &by.plan_scope(), id).await?))
     }
 
     /// Whose turn it is on a plan.
@@ -341,6 +304,17 @@ pub fn may_declare(officer: &Officer, plan: &Plan) -> bool {
     PlanHand::is_acted_by(officer.role) && plan.hand().is_some() && plan.lets_act(officer.id).is_ok()
 }
 
+/// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is.
+pub fn acting<'a>(by: &'a Officer, plan: &Plan) -> &'a Officer {
+    let waited_for = by.hats().find(|hat| is_turn(hat, plan));
+    waited_for.or_else(|| by.hats().find(|hat| may_act(hat, plan))).unwrap_or(by)
+}
+
+/// The same on a post that is with this hand.
+pub(super) fn acting_on<'a>(by: &'a Officer, post: &PlannedPost, hand: Option<PlanHand>) -> &'a Officer {
+    by.hats().find(|hat| hand.is_some_and(|hand| may_act_on(hat, post, hand))).unwrap_or(by)
+}
+
 /// Whether this officer can act on the plan now; a seat that has not spoken yet can, whether it is asked or not.
 pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
     let is_silent = || officer.seat.is_some_and(|seat| plan.opinions.iter().all(|given| given.seat != seat));
@@ -360,8 +334,13 @@ pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) 
     officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
 }
 
+/// The same, and nothing that they did with it keeps them from it: it waits for them.
+pub(super) fn is_with(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
+    may_act_on(officer, post, hand) && post.lets_take(officer.id, officer.away(), hand).is_ok()
+}
+
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
-    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.in_place_of)
+    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.away())
 }
 
 pub(super) async fn done(act: Act, id: Uuid, version: i64) -> Result<Acted, DeskError> {

@@ -3,12 +3,12 @@
 use domain::plan_hand::CLAUSE;
 use domain::{
     EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Post, PostChange, PostId, PostInput,
-    Refusal, UnitId,
+    Refusal, UnitId, UnitRef,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, done, may_act_on, step};
+use super::desk::{Acted, Planning, acting_on, done, is_with, step};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -66,15 +66,67 @@ impl Beginning {
     }
 }
 
+/// A unit begins posts in a plan.
+pub(super) struct Drafting<'a> {
+    /// As whom the officer does it.
+    pub acting: &'a Officer,
+    pub plan: Plan,
+    pub unit: EmployingUnit,
+}
+
+/// The units that the officer begins posts for, each once and with as whom: their own, or those whose officers are away.
+pub fn drafting_units(by: &Officer) -> Vec<(UnitId, &Officer)> {
+    let drafts = by.hats().filter(|hat| hat.role == PlanHand::Drafting.role());
+    let mut units: Vec<_> = drafts.filter_map(|hat| Some((hat.unit?, hat))).collect();
+    units.sort_by_key(|(unit, _)| *unit);
+    units.dedup_by_key(|(unit, _)| *unit);
+    units
+}
+
+/// The unit that a form or a sheet names, by its id.
+pub fn unit_named(typed: &str) -> Result<Option<UnitId>, Refusal> {
+    match typed.trim() {
+        "" => Ok(None),
+        id => id.parse().map(Some).map_err(|_| Refusal::content("unit-unknown").at("/unit")),
+    }
+}
+
+fn drafts_for(by: &Officer, of: Option<UnitId>) -> Result<(UnitId, &Officer), Refusal> {
+    let units = drafting_units(by);
+    let found = match of {
+        None if units.len() > 1 => return Err(Refusal::content("draft-for-which-unit").under(CLAUSE).at("/unit")),
+        None => units.first(),
+        Some(of) => units.iter().find(|(unit, _)| *unit == of),
+    };
+    found.copied().ok_or_else(|| Refusal::seat("drafts-for-no-unit").under(CLAUSE))
+}
+
+/// As whom the officer takes this step with a post.
+pub(super) fn acting_with<'a>(by: &'a Officer, plan: &Plan, post: &PlannedPost, taken: &PostStep) -> &'a Officer {
+    let hand = match taken {
+        PostStep::Pass { .. } => post.way.hand(),
+        PostStep::Return(_) | PostStep::Refuse { .. } => post.hand(plan),
+    };
+    acting_on(by, post, hand)
+}
+
 impl Planning {
-    /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue.
-    pub async fn draft_post(&self, by: &Officer, id: PlanId, beginning: Beginning) -> Result<Acted, DeskError> {
+    /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue. `of` says
+    /// which unit, for whoever acts for several.
+    pub async fn draft_post(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        of: Option<UnitId>,
+        beginning: Beginning,
+    ) -> Result<Acted, DeskError> {
         let post = PostId::from(self.house.ids.next());
-        let act = self.house.act(&by.by, "post.draft", post).await?;
+        let mut act = self.house.act(&by.by, "post.draft", post).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let (plan, kept) = self.drafting_unit(act.tx(), by, id).await?;
+        let Drafting { acting, plan, unit: kept } = self.drafting(act.tx(), by, id, of).await?;
+        acting.note_whose_place(&mut act)?;
         let unit = kept.unit.id;
         let (change, input) = match beginning {
             Beginning::Empty => (PostChange::Added, PostInput::default()),
@@ -99,28 +151,33 @@ impl Planning {
 
     /// The unit writes its post, whole or half.
     pub async fn save_post(&self, by: &Officer, id: PostId, seen: i64, input: PostInput) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "post.save", id).await?;
-        if let Some(answer) = act.answered()? {
-            return Ok(answer);
-        }
-        let post = self.seen_post(&act, by, id, seen).await?;
-        let post = post.save(&step(&act, by, None), by.unit, input)?;
-        self.keep_post(act, post).await
-    }
-
-    /// A hand takes a step with a post.
-    pub async fn step_post(&self, by: &Officer, id: PostId, seen: i64, taken: PostStep) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, taken.deed(), id).await?;
+        let mut act = self.house.act(&by.by, "post.save", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let post = self.stepped(&act, by, &plan, post, taken).await?;
+        let acting = acting_on(by, &post, Some(PlanHand::Drafting));
+        acting.note_whose_place(&mut act)?;
+        let post = post.save(&step(&act, acting, None), &plan, acting.unit, input)?;
         self.keep_post(act, post).await
     }
 
-    /// The post after the step, as whoever may take it.
+    /// A hand takes a step with a post.
+    pub async fn step_post(&self, by: &Officer, id: PostId, seen: i64, taken: PostStep) -> Result<Acted, DeskError> {
+        let mut act = self.house.act(&by.by, taken.deed(), id).await?;
+        if let Some(answer) = act.answered()? {
+            return Ok(answer);
+        }
+        let post = self.seen_post(&act, by, id, seen).await?;
+        let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
+        let acting = acting_with(by, &plan, &post, &taken);
+        acting.note_whose_place(&mut act)?;
+        let post = self.stepped(&act, acting, &plan, post, taken).await?;
+        self.keep_post(act, post).await
+    }
+
+    /// The post after the step.
     pub(super) async fn stepped(
         &self,
         act: &Act,
@@ -132,18 +189,11 @@ impl Planning {
         match taken {
             PostStep::Pass { words, wording } => {
                 plan.lets_act(by.id)?;
-                let by = &self.acting_on(by, &post, post.way.hand()).await?;
                 let kind = self.registers.unit(post.unit).await?.unit.kind;
                 Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording)?)
             }
-            PostStep::Return(returning) => {
-                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
-                Ok(post.send_back(step(act, by, None), plan, returning)?)
-            }
-            PostStep::Refuse { reason, words } => {
-                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
-                Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?)
-            }
+            PostStep::Return(returning) => Ok(post.send_back(step(act, by, None), plan, returning)?),
+            PostStep::Refuse { reason, words } => Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?),
         }
     }
 
@@ -152,20 +202,19 @@ impl Planning {
         if by.plan_scope() == PlanScope::Nothing {
             return Err(DeskError::NotAllowed);
         }
-        let post = store::find_post(self.house.reader(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
+        let post = store::find_post(self.house.reader(), &by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
-        let acting = self.acting_on(by, &post, post.hand(&plan)).await?;
+        let acting = acting_on(by, &post, post.hand(&plan)).clone();
         Ok(Shown { acting, post, plan, unit })
     }
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
-        let hats = self.hats(by).await?;
-        let is_mine = |post: &PlannedPost, hand| hats.iter().any(|hat| may_act_on(hat, post, hand));
+        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| is_with(hat, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
-            let posts = store::posts(self.house.reader(), by.plan_scope(), plan.id).await?;
+            let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;
             // A draft that came too late for its plan waits for nobody any more.
             let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();
             let posts = posts.into_iter().filter(waits);
@@ -180,35 +229,43 @@ impl Planning {
     }
 
     /// The units of some posts.
-    pub async fn units_of(&self, posts: &[PlannedPost]) -> Result<Vec<domain::UnitRef>, DeskError> {
+    pub async fn units_of(&self, posts: &[PlannedPost]) -> Result<Vec<UnitRef>, DeskError> {
         let ids: Vec<_> = posts.iter().map(|post| post.unit.uuid()).collect();
         Ok(self.registers.units_of(&ids).await?)
     }
 
-    /// The plan, and the officer's own unit, where it can begin posts in it.
-    pub(super) async fn drafting_unit(
+    /// The units that the officer begins posts for: their own, or those whose officers are away.
+    pub async fn units_drafted_for(&self, by: &Officer) -> Result<Vec<UnitRef>, DeskError> {
+        let ids: Vec<_> = drafting_units(by).into_iter().map(|(unit, _)| unit.uuid()).collect();
+        Ok(self.registers.units_of(&ids).await?)
+    }
+
+    /// Where the officer can begin posts for a unit: their own, or one whose officer is away.
+    pub(super) async fn drafting<'a>(
         &self,
         db: &impl ConnectionTrait,
-        by: &Officer,
+        by: &'a Officer,
         id: PlanId,
-    ) -> Result<(Plan, EmployingUnit), DeskError> {
-        let unit = by.unit.filter(|_| by.role == PlanHand::Drafting.role()).ok_or(DeskError::NotAllowed)?;
+        of: Option<UnitId>,
+    ) -> Result<Drafting<'a>, DeskError> {
+        let (unit, acting) = drafts_for(by, of)?;
         let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
         if !plan.takes_posts() {
             return Err(Refusal::stage("plan-takes-no-posts").under(CLAUSE).into());
         }
+        plan.lets_act(by.id)?;
         let unit = self.registers.unit(unit).await?;
         if unit.closed_on.is_some() {
             return Err(Refusal::stage("closed-before").into());
         }
-        Ok((plan, unit))
+        Ok(Drafting { acting, plan, unit })
     }
 
     async fn seen_post(&self, act: &Act, by: &Officer, id: PostId, seen: i64) -> Result<PlannedPost, DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
             return Err(DeskError::NotAllowed);
         }
-        let post = store::find_post(act.tx(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
+        let post = store::find_post(act.tx(), &by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         if post.version == seen { Ok(post) } else { Err(DeskError::Stale) }
     }
 

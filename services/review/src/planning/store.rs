@@ -80,13 +80,13 @@ pub async fn save_post(db: &impl ConnectionTrait, post: &PlannedPost) -> Result<
     Ok(saved.rows_affected == 1)
 }
 
-pub async fn find_post(db: &impl ConnectionTrait, scope: PlanScope, id: PostId) -> Result<Option<PlannedPost>, Fault> {
+pub async fn find_post(db: &impl ConnectionTrait, scope: &PlanScope, id: PostId) -> Result<Option<PlannedPost>, Fault> {
     let row = planned_post::Entity::find_by_id(id.uuid()).filter(within(scope)).one(db).await?;
     row.map(read_post).transpose()
 }
 
 /// The posts of a plan, in the order in which they were begun.
-pub async fn posts(db: &impl ConnectionTrait, scope: PlanScope, plan: PlanId) -> Result<Vec<PlannedPost>, Fault> {
+pub async fn posts(db: &impl ConnectionTrait, scope: &PlanScope, plan: PlanId) -> Result<Vec<PlannedPost>, Fault> {
     let rows = planned_post::Entity::find()
         .filter(planned_post::Column::Plan.eq(plan.uuid()))
         .filter(within(scope))
@@ -99,7 +99,7 @@ pub async fn posts(db: &impl ConnectionTrait, scope: PlanScope, plan: PlanId) ->
 /// Some of them from a place on, backwards where the list is walked backwards.
 pub async fn some_posts(
     db: &impl ConnectionTrait,
-    scope: PlanScope,
+    scope: &PlanScope,
     plan: PlanId,
     at: &At<PostPlace>,
     limit: u64,
@@ -114,12 +114,13 @@ pub async fn some_posts(
     found.limit(limit).all(db).await?.into_iter().map(read_post).collect()
 }
 
-fn within(scope: PlanScope) -> Condition {
+fn within(scope: &PlanScope) -> Condition {
     match scope {
         PlanScope::Everything => Condition::all(),
-        PlanScope::Unit(unit) => Condition::all().add(planned_post::Column::Unit.eq(unit.uuid())),
-        PlanScope::Department(department) => {
-            Condition::all().add(planned_post::Column::Department.eq(department.uuid()))
+        PlanScope::Theirs { units, department } => {
+            let units: Vec<_> = units.iter().map(|unit| unit.uuid()).collect();
+            let supervised = department.map(|department| planned_post::Column::Department.eq(department.uuid()));
+            Condition::any().add(planned_post::Column::Unit.is_in(units)).add_option(supervised)
         }
         PlanScope::Nothing => Condition::all().add(Expr::value(1).eq(0)),
     }

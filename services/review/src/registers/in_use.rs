@@ -14,7 +14,7 @@ pub(super) async fn is_without_posts(act: &Act, unit: UnitId) -> Result<(), Desk
     };
     let mut under_way = 0;
     for plan in planning::store::list(act.tx()).await?.iter().filter(|plan| plan.hand().is_some()) {
-        let posts = planning::store::posts(act.tx(), PlanScope::Unit(unit), plan.id).await?;
+        let posts = planning::store::posts(act.tx(), &PlanScope::of_unit(unit), plan.id).await?;
         under_way += posts.iter().filter(|post| post.is_under_way() || post.way.is_through()).count();
     }
     if issued + under_way == 0 {

@@ -1,6 +1,6 @@
 //! One act: the look, written down before anything is shown.
 
-use domain::{CaseId, Refusal};
+use domain::{CaseId, OfficerId, Refusal};
 use kit::{DeskError, House};
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub struct Unmasking {
 struct Look<'a> {
     purpose: Purpose,
     fields: &'a [Masked],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_place_of: Option<OfficerId>,
 }
 
 /// What was looked at, in the order in which it was asked for.
@@ -53,7 +55,7 @@ impl Unmasking {
         }
         let mut act = self.house.act(&by.by, "case.unmask", id).await?;
         if act.answered::<()>()?.is_none() {
-            act.note(&Look { purpose, fields })?;
+            act.note(&Look { purpose, fields, in_place_of: by.at_unit(opened.case.unit).away() })?;
             act.commit(&()).await?;
         }
         let dossier = &opened.dossier;

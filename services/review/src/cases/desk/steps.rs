@@ -28,7 +28,8 @@ pub struct Rejecting {
 impl Cases {
     /// The hand whose turn it is passes the case on (Articles 13 and 14).
     pub async fn pass(&self, by: &Officer, id: CaseId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
-        self.take(by, "case.pass", id, seen, async |act, case, _| Ok(case.pass(step(act, by, words), by.unit)?)).await
+        self.take(by, "case.pass", id, seen, async |act, by, case, _| Ok(case.pass(step(act, by, words), by.unit)?))
+            .await
     }
 
     /// Each hand may return the case, to the applicant or to an earlier hand (open point O12).
@@ -39,7 +40,7 @@ impl Cases {
         seen: i64,
         returning: Returning,
     ) -> Result<Acted, DeskError> {
-        self.take(by, "case.return", id, seen, async |act, case, _| {
+        self.take(by, "case.return", id, seen, async |act, by, case, _| {
             Ok(case.send_back(step(act, by, None), by.unit, returning)?)
         })
         .await
@@ -47,7 +48,7 @@ impl Cases {
 
     /// The hand that asked the applicant for something has them reminded of it: by the portal, which has the address.
     pub async fn remind(&self, by: &Officer, id: CaseId, seen: i64) -> Result<Acted, DeskError> {
-        self.take(by, "case.remind", id, seen, async |act, case, _| Ok(case.remind(step(act, by, None), by.unit)?))
+        self.take(by, "case.remind", id, seen, async |act, by, case, _| Ok(case.remind(step(act, by, None), by.unit)?))
             .await
     }
 
@@ -60,7 +61,7 @@ impl Cases {
         unit: UnitId,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        self.take(by, "case.propose", id, seen, async |act, case, _| {
+        self.take(by, "case.propose", id, seen, async |act, by, case, _| {
             let proposed = case.propose(step(act, by, words), unit)?;
             if !self.units().await?.iter().any(|open| open.id == unit) {
                 return Err(Refusal::content("unit-unknown").at("/unit").into());
@@ -79,7 +80,7 @@ impl Cases {
         rests_on: Option<Category>,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        self.take(by, "case.reply", id, seen, async |act, case, dossier| {
+        self.take(by, "case.reply", id, seen, async |act, by, case, dossier| {
             let number = numbers::store::next_number(act, &self.reply_prefix, act.at().date()).await?;
             let replied = case.reply(step(act, by, words), number, rests_on)?;
             if let Target::Post(id) = dossier.target()
@@ -95,7 +96,7 @@ impl Cases {
     /// A person decides not to go on, with a reason of the catalogue.
     pub async fn reject(&self, by: &Officer, id: CaseId, seen: i64, rejecting: Rejecting) -> Result<Acted, DeskError> {
         let Rejecting { reason, words } = rejecting;
-        self.take(by, "case.reject", id, seen, async |act, case, _| {
+        self.take(by, "case.reject", id, seen, async |act, by, case, _| {
             Ok(case.reject(step(act, by, None), by.unit, reason, words)?)
         })
         .await
@@ -110,31 +111,34 @@ impl Cases {
         conclusion: Conclusion,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        self.take(by, "case.reconsider", id, seen, async |act, case, _| {
+        self.take(by, "case.reconsider", id, seen, async |act, by, case, _| {
             Ok(case.reconsider(step(act, by, None), conclusion, words)?)
         })
         .await
     }
 
-    /// A step on a case within the officer's scope, as they saw it; what it leads to is said from within the act.
+    /// A step on a case within the officer's scope, as they saw it, by them or by whoever they stand in for; what it leads to is
+    /// said from within the act.
     async fn take(
         &self,
         by: &Officer,
         deed: &'static str,
         id: CaseId,
         seen: i64,
-        led: impl AsyncFnOnce(&Act, Case, &Dossier) -> Result<(Case, Happened), DeskError>,
+        led: impl AsyncFnOnce(&Act, &Officer, Case, &Dossier) -> Result<(Case, Happened), DeskError>,
     ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, deed, id).await?;
+        let mut act = self.house.act(&by.by, deed, id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let opened = store::find(act.tx(), &self.house, by.scope(), id).await?.ok_or(DeskError::Missing)?;
+        let opened = store::find(act.tx(), &self.house, &by.scope(), id).await?.ok_or(DeskError::Missing)?;
         if opened.case.version != seen {
             return Err(DeskError::Stale);
         }
         let Opened { case, dossier, .. } = opened;
-        let (case, happened) = led(&act, case, &dossier).await?;
+        let acting = by.at_unit(case.unit);
+        acting.note_whose_place(&mut act)?;
+        let (case, happened) = led(&act, acting, case, &dossier).await?;
         let acted = Acted { id, version: case.version };
         self.keep(act, &case, &dossier, &happened, &acted).await?;
         Ok(acted)
@@ -142,5 +146,5 @@ impl Cases {
 }
 
 fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
-    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words)
+    Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.away())
 }

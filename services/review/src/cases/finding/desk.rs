@@ -29,7 +29,7 @@ impl Cases {
         at: &At<FoundPlace>,
         limit: u16,
     ) -> Result<FoundCases, DeskError> {
-        let found = store::found(self.house.reader(), &self.house, by.scope(), sought, at, limit).await?;
+        let found = store::found(self.house.reader(), &self.house, &by.scope(), sought, at, limit).await?;
         let act = self.house.act(&by.by, "case.find", "cases").await?;
         self.looked_at(act, found).await
     }

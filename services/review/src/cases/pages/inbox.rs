@@ -108,7 +108,8 @@ impl Tab {
 }
 
 fn others(officer: &Officer) -> Vec<Hand> {
-    Hand::ALL.into_iter().filter(|hand| hand.role() != officer.role).collect()
+    let own = hands_of(officer);
+    Hand::ALL.into_iter().filter(|hand| !own.contains(hand)).collect()
 }
 
 fn soon(today: NaiveDate) -> NaiveDate {

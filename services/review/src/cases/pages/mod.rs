@@ -170,7 +170,8 @@ fn clause(code: &str) -> Result<Category, Refusal> {
     Category::from_code(code).ok_or_else(|| Refusal::content("rests-on-unknown").at("/rests_on"))
 }
 
-/// The hands at which this officer acts.
+/// The hands at which this officer acts, for whoever is away too.
 fn hands_of(officer: &Officer) -> Vec<Hand> {
-    Hand::ALL.into_iter().filter(|hand| hand.role() == officer.role).collect()
+    let acts_at = |hand: &Hand| officer.hats_in_cases().any(|hat| hat.role == hand.role());
+    Hand::ALL.into_iter().filter(acts_at).collect()
 }

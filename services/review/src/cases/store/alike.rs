@@ -31,7 +31,7 @@ pub(super) async fn forget(act: &Act, id: CaseId) -> Result<(), Fault> {
 pub async fn alike(
     db: &impl ConnectionTrait,
     house: &House,
-    scope: Scope,
+    scope: &Scope,
     opened: &Opened,
 ) -> Result<Vec<(CaseId, Receipt)>, Fault> {
     let (id, person) = (opened.case.id.uuid(), opened.dossier.person.uuid());

@@ -51,7 +51,7 @@ pub(super) async fn forget(act: &Act, id: CaseId) -> Result<(), Fault> {
 pub async fn found(
     db: &impl ConnectionTrait,
     house: &House,
-    scope: Scope,
+    scope: &Scope,
     sought: &Sought,
     at: &At<FoundPlace>,
     limit: u16,

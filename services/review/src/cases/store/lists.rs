@@ -118,7 +118,7 @@ impl Row {
 pub async fn list(
     db: &impl ConnectionTrait,
     house: &House,
-    scope: Scope,
+    scope: &Scope,
     wanted: &Wanted,
 ) -> Result<Walked<Listed, CasePlace>, Fault> {
     let day = if wanted.ended { case::Column::FiledOn } else { case::Column::Due };
@@ -197,7 +197,7 @@ pub async fn fill_extracts(act: &Act, house: &House, limit: u64) -> Result<usize
 }
 
 /// How many cases of the scope are under way: by their hand, the day they are due, and whether they wait.
-pub async fn piles(db: &impl ConnectionTrait, scope: Scope) -> Result<Vec<Pile>, Fault> {
+pub async fn piles(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Pile>, Fault> {
     let rows: Vec<(String, String, bool, i64)> = case::Entity::find()
         .select_only()
         .column(case::Column::Hand)
@@ -221,7 +221,7 @@ pub async fn piles(db: &impl ConnectionTrait, scope: Scope) -> Result<Vec<Pile>,
 }
 
 /// How many of the scope's cases have ended.
-pub async fn ended(db: &impl ConnectionTrait, scope: Scope) -> Result<i64, Fault> {
+pub async fn ended(db: &impl ConnectionTrait, scope: &Scope) -> Result<i64, Fault> {
     let counted: Option<i64> = case::Entity::find()
         .select_only()
         .column_as(case::Column::Id.count(), "cases")

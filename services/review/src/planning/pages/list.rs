@@ -21,8 +21,6 @@ pub struct Listed {
     pub issues: Vec<Issue>,
     /// The one that the officer can amend.
     pub amendable: Option<Issue>,
-    /// The officer, and once more for everybody whom they stand in for.
-    pub hats: Vec<Officer>,
     pub waiting: Walked<PlannedPost, WaitingPlace>,
     pub units: Vec<UnitRef>,
 }
@@ -83,7 +81,7 @@ impl PlansPage {
                 stands: teller.stands(&plan.way, "plan-issued"),
                 due,
                 late,
-                mine: listed.hats.iter().any(|hat| desk::is_turn(hat, plan)),
+                mine: officer.hats().any(|hat| desk::is_turn(hat, plan)),
                 document: plan.document.as_ref().map(ToString::to_string).unwrap_or_default(),
             }
         };

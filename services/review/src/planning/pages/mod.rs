@@ -10,9 +10,9 @@ pub(super) mod posts;
 mod samples;
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::{PlanHand, PlanId, PlanOpinion, Refusal, TextInput, typed};
+use domain::{Language, PlanHand, PlanId, PlanOpinion, Refusal, TextInput, UnitRef, typed};
 use kit::auth::{Realm, kept_forms};
-use kit::html::{Form, Frame, Posted, page};
+use kit::html::{Choice, Form, Frame, Posted, page};
 use kit::{At, DeskError, House, Paging};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -55,8 +55,8 @@ async fn list(
 async fn listed(planning: &Planning, officer: &Officer, at: &At<WaitingPlace>) -> Result<Listed, DeskError> {
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_page(officer, at, ROWS).await?);
     let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
-    let (units, hats) = (planning.units_of(&waiting.items).await?, planning.hats(officer).await?);
-    Ok(Listed { units, plans, waiting, issues, amendable, hats })
+    let units = planning.units_of(&waiting.items).await?;
+    Ok(Listed { units, plans, waiting, issues, amendable })
 }
 
 /// A plan as the form sends it.
@@ -153,19 +153,20 @@ async fn whole(
 ) -> Result<PlanPage, DeskError> {
     let (plan, posts) = planning.show(&officer, id).await?;
     let units = planning.units_of(&posts).await?;
-    let earlier = match officer.unit.filter(|_| plan.takes_posts()) {
-        Some(unit) => planning.earlier_posts(unit).await?,
-        None => Vec::new(),
-    };
+    let drafts = plan.takes_posts() && plan.lets_act(officer.id).is_ok();
+    let drafted_for = if drafts { planning.units_drafted_for(&officer).await? } else { Vec::new() };
     let amends = planning.amended_by(&plan).await?;
-    let in_force = match officer.unit.filter(|_| plan.takes_posts() && amends.is_some()) {
-        Some(unit) => planning.catalogue_of_unit(unit).await?,
-        None => Vec::new(),
-    };
-    let acting = planning.acting(&officer, &plan).await?;
-    let (with_me, _) = with(&planning.hats(&officer).await?, &plan, posts.clone());
+    let (mut earlier, mut in_force) = (Vec::new(), Vec::new());
+    for unit in &drafted_for {
+        earlier.extend(planning.earlier_posts(unit.id).await?);
+        if amends.is_some() {
+            in_force.extend(planning.catalogue_of_unit(unit.id).await?);
+        }
+    }
+    let (with_me, _) = with(&officer, &plan, posts.clone());
     let whole = plan::Whole {
-        acting: &acting,
+        acting: desk::acting(&officer, &plan),
+        drafted_for: &drafted_for,
         plan: &plan,
         with_me: with_me.len(),
         stepped,
@@ -176,7 +177,13 @@ async fn whole(
         amends: amends.as_ref(),
         in_force: &in_force,
     };
-    Ok(PlanPage::new(frame, officer, whole, house.clock.today(), form)?)
+    Ok(PlanPage::new(frame, officer.clone(), whole, house.clock.today(), form)?)
+}
+
+/// The units to choose from, where there are several.
+pub(super) fn unit_choices(units: &[UnitRef], language: Language) -> Vec<Choice> {
+    let choice = |unit: &UnitRef| Choice::new(unit.id.to_string(), unit.name.say(language));
+    if units.len() > 1 { units.iter().map(choice).collect() } else { Vec::new() }
 }
 
 async fn rule(

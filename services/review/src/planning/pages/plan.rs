@@ -10,7 +10,7 @@ use kit::html::{Choice, Form, Frame, Say};
 use kit::{At, Fault, Walked};
 
 use super::act::{ActShown, Beside, Entry, HandShown, OpinionRow, PostRow, Teller, newest_first};
-use super::{PLANS, ROWS};
+use super::{PLANS, ROWS, unit_choices};
 use crate::officers::Officer;
 use crate::planning::paging::desk::SeatPlace;
 use crate::planning::seats::desk::may_ask;
@@ -56,8 +56,11 @@ pub struct PlanPage {
     /// The further seats that the officer can ask.
     asks: Vec<Choice>,
     version: i64,
-    /// Whether the officer's unit can begin a post, the ones that it can copy, and in an amendment those of the catalogue.
+    /// Whether the officer can begin a post of a unit, for which one in somebody's place, which there are to choose from, the
+    /// posts that can be copied, and in an amendment those of the catalogue.
     drafts: bool,
+    drafts_for: String,
+    drafting_units: Vec<Choice>,
     earlier: Vec<Choice>,
     in_force: Vec<Choice>,
 }
@@ -75,9 +78,10 @@ pub struct Whole<'a> {
     /// From which place on they are shown.
     pub at: At<SeatPlace>,
     pub units: &'a [UnitRef],
-    /// What the officer's unit issued before.
+    /// The units that the officer can begin a post for, and what they issued before.
+    pub drafted_for: &'a [UnitRef],
     pub earlier: &'a [Post],
-    /// The catalogue that it amends, and the unit's posts in it.
+    /// The catalogue that it amends, and the posts of those units in it.
     pub amends: Option<&'a Issue>,
     pub in_force: &'a [Post],
 }
@@ -85,7 +89,7 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> Result<PlanPage, Fault> {
         let language = frame.language();
-        let Whole { acting, plan, with_me, stepped, posts, at, units, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, with_me, stepped, posts, at, units, drafted_for, earlier, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
@@ -114,9 +118,13 @@ impl PlanPage {
             let act = teller.act(hand, plan.version, true, back_to);
             ActShown { objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
         });
-        let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
             |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));
+        let in_place = |unit: &&UnitRef| officer.unit != Some(unit.id) && drafted_for.len() == 1;
+        let drafts_for = drafted_for
+            .first()
+            .filter(in_place)
+            .map_or_else(String::new, |unit| say.with("draft-for", &[("unit", unit.name.say(language).into())]));
         Ok(PlanPage {
             title: plan.title.say(language).to_owned(),
             path: format!("{PLANS}/{}", plan.id),
@@ -139,9 +147,11 @@ impl PlanPage {
             declares: desk::may_declare(&officer, plan),
             asks,
             version: plan.version,
-            drafts,
-            earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
-            in_force: if drafts { in_force.iter().map(copied).collect() } else { Vec::new() },
+            drafts: !drafted_for.is_empty(),
+            drafts_for,
+            drafting_units: unit_choices(drafted_for, language),
+            earlier: earlier.iter().map(copied).collect(),
+            in_force: in_force.iter().map(copied).collect(),
             policy: match plan.policy.as_str() {
                 "" => String::new(),
                 version => say.with("plan-policy", &[("version", version.into())]),

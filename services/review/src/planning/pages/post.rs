@@ -58,6 +58,8 @@ pub struct PostPage {
     facts: Vec<Fact>,
     log: Vec<Entry>,
     act: Option<ActShown>,
+    /// Why whoever would act takes no part: they took another hand of it, and one of the two in somebody's place.
+    barred: String,
     /// Where it is decided on, and the class of the button: beside the form of the post it is the lesser one.
     ruling_to: String,
     button: &'static str,
@@ -93,11 +95,13 @@ impl PostPage {
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let Shown { acting, post, plan, unit } = shown;
-        let is_own = officer.unit == Some(post.unit);
-        let is_turn = |hand: &PlanHand| {
-            hand.role() == acting.role && plan.lets_act(acting.id).is_ok() && (*hand != PlanHand::Drafting || is_own)
-        };
-        let writes = is_own && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
+        let is_own = acting.unit == Some(post.unit);
+        let hand = post.hand(plan).filter(|hand| hand.role() == acting.role);
+        let barred = hand.and_then(|hand| post.lets_take(acting.id, acting.away(), hand).err());
+        let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
+        let is_turn =
+            |hand: &PlanHand| hand.role() == acting.role && takes_part && (*hand != PlanHand::Drafting || is_own);
+        let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
         let act = post.hand(plan).filter(is_turn).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
             teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to)
@@ -140,6 +144,7 @@ impl PostPage {
             facts: if writes { Vec::new() } else { facts(&teller, shown) },
             log: newest_first(teller.log(&post.way)),
             act,
+            barred: barred.map_or_else(String::new, |refusal| refusal.say(language)),
             ruling_to: frame.to(format!("{POSTS}/{}/ruling", post.id)),
             button: if writes { "btn alt" } else { "btn" },
             officer: Some(officer),

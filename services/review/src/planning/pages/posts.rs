@@ -12,7 +12,7 @@ use super::post::PostPage;
 use super::{POSTS, read};
 use crate::officers::Officer;
 use crate::planning::desk::{self, Planning};
-use crate::planning::posts::{Beginning, PostStep};
+use crate::planning::posts::{Beginning, PostStep, unit_named};
 
 pub async fn draft(
     frame: Frame,
@@ -23,8 +23,8 @@ pub async fn draft(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let id = PlanId::from(*id);
-    let drafted = match beginning(&posted) {
-        Ok(beginning) => planning.draft_post(&officer.clone().once(posted.once()), id, beginning).await,
+    let drafted = match unit_named(posted.text("unit")).and_then(|of| Ok((of, beginning(&posted)?))) {
+        Ok((of, beginning)) => planning.draft_post(&officer.clone().once(posted.once()), id, of, beginning).await,
         Err(refusal) => Err(refusal.into()),
     };
     match drafted {

@@ -205,7 +205,6 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     plans: plans(),
                     issues: vec![issue()],
                     amendable: Some(issue()),
-                    hats: vec![officer(role)],
                     waiting: Walked { items: posts.clone(), before: None, after: Some(WaitingPlace::of(&posts[0])) },
                     units: units.to_vec(),
                 },
@@ -228,6 +227,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     posts: &posts,
                     at: At::Start,
                     units: &units,
+                    drafted_for: if role == Role::UnitOfficer && plan.takes_posts() { &units } else { &[] },
                     earlier: &[],
                     amends,
                     in_force: &[],
@@ -243,6 +243,38 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
             }
         }
+    }
+}
+
+#[test]
+fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_several() {
+    let unit = unit().unit;
+    let both = [unit.clone(), UnitRef { id: Uuid::from_u128(2).into(), ..unit }];
+    for language in Language::ALL {
+        let page = |drafted_for: &[UnitRef]| {
+            let (officer, plan) = (officer(Role::DepartmentOfficer), plan());
+            let shown = Whole {
+                acting: &officer,
+                plan: &plan,
+                with_me: 0,
+                stepped: None,
+                posts: &[],
+                at: At::Start,
+                units: &[],
+                drafted_for,
+                earlier: &[],
+                amends: None,
+                in_force: &[],
+            };
+            let frame = Frame::sample(language, "/staff/plans/x");
+            whole(&PlanPage::new(frame, officer.clone(), shown, day("2026-12-24"), Form::empty()).expect("a page"))
+        };
+        let one = page(&both[..1]);
+        assert!(one.contains("id=\"draft\"") && one.contains(both[0].name.say(language)), "{one}");
+        assert!(!one.contains("id=\"unit\""), "{one}");
+        let two = page(&both);
+        assert!(two.contains("id=\"unit\"") && two.contains("id=\"sheet_unit\""), "{two}");
+        assert!(!page(&[]).contains("id=\"draft\""));
     }
 }
 

@@ -61,7 +61,7 @@ impl Planning {
         limit: u16,
     ) -> Result<Walked<PlannedPost, PostPlace>, DeskError> {
         self.find(by, id).await?;
-        let found = store::some_posts(self.house.reader(), by.plan_scope(), id, at, u64::from(limit) + 1).await?;
+        let found = store::some_posts(self.house.reader(), &by.plan_scope(), id, at, u64::from(limit) + 1).await?;
         Ok(Walked::of(found, at, limit, |post| PostPlace { id: post.id.uuid() }))
     }
 

@@ -21,13 +21,13 @@ impl Planning {
         seat: Seat,
         words: Option<String>,
     ) -> Result<Acted, DeskError> {
-        let act = self.house.act(&by.by, "plan.ask", id).await?;
+        let mut act = self.house.act(&by.by, "plan.ask", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let hats = self.hats(by).await?;
-        let by = hats.iter().find(|hat| may_ask(hat, &plan)).unwrap_or(by);
+        let by = by.hats().find(|hat| may_ask(hat, &plan)).unwrap_or(by);
+        by.note_whose_place(&mut act)?;
         let plan = plan.ask(step(&act, by, words), seat)?;
         self.keep(act, plan).await
     }

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
-use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow};
+use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow, UnitId};
 use kit::DeskError;
 use kit::files::FileBytes;
-use kit::web::sent::Sent;
+use kit::web::sent::{Sent, drain};
 use kit::web::{Caller, Given, attachment};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,6 +17,7 @@ use crate::documents::XLSX;
 use crate::officers::Officer;
 use crate::planning::api::PlanParams;
 use crate::planning::desk::Planning;
+use crate::planning::posts;
 
 /// A workbook that is read.
 #[derive(ToSchema)]
@@ -25,6 +26,8 @@ pub struct SheetForm {
     /// What the columns are, from the left, joined by commas; what is left empty is proposed.
     #[schema(example = "left-out,title-zh,degree,wanted")]
     pub columns: Option<String>,
+    /// The unit that the posts are of, by its id: for whoever stands in for several.
+    pub unit: Option<UnitId>,
     /// XLSX, at most 1 MB.
     #[schema(value_type = FileBytes)]
     pub file: FileBytes,
@@ -71,6 +74,9 @@ pub struct SheetRowReading {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostsRequest {
+    /// The unit that they are of, by its id: for whoever stands in for several; else it is the one that the officer acts for.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
     /// At most 200.
     pub posts: Vec<PostInput>,
 }
@@ -128,10 +134,19 @@ pub async fn read_post_sheet(
     params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let sent = sent.only(&["columns"])?;
-    let said = sent.text("columns").to_owned();
+    let sent = sent.only(&["columns", "unit"])?;
+    let (said, of) = (sent.text("columns").to_owned(), posts::unit_named(sent.text("unit")));
     let content = sent.file.map(|file| file.content);
-    let (mut sheet, unit) = planning.read_sheet(&officer, params.id.into(), content).await?;
+    let of = match of {
+        Ok(of) => of,
+        Err(refusal) => {
+            if let Some(content) = content {
+                drain(content).await;
+            }
+            return Err(refusal.into());
+        }
+    };
+    let (mut sheet, unit) = planning.read_sheet(&officer, params.id.into(), of, content).await?;
     for (column, code) in sheet.columns.iter_mut().zip(said.split(',')) {
         let code = code.trim();
         if !code.is_empty() {
@@ -146,7 +161,7 @@ pub async fn read_post_sheet(
     Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
 }
 
-/// Begin several posts in a plan at once, for the officer's own unit: all of them or none.
+/// Begin several posts in a plan at once, for the officer's own unit or one that they stand in for today: all of them or none.
 #[utoipa::path(
     operation_id = "import_planned_posts", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PostsRequest,
     responses(
@@ -161,8 +176,8 @@ pub async fn import_planned_posts(
     params: web::Path<PlanParams>,
     given: Given<PostsRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: PostsRequest { posts }, once } = given;
-    let Imported { posts } = planning.import_posts(&officer.once(once), params.id.into(), posts).await?;
+    let Given { value: PostsRequest { unit, posts }, once } = given;
+    let Imported { posts } = planning.import_posts(&officer.once(once), params.id.into(), unit, posts).await?;
     Ok(HttpResponse::Created().json(PostsBegunView { ids: posts }))
 }
 

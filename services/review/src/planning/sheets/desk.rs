@@ -2,7 +2,7 @@
 
 use domain::{
     EmployingUnit, Language, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, Text,
-    sheet_column, sheet_row,
+    UnitId, sheet_column, sheet_row,
 };
 use kit::DeskError;
 use kit::web::sent::{Content, drain};
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
+use crate::planning::posts::Drafting;
 use crate::planning::store;
 use crate::workbooks::{self, Book, is_bounded};
 
@@ -122,10 +123,11 @@ impl Planning {
         &self,
         by: &Officer,
         id: PlanId,
+        of: Option<UnitId>,
         content: Option<Content>,
     ) -> Result<(Sheet, EmployingUnit), DeskError> {
-        let unit = match self.drafting_unit(self.house.reader(), by, id).await {
-            Ok((_, unit)) => unit,
+        let unit = match self.drafting(self.house.reader(), by, id, of).await {
+            Ok(Drafting { unit, .. }) => unit,
             Err(error) => {
                 if let Some(content) = content {
                     drain(content).await;
@@ -137,17 +139,29 @@ impl Planning {
     }
 
     /// The unit for which a sheet is read again.
-    pub async fn unit_of_sheet(&self, by: &Officer, id: PlanId) -> Result<EmployingUnit, DeskError> {
-        Ok(self.drafting_unit(self.house.reader(), by, id).await?.1)
+    pub async fn unit_of_sheet(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        of: Option<UnitId>,
+    ) -> Result<EmployingUnit, DeskError> {
+        Ok(self.drafting(self.house.reader(), by, id, of).await?.unit)
     }
 
     /// Begins all of these posts in one act, or none.
-    pub async fn import_posts(&self, by: &Officer, id: PlanId, posts: Vec<PostInput>) -> Result<Imported, DeskError> {
-        let act = self.house.act(&by.by, "post.import", id).await?;
+    pub async fn import_posts(
+        &self,
+        by: &Officer,
+        id: PlanId,
+        of: Option<UnitId>,
+        posts: Vec<PostInput>,
+    ) -> Result<Imported, DeskError> {
+        let mut act = self.house.act(&by.by, "post.import", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let (_, unit) = self.drafting_unit(act.tx(), by, id).await?;
+        let Drafting { acting, unit, .. } = self.drafting(act.tx(), by, id, of).await?;
+        acting.note_whose_place(&mut act)?;
         if posts.is_empty() {
             return Err(Refusal::content("sheet-without-posts").at("/posts").into());
         }

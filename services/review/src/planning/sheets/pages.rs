@@ -3,7 +3,10 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::post_input::PAY_AGREED;
-use domain::{EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, pay};
+use domain::{
+    EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, UnitId, UnitRef,
+    pay,
+};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
 use kit::{DeskError, House};
@@ -13,8 +16,12 @@ use super::api;
 use super::desk::Sheet;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
-use crate::planning::pages::PLANS;
+use crate::planning::pages::{PLANS, unit_choices};
+use crate::planning::posts;
 use crate::{words, workbooks};
+
+/// The unit in the form of a sheet; the form beside it on the page of a plan has a field for one too.
+const UNIT: &str = "sheet_unit";
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -42,11 +49,26 @@ async fn read(
     sent: PostedFile,
 ) -> Result<HttpResponse, DeskError> {
     let (officer, sent) = kept_forms::awake_with_file(officer, &house, Realm::Staff, &request, sent).await?;
-    match planning.read_sheet(&officer, PlanId::from(*id), sent.file.map(|file| file.content)).await {
+    // What is no unit at all is asked for like one that was not chosen.
+    let of = posts::unit_named(sent.posted.text(UNIT)).unwrap_or_default();
+    match planning.read_sheet(&officer, PlanId::from(*id), of, sent.file.map(|file| file.content)).await {
         Ok((sheet, unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
-        Err(DeskError::Refused(refusals)) => page::refused(&SheetPage::without(frame, officer, *id, &refusals)),
+        Err(DeskError::Refused(refusals)) => without(frame, officer, &planning, *id, of, &refusals).await,
         Err(error) => Err(error),
     }
+}
+
+/// No sheet could be read: why, and the form for another.
+async fn without(
+    frame: Frame,
+    officer: Officer,
+    planning: &Planning,
+    id: Uuid,
+    of: Option<UnitId>,
+    refusals: &[Refusal],
+) -> Result<HttpResponse, DeskError> {
+    let units = planning.units_drafted_for(&officer).await?;
+    page::refused(&SheetPage::without(frame, officer, id, of, &units, refusals))
 }
 
 /// Whoever opens the address of an import, as after signing in again, is shown the plan.
@@ -64,10 +86,11 @@ async fn import(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let plan = PlanId::from(*id);
-    let unit = planning.unit_of_sheet(&officer, plan).await?;
+    let of = posts::unit_named(posted.text(UNIT))?;
+    let unit = planning.unit_of_sheet(&officer, plan, of).await?;
     let sheet = match confirmed(&posted) {
         Ok(sheet) => sheet,
-        Err(refusal) => return page::refused(&SheetPage::without(frame, officer, *id, &[refusal])),
+        Err(refusal) => return without(frame, officer, &planning, *id, of, &[refusal]).await,
     };
     if posted.text("do") != "import" {
         return match sheet.said_twice().as_slice() {
@@ -76,7 +99,7 @@ async fn import(
         };
     }
     let imported = match sheet.posts(&unit) {
-        Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, posts).await,
+        Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, of, posts).await,
         Err(refusals) => Err(refusals.into()),
     };
     match imported {
@@ -110,6 +133,11 @@ pub struct SheetPage {
     import_to: String,
     /// The sheet as the form brings it back; empty where none could be read.
     sheet: String,
+    /// The unit that the posts are of, and its name: whoever stands in for another has both before them.
+    unit: String,
+    unit_name: String,
+    /// Those to choose from, where none was read and there are several.
+    units: Vec<Choice>,
     columns: Vec<ColumnShown>,
     choices: Vec<Choice>,
     posts: Vec<PostShown>,
@@ -171,13 +199,27 @@ impl SheetPage {
         read_of.extend(above);
         let sheet = serde_json::to_string(sheet).map_err(kit::Fault::from)?;
         let bare = SheetPage::bare(frame, officer, id);
-        Ok(SheetPage { form, sheet, columns, choices, posts, others, counted, read_of, ..bare })
+        let (unit, unit_name) = (unit.unit.id.to_string(), unit.unit.name.say(bare.frame.language()).to_owned());
+        Ok(SheetPage { form, sheet, unit, unit_name, columns, choices, posts, others, counted, read_of, ..bare })
     }
 
-    /// No sheet could be read: why, and the form for another.
-    pub fn without(frame: Frame, officer: Officer, id: Uuid, refusals: &[Refusal]) -> SheetPage {
-        let form = Form::empty().refused(refusals, frame.language());
-        SheetPage { form, ..SheetPage::bare(frame, officer, id) }
+    /// `units` are those that the officer sends sheets for.
+    pub fn without(
+        frame: Frame,
+        officer: Officer,
+        id: Uuid,
+        of: Option<UnitId>,
+        units: &[UnitRef],
+        refusals: &[Refusal],
+    ) -> SheetPage {
+        let beside = |refusal: &Refusal| match refusal.pointer() {
+            Some("/unit") => refusal.clone().at(format!("/{UNIT}")),
+            _ => refusal.clone(),
+        };
+        let refusals: Vec<_> = refusals.iter().map(beside).collect();
+        let of = of.map(|of| (UNIT.to_owned(), of.to_string()));
+        let form = Form::typed(of.into_iter().collect()).refused(&refusals, frame.language());
+        SheetPage { units: unit_choices(units, frame.language()), form, ..SheetPage::bare(frame, officer, id) }
     }
 
     fn bare(frame: Frame, officer: Officer, id: Uuid) -> SheetPage {
@@ -189,6 +231,9 @@ impl SheetPage {
             read_to: frame.to(format!("{PLANS}/{id}/sheet")),
             import_to: frame.to(format!("{PLANS}/{id}/post-imports")),
             sheet: String::new(),
+            unit: String::new(),
+            unit_name: String::new(),
+            units: Vec::new(),
             columns: Vec::new(),
             choices: Vec::new(),
             posts: Vec::new(),

@@ -142,7 +142,15 @@ fn what_is_doubtful_or_no_post_is_shown_and_a_column_that_is_not_said_is_asked_f
         assert!(page.contains("href=\"#columns.3\"") && page.contains("合计"), "{page}");
         assert!(!page.contains("岗位<b>") && page.contains("附件2") && page.contains("字典"), "{page}");
         let lost = [Refusal::content("sheet-unreadable").at("/file")];
-        let page = SheetPage::without(frame(), officer(), Uuid::nil(), &lost).render().expect("rendered");
+        let without = |units: &[UnitRef], refused: &[Refusal]| {
+            SheetPage::without(frame(), officer(), Uuid::nil(), None, units, refused).render().expect("rendered")
+        };
+        let page = without(std::slice::from_ref(&unit.unit), &lost);
         assert!(!page.contains('⟦') && page.contains("href=\"#file\""), "{page}");
+        assert!(!page.contains("sheet_unit"), "there is nothing to choose: {page}");
+        let other = UnitRef { id: Uuid::from_u128(2).into(), ..unit.unit.clone() };
+        let page = without(&[unit.unit.clone(), other], &[Refusal::content("draft-for-which-unit").at("/unit")]);
+        assert!(!page.contains('⟦') && page.contains("href=\"#sheet_unit\""), "{page}");
+        assert!(page.contains("<select class=\"box\" id=\"sheet_unit\""), "{page}");
     }
 }

@@ -1,11 +1,11 @@
 //! The same step with several posts in one act; each has its own history and its own row in the trail.
 
-use domain::{Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
+use domain::{OfficerId, Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
 use kit::{Act, DeskError};
 
-use crate::officers::{Officer, PlanScope};
-use crate::planning::desk::{Acted, Planning, may_act_on};
-use crate::planning::posts::PostStep;
+use crate::officers::{Officer, PlanScope, note_whose_place};
+use crate::planning::desk::{Acted, Planning, is_with};
+use crate::planning::posts::{PostStep, acting_with};
 use crate::planning::store;
 use crate::several;
 
@@ -60,6 +60,8 @@ impl Planning {
         }
         let step = async |seen: &SeenPost| self.step_one(&act, by, &plan, *seen, taken.clone()).await;
         let stepped = several::each("/posts", &["/words", "/to", "/reason"], posts, step).await?;
+        note_whose_place(&mut act, stepped.iter().filter_map(|(_, away)| *away))?;
+        let stepped: Vec<_> = stepped.into_iter().map(|(acted, _)| acted).collect();
         for one in &stepped {
             act.also(taken.deed(), one.id);
         }
@@ -67,6 +69,7 @@ impl Planning {
         Ok(stepped)
     }
 
+    /// And in whose place it was taken, where it was in somebody's.
     async fn step_one(
         &self,
         act: &Act,
@@ -74,33 +77,33 @@ impl Planning {
         plan: &Plan,
         seen: SeenPost,
         taken: PostStep,
-    ) -> Result<Acted, DeskError> {
-        let post = store::find_post(act.tx(), by.plan_scope(), seen.id).await?.filter(|post| post.plan == plan.id);
+    ) -> Result<(Acted, Option<OfficerId>), DeskError> {
+        let post = store::find_post(act.tx(), &by.plan_scope(), seen.id).await?.filter(|post| post.plan == plan.id);
         let post = post.ok_or(DeskError::Missing)?;
         if post.version != seen.version {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
-        let post = self.stepped(act, by, plan, post, taken).await?;
+        let acting = acting_with(by, plan, &post, &taken);
+        let post = self.stepped(act, acting, plan, post, taken).await?;
         if !store::save_post(act.tx(), &post).await? {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
-        Ok(Acted { id: post.id.uuid(), version: post.version })
+        Ok((Acted { id: post.id.uuid(), version: post.version }, acting.away()))
     }
 
     /// The posts that the officer can take one step with: those at a hand of their own; where there are none, those in the plan.
     pub async fn posts_with(&self, by: &Officer, id: PlanId) -> Result<WithMe, DeskError> {
         let (plan, posts) = self.show(by, id).await?;
-        let hats = self.hats(by).await?;
-        let (posts, hands) = with(&hats, &plan, posts);
+        let (posts, hands) = with(by, &plan, posts);
         let units = self.units_of(&posts).await?;
         Ok(WithMe { plan, posts, units, hands })
     }
 }
 
-/// Those of the posts that are with one of the officers, and at which hands.
-pub fn with(hats: &[Officer], plan: &Plan, posts: Vec<PlannedPost>) -> (Vec<PlannedPost>, Vec<PlanHand>) {
+/// Those of the posts that are with the officer or somebody whom they stand in for, and at which hands.
+pub fn with(by: &Officer, plan: &Plan, posts: Vec<PlannedPost>) -> (Vec<PlannedPost>, Vec<PlanHand>) {
     let is_with = |post: &PlannedPost, hand: PlanHand| {
-        hats.iter().any(|hat| plan.lets_act(hat.id).is_ok() && may_act_on(hat, post, hand))
+        by.hats().any(|hat| plan.lets_act(hat.id).is_ok() && is_with(hat, post, hand))
     };
     let hand_of = |post: &PlannedPost| post.hand(plan).filter(|hand| is_with(post, *hand));
     let (own, in_plan): (Vec<_>, Vec<_>) =

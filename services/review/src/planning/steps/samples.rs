@@ -56,7 +56,7 @@ fn officer(role: Role) -> Officer {
 }
 
 fn with_me(role: Role) -> WithMe {
-    let (posts, hands) = with(&[officer(role)], &plan(), posts());
+    let (posts, hands) = with(&officer(role), &plan(), posts());
     WithMe { plan: plan(), posts, units: Vec::new(), hands }
 }
 
@@ -67,10 +67,10 @@ fn each_hand_is_offered_the_posts_that_are_with_it() {
     assert_eq!(found, [2, 1, 0, 0], "the one in the plan goes on with it");
     let (own, municipal) = (with_me(Role::UnitOfficer), officer(Role::MunicipalDepartmentOfficer));
     assert!(own.pass_on() && own.hands == [PlanHand::Drafting]);
-    let (in_plan, hands) = with(std::slice::from_ref(&municipal), &plan(), posts().split_off(3));
+    let (in_plan, hands) = with(&municipal, &plan(), posts().split_off(3));
     assert_eq!((in_plan.len(), hands.as_slice()), (1, &[PlanHand::DepartmentReview][..]), "it can still be returned");
     let recused = plan().declare_conflict(Step { by: municipal.id, words: Some("x".into()), ..step(municipal.role) });
-    let (none, _) = with(&[municipal], &recused.expect("declared"), posts());
+    let (none, _) = with(&municipal, &recused.expect("declared"), posts());
     assert!(none.is_empty(), "whoever takes no part is offered none");
 }
 
