@@ -294,6 +294,8 @@ async fn what_is_read_or_taken_away_is_told_once_and_not_sent_again() {
         "/guides",
         "/guides/nomination",
         "/interpretations",
+        "/check",
+        "/en/check",
         "/api/portal/v1/posts",
         "/api/portal/v1/post-counts",
         "/api/portal/v1/guides",
