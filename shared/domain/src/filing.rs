@@ -121,7 +121,6 @@ pub struct Filing {
     pub placement: Option<Placement>,
     pub sector: Option<Sector>,
     pub claimed: Vec<Category>,
-    pub consents: Vec<ConsentKind>,
     pub remark: Option<Personal<String>>,
     /// The version of the policy that it was read under.
     pub policy_version: String,
@@ -143,7 +142,7 @@ impl FilingInput {
         if self.claimed.iter().all(|clause| clause.trim().is_empty()) && self.remark.trim().is_empty() {
             refused.push(Refusal::content("nothing-claimed").under(Clause::article(10)).at("/claimed"));
         }
-        let consents = self.read_consents(needed, &mut refused);
+        self.read_consents(needed, &mut refused);
         match (name, phone, document, facts.degrees) {
             (Some(name), Some(phone), Some(document), Some(degrees)) if refused.is_empty() => Ok(Filing {
                 name,
@@ -159,7 +158,6 @@ impl FilingInput {
                 placement: facts.placement,
                 sector: facts.sector,
                 claimed,
-                consents,
                 remark: remark.map(Personal::new),
                 policy_version: policy.version().to_owned(),
             }),
@@ -211,15 +209,14 @@ impl FilingInput {
         claimed
     }
 
-    fn read_consents(&self, needed: &[ConsentKind], refused: &mut Vec<Refusal>) -> Vec<ConsentKind> {
-        let mut consents: Vec<ConsentKind> = (self.consents.iter().enumerate())
+    /// To which words each was given, and when, is kept beside the filing.
+    fn read_consents(&self, needed: &[ConsentKind], refused: &mut Vec<Refusal>) {
+        let given: Vec<ConsentKind> = (self.consents.iter().enumerate())
             .filter_map(|(place, code)| {
                 typed::choice(code, ConsentKind::from_code, &format!("/consents/{place}"), refused)
             })
             .collect();
-        consents.sort_unstable();
-        consents.dedup();
-        for kind in needed.iter().filter(|kind| !consents.contains(kind)) {
+        for kind in needed.iter().filter(|kind| !given.contains(kind)) {
             let refusal = match kind {
                 ConsentKind::Review => Refusal::content("consent-review-missing"),
                 ConsentKind::HandOver => Refusal::content("consent-hand-over-missing"),
@@ -227,7 +224,6 @@ impl FilingInput {
             };
             refused.push(refusal.at("/consents"));
         }
-        consents
     }
 }
 

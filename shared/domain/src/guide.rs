@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::clause::Clause;
 use crate::code::coded;
-use crate::hand::{Hand, Holder};
+use crate::hand::Holder;
 use crate::policy::Policy;
 use crate::text::Text;
 
@@ -76,12 +76,7 @@ impl Guide {
     /// Working days, where the policy has a number of them: the city's promise, not the Measures.
     pub fn days(&self, policy: &Policy) -> Option<u16> {
         match self.term {
-            GuideTerm::Case => {
-                let first = |holder: Holder| Hand::ALL.into_iter().find(|hand| hand.holder() == holder);
-                // The Organisation Department comes before them only where somebody filed to the Party organisation.
-                let holders = Holder::ALL.into_iter().filter(|holder| *holder != Holder::OrganisationDepartment);
-                Some(holders.filter_map(first).map(|hand| policy.promised_days(hand)).sum())
-            }
+            GuideTerm::Case => Some(Holder::USUAL.map(|holder| policy.promised_days(holder.first_hand())).iter().sum()),
             GuideTerm::Asking => Some(policy.asking_days()),
             GuideTerm::Asked | GuideTerm::AtOnce | GuideTerm::None => None,
         }
@@ -91,6 +86,7 @@ impl Guide {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hand::Hand;
 
     #[test]
     fn each_service_has_its_guide_in_both_languages() {

@@ -132,6 +132,27 @@ impl Hand {
     }
 }
 
+impl Holder {
+    /// Those whom a case passes as a rule: the Organisation Department comes before them only where somebody filed to the Party
+    /// organisation (Article 16).
+    pub const USUAL: [Holder; 3] = [Holder::EmployingUnit, Holder::CoordinationGroup, Holder::Prefecture];
+
+    /// Its hands, in their order.
+    pub fn hands(self) -> impl Iterator<Item = Hand> {
+        Hand::ALL.into_iter().filter(move |hand| hand.holder() == self)
+    }
+
+    /// The promise is made for a holder as a whole: this hand knows the days as any other of it.
+    pub const fn first_hand(self) -> Hand {
+        match self {
+            Holder::OrganisationDepartment => Hand::Routing,
+            Holder::EmployingUnit => Hand::Screening,
+            Holder::CoordinationGroup => Hand::GroupApproval,
+            Holder::Prefecture => Hand::PrefectureReview,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,5 +169,14 @@ mod tests {
         let way: Vec<_> = std::iter::successors(Some(Hand::Routing), |hand| hand.next()).collect();
         assert_eq!(way, Hand::ALL);
         assert!(Hand::ALL.map(Hand::holder).is_sorted());
+    }
+
+    #[test]
+    fn a_case_passes_every_holder_and_as_a_rule_all_but_the_organisation_department() {
+        for holder in Holder::ALL {
+            assert_eq!(holder.hands().next(), Some(holder.first_hand()));
+            assert_eq!(Holder::USUAL.contains(&holder), holder != Holder::OrganisationDepartment, "{holder}");
+        }
+        assert!(Holder::USUAL.is_sorted());
     }
 }

@@ -252,6 +252,32 @@ fn every_form_of_a_list_agrees_with_a_plain_recount() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn every_page_that_engines_are_told_of_says_what_it_is_and_which_address_is_its_own() {
+    let town = Town::new().await;
+    let map = town.browser(Language::Zh).follow("/sitemap.xml").await;
+    let addresses: Vec<&str> = map.body.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    for wanted in ["/posts", "/en/check", "/measures/19", "/en/guides/nomination", "/interpretations", "/en/nominate"] {
+        assert!(addresses.iter().any(|address| address.ends_with(wanted)), "{wanted}: {addresses:?}");
+    }
+    for address in addresses {
+        let path = address.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        let path = path.expect("a path");
+        let page = town.browser(Language::Zh).follow(path).await;
+        let said = |property: &str| page.between(&format!("<meta property=\"og:{property}\" content=\""), "\"");
+        assert!(page.status == 200 && page.path == path && !page.body.contains("content=\"noindex\""), "{address}");
+        assert_eq!(said("url"), Some(address), "{path}");
+        assert_eq!(page.between("<link rel=\"canonical\" href=\"", "\""), Some(address), "{path}");
+        let title = page.between("<title>", "</title>").expect("a title");
+        assert!(said("title").is_some_and(|named| !named.is_empty() && title.starts_with(named)), "{path}: {title}");
+        let description = page.between("<meta name=\"description\" content=\"", "\"");
+        assert!(description.is_some_and(|words| !words.is_empty()) && said("description") == description, "{path}");
+        let locales = if path.starts_with("/en/") { ["en_GB", "zh_CN"] } else { ["zh_CN", "en_GB"] };
+        assert_eq!([said("locale"), said("locale:alternate")], locales.map(Some), "{path}");
+        assert_eq!(said("type"), Some("website"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_read_or_taken_away_is_told_once_and_not_sent_again() {
     let town = Town::new().await;
     let number = town.hospital_post().await;
@@ -268,6 +294,8 @@ async fn what_is_read_or_taken_away_is_told_once_and_not_sent_again() {
         "/guides",
         "/guides/nomination",
         "/interpretations",
+        "/check",
+        "/en/check",
         "/api/portal/v1/posts",
         "/api/portal/v1/post-counts",
         "/api/portal/v1/guides",

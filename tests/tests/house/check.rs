@@ -118,6 +118,31 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_question_is_the_same_for_everybody_and_no_answer_is_kept_anywhere() {
+    let town = Town::new().await;
+    let client = reqwest::Client::new();
+    let header = |answer: &reqwest::Response, name: &str| {
+        answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    };
+    let first = client.get(format!("{}/check", town.url)).send().await.expect("an answer");
+    let tag = header(&first, "etag");
+    assert!(header(&first, "set-cookie").is_empty() && header(&first, "vary").contains("Cookie"));
+    assert!(!first.text().await.expect("a page").contains("name=\"csrf\""));
+    let english = client.get(format!("{}/en/check", town.url)).header("If-None-Match", &tag).send().await;
+    let english = english.expect("an answer");
+    assert_eq!((english.status().as_u16(), header(&english, "content-language").as_str()), (200, "en"));
+    let answer = [("at", "degree"), ("education.0.level", "master"), ("do", "next")];
+    let send = |site: &'static str| {
+        client.post(format!("{}/check", town.url)).header("Sec-Fetch-Site", site).form(&answer).send()
+    };
+    let answered = send("same-origin").await.expect("an answer");
+    assert_eq!((answered.status().as_u16(), header(&answered, "cache-control").as_str()), (200, "no-store"));
+    assert!(header(&answered, "etag").is_empty());
+    assert!(answered.text().await.expect("a page").contains("name=\"education.0.level\" value=\"master\""));
+    assert_eq!(send("cross-site").await.expect("an answer").status(), 403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_answer_is_told_beside_its_field_and_nothing_is_lost() {
     let town = Town::new().await;
     let person = town.browser(Language::En);

@@ -170,7 +170,6 @@ sheet-no = No
 calendar-closes = Closing day: { $title } ({ $unit })
 place-city = Yining
 place-region = Xinjiang
-og-locale = en_GB
 post-calendar = Calendar
 post-calendar-file = Closing day (ICS)
 post-print = Printing

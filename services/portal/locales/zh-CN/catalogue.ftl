@@ -140,7 +140,6 @@ sheet-no = 否
 calendar-closes = 申报截止：{ $title }（{ $unit }）
 place-city = 伊宁市
 place-region = 新疆维吾尔自治区
-og-locale = zh_CN
 post-calendar = 记到日历
 post-calendar-file = 截止时间（ICS）
 post-print = 打印

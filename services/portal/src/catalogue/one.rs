@@ -85,7 +85,7 @@ impl PostPage {
         let unit = post.unit.name.say(language);
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
-        let address = format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number)));
+        let address = frame.whole(format!("/posts/{}", post.number));
         Ok(PostPage {
             title: post.title.say(language).to_owned(),
             department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
@@ -121,6 +121,12 @@ impl PostPage {
             say,
             frame,
         })
+    }
+}
+
+impl PostPage {
+    fn named(&self) -> String {
+        format!("{}{}{}", self.title, self.say.it("posts-comma"), self.unit)
     }
 }
 

@@ -75,8 +75,8 @@ pub struct PostsPage {
     say: Say,
     /// What sets this list apart: the filters and the number.
     fact: String,
-    /// The address of the whole list, whichever page of it this is.
-    canonical: String,
+    /// The address of the whole list without the language, whichever page of it this is.
+    address: String,
     taken: Taken,
     largest_sheet: u16,
     issue: Option<Issued>,
@@ -141,7 +141,7 @@ impl PostsPage {
         let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(asked.address(Some(&frame.cursor(&at)?))));
         Ok(PostsPage {
             fact: fact(asked, Some(total).filter(|_| !awaits), &shelf.index, &say),
-            canonical: frame.to(asked.address(None)),
+            address: asked.address(None),
             taken: Taken::of(asked, total.posts, &frame),
             largest_sheet: LARGEST_SHEET,
             issue: shelf.issue.clone().map(|issue| Issued::of(issue, frame.language())),
@@ -168,6 +168,12 @@ impl PostsPage {
             say,
             frame,
         })
+    }
+}
+
+impl PostsPage {
+    fn named(&self) -> String {
+        format!("{}{}{}", self.say.it("posts-title"), self.say.it("posts-colon"), self.fact)
     }
 }
 

@@ -1,7 +1,9 @@
 //! The check on pages: a question at a time, then what the answers come to.
 
 use actix_web::{HttpResponse, web};
-use kit::{DeskError, Form, Frame, Posted, page};
+use domain::Policy;
+use kit::html::posted::Open;
+use kit::{DeskError, Form, Frame, Shared, page};
 
 use super::answers::Answers;
 use super::found::Found;
@@ -14,8 +16,12 @@ pub fn routes(routes: &mut web::ServiceConfig) {
     routes.service(web::resource("/check").get(begin).post(answer));
 }
 
-async fn begin(frame: Frame) -> Result<HttpResponse, DeskError> {
-    page::show(&QuestionPage::of(frame, Question::Degree, Then::Next, &Answers::default(), Form::empty()))
+/// Nobody has answered anything yet: it is the same for everybody, and changes with the program and the policy only.
+async fn begin(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> {
+    let version = format!("check {}", Policy::standard().version());
+    let first =
+        async || page::show(&QuestionPage::of(frame, Question::Degree, Then::Next, &Answers::default(), Form::empty()));
+    shared.answer(&version, first).await
 }
 
 /// To the next question, back to the one before, to one that is to be changed, or to the result.
@@ -23,7 +29,7 @@ async fn answer(
     frame: Frame,
     catalogue: web::Data<Catalogue>,
     interpretations: web::Data<Interpretations>,
-    posted: Posted,
+    Open(posted): Open,
 ) -> Result<HttpResponse, DeskError> {
     let answers = Answers::sent(&posted);
     let at = Question::from_code(posted.text("at")).unwrap_or(Question::Degree);

@@ -194,6 +194,10 @@ impl QuestionPage {
     fn heading(&self) -> String {
         self.question.heading(&self.say)
     }
+
+    fn title(&self) -> String {
+        format!("{}{}{}", self.heading(), self.say.it("posts-comma"), self.say.it("check"))
+    }
 }
 
 impl Choices {

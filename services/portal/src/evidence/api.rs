@@ -13,13 +13,7 @@ use uuid::Uuid;
 use super::desk::{Added, EvidenceDesk, Sending, VERSION};
 use super::store::Kept;
 use crate::accounts::Applicant;
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct NominationParams {
-    /// The nomination's id.
-    id: Uuid,
-}
+use crate::nominations::api::NominationParams;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]

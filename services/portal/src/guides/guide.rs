@@ -11,6 +11,7 @@ use crate::words;
 #[template(path = "guides/guide.html")]
 pub struct GuidePage {
     say: Say,
+    title: String,
     name: &'static str,
     whom: &'static str,
     basis: Vec<Cited>,
@@ -24,6 +25,8 @@ pub struct GuidePage {
     result: &'static str,
     /// Where it is done.
     to: String,
+    /// Its own.
+    address: String,
     frame: Frame,
 }
 
@@ -36,6 +39,7 @@ impl GuidePage {
         };
         let of_a_case = guide.is_of_a_case();
         GuidePage {
+            title: format!("{}{}{}", guide.name.say(language), say.it("comma"), say.it("guides")),
             name: guide.name.say(language),
             whom: guide.whom.say(language),
             basis: guide.basis.iter().map(|clause| Cited::of(*clause, &frame)).collect(),
@@ -46,6 +50,7 @@ impl GuidePage {
             term: term(guide.term, guide.days(policy), &say),
             result: guide.result.say(language),
             to: frame.to(&guide.to),
+            address: frame.whole(format!("/guides/{to}")),
             say,
             frame,
         }

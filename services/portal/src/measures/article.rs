@@ -20,6 +20,7 @@ use crate::words;
 #[template(path = "measures/article.html")]
 pub struct ArticlePage {
     say: Say,
+    title: String,
     measures: &'static str,
     number: String,
     heading: &'static str,
@@ -28,6 +29,8 @@ pub struct ArticlePage {
     begins: bool,
     data: Vec<Data>,
     points: Vec<Point>,
+    /// Its own.
+    address: String,
     frame: Frame,
 }
 
@@ -73,14 +76,18 @@ impl ArticlePage {
     pub fn of(frame: Frame, row: &'static ArticleRow, in_force: &[Published]) -> ArticlePage {
         let language = frame.language();
         let say = words::say(language);
+        let number = row.article.say(language);
+        let named = [("number", (&number).into()), ("heading", row.heading.say(language).into())];
         ArticlePage {
+            title: say.with("measures-article-title", &named),
             measures: Policy::standard().title().say(language),
-            number: row.article.say(language),
+            number,
             heading: row.heading.say(language),
             summary: row.summary.say(language),
             begins: row.article.number() == 16,
             data: Data::of(row.article.number(), &frame, &say),
             points: Point::of_article(row.article, &frame, in_force),
+            address: frame.whole(format!("/measures/{}", row.article.number())),
             say,
             frame,
         }

@@ -19,7 +19,7 @@ impl Step {
     pub fn of_case(frame: &Frame, say: &Say, unit: Option<&str>) -> Vec<Step> {
         let (language, policy) = (say.language(), Policy::standard());
         let step = |holder: Holder| {
-            let hands: Vec<Hand> = Hand::ALL.into_iter().filter(|hand| hand.holder() == holder).collect();
+            let hands: Vec<Hand> = holder.hands().collect();
             let mut clauses: Vec<Clause> = hands.iter().map(|hand| hand.clause()).collect();
             clauses.dedup();
             let unit = unit.filter(|_| holder == Holder::EmployingUnit);
@@ -27,12 +27,11 @@ impl Step {
             Step {
                 who: unit.unwrap_or(policy.holder(holder).say(language)).to_owned(),
                 what: in_a_row(&what, &say.it("measures-between")),
-                days: hands.first().map(|hand| policy.promised_days(*hand)),
+                days: Some(policy.promised_days(holder.first_hand())),
                 clauses: clauses.into_iter().map(|clause| Cited::of(clause, frame)).collect(),
             }
         };
-        // The Organisation Department comes before them only where somebody filed to the Party organisation.
-        Holder::ALL.into_iter().filter(|holder| *holder != Holder::OrganisationDepartment).map(step).collect()
+        Holder::USUAL.map(step).into()
     }
 
     pub fn of_plan(say: &Say) -> Vec<Step> {

@@ -29,7 +29,7 @@ use crate::accounts::Applicant;
 #[into_params(parameter_in = Path)]
 pub struct NominationParams {
     /// The nomination's id.
-    id: Uuid,
+    pub id: Uuid,
 }
 
 /// A draft: for a post, to a unit without one, or to the Party organisation (Art. 16).

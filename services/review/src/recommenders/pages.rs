@@ -204,7 +204,7 @@ impl EntryPage {
 
 impl PersonalLink {
     fn of(kept: &Recommender, frame: &Frame) -> Result<PersonalLink, Fault> {
-        let address = format!("{}{}", frame.url(), frame.to(format!("/refer?recommender={}", kept.number)));
+        let address = frame.whole(format!("/refer?recommender={}", kept.number));
         Ok(PersonalLink { code: Code::of(&address)?, address })
     }
 }

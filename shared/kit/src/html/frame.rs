@@ -114,6 +114,11 @@ impl Frame {
         address(language, path, "")
     }
 
+    /// A path of ours in the language of this page, whole, for whoever reads it elsewhere.
+    pub fn whole(&self, path: impl AsRef<str>) -> String {
+        format!("{}{}", self.url(), self.to(path))
+    }
+
     /// This page in its own language, with its query.
     pub fn here(&self) -> String {
         address(self.language(), self.path(), self.query())
@@ -133,6 +138,15 @@ impl Frame {
 
     pub fn other_lang(&self) -> &'static str {
         self.other().tag()
+    }
+
+    /// For `og:locale`.
+    pub fn locale(&self) -> &'static str {
+        locale(self.language())
+    }
+
+    pub fn other_locale(&self) -> &'static str {
+        locale(self.other())
     }
 
     pub fn other_name(&self) -> &'static str {
@@ -191,6 +205,13 @@ impl Frame {
 
     pub fn style(&self) -> &'static str {
         assets::style_path()
+    }
+}
+
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "zh_CN",
+        Language::En => "en_GB",
     }
 }
 

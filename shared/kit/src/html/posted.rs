@@ -1,5 +1,5 @@
 //! What was typed into a form and sent: names and texts in their order.
-//! Only a form of ours, open in the same browser, arrives here; `csrf`, `once` and `version` are ours, not the person's.
+//! Only a form of ours, [`Open`] or open in the same browser, arrives here; `csrf`, `once` and `version` are ours, not the person's.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -105,6 +105,35 @@ impl Posted {
     }
 }
 
+/// A form by which nothing is done and nothing kept: its page carries no token, so that it is the same for everybody. It is
+/// taken from our own site only.
+pub struct Open(pub Posted);
+
+impl FromRequest for Open {
+    type Error = Misread;
+    type Future = Pin<Box<dyn Future<Output = Result<Open, Misread>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let fields = read(&request, payload).await?;
+            visitor::own_site(&request)?;
+            Ok(Open(Posted::new(request.path(), &Visitor::of(&request), fields)))
+        })
+    }
+}
+
+async fn read(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, String)>, Misread> {
+    body::expect_type(request, FORM)?;
+    let body = body::read_to_the_end(request, payload, LIMIT_BYTES).await?;
+    let fields: Vec<(String, String)> =
+        serde_html_form::from_bytes(&body).map_err(|error| Misread::malformed(error.to_string()))?;
+    if fields.len() > MOST_FIELDS {
+        return Err(Misread::TooLarge { limit: LIMIT_BYTES });
+    }
+    Ok(fields)
+}
+
 /// Everything but secrets and the old token, to be sent again.
 fn again(fields: Vec<(String, String)>) -> Vec<(String, String)> {
     fields.into_iter().filter(|(name, _)| name != "csrf" && !SECRET.contains(&name.as_str())).collect()
@@ -117,13 +146,7 @@ impl FromRequest for Posted {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
-            body::expect_type(&request, FORM)?;
-            let body = body::read_to_the_end(&request, payload, LIMIT_BYTES).await?;
-            let fields: Vec<(String, String)> =
-                serde_html_form::from_bytes(&body).map_err(|error| Misread::malformed(error.to_string()))?;
-            if fields.len() > MOST_FIELDS {
-                return Err(Misread::TooLarge { limit: LIMIT_BYTES });
-            }
+            let fields = read(&request, payload).await?;
             let token = fields.iter().find(|(name, _)| name == "csrf").map_or("", |(_, token)| token.as_str());
             match visitor::check(&request, token) {
                 Ok(()) => Ok(Posted::new(request.path(), &Visitor::of(&request), fields)),

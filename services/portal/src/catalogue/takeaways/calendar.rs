@@ -30,7 +30,7 @@ pub fn deadline(post: &Post, frame: &Frame) -> Option<String> {
         .starts(last)
         .summary(&summary)
         .description(&one::description(post, &say))
-        .url(&format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number))))
+        .url(&frame.whole(format!("/posts/{}", post.number)))
         .alarm(reminder)
         .done();
     Some(Calendar::new().name(frame.site()).push(event).done().to_string())

@@ -18,12 +18,11 @@ const HOURS_AHEAD: i32 = 8;
 /// The feed of this list; `address` is the feed's own.
 pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) -> String {
     let say = words::say(frame.language());
-    let whole = |path: &str| format!("{}{}", frame.url(), frame.to(path));
     let issued = shelf.issue.as_ref().map(|issue| issue.issued_on);
     let changed = posts.iter().map(|post| post.news_on()).chain(issued).max().unwrap_or(shelf.day);
     let parts = naming::parts(&asked.filter, &shelf.index, &say);
     let title = [vec![say.it("posts-title")], parts].concat().join(&say.it("posts-comma"));
-    let own = whole(&asked.taken_as("atom"));
+    let own = frame.whole(asked.taken_as("atom"));
     Feed {
         title: Text::plain(title),
         subtitle: shelf.issue.as_ref().map(|issue| Text::plain(issue.title.say(frame.language()))),
@@ -34,9 +33,9 @@ pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) ->
         authors: vec![Person { name: frame.city().organiser.say(frame.language()).to_owned(), ..Person::default() }],
         links: vec![
             link("self", own, "application/atom+xml"),
-            link("alternate", whole(&asked.address(None)), "text/html"),
+            link("alternate", frame.whole(asked.address(None)), "text/html"),
         ],
-        entries: posts.iter().map(|post| entry(post, whole(&format!("/posts/{}", post.number)), &say)).collect(),
+        entries: posts.iter().map(|post| entry(post, frame.whole(format!("/posts/{}", post.number)), &say)).collect(),
         ..Feed::default()
     }
     .to_string()

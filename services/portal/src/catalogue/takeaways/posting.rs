@@ -24,7 +24,7 @@ pub fn posting(post: &Post, frame: &Frame) -> String {
         "title": post.title.say(language),
         "description": paragraphs.collect::<String>(),
         "identifier": { "@type": "PropertyValue", "name": post.unit.name.say(language), "value": post.number },
-        "url": format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number))),
+        "url": frame.whole(format!("/posts/{}", post.number)),
         "inLanguage": frame.lang(),
         "datePosted": post.opens_on.to_string(),
         "employmentType": hours,

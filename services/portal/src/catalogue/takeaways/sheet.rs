@@ -125,7 +125,7 @@ fn row(post: &Post, frame: &Frame, say: &Say) -> Vec<String> {
         post.opens_on.to_string(),
         post.closes_on.map_or_else(|| say.it("until-filled"), |day| day.to_string()),
         text(&post.unit.contact),
-        format!("{}{}", frame.url(), frame.to(format!("/posts/{}", post.number))),
+        frame.whole(format!("/posts/{}", post.number)),
     ]
 }
 

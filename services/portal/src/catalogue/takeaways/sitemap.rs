@@ -49,7 +49,7 @@ pub fn one_of_several(shelf: &Shelf, frame: &Frame, number: usize, most: usize) 
 }
 
 fn paths(shelf: &Shelf) -> impl Iterator<Item = String> {
-    let fixed = ["/posts", "/check", "/measures", "/interpretations", "/guides", "/nominate", "/refer", "/track"];
+    let fixed = ["/posts", "/check", "/measures", "/interpretations", "/guides", "/nominate", "/refer"];
     let articles = (1..=LAST_ARTICLE).map(|number| format!("/measures/{number}"));
     let guides = GuideTo::ALL.into_iter().map(|to| format!("/guides/{to}"));
     let posts = shelf.index.numbers().map(|number| format!("/posts/{number}"));

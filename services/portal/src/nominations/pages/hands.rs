@@ -52,15 +52,17 @@ pub fn all(say: &Say, kept: &Kept, place: &Place, filed_on: NaiveDate) -> Vec<Ha
     let runs = kept.progress.as_ref().map(runs).unwrap_or_default();
     let row = Rows { say, kept, place, runs: &runs };
     let mut rows = vec![row.received(filed_on)];
-    rows.extend(holders(kept).filter_map(|holder| row.of_holder(holder)));
+    rows.extend(holders(kept).iter().filter_map(|holder| row.of_holder(*holder)));
     rows.extend(row.last());
     rows
 }
 
 /// The Organisation Department comes first where somebody filed to the Party organisation.
-fn holders(kept: &Kept) -> impl Iterator<Item = Holder> {
-    let routed = kept.nomination.target == Target::PartyOrganisation;
-    Holder::ALL.into_iter().filter(move |holder| routed || *holder != Holder::OrganisationDepartment)
+fn holders(kept: &Kept) -> &'static [Holder] {
+    match kept.nomination.target {
+        Target::PartyOrganisation => &Holder::ALL,
+        Target::Post(_) | Target::Unit(_) => &Holder::USUAL,
+    }
 }
 
 struct Rows<'a> {
@@ -86,7 +88,7 @@ impl Rows<'_> {
         let what = self.say.with(format!("{key}.what"), &[("unit", unit.into())]);
         let run = self.runs.iter().rfind(|run| run.holder == holder);
         let now = self.runs.last().filter(|run| run.to.is_none()).map(|run| run.holder);
-        let days = Policy::standard().promised_days(first_hand(holder));
+        let days = Policy::standard().promised_days(holder.first_hand());
         let to_come = || Dated::new(&self.say.with("hand-days", &[("days", days.into())]), &[]);
         match (run, self.place) {
             (Some(run), Place::At { .. }) if now == Some(holder) => {
@@ -151,15 +153,5 @@ impl Rows<'_> {
         let (from, to) = (date::day(run.from, language), date::day(to, language));
         let arguments = [("from", (&from.words).into()), ("to", (&to.words).into())];
         Dated::new(&self.say.with("hand-between", &arguments), &[&from, &to])
-    }
-}
-
-/// The promise is made for a holder as a whole: any hand of it knows the days.
-fn first_hand(holder: Holder) -> Hand {
-    match holder {
-        Holder::OrganisationDepartment => Hand::Routing,
-        Holder::EmployingUnit => Hand::Screening,
-        Holder::CoordinationGroup => Hand::GroupApproval,
-        Holder::Prefecture => Hand::PrefectureReview,
     }
 }

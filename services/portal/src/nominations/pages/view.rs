@@ -56,6 +56,11 @@ impl AboutView {
         }
     }
 
+    /// The post's page, without the language.
+    pub fn page(&self) -> String {
+        format!("/posts/{}", self.number)
+    }
+
     /// What a sentence about it needs.
     pub fn arguments(&self) -> [(&'static str, Arg); 4] {
         [

@@ -10,14 +10,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::accounts::Applicant;
+use crate::nominations::api::NominationParams;
 use crate::referrals::desk::{self, Referrals, Shared, Spoken};
-
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub struct NominationParams {
-    /// The nomination's id.
-    id: Uuid,
-}
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, ReminderAsked};
+use contract::Event;
+use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, RegisterChanged, ReminderAsked};
 use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
 
 use super::*;
@@ -42,7 +43,7 @@ struct Row {
 }
 
 fn table() -> BTreeMap<String, Vec<Row>> {
-    toml::from_str(include_str!("../../../told.toml")).expect("told.toml")
+    toml::from_str(include_str!("../../../../told.toml")).expect("told.toml")
 }
 
 /// Of an event's type what changes from one to the other.
@@ -149,9 +150,7 @@ async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_the
     door.later(DAY * 8).await;
     told.after("a week without an answer").await;
     let mut wang = Browser::new(&call);
-    let link = link(&door).await;
-    let page = wang.open(&link).await;
-    let accepted = wang.send(&link, &page, &[("do", "accept"), ("sharing", "milestones")]).await;
+    let accepted = accepts(&door, &mut wang, "milestones").await;
     assert_eq!(accepted.status, 303, "{}", accepted.body);
     told.after("the person accepts").await;
     let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
@@ -244,20 +243,15 @@ async fn another_recommendation_of_what_was_filed_is_told_to_the_hands() {
     let door = Door::open().await;
     browser!(door, call, chen);
     recommends(&door, &mut chen, CHEN, &[]).await;
-    let first = link(&door).await;
     let mut wang = Browser::new(&call);
-    let accepts = [("do", "accept"), ("sharing", "milestones")];
-    let page = wang.open(&first).await;
-    assert_eq!(wang.send(&first, &page, &accepts).await.status, 303);
+    assert_eq!(accepts(&door, &mut wang, "milestones").await.status, 303);
     wang.files(NOMINATE, &FILING).await;
     chen.cookies.clear();
     let mut told = Told::by(&door);
     told.after("somebody recommended, and the person submitted").await;
     recommends(&door, &mut chen, LI, &[]).await;
     told.after("somebody else recommends, and confirms their address").await;
-    let second = link(&door).await;
-    let page = wang.open(&second).await;
-    let accepted = wang.send(&second, &page, &accepts).await;
+    let accepted = accepts(&door, &mut wang, "milestones").await;
     assert_eq!(accepted.status, 303, "{}", accepted.body);
     told.after("the person accepts that too").await;
     told.holds("voices");

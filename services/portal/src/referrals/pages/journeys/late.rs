@@ -1,6 +1,7 @@
 //! Whatever comes after the official reply: a recommendation joins nothing that has ended, and one can turn again to whoever
 //! is no post.
 
+use contract::Event;
 use contract::event::{CaseMoved, Outcome};
 use domain::{PublicStage, Receipt};
 

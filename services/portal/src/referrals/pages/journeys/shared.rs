@@ -11,9 +11,7 @@ async fn what_the_referrer_may_know_is_changed_later_and_by_the_nominee_alone() 
     browser!(door, call, chen);
     recommends(&door, &mut chen, CHEN, &[]).await;
     let mut wang = Browser::new(&call);
-    let link = link(&door).await;
-    let asked = wang.open(&link).await;
-    wang.send(&link, &asked, &[("do", "accept"), ("sharing", "nothing")]).await;
+    accepts(&door, &mut wang, "nothing").await;
     let submitted = wang.files("/nominate/2026-037", &FILING).await;
     assert!(submitted.location.starts_with("/receipts/"), "{}", submitted.body);
     assert!(chen.open("/referrals").await.body.contains("对方已经答复"));
