@@ -108,8 +108,7 @@ pub async fn lived_in(town: &Town) -> LivedIn {
     let draft = a_draft_with_files(&lin).await;
 
     recommends(&lin, INVITED, "顾明轩").await;
-    let as_a_recommender = format!("/refer/organisation?recommender={NUMBER}");
-    recommends_by(&lin, &as_a_recommender, RECOMMENDED, "王芳").await;
+    recommends_as(&lin, NUMBER, RECOMMENDED, "王芳").await;
     let wang = town.applicant("王芳", RECOMMENDED, Language::Zh);
     let answered = filings::invitation(town, RECOMMENDED, 1).await;
     let page = wang.browser.follow(&answered).await;
@@ -201,13 +200,15 @@ async fn a_draft_with_files(person: &Applicant) -> String {
 
 /// Recommends somebody to the Party organisation.
 pub async fn recommends(referrer: &Applicant, mail: &str, name: &str) {
-    recommends_by(referrer, "/refer/organisation", mail, name).await;
+    recommends_as(referrer, "", mail, name).await;
 }
 
-async fn recommends_by(referrer: &Applicant, form: &str, mail: &str, name: &str) {
-    let mut page = referrer.browser.open(form).await;
+/// As the recommender of this number, or as none.
+async fn recommends_as(referrer: &Applicant, number: &str, mail: &str, name: &str) {
+    let told = [recommendation(&referrer.name, mail, name).as_slice(), &[("recommender", number)]].concat();
+    let mut page = referrer.browser.open("/refer/organisation").await;
     while page.body.contains("name=\"at\"") {
-        page = referrer.browser.send(&page, &recommendation(&referrer.name, mail, name)).await.is_ok().clone();
+        page = referrer.browser.send(&page, &told).await.is_ok().clone();
     }
 }
 
