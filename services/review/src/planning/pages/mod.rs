@@ -56,7 +56,8 @@ async fn listed(planning: &Planning, officer: &Officer, at: &At<WaitingPlace>) -
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_page(officer, at, ROWS).await?);
     let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
     let (units, hats) = (planning.units_of(&waiting.items).await?, planning.hats(officer).await?);
-    Ok(Listed { units, plans, waiting, issues, amendable, hats })
+    let policies = planning.policies();
+    Ok(Listed { units, plans, policies, waiting, issues, amendable, hats })
 }
 
 /// A plan as the form sends it.
@@ -167,6 +168,7 @@ async fn whole(
     let whole = plan::Whole {
         acting: &acting,
         plan: &plan,
+        policy: planning.policy_of(&plan),
         with_me: with_me.len(),
         stepped,
         posts: &posts,

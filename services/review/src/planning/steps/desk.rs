@@ -1,6 +1,6 @@
 //! The same step with several posts in one act; each has its own history and its own row in the trail.
 
-use domain::{Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
+use domain::{Plan, PlanHand, PlanId, PlannedPost, Policy, PostId, Refusal, UnitRef};
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope};
@@ -22,6 +22,8 @@ pub struct SeenPost {
 /// The posts of a plan that are with an officer.
 pub struct WithMe {
     pub plan: Plan,
+    /// The version that the plan was opened under.
+    pub policy: &'static Policy,
     pub posts: Vec<PlannedPost>,
     pub units: Vec<UnitRef>,
     /// Where they are, each hand once.
@@ -93,7 +95,8 @@ impl Planning {
         let hats = self.hats(by).await?;
         let (posts, hands) = with(&hats, &plan, posts);
         let units = self.units_of(&posts).await?;
-        Ok(WithMe { plan, posts, units, hands })
+        let policy = self.policy_of(&plan);
+        Ok(WithMe { plan, policy, posts, units, hands })
     }
 }
 
