@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use databases::Databases;
 use domain::Language;
-use kit::{Clock, Instant, Rng, SetClock, Settings, SystemClock, SystemRng};
+use kit::{Clock, Instant, Rng, Service, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Client;
 use sea_orm::prelude::Uuid;
 use serde_json::{Value, json};
@@ -52,6 +52,11 @@ impl Town {
 
     /// In this process, by a clock of its own.
     pub async fn at(settings: &str, clock: Arc<dyn Clock>) -> Town {
+        Town::of(yincai::SERVICES, settings, clock).await
+    }
+
+    /// The same with these services in the place of those that the program has.
+    pub async fn of(services: [&'static dyn Service; 3], settings: &str, clock: Arc<dyn Clock>) -> Town {
         let (data, databases) = empty_house();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -62,7 +67,7 @@ impl Town {
             let text = format!("listen = \"{address}\"\ndata = {folder:?}\n{settings}{}", engines::settings(&folder));
             let settings = Settings::given(&yincai::defaults(), &text, &*rng).expect("settings");
             actix_web::rt::System::new().block_on(async {
-                let program = yincai::program::start(&yincai::SERVICES, settings, clock, rng, listener).await;
+                let program = yincai::program::start(&services, settings, clock, rng, listener).await;
                 let program = program.unwrap_or_else(|trouble| panic!("{trouble}"));
                 tell.send(program.handle()).expect("somebody waits");
                 program.until_stopped().await.unwrap_or_else(|trouble| panic!("{trouble}"));

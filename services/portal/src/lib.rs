@@ -20,6 +20,7 @@ mod words;
 use std::sync::Arc;
 
 use actix_web::web;
+use domain::Policies;
 use kit::html::Link;
 use kit::{BadSettings, DeskError, Due, Fault, Frame, Heard, Held, House, Running, Service, Written};
 use sea_orm_migration::MigrationTrait;
@@ -39,7 +40,15 @@ use referrals::voices::Voices;
 use units::desk::Units;
 
 /// The service, before it runs.
-pub struct Portal;
+pub struct Portal {
+    /// The versions of the Measures that it works by.
+    pub policies: fn() -> &'static Policies,
+}
+
+impl Portal {
+    /// By the versions that this program carries.
+    pub const STANDARD: Portal = Portal { policies: Policies::standard };
+}
 
 struct Desks {
     accounts: Accounts,
@@ -168,7 +177,7 @@ impl Service for Portal {
 
     fn open(&self, house: House) -> Result<Arc<dyn Running>, BadSettings> {
         let accounts = Accounts::new(house.clone(), house.settings.section(self.name())?);
-        let catalogue = Catalogue::new(house.clone());
+        let catalogue = Catalogue::new(house.clone(), (self.policies)());
         let recommenders = Recommenders::new(house.clone());
         let units = Units::new(house.clone(), recommenders.clone());
         let referred: ReferralSettings = house.settings.section(self.name())?;

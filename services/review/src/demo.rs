@@ -7,8 +7,9 @@ mod under_way;
 use chrono::{Datelike, Days, NaiveDate};
 use domain::recommender::Recommender;
 use domain::{
-    Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId, Policy,
-    Post, PostCondition, PostId, RecommenderId, RecommenderTier, Role, Seat, Sector, Text, UnitId, UnitKind, UnitRef,
+    Category, ChangeKind, CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Mode, OfficerId,
+    Policies, Post, PostCondition, PostId, RecommenderId, RecommenderTier, Role, Seat, Sector, Text, UnitId, UnitKind,
+    UnitRef,
 };
 use kit::auth::totp::SECRET_BYTES;
 use kit::{By, DeskError, Fault, House, Keys, Once};
@@ -158,7 +159,8 @@ pub async fn seed(
         kit::crash_point!("seed.registers");
     }
     if plans.is_empty().await? {
-        plans.issue(&once("plan"), &plan(house, &own_units(registers).await?, today)?).await?;
+        let issued = plan(house, &own_units(registers).await?, today, planning.policies())?;
+        plans.issue(&once("plan"), &issued).await?;
         kit::crash_point!("seed.plan");
     }
     let mut hash = None;
@@ -202,7 +204,7 @@ pub async fn seed(
         kit::crash_point!("seed.officer");
     }
     if planning.is_empty().await? {
-        let plans = under_way::plans(house, registers, plans, accounts).await?;
+        let plans = under_way::plans(house, registers, plans, planning.policies(), accounts).await?;
         planning.seed(&once("annual-plan"), &plans).await?;
     }
     Ok(())
@@ -274,18 +276,24 @@ async fn own_units(registers: &Registers) -> Result<Vec<(String, UnitRef)>, Desk
     Ok(units)
 }
 
-fn plan(house: &House, units: &[(String, UnitRef)], today: NaiveDate) -> Result<IssuedPlan, Fault> {
+fn plan(
+    house: &House,
+    units: &[(String, UnitRef)],
+    today: NaiveDate,
+    policies: &Policies,
+) -> Result<IssuedPlan, Fault> {
     let Catalogue { title, document_prefix, serial, issued_in } = read::<CatalogueFile>(CATALOGUE).catalogue;
     let year = today.year();
     let added = |post| IssuedPost { change: ChangeKind::Added, post };
     let posts = read::<PostFile>(POSTS).post.into_iter().map(|demo| post(house, units, year, today, demo).map(added));
+    let issued_on = days_from(today, issued_in);
     Ok(IssuedPlan {
         id: house.ids.next(),
         year,
         title: Text::new(title.zh.replace("{year}", &year.to_string()), title.en.replace("{year}", &year.to_string())),
         document: format!("{document_prefix}〔{year}〕{serial}号"),
-        issued_on: days_from(today, issued_in),
-        policy: Policy::standard().version().to_owned(),
+        issued_on,
+        policy: policies.in_force(issued_on).version().to_owned(),
         amends: None,
         posts: posts.collect::<Result<_, _>>()?,
     })

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 use contract::event::{EventParked, EventReleased};
-use domain::Text;
+use domain::{Policies, Text};
 use futures_util::future::join3;
 use kit::html::Link;
 use kit::{Act, BadSettings, DeskError, Fault, Frame, Heard, Held, House, Running, Service, Written};
@@ -53,7 +53,15 @@ use step_ups::StepUps;
 use unmasking::Unmasking;
 
 /// The service, before it runs.
-pub struct Review;
+pub struct Review {
+    /// The versions of the Measures that it works by.
+    pub policies: fn() -> &'static Policies,
+}
+
+impl Review {
+    /// By the versions that this program carries.
+    pub const STANDARD: Review = Review { policies: Policies::standard };
+}
 
 #[derive(Deserialize)]
 struct NumberSettings {
@@ -243,13 +251,21 @@ impl Service for Review {
         let numbers: NumberSettings = house.settings.section(self.name())?;
         let NumberSettings { reply_prefix, catalogue_prefix, catalogue_issuer } = numbers;
         let registers = Registers::new(house.clone());
-        let plans = Plans::new(house.clone(), catalogue_issuer);
+        let policies = (self.policies)();
+        let plans = Plans::new(house.clone(), catalogue_issuer, policies);
         let officers = Officers::new(house.clone(), officers);
         let delegations = Delegations::new(house.clone(), officers.clone(), registers.clone());
-        let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), catalogue_prefix);
+        let planning = Planning::new(house.clone(), plans.clone(), registers.clone(), policies, catalogue_prefix);
         let step_ups = StepUps::new(house.clone(), officers.clone());
         let interpretations = Interpretations::new(house.clone());
-        let cases = Cases::new(house.clone(), plans.clone(), registers.clone(), interpretations.clone(), reply_prefix);
+        let cases = Cases::new(
+            house.clone(),
+            plans.clone(),
+            registers.clone(),
+            interpretations.clone(),
+            policies,
+            reply_prefix,
+        );
         Ok(Arc::new(Desks {
             unmasking: Unmasking::new(house.clone(), cases.clone(), step_ups.clone()),
             trail: Trail::new(house.clone(), officers.clone(), step_ups.clone()),

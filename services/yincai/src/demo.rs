@@ -28,7 +28,7 @@ pub fn code(settings: &Settings, rng: Arc<dyn Rng>, clock: &dyn Clock, login: &s
     if !officers().iter().any(|officer| officer.login == login) {
         return Err(Trouble::new(format!("no demo officer is called {login:?}; `yincai demo` lists them")));
     }
-    let keys = Keys::new(settings.master, rng, review::Review.name());
+    let keys = Keys::new(settings.master, rng, review::Review::STANDARD.name());
     Ok(totp::current(&secret(&keys, login), clock.now()))
 }
 

@@ -26,11 +26,14 @@ use std::sync::Arc;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use kit::{BadSettings, Rng, Service, Settings, SystemClock, SystemRng, Written};
 
+pub use portal::Portal;
+pub use review::Review;
+
 use commands::{Command, Commands};
 use trouble::Trouble;
 
 /// Every service there is, in the order in which they open.
-pub const SERVICES: [&dyn Service; 3] = [&review::Review, &portal::Portal, &notify::Notify];
+pub const SERVICES: [&dyn Service; 3] = [&Review::STANDARD, &Portal::STANDARD, &notify::Notify];
 
 /// Runs the command line; an operator can act on what is printed and on the exit code.
 pub fn main() -> ExitCode {

@@ -126,11 +126,15 @@ impl Policy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policies::Policies;
     use crate::policy::tests::each_has_its_row;
 
     #[test]
     fn each_variant_has_its_row_and_each_row_its_variant() {
-        let arrival = &Policy::standard().arrival;
+        Policies::standard().all().for_each(|policy| has_its_rows(&policy.arrival));
+    }
+
+    fn has_its_rows(arrival: &Arrival) {
         each_has_its_row(&Period::ALL, &arrival.period);
         each_has_its_row(&HandlingRoute::ALL, &arrival.handling_route);
         each_has_its_row(&HandlingStep::ALL, &arrival.handling_step);

@@ -36,6 +36,8 @@ pub struct Case {
     pub proposals: Vec<Proposal>,
     /// The rejection that was looked at again; while it is looked at, it is in the stage.
     pub reconsidered: Option<Reconsideration>,
+    /// The version of the policy that it was filed under, and keeps to its end (Article 29).
+    pub policy: String,
     /// Of what was filed: 1, and one more with each correction.
     pub revision: u32,
     /// 1 when filed, one more with each act: what a page was shown, and the store's lock.
@@ -89,14 +91,15 @@ pub enum Happened {
 }
 
 impl Case {
-    /// Article 16: a nomination has arrived; without a unit it is the Organisation Department's to route.
-    pub fn file(id: CaseId, receipt: Receipt, unit: Option<UnitId>, on: NaiveDate) -> Case {
+    /// Article 16: a nomination has arrived; without a unit it is the Organisation Department's to route. `policy` is the version
+    /// that it was filed under.
+    pub fn file(id: CaseId, receipt: Receipt, unit: Option<UnitId>, on: NaiveDate, policy: &str) -> Case {
         let stage = match unit {
             Some(_) => Stage::Filed { on },
             None => Stage::Routing { filed_on: on },
         };
-        let (returns, proposals) = (Vec::new(), Vec::new());
-        Case { id, receipt, unit, stage, returns, proposals, reconsidered: None, revision: 1, version: 1 }
+        let (returns, proposals, policy) = (Vec::new(), Vec::new(), policy.to_owned());
+        Case { id, receipt, unit, stage, returns, proposals, reconsidered: None, policy, revision: 1, version: 1 }
     }
 
     /// Whose turn it is; who has to see to it while it waits for the applicant; none once the case is finished.
@@ -175,10 +178,8 @@ impl Case {
     /// got the case. While the case was away from the holder, the holder's days stood still.
     pub fn due(&self, calendar: &Calendar, policy: &Policy) -> Option<Due> {
         let hand = self.hand()?;
-        match &self.stage {
-            Stage::Proposed { proposal, .. } => return Some(proposal.due(calendar)),
-            Stage::Returned { returned, .. } if self.stage.waits_for_applicant() => return returned.due(calendar),
-            _ => {}
+        if self.stage.waits_for_applicant() {
+            return self.answer_due(calendar);
         }
         let since = self.held_since()?;
         let away = |returned: &&Return| {
@@ -191,6 +192,15 @@ impl Case {
         let stood_still: i32 = self.returns.iter().filter(away).map(days).sum();
         let promised = policy.promised_days(hand).saturating_add(u16::try_from(stood_still).unwrap_or_default());
         Some(calendar.add_working_days(since, promised))
+    }
+
+    /// By when the applicant is to answer, which is as many days as an officer gave; none while nothing is asked.
+    fn answer_due(&self, calendar: &Calendar) -> Option<Due> {
+        match &self.stage {
+            Stage::Proposed { proposal, .. } => Some(proposal.due(calendar)),
+            Stage::Returned { returned, .. } => returned.due(calendar),
+            _ => None,
+        }
     }
 
     /// Articles 13 and 14: the hand whose turn it is passes the case on, or sends it back to the hand that returned
@@ -318,7 +328,7 @@ impl Case {
             return Err(waits());
         }
         let step = self.taken(step)?;
-        let reply = OfficialReply { number, rests_on, policy: Policy::standard().version().to_owned(), step };
+        let reply = OfficialReply { number, rests_on, policy: self.policy.clone(), step };
         let stage = Stage::Replied { filed_on: self.stage.filed_on(), steps: self.steps_taken(), reply: reply.clone() };
         Ok((self.ended(stage), Happened::Replied { reply }))
     }
@@ -334,7 +344,7 @@ impl Case {
     ) -> Result<(Case, Happened), Refusal> {
         let at = self.turn_of(&step, unit)?;
         if self.stage.waits_for_applicant()
-            && let Some(due) = self.due(Calendar::standard(), Policy::standard())
+            && let Some(due) = self.answer_due(Calendar::standard())
             && step.on <= due.date
         {
             return Err(Refusal::stage("term-runs").under(at.clause()).with("day", due.date));
@@ -346,7 +356,7 @@ impl Case {
                 .with_text("hand", hand)
                 .at("/reason"));
         }
-        let policy = Policy::standard().version().to_owned();
+        let policy = self.policy.clone();
         let rejection = Rejection { reason, words: spoken(words, "/words")?, policy, step: self.taken(step)? };
         let stage = Stage::Rejected {
             filed_on: self.stage.filed_on(),

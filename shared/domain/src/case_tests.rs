@@ -20,7 +20,7 @@ fn hospital() -> UnitId {
 
 fn filed() -> Case {
     let receipt = Receipt::new(2026, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    Case::file(CaseId::from(Uuid::from_u128(7)), receipt, Some(hospital()), day("2026-10-12"))
+    Case::file(CaseId::from(Uuid::from_u128(7)), receipt, Some(hospital()), day("2026-10-12"), "2026-1")
 }
 
 fn routing() -> Case {

@@ -37,7 +37,7 @@ mod tests {
     fn what_the_applicant_wrote_is_gone_and_what_happened_is_not() {
         let on: NaiveDate = "2026-10-12".parse().expect("a date");
         let unit = Some(UnitId::from(Uuid::nil()));
-        let case = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [3; 10]), unit, on);
+        let case = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [3; 10]), unit, on, "2026-1");
         let (gone, _) = case.withdraw(on, Some("另有安排".to_owned())).unwrap_or_else(|refusal| panic!("{refusal:?}"));
         let erased = gone.clone().erased();
         assert!(matches!(&erased.stage, Stage::Withdrawn { reason: None, .. }));

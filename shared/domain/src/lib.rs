@@ -3,7 +3,7 @@
 //!
 //! | Article | what it says | module |
 //! | --- | --- | --- |
-//! | 1, 2, 29 | purpose, principles, edition and what lapsed | [`policy`] |
+//! | 1, 2, 29 | purpose, principles, edition and what lapsed; the versions and which is in force | [`policy`], [`policies`] |
 //! | 3 | priority sectors | [`sector`] |
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`register_sheet`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, what concerns each, the bodies above and beside it, roles | [`seat`], [`concern`], [`seating`], [`body`], [`role`] |
@@ -79,6 +79,7 @@ pub mod plan_hand;
 pub mod plan_reason;
 pub mod plan_way;
 pub mod planned_post;
+pub mod policies;
 pub mod policy;
 pub mod post;
 pub mod post_change;
@@ -165,6 +166,7 @@ pub use plan_hand::PlanHand;
 pub use plan_reason::PlanReason;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
 pub use planned_post::{KeptWording, PlannedPost};
+pub use policies::Policies;
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{IssuedUnder, Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};

@@ -9,6 +9,7 @@ use crate::clause::Clause;
 use crate::code::coded;
 use crate::filing::ConsentKind;
 use crate::ids::{NominationId, PostId, UnitId};
+use crate::policy::Policy;
 use crate::receipt::Receipt;
 use crate::refusal::Refusal;
 use crate::typed;
@@ -66,12 +67,18 @@ pub enum Stage {
         /// Of the filing: 1, and one more with each correction.
         #[serde(default = "first")]
         revision: u32,
+        /// The version of the policy that it was submitted under, and keeps with every correction (Article 29).
+        #[serde(default)]
+        policy: String,
     },
     Withdrawn {
         receipt: Receipt,
         #[schema(value_type = String, format = Date)]
         on: NaiveDate,
         reason: Option<String>,
+        /// As it was submitted under.
+        #[serde(default)]
+        policy: String,
     },
 }
 
@@ -107,6 +114,14 @@ impl Nomination {
         }
     }
 
+    /// The version of the policy that it was submitted under; none while it is a draft, which goes by the one in force.
+    pub fn policy(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::Draft => None,
+            Stage::Submitted { policy, .. } | Stage::Withdrawn { policy, .. } => Some(policy),
+        }
+    }
+
     /// Whether it stands in the way of another one of the same person to the same place (Article 16): until the reply. A post
     /// is filled by its reply, so that nobody is nominated for it anew; a unit or the Party organisation can be turned to again.
     /// `replied`: the official reply was issued, as the portal has been told.
@@ -118,13 +133,20 @@ impl Nomination {
         }
     }
 
-    /// Article 16: the nomination goes to those who review it; `open` as in [`Target::takes`].
-    pub fn submit(self, receipt: Receipt, today: NaiveDate, open: bool) -> Result<(Nomination, Happened), Refusal> {
+    /// Article 16: the nomination goes to those who review it; `open` as in [`Target::takes`], `policy` is the one in force.
+    pub fn submit(
+        self,
+        receipt: Receipt,
+        today: NaiveDate,
+        open: bool,
+        policy: &Policy,
+    ) -> Result<(Nomination, Happened), Refusal> {
         if self.stage != Stage::Draft {
             return Err(Refusal::stage("already-submitted").under(Clause::article(16)));
         }
         self.target.takes(open)?;
-        let stage = Stage::Submitted { receipt, on: today, revision: first() };
+        let policy = policy.version().to_owned();
+        let stage = Stage::Submitted { receipt, on: today, revision: first(), policy };
         Ok((Nomination { stage, ..self }, Happened::Submitted { receipt, on: today }))
     }
 
@@ -143,9 +165,9 @@ impl Nomination {
     /// open, as the portal has been told.
     pub fn correct(self, asked: bool) -> Result<(Nomination, Happened), Refusal> {
         match self.stage {
-            Stage::Submitted { receipt, on, revision } if asked => {
+            Stage::Submitted { receipt, on, revision, policy } if asked => {
                 let revision = revision + 1;
-                let stage = Stage::Submitted { receipt, on, revision };
+                let stage = Stage::Submitted { receipt, on, revision, policy };
                 Ok((Nomination { stage, ..self }, Happened::Corrected { receipt, revision }))
             }
             _ => Err(Refusal::stage("nothing-to-correct").under(Clause::article(14))),
@@ -160,7 +182,7 @@ impl Nomination {
         reason: Option<String>,
         replied: bool,
     ) -> Result<(Nomination, Happened), Refusal> {
-        let Stage::Submitted { receipt, .. } = self.stage else {
+        let Stage::Submitted { receipt, policy, .. } = self.stage else {
             return Err(Refusal::stage("nothing-to-withdraw").under(Clause::article(16)));
         };
         if replied {
@@ -171,7 +193,7 @@ impl Nomination {
         if let Some(refusal) = refused.pop() {
             return Err(refusal);
         }
-        let stage = Stage::Withdrawn { receipt, on, reason: reason.clone() };
+        let stage = Stage::Withdrawn { receipt, on, reason: reason.clone(), policy };
         Ok((Nomination { stage, ..self }, Happened::Withdrawn { receipt, on, reason }))
     }
 }
@@ -198,7 +220,10 @@ mod tests {
     }
 
     fn submitted() -> Nomination {
-        draft(to_a_post()).submit(receipt(), day("2026-10-12"), true).unwrap_or_else(|refusal| panic!("{refusal:?}")).0
+        draft(to_a_post())
+            .submit(receipt(), day("2026-10-12"), true, Policy::standard())
+            .unwrap_or_else(|refusal| panic!("{refusal:?}"))
+            .0
     }
 
     fn code<T>(outcome: Result<T, Refusal>) -> Option<&'static str> {
@@ -208,15 +233,24 @@ mod tests {
     #[test]
     fn a_closed_post_or_unit_takes_no_nomination_but_the_party_organisation_does() {
         let to_a_unit = draft(Target::Unit(UnitId::from(Uuid::nil())));
-        assert_eq!(code(to_a_unit.submit(receipt(), day("2026-10-12"), false)), Some("unit-closed"));
-        assert_eq!(code(draft(to_a_post()).submit(receipt(), day("2026-10-12"), false)), Some("post-not-open"));
-        let open = draft(Target::PartyOrganisation).submit(receipt(), day("2026-10-12"), false);
+        assert_eq!(
+            code(to_a_unit.submit(receipt(), day("2026-10-12"), false, Policy::standard())),
+            Some("unit-closed")
+        );
+        assert_eq!(
+            code(draft(to_a_post()).submit(receipt(), day("2026-10-12"), false, Policy::standard())),
+            Some("post-not-open")
+        );
+        let open = draft(Target::PartyOrganisation).submit(receipt(), day("2026-10-12"), false, Policy::standard());
         assert!(matches!(open, Ok((_, Happened::Submitted { .. }))));
     }
 
     #[test]
     fn it_is_submitted_once() {
-        assert_eq!(code(submitted().submit(receipt(), day("2026-10-13"), true)), Some("already-submitted"));
+        assert_eq!(
+            code(submitted().submit(receipt(), day("2026-10-13"), true, Policy::standard())),
+            Some("already-submitted")
+        );
         assert_eq!(submitted().receipt(), Some(receipt()));
     }
 
@@ -257,7 +291,7 @@ mod tests {
         let unit = Target::Unit(UnitId::from(Uuid::nil()));
         for (target, after) in [(to_a_post(), true), (unit, false), (Target::PartyOrganisation, false)] {
             let (filed, _) = draft(target)
-                .submit(receipt(), day("2026-10-12"), true)
+                .submit(receipt(), day("2026-10-12"), true, Policy::standard())
                 .unwrap_or_else(|refusal| panic!("{refusal:?}"));
             assert_eq!((filed.bars_another(false), filed.bars_another(true)), (true, after), "{target:?}");
             let (gone, _) =

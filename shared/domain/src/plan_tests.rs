@@ -43,7 +43,9 @@ fn post() -> PlannedPost {
 fn included() -> PlannedPost {
     let mut post = post();
     for role in [Role::UnitOfficer, Role::DepartmentOfficer, Role::MunicipalDepartmentOfficer] {
-        post = post.pass(step(role), &plan(), unit(), UnitKind::PublicInstitution, None).expect("passed");
+        post = post
+            .pass(step(role), &plan(), unit(), UnitKind::PublicInstitution, None, Policy::standard())
+            .expect("passed");
     }
     post
 }
@@ -101,8 +103,9 @@ fn nobody_acts_out_of_turn_and_nobody_speaks_twice() {
 
 #[test]
 fn a_plan_waits_for_every_post_that_was_handed_in() {
-    let handed_in =
-        post().pass(step(Role::UnitOfficer), &plan(), unit(), UnitKind::PublicInstitution, None).expect("handed in");
+    let handed_in = post()
+        .pass(step(Role::UnitOfficer), &plan(), unit(), UnitKind::PublicInstitution, None, Policy::standard())
+        .expect("handed in");
     let pass = |posts: &[PlannedPost]| {
         plan().pass(step(Role::MunicipalDepartmentOfficer), posts).map(|_| ()).map_err(|refusal| refusal.code())
     };
@@ -164,9 +167,12 @@ fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan
     let waits = plan.clone().pass(step(Role::Secretary), std::slice::from_ref(&out));
     assert_eq!(waits.map_err(|refusal| refusal.code()), Err("posts-under-way"));
     let other = Some(UnitId::from(Uuid::from_u128(1)));
-    let foreign = out.clone().pass(step(Role::UnitOfficer), &plan, other, UnitKind::PublicInstitution, None);
+    let foreign =
+        out.clone().pass(step(Role::UnitOfficer), &plan, other, UnitKind::PublicInstitution, None, Policy::standard());
     assert_eq!(foreign.expect_err("another unit's")[0].code(), "post-of-another-unit");
-    let back = out.pass(step(Role::UnitOfficer), &plan, unit(), UnitKind::PublicInstitution, None).expect("sent back");
+    let back = out
+        .pass(step(Role::UnitOfficer), &plan, unit(), UnitKind::PublicInstitution, None, Policy::standard())
+        .expect("sent back");
     assert!(back.way.is_through());
     let never = returning(PlanHand::Conclusion);
     let forward = back.clone().send_back(step(Role::Secretary), &plan, never);
@@ -178,7 +184,8 @@ fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan
 #[test]
 fn no_post_comes_into_a_plan_behind_the_group() {
     let pass = |post: PlannedPost, role: Role, plan: &Plan| {
-        post.pass(step(role), plan, unit(), UnitKind::PublicInstitution, None).map_err(|refused| refused[0].code())
+        post.pass(step(role), plan, unit(), UnitKind::PublicInstitution, None, Policy::standard())
+            .map_err(|refused| refused[0].code())
     };
     let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
     assert_eq!(pass(post(), Role::UnitOfficer, &made), Err("plan-takes-no-posts"));
@@ -190,7 +197,7 @@ fn no_post_comes_into_a_plan_behind_the_group() {
     let refused = concluded.refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
     assert_eq!(pass(out, Role::UnitOfficer, &refused), Err("plan-step-over"));
     let late = Step { on: day("2027-01-15"), ..step(Role::UnitOfficer) };
-    let late = post().pass(late, &plan(), unit(), UnitKind::PublicInstitution, None);
+    let late = post().pass(late, &plan(), unit(), UnitKind::PublicInstitution, None, Policy::standard());
     assert!(late.is_ok(), "the plan ends the time for posts, and not the day that is asked for");
 }
 
@@ -199,7 +206,14 @@ fn flagged_wording_asks_for_a_decision_that_stays_on_record() {
     let mut draft = post();
     draft.input.need.zh = "限男性".to_owned();
     let hand_in = |post: PlannedPost, wording: Option<&str>| {
-        post.pass(step(Role::UnitOfficer), &plan(), unit(), UnitKind::PublicInstitution, wording.map(str::to_owned))
+        post.pass(
+            step(Role::UnitOfficer),
+            &plan(),
+            unit(),
+            UnitKind::PublicInstitution,
+            wording.map(str::to_owned),
+            Policy::standard(),
+        )
     };
     let asked = hand_in(draft.clone(), None).expect_err("asked first");
     assert_eq!((asked[0].code(), asked[0].pointer()), ("wording-undecided", Some("/wording")));
@@ -215,11 +229,13 @@ fn a_post_is_closed_with_a_reason_and_without_being_written() {
     let closing = PlannedPost { change: PostChange::Closed { post: target }, input: Default::default(), ..post() };
     let unsaid = Step { words: None, ..step(Role::UnitOfficer) };
     let kind = UnitKind::PublicInstitution;
-    let refused = closing.clone().pass(unsaid.clone(), &plan(), unit(), kind, None).expect_err("no reason");
+    let refused =
+        closing.clone().pass(unsaid.clone(), &plan(), unit(), kind, None, Policy::standard()).expect_err("no reason");
     assert_eq!((refused[0].code(), refused[0].pointer()), ("closing-without-words", Some("/words")));
     let written = closing.clone().save(&unsaid, &plan(), unit(), whole()).expect_err("there is nothing to write");
     assert_eq!(written[0].code(), "closing-is-not-written");
-    let closing = closing.pass(step(Role::UnitOfficer), &plan(), unit(), kind, None).expect("handed in");
+    let closing =
+        closing.pass(step(Role::UnitOfficer), &plan(), unit(), kind, None, Policy::standard()).expect("handed in");
     assert_eq!(closing.way.hand(), Some(PlanHand::Supervision));
     assert_eq!((closing.change.of(), closing.change.kind()), (Some(target), ChangeKind::Closed));
 }
@@ -246,10 +262,12 @@ fn whoever_has_an_interest_in_a_plan_has_no_part_in_it() {
     let own = by(Role::MunicipalDepartmentOfficer, 1);
     assert_eq!(plan.clone().pass(own.clone(), &[included()]).expect_err("recused").code(), "in-conflict");
     assert_eq!(plan.clone().declare_conflict(own.clone()).expect_err("once").code(), "in-conflict");
-    let returned =
-        post().pass(step(Role::UnitOfficer), &plan, unit(), UnitKind::PublicInstitution, None).expect("handed in");
-    let returned =
-        returned.pass(step(Role::DepartmentOfficer), &plan, unit(), UnitKind::PublicInstitution, None).expect("on");
+    let returned = post()
+        .pass(step(Role::UnitOfficer), &plan, unit(), UnitKind::PublicInstitution, None, Policy::standard())
+        .expect("handed in");
+    let returned = returned
+        .pass(step(Role::DepartmentOfficer), &plan, unit(), UnitKind::PublicInstitution, None, Policy::standard())
+        .expect("on");
     let refused = returned.send_back(own, &plan, returning(PlanHand::Drafting)).expect_err("recused");
     assert_eq!(refused.code(), "in-conflict");
     assert!(plan.pass(by(Role::MunicipalDepartmentOfficer, 3), &[included()]).is_ok(), "a colleague acts");
@@ -272,7 +290,9 @@ fn a_stand_in_acts_at_one_hand_of_a_plan_and_under_both_names() {
 fn a_stand_in_takes_no_post_through_two_hands() {
     let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
     let away = Some(OfficerId::from(Uuid::from_u128(9)));
-    let passes = |post: PlannedPost, step: Step| post.pass(step, &plan(), unit(), UnitKind::PublicInstitution, None);
+    let passes = |post: PlannedPost, step: Step| {
+        post.pass(step, &plan(), unit(), UnitKind::PublicInstitution, None, Policy::standard())
+    };
     let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
     let stood_in = passes(drafted, by(Role::DepartmentOfficer, 2).in_place_of(away)).expect("passed on");
     let refused = passes(stood_in.clone(), by(Role::MunicipalDepartmentOfficer, 2)).expect_err("a second hand");

@@ -114,7 +114,8 @@ impl PlannedPost {
 
     /// The hand whose turn it is passes it on: the unit hands it in, the last of its own hands takes it into the plan.
     /// `wording` is why flagged wording stands as it is. Once the municipal department has made the plan nothing comes into it
-    /// but what was returned by name, or a post would be issued that neither the group nor the prefecture has seen.
+    /// but what was returned by name, or a post would be issued that neither the group nor the prefecture has seen. `policy` is that
+    /// of the plan.
     pub fn pass(
         self,
         step: Step,
@@ -122,6 +123,7 @@ impl PlannedPost {
         unit: Option<UnitId>,
         kind: UnitKind,
         wording: Option<String>,
+        policy: &Policy,
     ) -> Result<PlannedPost, Vec<Refusal>> {
         let hand = self.way.turn_of(&step)?;
         self.lets_take(step.by, step.in_place_of, hand)?;
@@ -132,7 +134,7 @@ impl PlannedPost {
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;
-            kept.extend(self.hand_in(&step, kind, wording)?);
+            kept.extend(self.hand_in(&step, kind, wording, policy)?);
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
@@ -145,6 +147,7 @@ impl PlannedPost {
         step: &Step,
         kind: UnitKind,
         wording: Option<String>,
+        policy: &Policy,
     ) -> Result<Option<KeptWording>, Vec<Refusal>> {
         if self.change.closes() {
             return match &step.words {
@@ -152,7 +155,7 @@ impl PlannedPost {
                 _ => Err(vec![Refusal::content("closing-without-words").under(CLAUSE).at("/words")]),
             };
         }
-        self.input.read(kind, Policy::standard())?;
+        self.input.read(kind, policy)?;
         let flags = self.undecided();
         if flags.is_empty() {
             return Ok(None);

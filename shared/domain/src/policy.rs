@@ -1,11 +1,9 @@
-//! The policy as a value: the facts, names and readings of `measures*.toml` in one version (all articles).
-//! Whoever evaluates is handed one; `standard` is the version this program carries.
+//! The policy as a value: the facts, names and readings of one version's `measures*.toml` (all articles).
+//! Whoever evaluates is handed one, found among the `policies`; `standard` is for names that are nobody's decision.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -17,6 +15,7 @@ use crate::hand::{Act, Hand, Holder};
 use crate::mode::{Mode, Permission};
 use crate::open_point::{OpenPoint, OpenPointId};
 use crate::plan_hand::PlanHand;
+use crate::policies::Policies;
 use crate::public_stage::PublicStage;
 use crate::recommender::RecommenderTier;
 use crate::role::Role;
@@ -131,22 +130,28 @@ pub struct PlanHandRow {
     pub days: u16,
 }
 
-static STANDARD: LazyLock<Policy> = LazyLock::new(|| {
-    let open: Open = read(include_str!("../measures-open.toml"));
-    Policy {
-        way: read(include_str!("../measures.toml")),
-        arrival: read(include_str!("../measures-arrival.toml")),
-        open_points: open.open_points,
-    }
-});
-
-fn read<T: DeserializeOwned>(written: &str) -> T {
-    toml::from_str(written).expect("the policy data are checked by a test")
+/// The files of one version.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// `measures.toml`.
+    pub measures: &'a str,
+    /// `measures-arrival.toml`.
+    pub arrival: &'a str,
+    /// `measures-open.toml`.
+    pub open: &'a str,
 }
 
 impl Policy {
+    /// A version from its files; the error names the line that cannot be read.
+    pub fn read(Written { measures, arrival, open }: Written) -> Result<Policy, toml::de::Error> {
+        let Open { open_points } = toml::from_str(open)?;
+        Ok(Policy { way: toml::from_str(measures)?, arrival: toml::from_str(arrival)?, open_points })
+    }
+
+    /// The latest version of this program, for what the Measures themselves are told by: names, articles, guides. What was made
+    /// under a version is computed and decided by that one, which [`Policies::of`] finds.
     pub fn standard() -> &'static Policy {
-        &STANDARD
+        Policies::standard().latest()
     }
 
     pub fn title(&self) -> &Text {
@@ -283,6 +288,7 @@ impl Policy {
 pub(crate) mod tests {
     use super::*;
     use crate::clause::LAST_ARTICLE;
+    use crate::policies::WRITTEN;
 
     pub(crate) fn each_has_its_row<K: Ord + Copy + std::fmt::Debug, V>(all: &[K], rows: &BTreeMap<K, V>) {
         assert_eq!(rows.keys().copied().collect::<Vec<_>>(), all, "one row each, and no other");
@@ -290,7 +296,10 @@ pub(crate) mod tests {
 
     #[test]
     fn each_variant_has_its_row_and_each_row_its_variant() {
-        let policy = Policy::standard();
+        Policies::standard().all().for_each(has_its_rows);
+    }
+
+    fn has_its_rows(policy: &Policy) {
         each_has_its_row(&Sector::ALL, &policy.way.sector);
         each_has_its_row(&Mode::ALL, &policy.way.mode);
         each_has_its_row(&UnitKind::ALL, &policy.way.unit_kind);
@@ -339,10 +348,10 @@ pub(crate) mod tests {
 
     #[test]
     fn every_text_is_there_in_both_languages() {
-        for (file, written) in [
-            ("measures", include_str!("../measures.toml")),
-            ("measures-arrival", include_str!("../measures-arrival.toml")),
-            ("measures-open", include_str!("../measures-open.toml")),
+        let versions = WRITTEN.iter().flat_map(|written| {
+            [("measures", written.measures), ("measures-arrival", written.arrival), ("measures-open", written.open)]
+        });
+        let others = [
             ("entitled", include_str!("../entitled.toml")),
             ("refusals", include_str!("../refusals.toml")),
             ("reasons", include_str!("../reasons.toml")),
@@ -350,7 +359,8 @@ pub(crate) mod tests {
             ("plan-reasons", include_str!("../plan-reasons.toml")),
             ("evaluation", include_str!("../evaluation.toml")),
             ("held", include_str!("../held.toml")),
-        ] {
+        ];
+        for (file, written) in versions.chain(others) {
             let value: toml::Table = toml::from_str(written).expect(file);
             let mut seen = 0;
             walk(file, &toml::Value::Table(value), &mut seen);
@@ -360,7 +370,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_text_of_the_measures_is_not_copied() {
-        for row in Policy::standard().articles() {
+        for row in Policies::standard().all().flat_map(Policy::articles) {
             assert!(row.summary.zh.chars().count() < 90, "{}: a summary is short", row.article);
         }
     }

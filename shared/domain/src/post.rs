@@ -104,6 +104,11 @@ impl Post {
         self.issued.as_ref().map_or(self.opens_on, |issued| issued.on.max(self.opens_on))
     }
 
+    /// The version of the policy that it was issued under and keeps; empty where that is not known.
+    pub fn policy(&self) -> &str {
+        self.issued.as_ref().map_or("", |issued| &issued.policy)
+    }
+
     /// Article 12: the issued plan says how many people a post is for; one more wants an amendment of it first.
     pub fn has_a_place_left(&self, replied: u64) -> Result<(), Refusal> {
         if replied < u64::from(self.wanted) {

@@ -73,8 +73,8 @@ impl Hand {
 }
 
 impl Case {
-    /// The applicant asks for the rejection to be looked at again: once, and within the term.
-    pub fn contest(self, on: NaiveDate, words: Option<String>) -> Result<(Case, Happened), Refusal> {
+    /// The applicant asks for the rejection to be looked at again: once, and within the term of the case's policy.
+    pub fn contest(self, on: NaiveDate, words: Option<String>, policy: &Policy) -> Result<(Case, Happened), Refusal> {
         let version = self.version + 1;
         let words = spoken(words, "/words")?;
         let (filed_on, steps, at, rejection) = match self.stage {
@@ -83,7 +83,7 @@ impl Case {
             }
             _ => return Err(nothing_to_reconsider()),
         };
-        in_time(rejection.step.on, on)?;
+        in_time(rejection.step.on, on, policy)?;
         let reconsideration = Reconsideration { at, rejection, asked_on: on, words, version, decision: None };
         let stage = Stage::Contested { filed_on, steps, reconsideration: reconsideration.clone() };
         Ok((Case { stage, version, ..self }, Happened::Contested { reconsideration }))
@@ -124,13 +124,13 @@ impl Case {
 }
 
 /// The last day on which it can be asked for.
-pub fn last_day(rejected_on: NaiveDate, calendar: &Calendar) -> Due {
-    calendar.add_working_days(rejected_on, Policy::standard().asking_days())
+pub fn last_day(rejected_on: NaiveDate, calendar: &Calendar, policy: &Policy) -> Due {
+    calendar.add_working_days(rejected_on, policy.asking_days())
 }
 
 /// Whether it can be asked for today.
-pub fn in_time(rejected_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-    let last = last_day(rejected_on, Calendar::standard()).date;
+pub fn in_time(rejected_on: NaiveDate, today: NaiveDate, policy: &Policy) -> Result<(), Refusal> {
+    let last = last_day(rejected_on, Calendar::standard(), policy).date;
     if today <= last {
         return Ok(());
     }

@@ -33,7 +33,8 @@ fn code<T>(outcome: Result<T, Refusal>) -> Option<&'static str> {
 
 /// With this hand since 14 October 2026.
 fn at(hand: Hand) -> Case {
-    let mut case = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [3; 10]), unit(), day("2026-10-12"));
+    let mut case =
+        Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [3; 10]), unit(), day("2026-10-12"), "2026-1");
     while case.hand() != Some(hand) || matches!(case.stage, Stage::Filed { .. }) {
         let from = case.hand().expect("under way");
         case = said(case.pass(step(9, from, "2026-10-14"), unit())).0;
@@ -50,7 +51,8 @@ fn rejected(hand: Hand) -> Case {
 #[test]
 fn it_goes_to_another_hand_and_to_another_person_even_within_the_prefecture() {
     for hand in [Hand::Screening, Hand::Intention, Hand::GroupApproval, Hand::PrefectureReview] {
-        let (contested, _) = said(rejected(hand).contest(day("2026-10-22"), Some("例数够了".to_owned())));
+        let (contested, _) =
+            said(rejected(hand).contest(day("2026-10-22"), Some("例数够了".to_owned()), Policy::standard()));
         let again = hand.reconsidered_at();
         assert_eq!((contested.hand(), contested.public_stage()), (Some(again), PublicStage::UnderReview), "{hand}");
         assert!(again.holder() != hand.holder() || hand == Hand::PrefectureReview);
@@ -66,7 +68,7 @@ fn it_goes_to_another_hand_and_to_another_person_even_within_the_prefecture() {
 fn a_case_that_is_opened_again_goes_on_where_it_was_and_its_days_begin_anew() {
     for hand in [Hand::Screening, Hand::RecommendationOpinion, Hand::GroupApproval, Hand::PrefectureReview] {
         let before = at(hand);
-        let (contested, _) = said(rejected(hand).contest(day("2026-10-22"), None));
+        let (contested, _) = said(rejected(hand).contest(day("2026-10-22"), None, Policy::standard()));
         let by = step(8, hand.reconsidered_at(), "2026-11-02");
         let (opened, happened) = said(contested.reconsider(by, Conclusion::Reopened, Some("补看了材料".to_owned())));
         assert!(matches!(happened, Happened::Reconsidered { .. }));
@@ -74,13 +76,18 @@ fn a_case_that_is_opened_again_goes_on_where_it_was_and_its_days_begin_anew() {
         assert_eq!((opened.held_since(), opened.public_stage()), (Some(day("2026-11-02")), PublicStage::UnderReview));
         let reason = Reason::offered_at(hand)[0];
         let again = said(opened.reject(step(9, hand, "2026-11-03"), unit(), reason, None)).0;
-        assert_eq!(code(again.contest(day("2026-11-04"), None)), Some("nothing-to-reconsider"), "once, and no more");
+        assert_eq!(
+            code(again.contest(day("2026-11-04"), None, Policy::standard())),
+            Some("nothing-to-reconsider"),
+            "once, and no more"
+        );
     }
 }
 
 #[test]
 fn both_decisions_stay_on_record() {
-    let (contested, _) = said(rejected(Hand::Screening).contest(day("2026-10-22"), Some("例数够了".to_owned())));
+    let (contested, _) =
+        said(rejected(Hand::Screening).contest(day("2026-10-22"), Some("例数够了".to_owned()), Policy::standard()));
     let by = step(8, Hand::GroupApproval, "2026-10-23");
     let (upheld, _) = said(contested.reconsider(by, Conclusion::Upheld, Some("仍不符合".to_owned())));
     assert_eq!((upheld.public_stage(), upheld.hand()), (PublicStage::NotSuccessful, None));
@@ -94,18 +101,24 @@ fn both_decisions_stay_on_record() {
 
 #[test]
 fn it_is_asked_for_in_time_and_of_a_rejection_only() {
-    let last = last_day(day("2026-10-20"), Calendar::standard()).date;
-    said(rejected(Hand::Screening).contest(last, None));
+    let last = last_day(day("2026-10-20"), Calendar::standard(), Policy::standard()).date;
+    said(rejected(Hand::Screening).contest(last, None, Policy::standard()));
     let late = last.succ_opt().expect("a day");
-    assert_eq!(code(rejected(Hand::Screening).contest(late, None)), Some("reconsideration-too-late"));
-    assert_eq!(code(at(Hand::Screening).contest(day("2026-10-22"), None)), Some("nothing-to-reconsider"));
+    assert_eq!(
+        code(rejected(Hand::Screening).contest(late, None, Policy::standard())),
+        Some("reconsideration-too-late")
+    );
+    assert_eq!(
+        code(at(Hand::Screening).contest(day("2026-10-22"), None, Policy::standard())),
+        Some("nothing-to-reconsider")
+    );
     let own = at(Hand::GroupApproval).reconsider(step(8, Hand::GroupApproval, "2026-10-22"), Conclusion::Upheld, None);
     assert_eq!(code(own), Some("nothing-to-reconsider"));
 }
 
 #[test]
 fn a_rejection_that_is_looked_at_again_can_be_withdrawn() {
-    let (contested, _) = said(rejected(Hand::Screening).contest(day("2026-10-22"), None));
+    let (contested, _) = said(rejected(Hand::Screening).contest(day("2026-10-22"), None, Policy::standard()));
     let (gone, _) = said(contested.withdraw(day("2026-10-23"), None));
     assert_eq!(gone.public_stage(), PublicStage::Withdrawn);
     assert!(gone.reconsidered.is_some_and(|open| open.decision.is_none()));

@@ -22,7 +22,7 @@ fn step(hand: Hand, on: &str) -> Step {
 }
 
 fn filed() -> Case {
-    Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), own(), day("2026-10-12"))
+    Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), own(), day("2026-10-12"), "2026-1")
 }
 
 /// Returned to the applicant on a Friday.

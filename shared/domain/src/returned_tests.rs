@@ -19,7 +19,7 @@ fn unit(number: u128) -> UnitId {
 }
 
 fn filed(unit: Option<UnitId>) -> Case {
-    Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), unit, day("2026-10-12"))
+    Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), unit, day("2026-10-12"), "2026-1")
 }
 
 fn step(hand: Hand, on: NaiveDate) -> Step {

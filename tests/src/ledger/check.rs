@@ -285,7 +285,7 @@ fn places(books: &Books, found: &mut Vec<Finding>) {
 /// The name of the stage to which so many passes lead this case; none where they lead nowhere.
 fn stage_after(passes: usize, case: &Case) -> Option<String> {
     let (day, receipt) = (NaiveDate::default(), Receipt::parse(&case.receipt).ok()?);
-    let mut led = domain::Case::file(CaseId::from(case.id), receipt, case.unit.map(UnitId::from), day);
+    let mut led = domain::Case::file(CaseId::from(case.id), receipt, case.unit.map(UnitId::from), day, "");
     for _ in 0..passes {
         let step = Step::new(OfficerId::from(Uuid::nil()), led.hand()?.role(), Text::new("", ""), day, None);
         let unit = led.unit;

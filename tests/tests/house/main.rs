@@ -34,3 +34,4 @@ mod sessions;
 mod sheets;
 mod signing_in;
 mod sweep;
+mod versions;

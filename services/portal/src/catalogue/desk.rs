@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use contract::event::{CatalogueIssued, CataloguePart};
-use domain::{Category, Post, PostId, Sector};
+use domain::{Category, Policies, Post, PostId, Sector};
 use kit::{At, DeskError, Fault, Heard, House, Walked};
 
 use super::asked;
@@ -30,18 +30,24 @@ pub struct Fitting {
 #[derive(Clone)]
 pub struct Catalogue {
     house: House,
+    policies: &'static Policies,
     shelves: Shelves,
 }
 
 impl Catalogue {
-    pub fn new(house: House) -> Catalogue {
-        Catalogue { house, shelves: Shelves::default() }
+    pub fn new(house: House, policies: &'static Policies) -> Catalogue {
+        Catalogue { house, policies, shelves: Shelves::under(policies) }
+    }
+
+    /// Every version of the policy, to find the one that something was made under.
+    pub fn policies(&self) -> &'static Policies {
+        self.policies
     }
 
     /// Of what stands on these shelves already.
     #[cfg(test)]
     pub fn standing_on(house: House, shelves: Shelves) -> Catalogue {
-        Catalogue { house, shelves }
+        Catalogue { house, policies: Policies::standard(), shelves }
     }
 
     /// A part waits until its issue is told.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Clause, Policy, Post, PostCondition};
+use domain::{Clause, Post, PostCondition};
 use kit::html::{Code, date};
 use kit::{Fault, Frame, Say};
 
@@ -79,7 +79,7 @@ struct Telephone {
 
 impl PostPage {
     pub fn of(frame: Frame, post: &Post, similar: &[Arc<Post>], shelf: &Shelf) -> Result<PostPage, Fault> {
-        let (language, policy, today) = (frame.language(), Policy::standard(), shelf.day);
+        let (language, policy, today) = (frame.language(), shelf.policy_of(post), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);
         let unit = post.unit.name.say(language);
@@ -107,9 +107,9 @@ impl PostPage {
             conditions: Condition::all(&post.conditions, &frame),
             conditions_clause: cite(Clause::article(9)),
             pay: post.pay.say(language).to_owned(),
-            following: shelf.followings.of_post(post.mode, post.unit.kind, &frame, &say)?,
+            following: shelf.followings.of_post(post.mode, post.unit.kind, policy, &frame, &say)?,
             unit_kind: policy.unit_kind(post.unit.kind).say(language),
-            steps: Step::of_case(&frame, &say, Some(unit)),
+            steps: Step::of_case(&frame, &say, shelf.policy(), Some(unit)),
             contact: Contact::read(post.unit.contact.say(language)),
             calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
             code: Code::of(&address)?,

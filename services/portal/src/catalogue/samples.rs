@@ -82,7 +82,7 @@ fn numbered(number: u32, post: Post) -> Post {
 /// The page of what is found among the posts, two on a page.
 fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue: Option<Issue>) -> PostsPage {
     let query: Vec<_> = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let shelf = Shelf::of(issue, TODAY, Index::of(posts, TODAY));
+    let shelf = Shelf::of(issue, TODAY, Index::of(posts, TODAY), domain::Policies::standard());
     let asked = Asked::of(&query, Ok(At::Start));
     let reached = shelf.index.seek(&asked.filter).expect("reached");
     let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2).expect("a page");
@@ -95,8 +95,10 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
 /// The page of a search before the posts' words can be looked for.
 fn awaiting_page(language: Language, posts: &[Post]) -> PostsPage {
     let query = [("q", "心血管"), ("mode", "transfer")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let (asked, shelf) =
-        (Asked::of(&query, Ok(At::Start)), Shelf::of(Some(issue()), TODAY, Index::wordless(posts, TODAY)));
+    let (asked, shelf) = (
+        Asked::of(&query, Ok(At::Start)),
+        Shelf::of(Some(issue()), TODAY, Index::wordless(posts, TODAY), domain::Policies::standard()),
+    );
     let found = Found::awaiting(&asked, &shelf).expect("reached");
     PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page")
 }
@@ -134,7 +136,7 @@ impl PostPage {
     fn samples(language: Language) -> Vec<PostPage> {
         let over = Post { closes_on: Some(TODAY - Days::new(1)), special_quota: false, quota: None, ..post() };
         let later = Post { opens_on: TODAY + Days::new(1), ..post() };
-        let shelf = Shelf::of(Some(issue()), TODAY, Index::of(&[post()], TODAY));
+        let shelf = Shelf::of(Some(issue()), TODAY, Index::of(&[post()], TODAY), domain::Policies::standard());
         let page = |post: Post| {
             PostPage::of(
                 Frame::sample(language, "/posts/2026-037"),
@@ -268,7 +270,7 @@ fn a_post_says_what_it_asks_and_who_decides() {
 
 #[test]
 fn a_post_promises_what_its_mode_and_unit_bring_and_nothing_else() {
-    let shelf = Shelf::of(None, TODAY, Index::of(&[post()], TODAY));
+    let shelf = Shelf::of(None, TODAY, Index::of(&[post()], TODAY), domain::Policies::standard());
     let page = |post: Post| {
         rendered(&PostPage::of(Frame::sample(Language::Zh, "/posts/1"), &post, &[], &shelf).expect("a page"))
     };

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::Post;
+use domain::{Policies, Policy, Post};
 use kit::{DeskError, Fault, House, Instant};
 use tokio::sync::Mutex;
 use tokio::task::{JoinError, JoinSet, spawn_blocking};
@@ -36,15 +36,26 @@ pub struct Shelf {
     pub day: NaiveDate,
     pub index: Index,
     pub followings: Followings,
+    policies: &'static Policies,
     /// Before its posts can be searched, and after.
     versions: [String; 2],
 }
 
 impl Shelf {
-    pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index) -> Shelf {
+    pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index, policies: &'static Policies) -> Shelf {
         let whole = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
         let versions = [format!("{whole} wordless"), whole];
-        Shelf { issue, day, index, followings: Followings::on(day), versions }
+        Shelf { issue, day, index, followings: Followings::on(day), policies, versions }
+    }
+
+    /// The version of the policy that is in force that day.
+    pub fn policy(&self) -> &'static Policy {
+        self.policies.in_force(self.day)
+    }
+
+    /// The version that a post was issued under and keeps (Article 29).
+    pub fn policy_of(&self, post: &Post) -> &'static Policy {
+        self.policies.of(post.policy())
     }
 
     /// Sets what is made from it apart from what is made from any other, and from what was made before its posts could be
@@ -65,8 +76,9 @@ impl Shelf {
 /// A shelf, and when the database was last asked for it.
 type Looked = (Instant, Arc<Shelf>);
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Shelves {
+    policies: &'static Policies,
     stood: Arc<RwLock<Option<Looked>>>,
     /// One is made at a time.
     making: Arc<Mutex<()>>,
@@ -77,6 +89,16 @@ pub struct Shelves {
 }
 
 impl Shelves {
+    pub fn under(policies: &'static Policies) -> Shelves {
+        Shelves {
+            policies,
+            stood: Arc::default(),
+            making: Arc::default(),
+            slow: Arc::default(),
+            wording: Arc::default(),
+        }
+    }
+
     pub async fn look(&self, house: &House) -> Result<Arc<Shelf>, Fault> {
         if let Some(shelf) = self.fresh(house) {
             return Ok(shelf);
@@ -121,7 +143,7 @@ impl Shelves {
         let shelf = match self.standing() {
             Some((_, shelf)) if shelf.issue == issue && shelf.day == today => shelf,
             _ => {
-                let shelf = Arc::new(make(house, issue, today).await?);
+                let shelf = Arc::new(make(house, issue, today, self.policies).await?);
                 let mut wording = JoinSet::new();
                 wording.spawn(keep_wording(house.clone(), shelf.clone()));
                 *self.wording.lock().unwrap_or_else(PoisonError::into_inner) = wording;
@@ -143,12 +165,17 @@ impl Shelves {
 }
 
 /// Reads the posts an armful at a time; when another issue took effect meanwhile, it is that one's.
-async fn make(house: &House, mut issue: Option<Issue>, day: NaiveDate) -> Result<Shelf, Fault> {
+async fn make(
+    house: &House,
+    mut issue: Option<Issue>,
+    day: NaiveDate,
+    policies: &'static Policies,
+) -> Result<Shelf, Fault> {
     loop {
         let index = index(house, day).await?;
         let now = store::current(house.reader()).await?;
         if now == issue {
-            return Ok(Shelf::of(issue, day, index));
+            return Ok(Shelf::of(issue, day, index, policies));
         }
         issue = now;
     }

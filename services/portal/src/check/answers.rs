@@ -101,7 +101,7 @@ mod tests {
             ("education.0.year", "2019"),
             ("standing[]", "patent-utility-model"),
         ];
-        let found = clauses(&Answers::of(master).facts(TODAY), TODAY, &Readings::default());
+        let found = clauses(&Answers::of(master).facts(TODAY), TODAY, Policy::standard(), &Readings::default());
         assert_eq!(found.len(), 10);
         assert!(matches!(found[3].outcome, Outcome::Met | Outcome::NeedsEvidence), "{:?}", found[3]);
         assert_eq!(found[0].outcome, Outcome::NotMet, "{:?}", found[0]);

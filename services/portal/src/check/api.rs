@@ -102,7 +102,7 @@ pub async fn check_eligibility(
     let facts = said_of_all(given.value.filing().facts(shelf.day)?);
     let readings = interpretations.readings(shelf.day).await?;
     let found = Found::of(&facts, &readings, &catalogue, &shelf).await?;
-    let (entitlements, (mode, unit_kind)) = (found.follows(shelf.day), found.way());
+    let (entitlements, (mode, unit_kind)) = (found.follows(&shelf), found.way());
     let Found { clauses, fitting, held } = found;
     let (posts, post_count) = (fitting.posts, fitting.count);
     let compared = posts.iter().zip(held).map(|(post, conditions)| ComparedPost { id: post.id, conditions }).collect();

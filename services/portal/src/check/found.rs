@@ -29,7 +29,7 @@ impl Found {
         catalogue: &Catalogue,
         shelf: &Shelf,
     ) -> Result<Found, DeskError> {
-        let clauses = clauses(facts, shelf.day, readings);
+        let clauses = clauses(facts, shelf.day, shelf.policy(), readings);
         let fitting = catalogue.fitting(shelf, &open_to(&clauses), facts.sector).await?;
         let held = fitting.posts.iter().map(|post| hold(post, facts, shelf.day, readings)).collect();
         Ok(Found { clauses, fitting, held })
@@ -40,17 +40,22 @@ impl Found {
         self.fitting.posts.first().map_or(USUAL, |post| (post.mode, post.unit.kind))
     }
 
+    /// The version that it is told by: that of the first post that fits, or the one in force.
+    pub fn policy(&self, shelf: &Shelf) -> &'static Policy {
+        self.fitting.posts.first().map_or_else(|| shelf.policy(), |post| shelf.policy_of(post))
+    }
+
     /// What would follow on that way, in any case or on further conditions.
-    pub fn follows(&self, on: NaiveDate) -> Vec<Entitled> {
+    pub fn follows(&self, shelf: &Shelf) -> Vec<Entitled> {
         let (mode, unit) = self.way();
-        let all = entitlements(&Circumstances::of_post(mode, unit), on, Policy::standard());
+        let all = entitlements(&Circumstances::of_post(mode, unit), shelf.day, self.policy(shelf));
         let may = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
         all.into_iter().filter(|one| may.contains(&one.outcome)).collect()
     }
 }
 
-pub fn clauses(facts: &Facts, on: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
-    evaluate(facts, on, Policy::standard(), readings)
+pub fn clauses(facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Readings) -> Vec<Evaluated> {
+    evaluate(facts, on, policy, readings)
 }
 
 /// The categories that a person might be introduced under.

@@ -74,7 +74,7 @@ impl ResultPage {
             posts: fits.collect(),
             all: fitting.address.as_ref().map(|address| (frame.to(address), fitting.count)),
             follows: say.with("check-follows-why", &arguments),
-            following: shelf.followings.of_post(mode, kind, &frame, &say)?,
+            following: shelf.followings.of_post(mode, kind, found.policy(shelf), &frame, &say)?,
             answered: Answered::all(answers, &say),
             carried: answers.all().to_vec(),
             say,

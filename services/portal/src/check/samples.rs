@@ -33,7 +33,7 @@ fn found() -> Found {
     let post = crate::catalogue::sample();
     let held = vec![hold(&post, &facts, TODAY, &readings)];
     let fitting = Fitting { posts: vec![Arc::new(post)], count: 1, address: Some("/posts".to_owned()) };
-    Found { clauses: clauses(&facts, TODAY, &readings), fitting, held }
+    Found { clauses: clauses(&facts, TODAY, domain::Policy::standard(), &readings), fitting, held }
 }
 
 fn rendered(page: &impl Template) -> String {
@@ -62,7 +62,7 @@ fn every_question_is_asked_in_both_languages() {
 #[test]
 fn the_result_names_every_clause_and_decides_nothing() {
     for language in Language::ALL {
-        let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+        let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
         let frame = Frame::sample(language, "/check");
         let page = ResultPage::of(frame, &answers(), &found(), &shelf);
         let page = rendered(&page.expect("a page"));
@@ -73,7 +73,7 @@ fn the_result_names_every_clause_and_decides_nothing() {
 
 #[test]
 fn the_conditions_of_a_post_stand_beside_the_answers_and_the_post_stays() {
-    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
     for (language, summary) in [
         (Language::Zh, "和您填的对照：2项里符合1项，不符合0项，1项要看材料或还不知道"),
         (Language::En, "Of 2 conditions compared with your answers: 1 met, 0 not met, 1 needing evidence or not known"),
@@ -87,7 +87,7 @@ fn the_conditions_of_a_post_stand_beside_the_answers_and_the_post_stays() {
 
 #[test]
 fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
-    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY));
+    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
     let frame = Frame::sample(Language::Zh, "/check");
     let page = ResultPage::of(frame, &answers(), &found(), &shelf);
     let page = rendered(&page.expect("a page"));

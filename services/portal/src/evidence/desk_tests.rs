@@ -26,7 +26,7 @@ async fn a_file_that_no_row_names_is_swept_once_it_is_old() {
     let door = Door::open().await;
     let house = &door.house;
     let accounts = Accounts::new(house.clone(), house.settings.section("portal").expect("settings"));
-    let catalogue = Catalogue::new(house.clone());
+    let catalogue = Catalogue::new(house.clone(), domain::Policies::standard());
     let units = Units::new(house.clone(), Recommenders::new(house.clone()));
     let voices = Voices::new(house.clone(), accounts.clone(), house.settings.section("portal").expect("settings"));
     let drafts = house.settings.section("portal").expect("settings");

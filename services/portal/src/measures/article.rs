@@ -132,7 +132,11 @@ impl Data {
             }
             12 => vec![Data::Steps { heading: "measures-plan", steps: Step::of_plan(say), promised: false }],
             14 => {
-                vec![Data::Steps { heading: "measures-case", steps: Step::of_case(frame, say, None), promised: true }]
+                vec![Data::Steps {
+                    heading: "measures-case",
+                    steps: Step::of_case(frame, say, Policy::standard(), None),
+                    promised: true,
+                }]
             }
             15 => vec![Data::Facts { heading: "measures-routes", facts: Fact::routes(frame, say) }],
             21 => {

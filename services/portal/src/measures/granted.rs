@@ -27,7 +27,8 @@ impl Granted {
     /// What the clause says, for which modes and units.
     pub fn by_clause(entitlement: Entitlement, frame: &Frame, say: &Say) -> Granted {
         let language = frame.language();
-        let row = Policy::standard().entitlement(entitlement);
+        let policy = Policy::standard();
+        let row = policy.entitlement(entitlement);
         let mut notes = Vec::new();
         if let Some(modes) = &row.modes {
             let modes = phrase::modes(modes.iter().copied(), language);
@@ -37,9 +38,9 @@ impl Granted {
             let units = phrase::units(units.iter().copied(), language);
             notes.push(say.with("granted-units", &[("units", units.into())]));
         }
-        notes.extend(when(row, say));
-        notes.extend(money(row, say));
-        Granted::new(entitlement, row.amount, notes, row.open_point, frame, say)
+        notes.extend(when(row, policy, say));
+        notes.extend(money(row, policy, say));
+        Granted::new(row, row.amount, notes, row.open_point, frame, say)
     }
 
     /// What would follow for somebody introduced to a post: in any case, and on what further conditions.
@@ -47,37 +48,37 @@ impl Granted {
         mode: Mode,
         unit: UnitKind,
         on: NaiveDate,
+        policy: &'static Policy,
         frame: &Frame,
         say: &Say,
     ) -> (Vec<Granted>, Vec<Granted>) {
-        let found = entitlements(&Circumstances::of_post(mode, unit), on, Policy::standard());
+        let found = entitlements(&Circumstances::of_post(mode, unit), on, policy);
         let view = |outcomes: &[Entitledness]| {
             let wanted = found.iter().filter(|one| outcomes.contains(&one.outcome));
-            wanted.map(|one| Granted::following(one, frame, say)).collect()
+            wanted.map(|one| Granted::following(one, policy, frame, say)).collect()
         };
         (view(&[Entitledness::Later]), view(&[Entitledness::OnCondition, Entitledness::TextOpen]))
     }
 
-    fn following(one: &Entitled, frame: &Frame, say: &Say) -> Granted {
-        let row = Policy::standard().entitlement(one.entitlement);
-        let mut notes: Vec<String> = when(row, say).into_iter().collect();
+    fn following(one: &Entitled, policy: &'static Policy, frame: &Frame, say: &Say) -> Granted {
+        let row = policy.entitlement(one.entitlement);
+        let mut notes: Vec<String> = when(row, policy, say).into_iter().collect();
         if one.outcome != Entitledness::Later {
             notes.insert(0, one.why.say(frame.language()).trim_end_matches(['。', '.']).to_owned());
         }
-        notes.extend(money(row, say));
-        Granted::new(one.entitlement, one.amount, notes, one.open_point, frame, say)
+        notes.extend(money(row, policy, say));
+        Granted::new(row, one.amount, notes, one.open_point, frame, say)
     }
 
     fn new(
-        entitlement: Entitlement,
+        row: &'static EntitlementRow,
         amount: Option<MoneyBand>,
         mut notes: Vec<String>,
         point: Option<OpenPointId>,
         frame: &Frame,
         say: &Say,
     ) -> Granted {
-        let (language, policy) = (frame.language(), Policy::standard());
-        let row = policy.entitlement(entitlement);
+        let language = frame.language();
         if let Some(first) = notes.first_mut() {
             *first = phrase::opening(first);
         }
@@ -94,8 +95,7 @@ impl Granted {
 }
 
 /// From when, unless from the first day; and until when.
-fn when(row: &EntitlementRow, say: &Say) -> Option<String> {
-    let policy = Policy::standard();
+fn when(row: &EntitlementRow, policy: &Policy, say: &Say) -> Option<String> {
     match (row.begins, row.until) {
         (Beginning::Arrival, Some(period)) => {
             let span = policy.period(period).span.say(say.language());
@@ -107,8 +107,8 @@ fn when(row: &EntitlementRow, say: &Say) -> Option<String> {
 }
 
 /// Who pays, and what a person decides.
-fn money(row: &EntitlementRow, say: &Say) -> Vec<String> {
-    let (language, policy) = (say.language(), Policy::standard());
+fn money(row: &EntitlementRow, policy: &Policy, say: &Say) -> Vec<String> {
+    let language = say.language();
     let payer = row.payer.map(|payer| match payer {
         Payer::NotSaid => say.it("granted-payer-not-said"),
         payer => say.with("granted-payer", &[("payer", policy.payer(payer).say(language).into())]),

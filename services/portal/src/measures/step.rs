@@ -16,8 +16,8 @@ pub struct Step {
 
 impl Step {
     /// One for each holder; the employing unit by its name where it is known.
-    pub fn of_case(frame: &Frame, say: &Say, unit: Option<&str>) -> Vec<Step> {
-        let (language, policy) = (say.language(), Policy::standard());
+    pub fn of_case(frame: &Frame, say: &Say, policy: &Policy, unit: Option<&str>) -> Vec<Step> {
+        let language = say.language();
         let step = |holder: Holder| {
             let hands: Vec<Hand> = holder.hands().collect();
             let mut clauses: Vec<Clause> = hands.iter().map(|hand| hand.clause()).collect();

@@ -73,7 +73,7 @@ impl Nominations {
         let kept = self.seen(&act, by, id, seen).await?;
         let typed = kept.typed().clone();
         let (nomination, happened) = kept.nomination.clone().correct(kept.asks_correction())?;
-        let refused = drafts::refused(&typed, &kept.consents, nomination.target, today);
+        let refused = drafts::refused(&typed, &kept.consents, nomination.target, self.policy_of(&kept), today);
         if !refused.is_empty() {
             return Err(DeskError::Refused(refused));
         }

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use contract::{Page, Problem};
 use domain::interpretation::Published;
 use domain::{
-    Evaluated, FilingInput, HandOverAnswer, HeldCondition, NominationId, PostId, Receipt, Refusal, Target, UnitId,
+    Evaluated, FilingInput, HandOverAnswer, HeldCondition, NominationId, Policy, PostId, Receipt, Refusal, Target,
+    UnitId,
 };
 use kit::web::{Given, Seen, etag};
 use kit::{DeskError, Paging, PagingParams};
@@ -132,8 +133,8 @@ pub fn target(post: Option<PostId>, target: Option<Target>) -> Result<Target, Re
 }
 
 impl NominationView {
-    /// As it stands today; the clauses of what was sent by the interpretations of the day on which it was.
-    pub fn of(kept: &Kept, today: NaiveDate, published: &[Published]) -> NominationView {
+    /// As it stands today; the clauses of what was sent by the policy and the interpretations of the day on which it was.
+    pub fn of(kept: &Kept, policy: &Policy, today: NaiveDate, published: &[Published]) -> NominationView {
         let readings = kept.readings(published, today);
         NominationView {
             id: kept.nomination.id,
@@ -144,7 +145,7 @@ impl NominationView {
             filing: kept.filing.clone(),
             correction: kept.correction.clone(),
             progress: kept.progress.clone(),
-            clauses: drafts::clauses(kept.typed(), today, &readings),
+            clauses: drafts::clauses(kept.typed(), today, policy, &readings),
             conditions: drafts::conditions(&kept.about, kept.typed(), today, &readings),
             version: kept.version,
         }
@@ -198,7 +199,7 @@ pub async fn list_nominations(
 ) -> Result<HttpResponse, DeskError> {
     let listed = nominations.list(&applicant, &paging.at()?, paging.limit).await?;
     let (today, published) = (nominations.today(), nominations.published().await?);
-    paging.answer(listed.map(|kept| NominationView::of(&kept, today, &published)))
+    paging.answer(listed.map(|kept| NominationView::of(&kept, nominations.policy_of(&kept), today, &published)))
 }
 
 /// One nomination, whole.
@@ -216,7 +217,8 @@ pub async fn show_nomination(
     params: web::Path<NominationParams>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show(&applicant, params.id.into()).await?;
-    let view = NominationView::of(&kept, nominations.today(), &nominations.published().await?);
+    let (policy, published) = (nominations.policy_of(&kept), nominations.published().await?);
+    let view = NominationView::of(&kept, policy, nominations.today(), &published);
     Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(view))
 }
 

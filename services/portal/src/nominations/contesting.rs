@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::nomination::Stage;
-use domain::{Due, NominationId, Receipt, Refusal, reconsideration};
+use domain::{Due, NominationId, Policy, Receipt, Refusal, reconsideration};
 use kit::{DeskError, Once};
 
 use super::desk::{Nominations, Saved};
@@ -27,7 +27,8 @@ impl Nominations {
         }
         let today = act.at().date();
         let kept = self.seen(&act, by, id, seen).await?;
-        let (receipt, rejection, _) = kept.can_contest(today)?;
+        let policy = self.policy_of(&kept);
+        let (receipt, rejection, _) = kept.can_contest(today, policy)?;
         let words = reconsideration::words(words)?;
         if store::find_live(act.tx(), &self.house, by.person, kept.nomination.target).await?.is_some() {
             return Err(Refusal::stage("nominated-again").under(domain::Clause::article(16)).into());
@@ -37,7 +38,7 @@ impl Nominations {
         let kept = Kept { progress, version: seen + 1, ..kept };
         self.keep(&act, &kept).await?;
         act.tell(&telling::subject(id), telling::reconsideration_asked(&self.house, receipt, today, words)?).await?;
-        let letter = telling::reconsideration_received(&self.house, by, &kept, receipt, hand, today)?;
+        let letter = telling::reconsideration_received(&self.house, by, &kept, receipt, (hand, policy), today)?;
         act.tell(&telling::subject(id), letter).await?;
         let saved = Saved { id, version: kept.version };
         act.commit(&saved).await?;
@@ -46,14 +47,14 @@ impl Nominations {
 }
 
 impl Kept {
-    /// The rejection that can be looked at again, and until when that can be asked for.
-    pub fn can_contest(&self, today: NaiveDate) -> Result<(Receipt, Turned, Due), Refusal> {
+    /// The rejection that can be looked at again, and until when that can be asked for; `policy` is its own.
+    pub fn can_contest(&self, today: NaiveDate, policy: &Policy) -> Result<(Receipt, Turned, Due), Refusal> {
         let rejected = self.progress.as_ref().and_then(Progress::rejected).filter(|_| !self.was_contested());
         let (Stage::Submitted { receipt, .. }, Some(rejected)) = (&self.nomination.stage, rejected) else {
             return Err(reconsideration::nothing_to_reconsider());
         };
-        reconsideration::in_time(rejected.on, today)?;
-        let last = reconsideration::last_day(rejected.on, domain::Calendar::standard());
+        reconsideration::in_time(rejected.on, today, policy)?;
+        let last = reconsideration::last_day(rejected.on, domain::Calendar::standard(), policy);
         Ok((*receipt, rejected, last))
     }
 

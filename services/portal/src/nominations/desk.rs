@@ -6,7 +6,7 @@ use contract::Voice;
 use domain::degree::MOST_DEGREES;
 use domain::interpretation::Published;
 use domain::nomination::{Happened, Nomination, Origin, Target};
-use domain::{FilingInput, NominationId, PersonId, PublicStage, Readings, Receipt, Refusal};
+use domain::{FilingInput, NominationId, PersonId, Policies, Policy, PublicStage, Readings, Receipt, Refusal};
 use kit::{Act, At, DeskError, Fault, House, Once, Walked};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,7 @@ pub struct Nominations {
     pub(super) units: Units,
     pub(super) voices: Voices,
     pub(super) interpretations: Interpretations,
+    pub(super) policies: &'static Policies,
     pub(super) settings: DraftSettings,
 }
 
@@ -68,7 +69,8 @@ impl Nominations {
         voices: Voices,
         interpretations: Interpretations,
     ) -> Nominations {
-        Nominations { house, accounts, catalogue, units, voices, interpretations, settings }
+        let policies = catalogue.policies();
+        Nominations { house, accounts, catalogue, units, voices, interpretations, policies, settings }
     }
 
     /// Begins a draft. One person has one live nomination to one place; a post may open later, a closed unit does not.
@@ -209,8 +211,9 @@ impl Nominations {
         let about = self.about(kept.nomination.target).await?;
         let open = self.is_open(kept.nomination.target).await?;
         let receipt = Receipt::new(chrono::Datelike::year(&today), self.house.rng.bytes());
-        let refused = drafts::refused(&kept.filing, &kept.consents, kept.nomination.target, today);
-        let (nomination, _) = kept.nomination.clone().submit(receipt, today, open)?;
+        let policy = self.policies.in_force(today);
+        let refused = drafts::refused(&kept.filing, &kept.consents, kept.nomination.target, policy, today);
+        let (nomination, _) = kept.nomination.clone().submit(receipt, today, open, policy)?;
         if !refused.is_empty() {
             return Err(DeskError::Refused(refused));
         }
@@ -224,7 +227,7 @@ impl Nominations {
         let sent = Sent { revision: 1, in_force: &in_force };
         let dossier = self.dossier(&act, by, &kept, receipt, sent).await?;
         act.tell(&telling::subject(id), telling::submitted(&self.house, &dossier)?).await?;
-        act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about)?).await?;
+        act.tell(&telling::subject(id), telling::received(&self.house, &dossier, &kept.about, policy)?).await?;
         self.voices.filed(&mut act, by.person, id).await?;
         let submitted = Submitted { id, receipt, version: kept.version };
         act.commit(&submitted).await?;
@@ -312,6 +315,16 @@ impl Nominations {
     /// What is settled of the open points for what is typed today.
     pub async fn readings(&self) -> Result<Readings, Fault> {
         self.interpretations.readings(self.today()).await
+    }
+
+    /// The version of the policy that one of them goes by today.
+    pub fn policy_of(&self, kept: &Kept) -> &'static Policy {
+        kept.policy(self.policies, self.today())
+    }
+
+    /// The version that a new draft goes by today.
+    pub fn policy(&self) -> &'static Policy {
+        self.policies.in_force(self.today())
     }
 
     /// The civil date of now, for what the pages say of days ahead.

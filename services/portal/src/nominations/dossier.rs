@@ -1,7 +1,7 @@
 //! What goes to those who review a nomination: all that was filed, with its evidence, voices, consents and answers.
 
 use contract::{Consent, Dossier};
-use domain::{Policy, Readings, Receipt};
+use domain::{Readings, Receipt};
 use kit::{Act, DeskError};
 
 use super::desk::Nominations;
@@ -28,6 +28,7 @@ impl Nominations {
         sent: Sent<'_>,
     ) -> Result<Dossier, DeskError> {
         let (id, today) = (kept.nomination.id, act.at().date());
+        let policy = kept.policy(self.policies, today);
         Ok(Dossier {
             nomination: id,
             person: by.person,
@@ -39,9 +40,9 @@ impl Nominations {
             language: by.language,
             filing: kept.filing.clone(),
             filed_on: today,
-            policy: Policy::standard().version().to_owned(),
+            policy: policy.version().to_owned(),
             readings: kept.readings.clone(),
-            shown: drafts::clauses(&kept.filing, today, sent.in_force),
+            shown: drafts::clauses(&kept.filing, today, policy, sent.in_force),
             consents: given(kept),
             evidence: evidence::desk::hand_over(act, &self.house, by.person, id).await?,
             answers: kept.said().to_vec(),

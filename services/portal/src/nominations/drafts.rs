@@ -56,8 +56,14 @@ pub struct Standing {
 }
 
 /// How the tasks of a filing to there stand.
-pub fn tasks(filing: &FilingInput, given: &[Consent], target: Target, today: NaiveDate) -> Vec<Standing> {
-    let refused = refused(filing, given, target, today);
+pub fn tasks(
+    filing: &FilingInput,
+    given: &[Consent],
+    target: Target,
+    policy: &Policy,
+    today: NaiveDate,
+) -> Vec<Standing> {
+    let refused = refused(filing, given, target, policy, today);
     let standing = |task: Task| {
         let questions = task.questions(filing);
         let wrong = refused.iter().filter(|refusal| questions.iter().any(|question| question.owns(refusal)));
@@ -67,15 +73,21 @@ pub fn tasks(filing: &FilingInput, given: &[Consent], target: Target, today: Nai
 }
 
 /// What a filing to there would be refused for as it is, with the consents as they were given.
-pub fn refused(filing: &FilingInput, given: &[Consent], target: Target, today: NaiveDate) -> Vec<Refusal> {
-    let mut refused = filing.parse(target.consents(), Policy::standard(), today).err().unwrap_or_default();
+pub fn refused(
+    filing: &FilingInput,
+    given: &[Consent],
+    target: Target,
+    policy: &Policy,
+    today: NaiveDate,
+) -> Vec<Refusal> {
+    let mut refused = filing.parse(target.consents(), policy, today).err().unwrap_or_default();
     refused.extend(consents::refused(filing, given, target.consents()));
     refused
 }
 
 /// The ten clauses against what was typed so far; nothing where it cannot be read yet.
-pub fn clauses(filing: &FilingInput, today: NaiveDate, readings: &Readings) -> Vec<Evaluated> {
-    evaluate(&filing.facts_so_far(today), today, Policy::standard(), readings)
+pub fn clauses(filing: &FilingInput, today: NaiveDate, policy: &Policy, readings: &Readings) -> Vec<Evaluated> {
+    evaluate(&filing.facts_so_far(today), today, policy, readings)
 }
 
 /// The conditions of the post against what was typed so far; nothing where it is without one.

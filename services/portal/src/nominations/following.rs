@@ -37,7 +37,7 @@ impl Nominations {
         self.plan_reminder(&mut act, &kept, told).await?;
         if before.map_or(decided || progress.asked.is_some(), |before| progress.is_news(&before)) {
             let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            if let Some(letter) = telling::news(&self.house, &kept, &progress, mail, language)? {
+            if let Some(letter) = telling::news(&self.house, &kept, self.policy_of(&kept), &progress, mail, language)? {
                 act.tell(&telling::subject(kept.nomination.id), letter).await?;
             }
         }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use contract::Consent;
 use domain::interpretation::Published;
 use domain::nomination::{Nomination, Origin, Stage, Target};
-use domain::{Category, FilingInput, InterpretationId, NominationId, PersonId, Readings, Receipt, Refusal};
+use domain::{
+    Category, FilingInput, InterpretationId, NominationId, PersonId, Policies, Policy, Readings, Receipt, Refusal,
+};
 use kit::{Act, At, Fault, House, Instant, Place, SealKey, newest_first};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set};
@@ -43,6 +45,15 @@ impl Kept {
         match self.nomination.stage == Stage::Draft || self.asks_correction() {
             true => Readings::on(today, published),
             false => Readings::kept(&self.readings, published),
+        }
+    }
+
+    /// What is typed into a draft goes by the version in force; what was submitted keeps the version of that day, with its
+    /// corrections (Article 29).
+    pub fn policy(&self, policies: &'static Policies, today: NaiveDate) -> &'static Policy {
+        match self.nomination.policy() {
+            None => policies.in_force(today),
+            Some(version) => policies.of(version),
         }
     }
 

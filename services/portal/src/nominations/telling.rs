@@ -84,14 +84,13 @@ pub fn withdrawn(house: &House, receipt: Receipt, on: NaiveDate, reason: Option<
 }
 
 /// The receipt by mail.
-pub fn received(house: &House, dossier: &Dossier, about: &About) -> Result<Event, Fault> {
+pub fn received(house: &House, dossier: &Dossier, about: &About, policy: &Policy) -> Result<Event, Fault> {
     let language = dossier.language;
     let first = match about.target() {
         Target::PartyOrganisation => Hand::Routing,
         Target::Post(_) | Target::Unit(_) => Hand::Screening,
     };
-    let days = Policy::standard().promised_days(first);
-    let due = Calendar::standard().add_working_days(dossier.filed_on, days);
+    let due = Calendar::standard().add_working_days(dossier.filed_on, policy.promised_days(first));
     let letter = Letter::NominationReceived(NominationReceived {
         person: dossier.filing.name.trim().to_owned(),
         receipt: dossier.receipt.to_string(),
@@ -122,11 +121,11 @@ pub fn reconsideration_received(
     by: &Applicant,
     kept: &Kept,
     receipt: Receipt,
-    hand: Hand,
+    (hand, policy): (Hand, &Policy),
     today: NaiveDate,
 ) -> Result<Event, Fault> {
     let language = by.language;
-    let due = Calendar::standard().add_working_days(today, Policy::standard().promised_days(hand));
+    let due = Calendar::standard().add_working_days(today, policy.promised_days(hand));
     let letter = Letter::ReconsiderationReceived(ReconsiderationReceived {
         person: kept.filing.name.trim().to_owned(),
         receipt: receipt.to_string(),
@@ -205,6 +204,7 @@ pub fn reminder(
 pub fn news(
     house: &House,
     kept: &Kept,
+    policy: &Policy,
     progress: &Progress,
     mail: String,
     language: Language,
@@ -280,7 +280,7 @@ pub fn news(
                 reason: reason.words().say(language).to_owned(),
                 clause: reason.clause().say(language),
                 remedy: reason.remedy().say(language).to_owned(),
-                contest: by_day(kept.can_contest(progress.since).ok().map(|(_, _, last)| last), language),
+                contest: by_day(kept.can_contest(progress.since, policy).ok().map(|(_, _, last)| last), language),
                 words: words.clone().unwrap_or_default(),
                 link,
             }),

@@ -101,7 +101,7 @@ impl HeldNominationView {
             consents: held.consents,
             evidence: held.evidence.into_iter().map(EvidenceView::of).collect(),
             voices: held.voices,
-            nomination: NominationView::of(&held.kept, today, published),
+            nomination: NominationView::of(&held.kept, held.policy, today, published),
         }
     }
 }

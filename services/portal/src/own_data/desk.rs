@@ -3,7 +3,7 @@
 
 use contract::{Consent, Voice};
 use domain::interpretation::Published;
-use domain::{Language, UnitRef};
+use domain::{Language, Policy, UnitRef};
 use kit::auth::Session;
 use kit::{At, DeskError, Fault, Instant};
 
@@ -50,6 +50,8 @@ pub struct Held {
 /// A nomination with everything that belongs to it.
 pub struct HeldNomination {
     pub kept: Nomination,
+    /// The version of the policy that it goes by.
+    pub policy: &'static Policy,
     pub revisions: Vec<Revision>,
     pub consents: Vec<Consent>,
     /// Those that a consent names.
@@ -116,6 +118,7 @@ impl OwnData {
             units,
             evidence: self.evidence.list(by, id).await?,
             voices: self.nominations.spoken_for(by, id).await?,
+            policy: self.nominations.policy_of(&kept),
             kept,
         })
     }

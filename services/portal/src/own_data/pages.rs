@@ -214,13 +214,18 @@ mod tests {
     fn what_was_said_and_agreed_to_on_the_way_stands_there_too() {
         let said = ItemAnswer { number: 2, words: "<b>还没有换发</b>".to_owned() };
         let on = "2026-11-24".parse().expect("a day");
-        let withdrawn =
-            Stage::Withdrawn { receipt: samples::receipt(), on, reason: Some("<b>另有安排</b>".to_owned()) };
+        let withdrawn = Stage::Withdrawn {
+            receipt: samples::receipt(),
+            on,
+            reason: Some("<b>另有安排</b>".to_owned()),
+            policy: "2026-1".to_owned(),
+        };
         let (at, unit) = (Instant(1_791_792_180_000_000), samples::post().unit);
         for language in Language::ALL {
             let progress = samples::contested().said(2, Some(said.clone()));
             let nomination = HeldNomination {
                 kept: samples::kept(withdrawn.clone(), Some(progress)),
+                policy: domain::Policy::standard(),
                 revisions: Vec::new(),
                 consents: vec![
                     Consent { purpose: ConsentKind::Review, unit: None, version: 7, at: at.0 },

@@ -9,6 +9,8 @@ pub struct About {
     pub unit: Option<UnitRef>,
     /// The units that the applicant was or is asked about.
     pub proposed: Vec<UnitRef>,
+    /// The version of the policy that it was filed under and keeps (Article 29).
+    pub policy: &'static Policy,
 }
 
 impl About {
@@ -24,7 +26,7 @@ impl About {
     pub fn unit(&self, language: Language) -> String {
         match &self.unit {
             Some(unit) => unit.name.say(language).to_owned(),
-            None => Policy::standard().holder(domain::Holder::OrganisationDepartment).say(language).to_owned(),
+            None => self.policy.holder(domain::Holder::OrganisationDepartment).say(language).to_owned(),
         }
     }
 }

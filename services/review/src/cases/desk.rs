@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use contract::{Dossier, Evidence};
 use domain::case::Happened;
 use domain::{
-    Addressee, Case, CaseId, Conclusion, Hand, PostId, Readings, Reason, Refusal, RequestedItem, ReturnReason, Section,
-    Target, UnitId,
+    Addressee, Calendar, Case, CaseId, Conclusion, Due, Hand, Policies, PostId, Readings, Reason, Refusal,
+    RequestedItem, ReturnReason, Section, Target, UnitId,
 };
 use kit::{Act, By, DeskError, Fault, Held, House, Walked};
 use serde::Serialize;
@@ -31,6 +31,7 @@ pub struct Cases {
     plans: Plans,
     registers: Registers,
     interpretations: Interpretations,
+    policies: &'static Policies,
     /// The word before the year in the number of a reply.
     reply_prefix: String,
 }
@@ -65,9 +66,15 @@ impl Cases {
         plans: Plans,
         registers: Registers,
         interpretations: Interpretations,
+        policies: &'static Policies,
         reply_prefix: String,
     ) -> Cases {
-        Cases { house, plans, registers, interpretations, reply_prefix }
+        Cases { house, plans, registers, interpretations, policies, reply_prefix }
+    }
+
+    /// By when the hand that has the case promised to be done, as the version that it was filed under has it (Article 29).
+    fn due(&self, case: &Case) -> Option<Due> {
+        case.due(Calendar::standard(), self.policies.of(&case.policy))
     }
 
     /// A case within the officer's scope, and what it is about. Looking at it is in the audit trail.
@@ -141,7 +148,8 @@ impl Cases {
             if post.is_none() && filed_for.is_some() || unit.is_none() && case.unit.is_some() {
                 return Err(Fault::corrupt("cases", case.id, "its post or its unit is in no register"));
             }
-            Ok(About { post, unit, proposed })
+            let policy = self.policies.of(&case.policy);
+            Ok(About { post, unit, proposed, policy })
         };
         cases.iter().map(about).collect()
     }
@@ -181,12 +189,12 @@ impl Cases {
         answer: &T,
     ) -> Result<(), DeskError> {
         self.save(&act, case, dossier).await?;
-        act.tell(&telling::subject(case), telling::of(&self.house, case, happened)?).await?;
+        act.tell(&telling::subject(case), telling::of(&self.house, case, self.due(case), happened)?).await?;
         act.commit(answer).await
     }
 
     async fn save(&self, act: &Act, case: &Case, dossier: &Dossier) -> Result<(), DeskError> {
-        if store::save(act, &self.house, case, dossier).await? { Ok(()) } else { Err(DeskError::Stale) }
+        if store::save(act, &self.house, case, self.due(case), dossier).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
 }
 

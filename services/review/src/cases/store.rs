@@ -7,9 +7,9 @@ mod lists;
 
 use chrono::NaiveDate;
 use contract::Dossier;
-use domain::calendar::{Calendar, Due};
+use domain::calendar::Due;
 use domain::case::Stage;
-use domain::{Case, CaseId, Policy, Proposal, Receipt, Reconsideration, Return, Target, UnitId};
+use domain::{Case, CaseId, Proposal, Receipt, Reconsideration, Return, Target, UnitId};
 use kit::{Act, Fault, House, SealKey};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
@@ -46,19 +46,22 @@ pub struct Revision {
     pub dossier: Dossier,
 }
 
-/// What is over of a case's returns and proposals, and of its reconsideration.
+/// What is over of a case's returns and proposals, and of its reconsideration; and what it keeps from its filing.
 #[derive(Default, Serialize, Deserialize)]
 struct Past {
     returns: Vec<Return>,
     proposals: Vec<Proposal>,
     #[serde(default)]
     reconsidered: Option<Reconsideration>,
+    /// Empty in a case of before it was kept here; its dossier has it.
+    #[serde(default)]
+    policy: String,
 }
 
 impl Past {
     fn of(case: &Case) -> Past {
         let (returns, proposals) = (case.returns.clone(), case.proposals.clone());
-        Past { returns, proposals, reconsidered: case.reconsidered.clone() }
+        Past { returns, proposals, reconsidered: case.reconsidered.clone(), policy: case.policy.clone() }
     }
 }
 
@@ -80,7 +83,8 @@ const DOSSIER: &str = "case/dossier";
 const PAST: &str = "case/past";
 const EXTRACT: &str = "case/extract";
 
-pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<(), Fault> {
+/// `due` is by when the hand that has the case promised to be done.
+pub async fn add(act: &Act, house: &House, case: &Case, due: Option<Due>, dossier: &Dossier) -> Result<(), Fault> {
     let person = dossier.person.uuid();
     let key = act.person_key(person).await?;
     let (target, target_id) = target_row(dossier.target());
@@ -94,12 +98,12 @@ pub async fn add(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Re
         unit: Set(case.unit.map(UnitId::uuid)),
         stage_name: Set(stage_name(&case.stage)?),
         hand: Set(case.hand().map(|hand| hand.code().to_owned())),
-        due: Set(due(case).map(|due| due.date.to_string())),
+        due: Set(due.map(|due| due.date.to_string())),
         filed_on: Set(case.stage.filed_on().to_string()),
         version: Set(case.version),
         revision: Set(case.revision.into()),
         waits: Set(case.stage.waits_for_applicant()),
-        past: Set(None),
+        past: Set(Some(key.seal(&*house.rng, PAST, &Past::of(case))?)),
         stage: Set(key.seal(&*house.rng, STAGE, &case.stage)?),
         dossier: Set(key.seal(&*house.rng, DOSSIER, dossier)?),
         extract: Set(Some(key.seal(&*house.rng, EXTRACT, &Extract::of(dossier))?)),
@@ -170,13 +174,13 @@ pub async fn revisions(db: &impl ConnectionTrait, house: &House, opened: &Opened
 }
 
 /// Saves the next version; false when somebody else was faster.
-pub async fn save(act: &Act, house: &House, case: &Case, dossier: &Dossier) -> Result<bool, Fault> {
+pub async fn save(act: &Act, house: &House, case: &Case, due: Option<Due>, dossier: &Dossier) -> Result<bool, Fault> {
     let key = act.person_key(dossier.person.uuid()).await?;
     let saved = case::Entity::update_many()
         .col_expr(case::Column::Unit, Expr::value(case.unit.map(UnitId::uuid)))
         .col_expr(case::Column::StageName, Expr::value(stage_name(&case.stage)?))
         .col_expr(case::Column::Hand, Expr::value(case.hand().map(|hand| hand.code().to_owned())))
-        .col_expr(case::Column::Due, Expr::value(due(case).map(|due| due.date.to_string())))
+        .col_expr(case::Column::Due, Expr::value(due.map(|due| due.date.to_string())))
         .col_expr(case::Column::Version, Expr::value(case.version))
         .col_expr(case::Column::Revision, Expr::value(i64::from(case.revision)))
         .col_expr(case::Column::Waits, Expr::value(case.stage.waits_for_applicant()))
@@ -226,11 +230,6 @@ async fn with_its_key<T, F: Future<Output = Result<T, Fault>>>(read: impl Fn() -
     }
 }
 
-/// By when the hand that has the case promised to be done.
-pub fn due(case: &Case) -> Option<Due> {
-    case.due(Calendar::standard(), Policy::standard())
-}
-
 fn within(scope: &Scope) -> Condition {
     match scope {
         Scope::Everything => Condition::all(),
@@ -250,7 +249,7 @@ async fn open(db: &impl ConnectionTrait, house: &House, row: case::Model) -> Res
 }
 
 fn read(row: case::Model, key: &SealKey) -> Result<Opened, Fault> {
-    let dossier = key.open(DOSSIER, &row.dossier)?;
+    let dossier: Dossier = key.open(DOSSIER, &row.dossier)?;
     let row = Row {
         id: row.id,
         receipt: row.receipt,
@@ -261,7 +260,10 @@ fn read(row: case::Model, key: &SealKey) -> Result<Opened, Fault> {
         past: row.past,
         stage: row.stage,
     };
-    let (case, due) = row.read(key)?;
+    let (mut case, due) = row.read(key)?;
+    if case.policy.is_empty() {
+        case.policy.clone_from(&dossier.policy);
+    }
     Ok(Opened { case, due, dossier })
 }
 
@@ -292,6 +294,7 @@ impl Row {
             returns: past.returns,
             proposals: past.proposals,
             reconsidered: past.reconsidered,
+            policy: past.policy,
             revision: u32::try_from(self.revision).map_err(|error| corrupt(&error))?,
             version: self.version,
         };

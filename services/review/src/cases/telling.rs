@@ -3,10 +3,8 @@
 use contract::Event;
 use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, ReminderAsked};
 use domain::case::Happened;
-use domain::{Addressee, Case, Conclusion, Hand, Rejection};
+use domain::{Addressee, Case, Conclusion, Due, Hand, Rejection};
 use kit::{Fault, House};
-
-use super::store;
 
 /// The subject under which everything about one case is told, in order.
 pub fn subject(case: &Case) -> String {
@@ -14,16 +12,17 @@ pub fn subject(case: &Case) -> String {
 }
 
 /// A case has been opened: the first hand has it.
-pub fn opened(case: &Case) -> Event {
-    Event::CaseMoved(moved(case))
+pub fn opened(case: &Case, due: Option<Due>) -> Event {
+    Event::CaseMoved(moved(case, due))
 }
 
-pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Fault> {
+/// `due` is by when whoever has it now is to be done.
+pub fn of(house: &House, case: &Case, due: Option<Due>, happened: &Happened) -> Result<Event, Fault> {
     let sealed = |words: &Option<String>| words.as_ref().map(|words| house.keys.seal_for("portal", words)).transpose();
     let rejected = |at: Hand, rejection: &Rejection| -> Result<Outcome, Fault> {
         Ok(Outcome::Rejected { at, reason: rejection.reason, words: sealed(&rejection.words)? })
     };
-    let moved = moved(case);
+    let moved = moved(case, due);
     Ok(Event::CaseMoved(match happened {
         // The place and what is asked stay as they were told.
         Happened::Reminded { on } => {
@@ -63,13 +62,13 @@ pub fn of(house: &House, case: &Case, happened: &Happened) -> Result<Event, Faul
     }))
 }
 
-fn moved(case: &Case) -> CaseMoved {
+fn moved(case: &Case, due: Option<Due>) -> CaseMoved {
     CaseMoved {
         receipt: case.receipt,
         stage: case.public_stage(),
         hand: case.hand(),
         since: case.since(),
-        due: store::due(case),
+        due,
         unit: case.unit,
         asked: None,
         outcome: None,

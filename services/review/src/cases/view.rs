@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use contract::{Dossier, Voice};
 use domain::case::Stage;
 use domain::{
-    CaseId, Due, Evaluated, Facts, FilingInput, Hand, HeldCondition, ItemAnswer, Language, Policy, PostId, Proposal,
-    PublicStage, Readings, Receipt, Reconsideration, Return, Target, UnitId, evaluate, hold,
+    Calendar, CaseId, Evaluated, Facts, FilingInput, Hand, HeldCondition, ItemAnswer, Language, Policy, PostId,
+    Proposal, PublicStage, Readings, Receipt, Reconsideration, Return, Target, UnitId, evaluate, hold,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::about::About;
 use super::alike::Alike;
-use super::store::{self, Listed, Opened, Revision};
+use super::store::{Listed, Opened, Revision};
 use crate::evidence::api::EvidenceView;
 use crate::words;
 
@@ -149,18 +149,19 @@ impl CaseView {
         today: NaiveDate,
         readings: &Readings,
     ) -> CaseView {
+        let due = opened.case.due(Calendar::standard(), about.policy);
         CaseView {
             item: CaseItem::of(&opened.listed(), about, language),
             stage_facts: opened.case.stage.clone(),
             returns: opened.case.returns.clone(),
             proposals: opened.case.proposals.clone(),
             reconsidered: opened.case.reconsidered.clone(),
-            due_estimated: due(opened).is_some_and(|due| due.estimated),
+            due_estimated: due.is_some_and(|due| due.estimated),
             filing: masked(&opened.dossier.filing),
             mail: kit::html::mask::mail(&opened.dossier.mail),
             filed_on: opened.dossier.filed_on,
             policy: opened.dossier.policy.clone(),
-            clauses: compared(&opened.dossier, today, readings),
+            clauses: compared(&opened.dossier, about, today, readings),
             conditions: conditions(&opened.dossier, about, today, readings),
             evidence: opened.dossier.evidence.iter().map(EvidenceView::of).collect(),
             answers: opened.dossier.answers.clone(),
@@ -170,14 +171,10 @@ impl CaseView {
     }
 }
 
-pub fn due(opened: &Opened) -> Option<Due> {
-    store::due(&opened.case)
-}
-
-/// The ten clauses, evaluated again from the facts filed, under the interpretations that it was filed under.
-pub fn compared(dossier: &Dossier, today: NaiveDate, readings: &Readings) -> Vec<Compared> {
-    let policy = Policy::standard();
-    let facts = facts(dossier, today);
+/// The ten clauses, evaluated again from the facts filed, under the policy and the interpretations that it was filed under.
+pub fn compared(dossier: &Dossier, about: &About, today: NaiveDate, readings: &Readings) -> Vec<Compared> {
+    let policy = about.policy;
+    let facts = facts(dossier, policy, today);
     let compare = |now: Evaluated| {
         let shown = dossier.shown.iter().find(|shown| shown.category == now.category).map(|shown| shown.outcome);
         let claimed = dossier.filing.claimed.iter().any(|code| *code == now.clause.to_string());
@@ -189,12 +186,12 @@ pub fn compared(dossier: &Dossier, today: NaiveDate, readings: &Readings) -> Vec
 /// The conditions of the post as the catalogue has it, under the same interpretations; nothing of somebody who was erased.
 pub fn conditions(dossier: &Dossier, about: &About, today: NaiveDate, readings: &Readings) -> Vec<HeldCondition> {
     let post = about.post.as_ref().filter(|_| !dossier.mail.is_empty());
-    post.map_or_else(Vec::new, |post| hold(post, &facts(dossier, today), today, readings))
+    post.map_or_else(Vec::new, |post| hold(post, &facts(dossier, about.policy, today), today, readings))
 }
 
 /// As they were read at submission; what was filed then could be read whole.
-fn facts(dossier: &Dossier, today: NaiveDate) -> Facts {
-    let read = dossier.filing.parse(&[], Policy::standard(), dossier.filed_on);
+fn facts(dossier: &Dossier, policy: &Policy, today: NaiveDate) -> Facts {
+    let read = dossier.filing.parse(&[], policy, dossier.filed_on);
     read.map_or_else(|_| dossier.filing.facts_so_far(today), |filing| filing.facts())
 }
 

@@ -4,8 +4,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::post_input::PAY_BAND;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlannedPost, Policy, PostChange, PostId, PostInput, Refusal, Role, Step, Text,
-    seats_concerned,
+    Plan, PlanHand, PlanId, PlanOpinion, PlannedPost, Policies, PostChange, PostId, PostInput, Refusal, Role, Step,
+    Text, seats_concerned,
 };
 use kit::{DeskError, Fault, House};
 
@@ -34,11 +34,12 @@ pub async fn plans(
     house: &House,
     registers: &Registers,
     plans: &Plans,
+    policies: &Policies,
     accounts: &Officers,
 ) -> Result<Vec<(Plan, Vec<PlannedPost>)>, DeskError> {
     let today = house.clock.today();
     let opened = today.checked_sub_days(Days::new(OPENED_BEFORE)).unwrap_or(today);
-    let town = Town { house, registers, plans, accounts, today, opened };
+    let town = Town { house, registers, plans, policies, accounts, today, opened };
     let year = today.year() + 1;
     let title = Text::new(format!("{year}年度引才计划"), format!("Annual plan of {year}"));
     let mut under_way = vec![town.plan(year, title, &DRAFTED).await?];
@@ -54,6 +55,7 @@ struct Town<'a> {
     house: &'a House,
     registers: &'a Registers,
     plans: &'a Plans,
+    policies: &'a Policies,
     accounts: &'a Officers,
     today: NaiveDate,
     opened: NaiveDate,
@@ -80,7 +82,8 @@ impl Town<'_> {
     ) -> Result<(Plan, Vec<PlannedPost>), DeskError> {
         let drafts_by = self.today.checked_add_days(Days::new(DRAFTS_FOR)).unwrap_or(self.today);
         let id = PlanId::from(self.house.ids.next());
-        let plan = Plan::open(id, year, title, drafts_by, self.step("secretary").await?, Policy::standard())?;
+        let policy = self.policies.in_force(self.opened);
+        let plan = Plan::open(id, year, title, drafts_by, self.step("secretary").await?, policy)?;
         let mut posts = Vec::new();
         for (login, count, hands) in drafted {
             let begun = self.posts(&plan, &posts, login, *count, *hands).await?;
@@ -111,7 +114,8 @@ impl Town<'_> {
             let mut post = PlannedPost::begin(id, plan.id, &kept, PostChange::Added, input, self.opened);
             for step in steps.iter().take(hands) {
                 let why = "岗位职责和法律规定需要".to_owned();
-                post = post.pass(step.clone(), plan, Some(unit), kept.unit.kind, Some(why)).map_err(wrong)?;
+                let policy = self.policies.of(&plan.policy);
+                post = post.pass(step.clone(), plan, Some(unit), kept.unit.kind, Some(why), policy).map_err(wrong)?;
             }
             posts.push(post);
         }
@@ -136,7 +140,8 @@ impl Town<'_> {
         for post in posts {
             with_kind.push((post, self.registers.unit(post.unit).await?.unit.kind));
         }
-        Ok(plan.concerning(seats_concerned(with_kind, Policy::standard())))
+        let concerned = seats_concerned(with_kind, self.policies.of(&plan.policy));
+        Ok(plan.concerning(concerned))
     }
 
     async fn spoken(&self, mut plan: Plan) -> Result<Plan, DeskError> {

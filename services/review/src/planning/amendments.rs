@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan_hand::CLAUSE;
-use domain::{Plan, PlanId, PlannedPost, Policy, Post, PostChange, PostId, PostNumber, Refusal, TextInput, UnitId};
+use domain::{Plan, PlanId, PlannedPost, Post, PostChange, PostId, PostNumber, Refusal, TextInput, UnitId};
 use kit::{Act, DeskError, Fault};
 use uuid::Uuid;
 
@@ -36,8 +36,9 @@ impl Planning {
         if is_amended(&store::list(act.tx()).await?, base.id) {
             return Err(Refusal::stage("amendment-under-way").into());
         }
-        let plan =
-            Plan::amend(id, base.id.into(), base.year, title, drafts_by, step(&act, by, None), Policy::standard())?;
+        // Its posts are made now, so that they go by what is in force now; those of the catalogue keep what they were issued under.
+        let policy = self.policies.in_force(act.at().date());
+        let plan = Plan::amend(id, base.id.into(), base.year, title, drafts_by, step(&act, by, None), policy)?;
         store::add(act.tx(), &plan).await?;
         done(act, id.uuid(), plan.version).await
     }
@@ -136,13 +137,13 @@ impl Planning {
                 (Some(said), PostChange::Closed { .. }) => said,
                 (Some(said), _) => {
                     let unit = unit()?;
-                    post.input.read(unit.kind, Policy::standard())?.post(said.id, said.number, unit)
+                    post.input.read(unit.kind, self.policy_of(plan))?.post(said.id, said.number, unit)
                 }
                 (None, _) => {
                     let unit = unit()?;
                     let number = PostNumber { year: plan.year, place }.to_string();
                     place += 1;
-                    post.input.read(unit.kind, Policy::standard())?.post(post.id, number, unit)
+                    post.input.read(unit.kind, self.policy_of(plan))?.post(post.id, number, unit)
                 }
             };
             issued.push(IssuedPost { change, post });

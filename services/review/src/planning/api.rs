@@ -146,7 +146,8 @@ pub struct PlanActedView {
 )]
 #[get("/plans")]
 pub async fn list_plans(officer: Officer, planning: web::Data<Planning>) -> Result<HttpResponse, DeskError> {
-    let items = planning.list(&officer).await?.iter().map(PlanItem::of).collect();
+    let plans = planning.list(&officer).await?;
+    let items = plans.iter().map(|plan| PlanItem::of(plan, planning.policy_of(plan))).collect();
     Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
 }
 
@@ -202,7 +203,7 @@ pub async fn show_plan(
     params: web::Path<PlanParams>,
 ) -> Result<HttpResponse, DeskError> {
     let plan = planning.find(&officer, params.id.into()).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(plan.version)).json(PlanView::of(&plan)))
+    Ok(HttpResponse::Ok().insert_header(etag(plan.version)).json(PlanView::of(&plan, planning.policy_of(&plan))))
 }
 
 /// Pass the plan on to the next hand; what was returned to this hand goes back to the one that returned it.

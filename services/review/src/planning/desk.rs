@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Seat, Step,
-    TextInput, seats_concerned,
+    Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policies, Policy, Refusal, Role, Seat,
+    Step, TextInput, seats_concerned,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ pub struct Planning {
     pub(super) house: House,
     pub(super) plans: Plans,
     pub(super) registers: Registers,
+    pub(super) policies: &'static Policies,
     /// The word before the year in the number of a catalogue.
     catalogue_prefix: String,
 }
@@ -51,8 +52,24 @@ pub(super) const TITLE: usize = 120;
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Planning {
-    pub fn new(house: House, plans: Plans, registers: Registers, catalogue_prefix: String) -> Planning {
-        Planning { house, plans, registers, catalogue_prefix }
+    pub fn new(
+        house: House,
+        plans: Plans,
+        registers: Registers,
+        policies: &'static Policies,
+        catalogue_prefix: String,
+    ) -> Planning {
+        Planning { house, plans, registers, policies, catalogue_prefix }
+    }
+
+    /// Every version of the policy, to find the one that something was made under.
+    pub fn policies(&self) -> &'static Policies {
+        self.policies
+    }
+
+    /// The version that the plan was opened under: it and its posts keep it (Article 29).
+    pub fn policy_of(&self, plan: &Plan) -> &'static Policy {
+        self.policies.of(&plan.policy)
     }
 
     /// The secretary opens the plan of a year; one that was refused stays on record and keeps nobody from a new one.
@@ -75,7 +92,8 @@ impl Planning {
         if store::of_year(act.tx(), year).await?.is_some() || self.plans.is_issued(act.tx(), year).await? {
             return Err(Refusal::content("plan-of-year-exists").with("year", year).at("/year").into());
         }
-        let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None), Policy::standard())?;
+        let policy = self.policies.in_force(act.at().date());
+        let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None), policy)?;
         store::add(act.tx(), &plan).await?;
         done(act, id.uuid(), plan.version).await
     }
@@ -84,7 +102,7 @@ impl Planning {
     pub async fn pass(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
         self.take(by, "plan.pass", id, seen, async |act, by, plan| {
             let posts = store::posts(act.tx(), &PlanScope::Everything, id).await?;
-            plan.has_heard(&self.concerned_by(&posts).await?)?;
+            plan.has_heard(&self.concerned_by(&plan, &posts).await?)?;
             let plan = plan.pass(step(act, by, words), &posts)?;
             self.concerning(plan, &posts).await
         })
@@ -117,13 +135,14 @@ impl Planning {
         if plan.hand() != Some(PlanHand::GroupReview) {
             return Ok(plan);
         }
-        Ok(plan.concerning(self.concerned_by(posts).await?))
+        let concerned = self.concerned_by(&plan, posts).await?;
+        Ok(plan.concerning(concerned))
     }
 
-    async fn concerned_by(&self, posts: &[PlannedPost]) -> Result<Vec<Seat>, DeskError> {
+    async fn concerned_by(&self, plan: &Plan, posts: &[PlannedPost]) -> Result<Vec<Seat>, DeskError> {
         let units = self.units_of(posts).await?;
         let with_kind = posts.iter().filter_map(|post| Some((post, view::unit_of(&units, post)?.kind)));
-        Ok(seats_concerned(with_kind, Policy::standard()))
+        Ok(seats_concerned(with_kind, self.policy_of(plan)))
     }
 
     /// The whole plan goes back to an earlier hand.
@@ -163,7 +182,7 @@ impl Planning {
     pub async fn ratify(&self, by: &Officer, id: PlanId, seen: i64, words: Option<String>) -> Result<Acted, DeskError> {
         self.take(by, "plan.ratify", id, seen, async |act, by, plan| {
             let posts = store::posts(act.tx(), &PlanScope::Everything, id).await?;
-            plan.has_heard(&self.concerned_by(&posts).await?)?;
+            plan.has_heard(&self.concerned_by(&plan, &posts).await?)?;
             let on = act.at().date();
             let amends = self.amended(act, &plan).await?;
             let number = numbers::store::next_number(act, &self.catalogue_prefix, on).await?;

@@ -2,8 +2,8 @@
 
 use domain::plan_hand::CLAUSE;
 use domain::{
-    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Post, PostChange, PostId, PostInput,
-    Refusal, UnitId, UnitRef,
+    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Policy, Post, PostChange, PostId,
+    PostInput, Refusal, UnitId, UnitRef,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
@@ -18,6 +18,8 @@ pub struct Shown {
     pub acting: Officer,
     pub post: PlannedPost,
     pub plan: Plan,
+    /// The version that the plan was opened under.
+    pub policy: &'static Policy,
     pub unit: EmployingUnit,
 }
 
@@ -190,7 +192,7 @@ impl Planning {
             PostStep::Pass { words, wording } => {
                 plan.lets_act(by.id)?;
                 let kind = self.registers.unit(post.unit).await?.unit.kind;
-                Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording)?)
+                Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording, self.policy_of(plan))?)
             }
             PostStep::Return(returning) => Ok(post.send_back(step(act, by, None), plan, returning)?),
             PostStep::Refuse { reason, words } => Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?),
@@ -206,7 +208,8 @@ impl Planning {
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
         let acting = acting_on(by, &post, post.hand(&plan)).clone();
-        Ok(Shown { acting, post, plan, unit })
+        let policy = self.policy_of(&plan);
+        Ok(Shown { acting, post, plan, policy, unit })
     }
 
     /// The posts that wait for this officer, over all plans under way.

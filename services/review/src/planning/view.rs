@@ -5,7 +5,8 @@ use domain::plan::seats;
 use domain::wording::{self, Flag};
 use domain::{
     AskedSeat, Calendar, Concern, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay,
-    PlannedPost, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text, UnitId, UnitRef, concerns,
+    PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text, UnitId, UnitRef,
+    concerns,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -95,14 +96,14 @@ pub struct PlannedPostView {
 }
 
 impl PlanItem {
-    pub fn of(plan: &Plan) -> PlanItem {
+    pub fn of(plan: &Plan, policy: &Policy) -> PlanItem {
         PlanItem {
             id: plan.id,
             year: plan.year,
             title: plan.title.clone(),
             amends: plan.amends,
             hand: plan.hand(),
-            due: due(&plan.way),
+            due: due(&plan.way, policy),
             document: plan.document.as_ref().map(ToString::to_string),
             version: plan.version,
         }
@@ -110,9 +111,9 @@ impl PlanItem {
 }
 
 impl PlanView {
-    pub fn of(plan: &Plan) -> PlanView {
+    pub fn of(plan: &Plan, policy: &Policy) -> PlanView {
         PlanView {
-            item: PlanItem::of(plan),
+            item: PlanItem::of(plan, policy),
             policy: plan.policy.clone(),
             drafts_by: plan.drafts_by,
             way: plan.way.clone(),
@@ -126,7 +127,8 @@ impl PlanView {
 }
 
 impl PlannedPostItem {
-    pub fn of(post: &PlannedPost, unit: Option<&UnitRef>, language: Language) -> PlannedPostItem {
+    /// `policy` is that of its plan.
+    pub fn of(post: &PlannedPost, unit: Option<&UnitRef>, policy: &Policy, language: Language) -> PlannedPostItem {
         PlannedPostItem {
             id: post.id,
             unit_id: post.unit,
@@ -135,8 +137,8 @@ impl PlannedPostItem {
             change: post.change,
             hand: post.way.hand(),
             in_plan: post.way.is_through(),
-            due: due(&post.way),
-            concerns: unit.map_or_else(Vec::new, |unit| concerns(post, unit.kind, Policy::standard())),
+            due: due(&post.way, policy),
+            concerns: unit.map_or_else(Vec::new, |unit| concerns(post, unit.kind, policy)),
             version: post.version,
         }
     }
@@ -144,9 +146,9 @@ impl PlannedPostItem {
 
 impl PlannedPostView {
     pub fn of(shown: &Shown, language: Language) -> PlannedPostView {
-        let Shown { post, unit, .. } = shown;
+        let Shown { post, unit, policy, .. } = shown;
         PlannedPostView {
-            item: PlannedPostItem::of(post, Some(&unit.unit), language),
+            item: PlannedPostItem::of(post, Some(&unit.unit), policy, language),
             plan: post.plan,
             post: post.input.clone(),
             way: post.way.clone(),
@@ -159,7 +161,7 @@ impl PlannedPostView {
 
 /// Article 7 or 8 says nothing of the mode: open point O11.
 pub fn open_point(shown: &Shown) -> Option<OpenPointId> {
-    let permission = shown.post.input.permission(shown.unit.unit.kind, Policy::standard());
+    let permission = shown.post.input.permission(shown.unit.unit.kind, shown.policy);
     (permission == Some(Permission::Silent)).then_some(OpenPointId::O11)
 }
 
@@ -177,6 +179,13 @@ pub fn title(post: &PlannedPost, language: Language) -> &str {
     if own.trim().is_empty() { other.trim() } else { own.trim() }
 }
 
-pub fn due(way: &PlanWay) -> Option<NaiveDate> {
-    way.due(Calendar::standard(), Policy::standard()).map(|due| due.date)
+/// By the policy that the plan was opened under.
+pub fn due(way: &PlanWay, policy: &Policy) -> Option<NaiveDate> {
+    way.due(Calendar::standard(), policy).map(|due| due.date)
+}
+
+/// The policy that the plan of a post was opened under, where its plan is one of these.
+pub fn policy_of<'a>(policies: &'a Policies, plans: &[Plan], post: &PlannedPost) -> &'a Policy {
+    let plan = plans.iter().find(|plan| plan.id == post.plan);
+    policies.of(plan.map_or("", |plan| plan.policy.as_str()))
 }

@@ -33,11 +33,12 @@ const WANTED: usize = 6;
 const LONGEST_NAME: usize = 31;
 
 /// The same bytes for the same issue.
-pub fn xlsx(plan: &IssuedPlan, language: Language) -> Result<Vec<u8>, Fault> {
-    workbook(plan, &words::say(language)).map_err(|error| Fault::new(format!("an annex was not written: {error}")))
+pub fn xlsx(plan: &IssuedPlan, under: &Policy, language: Language) -> Result<Vec<u8>, Fault> {
+    let written = workbook(plan, under, &words::say(language));
+    written.map_err(|error| Fault::new(format!("an annex was not written: {error}")))
 }
 
-fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
+fn workbook(plan: &IssuedPlan, under: &Policy, say: &Say) -> Result<Vec<u8>, XlsxError> {
     let language = say.language();
     let (title, last) = (plan.title.say(language), COLUMNS.len() as u16 - 1);
     let day = plan.issued_on;
@@ -51,7 +52,7 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
     let heading = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
     let centred = Format::new().set_align(FormatAlign::Center);
     sheet.merge_range(0, 0, 0, last, title, &heading)?;
-    let below: Vec<_> = std::iter::once(plan.document.clone()).chain(policy(plan, say)).collect();
+    let below: Vec<_> = std::iter::once(plan.document.clone()).chain(policy(plan, under, say)).collect();
     for (line, words) in (1..).zip(&below) {
         sheet.merge_range(line, 0, line, last, words, &centred)?;
     }
@@ -64,7 +65,7 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string_with_format(top, column, say.it(format!("annex-{words}")), &header)?;
     }
     for (line, issued) in (top + 1..).zip(&plan.posts) {
-        for (column, words) in row(issued, say).into_iter().enumerate() {
+        for (column, words) in row(issued, under, say).into_iter().enumerate() {
             let at = column as u16;
             match words.parse::<u16>() {
                 Ok(number) if column == WANTED => sheet.write_number_with_format(line, at, number, &cell)?,
@@ -75,16 +76,16 @@ fn workbook(plan: &IssuedPlan, say: &Say) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn row(IssuedPost { change, post }: &IssuedPost, say: &Say) -> [String; COLUMNS.len()] {
-    let (language, policy) = (say.language(), Policy::standard());
+fn row(IssuedPost { change, post }: &IssuedPost, under: &Policy, say: &Say) -> [String; COLUMNS.len()] {
+    let language = say.language();
     let text = |words: &domain::Text| words.say(language).to_owned();
     [
         post.number.clone(),
         text(&post.unit.name),
         text(&post.unit.department),
         text(&post.title),
-        text(policy.sector(post.sector)),
-        text(policy.mode(post.mode)),
+        text(under.sector(post.sector)),
+        text(under.mode(post.mode)),
         post.wanted.to_string(),
         text(&post.need),
         conditions(post, say).join("\n"),

@@ -110,7 +110,7 @@ pub async fn document(
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
     let issued = plans.taken(officer, id, Form::Document).await?;
-    let bytes = documents::docx(&catalogue::paper(&issued, plans.issuer(), language))?;
+    let bytes = documents::docx(&catalogue::paper(&issued, plans.policy_of(&issued), plans.issuer(), language))?;
     Ok(file(DOCX, &issued, "docx", bytes))
 }
 
@@ -121,7 +121,7 @@ pub async fn workbook(
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
     let issued = plans.taken(officer, id, Form::Annex).await?;
-    let bytes = annex::xlsx(&issued, language)?;
+    let bytes = annex::xlsx(&issued, plans.policy_of(&issued), language)?;
     Ok(file(XLSX, &issued, "xlsx", bytes))
 }
 

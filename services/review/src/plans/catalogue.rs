@@ -9,7 +9,7 @@ use super::desk::{IssuedPlan, IssuedPost};
 use crate::documents::{Paper, Passage, ordinal};
 use crate::words;
 
-pub fn paper(plan: &IssuedPlan, issuer: &Text, language: Language) -> Paper {
+pub fn paper(plan: &IssuedPlan, under: &Policy, issuer: &Text, language: Language) -> Paper {
     let say = words::say(language);
     let title = plan.title.say(language);
     let remark = (language != Language::Zh).then(|| say.it("catalogue-translation"));
@@ -20,18 +20,18 @@ pub fn paper(plan: &IssuedPlan, issuer: &Text, language: Language) -> Paper {
         remark,
         title: say.with("catalogue-title", &[("title", title.into())]),
         addressees: say.it("catalogue-addressees"),
-        body: body(plan, &say),
+        body: body(plan, under, &say),
         annex: say.with("catalogue-annex", &[("title", title.into())]),
         day: date::full(plan.issued_on, language).words,
         made_on: plan.issued_on,
     }
 }
 
-fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
+fn body(plan: &IssuedPlan, under: &Policy, say: &Say) -> Vec<Passage> {
     let language = say.language();
     let units = by_unit(&plan.posts);
-    let mut body = vec![Passage::Paragraph(opening(plan, units.len(), say))];
-    body.extend(policy(plan, say).map(Passage::Paragraph));
+    let mut body = vec![Passage::Paragraph(opening(plan, under, units.len(), say))];
+    body.extend(policy(plan, under, say).map(Passage::Paragraph));
     for (posts, place) in units.into_iter().zip(1..) {
         let Some(first) = posts.first() else { continue };
         let (unit, department) = (first.post.unit.name.say(language), first.post.unit.department.say(language));
@@ -42,7 +42,10 @@ fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
             let key = if plan.amends.is_some() { format!("catalogue-post-{change}") } else { "catalogue-post".into() };
             let words = say.with(key, &[("title", title.into()), ("number", number.into())]);
             body.push(Passage::Subheading(format!("{}{words}", ordinal::subheading(place, language))));
-            let lines = if *change == ChangeKind::Closed { vec![say.it("catalogue-closed")] } else { told(post, say) };
+            let lines = match change {
+                ChangeKind::Closed => vec![say.it("catalogue-closed")],
+                ChangeKind::Added | ChangeKind::Changed => told(post, under, say),
+            };
             body.extend(lines.into_iter().map(Passage::Paragraph));
         }
     }
@@ -50,10 +53,10 @@ fn body(plan: &IssuedPlan, say: &Say) -> Vec<Passage> {
 }
 
 /// What is issued, and how much of it.
-fn opening(plan: &IssuedPlan, units: usize, say: &Say) -> String {
+fn opening(plan: &IssuedPlan, under: &Policy, units: usize, say: &Say) -> String {
     let language = say.language();
     let title: (&str, Arg) = ("title", plan.title.say(language).into());
-    let measures: (&str, Arg) = ("measures", Policy::standard().title().say(language).into());
+    let measures: (&str, Arg) = ("measures", under.title().say(language).into());
     match &plan.amends {
         None => {
             let wanted: u32 = plan.posts.iter().map(|issued| u32::from(issued.post.wanted)).sum();
@@ -87,8 +90,8 @@ fn opening(plan: &IssuedPlan, units: usize, say: &Say) -> String {
 }
 
 /// Under which version of the data on the articles it was made (Article 29); nothing where that is not known.
-pub fn policy(plan: &IssuedPlan, say: &Say) -> Option<String> {
-    let measures = Policy::standard().title().say(say.language());
+pub fn policy(plan: &IssuedPlan, under: &Policy, say: &Say) -> Option<String> {
+    let measures = under.title().say(say.language());
     let version = (!plan.policy.is_empty()).then_some(plan.policy.as_str())?;
     Some(say.with("catalogue-policy", &[("measures", measures.into()), ("version", version.into())]))
 }
@@ -106,14 +109,14 @@ fn by_unit(posts: &[IssuedPost]) -> Vec<Vec<&IssuedPost>> {
 }
 
 /// What the document says of a post: who is wanted, under which clauses and conditions, what follows, and when.
-fn told(post: &Post, say: &Say) -> Vec<String> {
-    let (language, policy) = (say.language(), Policy::standard());
+fn told(post: &Post, under: &Policy, say: &Say) -> Vec<String> {
+    let language = say.language();
     let wanted = say.with(
         "catalogue-wanted",
         &[
             ("wanted", post.wanted.to_string().into()),
-            ("sector", policy.sector(post.sector).say(language).into()),
-            ("mode", policy.mode(post.mode).say(language).into()),
+            ("sector", under.sector(post.sector).say(language).into()),
+            ("mode", under.mode(post.mode).say(language).into()),
             ("basis", basis(post, say).into()),
         ],
     );
@@ -169,7 +172,7 @@ mod tests {
     #[test]
     fn an_amendment_says_what_becomes_of_each_post() {
         for language in Language::ALL {
-            let paper = paper(&amendment(), &same("Group"), language);
+            let paper = paper(&amendment(), Policy::standard(), &same("Group"), language);
             let bodies: Vec<_> = paper.body.iter().map(words).collect();
             let body = bodies.join("\n");
             assert!(!body.contains('⟦') && body.contains("伊州人才〔2027〕1号"), "{body}");
@@ -187,7 +190,7 @@ mod tests {
     #[test]
     fn every_post_stands_below_its_unit_in_both_languages() {
         for language in Language::ALL {
-            let paper = paper(&plan(), &same("Group"), language);
+            let paper = paper(&plan(), Policy::standard(), &same("Group"), language);
             assert_eq!(paper.remark.is_none(), language == Language::Zh);
             let body: Vec<_> = paper.body.iter().map(words).collect();
             let body = body.join("\n");
@@ -201,7 +204,7 @@ mod tests {
     fn an_issue_says_once_under_which_version_it_was_made_where_that_is_known() {
         for language in Language::ALL {
             let told = |plan: &IssuedPlan| {
-                let paper = paper(plan, &same("Group"), language);
+                let paper = paper(plan, Policy::standard(), &same("Group"), language);
                 paper.body.iter().map(words).filter(|line| line.contains("2026-1")).count()
             };
             let unknown = IssuedPlan { policy: String::new(), ..plan() };
@@ -212,7 +215,7 @@ mod tests {
     #[test]
     fn an_annex_of_the_same_issue_is_the_same() {
         for (language, plan) in Language::ALL.into_iter().zip([plan(), amendment()]) {
-            let book = || annex::xlsx(&plan, language).expect("a workbook");
+            let book = || annex::xlsx(&plan, Policy::standard(), language).expect("a workbook");
             assert!(book().starts_with(b"PK") && book() == book());
         }
     }

@@ -1,7 +1,7 @@
 //! Issuing a plan: its posts become the public catalogue, and nothing else does (Article 12).
 
 use chrono::NaiveDate;
-use domain::{ChangeKind, IssuedUnder, Post, PostId, PostNumber, Text, UnitId};
+use domain::{ChangeKind, IssuedUnder, Policies, Policy, Post, PostId, PostNumber, Text, UnitId};
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
 use serde::Serialize;
@@ -78,11 +78,17 @@ pub struct Plans {
     house: House,
     /// The authority whose name an issued catalogue bears.
     issuer: Text,
+    policies: &'static Policies,
 }
 
 impl Plans {
-    pub fn new(house: House, issuer: Text) -> Plans {
-        Plans { house, issuer }
+    pub fn new(house: House, issuer: Text, policies: &'static Policies) -> Plans {
+        Plans { house, issuer, policies }
+    }
+
+    /// The version that the plan of an issue was opened under (Article 29).
+    pub fn policy_of(&self, issued: &IssuedPlan) -> &'static Policy {
+        self.policies.of(&issued.policy)
     }
 
     pub fn issuer(&self) -> &Text {

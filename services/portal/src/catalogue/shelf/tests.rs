@@ -4,7 +4,7 @@ use actix_web::test::{TestRequest, init_service};
 use actix_web::web::{Data, ServiceConfig};
 use contract::event::{CatalogueIssued, CataloguePart, LARGEST_PART};
 use contract::{Envelope, Event};
-use domain::{Post, PostId, Text};
+use domain::{Policies, Post, PostId, Text};
 use kit::{At, DeskError, Heard, Mounted, Product, Running};
 
 use super::super::desk::Catalogue;
@@ -107,7 +107,10 @@ async fn numbers(catalogue: &Catalogue, door: &Door) -> Vec<String> {
 #[actix_web::test]
 async fn an_issue_in_parts_is_shown_whole_or_not_at_all() {
     let door = Door::open().await;
-    let (taking, reading) = (Catalogue::new(door.house.clone()), Catalogue::new(door.house.clone()));
+    let (taking, reading) = (
+        Catalogue::new(door.house.clone(), Policies::standard()),
+        Catalogue::new(door.house.clone(), Policies::standard()),
+    );
     let (issue, title) = (door.house.ids.next(), Text::new("目录", "Catalogue"));
     let numbered =
         |place: u32| Post { id: PostId::from(door.house.ids.next()), number: format!("2026-{place:03}"), ..post() };
@@ -159,7 +162,7 @@ async fn posts_are_listed_before_their_words_can_be_looked_for() {
 #[actix_web::test]
 async fn a_search_waits_for_the_words_and_finds_what_the_newest_issue_has() {
     let door = Door::open().await;
-    let shelves = Shelves::default();
+    let shelves = Shelves::under(Policies::standard());
     let first = shelves.look(&door.house).await.expect("a shelf");
     assert_eq!(first.seek(&searching("心血管")).await.expect("found").total().posts, 1);
     issue(&door, 100, &["天文研究员"]).await;
@@ -177,7 +180,7 @@ async fn posts_that_are_not_at_hand_are_fetched_in_their_place() {
     let titles = ["甲", "乙", "丙", "丁", "戊", "己"];
     // As text the thousandth would stand before the one before it.
     issue(&door, 997, &titles).await;
-    let catalogue = Catalogue::new(door.house.clone());
+    let catalogue = Catalogue::new(door.house.clone(), Policies::standard());
     let shelf = catalogue.shelf().await.expect("a shelf");
     let reached = shelf.index.seek(&Filter::default()).expect("reached");
     for (order, expected) in [(Order::Closing, titles), (Order::Newest, titles)] {
@@ -207,11 +210,11 @@ async fn words_of_another_issue_never_come_to_a_shelf() {
 async fn while_the_words_are_made_ready_the_list_is_shown_and_a_search_says_so() {
     let door = Door::open().await;
     let shelf = Arc::new(wordless(&door.house).await);
-    let shelves = Shelves::default();
+    let shelves = Shelves::under(Policies::standard());
     *shelves.stood.write().expect("unbroken") = Some((door.house.clock.now(), shelf.clone()));
     let catalogue = Catalogue::standing_on(door.house.clone(), shelves);
     let alone = Arc::new(CatalogueAlone(catalogue));
-    let product = Product::new(&door.house, vec![Mounted::new(&Portal, alone)]).expect("a product");
+    let product = Product::new(&door.house, vec![Mounted::new(&Portal::STANDARD, alone)]).expect("a product");
     let server = init_service(product.app()).await;
     let get = async |path: &str| {
         let answer = actix_web::test::call_service(&server, TestRequest::get().uri(path).to_request()).await;

@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_feed_names_its_list_and_each_post_for_good() {
         let posts = [Arc::new(Post { title: domain::Text::new("研发<主管>", "Head"), ..post() })];
-        let shelf = Shelf::of(None, TODAY, Index::of(&[(*posts[0]).clone()], TODAY));
+        let shelf = Shelf::of(None, TODAY, Index::of(&[(*posts[0]).clone()], TODAY), domain::Policies::standard());
         let asked = Asked::of(&[("sector".to_owned(), "water".to_owned())], Ok(At::Start));
         let feed = feed(&posts, &asked, &shelf, &Frame::sample(Language::Zh, "/posts.atom"));
         for words in [
@@ -115,7 +115,7 @@ mod tests {
             Post { id, number: format!("2026-{number:03}"), issued: Some(issued), ..post() }
         };
         let posts = [numbered(1, TODAY - Days::new(60)), numbered(2, TODAY - Days::new(1))];
-        let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY));
+        let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY), domain::Policies::standard());
         let reached = shelf.index.seek(&Filter::default()).expect("reached");
         let page = reached.page(Order::Newest, &At::Start, 20).expect("a page");
         let listed: Vec<Arc<Post>> = page.items.iter().filter_map(|entry| entry.post.clone()).collect();

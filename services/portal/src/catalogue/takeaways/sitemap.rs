@@ -94,8 +94,10 @@ mod tests {
             ..post()
         };
         let posts: Vec<Post> = (1..=45).map(numbered).collect();
-        let (shelf, frame) =
-            (Shelf::of(None, TODAY, Index::of(&posts, TODAY)), Frame::sample(Language::Zh, "/sitemap.xml"));
+        let (shelf, frame) = (
+            Shelf::of(None, TODAY, Index::of(&posts, TODAY), domain::Policies::standard()),
+            Frame::sample(Language::Zh, "/sitemap.xml"),
+        );
         let whole = sitemap(&shelf, &frame, MOST_PAGES).expect("a map");
         assert!(whole.contains("<urlset") && whole.contains("/en/posts/2026-045</loc>"));
         let pages = paths(&shelf).count();

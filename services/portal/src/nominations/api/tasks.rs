@@ -58,7 +58,13 @@ pub async fn list_tasks(
     params: web::Path<NominationParams>,
 ) -> Result<HttpResponse, DeskError> {
     let kept = nominations.show(&applicant, params.id.into()).await?;
-    let standing = drafts::tasks(kept.typed(), &kept.consents, kept.nomination.target, nominations.today());
+    let standing = drafts::tasks(
+        kept.typed(),
+        &kept.consents,
+        kept.nomination.target,
+        nominations.policy_of(&kept),
+        nominations.today(),
+    );
     let tasks = standing.into_iter().map(|stands| TaskView {
         task: stands.task,
         state: stands.state,

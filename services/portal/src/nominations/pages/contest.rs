@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
-use domain::Due;
+use domain::{Due, Policy};
 use kit::html::{Say, date};
 use kit::{DeskError, Form, Frame, Posted};
 
@@ -30,9 +30,9 @@ pub struct ContestPage {
 
 impl ContestPage {
     /// None where nothing can be looked at again.
-    pub fn new(frame: Frame, kept: &Kept, form: Form, today: NaiveDate) -> Option<ContestPage> {
+    pub fn new(frame: Frame, kept: &Kept, form: Form, today: NaiveDate, policy: &Policy) -> Option<ContestPage> {
         let say = words::say(frame.language());
-        let (receipt, _, last) = kept.can_contest(today).ok()?;
+        let (receipt, _, last) = kept.can_contest(today, policy).ok()?;
         let post = AboutView::of(&kept.about, &say);
         Some(ContestPage {
             until: until(&say, last),
@@ -99,7 +99,10 @@ pub fn until(say: &Say, last: Due) -> Dated {
 }
 
 pub async fn ask(filed: Filed) -> Result<HttpResponse, DeskError> {
-    filed.ask(ContestPage::new).await
+    let nominations = filed.nominations.clone();
+    let asks =
+        |frame, kept: &Kept, form, today| ContestPage::new(frame, kept, form, today, nominations.policy_of(kept));
+    filed.ask(asks).await
 }
 
 pub async fn send(filed: Filed, posted: Posted) -> Result<HttpResponse, DeskError> {
@@ -107,5 +110,8 @@ pub async fn send(filed: Filed, posted: Posted) -> Result<HttpResponse, DeskErro
         let (seen, words) = (posted.version().ok_or(DeskError::Stale)?, posted.text("words").to_owned());
         nominations.contest(by, posted.once(), kept.nomination.id, seen, Some(words)).await
     };
-    filed.answer(&posted, said, "", ContestPage::new).await
+    let nominations = filed.nominations.clone();
+    let asks =
+        |frame, kept: &Kept, form, today| ContestPage::new(frame, kept, form, today, nominations.policy_of(kept));
+    filed.answer(&posted, said, "", asks).await
 }

@@ -54,11 +54,11 @@ impl Door {
         let folder = std::env::temp_dir().join(format!("yincai-{name}"));
         let databases = Databases::new(&["portal"]);
         let text = format!("data = '{}'\n{settings}\n{}", folder.display(), databases.settings());
-        let settings = Arc::new(Settings::given(&[Portal.defaults()], &text, &SystemRng).expect("settings"));
+        let settings = Arc::new(Settings::given(&[Portal::STANDARD.defaults()], &text, &SystemRng).expect("settings"));
         let house = House::open("portal", clock, Arc::new(SystemRng), settings).await.expect("a house");
-        house.migrate(&Portal).await.expect("tables");
-        let running = Portal.open(house.clone()).expect("desks");
-        let product = Product::new(&house, vec![Mounted::new(&Portal, running.clone())]).expect("a product");
+        house.migrate(&Portal::STANDARD).await.expect("tables");
+        let running = Portal::STANDARD.open(house.clone()).expect("desks");
+        let product = Product::new(&house, vec![Mounted::new(&Portal::STANDARD, running.clone())]).expect("a product");
         let door = Door { house, clock: standing, running, product, folder, databases };
         door.issue(1, vec![samples::post()]).await;
         door

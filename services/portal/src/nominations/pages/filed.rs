@@ -19,7 +19,7 @@ pub struct Filed {
     frame: Frame,
     /// Nobody where their session fell asleep.
     by: Result<Applicant, DeskError>,
-    nominations: web::Data<Nominations>,
+    pub(super) nominations: web::Data<Nominations>,
     /// As it stands in the address.
     receipt: String,
     request: HttpRequest,

@@ -48,9 +48,10 @@ fn runs(progress: &Progress) -> Vec<Run> {
     runs
 }
 
-pub fn all(say: &Say, kept: &Kept, place: &Place, filed_on: NaiveDate) -> Vec<HandView> {
+/// `policy` is the one that it was submitted under.
+pub fn all(say: &Say, kept: &Kept, policy: &Policy, place: &Place, filed_on: NaiveDate) -> Vec<HandView> {
     let runs = kept.progress.as_ref().map(runs).unwrap_or_default();
-    let row = Rows { say, kept, place, runs: &runs };
+    let row = Rows { say, kept, policy, place, runs: &runs };
     let mut rows = vec![row.received(filed_on)];
     rows.extend(holders(kept).iter().filter_map(|holder| row.of_holder(*holder)));
     rows.extend(row.last());
@@ -68,6 +69,7 @@ fn holders(kept: &Kept) -> &'static [Holder] {
 struct Rows<'a> {
     say: &'a Say,
     kept: &'a Kept,
+    policy: &'a Policy,
     place: &'a Place<'a>,
     runs: &'a [Run],
 }
@@ -88,7 +90,7 @@ impl Rows<'_> {
         let what = self.say.with(format!("{key}.what"), &[("unit", unit.into())]);
         let run = self.runs.iter().rfind(|run| run.holder == holder);
         let now = self.runs.last().filter(|run| run.to.is_none()).map(|run| run.holder);
-        let days = Policy::standard().promised_days(holder.first_hand());
+        let days = self.policy.promised_days(holder.first_hand());
         let to_come = || Dated::new(&self.say.with("hand-days", &[("days", days.into())]), &[]);
         match (run, self.place) {
             (Some(run), Place::At { .. }) if now == Some(holder) => {

@@ -52,7 +52,8 @@ pub async fn show(
         return Ok(page::see_other(frame.to(format!("/track/{}", *receipt))));
     };
     let listed = evidence.list(&by, kept.nomination.id).await?;
-    page::show(&ReceiptPage::new(frame, &kept, &listed, receipt.to_string(), on, &by.mail))
+    let policy = nominations.policy_of(&kept);
+    page::show(&ReceiptPage::new(frame, &kept, &listed, (receipt.to_string(), on), &by.mail, policy))
 }
 
 impl ReceiptPage {
@@ -60,11 +61,11 @@ impl ReceiptPage {
         frame: Frame,
         kept: &Kept,
         listed: &[Evidence],
-        receipt: String,
-        on: NaiveDate,
+        (receipt, on): (String, NaiveDate),
         mail: &str,
+        policy: &Policy,
     ) -> ReceiptPage {
-        let (say, language, policy) = (words::say(frame.language()), frame.language(), Policy::standard());
+        let (say, language) = (words::say(frame.language()), frame.language());
         ReceiptPage {
             receipt,
             name: kept.filing.name.trim().to_owned(),
@@ -73,7 +74,7 @@ impl ReceiptPage {
             evidence: EvidenceNote::of(listed, &kept.claimed(), &say),
             at: kept.submitted.map(|at| date::moment(at, language)),
             mail: mask::mail(mail),
-            unit_by: first_due(&say, on, kept.nomination.target),
+            unit_by: first_due(&say, on, kept.nomination.target, policy),
             routed: kept.nomination.target == Target::PartyOrganisation,
             unit_days: policy.promised_days(Hand::Screening),
             group_days: policy.promised_days(Hand::GroupApproval),
@@ -84,9 +85,9 @@ impl ReceiptPage {
     }
 }
 
-fn first_due(say: &Say, on: NaiveDate, target: Target) -> Dated {
+fn first_due(say: &Say, on: NaiveDate, target: Target, policy: &Policy) -> Dated {
     let first = if target == Target::PartyOrganisation { Hand::Routing } else { Hand::Screening };
-    let due = Calendar::standard().add_working_days(on, Policy::standard().promised_days(first));
+    let due = Calendar::standard().add_working_days(on, policy.promised_days(first));
     let day = date::day(due.date, say.language());
     let key = if due.estimated { "by-day-estimated" } else { "by-day" };
     Dated::new(&say.with(key, &[("day", (&day.words).into())]), &[&day])

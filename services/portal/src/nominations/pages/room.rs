@@ -6,7 +6,9 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use contract::Consent;
 use domain::nomination::Stage;
-use domain::{ConsentKind, Evaluated, FilingInput, HeldCondition, Question, Readings, Receipt, Refusal, Target};
+use domain::{
+    ConsentKind, Evaluated, FilingInput, HeldCondition, Policy, Question, Readings, Receipt, Refusal, Target,
+};
 use futures_util::future::LocalBoxFuture;
 use kit::html::Say;
 use kit::{DeskError, Fault, Frame, page};
@@ -36,6 +38,8 @@ pub struct Paper {
     /// Of what is corrected.
     pub receipt: Option<Receipt>,
     pub today: NaiveDate,
+    /// The version in force today; of what is corrected, the one that it was submitted under.
+    pub policy: &'static Policy,
     /// What is settled of the open points today.
     pub readings: Readings,
     /// Why nobody is taken there today; none where somebody is, and for what is corrected.
@@ -131,7 +135,8 @@ impl Entry {
         let step = request.match_info().get("step").unwrap_or_default().to_owned();
         let (say, mail, today) = (words::say(frame.language()), by.mail.clone(), nominations.today());
         let readings = nominations.readings().await?;
-        let paper = Paper { frame, say, mail, about, kept, receipt, today, readings, shut };
+        let policy = kept.as_ref().map_or_else(|| nominations.policy(), |kept| nominations.policy_of(kept));
+        let paper = Paper { frame, say, mail, about, kept, receipt, today, policy, readings, shut };
         Ok(Entry::Into(Box::new(Room { paper, by, nominations, evidence, step })))
     }
 }
@@ -193,12 +198,12 @@ impl Paper {
 
     /// What is missing in it, or cannot be read.
     pub fn refused(&self) -> Vec<Refusal> {
-        drafts::refused(&self.typed(), self.consents(), self.target(), self.today)
+        drafts::refused(&self.typed(), self.consents(), self.target(), self.policy, self.today)
     }
 
     /// The ten clauses against it.
     pub fn clauses(&self) -> Vec<Evaluated> {
-        drafts::clauses(&self.typed(), self.today, &self.readings)
+        drafts::clauses(&self.typed(), self.today, self.policy, &self.readings)
     }
 
     /// The conditions of its post against it.

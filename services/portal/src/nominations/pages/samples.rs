@@ -6,8 +6,8 @@ use contract::{Consent, Voice};
 use domain::nomination::{Nomination, Origin, Stage, Target};
 use domain::unit::UnitKind;
 use domain::{
-    Category, ConsentKind, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Post, PostId,
-    PublicStage, Question, Readings, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
+    Category, ConsentKind, DegreeInput, FilingInput, Hand, Language, Mode, NominationId, PersonId, Policy, Post,
+    PostId, PublicStage, Question, Readings, Receipt, Refusal, Relationship, Sector, Task, Text, UnitId, UnitRef,
 };
 use kit::{At, Form, Frame, Instant, Walked};
 use uuid::Uuid;
@@ -146,17 +146,28 @@ pub fn kept(stage: Stage, progress: Option<Progress>) -> Kept {
 }
 
 pub fn submitted() -> Stage {
-    Stage::Submitted { receipt: receipt(), on: day("2026-10-12"), revision: 1 }
+    Stage::Submitted { receipt: receipt(), on: day("2026-10-12"), revision: 1, policy: "2026-1".to_owned() }
 }
 
 fn withdrawn() -> Stage {
-    Stage::Withdrawn { receipt: receipt(), on: day("2026-10-14"), reason: None }
+    Stage::Withdrawn { receipt: receipt(), on: day("2026-10-14"), reason: None, policy: "2026-1".to_owned() }
 }
 
 fn paper(language: Language, about: About, kept: Option<Kept>, receipt: Option<Receipt>) -> Paper {
     let (frame, today) = (Frame::sample(language, "/nominate/2026-037?saved=1"), day("2026-11-24"));
     let (say, mail) = (words::say(language), MAIL.to_owned());
-    Paper { frame, say, mail, about, kept, receipt, today, readings: Readings::default(), shut: None }
+    Paper {
+        frame,
+        say,
+        mail,
+        about,
+        kept,
+        receipt,
+        today,
+        policy: Policy::standard(),
+        readings: Readings::default(),
+        shut: None,
+    }
 }
 
 fn draft(about: &About) -> Kept {
@@ -233,7 +244,15 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let mut pages = vec![
         (
             "receipt",
-            ReceiptPage::new(frame("/receipts"), &fresh, &[], receipt.clone(), day("2026-10-12"), MAIL).render(),
+            ReceiptPage::new(
+                frame("/receipts"),
+                &fresh,
+                &[],
+                (receipt.clone(), day("2026-10-12")),
+                MAIL,
+                Policy::standard(),
+            )
+            .render(),
         ),
         ("track", track(listed.clone(), 50).render()),
         ("track-more", track(listed, 1).render()),
@@ -244,7 +263,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let (_, rejected, today) = cases().into_iter().find(|(name, _, _)| *name == "rejected").expect("a case");
     let long = Form::empty().refused(&[Refusal::content("too-long").at("/words")], language);
     for form in [Form::empty(), long] {
-        let asks = ContestPage::new(frame("/track"), &rejected, form, day(today)).expect("can be asked for");
+        let asks = ContestPage::new(frame("/track"), &rejected, form, day(today), Policy::standard())
+            .expect("can be asked for");
         pages.push(("contest", asks.render()));
     }
     pages.push(("start", StartPage::new(frame("/nominate"), &[post().unit], Act::Nominate).render()));
@@ -265,7 +285,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     }
     pages.push((
         "proposed",
-        StatusPage::new(frame("/track"), &asked, &[], MAIL, day("2026-10-12"), day("2026-10-20")).render(),
+        StatusPage::new(frame("/track"), &asked, &[], MAIL, day("2026-10-12"), (day("2026-10-20"), Policy::standard()))
+            .render(),
     ));
     for about in abouts() {
         let nomination = Nomination { target: about.target(), ..fresh.nomination.clone() };
@@ -273,7 +294,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         let (today, filed) = (day("2026-10-20"), day("2026-10-12"));
         pages.push((
             "open-receipt",
-            ReceiptPage::new(frame("/receipts"), &of(None), &[], receipt.clone(), filed, MAIL).render(),
+            ReceiptPage::new(frame("/receipts"), &of(None), &[], (receipt.clone(), filed), MAIL, Policy::standard())
+                .render(),
         ));
         pages.push((
             "open-withdraw",
@@ -284,7 +306,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         {
             pages.push((
                 "open-status",
-                StatusPage::new(frame("/track"), &of(progress), &[], MAIL, filed, today).render(),
+                StatusPage::new(frame("/track"), &of(progress), &[], MAIL, filed, (today, Policy::standard())).render(),
             ));
         }
         pages.push((
@@ -300,7 +322,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ));
     }
     for (name, kept, today) in cases() {
-        let page = StatusPage::new(frame("/track"), &kept, &[], MAIL, day("2026-10-12"), day(today));
+        let page =
+            StatusPage::new(frame("/track"), &kept, &[], MAIL, day("2026-10-12"), (day(today), Policy::standard()));
         pages.push((name, page.render()));
     }
     let rendered = pages.into_iter().map(|(name, page)| (name, page.expect("a page")));
@@ -398,7 +421,7 @@ fn the_heading_says_who_has_it() {
     let heading = |wanted: &str| {
         let (_, kept, today) = cases().into_iter().find(|(name, _, _)| *name == wanted).expect("a case");
         let frame = Frame::sample(Language::Zh, "/track");
-        StatusPage::new(frame, &kept, &[], MAIL, day("2026-10-12"), day(today)).heading
+        StatusPage::new(frame, &kept, &[], MAIL, day("2026-10-12"), (day(today), Policy::standard())).heading
     };
     assert_eq!(heading("fresh"), "已收到，等伊宁市人民医院审查");
     assert_eq!(heading("group"), "工作协调小组正在审批");
@@ -415,7 +438,7 @@ fn the_heading_says_who_has_it() {
 fn a_case_that_came_back_is_shown_with_the_hand_that_has_it_now() {
     let (_, kept, _) = cases().into_iter().find(|(name, _, _)| *name == "returned").expect("a case");
     let place = super::status::Place::of(&kept);
-    let hands = super::hands::all(&words::say(Language::Zh), &kept, &place, day("2026-10-12"));
+    let hands = super::hands::all(&words::say(Language::Zh), &kept, Policy::standard(), &place, day("2026-10-12"));
     let states: Vec<_> = hands.iter().map(|hand| (hand.state, hand.returned)).collect();
     assert_eq!(states, [("done", false), ("now", true), ("todo", false), ("todo", false), ("todo", false)]);
 }

@@ -107,7 +107,8 @@ pub async fn show(
     };
     let is_spoken_for = !nominations.spoken_for(&by, kept.nomination.id).await?.is_empty();
     let sharing = is_spoken_for.then(|| frame.to(format!("/nominations/{}/sharing", kept.nomination.id)));
-    let status = StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, nominations.today());
+    let goes_by = (nominations.today(), nominations.policy_of(&kept));
+    let status = StatusPage::new(frame, &kept, &sent, &by.mail, filed_on, goes_by);
     page::show(&StatusPage { sharing, ..status })
 }
 
@@ -137,31 +138,31 @@ impl Place<'_> {
 }
 
 impl StatusPage {
-    /// `sent` are the numbers of the items that files came for.
+    /// `sent` are the numbers of the items that files came for, `policy` is the one that it was submitted under.
     pub fn new(
         frame: Frame,
         kept: &Kept,
         sent: &[u16],
         mail: &str,
         filed_on: NaiveDate,
-        today: NaiveDate,
+        (today, policy): (NaiveDate, &Policy),
     ) -> StatusPage {
         let say = words::say(frame.language());
         let (place, post) = (Place::of(kept), AboutView::of(&kept.about, &say));
-        let teller = Teller { frame: &frame, say, kept, post: &post, filed_on, today };
+        let teller = Teller { frame: &frame, say, kept, post: &post, filed_on, today, policy };
         StatusPage {
             heading: teller.heading(&place),
             who: kept.filing.name.trim().to_owned(),
             receipt: kept.nomination.receipt().map(|receipt| receipt.to_string()).unwrap_or_default(),
             joined: frame.query() == ACCEPTED,
-            hands: hands::all(&say, kept, &place, filed_on),
+            hands: hands::all(&say, kept, policy, &place, filed_on),
             now: teller.now(&place, mail),
             asked: AskedView::of(&frame, kept, sent, today),
             proposed: teller.proposed(&place),
             replied: teller.replied(&place),
             rejected: teller.rejected(&place),
             contested: ContestedView::of(&frame, kept),
-            contest: kept.can_contest(today).ok().map(|(_, _, last)| contest::until(&say, last)),
+            contest: kept.can_contest(today, policy).ok().map(|(_, _, last)| contest::until(&say, last)),
             can_withdraw: view::can_be_withdrawn(kept),
             sharing: None,
             log: log::all(&say, kept, filed_on),
@@ -179,6 +180,7 @@ struct Teller<'a> {
     post: &'a AboutView,
     filed_on: NaiveDate,
     today: NaiveDate,
+    policy: &'a Policy,
 }
 
 impl Teller<'_> {
@@ -218,7 +220,7 @@ impl Teller<'_> {
             Place::Replied { .. } | Place::Rejected { .. } | Place::Withdrawn { .. } => return None,
         };
         let promised = || {
-            let days = Policy::standard().promised_days(hand);
+            let days = self.policy.promised_days(hand);
             Calendar::standard().add_working_days(since, days)
         };
         let due = told.unwrap_or_else(promised);

@@ -106,7 +106,7 @@ fn as_before(say: &Say, at: Instant) -> Dated {
 impl TasksPage {
     pub fn new(paper: &Paper, listed: &[Evidence], days: u32, before: Option<Instant>) -> TasksPage {
         let (say, post, asked) = (paper.say, paper.view(), paper.asked(listed));
-        let standing = drafts::tasks(&paper.typed(), paper.consents(), paper.target(), paper.today);
+        let standing = drafts::tasks(&paper.typed(), paper.consents(), paper.target(), paper.policy, paper.today);
         let states: Vec<(Task, TaskState)> = standing.iter().map(|one| (one.task, one.state)).collect();
         let done = states.iter().filter(|(_, state)| *state == TaskState::Done).count();
         let ready = states.iter().all(|(task, state)| !task.is_needed() || *state == TaskState::Done);

@@ -30,9 +30,10 @@ impl Cases {
             Target::Unit(unit) => Some(self.unit(unit).await?.ok_or(DeskError::Missing)?),
             Target::PartyOrganisation => None,
         };
-        let case = Case::file(id, told.receipt, unit, dossier.filed_on);
-        store::add(&act, &self.house, &case, &dossier).await?;
-        act.tell(&telling::subject(&case), telling::opened(&case)).await?;
+        let case = Case::file(id, told.receipt, unit, dossier.filed_on, &dossier.policy);
+        let due = self.due(&case);
+        store::add(&act, &self.house, &case, due, &dossier).await?;
+        act.tell(&telling::subject(&case), telling::opened(&case, due)).await?;
         act.commit(&()).await
     }
 
@@ -109,7 +110,8 @@ impl Cases {
         if store::was_erased(act.tx(), dossier.person).await? {
             return act.commit(&()).await;
         }
-        let Ok((case, happened)) = case.contest(told.on, words) else {
+        let policy = self.policies.of(&case.policy);
+        let Ok((case, happened)) = case.contest(told.on, words, policy) else {
             return act.commit(&()).await;
         };
         self.keep(act, &case, &dossier, &happened, &()).await

@@ -3,7 +3,7 @@
 use domain::case::Stage;
 use domain::requested::MOST_ITEMS;
 use domain::returned::USUAL_DAYS;
-use domain::{Calendar, Category, Conclusion, Hand, Policy, Reason, ReturnReason, Section, Shows, UnitRef};
+use domain::{Calendar, Category, Conclusion, Hand, Reason, ReturnReason, Section, Shows, UnitRef};
 use kit::html::{Choice, Form};
 
 use super::case::View;
@@ -73,7 +73,7 @@ pub fn beside_its_own_fields(mut form: Form, ruling: &str) -> Form {
 
 impl View<'_> {
     pub fn act(&self, hand: Hand, units: &[UnitRef]) -> ActShown {
-        let (case, policy) = (&self.opened.case, Policy::standard());
+        let (case, policy) = (&self.opened.case, self.about.policy);
         let claimed = |category: &Category| {
             self.opened.dossier.filing.claimed.iter().any(|code| *code == category.clause().to_string())
         };
@@ -144,7 +144,7 @@ impl View<'_> {
 
     fn back_to(&self, hand: Hand) -> Vec<Choice> {
         let earlier = hand.may_return_to().iter().map(|hand| {
-            let name = Policy::standard().hand(*hand).say(self.language);
+            let name = self.about.policy.hand(*hand).say(self.language);
             Choice::new(hand.code(), self.joined(&[name, &self.holder(*hand)]))
         });
         [Choice::new(APPLICANT, self.say.it("applicant"))].into_iter().chain(earlier).collect()

@@ -4,9 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use contract::Voice;
 use domain::case::Stage;
-use domain::{
-    Calendar, CaseId, FilingInput, Hand, Holder, Language, Policy, Readings, RecommenderRef, Shows, UnitRef, term,
-};
+use domain::{Calendar, CaseId, FilingInput, Hand, Holder, Language, Readings, RecommenderRef, Shows, UnitRef, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -17,7 +15,7 @@ use super::requested::ItemShown;
 use super::way::{Ending, Entry, HandShown};
 use crate::cases::about::About;
 use crate::cases::alike::Alike;
-use crate::cases::store::{self, Opened, Revision};
+use crate::cases::store::{Opened, Revision};
 use crate::cases::view::{self, Compared};
 use crate::evidence::shown::{self, FileShown};
 use crate::officers::Officer;
@@ -153,10 +151,10 @@ pub struct View<'a> {
 
 impl View<'_> {
     fn case(&self) -> CaseShown {
-        let (policy, calendar) = (Policy::standard(), Calendar::standard());
+        let (policy, calendar) = (self.about.policy, Calendar::standard());
         let (case, filing) = (&self.opened.case, &self.opened.dossier.filing);
         let erased = self.opened.dossier.mail.is_empty();
-        let due = store::due(case);
+        let due = case.due(calendar, policy);
         let runs = !case.stage.waits_for_applicant();
         let used = case.hand().zip(case.held_since()).filter(|_| runs).map(|(hand, since)| {
             let used = calendar.working_days_between(since, self.today);
@@ -193,10 +191,7 @@ impl View<'_> {
                 all if all.iter().all(|one| one.file.scanned) => self.say.it("evidence-scanned"),
                 _ => self.say.it("evidence-not-scanned"),
             },
-            policy: self.say.with(
-                "policy",
-                &[("then", self.opened.dossier.policy.as_str().into()), ("now", policy.version().into())],
-            ),
+            policy: self.say.with("policy", &[("version", self.opened.dossier.policy.as_str().into())]),
             log: self.log(),
             waiting_for: case.hand().map_or_else(String::new, |hand| {
                 self.say
@@ -207,7 +202,7 @@ impl View<'_> {
 
     /// What it was filed for.
     fn target(&self) -> Vec<Fact> {
-        let policy = Policy::standard();
+        let policy = self.about.policy;
         let fact = |key: &str, parts: &[&str]| Fact { label: self.say.it(key), lines: vec![self.joined(parts)] };
         let (title, unit) = (self.about.title(&self.say), self.about.unit(self.language));
         match &self.about.post {
@@ -229,7 +224,7 @@ impl View<'_> {
 
     /// What somebody stated about themselves, with document and contact masked.
     pub fn facts(&self, filing: &FilingInput) -> Vec<Fact> {
-        let policy = Policy::standard();
+        let policy = self.about.policy;
         let sector = domain::Sector::from_code(filing.sector.trim());
         let joined = |parts: &[&str]| self.joined(parts);
         let document = format!(
@@ -321,7 +316,7 @@ impl View<'_> {
     }
 
     fn clauses(&self) -> Vec<ClauseRow> {
-        let compared = view::compared(&self.opened.dossier, self.today, self.readings);
+        let compared = view::compared(&self.opened.dossier, self.about, self.today, self.readings);
         compared.into_iter().map(|row| self.clause(row)).collect()
     }
 
@@ -331,7 +326,7 @@ impl View<'_> {
         let said = |outcome: domain::Outcome| self.term("outcome", outcome.code());
         ClauseRow {
             clause: now.clause.to_string(),
-            name: Policy::standard().category(now.category).name.say(self.language).to_owned(),
+            name: self.about.policy.category(now.category).name.say(self.language).to_owned(),
             claimed,
             mark: conditions::mark(now.outcome),
             outcome: said(now.outcome),
@@ -358,14 +353,14 @@ impl View<'_> {
 
     fn next_act(&self, hand: Hand) -> String {
         let act = self.opened.case.next_act().unwrap_or(hand.next_act());
-        Policy::standard().act(act).say(self.language).to_owned()
+        self.about.policy.act(act).say(self.language).to_owned()
     }
 
     pub fn holder(&self, hand: Hand) -> String {
         match hand.holder() {
             Holder::EmployingUnit if self.about.unit.is_none() => self.say.it("unit-not-yet"),
             Holder::EmployingUnit => self.about.unit(self.language),
-            other => Policy::standard().holder(other).say(self.language).to_owned(),
+            other => self.about.policy.holder(other).say(self.language).to_owned(),
         }
     }
 

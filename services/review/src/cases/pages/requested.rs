@@ -1,6 +1,6 @@
 //! The evidence that the applicant was asked for item by item (Article 13), and what came for each.
 
-use domain::{Answer, Calendar, Policy, RequestedItem, Return, Shows};
+use domain::{Answer, Calendar, RequestedItem, Return, Shows};
 
 use super::case::View;
 use crate::evidence::shown::{self, FileShown};
@@ -54,7 +54,7 @@ impl View<'_> {
     pub fn to_show(&self, shows: Shows) -> String {
         match shows {
             Shows::Clause(category) => {
-                let name = Policy::standard().category(category).name.say(self.language);
+                let name = self.about.policy.category(category).name.say(self.language);
                 format!("{} {name}", category.clause())
             }
             Shows::Identity | Shows::Other => self.say.it(format!("evidence-{}", shows.code())),

@@ -1,7 +1,7 @@
 //! A row of a list of cases.
 
 use chrono::NaiveDate;
-use domain::{Answer, Calendar, Language, Policy};
+use domain::{Answer, Calendar, Language};
 use kit::html::{Frame, Say, date};
 
 use super::case::named;
@@ -26,7 +26,7 @@ pub struct Row {
 
 impl Row {
     pub fn new(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDate) -> Row {
-        let (policy, calendar, language) = (Policy::standard(), Calendar::standard(), frame.language());
+        let (policy, calendar, language) = (about.policy, Calendar::standard(), frame.language());
         let case = &listed.case;
         let late_by = listed.due.map_or(0, |due| calendar.working_days_between(due, today));
         let late = listed.due.is_some_and(|due| due < today);

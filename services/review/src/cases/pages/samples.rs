@@ -135,7 +135,7 @@ fn returning() -> Returning {
 
 fn about(case: &Case) -> About {
     let unit = case.unit.map(|_| post().unit);
-    About { post: unit.is_some().then(post), unit, proposed: vec![post().unit] }
+    About { post: unit.is_some().then(post), unit, proposed: vec![post().unit], policy: Policy::standard() }
 }
 
 /// As it was filed, and after a correction of the title and the telephone.
@@ -152,7 +152,7 @@ fn revisions(case: &Case) -> Vec<Revision> {
 /// The case at every stage that it can be in.
 fn stages() -> Vec<Case> {
     let unit = Some(post().unit.id);
-    let filed = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), unit, day("2026-10-12"));
+    let filed = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), unit, day("2026-10-12"), "2026-1");
     let mut stages = vec![filed];
     for role in [Role::UnitOfficer, Role::UnitOfficer, Role::UnitOfficer, Role::UnitOfficer, Role::Secretary] {
         let last = stages[stages.len() - 1].clone();
@@ -181,7 +181,7 @@ fn stages() -> Vec<Case> {
     let to = Addressee::Hand { hand: Hand::RecommendationOpinion };
     let earlier = Returning { to, reason: ReturnReason::OpinionIncomplete, words: None };
     stages.push(stages[4].clone().send_back(step(Role::Secretary), None, earlier).expect("returned").0);
-    let routing = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), None, day("2026-10-12"));
+    let routing = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), None, day("2026-10-12"), "2026-1");
     let proposed = routing.clone().propose(step(Role::Secretary), post().unit.id).expect("proposed").0;
     let agreed = proposed.clone().hand_over(post().unit.id, HandOverAnswer::Agreed, day("2026-10-15"));
     stages.extend([routing, proposed, agreed.expect("agreed").0]);

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use domain::case::{Stage, Step};
 use domain::reconsideration::Decision;
-use domain::{
-    Addressee, Answer, Conclusion, Consented, Hand, Policy, Proposal, Reconsideration, Reminder, Return, UnitId,
-};
+use domain::{Addressee, Answer, Conclusion, Consented, Hand, Proposal, Reconsideration, Reminder, Return, UnitId};
 use kit::html::date;
 
 use super::case::View;
@@ -63,7 +61,7 @@ impl View<'_> {
                 None if stage.hand().is_none() => String::new(),
                 None => hand.clause().say(self.language),
             };
-            let name = Policy::standard().hand(hand).say(self.language).to_owned();
+            let name = self.about.policy.hand(hand).say(self.language).to_owned();
             HandShown { state, name, who: self.holder(hand), when, returned: self.times_returned(hand) }
         };
         case.way().map(shown).collect()
@@ -148,7 +146,7 @@ impl View<'_> {
     }
 
     fn hand(&self, hand: Hand) -> String {
-        Policy::standard().hand(hand).say(self.language).to_owned()
+        self.about.policy.hand(hand).say(self.language).to_owned()
     }
 
     /// A unit that was proposed, by its name where it is the one that has the case now.
@@ -220,7 +218,7 @@ impl View<'_> {
 
     /// The newest first.
     pub fn log(&self) -> Vec<Entry> {
-        let (policy, case) = (Policy::standard(), &self.opened.case);
+        let (policy, case) = (self.about.policy, &self.opened.case);
         let mut log = vec![self.entry(
             0,
             case.stage.filed_on(),
@@ -332,7 +330,7 @@ impl View<'_> {
     }
 
     fn step(&self, key: &str, step: &Step, act: &str) -> Entry {
-        let role = Policy::standard().role(step.role).say(self.language);
+        let role = self.about.policy.role(step.role).say(self.language);
         let words = self
             .say
             .with("log-step", &[("name", step.name(self.language).into()), ("role", role.into()), ("act", act.into())]);

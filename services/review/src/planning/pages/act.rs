@@ -113,15 +113,18 @@ impl Beside {
 }
 
 /// What both pages are made with.
+#[derive(Clone, Copy)]
 pub struct Teller {
     pub say: Say,
     pub language: Language,
     pub today: NaiveDate,
+    /// The version that the plan was opened under.
+    pub policy: &'static Policy,
 }
 
 impl Teller {
     pub fn hand(&self, hand: PlanHand) -> String {
-        let row = Policy::standard().plan_hands().iter().find(|row| row.code == hand.code());
+        let row = self.policy.plan_hands().iter().find(|row| row.code == hand.code());
         row.map_or_else(|| hand.code().to_owned(), |row| row.name.say(self.language).to_owned())
     }
 
@@ -144,7 +147,7 @@ impl Teller {
 
     /// When it is due where it is, and whether that day has passed; then also since how long.
     pub fn due(&self, way: &PlanWay) -> (String, bool) {
-        match view::due(way) {
+        match view::due(way, self.policy) {
             None => (String::new(), false),
             Some(due) if due < self.today => {
                 // The day after is one day late, also where nobody works on it.
@@ -173,7 +176,7 @@ impl Teller {
             Some(_) => "done",
             None => "todo",
         };
-        let who = Policy::standard().role(hand.role()).say(self.language).to_owned();
+        let who = self.policy.role(hand.role()).say(self.language).to_owned();
         HandShown { state, name: self.hand(hand), who, when }
     }
 
@@ -245,7 +248,7 @@ impl Teller {
     }
 
     pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (NaiveDate, Entry) {
-        let role = Policy::standard().role(step.role).say(self.language);
+        let role = self.policy.role(step.role).say(self.language);
         let words = self.say.with(
             "log-step",
             &[("name", step.name(self.language).into()), ("role", role.into()), ("act", what.into())],

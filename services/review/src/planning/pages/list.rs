@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::{Plan, PlannedPost, UnitRef};
+use domain::{Plan, PlannedPost, Policies, UnitRef};
 use kit::html::{Form, Frame, Say, date};
 use kit::{Fault, Walked};
 
@@ -10,14 +10,15 @@ use super::act::{Beside, PostRow, Teller};
 use super::{ISSUES, PLANS};
 use crate::delegations::desk::may_delegate;
 use crate::officers::Officer;
-use crate::planning::desk;
 use crate::planning::paging::desk::WaitingPlace;
+use crate::planning::{desk, view};
 use crate::plans::desk::Issue;
 use crate::words;
 
 /// The plans, the posts that wait for the officer with their units, and what was issued.
 pub struct Listed {
     pub plans: Vec<Plan>,
+    pub policies: &'static Policies,
     pub issues: Vec<Issue>,
     /// The one that the officer can amend.
     pub amendable: Option<Issue>,
@@ -72,8 +73,9 @@ impl PlansPage {
         form: Form,
     ) -> Result<PlansPage, Fault> {
         let language = frame.language();
-        let teller = Teller { say: words::say(language), language, today };
+        let under = |policy| Teller { say: words::say(language), language, today, policy };
         let row = |plan: &Plan| {
+            let teller = under(listed.policies.of(&plan.policy));
             let (due, late) = teller.due(&plan.way);
             Row {
                 to: frame.to(format!("{PLANS}/{}", plan.id)),
@@ -87,7 +89,10 @@ impl PlansPage {
         };
         let rows = listed.plans.iter().map(row).collect();
         let beside = Beside::of(&frame, PLANS, &listed.waiting)?;
-        let of = |post: &PlannedPost| PostRow::of(&frame, &teller, post, &listed.units);
+        let of = |post: &PlannedPost| {
+            let teller = under(view::policy_of(listed.policies, &listed.plans, post));
+            PostRow::of(&frame, &teller, post, &listed.units)
+        };
         let waiting = listed.waiting.items.iter().map(of).collect();
         let issue = |issue: &Issue| IssueRow {
             path: frame.to(format!("{ISSUES}/{}", issue.id)),
@@ -96,7 +101,7 @@ impl PlansPage {
             day: date::full(issue.issued_on, language),
             policy: match issue.policy.as_str() {
                 "" => String::new(),
-                version => teller.say.with("issue-policy", &[("version", version.into())]),
+                version => words::say(language).with("issue-policy", &[("version", version.into())]),
             },
         };
         let issues = listed.issues.iter().map(issue).collect();

@@ -55,8 +55,8 @@ async fn list(
 async fn listed(planning: &Planning, officer: &Officer, at: &At<WaitingPlace>) -> Result<Listed, DeskError> {
     let (plans, waiting) = (planning.list(officer).await?, planning.waiting_page(officer, at, ROWS).await?);
     let (issues, amendable) = (planning.issues(officer).await?, planning.amendable(officer).await?);
-    let units = planning.units_of(&waiting.items).await?;
-    Ok(Listed { units, plans, waiting, issues, amendable })
+    let (units, policies) = (planning.units_of(&waiting.items).await?, planning.policies());
+    Ok(Listed { units, plans, policies, waiting, issues, amendable })
 }
 
 /// A plan as the form sends it.
@@ -168,6 +168,7 @@ async fn whole(
         acting: desk::acting(&officer, &plan),
         drafted_for: &drafted_for,
         plan: &plan,
+        policy: planning.policy_of(&plan),
         with_me: with_me.len(),
         stepped,
         posts: &posts,

@@ -70,6 +70,8 @@ pub struct Whole<'a> {
     /// As whom the officer acts on it.
     pub acting: &'a Officer,
     pub plan: &'a Plan,
+    /// The version that the plan was opened under.
+    pub policy: &'static Policy,
     /// How many of the posts are with the officer.
     pub with_me: usize,
     /// With how many of them a step was taken just now.
@@ -89,11 +91,12 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> Result<PlanPage, Fault> {
         let language = frame.language();
-        let Whole { acting, plan, with_me, stepped, posts, at, units, drafted_for, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, policy, with_me, stepped, posts, at, units, drafted_for, earlier, amends, in_force } =
+            whole;
         let say = words::say(language);
-        let teller = Teller { say: words::say(language), language, today };
+        let teller = Teller { say: words::say(language), language, today, policy };
         let (due, late) = teller.due(&plan.way);
-        let concerned = concerned(posts, units);
+        let concerned = concerned(posts, units, policy);
         let about = |(post, concerns): &(&PlannedPost, Vec<Concern>)| {
             (post.id, teller.about(concerns.iter().filter(|one| Some(one.seat) == acting.seat)))
         };
@@ -195,7 +198,7 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
     let rounds = plan.earlier_opinions.iter().chain(std::iter::once(&plan.opinions));
     for (number, given) in (1..).zip(rounds).flat_map(|(number, round)| round.iter().map(move |given| (number, given)))
     {
-        let seat = Policy::standard().seat(given.seat).say(teller.language);
+        let seat = teller.policy.seat(given.seat).say(teller.language);
         let told = match plan.earlier_opinions.is_empty() {
             true => seat.to_owned(),
             false => teller.say.with("plan-round", &[("seat", seat.into()), ("number", number.into())]),
@@ -204,7 +207,7 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
         log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
     }
     for asked in &plan.asked {
-        let seat = Policy::standard().seat(asked.seat).say(teller.language).to_owned();
+        let seat = teller.policy.seat(asked.seat).say(teller.language).to_owned();
         log.push(teller.entry(&asked.step, "plan-seat-asked", seat, asked.step.words.as_ref()));
     }
     log.extend(teller.log(&plan.way));
@@ -234,10 +237,10 @@ fn opinions(teller: &Teller, plan: &Plan, concerned: &[(&PlannedPost, Vec<Concer
 }
 
 /// What of the posts in the plan concerns whom.
-fn concerned<'a>(posts: &'a [PlannedPost], units: &[UnitRef]) -> Vec<(&'a PlannedPost, Vec<Concern>)> {
+fn concerned<'a>(posts: &'a [PlannedPost], units: &[UnitRef], policy: &Policy) -> Vec<(&'a PlannedPost, Vec<Concern>)> {
     let of = |post: &'a PlannedPost| {
         let kind = view::unit_of(units, post).map(|unit| unit.kind);
-        (post, kind.map_or_else(Vec::new, |kind| concerns(post, kind, Policy::standard())))
+        (post, kind.map_or_else(Vec::new, |kind| concerns(post, kind, policy)))
     };
     posts.iter().filter(|post| !post.is_draft() && !post.way.is_refused()).map(of).collect()
 }

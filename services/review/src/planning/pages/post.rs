@@ -91,10 +91,10 @@ impl PostPage {
         form: Form,
         act_form: Form,
     ) -> PostPage {
-        let (language, policy) = (frame.language(), Policy::standard());
+        let language = frame.language();
         let say = words::say(language);
-        let teller = Teller { say: words::say(language), language, today };
-        let Shown { acting, post, plan, unit } = shown;
+        let Shown { acting, post, plan, policy, unit } = shown;
+        let teller = Teller { say: words::say(language), language, today, policy };
         let is_own = acting.unit == Some(post.unit);
         let hand = post.hand(plan).filter(|hand| hand.role() == acting.role);
         let barred = hand.and_then(|hand| post.lets_take(acting.id, acting.away(), hand).err());
@@ -189,7 +189,7 @@ fn names(say: &Say, row: usize) -> Names {
 /// What the post says; what cannot be read yet as it was typed.
 fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     let say = &teller.say;
-    let (language, policy, input) = (say.language(), Policy::standard(), &shown.post.input);
+    let (language, policy, input) = (say.language(), shown.policy, &shown.post.input);
     let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
     let sector = Sector::from_code(&input.sector).map(|sector| policy.sector(sector).say(language).to_owned());
     let mode = Mode::from_code(&input.mode).map(|mode| policy.mode(mode).say(language).to_owned());
@@ -258,10 +258,10 @@ fn asked(say: &Say, row: &ConditionInput) -> String {
 
 /// The seats of the coordination group that something in it concerns, each with what that is.
 fn concerned(teller: &Teller, shown: &Shown) -> Vec<String> {
-    let found = concerns(&shown.post, shown.unit.unit.kind, Policy::standard());
+    let found = concerns(&shown.post, shown.unit.unit.kind, shown.policy);
     let line = |seat: Seat| {
         let about = teller.about(found.iter().filter(|one| one.seat == seat));
-        let name = Policy::standard().seat(seat).say(teller.language);
+        let name = teller.policy.seat(seat).say(teller.language);
         (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.it("catalogue-colon")))
     };
     seats().filter_map(line).collect()

@@ -3,7 +3,8 @@
 use askama::Template;
 use domain::{
     ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning,
-    PlanWay, PlannedPost, Policy, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind, UnitRef,
+    PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind,
+    UnitRef,
 };
 use kit::html::{Form, Frame};
 use kit::{At, Walked};
@@ -95,7 +96,9 @@ fn posts() -> Vec<PlannedPost> {
     };
     let pass = |post: &PlannedPost, role: Role| {
         let unit = Some(Uuid::nil().into());
-        post.clone().pass(step(role), &plan(), unit, UnitKind::Organ, Some("法律规定".to_owned())).expect("passed")
+        post.clone()
+            .pass(step(role), &plan(), unit, UnitKind::Organ, Some("法律规定".to_owned()), Policy::standard())
+            .expect("passed")
     };
     let handed_in = pass(&draft, Role::UnitOfficer);
     let supported = pass(&handed_in, Role::DepartmentOfficer);
@@ -203,9 +206,14 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 officer(role),
                 &Listed {
                     plans: plans(),
+                    policies: Policies::standard(),
                     issues: vec![issue()],
                     amendable: Some(issue()),
-                    waiting: Walked { items: posts.clone(), before: None, after: Some(WaitingPlace::of(&posts[0])) },
+                    waiting: Walked {
+                        items: posts.clone(),
+                        before: None,
+                        after: Some(WaitingPlace::of(&posts[0], Policy::standard())),
+                    },
                     units: units.to_vec(),
                 },
                 day("2026-12-24"),
@@ -222,6 +230,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 let shown = Whole {
                     acting: &acting,
                     plan: &plan,
+                    policy: Policy::standard(),
                     with_me: 2,
                     stepped: Some(40),
                     posts: &posts,
@@ -283,7 +292,8 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
     for language in Language::ALL {
         for role in ROLES {
             for post in posts() {
-                let shown = Shown { acting: officer(role), post, plan: plan(), unit: unit() };
+                let policy = Policy::standard();
+                let shown = Shown { acting: officer(role), post, plan: plan(), policy, unit: unit() };
                 let form = Form::filled(&shown.post.input).expect("a form");
                 let frame = Frame::sample(language, "/staff/planned-posts/x");
                 let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());

@@ -26,7 +26,8 @@ pub async fn list_planned_posts(
     params: web::Path<PlanParams>,
     paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
+    let policy = planning.policy_of(&planning.find(&officer, params.id.into()).await?);
     let listed = planning.list_posts(&officer, params.id.into(), &paging.at()?, paging.limit).await?;
     let units = planning.units_of(&listed.items).await?;
-    paging.answer(listed.map(|post| PlannedPostItem::of(&post, unit_of(&units, &post), caller.language)))
+    paging.answer(listed.map(|post| PlannedPostItem::of(&post, unit_of(&units, &post), policy, caller.language)))
 }

@@ -2,7 +2,7 @@
 //! and those that wait for an officer.
 
 use chrono::NaiveDate;
-use domain::{PlanId, PlannedPost};
+use domain::{PlanId, PlannedPost, Policy};
 use kit::{At, DeskError, Place, Walked};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -45,8 +45,9 @@ impl Place for WaitingPlace {
 }
 
 impl WaitingPlace {
-    pub fn of(post: &PlannedPost) -> WaitingPlace {
-        let due = view::due(&post.way).filter(|_| !post.is_draft());
+    /// `policy` is that of its plan.
+    pub fn of(post: &PlannedPost, policy: &Policy) -> WaitingPlace {
+        let due = view::due(&post.way, policy).filter(|_| !post.is_draft());
         WaitingPlace { without_due: due.is_none(), due, id: post.id.uuid() }
     }
 }
@@ -72,8 +73,9 @@ impl Planning {
         at: &At<WaitingPlace>,
         limit: u16,
     ) -> Result<Walked<PlannedPost, WaitingPlace>, DeskError> {
-        let mut waiting = self.waiting_posts(by).await?;
-        waiting.sort_by_key(WaitingPlace::of);
-        Ok(Walked::within(waiting, at, limit, WaitingPlace::of))
+        let (mut waiting, plans) = (self.waiting_posts(by).await?, self.list(by).await?);
+        let place = |post: &PlannedPost| WaitingPlace::of(post, view::policy_of(self.policies, &plans, post));
+        waiting.sort_by_key(place);
+        Ok(Walked::within(waiting, at, limit, place))
     }
 }

@@ -1,6 +1,6 @@
 //! The same step with several posts in one act; each has its own history and its own row in the trail.
 
-use domain::{OfficerId, Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
+use domain::{OfficerId, Plan, PlanHand, PlanId, PlannedPost, Policy, PostId, Refusal, UnitRef};
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope, note_whose_place};
@@ -22,6 +22,8 @@ pub struct SeenPost {
 /// The posts of a plan that are with an officer.
 pub struct WithMe {
     pub plan: Plan,
+    /// The version that the plan was opened under.
+    pub policy: &'static Policy,
     pub posts: Vec<PlannedPost>,
     pub units: Vec<UnitRef>,
     /// Where they are, each hand once.
@@ -96,7 +98,8 @@ impl Planning {
         let (plan, posts) = self.show(by, id).await?;
         let (posts, hands) = with(by, &plan, posts);
         let units = self.units_of(&posts).await?;
-        Ok(WithMe { plan, posts, units, hands })
+        let policy = self.policy_of(&plan);
+        Ok(WithMe { plan, policy, posts, units, hands })
     }
 }
 

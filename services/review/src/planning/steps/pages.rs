@@ -149,8 +149,8 @@ impl StepsPage {
     ) -> StepsPage {
         let language = frame.language();
         let say = words::say(language);
-        let teller = Teller { say: words::say(language), language, today };
-        let WithMe { plan, posts, units, hands } = with_me;
+        let WithMe { plan, posts, units, hands, .. } = with_me;
+        let teller = Teller { say: words::say(language), language, today, policy: with_me.policy };
         let row = |post: &PlannedPost| {
             let value = value(post);
             let ticked = match ticked {

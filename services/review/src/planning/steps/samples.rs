@@ -43,7 +43,7 @@ fn posts() -> Vec<PlannedPost> {
     };
     let pass = |post: PlannedPost, role: Role| {
         let step = Step { words: Some("撤".to_owned()), ..step(role) };
-        post.pass(step, &plan(), Some(Uuid::nil().into()), UnitKind::Organ, None).expect("passed")
+        post.pass(step, &plan(), Some(Uuid::nil().into()), UnitKind::Organ, None, Policy::standard()).expect("passed")
     };
     let with_municipal = |post| pass(pass(post, Role::UnitOfficer), Role::DepartmentOfficer);
     let included = pass(with_municipal(begun(4)), Role::MunicipalDepartmentOfficer);
@@ -57,7 +57,7 @@ fn officer(role: Role) -> Officer {
 
 fn with_me(role: Role) -> WithMe {
     let (posts, hands) = with(&officer(role), &plan(), posts());
-    WithMe { plan: plan(), posts, units: Vec::new(), hands }
+    WithMe { plan: plan(), policy: Policy::standard(), posts, units: Vec::new(), hands }
 }
 
 #[test]
