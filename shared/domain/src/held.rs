@@ -52,6 +52,7 @@ impl Held {
     pub fn of(asked: &Requirement, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
         let held = match asked {
             Requirement::Degree { at_least } => degree(*at_least, facts, on),
+            Requirement::ListedDegree { at_least } => listed_degree(*at_least, facts, on, readings),
             Requirement::UniversityClass => university(facts, on, readings),
             Requirement::Discipline { of } => discipline(of, facts),
             Requirement::Title { at_least } => title(*at_least, facts),
@@ -68,6 +69,10 @@ impl Held {
 
     fn new(outcome: Outcome, reason: &'static str) -> Held {
         let why = WORDS.get(reason).cloned().unwrap_or_else(|| Text::new(reason, reason));
+        Held { outcome, reason: reason.to_owned(), why }
+    }
+
+    fn found(Finding { outcome, reason, why, .. }: Finding) -> Held {
         Held { outcome, reason: reason.to_owned(), why }
     }
 
@@ -109,14 +114,17 @@ fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
     Held::new(outcome, reason).with_term("stated", "degree-level", level.code())
 }
 
+/// One degree is both: high enough, and of a university on the list.
+fn listed_degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
+    let degrees = facts.degrees.iter().flatten().filter(|one| one.level <= at_least);
+    best(degrees.map(|degree| listed(degree, on, readings))).map_or_else(|| degree(at_least, facts, on), Held::found)
+}
+
 /// As Articles 10(4) and 11(3) hold a school against the lists, open point O3 included.
 fn university(facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
     let Some(degrees) = &facts.degrees else { return Held::new(Outcome::NotKnown, "degree-unknown") };
     let best = best(degrees.iter().map(|degree| listed(degree, on, readings)));
-    let Some(Finding { outcome, reason, why, .. }) = best else {
-        return Held::new(Outcome::NotMet, "degree-none");
-    };
-    Held { outcome, reason: reason.to_owned(), why }
+    best.map_or_else(|| Held::new(Outcome::NotMet, "degree-none"), Held::found)
 }
 
 fn discipline(of: &[String], facts: &Facts) -> Held {

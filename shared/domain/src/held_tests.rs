@@ -117,14 +117,26 @@ fn years_are_met_from_the_year_that_is_asked_on() {
 
 #[test]
 fn a_school_is_held_against_the_lists_and_what_a_certificate_says_is_left_to_a_person() {
-    use DegreeLevel::Master;
+    use DegreeLevel::{Bachelor, Doctor, Master};
     let school = Requirement::UniversityClass;
     assert_eq!(held(&school, &with_degrees(&[(Master, "", 2020)])), told(Outcome::Met, "school-listed"));
     assert_eq!(held(&school, &with_degrees(&[])), told(Outcome::NotMet, "degree-none"));
     assert_eq!(held(&school, &Facts::default()), told(Outcome::NotKnown, "degree-unknown"));
+    let listed = |at_least| Requirement::ListedDegree { at_least };
+    for (at_least, facts, expected) in [
+        (Master, with_degrees(&[(Master, "", 2020)]), told(Outcome::Met, "school-listed")),
+        (Bachelor, with_degrees(&[(Master, "", 2020)]), told(Outcome::Met, "school-listed")),
+        (Doctor, with_degrees(&[(Master, "", 2020)]), told(Outcome::NotMet, "degree-lower")),
+        (Master, with_degrees(&[(Master, "", 2028)]), told(Outcome::NeedsEvidence, "degree-still-to-come")),
+        (Master, with_degrees(&[]), told(Outcome::NotMet, "degree-none")),
+        (Master, Facts::default(), told(Outcome::NotKnown, "degree-unknown")),
+    ] {
+        assert_eq!(held(&listed(at_least), &facts), expected, "{at_least} {facts:?}");
+    }
     let mut abroad = with_degrees(&[(Master, "", 2020)]);
     abroad.degrees.iter_mut().flatten().for_each(|degree| degree.school = Some("家里蹲大学".to_owned()));
     assert_eq!(held(&school, &abroad).0, Outcome::NotMet);
+    assert_eq!(held(&listed(Bachelor), &abroad).0, Outcome::NotMet, "high enough, of another university");
     let name = "俄语C1".to_owned();
     for asked in
         [Requirement::Age { at_most: 35 }, Requirement::Licence { name: name.clone() }, Requirement::Language { name }]
@@ -160,6 +172,7 @@ proptest! {
     ) {
         let asked = [
             Requirement::Degree { at_least: level },
+            Requirement::ListedDegree { at_least: level },
             Requirement::UniversityClass,
             Requirement::Discipline { of: vec!["1002".to_owned()] },
             Requirement::Title { at_least: TitleLevel::Junior },

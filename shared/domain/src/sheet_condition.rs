@@ -3,7 +3,7 @@
 
 use crate::clause::Clause;
 use crate::condition_input::ConditionInput;
-use crate::sheet_asked;
+use crate::sheet_asked::{self, Understood};
 use crate::sheet_column::SheetColumn;
 use crate::text::{Language, TextInput};
 use crate::typed;
@@ -73,8 +73,7 @@ pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, ce
     if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
         return (String::new(), true);
     }
-    let (en, asked) = sheet_asked::read(column, &words);
-    let sure = column != SheetColumn::Degree || !en.is_empty();
+    let Understood { en, asked, sure } = sheet_asked::read(column, &words);
     conditions.push(ConditionInput {
         label: heading(column),
         words: TextInput { zh: words.clone(), en },
