@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::age_limit::AgeLimit;
 use crate::code::coded;
 use crate::degree::DegreeLevel;
 use crate::discipline;
@@ -55,9 +56,7 @@ pub enum Requirement {
         /// Full years of work in all.
         at_least: u8,
     },
-    Age {
-        at_most: u8,
-    },
+    Age(AgeLimit),
     Licence {
         /// As the certificate has it.
         name: String,
@@ -69,7 +68,6 @@ pub enum Requirement {
 }
 
 const YEARS: std::ops::RangeInclusive<u8> = 1..=50;
-const AGES: std::ops::RangeInclusive<u8> = 18..=70;
 const MOST_NAME: usize = 100;
 /// Disciplines of one condition, each under up to two codes.
 const MOST_DISCIPLINES: usize = 10;
@@ -83,7 +81,7 @@ impl Requirement {
             Requirement::Discipline { .. } => RequirementKind::Discipline,
             Requirement::Title { .. } => RequirementKind::Title,
             Requirement::Years { .. } => RequirementKind::Years,
-            Requirement::Age { .. } => RequirementKind::Age,
+            Requirement::Age(_) => RequirementKind::Age,
             Requirement::Licence { .. } => RequirementKind::Licence,
             Requirement::Language { .. } => RequirementKind::Language,
         }
@@ -97,7 +95,7 @@ impl Requirement {
             Requirement::Discipline { of } => of.join("、"),
             Requirement::Title { at_least } => at_least.code().to_owned(),
             Requirement::Years { at_least } => at_least.to_string(),
-            Requirement::Age { at_most } => at_most.to_string(),
+            Requirement::Age(limit) => limit.value(),
             Requirement::Licence { name } | Requirement::Language { name } => name.clone(),
         }
     }
@@ -141,9 +139,7 @@ impl Requirement {
             Requirement::Years { at_least } => {
                 both(format!("工作满{at_least}年"), format!("At least {at_least} years of work"))
             }
-            Requirement::Age { at_most } => {
-                both(format!("{at_most}周岁及以下"), format!("{at_most} years of age or younger"))
-            }
+            Requirement::Age(limit) => limit.words(),
             Requirement::Licence { name } | Requirement::Language { name } => both(name.clone(), String::new()),
         }
     }
@@ -169,8 +165,8 @@ impl Requirement {
                 let level = some.into_iter().find(|one| says(&typed, "title-level", one.code()));
                 level.map(|at_least| Requirement::Title { at_least }).ok_or(Refusal::content("asked-title"))
             }
-            RequirementKind::Years => number(&typed, YEARS).map(|at_least| Requirement::Years { at_least }),
-            RequirementKind::Age => number(&typed, AGES).map(|at_most| Requirement::Age { at_most }),
+            RequirementKind::Years => years(&typed).map(|at_least| Requirement::Years { at_least }),
+            RequirementKind::Age => AgeLimit::read(value).map(Requirement::Age),
             RequirementKind::Licence | RequirementKind::Language => {
                 if typed.is_empty() {
                     Err(Refusal::content("asked-certificate"))
@@ -198,12 +194,12 @@ fn degree(typed: &str) -> Result<DegreeLevel, Refusal> {
     level.ok_or(Refusal::content("asked-degree"))
 }
 
-fn number(typed: &str, within: std::ops::RangeInclusive<u8>) -> Result<u8, Refusal> {
+fn years(typed: &str) -> Result<u8, Refusal> {
     let out_of_range = || {
         let refusal = Refusal::content("number-out-of-range");
-        refusal.with("least", within.start()).with("most", within.end())
+        refusal.with("least", YEARS.start()).with("most", YEARS.end())
     };
-    typed.parse().ok().filter(|number| within.contains(number)).ok_or_else(out_of_range)
+    typed.parse().ok().filter(|number| YEARS.contains(number)).ok_or_else(out_of_range)
 }
 
 /// Names or codes, each of the national list.

@@ -18,7 +18,7 @@ fn a_value_is_understood_by_its_code_and_by_its_name() {
         (Discipline, "临床医学；0905", Requirement::Discipline { of: codes(&["0905", "1002", "1051"]) }),
         (Title, "副高", Requirement::Title { at_least: TitleLevel::AssociateSenior }),
         (Years, "５", Requirement::Years { at_least: 5 }),
-        (Age, "35", Requirement::Age { at_most: 35 }),
+        (Age, "35", Requirement::Age(AgeLimit { at_most: 35, relaxed: Vec::new() })),
         (Licence, "医师执业证书", Requirement::Licence { name: "医师执业证书".into() }),
         (Language, "俄语C1", Requirement::Language { name: "俄语C1".into() }),
     ] {

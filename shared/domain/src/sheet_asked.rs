@@ -1,6 +1,8 @@
 //! What a cell of a list asks of a person (Article 9), where it says so in one of the usual ways and says nothing else.
 //! A cell that says more is words alone: half of it would be held against people as if it were the whole.
 
+use crate::asked::{Asked, either};
+use crate::condition_input::MOST_ALTERNATIVES;
 use crate::requirement::{Requirement, RequirementKind};
 use crate::sheet_column::SheetColumn;
 use crate::sheet_piece;
@@ -10,13 +12,13 @@ use crate::sheet_piece;
 pub(crate) struct Understood {
     /// The English of its words, empty where somebody has to translate them.
     pub(crate) en: String,
-    pub(crate) asked: Option<Requirement>,
+    pub(crate) asked: Option<Asked>,
     /// False where something in it could be asked, and is left to its words.
     pub(crate) sure: bool,
 }
 
 /// What could be asked, or one of several things, or something with an exception.
-const DOUBTFUL: [&str; 14] = [
+const DOUBTFUL: [&str; 15] = [
     "985",
     "211",
     "一流",
@@ -31,21 +33,49 @@ const DOUBTFUL: [&str; 14] = [
     "哈萨克语",
     "CET",
     "放宽",
+    "或",
 ];
 
 pub(crate) fn read(column: SheetColumn, words: &str) -> Understood {
+    let plain = sheet_piece::plain(words);
     let read = match column {
-        SheetColumn::Discipline => {
-            let asked = Requirement::read(RequirementKind::Discipline, words, "", &mut Vec::new());
-            asked.map(|asked| (asked.words().en, Some(asked)))
-        }
-        _ => sheet_piece::read(column, &sheet_piece::plain(words)),
+        SheetColumn::Discipline => disciplines(words),
+        _ => sheet_piece::read(column, &plain).map(|(en, asked)| (en, asked.map(Asked::One))),
     };
     let doubtful = || column == SheetColumn::Degree || DOUBTFUL.iter().any(|doubt| words.contains(doubt));
-    match read {
+    match read.or_else(|| alternatives(column, &plain)) {
         Some((en, asked)) => Understood { en, asked, sure: true },
         None => Understood { sure: !doubtful(), ..Understood::default() },
     }
+}
+
+/// Any of them will do, with an “or” or without.
+fn disciplines(words: &str) -> Option<(String, Option<Asked>)> {
+    let words = words.replace("或者", "、").replace('或', "、");
+    let asked = Requirement::read(RequirementKind::Discipline, &words, "", &mut Vec::new())?;
+    Some((asked.words().en, Some(Asked::One(asked))))
+}
+
+/// `硕士研究生及以上，或副高级以上职称`: each of them said whole. What a comma or what belongs to all of them would add is no
+/// part of one, and then nothing is read.
+fn alternatives(column: SheetColumn, plain: &str) -> Option<(String, Option<Asked>)> {
+    let whole = plain.replace("或者", "或");
+    let pieces: Vec<&str> = whole.split('或').map(|piece| piece.trim_matches([',', ';', '、'])).collect();
+    if !(2..=1 + MOST_ALTERNATIVES).contains(&pieces.len()) {
+        return None;
+    }
+    let last = pieces.len() - 1;
+    let read = pieces.iter().enumerate().map(|(at, piece)| {
+        let (en, asked) = sheet_piece::read(column, piece).filter(|_| !piece.contains([',', ';', '、']))?;
+        let asked = asked?;
+        // `双一流高校本科或硕士` and `博士或硕士（双一流）` leave open which of them is to be of such a university.
+        let is_open = asked.kind() == RequirementKind::ListedDegree && (at == last || !piece.ends_with(')'));
+        (!is_open).then_some((en, asked))
+    });
+    let read = read.collect::<Option<Vec<_>>>()?;
+    let english: Vec<_> = read.iter().map(|(en, asked)| (asked.kind(), en.as_str())).collect();
+    let en = either(&english);
+    Some((en, Asked::of(read.into_iter().map(|(_, asked)| asked).collect())))
 }
 
 #[cfg(test)]
@@ -68,6 +98,7 @@ mod tests {
             (Degree, "本科（985）", "", ""),
             (Discipline, "临床医学", "discipline", "1002、1051"),
             (Discipline, "临床医学、果树栽培", "", ""),
+            (Discipline, "临床医学或兽医学", "discipline", "0906、1002、1051"),
             (ProfessionalTitle, "副高级及以上职称", "title", "associate-senior"),
             (ProfessionalTitle, "中级以上", "title", "intermediate"),
             (ProfessionalTitle, "高级职称", "", ""),
@@ -78,6 +109,9 @@ mod tests {
             (Experience, "三级医院工作5年以上", "", ""),
             (Age, "35周岁及以下", "age", "35"),
             (Age, "40岁以下", "age", "40"),
+            (Age, "35周岁以下，博士可到40周岁", "age", "35, doctor 40"),
+            (Age, "35周岁及以下（博士研究生可放宽至40周岁）", "age", "35, doctor 40"),
+            (Age, "35周岁以下，特别优秀的可放宽", "", ""),
             (Other, "5年以上", "", ""),
             (Other, "具有5年以上工作经历", "years", "5"),
             (Other, "具有中级及以上职称", "title", "intermediate"),
@@ -93,6 +127,7 @@ mod tests {
             (Other, "英语六级优先", "", ""),
         ] {
             let Understood { en, asked, .. } = read(column, words);
+            let asked = asked.map(|asked| asked.branches()[0].clone());
             let found = asked.as_ref().map_or(String::new(), |asked| asked.kind().code().to_owned());
             let typed = asked.map_or_else(String::new, |asked| asked.value());
             assert_eq!((found.as_str(), typed.as_str()), (kind, value), "{column} {words}");
@@ -100,6 +135,44 @@ mod tests {
         }
         assert_eq!(read(Degree, "硕士研究生及以上").en, "Master’s degree or above");
         assert_eq!(read(Degree, "大专及以上").en, "College diploma or above");
+    }
+
+    #[test]
+    fn alternatives_are_read_where_each_is_said_whole() {
+        use SheetColumn::{Degree, Experience, Other, ProfessionalTitle};
+        let read = |column, words| match read(column, words).asked {
+            Some(Asked::AnyOf { any_of }) => {
+                any_of.iter().map(|one| format!("{}={}", one.kind(), one.value())).collect::<Vec<_>>().join(" ")
+            }
+            other => format!("{other:?}"),
+        };
+        for (column, words, asked) in [
+            (Degree, "硕士研究生及以上，或副高级以上职称", "degree=master title=associate-senior"),
+            (Degree, "本科（双一流）或硕士", "listed-degree=bachelor degree=master"),
+            (Degree, "具有博士学位 或者 具有副高级职称", "degree=doctor title=associate-senior"),
+            (ProfessionalTitle, "中级职称或5年以上工作经历", "title=intermediate years=5"),
+            (ProfessionalTitle, "中级或执业药师", "title=intermediate licence=执业药师"),
+            (Experience, "５年及以上或博士", "years=5 degree=doctor"),
+            (Other, "持有教师资格证，或普通话二级甲等及以上", "licence=教师资格证 language=普通话二级甲等及以上"),
+        ] {
+            assert_eq!(read(column, words), asked, "{words}");
+        }
+        for (column, words) in [
+            (Degree, "双一流高校本科或硕士"),
+            (Degree, "博士或硕士（双一流）"),
+            (Degree, "本科及以上，双一流高校或硕士"),
+            (Degree, "大专或中级职称"),
+            (Degree, "硕士或博士或中级职称或5年以上工作经历或执业药师"),
+            (ProfessionalTitle, "中级或同等水平"),
+            (Other, "英语四级或六级"),
+            (Other, "执业医师或执业助理医师资格证优先"),
+            (Other, "维吾尔语或哈萨克语"),
+        ] {
+            assert_eq!(read(column, words), "None", "{words}");
+        }
+        let understood = super::read(Degree, "硕士研究生及以上，或副高级以上职称");
+        assert_eq!(understood.en, "Master’s degree or above, or associate senior title or above");
+        assert!(understood.sure);
     }
 
     #[test]
@@ -113,6 +186,7 @@ mod tests {
             (Other, "985、211、双一流高校", false),
             (Other, "具有相应的职业资格证书", false),
             (Other, "英语六级优先", false),
+            (Other, "三级医院或科研院所骨干", false),
             (Other, "吃苦耐劳", true),
             (Degree, "985高校硕士", false),
             (Degree, "大专及以上", true),

@@ -1,6 +1,7 @@
 //! One thing that a cell of a list asks, said whole in one of the usual ways (Article 9): a degree, a university, a title, years,
 //! an age, a licence or a language. What says more than that is none of these, and stays words.
 
+use crate::age_limit::{AgeLimit, YOUNGER};
 use crate::degree::DegreeLevel;
 use crate::requirement::{Requirement, RequirementKind};
 use crate::sheet_certificate;
@@ -83,7 +84,7 @@ fn degree(words: &str) -> Option<Piece> {
 }
 
 /// How high a degree is, where it is one.
-pub(crate) fn level(words: &str) -> Option<DegreeLevel> {
+fn level(words: &str) -> Option<DegreeLevel> {
     match degree(words)?.1? {
         Requirement::Degree { at_least } => Some(at_least),
         _ => None,
@@ -134,18 +135,13 @@ fn years(words: &str, is_said: bool) -> Option<Requirement> {
     let full = || words.strip_prefix("工作满")?.strip_suffix('年');
     let worked = bare(words, &WORKED).or(is_said.then_some(words));
     let number = worked.and_then(|worked| bare(worked, &["年及以上", "年以上"])).or_else(full)?;
-    asked(RequirementKind::Years, number)
+    Requirement::read(RequirementKind::Years, number, "", &mut Vec::new())
 }
 
-/// `35周岁及以下`; what is counted from or up to includes the number itself, as the Civil Code has it.
+/// `35周岁及以下`, `35周岁以下，博士可放宽至40周岁`; what is counted from or up to includes the number itself, as the Civil Code has it.
 fn age(words: &str) -> Option<Requirement> {
-    let bare = bare(words, &["周岁及以下", "周岁以下", "周岁以内", "岁及以下", "岁以下", "岁以内"])?;
-    let number = ["年龄在", "年龄"].iter().find_map(|said| bare.strip_prefix(said)).unwrap_or(bare);
-    asked(RequirementKind::Age, number)
-}
-
-fn asked(kind: RequirementKind, number: &str) -> Option<Requirement> {
-    Requirement::read(kind, number, "", &mut Vec::new())
+    bare(words.split([',', ';', '(']).next()?, &YOUNGER)?;
+    AgeLimit::read(words).ok().map(Requirement::Age)
 }
 
 /// Without the first of these ends that it has.
