@@ -64,6 +64,12 @@ impl Applicant {
 
     /// Ends before that at a page that refuses an answer.
     pub async fn submits_with(&self, list: &Page, filing: &[(&str, String)]) -> Page {
+        let page = self.looks_over(list, filing).await;
+        if page.status == 200 { self.browser.send(&page, &[("do", "submit")]).await } else { page }
+    }
+
+    /// Does every task of the list, up to the page where all answers are looked over.
+    pub async fn looks_over(&self, list: &Page, filing: &[(&str, String)]) -> Page {
         let (base, mut page) = (tasks_of(list), self.asks(list, "person").await);
         while page.status == 200 && !page.path.ends_with("/check") {
             page = match page.path.ends_with("/evidence") {
@@ -71,7 +77,7 @@ impl Applicant {
                 false => self.goes_on(&page, filing).await,
             };
         }
-        if page.status == 200 { self.browser.send(&page, &[("do", "submit")]).await } else { page }
+        page
     }
 
     /// Answers what this page asks and presses Continue.

@@ -1,5 +1,5 @@
 //! The conditions of a post held against facts (Article 9): what is met as far as it was stated, what is not, what is not known.
-//! It decides nothing: nobody is refused, hidden or put in order by it, and conditions can be alternatives, which words say.
+//! It decides nothing: nobody is refused, hidden or put in order by it. Of alternatives, what came of each is told.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::age_limit::{AgeLimit, RelaxedAge};
+use crate::asked::Asked;
 use crate::degree::{Degree, DegreeLevel};
 use crate::discipline;
 use crate::evaluation::{Finding, Outcome, best};
@@ -17,7 +19,7 @@ use crate::post::{Post, PostCondition};
 use crate::reading::Readings;
 use crate::requirement::Requirement;
 use crate::terms::term;
-use crate::text::Text;
+use crate::text::{Text, TextInput};
 use crate::title::{Title, TitleLevel};
 
 /// What came of one condition.
@@ -26,6 +28,21 @@ pub struct Held {
     pub outcome: Outcome,
     /// A stable code of the reason, such as `degree-lower`.
     #[schema(example = "degree-lower")]
+    pub reason: String,
+    pub why: Text,
+    /// Where any one of several is enough: what came of each, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub branches: Vec<HeldBranch>,
+}
+
+/// One of several things that are enough, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct HeldBranch {
+    pub requirement: Requirement,
+    /// What it asks, in words.
+    pub words: Text,
+    pub outcome: Outcome,
+    #[schema(example = "title-lower")]
     pub reason: String,
     pub why: Text,
 }
@@ -49,26 +66,55 @@ pub fn hold(post: &Post, facts: &Facts, on: NaiveDate, readings: &Readings) -> V
 }
 
 impl Held {
-    pub fn of(asked: &Requirement, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
+    pub fn of(asked: &Asked, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
+        match asked {
+            Asked::One(one) => Held::of_one(one, facts, on, readings),
+            Asked::AnyOf { any_of } => {
+                let branch = |one: &Requirement| {
+                    let Held { outcome, reason, why, .. } = Held::of_one(one, facts, on, readings);
+                    HeldBranch { requirement: one.clone(), words: told(one), outcome, reason, why }
+                };
+                Held::of_any(any_of.iter().map(branch).collect())
+            }
+        }
+    }
+
+    /// Met by one that is, not met where none is; else it cannot be said, as the branch has it that says most for the person.
+    fn of_any(branches: Vec<HeldBranch>) -> Held {
+        let best =
+            branches.iter().reduce(|best, next| if next.outcome.rank() > best.outcome.rank() { next } else { best });
+        let held = match best {
+            Some(HeldBranch { outcome: Outcome::Met, words, .. }) => {
+                Held::new(Outcome::Met, "any-of-met").with_words("met", words)
+            }
+            None | Some(HeldBranch { outcome: Outcome::NotMet, .. }) => Held::new(Outcome::NotMet, "any-of-none"),
+            Some(open) => Held::new(open.outcome, "any-of-open"),
+        };
+        Held { branches, ..held }
+    }
+
+    fn of_one(asked: &Requirement, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
         let held = match asked {
             Requirement::Degree { at_least } => degree(*at_least, facts, on),
+            Requirement::ListedDegree { at_least } => listed_degree(*at_least, facts, on, readings),
             Requirement::UniversityClass => university(facts, on, readings),
             Requirement::Discipline { of } => discipline(of, facts),
             Requirement::Title { at_least } => title(*at_least, facts),
             Requirement::Years { at_least } => years(*at_least, facts),
-            // A date of birth is no fact: it stands in the document, which the applicant shows to a person.
-            Requirement::Age { .. } => Held::new(Outcome::NeedsEvidence, "age-by-document"),
-            Requirement::Licence { .. } | Requirement::Language { .. } => {
-                Held::new(Outcome::NeedsEvidence, "certificate")
-            }
+            Requirement::Age(limit) => age(limit, facts, on),
+            Requirement::Licence { .. } => Held::new(Outcome::NeedsEvidence, "certificate"),
+            Requirement::Language { .. } => Held::new(Outcome::NeedsEvidence, "language"),
         };
-        let words = asked.words();
-        held.with_words("asked", &Text::new(words.zh, words.en))
+        held.with_words("asked", &told(asked))
     }
 
     fn new(outcome: Outcome, reason: &'static str) -> Held {
         let why = WORDS.get(reason).cloned().unwrap_or_else(|| Text::new(reason, reason));
-        Held { outcome, reason: reason.to_owned(), why }
+        Held { outcome, reason: reason.to_owned(), why, branches: Vec::new() }
+    }
+
+    fn found(Finding { outcome, reason, why, .. }: Finding) -> Held {
+        Held { outcome, reason: reason.to_owned(), why, branches: Vec::new() }
     }
 
     fn with(self, name: &str, value: impl ToString) -> Held {
@@ -91,6 +137,13 @@ impl Held {
     }
 }
 
+/// What is asked, in words; what a certificate is called stands in its own language in both.
+fn told(asked: &Requirement) -> Text {
+    let TextInput { zh, en } = asked.words();
+    let en = if en.is_empty() { zh.clone() } else { en };
+    Text::new(zh, en)
+}
+
 /// The highest one that was given; else one that is still to come.
 fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
     let Some(degrees) = &facts.degrees else { return Held::new(Outcome::NotKnown, "degree-unknown") };
@@ -109,14 +162,17 @@ fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
     Held::new(outcome, reason).with_term("stated", "degree-level", level.code())
 }
 
+/// One degree is both: high enough, and of a university on the list.
+fn listed_degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
+    let degrees = facts.degrees.iter().flatten().filter(|one| one.level <= at_least);
+    best(degrees.map(|degree| listed(degree, on, readings))).map_or_else(|| degree(at_least, facts, on), Held::found)
+}
+
 /// As Articles 10(4) and 11(3) hold a school against the lists, open point O3 included.
 fn university(facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
     let Some(degrees) = &facts.degrees else { return Held::new(Outcome::NotKnown, "degree-unknown") };
     let best = best(degrees.iter().map(|degree| listed(degree, on, readings)));
-    let Some(Finding { outcome, reason, why, .. }) = best else {
-        return Held::new(Outcome::NotMet, "degree-none");
-    };
-    Held { outcome, reason: reason.to_owned(), why }
+    best.map_or_else(|| Held::new(Outcome::NotMet, "degree-none"), Held::found)
 }
 
 fn discipline(of: &[String], facts: &Facts) -> Held {
@@ -157,6 +213,16 @@ fn title(at_least: TitleLevel, facts: &Facts) -> Held {
         false => Held::new(Outcome::NotMet, "title-lower"),
     };
     held.with_term("stated", "title-level", level.code())
+}
+
+/// A date of birth is no fact: it stands in the document, which the applicant shows to a person. Which age is the limit can turn
+/// on a degree, and that is one.
+fn age(limit: &AgeLimit, facts: &Facts, on: NaiveDate) -> Held {
+    let reached = |one: &&RelaxedAge| degree(one.degree, facts, on).outcome == Outcome::Met;
+    match limit.relaxed.iter().rfind(reached) {
+        Some(relaxed) => Held::new(Outcome::NeedsEvidence, "age-relaxed").with("limit", relaxed.at_most),
+        None => Held::new(Outcome::NeedsEvidence, "age-by-document"),
+    }
 }
 
 fn years(at_least: u8, facts: &Facts) -> Held {

@@ -32,7 +32,7 @@ fn with_years(years: Option<u8>) -> Facts {
 }
 
 fn held(asked: &Requirement, facts: &Facts) -> (Outcome, String) {
-    let held = Held::of(asked, facts, today(), &Readings::default());
+    let held = Held::of(&asked.clone().into(), facts, today(), &Readings::default());
     assert!(!held.why.zh.contains('{') && !held.why.en.contains('{'), "{held:?}");
     (held.outcome, held.reason)
 }
@@ -57,7 +57,7 @@ fn a_degree_is_met_by_its_level_and_by_a_higher_one() {
     ] {
         assert_eq!(held(&master, &facts), expected, "{facts:?}");
     }
-    let why = Held::of(&master, &with_degrees(&[(Bachelor, "", 2020)]), today(), &Readings::default()).why;
+    let why = Held::of(&master.into(), &with_degrees(&[(Bachelor, "", 2020)]), today(), &Readings::default()).why;
     assert_eq!(
         why,
         Text::new("要求硕士及以上，填的最高是学士。", "Asked: Master’s degree or above. The highest stated: Bachelor.")
@@ -117,20 +117,103 @@ fn years_are_met_from_the_year_that_is_asked_on() {
 
 #[test]
 fn a_school_is_held_against_the_lists_and_what_a_certificate_says_is_left_to_a_person() {
-    use DegreeLevel::Master;
+    use DegreeLevel::{Bachelor, Doctor, Master};
     let school = Requirement::UniversityClass;
     assert_eq!(held(&school, &with_degrees(&[(Master, "", 2020)])), told(Outcome::Met, "school-listed"));
     assert_eq!(held(&school, &with_degrees(&[])), told(Outcome::NotMet, "degree-none"));
     assert_eq!(held(&school, &Facts::default()), told(Outcome::NotKnown, "degree-unknown"));
+    let listed = |at_least| Requirement::ListedDegree { at_least };
+    for (at_least, facts, expected) in [
+        (Master, with_degrees(&[(Master, "", 2020)]), told(Outcome::Met, "school-listed")),
+        (Bachelor, with_degrees(&[(Master, "", 2020)]), told(Outcome::Met, "school-listed")),
+        (Doctor, with_degrees(&[(Master, "", 2020)]), told(Outcome::NotMet, "degree-lower")),
+        (Master, with_degrees(&[(Master, "", 2028)]), told(Outcome::NeedsEvidence, "degree-still-to-come")),
+        (Master, with_degrees(&[]), told(Outcome::NotMet, "degree-none")),
+        (Master, Facts::default(), told(Outcome::NotKnown, "degree-unknown")),
+    ] {
+        assert_eq!(held(&listed(at_least), &facts), expected, "{at_least} {facts:?}");
+    }
     let mut abroad = with_degrees(&[(Master, "", 2020)]);
     abroad.degrees.iter_mut().flatten().for_each(|degree| degree.school = Some("家里蹲大学".to_owned()));
     assert_eq!(held(&school, &abroad).0, Outcome::NotMet);
+    assert_eq!(held(&listed(Bachelor), &abroad).0, Outcome::NotMet, "high enough, of another university");
     let name = "俄语C1".to_owned();
-    for asked in
-        [Requirement::Age { at_most: 35 }, Requirement::Licence { name: name.clone() }, Requirement::Language { name }]
-    {
+    for asked in [age("35"), Requirement::Licence { name: name.clone() }, Requirement::Language { name }] {
         assert_eq!(held(&asked, &abroad).0, Outcome::NeedsEvidence, "{asked:?}");
     }
+}
+
+fn age(typed: &str) -> Requirement {
+    Requirement::read(RequirementKind::Age, typed, "", &mut Vec::new()).expect("an age")
+}
+
+#[test]
+fn an_age_is_left_to_the_document_and_a_degree_says_which_limit_holds() {
+    use DegreeLevel::{Bachelor, Doctor, Master};
+    let asked = age("35, master 40, doctor 45");
+    for (facts, reason, limit) in [
+        (Facts::default(), "age-by-document", "45周岁及以下）"),
+        (with_degrees(&[(Bachelor, "", 2016)]), "age-by-document", "45周岁及以下）"),
+        (with_degrees(&[(Doctor, "", 2028)]), "age-by-document", "45周岁及以下）"),
+        (with_degrees(&[(Master, "", 2020), (Doctor, "", 2028)]), "age-relaxed", "上限是40周岁"),
+        (with_degrees(&[(Doctor, "", 2020)]), "age-relaxed", "上限是45周岁"),
+    ] {
+        assert_eq!(held(&asked, &facts), told(Outcome::NeedsEvidence, reason), "{facts:?}");
+        let why = Held::of(&asked.clone().into(), &facts, today(), &Readings::default()).why;
+        assert!(why.zh.contains(limit), "{why:?}");
+    }
+}
+
+#[test]
+fn of_several_things_one_is_enough_and_each_is_told() {
+    use DegreeLevel::{Bachelor, Doctor, Master};
+    let asked = Asked::AnyOf {
+        any_of: vec![
+            Requirement::Degree { at_least: Master },
+            Requirement::Title { at_least: TitleLevel::AssociateSenior },
+        ],
+    };
+    let with = |degrees: Option<&[(DegreeLevel, &str, i32)]>, title: Option<TitleLevel>| Facts {
+        degrees: degrees.and_then(|degrees| with_degrees(degrees).degrees),
+        ..title.map_or_else(Facts::default, |level| with_title(None, level))
+    };
+    for (facts, outcome, reason, branches) in [
+        (with(None, None), Outcome::NotKnown, "any-of-open", ["degree-unknown", "title-unknown"]),
+        (
+            with(Some(&[(Bachelor, "", 2020)]), None),
+            Outcome::NotKnown,
+            "any-of-open",
+            ["degree-lower", "title-unknown"],
+        ),
+        (
+            with(Some(&[(Doctor, "", 2028)]), Some(TitleLevel::Junior)),
+            Outcome::NeedsEvidence,
+            "any-of-open",
+            ["degree-to-come", "title-lower"],
+        ),
+        (
+            with(Some(&[(Bachelor, "", 2020)]), Some(TitleLevel::Senior)),
+            Outcome::Met,
+            "any-of-met",
+            ["degree-lower", "title-reached"],
+        ),
+        (
+            with(Some(&[(Bachelor, "", 2020)]), Some(TitleLevel::Junior)),
+            Outcome::NotMet,
+            "any-of-none",
+            ["degree-lower", "title-lower"],
+        ),
+    ] {
+        let held = Held::of(&asked, &facts, today(), &Readings::default());
+        assert_eq!((held.outcome, held.reason.as_str()), (outcome, reason), "{facts:?}");
+        assert_eq!(held.branches.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), branches);
+        assert!(held.branches.iter().all(|one| !one.why.zh.contains('{') && !one.words.en.is_empty()), "{held:?}");
+    }
+    let senior = Held::of(&asked, &with_title(None, TitleLevel::Senior), today(), &Readings::default());
+    assert_eq!(
+        senior.why,
+        Text::new("有一项就行，已经有：副高级及以上职称。", "Any one is enough. Met: Associate senior title or above.")
+    );
 }
 
 #[test]
@@ -150,6 +233,20 @@ fn degrees() -> impl Strategy<Value = Vec<(DegreeLevel, &'static str, i32)>> {
     prop::collection::vec((level, discipline, 2000..2029i32), 0..4)
 }
 
+fn several() -> Vec<Requirement> {
+    let name = "俄语C1".to_owned();
+    vec![
+        Requirement::Degree { at_least: DegreeLevel::Master },
+        Requirement::ListedDegree { at_least: DegreeLevel::Bachelor },
+        Requirement::UniversityClass,
+        Requirement::Discipline { of: vec!["1002".to_owned()] },
+        Requirement::Title { at_least: TitleLevel::AssociateSenior },
+        Requirement::Years { at_least: 5 },
+        age("35, doctor 40"),
+        Requirement::Language { name },
+    ]
+}
+
 proptest! {
     /// What is left out is never held against anybody, and one more degree never takes away.
     #[test]
@@ -160,6 +257,7 @@ proptest! {
     ) {
         let asked = [
             Requirement::Degree { at_least: level },
+            Requirement::ListedDegree { at_least: level },
             Requirement::UniversityClass,
             Requirement::Discipline { of: vec!["1002".to_owned()] },
             Requirement::Title { at_least: TitleLevel::Junior },
@@ -170,5 +268,27 @@ proptest! {
             let (fewer, all) = (with_degrees(&stated), with_degrees(&[stated.clone(), more.clone()].concat()));
             prop_assert!(held(&asked, &all).0.rank() >= held(&asked, &fewer).0.rank());
         }
+    }
+
+    /// Any one of several is met by the one that is, not met by none, and else as open as the most that one of them says.
+    #[test]
+    fn of_several_things_the_outcome_is_a_plain_count_of_theirs(
+        stated in degrees(),
+        title in prop::option::of(prop::sample::select(TitleLevel::ALL.to_vec())),
+        years in prop::option::of(0..20u8),
+        any_of in prop::collection::vec(prop::sample::select(several()), 2..5),
+    ) {
+        let mut facts = with_degrees(&stated);
+        facts.title = title.map(|level| Title { name: None, level });
+        facts.work = years.map(|years| Work { years: Some(years), ..Work::default() });
+        let alone: Vec<_> = any_of.iter().map(|one| held(one, &facts)).collect();
+        let outcomes: Vec<_> = alone.iter().map(|(outcome, _)| *outcome).collect();
+        let all = Held::of(&Asked::AnyOf { any_of }, &facts, today(), &Readings::default());
+        let told: Vec<_> = all.branches.iter().map(|one| (one.outcome, one.reason.clone())).collect();
+        prop_assert_eq!(&told, &alone);
+        prop_assert_eq!(all.outcome == Outcome::Met, outcomes.contains(&Outcome::Met));
+        prop_assert_eq!(all.outcome == Outcome::NotMet, outcomes.iter().all(|one| *one == Outcome::NotMet));
+        prop_assert!(outcomes.contains(&all.outcome));
+        prop_assert!(outcomes.iter().all(|one| one.rank() <= all.outcome.rank()));
     }
 }

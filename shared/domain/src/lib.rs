@@ -8,7 +8,7 @@
 //! | 4 | employing units and their register, recommenders | [`mod@unit`], [`register`], [`register_sheet`], [`credit_code`], [`recommender`] |
 //! | 5 | coordination group: its seats, what concerns each, the bodies above and beside it, roles | [`seat`], [`concern`], [`seating`], [`body`], [`role`] |
 //! | 6, 7, 8 | modes, and what is said of them for each kind of unit | [`mode`] |
-//! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
+//! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`asked`], [`requirement`], [`age_limit`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
 //! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
@@ -31,7 +31,9 @@
 //! Everything cites its [`clause`]; what the software will not do is a [`refusal`]; what the text leaves open is an
 //! [`open_point`].
 
+pub mod age_limit;
 pub mod arrival;
+pub mod asked;
 pub mod assessment;
 pub mod body;
 pub mod calendar;
@@ -107,8 +109,10 @@ pub mod seat;
 pub mod seating;
 pub mod sector;
 mod sheet_asked;
+mod sheet_certificate;
 pub mod sheet_column;
 pub mod sheet_condition;
+mod sheet_piece;
 pub mod sheet_row;
 pub mod sought;
 pub mod stage;
@@ -125,6 +129,7 @@ pub mod wording;
 mod wording_forms;
 pub mod work;
 
+pub use asked::Asked;
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
 pub use body::Body;
 pub use calendar::{Calendar, Due};
@@ -133,7 +138,7 @@ pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
 pub use concern::{Concern, concerns, may_concern, seats_concerned};
-pub use condition_input::ConditionInput;
+pub use condition_input::{AlternativeInput, ConditionInput};
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use delegation::Delegation;
@@ -147,7 +152,7 @@ pub use filing::{ConsentKind, Filing, FilingInput};
 pub use grant::{Platform, StartUpGrant};
 pub use guide::{Guide, GuideTerm, GuideTo};
 pub use hand::{Act, Hand, Holder};
-pub use held::{Held, HeldCondition, hold};
+pub use held::{Held, HeldBranch, HeldCondition, hold};
 pub use ids::{
     CaseId, DelegationId, DepartmentId, EvidenceId, InterpretationId, NominationId, OfficerId, PersonId, PlanId,
     PostId, RecommenderId, ReferralId, UnitId,

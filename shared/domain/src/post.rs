@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::asked::Asked;
 use crate::category::Category;
 use crate::clause::Clause;
 use crate::ids::{PostId, UnitId};
 use crate::mode::Mode;
 use crate::money::MoneyBand;
 use crate::refusal::Refusal;
-use crate::requirement::Requirement;
 use crate::sector::Sector;
 use crate::text::Text;
 use crate::unit::UnitKind;
@@ -90,7 +90,7 @@ pub struct PostCondition {
     pub clause: Option<Clause>,
     /// What of it can be held against facts; the words hold, and may say more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub requirement: Option<Requirement>,
+    pub requirement: Option<Asked>,
 }
 
 impl Post {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::category::Category;
 use crate::clause::Clause;
-use crate::condition_input::{self, ConditionInput, MOST_CONDITIONS};
+use crate::condition_input::{self, ConditionInput, MOST_ALTERNATIVES, MOST_CONDITIONS};
 use crate::ids::PostId;
 use crate::mode::{Mode, Permission};
 use crate::money::{Money, MoneyBand};
@@ -168,9 +168,12 @@ impl PostInput {
         let texts: usize = self.texts().iter().map(|(_, text)| text.chars().count()).sum();
         let codes = [&self.sector, &self.mode, &self.wanted, &self.pay, &self.pay_from, &self.pay_to, &self.quota];
         let codes = codes.into_iter().chain([&self.opens_on, &self.closes_on]).chain(&self.basis);
+        let others = |condition: &ConditionInput| condition.or.len() > 2 * MOST_ALTERNATIVES;
         let codes = codes.chain(self.conditions.iter().map(|condition| &condition.kind));
+        let codes = codes.chain(self.conditions.iter().flat_map(|condition| &condition.or).map(|other| &other.kind));
         let all = texts + codes.map(|code| code.chars().count()).sum::<usize>();
-        if all > MOST || self.conditions.len() > 2 * MOST_CONDITIONS || self.basis.len() > 20 {
+        let is_long = self.conditions.len() > 2 * MOST_CONDITIONS || self.conditions.iter().any(others);
+        if all > MOST || is_long || self.basis.len() > 20 {
             return Err(Refusal::content("draft-too-large"));
         }
         Ok(())
@@ -191,6 +194,9 @@ impl PostInput {
                 all.push((format!("/conditions/{row}/{part}/en"), text.en.as_str()));
             }
             all.push((format!("/conditions/{row}/value"), condition.value.as_str()));
+            for (at, other) in condition.or.iter().enumerate() {
+                all.push((format!("/conditions/{row}/or/{at}/value"), other.value.as_str()));
+            }
         }
         all
     }

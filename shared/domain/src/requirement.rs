@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::age_limit::AgeLimit;
 use crate::code::coded;
 use crate::degree::DegreeLevel;
 use crate::discipline;
@@ -17,6 +18,7 @@ coded! {
     /// What kind of thing a condition asks; its words are terms, and head the condition where it has no label of its own.
     RequirementKind {
         Degree = "degree",
+        ListedDegree = "listed-degree",
         UniversityClass = "university-class",
         Discipline = "discipline",
         Title = "title",
@@ -35,6 +37,11 @@ pub enum Requirement {
         /// Or a higher one.
         at_least: DegreeLevel,
     },
+    /// A degree that a university on the Double First-Class list gave.
+    ListedDegree {
+        /// Or a higher one.
+        at_least: DegreeLevel,
+    },
     /// A degree of a university that was on the Double First-Class list.
     UniversityClass,
     Discipline {
@@ -49,9 +56,7 @@ pub enum Requirement {
         /// Full years of work in all.
         at_least: u8,
     },
-    Age {
-        at_most: u8,
-    },
+    Age(AgeLimit),
     Licence {
         /// As the certificate has it.
         name: String,
@@ -63,7 +68,6 @@ pub enum Requirement {
 }
 
 const YEARS: std::ops::RangeInclusive<u8> = 1..=50;
-const AGES: std::ops::RangeInclusive<u8> = 18..=70;
 const MOST_NAME: usize = 100;
 /// Disciplines of one condition, each under up to two codes.
 const MOST_DISCIPLINES: usize = 10;
@@ -72,11 +76,12 @@ impl Requirement {
     pub fn kind(&self) -> RequirementKind {
         match self {
             Requirement::Degree { .. } => RequirementKind::Degree,
+            Requirement::ListedDegree { .. } => RequirementKind::ListedDegree,
             Requirement::UniversityClass => RequirementKind::UniversityClass,
             Requirement::Discipline { .. } => RequirementKind::Discipline,
             Requirement::Title { .. } => RequirementKind::Title,
             Requirement::Years { .. } => RequirementKind::Years,
-            Requirement::Age { .. } => RequirementKind::Age,
+            Requirement::Age(_) => RequirementKind::Age,
             Requirement::Licence { .. } => RequirementKind::Licence,
             Requirement::Language { .. } => RequirementKind::Language,
         }
@@ -85,12 +90,12 @@ impl Requirement {
     /// As a form takes it.
     pub fn value(&self) -> String {
         match self {
-            Requirement::Degree { at_least } => at_least.code().to_owned(),
+            Requirement::Degree { at_least } | Requirement::ListedDegree { at_least } => at_least.code().to_owned(),
             Requirement::UniversityClass => String::new(),
             Requirement::Discipline { of } => of.join("、"),
             Requirement::Title { at_least } => at_least.code().to_owned(),
             Requirement::Years { at_least } => at_least.to_string(),
-            Requirement::Age { at_most } => at_most.to_string(),
+            Requirement::Age(limit) => limit.value(),
             Requirement::Licence { name } | Requirement::Language { name } => name.clone(),
         }
     }
@@ -104,6 +109,19 @@ impl Requirement {
                 DegreeLevel::Doctor => both("博士".into(), "Doctorate".into()),
                 DegreeLevel::Master => both("硕士及以上".into(), "Master’s degree or above".into()),
                 DegreeLevel::Bachelor => both("学士及以上".into(), "Bachelor’s degree or above".into()),
+            },
+            Requirement::ListedDegree { at_least } => match at_least {
+                DegreeLevel::Doctor => {
+                    both("“双一流”高校的博士".into(), "Doctorate of a Double First-Class university".into())
+                }
+                DegreeLevel::Master => both(
+                    "“双一流”高校的硕士及以上".into(),
+                    "Master’s degree or above of a Double First-Class university".into(),
+                ),
+                DegreeLevel::Bachelor => both(
+                    "“双一流”高校的学士及以上".into(),
+                    "Bachelor’s degree or above of a Double First-Class university".into(),
+                ),
             },
             Requirement::UniversityClass => {
                 both("毕业于“双一流”高校".into(), "From a Double First-Class university".into())
@@ -121,9 +139,7 @@ impl Requirement {
             Requirement::Years { at_least } => {
                 both(format!("工作满{at_least}年"), format!("At least {at_least} years of work"))
             }
-            Requirement::Age { at_most } => {
-                both(format!("{at_most}周岁及以下"), format!("{at_most} years of age or younger"))
-            }
+            Requirement::Age(limit) => limit.words(),
             Requirement::Licence { name } | Requirement::Language { name } => both(name.clone(), String::new()),
         }
     }
@@ -137,10 +153,8 @@ impl Requirement {
     ) -> Option<Requirement> {
         let typed = typed::half_width(value);
         let read = match kind {
-            RequirementKind::Degree => {
-                let level = DegreeLevel::ALL.into_iter().find(|one| says(&typed, "degree-level", one.code()));
-                level.map(|at_least| Requirement::Degree { at_least }).ok_or(Refusal::content("asked-degree"))
-            }
+            RequirementKind::Degree => degree(&typed).map(|at_least| Requirement::Degree { at_least }),
+            RequirementKind::ListedDegree => degree(&typed).map(|at_least| Requirement::ListedDegree { at_least }),
             RequirementKind::UniversityClass => match typed.is_empty() {
                 true => Ok(Requirement::UniversityClass),
                 false => Err(Refusal::content("asked-nothing")),
@@ -151,8 +165,8 @@ impl Requirement {
                 let level = some.into_iter().find(|one| says(&typed, "title-level", one.code()));
                 level.map(|at_least| Requirement::Title { at_least }).ok_or(Refusal::content("asked-title"))
             }
-            RequirementKind::Years => number(&typed, YEARS).map(|at_least| Requirement::Years { at_least }),
-            RequirementKind::Age => number(&typed, AGES).map(|at_most| Requirement::Age { at_most }),
+            RequirementKind::Years => years(&typed).map(|at_least| Requirement::Years { at_least }),
+            RequirementKind::Age => AgeLimit::read(value).map(Requirement::Age),
             RequirementKind::Licence | RequirementKind::Language => {
                 if typed.is_empty() {
                     Err(Refusal::content("asked-certificate"))
@@ -175,12 +189,17 @@ fn says(typed: &str, section: &str, code: &str) -> bool {
     typed == code || term(section, code).is_some_and(|term| typed == term.zh || typed == term.en.to_lowercase())
 }
 
-fn number(typed: &str, within: std::ops::RangeInclusive<u8>) -> Result<u8, Refusal> {
+fn degree(typed: &str) -> Result<DegreeLevel, Refusal> {
+    let level = DegreeLevel::ALL.into_iter().find(|one| says(typed, "degree-level", one.code()));
+    level.ok_or(Refusal::content("asked-degree"))
+}
+
+fn years(typed: &str) -> Result<u8, Refusal> {
     let out_of_range = || {
         let refusal = Refusal::content("number-out-of-range");
-        refusal.with("least", within.start()).with("most", within.end())
+        refusal.with("least", YEARS.start()).with("most", YEARS.end())
     };
-    typed.parse().ok().filter(|number| within.contains(number)).ok_or_else(out_of_range)
+    typed.parse().ok().filter(|number| YEARS.contains(number)).ok_or_else(out_of_range)
 }
 
 /// Names or codes, each of the national list.
@@ -226,80 +245,5 @@ impl RequirementKind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(kind: RequirementKind, value: &str) -> Result<Requirement, &'static str> {
-        let mut refused = Vec::new();
-        let read = Requirement::read(kind, value, "/value", &mut refused);
-        read.ok_or_else(|| refused.first().map_or("", Refusal::code))
-    }
-
-    #[test]
-    fn a_value_is_understood_by_its_code_and_by_its_name() {
-        use RequirementKind::{Age, Degree, Discipline, Language, Licence, Title, UniversityClass, Years};
-        let codes = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
-        for (kind, value, asked) in [
-            (Degree, "硕士", Requirement::Degree { at_least: DegreeLevel::Master }),
-            (Degree, " Doctor ", Requirement::Degree { at_least: DegreeLevel::Doctor }),
-            (UniversityClass, "", Requirement::UniversityClass),
-            (Discipline, "临床医学；0905", Requirement::Discipline { of: codes(&["0905", "1002", "1051"]) }),
-            (Title, "副高", Requirement::Title { at_least: TitleLevel::AssociateSenior }),
-            (Years, "５", Requirement::Years { at_least: 5 }),
-            (Age, "35", Requirement::Age { at_most: 35 }),
-            (Licence, "医师执业证书", Requirement::Licence { name: "医师执业证书".into() }),
-            (Language, "俄语C1", Requirement::Language { name: "俄语C1".into() }),
-        ] {
-            assert_eq!(read(kind, value), Ok(asked.clone()), "{kind} {value}");
-            assert_eq!(read(asked.kind(), &asked.value()), Ok(asked), "{kind} {value}: as a form takes it");
-        }
-    }
-
-    #[test]
-    fn what_is_no_value_is_refused_with_what_to_do() {
-        use RequirementKind::{Age, Degree, Discipline, Language, Licence, Title, UniversityClass, Years};
-        for (kind, value, code) in [
-            (Degree, "大专", "asked-degree"),
-            (Degree, "", "asked-degree"),
-            (UniversityClass, "985", "asked-nothing"),
-            (Discipline, "什么都行", "asked-discipline"),
-            (Discipline, "、", "asked-disciplines"),
-            (Title, "none", "asked-title"),
-            (Years, "0", "number-out-of-range"),
-            (Years, "51", "number-out-of-range"),
-            (Age, "17", "number-out-of-range"),
-            (Age, "三十五", "number-out-of-range"),
-            (Licence, " ", "asked-certificate"),
-            (Language, "", "asked-certificate"),
-        ] {
-            assert_eq!(read(kind, value), Err(code), "{kind} {value}");
-        }
-        assert_eq!(read(Discipline, &["0905"; 11].join("、")), Err("asked-disciplines"));
-        assert_eq!(read(Licence, &"长".repeat(101)), Err("too-long"));
-    }
-
-    #[test]
-    fn what_is_asked_has_its_words_and_the_way_out_and_back() {
-        #[derive(Debug, PartialEq, Serialize, Deserialize)]
-        struct Sample {
-            requirement: Requirement,
-        }
-        for (kind, value, zh, en) in [
-            (RequirementKind::Degree, "master", "硕士及以上", "Master’s degree or above"),
-            (
-                RequirementKind::Discipline,
-                "临床医学、兽医学",
-                "兽医学、临床医学",
-                "Veterinary Medicine; Clinical Medicine",
-            ),
-            (RequirementKind::Years, "1", "工作满1年", "At least one year of work"),
-            (RequirementKind::Licence, "法律职业资格证书", "法律职业资格证书", ""),
-        ] {
-            let requirement = read(kind, value).expect("read");
-            assert_eq!(requirement.words(), TextInput { zh: zh.into(), en: en.into() });
-            let sample = Sample { requirement };
-            let written = toml::to_string(&sample).expect("writes");
-            assert_eq!(toml::from_str::<Sample>(&written).expect("reads"), sample);
-        }
-    }
-}
+#[path = "requirement_tests.rs"]
+mod tests;

@@ -1,80 +1,81 @@
 //! What a cell of a list asks of a person (Article 9), where it says so in one of the usual ways and says nothing else.
 //! A cell that says more is words alone: half of it would be held against people as if it were the whole.
 
-use crate::degree::DegreeLevel;
+use crate::asked::{Asked, either};
+use crate::condition_input::MOST_ALTERNATIVES;
 use crate::requirement::{Requirement, RequirementKind};
 use crate::sheet_column::SheetColumn;
-use crate::title::TitleLevel;
-use crate::typed;
+use crate::sheet_piece;
 
-const ABOVE: [&str; 7] = ["及以上学历学位", "及以上学历", "及以上学位", "及以上", "以上学历", "以上学位", "以上"];
-const DEGREES: [(&[&str], &str, Option<DegreeLevel>); 4] = [
-    (&["博士研究生", "博士"], "Doctorate", Some(DegreeLevel::Doctor)),
-    (&["硕士研究生", "硕士", "研究生"], "Master’s degree", Some(DegreeLevel::Master)),
-    (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree", Some(DegreeLevel::Bachelor)),
-    // A diploma is no degree: it is translated, and stays words.
-    (&["大学专科", "大专", "专科"], "College diploma", None),
-];
-const TITLES: [(&[&str], TitleLevel); 4] = [
-    (&["正高级", "正高"], TitleLevel::Senior),
-    (&["副高级", "副高"], TitleLevel::AssociateSenior),
-    (&["中级"], TitleLevel::Intermediate),
-    (&["初级"], TitleLevel::Junior),
+/// What was understood of a cell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Understood {
+    /// The English of its words, empty where somebody has to translate them.
+    pub(crate) en: String,
+    pub(crate) asked: Option<Asked>,
+    /// False where something in it could be asked, and is left to its words.
+    pub(crate) sure: bool,
+}
+
+/// What could be asked, or one of several things, or something with an exception.
+const DOUBTFUL: [&str; 15] = [
+    "985",
+    "211",
+    "一流",
+    "资格",
+    "执业",
+    "证书",
+    "英语",
+    "外语",
+    "普通话",
+    "通用语言",
+    "吾尔语",
+    "哈萨克语",
+    "CET",
+    "放宽",
+    "或",
 ];
 
-/// The English of a cell, empty where somebody has to translate it, and what it asks.
-pub(crate) fn read(column: SheetColumn, words: &str) -> (String, Option<Requirement>) {
-    if column == SheetColumn::Degree {
-        return degree(words).unwrap_or_default();
+pub(crate) fn read(column: SheetColumn, words: &str) -> Understood {
+    let plain = sheet_piece::plain(words);
+    let read = match column {
+        SheetColumn::Discipline => disciplines(words),
+        _ => sheet_piece::read(column, &plain).map(|(en, asked)| (en, asked.map(Asked::One))),
+    };
+    let doubtful = || column == SheetColumn::Degree || DOUBTFUL.iter().any(|doubt| words.contains(doubt));
+    match read.or_else(|| alternatives(column, &plain)) {
+        Some((en, asked)) => Understood { en, asked, sure: true },
+        None => Understood { sure: !doubtful(), ..Understood::default() },
     }
-    let asked = match column {
-        SheetColumn::Discipline => Requirement::read(RequirementKind::Discipline, words, "", &mut Vec::new()),
-        SheetColumn::ProfessionalTitle => title(words),
-        SheetColumn::Experience => years(words),
-        SheetColumn::Age => age(words),
-        _ => None,
-    };
-    (asked.as_ref().map_or_else(String::new, |asked| asked.words().en), asked)
 }
 
-fn degree(words: &str) -> Option<(String, Option<Requirement>)> {
-    let (bare, above) = match bare(words, &ABOVE) {
-        Some(bare) => (bare, " or above"),
-        None => (words, ""),
-    };
-    let (_, name, level) = DEGREES.iter().find(|(names, ..)| names.contains(&bare.trim()))?;
-    Some((format!("{name}{above}"), level.map(|at_least| Requirement::Degree { at_least })))
+/// Any of them will do, with an “or” or without.
+fn disciplines(words: &str) -> Option<(String, Option<Asked>)> {
+    let words = words.replace("或者", "、").replace('或', "、");
+    let asked = Requirement::read(RequirementKind::Discipline, &words, "", &mut Vec::new())?;
+    Some((asked.words().en, Some(Asked::One(asked))))
 }
 
-fn title(words: &str) -> Option<Requirement> {
-    let words = bare(words, &["专业技术职称", "专业技术职务", "职称"]).unwrap_or(words);
-    let level = bare(words, &ABOVE).unwrap_or(words);
-    let (_, at_least) = TITLES.iter().find(|(names, _)| names.contains(&level))?;
-    Some(Requirement::Title { at_least: *at_least })
-}
-
-/// `5年以上`, `5年及以上工作经历`, `工作满5年`; years of a certain work say more than years.
-fn years(words: &str) -> Option<Requirement> {
-    let words = typed::half_width(words);
-    let words = bare(&words, &["工作经历", "工作经验"]).unwrap_or(&words);
-    let full = || words.strip_prefix("工作满")?.strip_suffix('年');
-    asked(RequirementKind::Years, bare(words, &["年及以上", "年以上"]).or_else(full)?)
-}
-
-/// `35周岁及以下`; what is counted from or up to includes the number itself, as the Civil Code has it.
-fn age(words: &str) -> Option<Requirement> {
-    let words = typed::half_width(words);
-    let bare = bare(&words, &["周岁及以下", "周岁以下", "周岁以内", "岁及以下", "岁以下", "岁以内"])?;
-    asked(RequirementKind::Age, bare)
-}
-
-fn asked(kind: RequirementKind, number: &str) -> Option<Requirement> {
-    Requirement::read(kind, number, "", &mut Vec::new())
-}
-
-/// Without the first of these ends that it has.
-fn bare<'a>(words: &'a str, ends: &[&str]) -> Option<&'a str> {
-    ends.iter().find_map(|end| words.strip_suffix(end))
+/// `硕士研究生及以上，或副高级以上职称`: each of them said whole. What a comma or what belongs to all of them would add is no
+/// part of one, and then nothing is read.
+fn alternatives(column: SheetColumn, plain: &str) -> Option<(String, Option<Asked>)> {
+    let whole = plain.replace("或者", "或");
+    let pieces: Vec<&str> = whole.split('或').map(|piece| piece.trim_matches([',', ';', '、'])).collect();
+    if !(2..=1 + MOST_ALTERNATIVES).contains(&pieces.len()) {
+        return None;
+    }
+    let last = pieces.len() - 1;
+    let read = pieces.iter().enumerate().map(|(at, piece)| {
+        let (en, asked) = sheet_piece::read(column, piece).filter(|_| !piece.contains([',', ';', '、']))?;
+        let asked = asked?;
+        // `双一流高校本科或硕士` and `博士或硕士（双一流）` leave open which of them is to be of such a university.
+        let is_open = asked.kind() == RequirementKind::ListedDegree && (at == last || !piece.ends_with(')'));
+        (!is_open).then_some((en, asked))
+    });
+    let read = read.collect::<Option<Vec<_>>>()?;
+    let english: Vec<_> = read.iter().map(|(en, asked)| (asked.kind(), en.as_str())).collect();
+    let en = either(&english);
+    Some((en, Asked::of(read.into_iter().map(|(_, asked)| asked).collect())))
 }
 
 #[cfg(test)]
@@ -88,29 +89,109 @@ mod tests {
             (Degree, "硕士研究生及以上", "degree", "master"),
             (Degree, "博士", "degree", "doctor"),
             (Degree, "本科以上学位", "degree", "bachelor"),
+            (Degree, "硕士学位", "degree", "master"),
             (Degree, "大专及以上", "", ""),
             (Degree, "博士（可放宽）", "", ""),
+            (Degree, "本科（“双一流”高校）", "listed-degree", "bachelor"),
+            (Degree, "硕士研究生及以上，双一流高校毕业", "listed-degree", "master"),
+            (Degree, "双一流建设高校的博士", "listed-degree", "doctor"),
+            (Degree, "本科（985）", "", ""),
             (Discipline, "临床医学", "discipline", "1002、1051"),
             (Discipline, "临床医学、果树栽培", "", ""),
+            (Discipline, "临床医学或兽医学", "discipline", "0906、1002、1051"),
             (ProfessionalTitle, "副高级及以上职称", "title", "associate-senior"),
             (ProfessionalTitle, "中级以上", "title", "intermediate"),
             (ProfessionalTitle, "高级职称", "", ""),
+            (ProfessionalTitle, "执业药师", "licence", "执业药师"),
             (Experience, "５年以上", "years", "5"),
             (Experience, "5年及以上工作经历", "years", "5"),
             (Experience, "工作满5年", "years", "5"),
             (Experience, "三级医院工作5年以上", "", ""),
             (Age, "35周岁及以下", "age", "35"),
             (Age, "40岁以下", "age", "40"),
-            (Age, "35周岁以下，博士可到40周岁", "", ""),
+            (Age, "35周岁以下，博士可到40周岁", "age", "35, doctor 40"),
+            (Age, "35周岁及以下（博士研究生可放宽至40周岁）", "age", "35, doctor 40"),
+            (Age, "35周岁以下，特别优秀的可放宽", "", ""),
             (Other, "5年以上", "", ""),
+            (Other, "具有5年以上工作经历", "years", "5"),
+            (Other, "具有中级及以上职称", "title", "intermediate"),
+            (Other, "中级", "", ""),
+            (Other, "毕业于“双 一 流”高校", "university-class", ""),
+            (Other, "须具备执业医师资格证书。", "licence", "执业医师资格证书"),
+            (Other, "持有　教师资格证", "licence", "教师资格证"),
+            (Other, "法律职业资格证书（Ａ证）", "licence", "法律职业资格证书(A证)"),
+            (Other, "英语六级（CET-6）及以上", "language", "英语六级(CET-6)及以上"),
+            (Other, "普通话水平应达到二级甲等", "language", "普通话水平应达到二级甲等"),
+            (Other, "普通话二级甲等及以上", "language", "普通话二级甲等及以上"),
+            (Other, "会维吾尔语", "language", "会维吾尔语"),
+            (Other, "英语六级优先", "", ""),
         ] {
-            let (en, asked) = read(column, words);
+            let Understood { en, asked, .. } = read(column, words);
+            let asked = asked.map(|asked| asked.branches()[0].clone());
             let found = asked.as_ref().map_or(String::new(), |asked| asked.kind().code().to_owned());
             let typed = asked.map_or_else(String::new, |asked| asked.value());
             assert_eq!((found.as_str(), typed.as_str()), (kind, value), "{column} {words}");
             assert!(kind.is_empty() || !en.is_empty(), "{column} {words}");
         }
-        assert_eq!(read(Degree, "硕士研究生及以上").0, "Master’s degree or above");
-        assert_eq!(read(Degree, "大专及以上").0, "College diploma or above");
+        assert_eq!(read(Degree, "硕士研究生及以上").en, "Master’s degree or above");
+        assert_eq!(read(Degree, "大专及以上").en, "College diploma or above");
+    }
+
+    #[test]
+    fn alternatives_are_read_where_each_is_said_whole() {
+        use SheetColumn::{Degree, Experience, Other, ProfessionalTitle};
+        let read = |column, words| match read(column, words).asked {
+            Some(Asked::AnyOf { any_of }) => {
+                any_of.iter().map(|one| format!("{}={}", one.kind(), one.value())).collect::<Vec<_>>().join(" ")
+            }
+            other => format!("{other:?}"),
+        };
+        for (column, words, asked) in [
+            (Degree, "硕士研究生及以上，或副高级以上职称", "degree=master title=associate-senior"),
+            (Degree, "本科（双一流）或硕士", "listed-degree=bachelor degree=master"),
+            (Degree, "具有博士学位 或者 具有副高级职称", "degree=doctor title=associate-senior"),
+            (ProfessionalTitle, "中级职称或5年以上工作经历", "title=intermediate years=5"),
+            (ProfessionalTitle, "中级或执业药师", "title=intermediate licence=执业药师"),
+            (Experience, "５年及以上或博士", "years=5 degree=doctor"),
+            (Other, "持有教师资格证，或普通话二级甲等及以上", "licence=教师资格证 language=普通话二级甲等及以上"),
+        ] {
+            assert_eq!(read(column, words), asked, "{words}");
+        }
+        for (column, words) in [
+            (Degree, "双一流高校本科或硕士"),
+            (Degree, "博士或硕士（双一流）"),
+            (Degree, "本科及以上，双一流高校或硕士"),
+            (Degree, "大专或中级职称"),
+            (Degree, "硕士或博士或中级职称或5年以上工作经历或执业药师"),
+            (ProfessionalTitle, "中级或同等水平"),
+            (Other, "英语四级或六级"),
+            (Other, "执业医师或执业助理医师资格证优先"),
+            (Other, "维吾尔语或哈萨克语"),
+        ] {
+            assert_eq!(read(column, words), "None", "{words}");
+        }
+        let understood = super::read(Degree, "硕士研究生及以上，或副高级以上职称");
+        assert_eq!(understood.en, "Master’s degree or above, or associate senior title or above");
+        assert!(understood.sure);
+    }
+
+    #[test]
+    fn what_could_be_asked_and_is_left_to_its_words_is_in_doubt() {
+        use SheetColumn::{Degree, Other};
+        for (column, words, sure) in [
+            (Other, "双一流高校毕业", true),
+            (Other, "“985”“211”高校毕业", false),
+            (Other, "一流大学建设高校", false),
+            (Other, "一流学科", false),
+            (Other, "985、211、双一流高校", false),
+            (Other, "具有相应的职业资格证书", false),
+            (Other, "英语六级优先", false),
+            (Other, "三级医院或科研院所骨干", false),
+            (Other, "吃苦耐劳", true),
+            (Degree, "985高校硕士", false),
+            (Degree, "大专及以上", true),
+        ] {
+            assert_eq!(read(column, words).sure, sure, "{column} {words}");
+        }
     }
 }

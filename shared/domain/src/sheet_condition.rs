@@ -2,15 +2,19 @@
 //! all of a condition, in parts with strokes between, so that a list that is written here comes back whole.
 
 use crate::clause::Clause;
-use crate::condition_input::ConditionInput;
-use crate::sheet_asked;
+use crate::condition_input::{AlternativeInput, ConditionInput};
+use crate::sheet_asked::{self, Understood};
 use crate::sheet_column::SheetColumn;
 use crate::text::{Language, TextInput};
 use crate::typed;
 
 /// Between the parts of a condition: `中文 | English | 10(4)`, both labels before them where they are not the column's, and after
-/// them what it asks where the words do not say so: `degree=master`.
+/// them what it asks where the words do not say so, `degree=master`; what is enough instead follows, and then both labels stand
+/// before: so no condition has as many parts as another kind of it.
 const STROKE: char = '|';
+/// Words in both languages and clause; with both labels before them.
+const HEADED: usize = 3;
+const LABELLED: usize = 5;
 /// In place of a stroke that is no stroke of ours.
 const WIDE_STROKE: &str = "｜";
 
@@ -45,18 +49,20 @@ fn placed(conditions: &[ConditionInput]) -> Vec<(SheetColumn, &ConditionInput)> 
     placed.collect()
 }
 
-fn parts(condition: &ConditionInput) -> [String; 6] {
-    let ConditionInput { label, words, clause, kind, value } = condition;
-    let asked = if kind.is_empty() { String::new() } else { format!("{kind}={value}") };
-    [&label.zh, &label.en, &words.zh, &words.en, clause, &asked]
-        .map(|part| typed::one_line(part).replace(STROKE, WIDE_STROKE))
+/// Both labels, both words, the clause, and each thing that it asks.
+fn parts(condition: &ConditionInput) -> Vec<String> {
+    let ConditionInput { label, words, clause, .. } = condition;
+    let texts = [&label.zh, &label.en, &words.zh, &words.en, clause].map(String::clone);
+    let asked = condition.typed().into_iter().map(|(_, kind, value)| format!("{kind}={value}"));
+    let parts = texts.into_iter().chain(asked);
+    parts.map(|part| typed::one_line(&part).replace(STROKE, WIDE_STROKE)).collect()
 }
 
 fn in_parts(condition: &ConditionInput, column: SheetColumn) -> String {
     let parts = parts(condition);
-    let is_headed = parts[0] == column.header(Language::Zh) && parts[1] == column.header(Language::En);
-    let (from, to) = (if is_headed { 2 } else { 0 }, if parts[5].is_empty() { 5 } else { 6 });
-    parts[from..to].join(" | ").trim().to_owned()
+    let is_headed = parts[..2] == [column.header(Language::Zh), column.header(Language::En)];
+    let from = if is_headed && parts.len() <= LABELLED + 1 { LABELLED - HEADED } else { 0 };
+    parts[from..].join(" | ").trim().to_owned()
 }
 
 /// Takes a cell in; gives what was understood, and whether that is sure. That there is no condition is none.
@@ -65,7 +71,7 @@ pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, ce
     if let Some(read) = read_in_parts(column, cell) {
         let has_clause =
             |read: &ConditionInput| read.clause.is_empty() || typed::half_width(&read.clause).parse::<Clause>().is_ok();
-        let asks = |read: &ConditionInput| read.kind.is_empty() || read.requirement().is_some();
+        let asks = |read: &ConditionInput| read.typed().is_empty() || read.requirement().is_some();
         let sure = read.iter().all(|read| has_clause(read) && asks(read));
         conditions.extend(read);
         return (words, sure);
@@ -73,15 +79,10 @@ pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, ce
     if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
         return (String::new(), true);
     }
-    let (en, asked) = sheet_asked::read(column, &words);
-    let sure = column != SheetColumn::Degree || !en.is_empty();
-    conditions.push(ConditionInput {
-        label: heading(column),
-        words: TextInput { zh: words.clone(), en },
-        clause: String::new(),
-        kind: asked.as_ref().map_or_else(String::new, |asked| asked.kind().code().to_owned()),
-        value: asked.map_or_else(String::new, |asked| asked.value()),
-    });
+    let Understood { en, asked, sure } = sheet_asked::read(column, &words);
+    let said = TextInput { zh: words.clone(), en };
+    let condition = ConditionInput { label: heading(column), words: said, ..ConditionInput::default() };
+    conditions.push(condition.asking(asked.as_ref()));
     (words, sure)
 }
 
@@ -94,23 +95,27 @@ fn read_in_parts(column: SheetColumn, cell: &str) -> Option<Vec<ConditionInput>>
     let lines = cell.lines().filter(|line| !line.trim().is_empty());
     let line = |line: &str| {
         let mut parts: Vec<_> = line.split(STROKE).map(|part| part.trim().to_owned()).collect();
-        let asked = if matches!(parts.len(), 4 | 6) { parts.pop() } else { None };
-        let (kind, value) = match &asked {
-            Some(asked) => asked.split_once('=')?,
-            None => ("", ""),
+        let texts = if parts.len() < LABELLED { HEADED } else { LABELLED };
+        let asked = if parts.len() > texts { parts.split_off(texts) } else { Vec::new() };
+        let one = |asked: &String| {
+            let (kind, value) = asked.split_once('=')?;
+            Some(AlternativeInput { kind: kind.to_owned(), value: value.to_owned() })
         };
+        let mut or = asked.iter().map(one).collect::<Option<Vec<_>>>()?;
         let (label, [zh, en, clause]) = match <[String; 5]>::try_from(parts) {
             Ok([label, english, zh, en, clause]) => (TextInput { zh: label, en: english }, [zh, en, clause]),
             Err(parts) => (heading(column), <[String; 3]>::try_from(parts).ok()?),
         };
-        let (kind, value) = (kind.to_owned(), value.to_owned());
-        Some(ConditionInput { label, words: TextInput { zh, en }, clause, kind, value })
+        let AlternativeInput { kind, value } = if or.is_empty() { AlternativeInput::default() } else { or.remove(0) };
+        Some(ConditionInput { label, words: TextInput { zh, en }, clause, kind, value, or })
     };
     lines.map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn condition(parts: [&str; 5]) -> ConditionInput {
@@ -119,20 +124,30 @@ mod tests {
         ConditionInput { label, words, clause, ..ConditionInput::default() }
     }
 
+    fn or(first: ConditionInput, others: &[(&str, &str)]) -> ConditionInput {
+        let other =
+            |(kind, value): &(&str, &str)| AlternativeInput { kind: (*kind).to_owned(), value: (*value).to_owned() };
+        ConditionInput { or: others.iter().map(other).collect(), ..first }
+    }
+
     fn asks(kind: &str, value: &str, parts: [&str; 5]) -> ConditionInput {
         ConditionInput { kind: kind.to_owned(), value: value.to_owned(), ..condition(parts) }
     }
 
     /// As they come back from the columns, in their order.
     fn again(conditions: &[ConditionInput]) -> Vec<ConditionInput> {
-        let mut read = Vec::new();
+        let (read, sure) = back(conditions);
+        assert!(sure, "{read:?}");
+        read
+    }
+
+    fn back(conditions: &[ConditionInput]) -> (Vec<ConditionInput>, bool) {
+        let (mut read, mut sure) = (Vec::new(), true);
         for column in SheetColumn::ALL.into_iter().filter(|column| column.is_condition()) {
             let cell = written(conditions, column);
-            if !cell.is_empty() {
-                assert!(take(&mut read, column, &cell).1, "{cell}");
-            }
+            sure &= cell.is_empty() || take(&mut read, column, &cell).1;
         }
-        read
+        (read, sure)
     }
 
     #[test]
@@ -159,6 +174,72 @@ mod tests {
         assert_eq!(written(&more, SheetColumn::Degree), "医学硕士 | Master of medicine |  | degree=master");
         assert_eq!(again(&more), more);
         assert_eq!(again(&[ConditionInput::default()]), []);
+    }
+
+    #[test]
+    fn alternatives_are_written_in_parts_unless_plain_words_say_them_all() {
+        let said = "硕士研究生及以上，或副高级以上职称";
+        let mut read = Vec::new();
+        assert!(take(&mut read, SheetColumn::Degree, said).1);
+        assert_eq!(read[0].or, [AlternativeInput { kind: "title".into(), value: "associate-senior".into() }]);
+        assert_eq!(written(&read, SheetColumn::Degree), said);
+        assert_eq!(again(&read), read);
+        let age = asks("age", "35, doctor 40", ["年龄", "Age", "35周岁左右", "About 35", ""]);
+        let headed = or(
+            asks("degree", "master", ["学历学位", "Degree", "医学硕士", "Master of medicine", ""]),
+            &[("university-class", "")],
+        );
+        assert_eq!(
+            written(std::slice::from_ref(&headed), SheetColumn::Degree),
+            "学历学位 | Degree | 医学硕士 | Master of medicine |  | degree=master | university-class="
+        );
+        let several = [headed, age];
+        assert_eq!(again(&several), several);
+        take(&mut read, SheetColumn::Other, "会|做|很|多|不|同|事");
+        assert_eq!(
+            (read[1].words.zh.as_str(), read[1].kind.as_str()),
+            ("会|做|很|多|不|同|事", ""),
+            "strokes of its own"
+        );
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop::sample::select(vec!["", "条件", "硕士及以上", "或双一流高校", "a | b", "会=说", "Any one"])
+            .prop_map(str::to_owned)
+    }
+
+    /// As a draft may have it: what it asks can be half typed, and no row of it is empty.
+    fn conditions() -> impl Strategy<Value = Vec<ConditionInput>> {
+        let heads = SheetColumn::ALL.into_iter().filter(|column| column.is_condition()).map(heading);
+        let own = TextInput { zh: "说明".to_owned(), en: "Note".to_owned() };
+        let label = prop::sample::select(heads.chain([own]).collect::<Vec<_>>());
+        let asked = [
+            ("degree", "硕士"),
+            ("title", "senior"),
+            ("age", "35, doctor 40"),
+            ("licence", "教师资格证"),
+            ("university-class", ""),
+        ];
+        let asked = prop::sample::select(asked.map(|(kind, value)| (kind.to_owned(), value.to_owned())).to_vec());
+        let all = prop::collection::vec(asked, 0..4);
+        let row = (label, text(), text(), prop::sample::select(vec!["", "10(4)"]), all);
+        let row = row.prop_map(|(label, zh, en, clause, asked)| {
+            let mut asked = asked.into_iter().map(|(kind, value)| AlternativeInput { kind, value });
+            let AlternativeInput { kind, value } = asked.next().unwrap_or_default();
+            let (zh, en) = (zh.replace('|', "｜"), en.replace('|', "｜"));
+            let words = TextInput { zh, en };
+            ConditionInput { label, words, clause: clause.to_owned(), kind, value, or: asked.collect() }
+        });
+        prop::collection::vec(row, 1..5)
+    }
+
+    proptest! {
+        /// What goes out in a sheet comes back from it, told with the words that what it asks brings along.
+        #[test]
+        fn conditions_that_go_out_come_back(conditions in conditions()) {
+            let told: Vec<_> = conditions.iter().map(ConditionInput::told).collect();
+            prop_assert_eq!(back(&conditions).0, told);
+        }
     }
 
     #[test]

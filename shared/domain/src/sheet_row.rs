@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::asked::Asked;
 use crate::category::Category;
 use crate::code::coded;
+use crate::condition_input::ConditionInput;
 use crate::mode::Mode;
 use crate::pay;
 use crate::policy::Policy;
@@ -35,6 +37,9 @@ pub struct SheetCell {
     pub typed: String,
     /// As it stands in the draft.
     pub understood: String,
+    /// What the conditions that it became ask, each for itself; nothing where they are words alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Asked>,
     /// False where a person has to look.
     pub sure: bool,
 }
@@ -63,8 +68,10 @@ pub fn read(row: &[String], columns: &[SheetColumn], headers: &[String], unit: &
             continue;
         }
         let header = headers.get(place).map_or("", String::as_str);
+        let before = input.conditions.len();
         let (understood, sure) = take(&mut input, *column, header, cell);
-        cells.push(SheetCell { place, column: *column, typed: cell.to_owned(), understood, sure });
+        let asks = input.conditions[before..].iter().filter_map(ConditionInput::requirement).collect();
+        cells.push(SheetCell { place, column: *column, typed: cell.to_owned(), understood, asks, sure });
     }
     SheetRow::Post { input: Box::new(input), cells }
 }

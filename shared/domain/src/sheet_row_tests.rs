@@ -95,6 +95,7 @@ fn conditions_keep_the_words_of_the_office() {
     assert_eq!(asked, [("degree", "master"), ("age", "35"), ("", "")]);
     assert_eq!(cells.iter().map(|cell| cell.sure).collect::<Vec<_>>(), [true, true, true, true, false]);
     assert_eq!(cells.len(), 5, "no condition is told too");
+    assert_eq!(cells.iter().map(|cell| cell.asks.len()).collect::<Vec<_>>(), [0, 1, 0, 1, 0]);
 }
 
 #[test]

@@ -9,7 +9,6 @@ use utoipa::ToSchema;
 
 use crate::code::coded;
 use crate::post_input::PostInput;
-use crate::requirement::Requirement;
 use crate::wording_forms;
 
 coded! {
@@ -75,8 +74,9 @@ pub fn flags(post: &PostInput) -> Vec<Flag> {
     for (row, condition) in post.conditions.iter().enumerate() {
         let here = format!("/conditions/{row}/");
         let is_marked = flags.iter().any(|flag| flag.kind == WordingKind::Age && flag.at.starts_with(&here));
-        if let Some(asked @ Requirement::Age { .. }) = condition.requirement().filter(|_| !is_marked) {
-            flags.push(Flag { at: format!("{here}value"), word: asked.words().zh, kind: WordingKind::Age });
+        if let Some((below, age)) = condition.age().filter(|_| !is_marked) {
+            let at = format!("/conditions/{row}{below}/value");
+            flags.push(Flag { at, word: age.words().zh, kind: WordingKind::Age });
         }
     }
     flags
@@ -93,7 +93,7 @@ fn has_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::condition_input::ConditionInput;
+    use crate::condition_input::{AlternativeInput, ConditionInput};
     use crate::text::TextInput;
 
     fn kinds(zh: &str, en: &str) -> Vec<WordingKind> {
@@ -129,6 +129,10 @@ mod tests {
             assert_eq!(asks(words), [Flag { at, word, kind: WordingKind::Age }], "{words}");
         }
         assert_eq!(asks("35周岁以下").len(), 2, "in either language, by its words");
+        let (kind, or) = ("degree".to_owned(), AlternativeInput { kind: "age".to_owned(), value: "35".to_owned() });
+        let row = ConditionInput { kind, value: "doctor".to_owned(), or: vec![or], ..ConditionInput::default() };
+        let found = flags(&PostInput { conditions: vec![row], ..PostInput::default() });
+        assert_eq!(found.iter().map(|flag| flag.at.as_str()).collect::<Vec<_>>(), ["/conditions/0/or/0/value"]);
     }
 
     #[test]

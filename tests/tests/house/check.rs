@@ -94,6 +94,12 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     let held: Vec<_> = held.filter_map(|conditions| conditions.as_array()).flatten().collect();
     let reasons: Vec<_> = held.iter().filter_map(|one| one["held"]["reason"].as_str()).collect();
     assert!(["degree-reached", "title-lower"].iter().all(|reason| reasons.contains(reason)), "{found:#}");
+    let branches: Vec<_> = held.iter().filter_map(|one| one["held"]["branches"].as_array()).flatten().collect();
+    assert!(branches.iter().any(|one| one["requirement"]["kind"] == "listed-degree"), "{found:#}");
+    for one in &branches {
+        let words = [&one["words"], &one["why"]].map(|words| words["zh"].as_str().expect("words"));
+        words.into_iter().for_each(|words| assert!(rows.contains(words), "{words}: {rows}"));
+    }
     for one in &held {
         let words = [&one["words"], &one["held"]["why"]].map(|words| words["zh"].as_str());
         words.into_iter().flatten().for_each(|words| assert!(rows.contains(words), "{words}: {rows}"));

@@ -116,6 +116,84 @@ async fn a_post_that_is_written_into_a_sheet_comes_back_whole() {
     assert!(row["cells"].as_array().into_iter().flatten().all(|cell| cell["sure"] == true), "{row:#}");
 }
 
+/// What offices ask in their words: whole, one of several, an exception, and what is on no list here.
+fn asking() -> Vec<u8> {
+    let rows = [
+        ["岗位名称", "最低学历", "职称要求", "年龄要求", "其他条件", "其他要求", "备注条件"],
+        [
+            "心内科医师",
+            "本科（双一流）或硕士",
+            "中级职称或5年以上工作经历",
+            "35周岁以下，博士可放宽至40周岁",
+            "须具备　执业医师资格证书。",
+            "通过大学英语六级（CET-6）考试",
+            "“985”“211”高校毕业",
+        ],
+    ];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in (0..).zip(rows) {
+        for (column, words) in (0..).zip(row) {
+            sheet.write_string(line, column, words).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a book")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sheet_asks_in_sure_words_is_read_and_comes_back_and_the_rest_stays_words() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let plan = plan_under_way(&unit).await;
+    let read = reads(&unit, &plan, "", asking()).await.is(200);
+    let row = &read.body["rows"][0];
+    let conditions = row["post"]["conditions"].as_array().expect("conditions");
+    let asked: Vec<_> = conditions.iter().map(|one| json!([one["kind"], one["value"], one["or"]])).collect();
+    let expected = [
+        json!(["listed-degree", "bachelor", [{ "kind": "degree", "value": "master" }]]),
+        json!(["title", "intermediate", [{ "kind": "years", "value": "5" }]]),
+        json!(["age", "35, doctor 40", null]),
+        json!(["licence", "执业医师资格证书", null]),
+        json!(["language", "通过大学英语六级(CET-6)考试", null]),
+        json!(["", "", null]),
+    ];
+    assert_eq!(asked, expected, "{row:#}");
+    assert_eq!(conditions[3]["words"]["en"], "Licensed physician");
+    let cells = row["cells"].as_array().expect("cells");
+    assert_eq!(cells[1]["asks"][0]["any_of"].as_array().map(Vec::len), Some(2), "{row:#}");
+    let doubts: Vec<_> = cells.iter().filter(|cell| cell["sure"] == false).map(|cell| &cell["typed"]).collect();
+    assert_eq!(doubts, ["“985”“211”高校毕业"], "985 and 211 are other lists: {row:#}");
+
+    let imported = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": [row["post"]] })).await.is(201);
+    assert_eq!(imported.body["ids"].as_array().map(Vec::len), Some(1));
+    let written = unit.get(&format!("{plan}/sheet")).await.is(200);
+    let again = reads(&unit, &plan, "", written.bytes).await.is(200);
+    let mut rows = again.body["rows"].as_array().into_iter().flatten();
+    let back = rows.find(|row| row["post"]["title"]["zh"] == "心内科医师").expect("the post");
+    assert_eq!(back["post"]["conditions"], row["post"]["conditions"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_page_each_cell_is_shown_with_what_will_be_compared_in_both_languages() {
+    let town = Town::new().await;
+    for (language, asked, doubt) in [
+        (Language::Zh, "（对照：“双一流”高校的学士及以上，或硕士及以上）", "没有读懂，原样保留"),
+        (
+            Language::En,
+            "(compared: Bachelor’s degree or above of a Double First-Class university, or master’s degree or above)",
+            "was not understood and stays as it is",
+        ),
+    ] {
+        let login = if language == Language::Zh { "unit-hospital" } else { "unit-southbank" };
+        let unit = town.officer(login, language).await.browser;
+        let plans = unit.open("/staff/plans").await;
+        let link = plans.links().find(|link| link.contains("/staff/plans/")).expect("the plan under way");
+        let plan = unit.follow(&link).await;
+        let read = unit.send_file(&plan, "id=\"sheet\"", "", "岗位.xlsx", asking()).await;
+        read.is_ok().shows(asked).shows(doubt).shows("“985”“211”高校毕业");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_is_whole_or_not_at_all_and_no_other_file_is_taken() {
     let town = Town::new().await;

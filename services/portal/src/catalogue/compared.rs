@@ -1,7 +1,7 @@
 //! The conditions of a post beside what somebody stated (Article 9): how many are met, and what each of them comes to.
 //! It puts no post before another and keeps none away: people read the conditions, and the words of each.
 
-use domain::{HeldCondition, Outcome};
+use domain::{Held, HeldBranch, HeldCondition, Language, Outcome};
 use kit::Say;
 
 use crate::measures::outcome;
@@ -22,6 +22,15 @@ pub struct Condition {
 pub struct Told {
     pub mark: &'static str,
     pub word: &'static str,
+    pub why: String,
+    /// Where any one of several is enough, each of them.
+    pub branches: Vec<Branch>,
+}
+
+pub struct Branch {
+    pub mark: &'static str,
+    pub word: &'static str,
+    pub words: String,
     pub why: String,
 }
 
@@ -50,11 +59,24 @@ impl Condition {
         Condition {
             label: one.condition.label.say(language).to_owned(),
             words: one.condition.words.say(language).to_owned(),
-            told: one.held.as_ref().map(|held| Told {
-                mark: outcome::mark(held.outcome),
-                word: outcome::word(held.outcome, language),
-                why: held.why.say(language).to_owned(),
-            }),
+            told: one.held.as_ref().map(|held| Told::of(held, language)),
+        }
+    }
+}
+
+impl Told {
+    fn of(held: &Held, language: Language) -> Told {
+        let branch = |one: &HeldBranch| Branch {
+            mark: outcome::mark(one.outcome),
+            word: outcome::word(one.outcome, language),
+            words: one.words.say(language).to_owned(),
+            why: one.why.say(language).to_owned(),
+        };
+        Told {
+            mark: outcome::mark(held.outcome),
+            word: outcome::word(held.outcome, language),
+            why: held.why.say(language).to_owned(),
+            branches: held.branches.iter().map(branch).collect(),
         }
     }
 }

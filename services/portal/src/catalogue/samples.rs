@@ -5,8 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use domain::{
-    Category, Clause, DegreeLevel, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text, UnitId,
-    UnitKind, UnitRef,
+    Asked, Category, Clause, DegreeLevel, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text,
+    TitleLevel, UnitId, UnitKind, UnitRef,
 };
 use kit::{At, Frame, Walked};
 use uuid::Uuid;
@@ -29,6 +29,12 @@ pub fn post() -> Post {
     };
     let doctor = Requirement::Degree { at_least: DegreeLevel::Doctor };
     let five_years = Requirement::Years { at_least: 5 };
+    let either = Asked::AnyOf {
+        any_of: vec![
+            Requirement::Degree { at_least: DegreeLevel::Master },
+            Requirement::Title { at_least: TitleLevel::Intermediate },
+        ],
+    };
     Post {
         id: PostId::from(Uuid::nil()),
         number: "2026-037".into(),
@@ -49,8 +55,9 @@ pub fn post() -> Post {
             "Build the department.\n\nTrain two physicians a year.",
         ),
         conditions: vec![
-            own("临床医学博士", "Doctorate in clinical medicine", Some(Clause::of(10, 4)), Some(doctor)),
-            own("三级医院工作5年以上", "Five years in a tertiary hospital", None, Some(five_years)),
+            own("临床医学博士", "Doctorate in clinical medicine", Some(Clause::of(10, 4)), Some(doctor.into())),
+            own("三级医院工作5年以上", "Five years in a tertiary hospital", None, Some(five_years.into())),
+            own("硕士，或中级职称", "Master, or an intermediate title", None, Some(either)),
             own("热爱这项工作", "Loves the work", None, None),
         ],
         basis: vec![Category::H4, Category::H5],

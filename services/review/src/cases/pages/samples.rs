@@ -4,10 +4,10 @@ use askama::Template;
 use contract::{Dossier, Evidence, FileKind, Original, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Addressee, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer, Language,
-    Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings, Reason, Receipt,
+    Addressee, Asked, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer,
+    Language, Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings, Reason, Receipt,
     RecommenderId, RecommenderRef, Relationship, RequestedItemInput, Requirement, ReturnReason, Returning, Role,
-    Section, Sector, Shows, Text, UnitId, UnitKind, UnitRef, evaluate, requested,
+    Section, Sector, Shows, Text, TitleLevel, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -31,8 +31,13 @@ fn both(words: &str) -> Text {
     Text::new(words, words)
 }
 
-fn asked(words: &str, requirement: Option<Requirement>) -> PostCondition {
+fn asked(words: &str, requirement: Option<Asked>) -> PostCondition {
     PostCondition { label: both("Condition"), words: both(words), clause: None, requirement }
+}
+
+fn either() -> Option<Asked> {
+    let title = Requirement::Title { at_least: TitleLevel::Senior };
+    Asked::of(vec![Requirement::Years { at_least: 5 }, title])
 }
 
 fn post() -> Post {
@@ -52,7 +57,7 @@ fn post() -> Post {
         wanted: 1,
         need: both("Doctor"),
         duties: both("Work"),
-        conditions: vec![asked("Physiology", Some(Requirement::Years { at_least: 5 })), asked("Patience", None)],
+        conditions: vec![asked("Physiology", either()), asked("Patience", None)],
         basis: vec![Category::H4],
         pay: both("Pay"),
         pay_band: None,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use domain::condition_input::MOST_CONDITIONS;
+use domain::condition_input::{MOST_ALTERNATIVES, MOST_CONDITIONS};
 use domain::plan::seats;
 use domain::post_input::{PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
@@ -70,11 +70,23 @@ struct Names {
     legend: String,
     kind: String,
     value: String,
+    /// What is enough instead, and whether something of it is typed or wrong.
+    or: String,
+    others: Vec<OtherNames>,
+    is_open: bool,
     label_zh: String,
     label_en: String,
     words_zh: String,
     words_en: String,
     clause: String,
+}
+
+/// The names of the fields of something that is enough instead.
+struct OtherNames {
+    kind_label: String,
+    value_label: String,
+    kind: String,
+    value: String,
 }
 
 struct Fact {
@@ -140,7 +152,7 @@ impl PostPage {
             categories: Category::ALL.map(|category| category_choice(category, language)).into(),
             pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.it(format!("post-pay-{code}")))).into(),
             kinds: RequirementKind::ALL.map(|kind| Choice::new(kind.code(), kind.label().say(language))).into(),
-            rows: (0..rows).map(|row| names(&say, row)).collect(),
+            rows: (0..rows).map(|row| names(&say, &form, row)).collect(),
             facts: if writes { Vec::new() } else { facts(&teller, shown) },
             log: newest_first(teller.log(&post.way)),
             act,
@@ -172,9 +184,29 @@ fn category_choice(category: Category, language: Language) -> Choice {
     Choice::new(category.code(), format!("{} {name}", category.clause()))
 }
 
-fn names(say: &Say, row: usize) -> Names {
+fn names(say: &Say, form: &Form, row: usize) -> Names {
     let name = |part: &str| format!("conditions.{row}.{part}");
+    let typed = form.count(&name("or"));
+    let is_used = |at: usize| {
+        let fields = ["kind", "value"].map(|part| name(&format!("or.{at}.{part}")));
+        fields.iter().any(|field| !form.value(field).is_empty() || form.error(field).is_some())
+    };
+    let used = (0..typed).filter(|at| is_used(*at)).map(|at| at + 1).max().unwrap_or(0);
+    // One more than are there; a draft of the API can have more than are taken, and they are shown too.
+    let others = (used + 1).min(MOST_ALTERNATIVES).max(used);
+    let other = |at: usize| {
+        let numbered = |key: &str| say.with(key, &[("number", (at + 1).into())]);
+        OtherNames {
+            kind_label: numbered("post-condition-or-kind"),
+            value_label: numbered("post-condition-or-value"),
+            kind: name(&format!("or.{at}.kind")),
+            value: name(&format!("or.{at}.value")),
+        }
+    };
     Names {
+        others: (0..others).map(other).collect(),
+        is_open: used > 0 || form.error(&name("or")).is_some(),
+        or: name("or"),
         legend: say.with("post-condition", &[("number", (row + 1).into())]),
         kind: name("kind"),
         value: name("value"),
@@ -249,7 +281,11 @@ fn own(text: &TextInput, language: Language) -> String {
 /// cannot be read stands as it was typed.
 fn asked(say: &Say, row: &ConditionInput) -> String {
     let words = row.requirement().map_or_else(String::new, |asked| own(&asked.words(), say.language()));
-    let asked = if words.is_empty() { row.value.trim().to_owned() } else { words };
+    let typed = || {
+        let values: Vec<_> = row.typed().into_iter().map(|(_, _, value)| value.to_owned()).collect();
+        values.join(&say.it("post-condition-between"))
+    };
+    let asked = if words.is_empty() { typed() } else { words };
     if asked.is_empty() || asked == own(&row.words, say.language()) {
         return String::new();
     }

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use domain::{
-    ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning,
-    PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Role, Seat, Step, Text, TextInput, UnitKind,
-    UnitRef,
+    AlternativeInput, ConditionInput, EmployingUnit, Language, OfficerId, Plan, PlanHand, PlanId, PlanOpinion,
+    PlanReason, PlanReturning, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Role, Seat, Step,
+    Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::{Form, Frame};
 use kit::{At, Walked};
@@ -47,7 +47,12 @@ fn input() -> PostInput {
                 clause: "10(4)".to_owned(),
                 ..ConditionInput::default()
             },
-            ConditionInput { kind: "years".to_owned(), value: "5".to_owned(), ..ConditionInput::default() },
+            ConditionInput {
+                kind: "years".to_owned(),
+                value: "5".to_owned(),
+                or: vec![AlternativeInput { kind: "title".to_owned(), value: "<b>".to_owned() }],
+                ..ConditionInput::default()
+            },
         ],
         basis: vec!["10(4)".to_owned()],
         pay: "agreement".to_owned(),

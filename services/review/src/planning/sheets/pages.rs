@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::post_input::PAY_AGREED;
 use domain::{
-    EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, UnitId, UnitRef,
-    pay,
+    Asked, EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, TextInput,
+    UnitId, UnitRef, pay,
 };
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
@@ -257,7 +257,8 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
     let told = |cell: &&SheetCell| {
         let understood = understood(cell, say.language());
         let understood = if understood.is_empty() { say.it("sheet-nothing") } else { understood };
-        format!("{}{}{understood}", said(say, cell.column), say.it("catalogue-colon"))
+        let asks: String = cell.asks.iter().map(|asked| compared(say, asked, &understood)).collect();
+        format!("{}{}{understood}{asks}", said(say, cell.column), say.it("catalogue-colon"))
     };
     let doubt = |cell: &&SheetCell| {
         let understood = understood(cell, say.language());
@@ -271,6 +272,16 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
         title: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
         sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.it("sheet-between")),
         doubts: doubtful.iter().map(doubt).collect(),
+    }
+}
+
+/// What of a condition will be held against facts, where its words do not say just that.
+fn compared(say: &Say, asked: &Asked, understood: &str) -> String {
+    let TextInput { zh, en } = asked.words();
+    let words = if say.language() == Language::En && !en.is_empty() { en } else { zh };
+    match words == understood {
+        true => String::new(),
+        false => format!(" {}", say.with("post-condition-asked", &[("asked", words.into())])),
     }
 }
 

@@ -3,8 +3,8 @@
 use askama::Template;
 use domain::post_input::{PAY_AGREED, PAY_BAND};
 use domain::{
-    ConditionInput, EmployingUnit, Language, PlannedPost, PostChange, PostInput, Refusal, Role, SheetColumn, SheetRow,
-    Text, TextInput, UnitKind, UnitRef,
+    AlternativeInput, ConditionInput, EmployingUnit, Language, PlannedPost, PostChange, PostInput, Refusal, Role,
+    SheetColumn, SheetRow, Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::Frame;
 use uuid::Uuid;
@@ -70,6 +70,12 @@ fn whole() -> PostInput {
             ConditionInput { kind: "degree".to_owned(), value: "doctor".to_owned(), ..doctor },
             condition(text("执业", "Licence"), text("执业医师", "Licensed physician"), ""),
             condition(text("专业", "Discipline"), text("不限", "Any"), ""),
+            ConditionInput {
+                kind: "title".to_owned(),
+                value: "associate-senior".to_owned(),
+                or: vec![AlternativeInput { kind: "years".to_owned(), value: "5".to_owned() }],
+                ..condition(text("职称", "Title"), text("副高，或五年经验", "Associate senior, or five years"), "")
+            },
         ],
         basis: vec!["10(4)".to_owned(), "11(3)".to_owned()],
         pay: PAY_BAND.to_owned(),
