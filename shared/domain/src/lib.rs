@@ -122,6 +122,7 @@ pub mod university;
 mod urgently_needed;
 pub mod wording;
 mod wording_forms;
+mod wording_births;
 pub mod work;
 
 pub use assessment::{AssessedYear, AssessmentCriterion, AssessmentCycle, dismissal_due};
@@ -164,7 +165,7 @@ pub use plan::{AskedSeat, Plan, PlanOpinion, SeatOpinion};
 pub use plan_hand::PlanHand;
 pub use plan_reason::PlanReason;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
-pub use planned_post::{KeptWording, PlannedPost};
+pub use planned_post::{KeptText, KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{IssuedUnder, Post, PostCondition, UnitRef};
 pub use post_change::{ChangeKind, PostChange};

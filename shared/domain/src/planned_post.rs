@@ -21,12 +21,27 @@ use crate::typed;
 use crate::unit::UnitKind;
 use crate::wording::{self, Flag};
 
-/// Flagged wording that a person let stand, and why.
+/// Flagged wording that a person let stand, and why. It holds for the texts that the person read: one that is changed is asked
+/// about again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct KeptWording {
     pub flags: Vec<Flag>,
+    /// The texts as they were, each once; none in a decision from before they were kept, which holds for the same word at the
+    /// same place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<KeptText>,
     pub reason: String,
     pub step: Step,
+}
+
+/// A text with flagged wording, as it was decided on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptText {
+    /// Where it stands: a JSON Pointer into the post.
+    #[schema(example = "/need/zh")]
+    pub at: String,
+    #[schema(example = "限男性，狱警")]
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -90,12 +105,18 @@ impl PlannedPost {
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }
 
-    /// Flagged wording that nobody has decided on.
+    /// Flagged wording that nobody has decided on as it stands.
     pub fn undecided(&self) -> Vec<Flag> {
         if self.change.closes() {
             return Vec::new();
         }
-        let decided = |flag: &Flag| self.kept.iter().any(|kept| kept.flags.contains(flag));
+        let texts = self.input.texts();
+        let is_same = |kept: &KeptText| texts.iter().any(|(at, text)| *at == kept.at && text.trim() == kept.text);
+        let decided = |flag: &Flag| {
+            let of_it = |kept: &&KeptWording| kept.flags.contains(flag);
+            let as_it_is = |kept: &KeptWording| kept.texts.iter().filter(|text| text.at == flag.at).all(is_same);
+            self.kept.iter().filter(of_it).any(as_it_is)
+        };
         wording::flags(&self.input).into_iter().filter(|flag| !decided(flag)).collect()
     }
 
@@ -152,7 +173,9 @@ impl PlannedPost {
             refused.push(undecided.with("words", words.join(" / ")).at("/wording"));
             return Err(refused);
         };
-        Ok(Some(KeptWording { flags, reason, step: step.clone() }))
+        let texts = self.input.texts().into_iter().filter(|(at, _)| flags.iter().any(|flag| flag.at == *at));
+        let texts = texts.map(|(at, text)| KeptText { at, text: text.trim().to_owned() }).collect();
+        Ok(Some(KeptWording { flags, texts, reason, step: step.clone() }))
     }
 
     /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.

@@ -7,6 +7,7 @@ mod hands;
 mod posts;
 mod way;
 
+mod wording;
 use domain::Language;
 use serde_json::Value;
 use tests::{Api, Browser, StaffMember, Town};
