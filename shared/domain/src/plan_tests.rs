@@ -77,6 +77,13 @@ fn a_plan_goes_through_every_hand_and_is_ratified_by_the_last() {
 }
 
 #[test]
+fn a_plan_is_opened_for_this_year_or_the_next() {
+    for (on, years) in [("2026-01-01", 2026..=2027), ("2026-12-31", 2026..=2027), ("2027-01-01", 2027..=2028)] {
+        assert_eq!(Plan::years(day(on)), years, "{on}");
+    }
+}
+
+#[test]
 fn a_seat_objects_and_does_not_refuse_the_whole_plan() {
     let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
     let refused = made.refuse(step(Role::SeatMember), PlanReason::NotNeeded, None).expect_err("it is the group's");

@@ -8,6 +8,7 @@ plan-stands = Where it is
 plan-document = Document
 plan-open = Open the plan of a year
 plan-year = Year
+plan-year-hint = This year or the next; once issued it takes the place of the catalogue in force
 plan-title-zh = Title in Chinese
 plan-title-en = Title in English
 plan-drafts-until = Units hand in posts until

@@ -8,6 +8,7 @@ plan-stands = 在哪里
 plan-document = 文号
 plan-open = 开始编制年度计划
 plan-year = 年份
+plan-year-hint = 今年或者明年；下达以后取代现行目录
 plan-title-zh = 标题（中文）
 plan-title-en = 标题（英文）
 plan-drafts-until = 各单位报岗截止
