@@ -327,6 +327,7 @@ impl Plan {
             return Err(Refusal::stage("not-ready-to-ratify").under(CLAUSE));
         }
         self.is_ready(posts)?;
+        self.is_timely(posts, step.on)?;
         let plan = self.passed(step, None)?;
         Ok(Plan { document: Some(number), ..plan })
     }

@@ -140,17 +140,18 @@ impl PlannedPost {
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;
-            kept.extend(self.hand_in(&step, kind, wording)?);
+            kept.extend(self.hand_in(&step, plan, kind, wording)?);
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
         Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
     }
 
-    /// It is whole, and what is flagged in it was decided on; a closing says why instead.
+    /// It is whole and in time, and what is flagged in it was decided on; a closing says why instead.
     fn hand_in(
         &self,
         step: &Step,
+        plan: &Plan,
         kind: UnitKind,
         wording: Option<String>,
     ) -> Result<Option<KeptWording>, Vec<Refusal>> {
@@ -160,12 +161,15 @@ impl PlannedPost {
                 _ => Err(vec![Refusal::content("closing-without-words").under(CLAUSE).at("/words")]),
             };
         }
-        self.input.read(kind, Policy::standard())?;
+        let mut refused = self.input.read(kind, Policy::standard()).err().unwrap_or_default();
+        refused.extend(self.untimely(plan, step.on));
+        if !refused.is_empty() {
+            return Err(refused);
+        }
         let flags = self.undecided();
         if flags.is_empty() {
             return Ok(None);
         }
-        let mut refused = Vec::new();
         let reason = wording.and_then(|words| typed::lines(&words, MOST_WORDS, "/wording", &mut refused));
         let Some(reason) = reason else {
             let words: Vec<_> = flags.iter().map(|flag| flag.word.as_str()).collect();

@@ -5,6 +5,7 @@ mod conditions;
 mod days;
 mod hands;
 mod posts;
+mod timely;
 mod way;
 mod wording;
 mod years;
