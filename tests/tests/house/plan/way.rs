@@ -109,6 +109,8 @@ async fn the_catalogue_is_taken_away(town: &Town, secretary: &Api, number: &str)
     let mut words = String::new();
     parts.by_name("word/document.xml").expect("its text").read_to_string(&mut words).expect("readable");
     assert_eq!(words.matches(&format!("条文数据{version}版")).count(), 1, "{words}");
+    assert_eq!(words.matches("使用专项编制1个（第十七条）").count(), 11, "{words}");
+    assert_eq!(words.matches("联系：").count(), 11, "{words}");
     let annex = secretary.get(&format!("{issue}/annex")).await.is(200);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(annex.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
@@ -120,6 +122,9 @@ async fn the_catalogue_is_taken_away(town: &Town, secretary: &Api, number: &str)
         (&*format!("{}-001", next_year()), "检验技师12"),
         "{rows:?}"
     );
+    let column = |header: &str| rows[3].iter().position(|cell| cell == header).expect("a column");
+    let last = |header: &str| rows[14][column(header)].as_str();
+    assert_eq!((last("专项编制"), last("岗位职责"), last("人数")), ("1", "检验。", "1"), "{rows:?}");
     let finance = town.officer_api("finance").await;
     assert_eq!(finance.get(&format!("{issue}/document")).await.status, 403);
     let auditor = town.officer_api("auditor").await;
