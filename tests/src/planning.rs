@@ -1,5 +1,6 @@
 //! Annual plans and amendments by API: their doors, whole posts, and acts from the version that is there now.
 
+use chrono::Datelike;
 use domain::{Language, SheetColumn};
 use kit::{Clock, SystemClock};
 use reqwest::Method;
@@ -63,15 +64,43 @@ pub fn post(number: usize) -> Value {
         "duties": both("检验。".into(), "Tests.".into()),
         "conditions": [{ "label": both("学历".into(), "Degree".into()), "words": both("硕士".into(), "Master".into()), "clause": "10(4)" }],
         "basis": ["10(4)"], "pay": "band", "pay_from": "120000", "pay_to": "180000",
-        "place": both("伊宁".into(), "Yining".into()), "quota": "1", "opens_on": "2026-01-05"
+        "place": both("伊宁".into(), "Yining".into()), "quota": "1", "opens_on": today()
     })
 }
 
-/// A plan of 2041 with one post that takes no place of the quota, with the group: nothing in it concerns the seat of staffing.
+/// The title of a plan that is opened here.
+pub const TITLE: &str = "新编年度引才计划";
+
+/// The year that a plan can be opened for beside the catalogue in force.
+pub fn next_year() -> i32 {
+    SystemClock.today().year() + 1
+}
+
+/// What opens a plan of it.
+pub fn opening() -> Value {
+    let year = next_year();
+    json!({ "year": year, "title": both(TITLE.into(), "Another annual plan".into()), "drafts_by": format!("{year}-01-31") })
+}
+
+/// The secretary opens a plan of the next year; that of the demo is refused first, for a year has one.
+pub async fn opens_a_plan(secretary: &Api, municipal: &Api) -> String {
+    let of_the_demo = plan_under_way(municipal).await;
+    acts(municipal, &of_the_demo, "refusal", &json!({ "reason": "not-needed" })).await.is(200);
+    format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"))
+}
+
+/// The secretary opens an amendment of the catalogue in force.
+pub async fn amends(secretary: &Api) -> String {
+    let issues = secretary.get(ISSUES).await.is(200);
+    let issue = issues.body["items"][0]["id"].as_str().expect("an issue");
+    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
+    let opened = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
+    format!("{PLANS}/{}", opened.text("id"))
+}
+
+/// A plan with one post that takes no place of the quota, with the group: nothing in it concerns the seat of staffing.
 pub async fn plan_without_quota(secretary: &Api, unit: &Api, department: &Api, municipal: &Api) -> String {
-    let title = both("2041年度引才计划".into(), "Annual plan of 2041".into());
-    let opening = json!({ "year": 2041, "title": title, "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let plan = opens_a_plan(secretary, municipal).await;
     let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
     let path = format!("{POSTS}/{}", begun.text("id"));
     let mut typed = post(1);
@@ -109,7 +138,7 @@ pub fn forty() -> Vec<u8> {
             (PlaceZh, "伊宁".to_owned()),
             (PlaceEn, "Yining".to_owned()),
             (Quota, "否".to_owned()),
-            (Opens, "2026年1月5日".to_owned()),
+            (Opens, SystemClock.today().format("%Y年%-m月%-d日").to_string()),
             (Closes, "招满为止".to_owned()),
         ]
     };

@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`asked`], [`requirement`], [`age_limit`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`post_days`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
@@ -85,6 +85,7 @@ pub mod policies;
 pub mod policy;
 pub mod post;
 pub mod post_change;
+pub mod post_days;
 pub mod post_input;
 pub mod post_number;
 pub mod public_stage;
@@ -126,6 +127,7 @@ pub mod unit;
 pub mod university;
 mod urgently_needed;
 pub mod wording;
+mod wording_births;
 mod wording_forms;
 pub mod work;
 
@@ -170,7 +172,7 @@ pub use plan::{AskedSeat, Plan, PlanOpinion, SeatOpinion};
 pub use plan_hand::PlanHand;
 pub use plan_reason::PlanReason;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
-pub use planned_post::{KeptWording, PlannedPost};
+pub use planned_post::{KeptText, KeptWording, PlannedPost};
 pub use policies::Policies;
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};
 pub use post::{IssuedUnder, Post, PostCondition, UnitRef};

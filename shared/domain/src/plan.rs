@@ -1,7 +1,9 @@
 //! The annual plan (Article 12): posts that came through the first hands, then reviewed, concluded, ratified as a whole.
 //! Pure: callers bring the date and the storage. Only a ratified plan is issued, and nothing else is.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -98,6 +100,12 @@ impl SeatOpinion {
 }
 
 impl Plan {
+    /// The years that a plan can be opened for on this day. Once issued it takes the place of the catalogue in force, so that a
+    /// slip of the pen would end every post that is open until filled.
+    pub fn years(on: NaiveDate) -> RangeInclusive<i32> {
+        on.year()..=on.year() + 1
+    }
+
     /// The secretary opens the plan of a year; from now on units draft their posts in it.
     pub fn open(
         id: PlanId,
@@ -319,6 +327,7 @@ impl Plan {
             return Err(Refusal::stage("not-ready-to-ratify").under(CLAUSE));
         }
         self.is_ready(posts)?;
+        self.is_timely(posts, step.on)?;
         let plan = self.passed(step, None)?;
         Ok(Plan { document: Some(number), ..plan })
     }

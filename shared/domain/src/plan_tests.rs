@@ -3,6 +3,7 @@ use uuid::Uuid;
 use super::*;
 use crate::ids::{OfficerId, PostId, UnitId};
 use crate::plan_way::PlanStage;
+use crate::planned_post::KeptWording;
 use crate::post_change::{ChangeKind, PostChange};
 use crate::post_input::tests::whole;
 use crate::role::Role;
@@ -75,6 +76,13 @@ fn a_plan_goes_through_every_hand_and_is_ratified_by_the_last() {
     let number = DocumentNumber::parse("伊州人才〔2026〕1号").expect("a number");
     let plan = plan.ratify(step(Role::PrefectureRatifier), number, &posts).expect("ratified");
     assert!(plan.way.is_through() && plan.hand().is_none() && plan.document.is_some());
+}
+
+#[test]
+fn a_plan_is_opened_for_this_year_or_the_next() {
+    for (on, years) in [("2026-01-01", 2026..=2027), ("2026-12-31", 2026..=2027), ("2027-01-01", 2027..=2028)] {
+        assert_eq!(Plan::years(day(on)), years, "{on}");
+    }
 }
 
 #[test]
@@ -220,7 +228,19 @@ fn flagged_wording_asks_for_a_decision_that_stays_on_record() {
     let kept = hand_in(draft, Some("Guards of a men's prison, by law.")).expect("handed in");
     assert_eq!((kept.kept.len(), kept.kept[0].flags[0].word.as_str()), (1, "限男性"));
     let back = kept.send_back(step(Role::DepartmentOfficer), &plan(), returning(PlanHand::Drafting)).expect("returned");
-    assert!(hand_in(back, None).is_ok(), "decided once is decided");
+    assert!(hand_in(back.clone(), None).is_ok(), "decided once is decided");
+    let asked_anew = |zh: &str, kept: &[KeptWording]| {
+        let mut changed = PlannedPost { kept: kept.to_vec(), ..back.clone() };
+        changed.input.need.zh = zh.to_owned();
+        hand_in(changed, None).map(|_| ()).map_err(|refused| refused[0].code())
+    };
+    assert_eq!(asked_anew("限男性，夜间值守", &back.kept), Err("wording-undecided"), "another text is read anew");
+    assert_eq!(asked_anew(" 限男性 ", &back.kept), Ok(()));
+    assert_eq!(asked_anew("狱警", &back.kept), Ok(()), "nothing is flagged any more");
+    let old = [KeptWording { texts: Vec::new(), ..back.kept[0].clone() }];
+    assert_eq!(asked_anew("限男性，夜间值守", &old), Ok(()), "a decision from before holds for its word");
+    assert_eq!(asked_anew("限男性，限未婚", &old), Err("wording-undecided"));
+    assert_eq!(asked_anew("限男性，男青年优先", &old), Err("wording-undecided"), "a later word of the kind is its own");
 }
 
 #[test]

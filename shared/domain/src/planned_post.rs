@@ -21,12 +21,27 @@ use crate::typed;
 use crate::unit::UnitKind;
 use crate::wording::{self, Flag};
 
-/// Flagged wording that a person let stand, and why.
+/// Flagged wording that a person let stand, and why. It holds for the texts that the person read: one that is changed is asked
+/// about again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct KeptWording {
     pub flags: Vec<Flag>,
+    /// The texts as they were, each once; none in a decision from before they were kept, which holds for the same word at the
+    /// same place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<KeptText>,
     pub reason: String,
     pub step: Step,
+}
+
+/// A text with flagged wording, as it was decided on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct KeptText {
+    /// Where it stands: a JSON Pointer into the post.
+    #[schema(example = "/need/zh")]
+    pub at: String,
+    #[schema(example = "限男性，狱警")]
+    pub text: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -103,12 +118,18 @@ impl PlannedPost {
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }
 
-    /// Flagged wording that nobody has decided on.
+    /// Flagged wording that nobody has decided on as it stands.
     pub fn undecided(&self) -> Vec<Flag> {
         if self.change.closes() {
             return Vec::new();
         }
-        let decided = |flag: &Flag| self.kept.iter().any(|kept| kept.flags.contains(flag));
+        let texts = self.input.texts();
+        let is_same = |kept: &KeptText| texts.iter().any(|(at, text)| *at == kept.at && text.trim() == kept.text);
+        let decided = |flag: &Flag| {
+            let of_it = |kept: &&KeptWording| kept.flags.contains(flag);
+            let as_it_is = |kept: &KeptWording| kept.texts.iter().filter(|text| text.at == flag.at).all(is_same);
+            self.kept.iter().filter(of_it).any(as_it_is)
+        };
         wording::flags(&self.input).into_iter().filter(|flag| !decided(flag)).collect()
     }
 
@@ -134,17 +155,18 @@ impl PlannedPost {
         let mut kept = self.kept.clone();
         if hand == PlanHand::Drafting {
             self.is_of(unit)?;
-            kept.extend(self.hand_in(&step, kind, wording, policy)?);
+            kept.extend(self.hand_in(&step, plan, kind, wording, policy)?);
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
         Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
     }
 
-    /// It is whole, and what is flagged in it was decided on; a closing says why instead.
+    /// It is whole and in time, and what is flagged in it was decided on; a closing says why instead.
     fn hand_in(
         &self,
         step: &Step,
+        plan: &Plan,
         kind: UnitKind,
         wording: Option<String>,
         policy: &Policy,
@@ -155,12 +177,15 @@ impl PlannedPost {
                 _ => Err(vec![Refusal::content("closing-without-words").under(CLAUSE).at("/words")]),
             };
         }
-        self.input.read(kind, policy)?;
+        let mut refused = self.input.read(kind, policy).err().unwrap_or_default();
+        refused.extend(self.untimely(plan, step.on));
+        if !refused.is_empty() {
+            return Err(refused);
+        }
         let flags = self.undecided();
         if flags.is_empty() {
             return Ok(None);
         }
-        let mut refused = Vec::new();
         let reason = wording.and_then(|words| typed::lines(&words, MOST_WORDS, "/wording", &mut refused));
         let Some(reason) = reason else {
             let words: Vec<_> = flags.iter().map(|flag| flag.word.as_str()).collect();
@@ -168,7 +193,9 @@ impl PlannedPost {
             refused.push(undecided.with("words", words.join(" / ")).at("/wording"));
             return Err(refused);
         };
-        Ok(Some(KeptWording { flags, reason, step: step.clone() }))
+        let texts = self.input.texts().into_iter().filter(|(at, _)| flags.iter().any(|flag| flag.at == *at));
+        let texts = texts.map(|(at, text)| KeptText { at, text: text.trim().to_owned() }).collect();
+        Ok(Some(KeptWording { flags, texts, reason, step: step.clone() }))
     }
 
     /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.

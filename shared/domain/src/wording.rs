@@ -1,7 +1,8 @@
 //! Wording of a post that may shut people out without reason (Article 9): words of `wording.toml`, in both languages, and what
-//! no list of words can hold (`wording_forms`): bounds of age with any number, a sex that stands alone.
+//! no list of words can hold: bounds of age with any number, a sex that stands alone (`wording_forms`), bounds of birth (`wording_births`).
 //! The software marks and asks; a person decides and says why. It refuses nothing by itself.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::code::coded;
 use crate::post_input::PostInput;
-use crate::wording_forms;
+use crate::{wording_births, wording_forms};
 
 coded! {
     /// What the wording may turn on; its words are terms.
@@ -17,6 +18,7 @@ coded! {
         Sex = "sex",
         Ethnicity = "ethnicity",
         Religion = "religion",
+        PoliticalStatus = "political-status",
         Origin = "origin",
         Health = "health",
         Marriage = "marriage",
@@ -52,29 +54,23 @@ struct Table {
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| toml::from_str(include_str!("../wording.toml")).expect("wording.toml is checked by its test"));
 
-/// What may shut people out in the post's texts: each kind once for each place, by the longest word that fits, or else by its form.
+/// What may shut people out in the post's texts: for each place and kind every word that stands there, once.
 pub fn flags(post: &PostInput) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (at, text) in post.texts() {
         let text = text.to_lowercase();
-        for Row { kind, zh, en } in &TABLE.wording {
-            let chinese = zh.iter().filter(|word| text.contains(word.as_str()));
-            let english = en.iter().filter(|word| has_word(&text, word));
-            let longest = chinese.chain(english).max_by_key(|word| word.chars().count());
-            let form = || match kind {
-                WordingKind::Age => wording_forms::bound_of_age(&text),
-                WordingKind::Sex => wording_forms::sex_alone(&text),
-                _ => None,
-            };
-            let word = longest.cloned().or_else(form);
-            flags.extend(word.map(|word| Flag { at: at.clone(), word, kind: *kind }));
+        for row in &TABLE.wording {
+            let words = marked(&text, row).into_iter().map(str::to_owned);
+            flags.extend(words.map(|word| Flag { at: at.clone(), word, kind: row.kind }));
         }
     }
-    // An age that is asked for shuts people out in whatever words.
+    // An age that is asked for shuts people out in whatever words; words that name the same one are marked already.
     for (row, condition) in post.conditions.iter().enumerate() {
         let here = format!("/conditions/{row}/");
-        let is_marked = flags.iter().any(|flag| flag.kind == WordingKind::Age && flag.at.starts_with(&here));
-        if let Some((below, age)) = condition.age().filter(|_| !is_marked) {
+        let Some((below, age)) = condition.age() else { continue };
+        let same = age.at_most.to_string();
+        let names_it = |flag: &Flag| flag.kind == WordingKind::Age && flag.word.contains(&same);
+        if !flags.iter().any(|flag| flag.at.starts_with(&here) && names_it(flag)) {
             let at = format!("/conditions/{row}{below}/value");
             flags.push(Flag { at, word: age.words().zh, kind: WordingKind::Age });
         }
@@ -82,12 +78,43 @@ pub fn flags(post: &PostInput) -> Vec<Flag> {
     flags
 }
 
-/// Whole, so that `male` is not found in `female`.
-fn has_word(text: &str, word: &str) -> bool {
+/// The words and forms of a kind in a text, in their order and each once; what stands within another, overlaps or touches it is
+/// one with it: `限女`, `限女性` and `女性` of `限女性`.
+fn marked<'a>(text: &'a str, Row { kind, zh, en }: &Row) -> Vec<&'a str> {
+    let chinese = zh.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, found)| at..at + found.len()));
+    let mut found: Vec<Range<usize>> = chinese.chain(en.iter().flat_map(|word| whole(text, word))).collect();
+    match kind {
+        WordingKind::Age => {
+            found.extend(wording_forms::bounds_of_age(text));
+            found.extend(wording_births::bounds_of_birth(text));
+        }
+        WordingKind::Sex => found.extend(wording_forms::sexes_alone(text)),
+        _ => {}
+    }
+    found.sort_by_key(|found| found.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for next in found {
+        match joined.last_mut().filter(|last| next.start <= last.end) {
+            Some(last) => last.end = last.end.max(next.end),
+            None => joined.push(next),
+        }
+    }
+    let mut words = Vec::new();
+    for word in joined.into_iter().map(|found| &text[found]) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Where a word stands whole: `male` is not found in `female`.
+fn whole<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(word).any(|(at, found)| {
-        !is_letter(text[..at].chars().next_back()) && !is_letter(text[at + found.len()..].chars().next())
-    })
+    let is_whole = move |found: &Range<usize>| {
+        !is_letter(text[..found.start].chars().next_back()) && !is_letter(text[found.end..].chars().next())
+    };
+    text.match_indices(word).map(|(at, found)| at..at + found.len()).filter(is_whole)
 }
 
 #[cfg(test)]
@@ -103,12 +130,17 @@ mod tests {
 
     #[test]
     fn words_that_shut_people_out_are_marked_in_both_languages() {
-        use WordingKind::{Age, Ethnicity, Health, Marriage, Origin, Religion, Sex};
+        use WordingKind::{Age, Ethnicity, Health, Marriage, Origin, PoliticalStatus, Religion, Sex};
         for (zh, en, expected) in [
             ("限男性，35周岁以下", "Men only, under 35 years", vec![Sex, Age, Sex, Age]),
             ("具有本地户籍的汉族", "Han with local household registration", vec![Ethnicity, Origin, Ethnicity, Origin]),
             ("身体健康，未婚", "In good health, unmarried", vec![Health, Marriage, Health, Marriage]),
-            ("无宗教信仰", "No religious belief", vec![Religion, Religion]),
+            ("无宗教信仰", "No religious belief", vec![Religion, Religion, Religion]),
+            ("政治面貌不限", "Party members preferred", vec![PoliticalStatus, PoliticalStatus]),
+            ("中共党员优先", "Member of the Communist Party", vec![PoliticalStatus, PoliticalStatus]),
+            ("1990年1月1日以后出生", "Born after 1990", vec![Age, Age]),
+            ("面向90后", "Born on or after 1 January 1990", vec![Age, Age]),
+            ("集团员工服务、群众工作", "Members of a consortium", vec![]),
             ("医学博士，五年临床经验", "Doctor of medicine with five years of practice", vec![]),
             ("女职工权益维护、民族医药研究", "Female students’ manager of management", vec![Sex, Ethnicity, Sex]),
         ] {
@@ -118,12 +150,13 @@ mod tests {
 
     #[test]
     fn an_age_that_is_asked_for_is_marked_once_in_whatever_words() {
-        let asks = |zh: &str| {
+        let asks_for = |value: &str, zh: &str| {
             let words = TextInput { zh: zh.to_owned(), en: zh.to_owned() };
-            let (kind, value) = ("age".to_owned(), "35".to_owned());
+            let (kind, value) = ("age".to_owned(), value.to_owned());
             let conditions = vec![ConditionInput { words, kind, value, ..ConditionInput::default() }];
             flags(&PostInput { conditions, ..PostInput::default() })
         };
+        let asks = |zh: &str| asks_for("35", zh);
         for words in ["", "年富力强"] {
             let (at, word) = ("/conditions/0/value".to_owned(), "35周岁及以下".to_owned());
             assert_eq!(asks(words), [Flag { at, word, kind: WordingKind::Age }], "{words}");
@@ -133,6 +166,7 @@ mod tests {
         let row = ConditionInput { kind, value: "doctor".to_owned(), or: vec![or], ..ConditionInput::default() };
         let found = flags(&PostInput { conditions: vec![row], ..PostInput::default() });
         assert_eq!(found.iter().map(|flag| flag.at.as_str()).collect::<Vec<_>>(), ["/conditions/0/or/0/value"]);
+        assert_eq!(asks_for("30", "35周岁以下").len(), 3, "the words are of another age");
     }
 
     #[test]
@@ -151,11 +185,28 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_whole_and_the_longest_is_named() {
-        assert!(!has_word("management of females", "male") && has_word("male, 30", "male"));
+    fn a_word_is_found_whole_and_as_it_stands() {
+        assert!(whole("management of females", "male").next().is_none() && whole("male, 30", "male").next().is_some());
         let need = TextInput { zh: "35周岁以下".to_owned(), en: String::new() };
         let flags = flags(&PostInput { need, ..PostInput::default() });
-        assert_eq!(flags, [Flag { at: "/need/zh".to_owned(), word: "周岁以下".to_owned(), kind: WordingKind::Age }]);
+        assert_eq!(flags, [Flag { at: "/need/zh".to_owned(), word: "35周岁以下".to_owned(), kind: WordingKind::Age }]);
+    }
+
+    #[test]
+    fn every_word_of_a_kind_is_marked_once_and_what_stands_within_it_with_it() {
+        for (zh, expected) in [
+            ("女职工权益维护", vec!["女职工"]),
+            ("女职工权益维护，限女", vec!["女职工", "限女"]),
+            ("限女性，女性优先", vec!["限女性", "女性"]),
+            ("限女。限女", vec!["限女"]),
+            ("女职工权益维护；要求：男", vec!["女职工", "男"]),
+            ("40岁以下，博士45岁以下", vec!["40岁以下", "45岁以下"]),
+            ("不超过40周岁，90后", vec!["不超过40周岁", "90后"]),
+        ] {
+            let need = TextInput { zh: zh.to_owned(), en: String::new() };
+            let flags = flags(&PostInput { need, ..PostInput::default() });
+            assert_eq!(flags.iter().map(|flag| flag.word.as_str()).collect::<Vec<_>>(), expected, "{zh}");
+        }
     }
 
     #[test]

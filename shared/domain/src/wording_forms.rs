@@ -1,5 +1,7 @@
 //! Wording that may shut people out (Article 9) and that no list of words can hold: a bound of age, whatever its number, and a
-//! sex that stands alone. Each gives the first that is found, as it is written.
+//! sex that stands alone. Each tells where all that it finds stands.
+
+use std::ops::Range;
 
 /// Ages of people who work; `3岁` is a patient's or a pupil's.
 const WORKING_AGES: std::ops::RangeInclusive<u32> = 16..=70;
@@ -23,12 +25,14 @@ const OVER: [&str; 9] =
 const ASKED: [&str; 6] = ["要求", "仅招", "只招", "限招", "须为", "应为"];
 
 /// `不超过40岁`, `四十岁以内`, `under 38 years`, `no older than 40`; in small letters.
-pub fn bound_of_age(text: &str) -> Option<String> {
-    chinese_bound(text).or_else(|| english_bound(text))
+pub fn bounds_of_age(text: &str) -> Vec<Range<usize>> {
+    let mut bounds = chinese_bounds(text);
+    bounds.extend(english_bounds(text));
+    bounds
 }
 
-fn chinese_bound(text: &str) -> Option<String> {
-    text.match_indices('岁').find_map(|(at, unit)| {
+fn chinese_bounds(text: &str) -> Vec<Range<usize>> {
+    let bound = |(at, unit): (usize, &str)| {
         let before = text[..at].strip_suffix('周').unwrap_or(&text[..at]);
         let bare = before.trim_end();
         let number = bare.trim_end_matches(|c: char| digit(c).is_some() || c == '十');
@@ -45,8 +49,9 @@ fn chinese_bound(text: &str) -> Option<String> {
             None if most.is_some() => at + unit.len(),
             None => return None,
         };
-        Some(text[begins..ends].to_owned())
-    })
+        Some(begins..ends)
+    };
+    text.match_indices('岁').filter_map(bound).collect()
 }
 
 fn digit(c: char) -> Option<u32> {
@@ -65,10 +70,10 @@ fn value(number: &str) -> Option<u32> {
     matches!(digits.len(), 1 | 2).then(|| digits.iter().fold(0, |value, digit| value * 10 + digit))
 }
 
-fn english_bound(text: &str) -> Option<String> {
+fn english_bounds(text: &str) -> Vec<Range<usize>> {
     let is_word = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-    let bound = |word: &str, needs_years: bool| {
-        text.match_indices(word).filter(|(at, _)| is_word(*at)).find_map(|(at, _)| {
+    let bounds = |word: &'static str, needs_years: bool| {
+        text.match_indices(word).filter(move |(at, _)| is_word(*at)).filter_map(move |(at, _)| {
             let number = text[at + word.len()..].trim_start_matches(' ');
             let number = number.strip_prefix("the age of ").unwrap_or(number);
             let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -79,10 +84,11 @@ fn english_bound(text: &str) -> Option<String> {
                 None => !needs_years && !is_counted(rest),
             };
             let ends = years.unwrap_or(rest);
-            (is_age && WORKING_AGES.contains(&age)).then(|| text[at..text.len() - ends.len()].to_owned())
+            (is_age && WORKING_AGES.contains(&age)).then(|| at..text.len() - ends.len())
         })
     };
-    OLDER.iter().find_map(|word| bound(word, false)).or_else(|| OVER.iter().find_map(|word| bound(word, true)))
+    let older = OLDER.into_iter().flat_map(|word| bounds(word, false));
+    older.chain(OVER.into_iter().flat_map(|word| bounds(word, true))).collect()
 }
 
 /// Whether the years are of a life: not `years of experience`, `years’ practice`.
@@ -101,10 +107,10 @@ fn is_counted(after: &str) -> bool {
 }
 
 /// `要求：男`, `男，35岁`: a word of its own, and not both of them.
-pub fn sex_alone(text: &str) -> Option<String> {
+pub fn sexes_alone(text: &str) -> Vec<Range<usize>> {
     const SEXES: [char; 2] = ['男', '女'];
     const BETWEEN: [char; 8] = ['、', '/', '，', ',', '或', '和', '及', ' '];
-    text.match_indices(SEXES).find_map(|(at, sex)| {
+    let alone = |(at, sex): (usize, &str)| {
         let (before, after) = (&text[..at], &text[at + sex.len()..]);
         let asked = ASKED.iter().find(|asked| before.ends_with(**asked));
         let is_alone = asked.is_some() || !before.ends_with(char::is_alphanumeric);
@@ -113,13 +119,19 @@ pub fn sex_alone(text: &str) -> Option<String> {
         if !is_alone || is_either || after.starts_with(char::is_alphanumeric) {
             return None;
         }
-        Some(format!("{}{sex}", asked.map_or("", |asked| *asked)))
-    })
+        Some(at - asked.map_or(0, |asked| asked.len())..at + sex.len())
+    };
+    text.match_indices(SEXES).filter_map(alone).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The first that is found, as it is written.
+    fn first(text: &str, found: Vec<Range<usize>>) -> Option<&str> {
+        found.into_iter().next().map(|found| &text[found])
+    }
 
     #[test]
     fn a_bound_of_age_is_found_with_any_number_and_told_as_it_is_written() {
@@ -136,7 +148,7 @@ mod tests {
             ("not exceeding 45 years of age", "not exceeding 45 years"),
             ("younger than the age of 40", "younger than the age of 40"),
         ] {
-            assert_eq!(bound_of_age(text).as_deref(), Some(word), "{text}");
+            assert_eq!(first(text, bounds_of_age(text)), Some(word), "{text}");
         }
         for text in [
             "工作5年以内",
@@ -153,8 +165,15 @@ mod tests {
             "calves younger than 18 months",
             "thunder 38 years",
         ] {
-            assert_eq!(bound_of_age(text), None, "{text}");
+            assert_eq!(first(text, bounds_of_age(text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn every_bound_is_found() {
+        let text = "40岁以下，博士不超过45周岁; under 40 years, doctors no older than 45";
+        let found: Vec<_> = bounds_of_age(text).into_iter().map(|found| &text[found]).collect();
+        assert_eq!(found, ["40岁以下", "不超过45周岁", "no older than 45", "under 40 years"]);
     }
 
     #[test]
@@ -166,11 +185,11 @@ mod tests {
             ("岗位要求女", "要求女"),
             ("要求：男。做妇女工作", "男"),
         ] {
-            assert_eq!(sex_alone(text).as_deref(), Some(word), "{text}");
+            assert_eq!(first(text, sexes_alone(text)), Some(word), "{text}");
         }
         for text in ["男科", "要求男科经验", "男、女均可", "男/女不限", "子女入学", "妇女保健", "儿女"]
         {
-            assert_eq!(sex_alone(text), None, "{text}");
+            assert_eq!(first(text, sexes_alone(text)), None, "{text}");
         }
     }
 }

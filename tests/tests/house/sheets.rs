@@ -8,7 +8,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, forty, plan_under_way, post, steps, today};
+use tests::planning::{POSTS, SEATS, acts, both, forty, next_year, opens_a_plan, plan_under_way, post, steps, today};
 use tests::{Answer, Api, Town};
 
 /// Title and notes above, merged units, headers in an office's words, a total below.
@@ -249,8 +249,8 @@ async fn a_sheet_is_taken_in_by_page() {
 async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_in() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = opens_a_plan(&secretary, &municipal).await;
     let read = reads(&unit, &plan, "", forty()).await.is(200);
     let rows = read.body["rows"].as_array().expect("rows");
     let unsure = rows.iter().flat_map(|row| row["cells"].as_array().into_iter().flatten());
@@ -262,7 +262,6 @@ async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_
     let posts: Vec<_> = posts.into_iter().map(|id| format!("{POSTS}/{id}")).collect();
     assert_eq!(posts.len(), 40);
 
-    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
     for hand in [&unit, &department, &municipal] {
         let passed = steps(hand, &plan, &posts, json!({ "step": "pass" })).await.is(200);
         assert_eq!(passed.body["posts"].as_array().map(Vec::len), Some(40));
@@ -298,8 +297,13 @@ async fn forty_posts_go_from_excel_to_the_public_page_with_a_return_and_a_stand_
         (paid["items"].as_array().map(Vec::len) == Some(40)).then_some(paid)
     });
     paid.await;
-    let last = town.api(Language::Zh).get("/api/portal/v1/posts/2041-040").await.is(200);
+    let last = town.api(Language::Zh).get(&format!("/api/portal/v1/posts/{}-040", next_year())).await.is(200);
     assert_eq!(last.body["title"]["zh"], "护理骨干40");
     let person = town.browser(Language::Zh);
-    person.open("/posts/2041-008").await.is_ok().shows("重症医学科护理骨干8").shows("每年10万—15万元");
+    person
+        .open(&format!("/posts/{}-008", next_year()))
+        .await
+        .is_ok()
+        .shows("重症医学科护理骨干8")
+        .shows("每年10万—15万元");
 }

@@ -19,7 +19,7 @@ const DRAFTED: [(&str, usize, usize); 4] =
     [("unit-hospital", 2, 3), ("unit-maternal", 1, 2), ("unit-hospital", 1, 1), ("unit-school", 1, 0)];
 /// The posts of the plans that are further on.
 const INCLUDED: [(&str, usize, usize); 2] = [("unit-hospital", 2, 3), ("unit-maternal", 1, 3)];
-/// At which hand the plan of each later year is.
+/// At which hand the plan of each later year is. Nobody could open them yet; each hand shall have one that waits for it.
 const FURTHER_ON: [PlanHand; 4] =
     [PlanHand::GroupReview, PlanHand::Conclusion, PlanHand::PrefectureReview, PlanHand::Ratification];
 /// The officers that pass a post on, after its unit's own.

@@ -94,6 +94,11 @@ impl Planning {
         }
     }
 
+    /// The catalogue in force where it is of a later year, which that of this year would replace.
+    pub(super) async fn later_issue(&self, act: &Act, year: i32) -> Result<Option<Issue>, Fault> {
+        Ok(self.plans.in_force(act.tx()).await?.filter(|in_force| in_force.year > year))
+    }
+
     async fn is_in_force(&self, act: &Act, issue: Uuid) -> Result<Issue, DeskError> {
         let in_force = self.plans.in_force(act.tx()).await?.filter(|in_force| in_force.id == issue);
         Ok(in_force.ok_or_else(|| Refusal::stage("catalogue-not-in-force"))?)

@@ -35,6 +35,7 @@ pub struct PlannedPostParams {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlanRequest {
+    /// This year or the next, and no year before that of the catalogue in force.
     #[schema(example = 2027)]
     pub year: i32,
     pub title: TextInput,

@@ -1,6 +1,7 @@
 //! The acts on an annual plan: opened, passed on hand by hand, returned, spoken on by the seats, refused, ratified and issued.
 
 use chrono::NaiveDate;
+use domain::plan_hand::CLAUSE;
 use domain::{
     Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policies, Policy, Refusal, Role, Seat,
     Step, TextInput, seats_concerned,
@@ -48,8 +49,6 @@ pub struct Waiting {
 
 /// Characters of a plan's title.
 pub(super) const TITLE: usize = 120;
-/// The years for which a plan can be opened.
-const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Planning {
     pub fn new(
@@ -78,8 +77,9 @@ impl Planning {
             return Err(DeskError::NotAllowed);
         }
         let Opening { year, title, drafts_by } = opening;
-        if !YEARS.contains(&year) {
-            let refusal = Refusal::content("plan-year").with("first", YEARS.start()).with("last", YEARS.end());
+        let years = Plan::years(self.house.clock.today());
+        if !years.contains(&year) {
+            let refusal = Refusal::content("plan-year").with("first", years.start()).with("last", years.end());
             return Err(refusal.at("/year").into());
         }
         let mut refused = Vec::new();
@@ -91,6 +91,10 @@ impl Planning {
         }
         if store::of_year(act.tx(), year).await?.is_some() || self.plans.is_issued(act.tx(), year).await? {
             return Err(Refusal::content("plan-of-year-exists").with("year", year).at("/year").into());
+        }
+        if let Some(later) = self.later_issue(&act, year).await? {
+            let refusal = Refusal::content("plan-year-past").with("year", later.year).with("document", later.document);
+            return Err(refusal.at("/year").into());
         }
         let policy = self.policies.in_force(act.at().date());
         let plan = Plan::open(id, year, title, drafts_by, step(&act, by, None), policy)?;
@@ -185,6 +189,10 @@ impl Planning {
             plan.has_heard(&self.concerned_by(&plan, &posts).await?)?;
             let on = act.at().date();
             let amends = self.amended(act, &plan).await?;
+            if let Some(later) = self.later_issue(act, plan.year).await?.filter(|_| amends.is_none()) {
+                let refusal = Refusal::stage("later-catalogue-in-force").under(CLAUSE);
+                return Err(refusal.with("year", later.year).with("document", later.document).into());
+            }
             let number = numbers::store::next_number(act, &self.catalogue_prefix, on).await?;
             let plan = plan.ratify(step(act, by, words), number.clone(), &posts)?;
             let posts = self.issued_posts(act, &plan, amends.as_ref(), &posts).await?;

@@ -1,7 +1,7 @@
 //! The annex of the issued catalogue: every post in a row of a workbook. A cell is text and never a formula.
 
 use chrono::Datelike;
-use domain::{Language, Policy};
+use domain::{Language, Policy, Post};
 use kit::{Fault, Say};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
@@ -10,7 +10,7 @@ use super::desk::{IssuedPlan, IssuedPost};
 use crate::words;
 
 /// Each column's words, and its width in characters.
-const COLUMNS: [(&str, f64); 16] = [
+const COLUMNS: [(&str, f64); 18] = [
     ("number", 11.0),
     ("unit", 28.0),
     ("department", 24.0),
@@ -18,7 +18,9 @@ const COLUMNS: [(&str, f64); 16] = [
     ("sector", 18.0),
     ("mode", 12.0),
     ("wanted", 7.0),
+    ("quota", 9.0),
     ("need", 36.0),
+    ("duties", 44.0),
     ("conditions", 44.0),
     ("basis", 20.0),
     ("pay", 24.0),
@@ -28,8 +30,8 @@ const COLUMNS: [(&str, f64); 16] = [
     ("contact", 24.0),
     ("change", 10.0),
 ];
-/// The column that holds a number.
-const WANTED: usize = 6;
+/// The columns that hold a number.
+const NUMBERS: [usize; 2] = [6, 7];
 const LONGEST_NAME: usize = 31;
 
 /// The same bytes for the same issue.
@@ -68,7 +70,7 @@ fn workbook(plan: &IssuedPlan, under: &Policy, say: &Say) -> Result<Vec<u8>, Xls
         for (column, words) in row(issued, under, say).into_iter().enumerate() {
             let at = column as u16;
             match words.parse::<u16>() {
-                Ok(number) if column == WANTED => sheet.write_number_with_format(line, at, number, &cell)?,
+                Ok(number) if NUMBERS.contains(&column) => sheet.write_number_with_format(line, at, number, &cell)?,
                 _ => sheet.write_string_with_format(line, at, words, &cell)?,
             };
         }
@@ -87,7 +89,9 @@ fn row(IssuedPost { change, post }: &IssuedPost, under: &Policy, say: &Say) -> [
         text(under.sector(post.sector)),
         text(under.mode(post.mode)),
         post.wanted.to_string(),
+        quota(post, say),
         text(&post.need),
+        text(&post.duties),
         conditions(post, say).join("\n"),
         basis(post, say),
         text(&post.pay),
@@ -97,4 +101,40 @@ fn row(IssuedPost { change, post }: &IssuedPost, under: &Policy, say: &Say) -> [
         text(&post.unit.contact),
         say.it(format!("change-{change}")),
     ]
+}
+
+/// How many places of the special quota it takes (Article 17); in words where an older issue says only that it takes some.
+fn quota(post: &Post, say: &Say) -> String {
+    match post.quota {
+        Some(places) => places.to_string(),
+        None if post.special_quota => say.it("annex-quota-uncounted"),
+        None => "0".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::SheetColumn;
+
+    use super::*;
+    use crate::plans::samples::post;
+
+    #[test]
+    fn the_quota_is_counted_where_it_is_known() {
+        let say = words::say(Language::En);
+        assert_eq!(quota(&post(1, "2027-001"), &say), "1");
+        assert_eq!(quota(&Post { quota: None, ..post(1, "2027-001") }, &say), say.it("annex-quota-uncounted"));
+        let none = Post { special_quota: false, quota: None, ..post(1, "2027-001") };
+        assert_eq!(quota(&none, &say), "0");
+    }
+
+    #[test]
+    fn a_list_of_posts_that_is_read_again_knows_what_is_counted_and_what_is_done() {
+        for language in Language::ALL {
+            let say = words::say(language);
+            let known = ["quota", "duties"].map(|column| SheetColumn::of(&say.it(format!("annex-{column}"))));
+            assert_eq!(known, [Some(SheetColumn::Quota), Some(SheetColumn::DutiesZh)], "{language:?}");
+            assert_eq!(COLUMNS.map(|(column, _)| column)[NUMBERS[0]..=NUMBERS[1]], ["wanted", "quota"]);
+        }
+    }
 }

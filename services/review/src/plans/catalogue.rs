@@ -125,8 +125,17 @@ fn told(post: &Post, under: &Policy, say: &Say) -> Vec<String> {
     let conditions = conditions(post, say).into_iter().map(|condition| format!("{condition}{stop}"));
     let pay = say
         .with("catalogue-pay", &[("pay", post.pay.say(language).into()), ("place", post.place.say(language).into())]);
-    let quota = post.special_quota.then(|| say.it("catalogue-quota"));
-    [wanted, need].into_iter().chain(conditions).chain([pay]).chain(quota).chain([days(post, say)]).collect()
+    let contact = say.with("catalogue-contact", &[("contact", post.unit.contact.say(language).into())]);
+    let last = [days(post, say), contact];
+    [wanted, need].into_iter().chain(conditions).chain([pay]).chain(quota(post, say)).chain(last).collect()
+}
+
+/// How many places of the special quota it takes (Article 17); an older issue says only that it takes some.
+fn quota(post: &Post, say: &Say) -> Option<String> {
+    match post.quota {
+        Some(places) => Some(say.with("catalogue-quota", &[("places", places.to_string().into())])),
+        None => post.special_quota.then(|| say.it("catalogue-quota-uncounted")),
+    }
 }
 
 /// The clauses that it is open under.
@@ -158,7 +167,7 @@ mod tests {
     use super::*;
     use crate::plans::annex;
     use crate::plans::desk::Issue;
-    use crate::plans::samples::{plan, same};
+    use crate::plans::samples::{plan, post, same};
 
     /// The first post added, the second changed, the third closed.
     fn amendment() -> IssuedPlan {
@@ -197,6 +206,24 @@ mod tests {
             let places = ["unit 1", "2027-001", "2027-003", "unit 2", "2027-002"].map(|words| body.find(words));
             assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{body}");
             assert!(!format!("{body}{}{}{}", paper.title, paper.addressees, paper.annex).contains('⟦'), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_post_says_how_many_places_of_the_quota_it_takes_and_whom_to_ask() {
+        for (language, counted, contact) in [
+            (Language::Zh, "使用专项编制3个（第十七条）。", "联系：组织部。"),
+            (Language::En, "Places of the special quota: 3 (Art. 17).", "Contact: Office."),
+        ] {
+            let say = words::say(language);
+            let mut post = Post { quota: Some(3), ..post(1, "2027-001") };
+            post.unit.contact = Text::new("组织部", "Office");
+            let lines = told(&post, &say);
+            assert!([counted, contact].iter().all(|line| lines.iter().any(|told| told == line)), "{lines:?}");
+            let old = told(&Post { quota: None, ..post.clone() }, &say);
+            assert!(old.contains(&say.it("catalogue-quota-uncounted")), "{old:?}");
+            let none = told(&Post { quota: None, special_quota: false, ..post }, &say);
+            assert_eq!(none.len() + 1, lines.len(), "{none:?}");
         }
     }
 

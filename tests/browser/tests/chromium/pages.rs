@@ -8,11 +8,12 @@ use browser::people::CONTINUE;
 use browser::walk::{PUBLIC, Walk};
 use browser::{Driver, Look, Place, Rules, Screen, Seat, Window, lived_in};
 use domain::Language;
+use reqwest::Method;
 use serde_json::json;
 use tests::parked::tells_unreadable_letters;
-use tests::planning::{plan_under_way, plan_without_quota};
+use tests::planning::{POSTS, acts, amends, plan_without_quota, post};
 use tests::smtp::MailServer;
-use tests::{Ahead, Town};
+use tests::{Ahead, Api, Town};
 
 /// The clock of the town is set ahead so far once it is lived in, so that officers can sign in again.
 const AHEAD: Duration = Duration::from_secs(60);
@@ -198,7 +199,7 @@ async fn every_page(language: Language) {
     let (town, driver, rules) = (Town::at("", Arc::new(clock.clone())).await, Driver::start(), Rules::read());
     let lived = lived_in(&town).await;
     tells_unreadable_letters(&town.databases, &town.data, 2).await;
-    let (under_way, with_the_group) = plans(&town).await;
+    let plans = Plans::of(&town).await;
     clock.advance(AHEAD);
     let form = format!("/nominate/{}", another_post(&town).await);
     let seat = Seat { place: Place::Whole(&town), driver: &driver, screen: Screen::DESKTOP, language };
@@ -207,8 +208,8 @@ async fn every_page(language: Language) {
     round.person(&lived.person, &form).await;
     round.recommended(&lived.recommended).await;
     round.unit(&lived.unit, &lived.case).await;
-    round.secretary(&lived.secretary, &with_the_group).await;
-    round.department(&under_way).await;
+    round.secretary(&lived.secretary, &plans.with_the_group).await;
+    round.department(&plans.amendment().await).await;
     round.staff("prefecture", &["/staff"], &[]).await;
     round.staff("auditor", &["/staff", "/staff/audit"], &[]).await;
     round.staff("admin-system", &["/staff", "/staff/operations", "/staff/letters"], &[]).await;
@@ -217,14 +218,35 @@ async fn every_page(language: Language) {
     assert!(round.faults.is_empty(), "{} faults:\n{}", round.faults.len(), round.faults.join("\n"));
 }
 
-/// Pages of plans: one in which a post waits for a department, and one with the group that does not ask every seat.
-async fn plans(town: &Town) -> (String, String) {
-    let (unit, department) = (town.officer_api("unit-maternal").await, town.officer_api("department").await);
-    let municipal = town.officer_api("municipal").await;
-    let secretary = town.officer_api_with("secretary", &town.next_code("secretary")).await;
-    let page = |plan: String| plan.replace("/api/review/v1", "/staff");
-    let under_way = page(plan_under_way(&unit).await);
-    (under_way, page(plan_without_quota(&secretary, &unit, &department, &municipal).await))
+/// The page of a plan with the group that does not ask every seat, and who opens another.
+struct Plans {
+    with_the_group: String,
+    secretary: Api,
+    unit: Api,
+}
+
+impl Plans {
+    async fn of(town: &Town) -> Plans {
+        let (unit, department) = (town.officer_api("unit-maternal").await, town.officer_api("department").await);
+        let municipal = town.officer_api("municipal").await;
+        let secretary = town.officer_api_with("secretary", &town.next_code("secretary")).await;
+        let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+        Plans { with_the_group: page_of(&plan), secretary, unit }
+    }
+
+    /// The page of an amendment in which a post waits for a department. While it is under way no other is offered.
+    async fn amendment(&self) -> String {
+        let plan = amends(&self.secretary).await;
+        let begun = self.unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
+        let path = format!("{POSTS}/{}", begun.text("id"));
+        self.unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
+        acts(&self.unit, &path, "passing", &json!({})).await.is(200);
+        page_of(&plan)
+    }
+}
+
+fn page_of(plan: &str) -> String {
+    plan.replace("/api/review/v1", "/staff")
 }
 
 /// A post for which the person has filed nothing.

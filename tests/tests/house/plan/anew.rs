@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::json;
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_without_quota, post};
+use tests::planning::{PLANS, POSTS, SEATS, acts, opening, opens_a_plan, plan_without_quota, post};
 use tests::{Api, Town};
 
 use super::{again, hand_of};
@@ -13,7 +13,6 @@ async fn a_seat_does_not_end_the_plan_and_a_refused_one_is_followed_by_another_o
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
     let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
     let no = json!({ "reason": "not-needed", "words": "今年不办" });
     let (staffing, finance) = (town.officer_api("seat-staffing").await, town.officer_api("seat-finance").await);
     for seat in [&staffing, &finance] {
@@ -23,7 +22,7 @@ async fn a_seat_does_not_end_the_plan_and_a_refused_one_is_followed_by_another_o
     let page = again(&town, "seat-finance").await.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("name=\"ruling\"");
     assert!(!page.body.contains("value=\"refuse\""), "a seat objects instead");
-    assert_eq!(secretary.post(PLANS, &opening).await.is(422).text("code"), "plan-of-year-exists");
+    assert_eq!(secretary.post(PLANS, &opening()).await.is(422).text("code"), "plan-of-year-exists");
     acts(&finance, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
     for login in ["seat-hr", "seat-housing", "seat-security", "seat-education"] {
         acts(&town.officer_api(login).await, &plan, "opinions", &json!({ "opinion": "agrees" })).await.is(200);
@@ -31,8 +30,8 @@ async fn a_seat_does_not_end_the_plan_and_a_refused_one_is_followed_by_another_o
     assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
     acts(&secretary, &plan, "refusal", &no).await.is(200);
 
-    let second = secretary.post(PLANS, &opening).await.is(201);
-    assert_eq!(secretary.post(PLANS, &opening).await.is(422).text("code"), "plan-of-year-exists", "one at a time");
+    let second = secretary.post(PLANS, &opening()).await.is(201);
+    assert_eq!(secretary.post(PLANS, &opening()).await.is(422).text("code"), "plan-of-year-exists", "one at a time");
     unit.post(&format!("{PLANS}/{}/posts", second.text("id")), &json!({})).await.is(201);
     let kept = secretary.get(&plan).await.is(200);
     assert_eq!((&kept.body["way"]["stage"], &kept.body["way"]["words"]), (&json!("refused"), &json!("今年不办")));
@@ -52,8 +51,7 @@ async fn what_the_prefecture_returns_passes_the_group_again_and_nothing_slips_in
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
     let (prefecture, ratifier) = (town.officer_api("prefecture").await, town.officer_api("ratifier").await);
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let plan = opens_a_plan(&secretary, &municipal).await;
     let mut posts = Vec::new();
     for number in 1..=2 {
         let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);

@@ -6,11 +6,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use domain::Language;
 use kit::Clock;
-use serde_json::{Value, json};
-use tests::planning::{PLANS, both};
+use serde_json::Value;
+use tests::planning::{PLANS, TITLE, opens_a_plan};
 use tests::{Ahead, Api, Browser, StaffMember, Town};
 
-const TITLE: &str = "2041年度引才计划";
 const DAY: Duration = Duration::from_secs(24 * 3600);
 /// A code serves once; the next one is taken a little early.
 const A_CODE: Duration = Duration::from_secs(30);
@@ -45,9 +44,7 @@ async fn a_plan_is_overdue_from_the_day_after_the_one_its_hand_has_until() {
     let ahead = Ahead::default();
     let town = Town::at("", Arc::new(ahead.clone())).await;
     let (api, browser) = secretary(&town, Duration::ZERO).await;
-    let opening =
-        json!({ "year": 2041, "title": both(TITLE.into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", api.post(PLANS, &opening).await.is(201).text("id"));
+    let plan = opens_a_plan(&api, &town.officer_api("municipal").await).await;
     let page = plan.replace("/api/review/v1", "/staff");
     let until = due(&api, &plan).await;
     let left = u32::try_from((until - ahead.today()).num_days()).expect("a day to come");

@@ -4,7 +4,7 @@ use kit::{Clock, SystemClock};
 use reqwest::Method;
 use serde_json::json;
 use tests::Town;
-use tests::planning::{PLANS, POSTS, acts, plan_under_way, plan_without_quota, post};
+use tests::planning::{PLANS, POSTS, TITLE, acts, plan_under_way, plan_without_quota, post};
 
 use super::{again, hand_of};
 
@@ -150,7 +150,7 @@ async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_reco
     let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("不涉及").shows("name=\"ruling\"");
     let list = reader.open("/staff/plans").await;
-    let row = list.body.split("2041年度引才计划").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    let row = list.body.split(TITLE).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
     assert!(!row.contains("等我办理"), "{row}");
 
     for login in ["seat-hr", "seat-finance", "seat-housing", "seat-security", "seat-education"] {

@@ -6,7 +6,7 @@ use calamine::{Reader, Xlsx};
 use domain::Language;
 use reqwest::Method;
 use serde_json::json;
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, post};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, next_year, opening, opens_a_plan, post, today};
 use tests::{Api, Town};
 
 use super::hand_of;
@@ -16,10 +16,9 @@ async fn a_dozen_posts_go_from_drafts_through_every_hand_to_the_public_page() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let plan = secretary.post(PLANS, &opening).await.is(201).text("id").to_owned();
-    assert_eq!(secretary.post(PLANS, &opening).await.is(422).text("code"), "plan-of-year-exists");
-    let plan = format!("{PLANS}/{plan}");
+    let plan = opens_a_plan(&secretary, &municipal).await;
+    assert_eq!(secretary.post(PLANS, &opening()).await.is(422).text("code"), "plan-of-year-exists");
+    let year = next_year();
 
     let mut posts = Vec::new();
     for number in 1..=12 {
@@ -86,14 +85,14 @@ async fn a_dozen_posts_go_from_drafts_through_every_hand_to_the_public_page() {
     assert!(issued.text("document").starts_with("伊州人才〔"), "{:#}", issued.body);
 
     let last = town.until("the new catalogue", async || {
-        let post = town.api(Language::Zh).get("/api/portal/v1/posts/2041-011").await;
+        let post = town.api(Language::Zh).get(&format!("/api/portal/v1/posts/{year}-011")).await;
         (post.status == 200).then_some(post)
     });
     let last = last.await;
     assert_eq!(last.body["title"]["zh"], "检验技师12", "the fifth stayed out: {:#}", last.body);
     let person = town.browser(Language::Zh);
-    person.open("/posts/2041-001").await.is_ok().shows("检验技师1").shows("每年12万—18万元");
-    assert_eq!(town.api(Language::Zh).get("/api/portal/v1/posts/2041-012").await.status, 404);
+    person.open(&format!("/posts/{year}-001")).await.is_ok().shows("检验技师1").shows("每年12万—18万元");
+    assert_eq!(town.api(Language::Zh).get(&format!("/api/portal/v1/posts/{year}-012")).await.status, 404);
     acts(&ratifier, &plan, "ratification", &json!({})).await.is(409);
     the_catalogue_is_taken_away(&town, &secretary, issued.text("document")).await;
 }
@@ -110,13 +109,22 @@ async fn the_catalogue_is_taken_away(town: &Town, secretary: &Api, number: &str)
     let mut words = String::new();
     parts.by_name("word/document.xml").expect("its text").read_to_string(&mut words).expect("readable");
     assert_eq!(words.matches(&format!("条文数据{version}版")).count(), 1, "{words}");
+    assert_eq!(words.matches("使用专项编制1个（第十七条）").count(), 11, "{words}");
+    assert_eq!(words.matches("联系：").count(), 11, "{words}");
     let annex = secretary.get(&format!("{issue}/annex")).await.is(200);
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(annex.bytes)).expect("a workbook");
     let sheet = book.worksheet_range_at(0).expect("a sheet").expect("readable");
     let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!((rows.len(), rows[1][0].as_str()), (4 + 11, number), "{rows:?}");
     assert!(rows[2][0].contains(&format!("条文数据{version}版")), "{rows:?}");
-    assert_eq!((rows[4][0].as_str(), rows[14][3].as_str()), ("2041-001", "检验技师12"), "{rows:?}");
+    assert_eq!(
+        (rows[4][0].as_str(), rows[14][3].as_str()),
+        (&*format!("{}-001", next_year()), "检验技师12"),
+        "{rows:?}"
+    );
+    let column = |header: &str| rows[3].iter().position(|cell| cell == header).expect("a column");
+    let last = |header: &str| rows[14][column(header)].as_str();
+    assert_eq!((last("专项编制"), last("岗位职责"), last("人数")), ("1", "检验。", "1"), "{rows:?}");
     let finance = town.officer_api("finance").await;
     assert_eq!(finance.get(&format!("{issue}/document")).await.status, 403);
     let auditor = town.officer_api("auditor").await;
@@ -136,15 +144,17 @@ async fn a_post_is_drafted_as_a_copy_and_handed_in_by_page() {
     let copied = options.into_iter().find(|rest| rest.contains("-037")).and_then(|rest| rest.split('"').next());
     let form = unit.send_form(&plan, "id=\"draft\"", &[("copy_of", copied.expect("the post to copy"))]).await;
     form.is_ok().shows("心血管").shows("name=\"duties.zh\"");
+    let today = today();
     let wrong = [("need.zh", "身体健康"), ("opens_on", ""), ("do", "submit")];
-    let refused = unit.send_form(&form, "duties.zh", &typed(&wrong)).await;
+    let refused = unit.send_form(&form, "duties.zh", &typed(&today, &wrong)).await;
     assert_eq!(refused.status, 422);
     refused.shows("value=\"身体健康\"").shows("href=\"#opens_on\"").shows("一天一报。");
-    let asked = unit.send_form(&refused, "duties.zh", &typed(&[("need.zh", "身体健康"), ("do", "submit")])).await;
+    let asked =
+        unit.send_form(&refused, "duties.zh", &typed(&today, &[("need.zh", "身体健康"), ("do", "submit")])).await;
     assert_eq!(asked.status, 422);
     asked.shows("name=\"wording\"").shows("身体健康（健康和外貌）");
     let why = [("need.zh", "身体健康"), ("wording", "手术室值守需要"), ("do", "submit")];
-    let handed_in = unit.send_form(&asked, "duties.zh", &typed(&why)).await;
+    let handed_in = unit.send_form(&asked, "duties.zh", &typed(&today, &why)).await;
     handed_in.is_ok().shows("手术室值守需要").shows("主管部门会同设岗");
 
     let department = town.officer("department", Language::En).await.browser;
@@ -162,7 +172,7 @@ async fn a_post_is_drafted_as_a_copy_and_handed_in_by_page() {
 }
 
 /// A whole post as its form holds it, with some of it typed otherwise.
-fn typed<'a>(anew: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+fn typed<'a>(opens: &'a str, anew: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let whole = [
         ("title.zh", "心血管内科医师"),
         ("title.en", "Cardiologist"),
@@ -185,7 +195,7 @@ fn typed<'a>(anew: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("pay_from", ""),
         ("place.zh", "伊宁"),
         ("place.en", "Yining"),
-        ("opens_on", "2027-03-01"),
+        ("opens_on", opens),
         ("closes_on", ""),
     ];
     let kept = whole.into_iter().filter(|(name, _)| anew.iter().all(|(other, _)| other != name));

@@ -120,8 +120,8 @@ impl PostPage {
         });
         let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
         let title = view::title(post, language);
-        let missing =
-            post.input.read(unit.unit.kind, policy).err().filter(|_| writes).map_or(0, |missing| missing.len());
+        let unread = post.input.read(unit.unit.kind, policy).err().map_or(0, |unread| unread.len());
+        let missing = if writes { unread + post.untimely(plan, today).len() } else { 0 };
         let flags = if writes { post.undecided() } else { wording::flags(&post.input) };
         // A sheet can have brought more than a post may have: they are shown until somebody takes some away.
         let typed = form.count("conditions");
