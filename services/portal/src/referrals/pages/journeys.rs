@@ -52,6 +52,7 @@ macro_rules! browser {
 
 #[path = "late.rs"]
 mod late;
+mod reopened;
 #[path = "shared.rs"]
 mod shared;
 #[path = "told.rs"]
