@@ -55,7 +55,6 @@ mod late;
 mod reopened;
 #[path = "shared.rs"]
 mod shared;
-#[path = "told.rs"]
 mod told;
 
 fn with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
