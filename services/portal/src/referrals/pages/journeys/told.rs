@@ -242,7 +242,14 @@ async fn whoever_filed_alone_is_told_to_the_reply() {
     let register = RegisterChanged { units: vec![unit], closed: Vec::new(), recommenders: Vec::new() };
     told.hears(Event::RegisterChanged(register), "a unit is entered").await;
     let proposed = moved(&door, receipt, PublicStage::WaitingForYou, Some(Hand::Routing));
-    told.hears(Event::CaseMoved(CaseMoved { asked, ..proposed }), "a unit is proposed").await;
+    let due = Some(Calendar::standard().add_working_days(door.house.clock.today(), 10));
+    told.hears(Event::CaseMoved(CaseMoved { asked, due, ..proposed }), "a unit is proposed").await;
+    door.later(DAY).await;
+    let on = door.house.clock.today();
+    told.hears(Event::ReminderAsked(ReminderAsked { receipt, on }), "an officer has the person reminded").await;
+    told.next("the term is near").await;
+    wang.enter(&door, WANG, "/track").await;
+    told.after("the person signs in again").await;
     let path = format!("/track/{receipt}/unit");
     let asks = wang.open(&path).await;
     assert_eq!(wang.send(&path, &asks, &[("answer", "agreed")]).await.status, 303);
