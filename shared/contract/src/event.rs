@@ -44,7 +44,7 @@ pub enum Event {
     /// The person accepted one more recommendation for what they had filed already (Article 16).
     #[serde(rename = "yincai.voice-added.v1")]
     VoiceAdded(VoiceAdded),
-    /// The person was reminded of a correction, as its term neared (Articles 13 and 14).
+    /// The person was reminded of what is asked, as its term neared (Articles 13, 14 and 16).
     #[serde(rename = "yincai.applicant-reminded.v1")]
     ApplicantReminded(ApplicantReminded),
     /// The person asks for the rejection to be looked at again (Article 14).
@@ -65,7 +65,8 @@ pub enum Event {
     /// A case is with somebody else, or it has ended (Article 14).
     #[serde(rename = "yincai.case-moved.v1")]
     CaseMoved(CaseMoved),
-    /// An officer has the person reminded of a correction that is asked for (Articles 13 and 14).
+    /// An officer has the person reminded of what is asked: a correction (Articles 13 and 14), or whether a unit may have the
+    /// papers (Article 16).
     #[serde(rename = "yincai.reminder-asked.v1")]
     ReminderAsked(ReminderAsked),
     /// A letter is owed to somebody.

@@ -46,6 +46,7 @@ letters! {
     CorrectionReminder = "correction-reminder",
     CorrectionReceived = "correction-received",
     HandOverAsked = "hand-over-asked",
+    HandOverReminder = "hand-over-reminder",
     CaseMoved = "case-moved",
     CaseReplied = "case-replied",
     CaseRejected = "case-rejected",
@@ -88,6 +89,7 @@ impl Letter {
             Letter::CorrectionReminder(letter) => Some(&letter.person),
             Letter::CorrectionReceived(letter) => Some(&letter.person),
             Letter::HandOverAsked(letter) => Some(&letter.person),
+            Letter::HandOverReminder(letter) => Some(&letter.person),
         }
     }
 
@@ -223,6 +225,20 @@ pub struct HandOverAsked {
     pub words: String,
     /// The last day.
     pub due: String,
+    pub link: String,
+}
+
+/// Whether a unit may have the papers is not answered yet, and the term ends soon or has passed.
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
+pub struct HandOverReminder {
+    pub person: String,
+    pub receipt: String,
+    /// The unit that is proposed.
+    pub unit: String,
+    /// The last day.
+    pub due: String,
+    /// Whether that day is over.
+    pub late: bool,
     pub link: String,
 }
 

@@ -241,7 +241,7 @@ impl Case {
             return Err(Refusal::content("unit-refused-before").under(Clause::article(16)).at("/unit"));
         }
         let step = self.taken(step)?;
-        let proposal = Proposal { unit, step, answer: None };
+        let proposal = Proposal { unit, step, reminders: Vec::new(), answer: None };
         let stage = Stage::Proposed { filed_on, proposal: proposal.clone() };
         Ok((Case { stage, version: self.version + 1, ..self }, Happened::Proposed { proposal }))
     }

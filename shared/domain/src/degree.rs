@@ -201,9 +201,14 @@ fn check_proof(written: &str, country: Option<&str>, at: &str, refused: &mut Vec
 }
 
 impl Degree {
-    /// Whether it lies ahead of this day: somebody still studying. A month not stated is taken as past.
-    pub fn is_still_to_come(&self, on: NaiveDate) -> bool {
+    /// Whether it lies ahead of this day by what is stated of itself; `Facts::awaits` looks at the rest too.
+    pub(crate) fn is_dated_ahead(&self, on: NaiveDate) -> bool {
         self.year.is_some_and(|year| (year, self.month.unwrap_or_default()) > (on.year(), on.month()))
+    }
+
+    /// Whether its date leaves open on which side of this day it lies: this year without a month, or this very month.
+    pub(crate) fn is_dated_around(&self, on: NaiveDate) -> bool {
+        self.year == Some(on.year()) && self.month.is_none_or(|month| month == on.month())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The facts that Articles 10 and 11 are evaluated on, without anything that says who the person is.
 //! What is not stated is `None`, so that an evaluation can say that it does not know yet.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -22,4 +23,14 @@ pub struct Facts {
     pub standing: Option<Vec<Standing>>,
     pub placement: Option<Placement>,
     pub sector: Option<Sector>,
+}
+
+impl Facts {
+    /// Whether this degree is still to come: somebody still studying (O4). Where its date leaves that open, it is past unless the
+    /// person says to be in the final year, and no other degree is dated as the one that this would be of.
+    pub(crate) fn awaits(&self, degree: &Degree, on: NaiveDate) -> bool {
+        let is_final_year = self.placement == Some(Placement::FinalYear);
+        let another = || self.degrees.iter().flatten().any(|other| other.is_dated_ahead(on));
+        degree.is_dated_ahead(on) || (is_final_year && degree.is_dated_around(on) && !another())
+    }
 }

@@ -149,7 +149,7 @@ fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
     let Some(degrees) = &facts.degrees else { return Held::new(Outcome::NotKnown, "degree-unknown") };
     // The levels are declared from the highest down.
     let highest = |to_come: bool| {
-        let levels = degrees.iter().filter(|one| one.is_still_to_come(on) == to_come).map(|one| one.level);
+        let levels = degrees.iter().filter(|one| facts.awaits(one, on) == to_come).map(|one| one.level);
         levels.min()
     };
     let (given, to_come) = (highest(false), highest(true));
@@ -165,13 +165,13 @@ fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
 /// One degree is both: high enough, and of a university on the list.
 fn listed_degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
     let degrees = facts.degrees.iter().flatten().filter(|one| one.level <= at_least);
-    best(degrees.map(|degree| listed(degree, on, readings))).map_or_else(|| degree(at_least, facts, on), Held::found)
+    best(degrees.map(|degree| listed(degree, facts, on, readings))).map_or_else(|| degree(at_least, facts, on), Held::found)
 }
 
 /// As Articles 10(4) and 11(3) hold a school against the lists, open point O3 included.
 fn university(facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
     let Some(degrees) = &facts.degrees else { return Held::new(Outcome::NotKnown, "degree-unknown") };
-    let best = best(degrees.iter().map(|degree| listed(degree, on, readings)));
+    let best = best(degrees.iter().map(|degree| listed(degree, facts, on, readings)));
     best.map_or_else(|| Held::new(Outcome::NotMet, "degree-none"), Held::found)
 }
 

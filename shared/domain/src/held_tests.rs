@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::degree::StudyForm;
 use crate::requirement::RequirementKind;
+use crate::standing::Placement;
 use crate::work::Work;
 
 fn today() -> NaiveDate {
@@ -57,6 +58,12 @@ fn a_degree_is_met_by_its_level_and_by_a_higher_one() {
     ] {
         assert_eq!(held(&master, &facts), expected, "{facts:?}");
     }
+    // This year without a month is past for whoever graduated, and ahead for whoever is in the final year.
+    let this_year = with_degrees(&[(Bachelor, "", 2020), (Master, "", 2026)]);
+    assert_eq!(held(&master, &this_year).0, Outcome::Met);
+    let studying = Facts { placement: Some(Placement::FinalYear), ..this_year };
+    assert_eq!(held(&master, &studying), told(Outcome::NeedsEvidence, "degree-to-come"));
+    assert_eq!(held(&Requirement::UniversityClass, &studying), told(Outcome::Met, "school-listed"));
     let why = Held::of(&master.into(), &with_degrees(&[(Bachelor, "", 2020)]), today(), &Readings::default()).why;
     assert_eq!(
         why,

@@ -56,16 +56,16 @@ pub(crate) fn provincial_leader(facts: &Facts, readings: &Readings) -> Finding {
 pub(crate) fn doctor_or_listed_master(facts: &Facts, on: NaiveDate, readings: &Readings) -> Finding {
     let Some(degrees) = &facts.degrees else { return Finding::not_known("degree-unknown") };
     best(degrees.iter().map(|degree| match degree.level {
-        DegreeLevel::Doctor if degree.is_still_to_come(on) => Finding::needs_evidence("degree-still-to-come"),
+        DegreeLevel::Doctor if facts.awaits(degree, on) => Finding::needs_evidence("degree-still-to-come"),
         DegreeLevel::Doctor => Finding::met("doctor"),
-        DegreeLevel::Master => listed(degree, on, readings),
+        DegreeLevel::Master => listed(degree, facts, on, readings),
         DegreeLevel::Bachelor => Finding::not_met("degree-lower"),
     }))
     .unwrap_or_else(|| Finding::not_met("degree-none"))
 }
 
 /// Whether the degree was given by a Double First-Class university: on the list of then, of today, or both (O3).
-pub(crate) fn listed(degree: &Degree, on: NaiveDate, readings: &Readings) -> Finding {
+pub(crate) fn listed(degree: &Degree, facts: &Facts, on: NaiveDate, readings: &Readings) -> Finding {
     let Some(school) = &degree.school else { return Finding::not_known("school-unknown") };
     let years = match university::listing(school) {
         // Abroad too: a university at home may have a campus there and give its own degree.
@@ -85,7 +85,7 @@ pub(crate) fn listed(degree: &Degree, on: NaiveDate, readings: &Readings) -> Fin
             None => Finding::not_known("school-unknown"),
         };
     };
-    if degree.is_still_to_come(on) {
+    if facts.awaits(degree, on) {
         return Finding::needs_evidence("degree-still-to-come");
     }
     let then = university::list_at_award(year, degree.month).filter(|list| years.contains(list));

@@ -1,4 +1,5 @@
-//! A reminder: the applicant is written to once more about a correction that is asked for and has not come (Articles 13 and 14).
+//! A reminder: the applicant is written to once more about what is asked of them and has not come, a correction (Articles 13 and
+//! 14) or whether a unit may have the papers (Article 16).
 //! Officers send one at most once a working day; those that go by themselves as the term nears count like theirs.
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use crate::clause::Clause;
 use crate::ids::UnitId;
 use crate::refusal::Refusal;
 use crate::returned::{Addressee, Return};
+use crate::routing::Proposal;
 use crate::stage::Step;
 
 /// One that was sent.
@@ -45,10 +47,18 @@ impl Reminder {
     }
 }
 
-impl Return {
+/// What the applicant is to answer: a return, or a unit that is proposed.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaited<'a> {
+    /// The step that asked for it.
+    asked: &'a Step,
+    reminders: &'a [Reminder],
+}
+
+impl Awaited<'_> {
     /// The day on which the applicant was last written to about it: by a reminder, or when it was asked for.
     pub fn written_on(&self) -> NaiveDate {
-        self.reminders.iter().map(Reminder::on).fold(self.step.on, NaiveDate::max)
+        self.reminders.iter().map(Reminder::on).fold(self.asked.on, NaiveDate::max)
     }
 
     /// The first day on which the applicant can be reminded again: the working day after the last letter.
@@ -58,10 +68,13 @@ impl Return {
 }
 
 impl Case {
-    /// The return that the applicant is to answer; none where nothing is waited for, or only a consent.
-    pub fn awaited(&self) -> Option<&Return> {
+    /// None where the applicant is asked for nothing.
+    pub fn awaited(&self) -> Option<Awaited<'_>> {
         match &self.stage {
-            Stage::Returned { returned, .. } if matches!(returned.to, Addressee::Applicant { .. }) => Some(returned),
+            Stage::Returned { returned: Return { to: Addressee::Applicant { .. }, step, reminders, .. }, .. }
+            | Stage::Proposed { proposal: Proposal { step, reminders, .. }, .. } => {
+                Some(Awaited { asked: step, reminders })
+            }
             _ => None,
         }
     }
@@ -69,19 +82,19 @@ impl Case {
     /// The hand that asked has the applicant reminded. `unit` is the officer's own.
     pub fn remind(self, step: Step, unit: Option<UnitId>) -> Result<(Case, Happened), Refusal> {
         let at = self.turn_of(&step, unit)?;
-        let Some(returned) = self.awaited() else {
+        let Some(awaited) = self.awaited() else {
             return Err(Refusal::stage("nothing-to-remind-of").under(Clause::article(14)));
         };
-        let from = returned.remindable_from(Calendar::standard());
+        let from = awaited.remindable_from(Calendar::standard());
         if step.on < from {
             let refusal = Refusal::stage("reminded-lately").under(at.clause());
-            return Err(refusal.with("day", returned.written_on()).with("from", from));
+            return Err(refusal.with("day", awaited.written_on()).with("from", from));
         }
         let (on, step) = (step.on, self.taken(step)?);
         Ok((self.with_reminder(Reminder::Asked { step }), Happened::Reminded { on }))
     }
 
-    /// A reminder went by itself; none where the case waits for no correction any more.
+    /// A reminder went by itself; none where the case waits for the applicant no more.
     pub fn reminded(self, on: NaiveDate) -> Option<Case> {
         self.awaited()?;
         let version = self.version + 1;
@@ -93,6 +106,10 @@ impl Case {
             Stage::Returned { back, mut returned } => {
                 returned.reminders.push(reminder);
                 Stage::Returned { back, returned }
+            }
+            Stage::Proposed { filed_on, mut proposal } => {
+                proposal.reminders.push(reminder);
+                Stage::Proposed { filed_on, proposal }
             }
             other => other,
         };

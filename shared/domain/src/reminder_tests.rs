@@ -7,6 +7,7 @@ use crate::hand::Hand;
 use crate::ids::{CaseId, OfficerId};
 use crate::receipt::Receipt;
 use crate::returned::{ReturnReason, Returning, Section};
+use crate::routing::HandOverAnswer;
 use crate::text::Text;
 
 fn day(written: &str) -> NaiveDate {
@@ -73,4 +74,23 @@ fn only_the_hand_that_asked_reminds_and_only_while_a_correction_is_awaited() {
     assert_eq!(code(asked().remind(step(Hand::Screening, on), other)), Some("case-of-another-unit"));
     let (gone, _) = asked().withdraw(day(on), None).expect("withdrawn");
     assert_eq!(code(gone.remind(step(Hand::Screening, on), own())), Some("case-finished"));
+}
+
+#[test]
+fn the_question_about_a_unit_is_reminded_of_like_a_correction() {
+    let unit = UnitId::from(Uuid::from_u128(1));
+    let filed = Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), None, day("2026-10-12"));
+    assert_eq!(code(filed.clone().remind(step(Hand::Routing, "2026-10-13"), None)), Some("nothing-to-remind-of"));
+    let (asked, _) = filed.propose(step(Hand::Routing, "2026-10-23"), unit).expect("proposed");
+    assert_eq!(code(asked.clone().remind(step(Hand::Routing, "2026-10-23"), None)), Some("reminded-lately"));
+    let (reminded, happened) = asked.remind(step(Hand::Routing, "2026-10-26"), None).expect("reminded");
+    assert_eq!(happened, Happened::Reminded { on: day("2026-10-26") });
+    let due = reminded.due(Calendar::standard(), crate::Policy::standard()).expect("a term");
+    assert_eq!(due, Calendar::standard().add_working_days(day("2026-10-23"), crate::routing::ANSWER_DAYS));
+    let again = reminded.reminded(day("2026-10-29")).expect("it waits");
+    assert_eq!(again.awaited().expect("it waits").written_on(), day("2026-10-29"));
+    let (agreed, _) = again.hand_over(unit, HandOverAnswer::Agreed, day("2026-10-30")).expect("agreed");
+    let days: Vec<_> = agreed.proposals[0].reminders.iter().map(Reminder::on).collect();
+    assert_eq!(days, [day("2026-10-26"), day("2026-10-29")], "they stay on record with the proposal");
+    assert!(agreed.reminded(day("2026-10-30")).is_none(), "it crossed with the answer");
 }

@@ -10,6 +10,7 @@ use crate::clause::Clause;
 use crate::code::coded;
 use crate::ids::UnitId;
 use crate::refusal::Refusal;
+use crate::reminder::Reminder;
 use crate::stage::Step;
 
 /// Working days that an applicant has to answer.
@@ -29,6 +30,9 @@ pub struct Proposal {
     pub unit: UnitId,
     /// The step's words are for the applicant, shown as written.
     pub step: Step,
+    /// The letters that reminded the applicant of it, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
     /// None: still open, or the case ended before an answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Consented>,

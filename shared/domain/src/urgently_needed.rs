@@ -104,7 +104,7 @@ pub(crate) fn fresh_master_or_listed_bachelor(
         DegreeLevel::Doctor => Finding::not_met("fresh-master-not"),
         DegreeLevel::Master => fresh(degree, facts, on, policy, readings),
         DegreeLevel::Bachelor => {
-            weaker(high_level::listed(degree, on, readings), fresh(degree, facts, on, policy, readings))
+            weaker(high_level::listed(degree, facts, on, readings), fresh(degree, facts, on, policy, readings))
         }
     }))
     .unwrap_or_else(|| Finding::not_met("fresh-master-not"))
@@ -158,7 +158,7 @@ fn fresh(degree: &Degree, facts: &Facts, on: NaiveDate, policy: &Policy, reading
         Some(StudyForm::FullTime) => {}
     }
     let Some(year) = degree.year else { return Finding::not_known("graduation-unknown") };
-    let finding = if degree.is_still_to_come(on) {
+    let finding = if facts.awaits(degree, on) {
         Finding::needs_evidence("fresh-still-studying").under(OpenPointId::O4)
     } else if degree.fresh == Some(false) {
         Finding::not_met("fresh-not")

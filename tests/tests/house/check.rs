@@ -5,7 +5,7 @@ use std::fs;
 use domain::Language;
 use serde_json::{Value, json};
 use tests::filings::{case_of, files};
-use tests::{StaffMember, Town};
+use tests::{Page, StaffMember, Town};
 
 const CHECKS: &str = "/api/portal/v1/checks";
 const SCHOOL: &str = "中国农业大学";
@@ -121,6 +121,62 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     assert!(at.contains(&&json!("/education/0/year")) && at.contains(&&json!("/sector")), "{:#}", refused.body);
     let named = json!({ "education": [], "name": "王芳" });
     town.api(Language::En).post(CHECKS, &named).await.is(400);
+}
+
+/// A doctor’s degree that is still to come above a master’s of a Double First-Class university: Article 10(4) looks at both.
+#[tokio::test(flavor = "multi_thread")]
+async fn several_degrees_come_to_the_same_by_page_and_by_api() {
+    let town = Town::new().await;
+    let doctor = json!({ "level": "doctor", "school": "新疆大学", "discipline": "数学", "study_form": "full-time", "year": "2027", "month": "6" });
+    let master = json!({ "level": "master", "school": "兰州大学", "discipline": "数学", "study_form": "full-time", "year": "2023", "month": "6" });
+    let facts = json!({ "education": [doctor, master], "placement": "final-year" });
+    let found = town.api(Language::Zh).post(CHECKS, &facts).await.is(200).body;
+    let clause = |wanted: &str| {
+        let mut clauses = found["clauses"].as_array().into_iter().flatten();
+        clauses.find(|one| one["clause"] == wanted).map(|one| one["outcome"].clone())
+    };
+    assert_eq!(clause("10(4)"), Some(json!("met")), "{found:#}");
+
+    let person = town.browser(Language::Zh);
+    let study = |place: usize, school: &'static str, year: &'static str| {
+        ["school", "discipline", "study_form", "year", "month"]
+            .map(|field| format!("education.{place}.{field}"))
+            .into_iter()
+            .zip([school, "数学", "full-time", year, "6"])
+            .collect::<Vec<_>>()
+    };
+    let sent = async |page: &Page, fields: Vec<(String, &str)>, act: &'static str| {
+        let fields = fields.iter().map(|(name, text)| (name.as_str(), *text)).chain([("do", act)]);
+        person.send(page, &fields.collect::<Vec<_>>()).await
+    };
+    let page = person.open("/check").await;
+    let page = sent(&page, vec![("education.0.level".to_owned(), "doctor")], "next").await;
+    let more = sent(&page, study(0, "新疆大学", "2027"), "more").await;
+    more.is_ok().shows("您还有哪个学位？（第2个）").shows("第3题，共8题");
+    let unsaid = sent(&more, study(1, "兰州大学", "1800"), "more").await;
+    assert_eq!(unsaid.status, 422);
+    unsaid.shows("id=\"education.1.year-e\"").shows("兰州大学").shows("新疆大学");
+    let whole = [study(1, "兰州大学", "2023"), vec![("education.1.level".to_owned(), "master")]].concat();
+    let third = sent(&unsaid, whole, "more").await;
+    third.is_ok().shows("（第3个）").shows("兰州大学");
+    let half = vec![("education.2.school".to_owned(), "伊犁师范大学")];
+    let mut page = sent(&third, half, "drop").await;
+    page.is_ok().shows("毕业以后去了哪里？").shows("兰州大学");
+    assert!(!page.body.contains("伊犁师范大学"), "taken off: {}", page.body);
+    for fields in [vec![("placement".to_owned(), "final-year")], vec![], vec![], vec![], vec![]] {
+        page = sent(&page, fields, "next").await;
+    }
+    page.is_ok().shows("逐条对照").shows("<bdi>兰州大学</bdi>").shows("value=\"change-degree-2\"");
+    let clauses = page.between("class=\"stack clauses\"", "</table>").expect("the clauses");
+    for (mark, outcome) in [("met", "met"), ("need", "needs-evidence"), ("not", "not-met"), ("wait", "not-known")] {
+        let told = found["clauses"].as_array().into_iter().flatten().filter(|one| one["outcome"] == outcome).count();
+        assert_eq!(clauses.matches(&format!("data-s=\"{mark}\"")).count(), told, "{outcome}: {found:#}");
+    }
+
+    let change = sent(&page, vec![], "change-degree-2").await;
+    let alone = sent(&change, vec![], "drop").await;
+    let clauses = alone.is_ok().between("class=\"stack clauses\"", "</table>").expect("the clauses");
+    assert_eq!(clauses.matches("data-s=\"met\"").count(), 0, "the doctor’s degree alone is still to come");
 }
 
 #[tokio::test(flavor = "multi_thread")]

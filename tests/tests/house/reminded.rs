@@ -1,4 +1,4 @@
-//! An applicant whom an officer has reminded of what a case waits for (Articles 13 and 14): by page and by API, at most once a
+//! An applicant whom an officer has reminded of what a case waits for (Articles 13, 14 and 16): by page and by API, at most once a
 //! working day.
 
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use domain::Language;
 use reqwest::Method;
 use serde_json::json;
-use tests::filings::{case_of, files};
+use tests::filings::{case_of, files, filing, submits};
 use tests::officer::StaffMember;
 use tests::{Ahead, Town};
 
@@ -61,4 +61,37 @@ async fn an_applicant_is_reminded_by_page_and_by_api_once_a_working_day_and_the_
     town.mails_when(WANG, 5).await;
     officer.browser.send_form(&page, "value=\"remind\"", &[("ruling", "remind")]).await.is_ok();
     town.mails_when(WANG, 5).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_asked_about_a_unit_is_reminded_like_whoever_is_to_correct() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let applicant = town.applicant_api(WANG, 0).await;
+    let draft = json!({ "target": { "to": "party-organisation" }, "filing": filing("王芳") });
+    let draft = applicant.post("/api/portal/v1/nominations", &draft).await.is(201).text("id").to_owned();
+    let filed = submits(&applicant, draft).await;
+    let secretary = town.officer_api("secretary").await;
+    let case = format!("/api/review/v1/cases/{}", case_of(&town, &secretary, &filed).await);
+    let reminder = format!("{case}/reminder");
+    let nothing = secretary.act(&case, Method::POST, &reminder, &json!({})).await.is(409);
+    assert_eq!(nothing.text("code"), "nothing-to-remind-of");
+
+    let unit = json!({ "unit": town.unit("People’s Hospital").await });
+    secretary.act(&case, Method::POST, &format!("{case}/proposal"), &unit).await.is(200);
+    town.mails_when(WANG, 3).await;
+    let early = secretary.act(&case, Method::POST, &reminder, &json!({})).await.is(409);
+    assert_eq!(early.text("code"), "reminded-lately");
+
+    ahead.advance(LATER * 3);
+    let secretary = town.officer_api_with("secretary", &town.code_ahead("secretary", LATER * 3)).await;
+    let before = town.until("the reminder that goes by itself", async || {
+        let told = secretary.get(&case).await.is(200);
+        told.body["stage_facts"]["proposal"]["reminders"][0]["kind"].as_str().map(str::to_owned)
+    });
+    assert_eq!(before.await, "due", "its term is over, and nobody was in the way of the letter");
+    let letter = town.mails_when(WANG, 4).await.remove(0);
+    let text = letter["text"].as_str().unwrap_or_default();
+    assert!(letter["subject"].as_str().is_some_and(|subject| subject.starts_with("提醒：答复的期限")), "{letter}");
+    assert!(text.contains("人民医院") && text.contains("/unit"), "{letter}");
 }

@@ -101,6 +101,9 @@ letters! {
     HandOverAsked:
         "hand-over-asked/zh-CN.subject" "hand-over-asked/zh-CN.txt" "hand-over-asked/zh-CN.html",
         "hand-over-asked/en.subject" "hand-over-asked/en.txt" "hand-over-asked/en.html";
+    HandOverReminder:
+        "hand-over-reminder/zh-CN.subject" "hand-over-reminder/zh-CN.txt" "hand-over-reminder/zh-CN.html",
+        "hand-over-reminder/en.subject" "hand-over-reminder/en.txt" "hand-over-reminder/en.html";
     CaseMoved:
         "case-moved/zh-CN.subject" "case-moved/zh-CN.txt" "case-moved/zh-CN.html",
         "case-moved/en.subject" "case-moved/en.txt" "case-moved/en.html";

@@ -4,6 +4,7 @@ use domain::{Policy, Sector, country, term};
 use kit::Say;
 
 use super::answers::Answers;
+use super::degrees::Names;
 use super::question::Question;
 
 /// A question with its answers.
@@ -49,14 +50,12 @@ impl Teller<'_> {
     fn lines(&self, question: Question) -> Vec<Line> {
         match question {
             Question::Degree => vec![self.plain(self.named("degree-level", "education.0.level"))],
-            Question::Study => vec![
-                self.line("check-school", self.typed("education.0.school")),
-                self.line("check-country", self.country("education.0.country")),
-                self.line("check-discipline", self.typed("education.0.discipline")),
-                self.line("check-study-form", self.named("study-form", "education.0.study_form")),
-                self.line("check-year", self.typed("education.0.year")),
-                self.line("check-month-short", self.typed("education.0.month")),
-            ],
+            Question::Study => self.study(&Names::of(0)),
+            Question::Further(place) => {
+                let names = Names::of(place);
+                let level = self.plain(self.named("degree-level", &names.level));
+                [level].into_iter().chain(self.study(&names)).collect()
+            }
             Question::Placement => vec![self.plain(self.named("placement", "placement"))],
             Question::Work => vec![
                 self.line("check-employer-kind", self.named("employer-kind", "work.employer_kind")),
@@ -75,6 +74,17 @@ impl Teller<'_> {
             }
             Question::Sector => vec![self.plain(self.sector())],
         }
+    }
+
+    fn study(&self, names: &Names) -> Vec<Line> {
+        vec![
+            self.line("check-school", self.typed(&names.school)),
+            self.line("check-country", self.country(&names.country)),
+            self.line("check-discipline", self.typed(&names.discipline)),
+            self.line("check-study-form", self.named("study-form", &names.study_form)),
+            self.line("check-year", self.typed(&names.year)),
+            self.line("check-month-short", self.typed(&names.month)),
+        ]
     }
 
     fn plain(&self, value: String) -> Line {

@@ -108,3 +108,32 @@ pub async fn check_eligibility(
     let compared = posts.iter().zip(held).map(|(post, conditions)| ComparedPost { id: post.id, conditions }).collect();
     Ok(HttpResponse::Ok().json(CheckView { clauses, posts, compared, post_count, mode, unit_kind, entitlements }))
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use domain::{Held, Outcome, Readings, Requirement};
+    use serde_json::json;
+
+    use super::super::answers::Answers;
+    use super::*;
+
+    #[test]
+    fn page_and_api_read_the_same_of_several_degrees() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+        let master = json!({
+            "level": "master", "school": "伊犁师范大学", "discipline": "数学", "study_form": "full-time", "year": "2023"
+        });
+        let bachelor = json!({
+            "level": "bachelor", "school": "新疆大学", "discipline": "数学", "study_form": "full-time", "year": "2020"
+        });
+        let asked = json!({ "education": [master, bachelor], "placement": "placed" });
+        let typed = kit::html::nested::spread(&asked);
+        let typed = Answers::of(typed.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let asked: CheckRequest = serde_json::from_value(asked).expect("facts");
+        let facts = said_of_all(asked.filing().facts(today).expect("nothing is wrong"));
+        assert_eq!(typed.facts(today), facts);
+        let held = Held::of(&Requirement::UniversityClass, &facts, today, &Readings::default());
+        assert_eq!(held.outcome, Outcome::Met, "the bachelor’s is of a Double First-Class university");
+    }
+}

@@ -4,6 +4,7 @@
 mod answered;
 mod answers;
 pub mod api;
+mod degrees;
 mod found;
 pub mod pages;
 mod question;

@@ -24,7 +24,7 @@ async fn begin(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> 
     shared.answer(&version, first).await
 }
 
-/// To the next question, back to the one before, to one that is to be changed, or to the result.
+/// To the next question, back to the one before, to one more degree, to one that is to be changed, or to the result.
 async fn answer(
     frame: Frame,
     catalogue: web::Data<Catalogue>,
@@ -34,6 +34,15 @@ async fn answer(
     let answers = Answers::sent(&posted);
     let at = Question::from_code(posted.text("at")).unwrap_or(Question::Degree);
     let then = Then::from_code(posted.text("then")).unwrap_or(Then::Next);
+    let (answers, at) = match (posted.text("do"), at) {
+        // It goes on as from the question before.
+        ("drop", Question::Further(place)) => {
+            let kept = answers.without_degree(place);
+            let before = at.before(&kept).unwrap_or(Question::Degree);
+            (kept, before)
+        }
+        _ => (answers, at),
+    };
     let show = |question, then| page::show(&QuestionPage::of(frame.clone(), question, then, &answers, answers.form()));
     match posted.text("do") {
         "again" => return show(Question::Degree, Then::Next),
@@ -49,6 +58,9 @@ async fn answer(
     if !refusals.is_empty() {
         let form = answers.form().refused(&refusals, frame.language());
         return page::refused(&QuestionPage::of(frame, at, then, &answers, form));
+    }
+    if let Some(more) = Question::one_more(&answers).filter(|_| posted.text("do") == "more") {
+        return show(more, then);
     }
     let next = match then {
         Then::Next => at.after(&answers),

@@ -1,23 +1,30 @@
 //! The questions in their order, one a page, and which fields each of them asks for.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use chrono::NaiveDate;
-use domain::degree::{DegreeLevel, StudyForm};
+use domain::degree::{DegreeLevel, MOST_DEGREES, StudyForm};
 use domain::standing::{Placement, Standing};
 use domain::work::{EmployerKind, PositionLevel};
 use domain::{Language, Policy, Sector, SkillLevel, TitleLevel, country, term};
 use kit::{Choice, Form, Frame, Say};
 
 use super::answers::Answers;
+use super::degrees::{self, Names};
 use crate::words;
 
-const SCHOOL: &str = "education.0.school";
 const LEVEL: &str = "education.0.level";
+/// What the code of a further degree begins with; its number follows, counted with the highest.
+const FURTHER: &str = "degree-";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// In the order in which they are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Question {
     Degree,
     Study,
+    /// One more degree, by its place behind the highest.
+    Further(usize),
     Placement,
     Work,
     Title,
@@ -26,7 +33,8 @@ pub enum Question {
 }
 
 impl Question {
-    pub const ALL: [Question; 7] = [
+    /// Those that nobody has to ask for.
+    pub const USUAL: [Question; 7] = [
         Question::Degree,
         Question::Study,
         Question::Placement,
@@ -37,58 +45,66 @@ impl Question {
     ];
 
     /// As the form and the keys of words have it.
-    pub fn code(self) -> &'static str {
-        match self {
+    pub fn code(self) -> String {
+        let code = match self {
             Question::Degree => "degree",
             Question::Study => "study",
+            Question::Further(place) => return format!("{FURTHER}{}", place + 1),
             Question::Placement => "placement",
             Question::Work => "work",
             Question::Title => "title",
             Question::Standing => "standing",
             Question::Sector => "sector",
-        }
+        };
+        code.to_owned()
     }
 
     pub fn from_code(code: &str) -> Option<Question> {
-        Question::ALL.into_iter().find(|question| question.code() == code)
+        let further = (1..MOST_DEGREES).map(Question::Further);
+        Question::USUAL.into_iter().chain(further).find(|question| question.code() == code)
     }
 
-    pub fn fields(self) -> &'static [&'static str] {
+    /// Whether the field is one of its own.
+    pub fn asks_for(self, name: &str) -> bool {
         match self {
-            Question::Degree => &[LEVEL],
-            Question::Study => &[
-                SCHOOL,
-                "education.0.country",
-                "education.0.discipline",
-                "education.0.study_form",
-                "education.0.year",
-                "education.0.month",
-            ],
-            Question::Placement => &["placement"],
-            Question::Work => &[
+            Question::Degree => name == LEVEL,
+            Question::Study => degrees::place(name) == Some(0) && name != LEVEL,
+            Question::Further(place) => degrees::place(name) == Some(place),
+            Question::Placement => name == "placement",
+            Question::Work => [
                 "work.employer_kind",
                 "work.position_level",
                 "work.years",
                 "work.in_yining",
                 "work.runs_business_in_yining",
-            ],
-            Question::Title => &["title.level", "skill_level"],
-            Question::Standing => &["standing[]"],
-            Question::Sector => &["sector"],
+            ]
+            .contains(&name),
+            Question::Title => ["title.level", "skill_level"].contains(&name),
+            Question::Standing => name == "standing[]",
+            Question::Sector => name == "sector",
         }
     }
 
     /// Whether the answers so far leave it something to ask.
     fn is_asked(self, answers: &Answers) -> bool {
         match self {
-            Question::Study | Question::Placement => answers.value(LEVEL) != "none",
+            Question::Study | Question::Further(_) | Question::Placement => answers.value(LEVEL) != "none",
             _ => true,
         }
     }
 
     /// Those that the answers so far leave to be asked.
     pub fn asked(answers: &Answers) -> impl Iterator<Item = Question> {
-        Question::ALL.into_iter().filter(move |question| question.is_asked(answers))
+        let [degree, study, then @ ..] = Question::USUAL;
+        let further = (1..answers.degrees()).map(Question::Further);
+        let all = [degree, study].into_iter().chain(further).chain(then);
+        all.filter(move |question| question.is_asked(answers))
+    }
+
+    /// The page for one more degree; none behind the most there can be, and where there is no degree.
+    pub fn one_more(answers: &Answers) -> Option<Question> {
+        let next = Question::Further(answers.degrees().max(1));
+        Some(next).filter(|next| *next < Question::Further(MOST_DEGREES) && next.is_asked(answers))
     }
 
     /// The next one to be asked; none after the last.
@@ -105,17 +121,18 @@ impl Question {
     }
 
     fn rest(self, answers: &Answers) -> impl Iterator<Item = Question> {
-        let rest = Question::ALL.into_iter().skip_while(move |question| *question != self).skip(1);
-        rest.filter(move |question| question.is_asked(answers))
+        Question::asked(answers).filter(move |question| *question > self)
     }
 
     pub fn before(self, answers: &Answers) -> Option<Question> {
-        let earlier = Question::ALL.into_iter().take_while(|question| *question != self);
-        earlier.filter(|question| question.is_asked(answers)).last()
+        Question::asked(answers).take_while(|question| *question < self).last()
     }
 
     pub fn heading(self, say: &Say) -> String {
-        say.it(format!("check-{}", self.code()))
+        match self {
+            Question::Further(place) => say.with("check-further", &[("number", (place + 1).into())]),
+            usual => say.it(format!("check-{}", usual.code())),
+        }
     }
 }
 
@@ -155,11 +172,16 @@ pub struct QuestionPage {
     /// What was answered elsewhere, carried along.
     carried: Vec<(String, String)>,
     goes_back: bool,
+    /// Whether another degree can be stated from here.
+    takes_more: bool,
+    names: Names,
     choices: Choices,
 }
 
 /// What can be chosen, in the reader's words.
 struct Choices {
+    /// With that of whoever has none.
+    highest_levels: Vec<Choice>,
     levels: Vec<Choice>,
     countries: Vec<Choice>,
     study_forms: Vec<Choice>,
@@ -176,12 +198,20 @@ struct Choices {
 impl QuestionPage {
     pub fn of(frame: Frame, question: Question, then: Then, answers: &Answers, form: Form) -> QuestionPage {
         let say = words::say(frame.language());
-        let asked: Vec<Question> = Question::asked(answers).collect();
+        // One more degree is asked about before anything was said of it.
+        let mut asked: BTreeSet<Question> = Question::asked(answers).collect();
+        asked.insert(question);
+        let (of_degree, place) = match question {
+            Question::Further(place) => (true, place),
+            usual => (usual == Question::Study, 0),
+        };
         QuestionPage {
-            place: asked.iter().position(|one| *one == question).map_or(1, |place| place + 1),
+            place: asked.range(..=question).count(),
             of: asked.len(),
             carried: answers.beside(question),
             goes_back: then == Then::Next && question.before(answers).is_some(),
+            takes_more: of_degree && place + 1 < MOST_DEGREES,
+            names: Names::of(place),
             choices: Choices::new(&say),
             question,
             then,
@@ -198,6 +228,10 @@ impl QuestionPage {
     fn title(&self) -> String {
         format!("{}{}{}", self.heading(), self.say.it("posts-comma"), self.say.it("check"))
     }
+
+    fn is_further(&self) -> bool {
+        matches!(self.question, Question::Further(_))
+    }
 }
 
 impl Choices {
@@ -207,7 +241,8 @@ impl Choices {
         let levels = named(language, "degree-level", DegreeLevel::ALL.map(DegreeLevel::code));
         let yes_no = ["yes", "no"].map(|answer| Choice::new(answer, say.it(format!("check-answer-{answer}"))));
         Choices {
-            levels: [levels, named(language, "degree-level", ["none"])].concat(),
+            highest_levels: [levels.clone(), named(language, "degree-level", ["none"])].concat(),
+            levels,
             countries: country::all().map(|(code, name)| Choice::new(code, name.say(language))).collect(),
             study_forms: named(language, "study-form", StudyForm::ALL.map(StudyForm::code)),
             placements: named(language, "placement", Placement::ALL.map(Placement::code)),
@@ -238,6 +273,27 @@ mod tests {
         assert_eq!(Question::Degree.after(&answers("none")), Some(Question::Work));
         assert_eq!(Question::Work.before(&answers("none")), Some(Question::Degree));
         assert_eq!(Question::Sector.after(&answers("none")), None);
+    }
+
+    #[test]
+    fn further_degrees_are_asked_about_one_by_one_behind_the_highest() {
+        let answers = |more: &[&'static str]| {
+            let more = more.iter().map(|name| (*name, "bachelor"));
+            Answers::of([(LEVEL, "master")].into_iter().chain(more))
+        };
+        let two = answers(&["education.1.level"]);
+        assert_eq!(Question::Study.after(&two), Some(Question::Further(1)));
+        assert_eq!(Question::Further(1).after(&two), Some(Question::Placement));
+        assert_eq!(Question::Placement.before(&two), Some(Question::Further(1)));
+        assert_eq!(Question::one_more(&two), Some(Question::Further(2)));
+        // Before anything was said of it, and after nothing was.
+        assert_eq!(Question::Further(2).before(&two), Some(Question::Further(1)));
+        assert_eq!(Question::Further(2).after(&two), Some(Question::Placement));
+        assert_eq!(Question::from_code(&Question::Further(9).code()), Some(Question::Further(9)));
+        let ten: Vec<String> = (1..MOST_DEGREES).map(|place| format!("education.{place}.level")).collect();
+        let ten = Answers::of([(LEVEL, "master")].into_iter().chain(ten.iter().map(|name| (name.as_str(), "master"))));
+        assert_eq!(Question::one_more(&ten), None);
+        assert_eq!(Question::one_more(&Answers::of([(LEVEL, "none")])), None);
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn rendered(page: &impl Template) -> String {
 #[test]
 fn every_question_is_asked_in_both_languages() {
     for language in Language::ALL {
-        for question in Question::ALL {
+        for question in Question::USUAL {
             let form = answers().form().refused(&answers().refused(question, TODAY), language);
             let frame = Frame::sample(language, "/check");
             let page = rendered(&QuestionPage::of(frame, question, Then::Next, &answers(), form));
@@ -57,6 +57,37 @@ fn every_question_is_asked_in_both_languages() {
     let frame = Frame::sample(Language::Zh, "/check");
     let first = QuestionPage::of(frame, Question::Degree, Then::Next, &Answers::default(), Form::empty());
     assert!(rendered(&first).contains("第1题，共7题") && !rendered(&first).contains("value=\"back\""));
+}
+
+#[test]
+fn one_more_degree_has_a_page_that_carries_the_others_along_and_can_be_left() {
+    let typed = [
+        ("education.0.level", "master"),
+        ("education.0.school", "伊犁师范大学"),
+        ("education.1.level", "bachelor"),
+        ("education.1.school", "新疆大学"),
+    ];
+    let answers = Answers::of(typed);
+    for language in Language::ALL {
+        let page = |question| {
+            let frame = Frame::sample(language, "/check");
+            rendered(&QuestionPage::of(frame, question, Then::Next, &answers, answers.form()))
+        };
+        let (highest, further, one_more) =
+            (page(Question::Study), page(Question::Further(1)), page(Question::Further(2)));
+        for (page, place) in [(&highest, 0), (&further, 1), (&one_more, 2)] {
+            assert!(page.contains(&format!("id=\"education.{place}.school\"")) && page.contains("value=\"more\""));
+            assert_eq!(page.contains("value=\"drop\""), place > 0);
+            for (other, school) in ["伊犁师范大学", "新疆大学"].into_iter().enumerate() {
+                let carried = format!("type=\"hidden\" name=\"education.{other}.school\" value=\"{school}\"");
+                assert_eq!(page.contains(&carried), other != place, "{page}");
+            }
+        }
+        assert!(!page(Question::Further(9)).contains("value=\"more\""), "no more than ten");
+    }
+    let frame = Frame::sample(Language::Zh, "/check");
+    let one_more = rendered(&QuestionPage::of(frame, Question::Further(2), Then::Next, &answers, answers.form()));
+    assert!(one_more.contains("第4题，共9题") && one_more.contains("您还有哪个学位？（第3个）"), "{one_more}");
 }
 
 #[test]
@@ -91,7 +122,7 @@ fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
     let frame = Frame::sample(Language::Zh, "/check");
     let page = ResultPage::of(frame, &answers(), &found(), &shelf);
     let page = rendered(&page.expect("a page"));
-    for question in Question::ALL {
+    for question in Question::USUAL {
         assert!(page.contains(&format!("value=\"change-{}\"", question.code())), "{question:?}");
     }
     for words in ["<bdi>中国农业大学</bdi>", "<bdi>食品科学</bdi>", "<bdi>特色林果业</bdi>", "没有填"]

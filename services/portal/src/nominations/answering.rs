@@ -131,6 +131,7 @@ impl Nominations {
         let progress = kept.progress.clone().map(|before| Progress { agreed, ..before.answered(today) });
         let kept = Kept { progress, version: seen + 1, ..kept };
         self.keep(&act, &kept).await?;
+        act.unschedule(REMINDER, &id.to_string()).await?;
         act.tell(&telling::subject(id), telling::hand_over_answered(receipt, unit, answer, today, consent)).await?;
         let saved = Saved { id, version: kept.version };
         act.commit(&saved).await?;
@@ -143,6 +144,11 @@ impl Kept {
     pub fn asks_correction(&self) -> bool {
         let asked = self.progress.as_ref().and_then(|progress| progress.asked.as_ref());
         self.waits() && matches!(asked, Some(Asked::Correction { .. }))
+    }
+
+    /// Whether anything is asked that the applicant has not answered.
+    pub fn asks_something(&self) -> bool {
+        self.waits() && self.progress.as_ref().is_some_and(|progress| progress.asked.is_some())
     }
 
     /// The items that are asked for now.

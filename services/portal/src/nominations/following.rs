@@ -44,9 +44,9 @@ impl Nominations {
         act.commit(&()).await
     }
 
-    /// A correction is reminded of before its term ends, whatever else is not.
+    /// What is asked of the applicant is reminded of before its term ends.
     async fn plan_reminder(&self, act: &mut Act, kept: &Kept, told: &CaseMoved) -> Result<(), Fault> {
-        match told.due.filter(|_| kept.asks_correction()) {
+        match told.due.filter(|_| kept.asks_something()) {
             Some(due) => self.remind_next(act, kept.nomination.id, due, 0).await,
             None => act.unschedule(REMINDER, &kept.nomination.id.to_string()).await.map(|_| ()),
         }

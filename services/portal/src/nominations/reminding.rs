@@ -1,5 +1,5 @@
-//! Reminding the applicant of a correction that is asked for and has not come (Articles 13 and 14): as its term nears, and when
-//! an officer asks for it. Of two that fall on one day only one goes.
+//! Reminding the applicant of what is asked and has not come, a correction (Articles 13 and 14) or an answer about a unit (Article
+//! 16): as its term nears, and when an officer asks for it. Of two that fall on one day only one goes.
 
 use chrono::NaiveDate;
 use contract::event::ReminderAsked;
@@ -11,11 +11,11 @@ use super::store::{self, Kept};
 use super::telling;
 use crate::evidence;
 
-/// The entry of the schedule that reminds of a correction.
+/// The entry of the schedule that reminds of what is asked.
 pub const REMINDER: &str = "correction.remind";
 
 impl Nominations {
-    /// The applicant's term for a correction ends soon, and none has come. Review is told, so that the case's history has it.
+    /// The applicant's term ends soon, and what is asked has not come. Review is told, so that the case's history has it.
     pub async fn remind(&self, due: &Due) -> Result<(), DeskError> {
         let mut act = self.house.act(&due.by, "nomination.remind", &due.subject).await?;
         if let Some(answer) = act.answered()? {
@@ -23,7 +23,7 @@ impl Nominations {
         }
         let id: NominationId = due.subject.parse().map_err(|_| Fault::corrupt("schedule", &due.subject, "no id"))?;
         let kept = store::find_due(act.tx(), &self.house, id).await?;
-        if let Some(kept) = kept.filter(Kept::asks_correction) {
+        if let Some(kept) = kept.filter(Kept::asks_something) {
             if self.write(&mut act, &kept).await?
                 && let Some(receipt) = kept.nomination.receipt()
             {
@@ -38,7 +38,7 @@ impl Nominations {
         act.commit(&()).await
     }
 
-    /// An officer has the applicant reminded. What crossed with the correction or a withdrawal changes nothing.
+    /// An officer has the applicant reminded. What crossed with the answer or a withdrawal changes nothing.
     pub async fn remind_now(&self, heard: &Heard, told: &ReminderAsked) -> Result<(), DeskError> {
         let mut act = self.house.act(&heard.by, "nomination.remind-now", told.receipt).await?;
         if let Some(answer) = act.answered()? {
@@ -48,7 +48,7 @@ impl Nominations {
             let erased = store::is_erased(act.tx(), &self.house, told.receipt).await?;
             return if erased { act.commit(&()).await } else { Err(DeskError::Missing) };
         };
-        if kept.asks_correction() {
+        if kept.asks_something() {
             self.write(&mut act, &kept).await?;
         }
         act.commit(&()).await

@@ -8,8 +8,8 @@ use contract::event::{
 };
 use contract::letter::{
     CaseMoved, CaseRejected, CaseReopened, CaseReplied, CorrectionAsked, CorrectionReceived, CorrectionReminder,
-    DraftReminder, HandOverAsked, NominationReceived, NominationWithdrawn as Withdrawn, ReconsiderationReceived,
-    RejectionUpheld,
+    DraftReminder, HandOverAsked, HandOverReminder, NominationReceived, NominationWithdrawn as Withdrawn,
+    ReconsiderationReceived, RejectionUpheld,
 };
 use contract::{Consent, Dossier, Event, Letter, Voice};
 use domain::calendar::{Calendar, Due};
@@ -170,7 +170,7 @@ pub fn draft_reminder(
     owed(house, mail, language, letter)
 }
 
-/// That a correction has not come, and its term ends soon or has passed; `sent` are the numbers of the items that files came for.
+/// That what is asked has not come, and its term ends soon or has passed; `sent` are the numbers of the items that files came for.
 pub fn reminder(
     house: &House,
     kept: &Kept,
@@ -182,21 +182,34 @@ pub fn reminder(
     let (Some(receipt), Some(progress)) = (kept.nomination.receipt(), &kept.progress) else {
         return Ok(None);
     };
-    let Some(Asked::Correction { sections, .. }) = &progress.asked else {
-        return Ok(None);
+    let (person, link) = (kept.filing.name.trim().to_owned(), track(house, language, receipt));
+    let (receipt, due) = (receipt.to_string(), by_day(progress.due, language));
+    let late = progress.due.is_some_and(|due| due.date < today);
+    let letter = match &progress.asked {
+        None => return Ok(None),
+        Some(Asked::Correction { sections, .. }) => {
+            let open = kept.requested().iter().filter(|item| !item.is_answered(kept.said(), sent));
+            Letter::CorrectionReminder(CorrectionReminder {
+                items: open.map(|item| self::item(item, language)).collect(),
+                person,
+                receipt,
+                post: kept.about.title(language).to_owned(),
+                unit: kept.about.receiver(language).to_owned(),
+                parts: parts(sections, language),
+                due,
+                late,
+                link: format!("{link}/correct"),
+            })
+        }
+        Some(Asked::HandOver { unit, .. }) => Letter::HandOverReminder(HandOverReminder {
+            person,
+            receipt,
+            unit: unit.name.say(language).to_owned(),
+            due,
+            late,
+            link: format!("{link}/unit"),
+        }),
     };
-    let open = kept.requested().iter().filter(|item| !item.is_answered(kept.said(), sent));
-    let letter = Letter::CorrectionReminder(CorrectionReminder {
-        items: open.map(|item| self::item(item, language)).collect(),
-        person: kept.filing.name.trim().to_owned(),
-        receipt: receipt.to_string(),
-        post: kept.about.title(language).to_owned(),
-        unit: kept.about.receiver(language).to_owned(),
-        parts: parts(sections, language),
-        due: by_day(progress.due, language),
-        late: progress.due.is_some_and(|due| due.date < today),
-        link: format!("{}/correct", track(house, language, receipt)),
-    });
     owed(house, mail, language, letter).map(Some)
 }
 

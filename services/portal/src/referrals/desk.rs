@@ -51,10 +51,9 @@ impl ReferralSettings {
         since.plus(DAY * self.referral_days.get())
     }
 
-    /// The first reminder of a referral of then that lies ahead: which it is, and when.
-    pub(super) fn reminds_next(&self, since: Instant, now: Instant) -> Option<(usize, Instant)> {
-        let planned = self.referral_reminder_days.iter().map(|days| since.plus(DAY * days.get()));
-        planned.enumerate().find(|(_, at)| *at > now)
+    /// When the first reminder of a referral of then comes that lies ahead.
+    pub(super) fn reminds_next(&self, since: Instant, now: Instant) -> Option<Instant> {
+        self.referral_reminder_days.iter().map(|days| since.plus(DAY * days.get())).find(|at| *at > now)
     }
 }
 

@@ -198,6 +198,12 @@ pub async fn behind(db: &impl ConnectionTrait, token: &str) -> Result<Option<(Re
     Ok(row.map(|row| (ReferralId::from(row.referral), Instant(row.ends))))
 }
 
+/// Whether the nominee was ever written to about it.
+pub async fn is_written_to(db: &impl ConnectionTrait, id: ReferralId) -> Result<bool, Fault> {
+    let written = referral::Entity::find_by_id(id.uuid()).filter(referral::Column::WrittenTo.is_not_null());
+    Ok(written.count(db).await? > 0)
+}
+
 /// When that address was written to since then, the latest first, at most so many.
 pub async fn written_to(
     db: &impl ConnectionTrait,

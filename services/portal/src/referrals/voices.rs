@@ -66,8 +66,8 @@ impl Voices {
             let saved = match self.addressee(act, &kept).await? {
                 Some(nominee) if ends > act.at() => {
                     act.schedule(EXPIRE, &id.to_string(), ends, &()).await?;
-                    if let Some((which, at)) = self.settings.reminds_next(kept.since, act.at()) {
-                        act.schedule(REMIND, &id.to_string(), at, &which).await?;
+                    if let Some(at) = self.settings.reminds_next(kept.since, act.at()) {
+                        act.schedule(REMIND, &id.to_string(), at, &()).await?;
                     }
                     store::give_back(act, &kept, &nominee).await?
                 }

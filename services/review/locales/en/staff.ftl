@@ -377,6 +377,7 @@ letter-draft-reminder = Reminder of a draft
 letter-correction-reminder = Reminder to correct
 letter-correction-received = Correction received
 letter-hand-over-asked = Question about a unit
+letter-hand-over-reminder = Reminder to answer about a unit
 letter-referral-invitation = Recommended by somebody
 letter-referral-reminder = Recommendation unanswered
 letter-referral-declined = Recommendation declined

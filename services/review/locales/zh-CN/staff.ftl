@@ -364,6 +364,7 @@ letter-draft-reminder = 草稿提醒
 letter-correction-reminder = 补正提醒
 letter-correction-received = 收到补正
 letter-hand-over-asked = 询问能否交给单位
+letter-hand-over-reminder = 提醒答复能否交给单位
 letter-referral-invitation = 有人推荐
 letter-referral-reminder = 推荐等待答复
 letter-referral-declined = 对方谢绝推荐

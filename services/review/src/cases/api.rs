@@ -229,7 +229,8 @@ pub async fn return_case(
     acted(cases.send_back(&officer.once(once), params.id.into(), seen.0, returning).await?)
 }
 
-/// Have the applicant reminded now of the correction and the evidence that the case waits for: one letter a working day.
+/// Have the applicant reminded now of what the case waits for, a correction with its evidence or an answer about a unit: one letter
+/// a working day.
 #[utoipa::path(
     operation_id = "remind_applicant", tag = "cases", params(CaseParams), security(("officer" = [])),
     responses(

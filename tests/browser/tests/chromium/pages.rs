@@ -60,6 +60,11 @@ impl<'a> Round<'a> {
         let check = format!("{}/check", self.prefix);
         walk.presses("check-refused", &check, &[], "main button.btn").await;
         walk.window.follow(&check).await;
+        walk.window.ask("document.querySelector('[name=at]').value = 'degree-2'").await;
+        walk.window.ask("document.querySelector('main button.btn').value = 'more'").await;
+        walk.window.press("main button.btn").await;
+        walk.look("check-another-degree").await;
+        walk.window.follow(&check).await;
         walk.window.ask("document.querySelector('[name=at]').value = 'sector'").await;
         walk.window.ask("document.querySelector('[value=doctor]').checked = true").await;
         walk.window.press("main button.btn").await;

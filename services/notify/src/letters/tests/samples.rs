@@ -84,6 +84,14 @@ pub fn full(language: Language) -> Vec<Letter> {
             due: due(),
             link: link(),
         }),
+        Letter::HandOverReminder(HandOverReminder {
+            person: person(),
+            receipt: receipt(),
+            unit: unit(),
+            due: due(),
+            late: false,
+            link: link(),
+        }),
         Letter::CaseMoved(CaseMoved {
             person: person(),
             receipt: receipt(),
@@ -219,6 +227,7 @@ pub fn bare(language: Language) -> Vec<Letter> {
             }
             Letter::CorrectionReceived(it) => Letter::CorrectionReceived(CorrectionReceived { post: empty(), ..it }),
             Letter::HandOverAsked(it) => Letter::HandOverAsked(HandOverAsked { words: empty(), ..it }),
+            Letter::HandOverReminder(it) => Letter::HandOverReminder(HandOverReminder { late: true, ..it }),
             Letter::CaseMoved(it) => Letter::CaseMoved(CaseMoved { post: empty(), due: empty(), ..it }),
             Letter::CaseReplied(it) => Letter::CaseReplied(CaseReplied { post: empty(), clause: empty(), ..it }),
             Letter::CaseRejected(it) => Letter::CaseRejected(CaseRejected {

@@ -26,7 +26,7 @@ pub fn posting(post: &Post, frame: &Frame) -> String {
         "identifier": { "@type": "PropertyValue", "name": post.unit.name.say(language), "value": post.number },
         "url": frame.whole(format!("/posts/{}", post.number)),
         "inLanguage": frame.lang(),
-        "datePosted": post.opens_on.to_string(),
+        "datePosted": post.news_on().to_string(),
         "employmentType": hours,
         "industry": policy.sector(post.sector).say(language),
         "totalJobOpenings": post.wanted,
@@ -66,7 +66,7 @@ fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Language, Money, Text};
+    use domain::{IssuedUnder, Language, Money, Text};
     use serde_json::Value;
 
     use super::super::super::samples::post;
@@ -100,6 +100,13 @@ mod tests {
         let salary = &told["baseSalary"];
         assert_eq!((&salary["currency"], &salary["value"]["unitText"]), (&json!("CNY"), &json!("YEAR")), "{told:#}");
         assert_eq!([&salary["value"]["minValue"], &salary["value"]["maxValue"]], [&json!(120_000), &json!(180_000)]);
+        let late = IssuedUnder {
+            document: "伊州人才〔2026〕9号".to_owned(),
+            on: "2026-11-09".parse().expect("a date"),
+            policy: "2026-1".to_owned(),
+        };
+        let amended = read(&Post { issued: Some(late), ..post() });
+        assert_eq!(amended["datePosted"], "2026-11-09", "nothing is posted before it is issued");
         let open = read(&Post { closes_on: None, ..post() });
         assert!(open.get("validThrough").is_none() && open.get("baseSalary").is_none(), "{open:#}");
     }

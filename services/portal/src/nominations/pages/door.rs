@@ -70,6 +70,11 @@ impl Door {
         self.issue(3, vec![Post { id, number, ..samples::post() }]).await;
     }
 
+    /// Another amendment has the post back.
+    pub async fn opens_the_post_again(&self) {
+        self.issue(5, vec![samples::post()]).await;
+    }
+
     /// Issues a catalogue of these posts, in two things that are heard from this place on.
     async fn issue(&self, position: i64, posts: Vec<Post>) {
         let (issue, today) = (self.house.ids.next(), self.house.clock.today());

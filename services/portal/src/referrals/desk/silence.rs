@@ -1,5 +1,6 @@
 //! What falls due while a referral waits for its answer: the letter itself where the address had several today,
-//! the reminders, and the end, when what was written is purged.
+//! the reminders, and the end, when what was written is purged. What falls due while nobody is taken where it leads waits, since
+//! an amendment can open that again.
 
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ impl Referrals {
     /// Plans the first reminder and the end.
     pub(super) async fn wait(&self, act: &mut Act, kept: &Kept) -> Result<(), Fault> {
         let id = kept.referral.id.to_string();
-        self.remind_next(act, kept, 0).await?;
+        self.remind_next(act, kept).await?;
         act.schedule(EXPIRE, &id, self.ends(kept), &()).await
     }
 
@@ -52,12 +53,15 @@ impl Referrals {
         Ok(())
     }
 
-    async fn remind_next(&self, act: &mut Act, kept: &Kept, which: usize) -> Result<(), Fault> {
-        let Some(days) = self.settings.referral_reminder_days.get(which) else {
-            return Ok(());
-        };
-        let at = kept.since.plus(DAY * days.get());
-        act.schedule(REMIND, &kept.referral.id.to_string(), at, &which).await
+    async fn remind_next(&self, act: &mut Act, kept: &Kept) -> Result<(), Fault> {
+        match self.settings.reminds_next(kept.since, act.at()) {
+            Some(at) => act.schedule(REMIND, &kept.referral.id.to_string(), at, &()).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn tomorrow(&self, act: &mut Act, kind: &str, id: ReferralId) -> Result<(), Fault> {
+        act.schedule(kind, &id.to_string(), act.at().plus(DAY), &()).await
     }
 
     async fn invite_late(&self, due: &Due, id: ReferralId) -> Result<(), DeskError> {
@@ -65,11 +69,13 @@ impl Referrals {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if let Some(kept) = self.silent(&act, id).await?
-            && self.nominations.is_open(kept.referral.target).await?
-        {
-            let nominee = self.accounts.fingerprint(&domain::MailAddress::parse(&Self::written(&kept)?.mail)?);
-            self.invite(&mut act, &kept, &nominee).await?;
+        if let Some(kept) = self.silent(&act, id).await? {
+            if self.nominations.is_open(kept.referral.target).await? {
+                let nominee = self.accounts.fingerprint(&domain::MailAddress::parse(&Self::written(&kept)?.mail)?);
+                self.invite(&mut act, &kept, &nominee).await?;
+            } else {
+                self.tomorrow(&mut act, INVITE, id).await?;
+            }
         }
         act.commit(&()).await
     }
@@ -79,15 +85,21 @@ impl Referrals {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if let Some(kept) = self.silent(&act, id).await?
-            && self.nominations.is_open(kept.referral.target).await?
-        {
-            let link = self.fresh_link(&act, &kept).await?;
-            let written = Self::written(&kept)?;
-            let letter = telling::reminder(&self.house, written, &kept.about, &link, self.ends(&kept))?;
-            self.letter(&mut act, &kept, letter).await?;
-            let which: usize = due.payload()?;
-            self.remind_next(&mut act, &kept, which + 1).await?;
+        if let Some(kept) = self.silent(&act, id).await? {
+            let open = self.nominations.is_open(kept.referral.target).await?;
+            // Nobody is reminded of what they were not written about; that letter is planned itself.
+            let invited = store::is_written_to(act.tx(), id).await?;
+            if invited && !open {
+                self.tomorrow(&mut act, REMIND, id).await?;
+            } else {
+                if invited {
+                    let link = self.fresh_link(&act, &kept).await?;
+                    let written = Self::written(&kept)?;
+                    let letter = telling::reminder(&self.house, written, &kept.about, &link, self.ends(&kept))?;
+                    self.letter(&mut act, &kept, letter).await?;
+                }
+                self.remind_next(&mut act, &kept).await?;
+            }
         }
         act.commit(&()).await
     }

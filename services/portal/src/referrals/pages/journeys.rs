@@ -50,6 +50,7 @@ mod answered;
 mod given_back;
 mod late;
 mod numbered;
+mod reopened;
 mod shared;
 mod told;
 mod unanswered;

@@ -189,7 +189,8 @@ fn stages() -> Vec<Case> {
     let routing = Case::file(CaseId::from(Uuid::nil()), Receipt::new(2026, [7; 10]), None, day("2026-10-12"), "2026-1");
     let proposed = routing.clone().propose(step(Role::Secretary), post().unit.id).expect("proposed").0;
     let agreed = proposed.clone().hand_over(post().unit.id, HandOverAnswer::Agreed, day("2026-10-15"));
-    stages.extend([routing, proposed, agreed.expect("agreed").0]);
+    let reminded = proposed.clone().remind(Step { on: day("2026-10-19"), ..step(Role::Secretary) }, None);
+    stages.extend([routing, proposed, agreed.expect("agreed").0, reminded.expect("reminded").0]);
     stages
 }
 

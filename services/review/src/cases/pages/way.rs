@@ -263,12 +263,7 @@ impl View<'_> {
         );
         let asked = self.step("log-returned", &returned.step, &words);
         let asked = Entry { said: returned.words.clone().unwrap_or_default(), ..asked };
-        let reminded = returned.reminders.iter().map(|reminder| match reminder {
-            Reminder::Asked { step } => self.step("log-reminded", step, &self.say.it("log-reminded-asked")),
-            Reminder::Due { on, version } => {
-                self.entry(*version, *on, "log-reminded", self.say.it("log-reminded-due"), None)
-            }
-        });
+        let reminded = returned.reminders.iter().map(|reminder| self.reminded(reminder));
         let answer = returned.answer.as_ref().map(|answer| match answer {
             Answer::Corrected { revision, on, version, late } => {
                 let key = if *late { "revision-late" } else { "revision" };
@@ -279,6 +274,15 @@ impl View<'_> {
             Answer::Recalled { step } => self.step("log-moved", step, &self.say.it("log-went-on")),
         });
         [asked].into_iter().chain(reminded).chain(answer).collect()
+    }
+
+    fn reminded(&self, reminder: &Reminder) -> Entry {
+        match reminder {
+            Reminder::Asked { step } => self.step("log-reminded", step, &self.say.it("log-reminded-asked")),
+            Reminder::Due { on, version } => {
+                self.entry(*version, *on, "log-reminded", self.say.it("log-reminded-due"), None)
+            }
+        }
     }
 
     /// The first decision, where the stage no longer has it; what the applicant said; and the second decision.
@@ -316,7 +320,8 @@ impl View<'_> {
             Consented::Refused { on, version } => self.entry(*version, *on, "log-refused", unit.clone(), None),
             Consented::Recalled { step } => self.step("log-moved", step, &self.say.it("log-recalled")),
         });
-        [Some(asked), answer].into_iter().flatten().collect()
+        let reminded = proposal.reminders.iter().map(|reminder| self.reminded(reminder));
+        [asked].into_iter().chain(reminded).chain(answer).collect()
     }
 
     fn first_claimed(&self) -> String {

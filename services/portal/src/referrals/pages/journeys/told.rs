@@ -10,10 +10,16 @@ use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnRea
 use super::*;
 use crate::nominations::pages::samples;
 
+mod ended;
+
 const NOMINATE: &str = "/nominate/2026-037";
 const SECOND: &str = "wang.fang@example.org";
 /// Somebody who recommends as well.
 const LI: &str = "li@example.com";
+
+/// What a nomination ends by: told of whoever filed alone and of whoever was recommended.
+const CLOSING: [&str; 5] =
+    ["case-moved-rejected", "case-moved-upheld", "case-moved-replied", "nomination-withdrawn", "person-erased"];
 
 /// What concerns nobody who is introduced: the catalogue, the registers, letters themselves, and the operators' own.
 const OF_NOBODY: [&str; 10] = [
@@ -46,11 +52,20 @@ fn table() -> BTreeMap<String, Vec<Row>> {
     toml::from_str(include_str!("../../../../told.toml")).expect("told.toml")
 }
 
-/// Of an event's type what changes from one to the other.
+/// Of an event's type what changes from one to the other, and how a case ended where it tells so.
 fn name(event: &Event) -> String {
     let written = serde_json::to_value(event).expect("JSON");
     let told = written["type"].as_str().expect("a type");
-    told.trim_start_matches("yincai.").trim_end_matches(".v1").to_owned()
+    let ending = match event {
+        Event::CaseMoved(CaseMoved { outcome: Some(outcome), reconsidered, .. }) => match (outcome, reconsidered) {
+            (Outcome::Replied { .. }, _) => "-replied",
+            (Outcome::Rejected { .. }, None) => "-rejected",
+            (Outcome::Rejected { .. }, Some(_)) => "-upheld",
+            (Outcome::Withdrawn, _) => "-withdrawn",
+        },
+        _ => "",
+    };
+    format!("{}{ending}", told.trim_start_matches("yincai.").trim_end_matches(".v1"))
 }
 
 /// What was written to each of the two, step by step.
@@ -77,6 +92,17 @@ impl Told<'_> {
         let heard = name(&event);
         self.door.hear(self.heard, event).await;
         self.step(what, Some(heard)).await;
+    }
+
+    /// Lets day after day pass until something is told.
+    async fn next(&mut self, what: &str) {
+        for _ in 0..20 {
+            self.door.later(DAY).await;
+            if self.door.told().await.len() > self.seen {
+                break;
+            }
+        }
+        self.step(what, None).await;
     }
 
     async fn step(&mut self, what: &str, heard: Option<String>) {
@@ -168,13 +194,7 @@ async fn whoever_was_recommended_is_told_everything_and_the_referrer_what_is_the
     door.later(DAY).await;
     let on = door.house.clock.today();
     told.hears(Event::ReminderAsked(ReminderAsked { receipt, on }), "an officer has the person reminded").await;
-    for _ in 0..20 {
-        door.later(DAY).await;
-        if door.told().await.len() > told.seen {
-            break;
-        }
-    }
-    told.after("the term is near").await;
+    told.next("the term is near").await;
     wang.enter(&door, WANG, "/track").await;
     told.after("the person signs in").await;
     let check = format!("/track/{receipt}/correct/check");
@@ -221,7 +241,14 @@ async fn whoever_filed_alone_is_told_to_the_reply() {
     let register = RegisterChanged { units: vec![unit], closed: Vec::new(), recommenders: Vec::new() };
     told.hears(Event::RegisterChanged(register), "a unit is entered").await;
     let proposed = moved(&door, receipt, PublicStage::WaitingForYou, Some(Hand::Routing));
-    told.hears(Event::CaseMoved(CaseMoved { asked, ..proposed }), "a unit is proposed").await;
+    let due = Some(Calendar::standard().add_working_days(door.house.clock.today(), 10));
+    told.hears(Event::CaseMoved(CaseMoved { asked, due, ..proposed }), "a unit is proposed").await;
+    door.later(DAY).await;
+    let on = door.house.clock.today();
+    told.hears(Event::ReminderAsked(ReminderAsked { receipt, on }), "an officer has the person reminded").await;
+    told.next("the term is near").await;
+    wang.enter(&door, WANG, "/track").await;
+    told.after("the person signs in again").await;
     let path = format!("/track/{receipt}/unit");
     let asks = wang.open(&path).await;
     assert_eq!(wang.send(&path, &asks, &[("answer", "agreed")]).await.status, 303);
@@ -270,19 +297,16 @@ fn every_event_has_a_row() {
     }
 }
 
-#[actix_web::test]
-async fn whoever_withdraws_has_it_in_writing() {
-    let door = Door::open().await;
-    browser!(door, call, wang);
-    let mut told = Told::by(&door);
-    wang.enter(&door, WANG, NOMINATE).await;
-    let receipt = receipt(&wang.files(NOMINATE, &FILING).await);
-    told.after("the person signs in and submits").await;
-    let withdrawal = format!("/track/{receipt}/withdraw");
-    let asks = wang.open(&withdrawal).await;
-    wang.send(&withdrawal, &asks, &[("reason", "")]).await;
-    told.after("the person withdraws").await;
-    told.holds("withdrawn");
+#[test]
+fn every_end_is_told_of_whoever_filed_alone_and_of_whoever_was_recommended() {
+    let told = table();
+    for way in ["alone", "recommended"] {
+        let stories = || told.iter().filter(|(story, _)| story.starts_with(way));
+        let events: Vec<_> = stories().flat_map(|(_, rows)| rows).flat_map(|row| &row.events).collect();
+        for closing in CLOSING {
+            assert!(events.iter().any(|event| *event == closing), "{way}: {closing}");
+        }
+    }
 }
 
 #[actix_web::test]
