@@ -140,6 +140,7 @@ impl Service for Review {
             .service(planning::api::refuse_plan)
             .service(planning::api::ratify_plan)
             .service(planning::paging::api::list_planned_posts)
+            .service(planning::beginnings::api::list_post_beginnings)
             .service(planning::api::draft_planned_post)
             .service(planning::sheets::api::download_post_sheet)
             .service(planning::sheets::api::read_post_sheet)

@@ -4,6 +4,7 @@
 mod addresses;
 mod amendment;
 mod attacks;
+mod beginnings;
 mod catalogue;
 mod check;
 mod checker;

@@ -93,10 +93,10 @@ pub struct PlanRefusalRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostRequest {
-    /// A post of the same unit in an issued plan, which the new one begins as a copy of.
+    /// A post of the same unit in an issued plan, which the new one begins as a copy of; `list_post_beginnings` tells which.
     #[serde(default)]
     pub copy_of: Option<PostId>,
-    /// In an amendment: a post of the same unit in the catalogue in force, which is changed.
+    /// In an amendment: a post of the same unit in the catalogue in force, which is changed; one that `may_be_changed`.
     #[serde(default)]
     pub changes: Option<PostId>,
     /// In an amendment: such a post that is closed.
