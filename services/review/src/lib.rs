@@ -144,6 +144,7 @@ impl Service for Review {
             .service(planning::api::draft_planned_post)
             .service(planning::sheets::api::download_post_sheet)
             .service(planning::sheets::api::read_post_sheet)
+            .service(planning::sheets::api::mark_post_sheet)
             .service(planning::sheets::api::import_planned_posts)
             .service(planning::steps::api::step_planned_posts)
             .service(planning::api::show_planned_post)
@@ -178,6 +179,8 @@ impl Service for Review {
             .service(registers::sheets::api::import_departments)
             .service(registers::sheets::api::read_recommender_sheet)
             .service(registers::sheets::api::import_recommenders)
+            .service(registers::sheets::files::api::download_register_template)
+            .service(registers::sheets::files::api::mark_register_sheet)
             .service(recommenders::api::list_recommenders)
             .service(recommenders::api::show_recommender)
             .service(cases::finding::api::list_recommended_cases)
@@ -221,6 +224,7 @@ impl Service for Review {
         registers::pages::routes(routes);
         registers::seats::pages::routes(routes);
         registers::sheets::pages::routes(routes);
+        registers::sheets::files::pages::routes(routes);
         recommenders::pages::routes(routes);
         interpretations::pages::routes(routes);
         cases::pages::routes(routes);

@@ -19,6 +19,7 @@ mod journey;
 mod looks;
 mod mail;
 mod mail_server;
+mod marked;
 mod names;
 mod operations;
 mod plan;

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
-use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow};
+use domain::{EmployingUnit, Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow};
 use kit::DeskError;
 use kit::files::FileBytes;
 use kit::web::sent::Sent;
@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::book;
 use super::desk::{Imported, Sheet};
+use super::{book, marks};
 use crate::documents::XLSX;
 use crate::officers::Officer;
 use crate::planning::api::PlanParams;
 use crate::planning::desk::Planning;
+use crate::words;
+use crate::workbooks::marked;
 
 /// A workbook that is read.
 #[derive(ToSchema)]
@@ -128,10 +130,55 @@ pub async fn read_post_sheet(
     params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
+    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    let twice = sheet.said_twice();
+    if !twice.is_empty() {
+        return Err(twice.into());
+    }
+    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+}
+
+/// Read a workbook of posts without keeping anything, and take it away again as a workbook in which what is doubtful is coloured,
+/// with a note on each cell and a column of remarks at the end. It can be mended and sent again as it is.
+#[utoipa::path(
+    operation_id = "mark_post_sheet", tag = "plans", params(PlanParams), security(("officer" = [])),
+    request_body(content = SheetForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 200, description = "The marked workbook", content(
+            (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, or too large", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/sheet-markings")]
+pub async fn mark_post_sheet(
+    officer: Officer,
+    caller: Caller,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    sent: Sent,
+) -> Result<HttpResponse, DeskError> {
+    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    marked(&sheet, &unit, caller.language)
+}
+
+pub fn marked(sheet: &Sheet, unit: &EmployingUnit, language: Language) -> Result<HttpResponse, DeskError> {
+    let say = words::say(language);
+    let bytes = marked::xlsx(&sheet.book, sheet.header, &marks::remarks(sheet, unit, &say), &say)?;
+    Ok(attachment(XLSX, "posts-marked.xlsx", bytes))
+}
+
+/// The workbook, with its columns as they are said.
+async fn read(
+    planning: &Planning,
+    officer: &Officer,
+    id: PlanId,
+    sent: Sent,
+) -> Result<(Sheet, EmployingUnit), DeskError> {
     let sent = sent.only(&["columns"])?;
     let said = sent.text("columns").to_owned();
     let content = sent.file.map(|file| file.content);
-    let (mut sheet, unit) = planning.read_sheet(&officer, params.id.into(), content).await?;
+    let (mut sheet, unit) = planning.read_sheet(officer, id, content).await?;
     for (column, code) in sheet.columns.iter_mut().zip(said.split(',')) {
         let code = code.trim();
         if !code.is_empty() {
@@ -139,11 +186,7 @@ pub async fn read_post_sheet(
             *column = Some(known.ok_or_else(|| Refusal::content("column-unknown").at("/columns"))?);
         }
     }
-    let twice = sheet.said_twice();
-    if !twice.is_empty() {
-        return Err(twice.into());
-    }
-    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+    Ok((sheet, unit))
 }
 
 /// Begin several posts in a plan at once, for the officer's own unit: all of them or none.
