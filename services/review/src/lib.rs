@@ -148,9 +148,11 @@ impl Service for Review {
             .service(planning::api::refuse_plan)
             .service(planning::api::ratify_plan)
             .service(planning::paging::api::list_planned_posts)
+            .service(planning::beginnings::api::list_post_beginnings)
             .service(planning::api::draft_planned_post)
             .service(planning::sheets::api::download_post_sheet)
             .service(planning::sheets::api::read_post_sheet)
+            .service(planning::sheets::api::mark_post_sheet)
             .service(planning::sheets::api::import_planned_posts)
             .service(planning::steps::api::step_planned_posts)
             .service(planning::api::show_planned_post)
@@ -185,6 +187,8 @@ impl Service for Review {
             .service(registers::sheets::api::import_departments)
             .service(registers::sheets::api::read_recommender_sheet)
             .service(registers::sheets::api::import_recommenders)
+            .service(registers::sheets::files::api::download_register_template)
+            .service(registers::sheets::files::api::mark_register_sheet)
             .service(recommenders::api::list_recommenders)
             .service(recommenders::api::show_recommender)
             .service(cases::finding::api::list_recommended_cases)
@@ -228,6 +232,7 @@ impl Service for Review {
         registers::pages::routes(routes);
         registers::seats::pages::routes(routes);
         registers::sheets::pages::routes(routes);
+        registers::sheets::files::pages::routes(routes);
         recommenders::pages::routes(routes);
         interpretations::pages::routes(routes);
         cases::pages::routes(routes);

@@ -165,7 +165,8 @@ fn degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate) -> Held {
 /// One degree is both: high enough, and of a university on the list.
 fn listed_degree(at_least: DegreeLevel, facts: &Facts, on: NaiveDate, readings: &Readings) -> Held {
     let degrees = facts.degrees.iter().flatten().filter(|one| one.level <= at_least);
-    best(degrees.map(|degree| listed(degree, facts, on, readings))).map_or_else(|| degree(at_least, facts, on), Held::found)
+    best(degrees.map(|degree| listed(degree, facts, on, readings)))
+        .map_or_else(|| degree(at_least, facts, on), Held::found)
 }
 
 /// As Articles 10(4) and 11(3) hold a school against the lists, open point O3 included.

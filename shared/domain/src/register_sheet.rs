@@ -82,30 +82,30 @@ impl RegisterSheet {
         Some((at, columns))
     }
 
+    /// What the Measures let be chosen in a field, by its code and its name; nothing for a field that is written freely.
+    pub fn choices(self, field: &str) -> Vec<(&'static str, &'static Text)> {
+        let policy = Policy::standard();
+        match (self, field) {
+            (RegisterSheet::Units, "kind") => UnitKind::ALL.map(|kind| (kind.code(), policy.unit_kind(kind))).into(),
+            (RegisterSheet::Departments, "kind") => {
+                let named = |kind: DepartmentKind| Some((kind.code(), term("department-kind", kind.code())?));
+                DepartmentKind::ALL.into_iter().filter_map(named).collect()
+            }
+            (RegisterSheet::Recommenders, "tier") => {
+                RecommenderTier::ALL.map(|tier| (tier.code(), policy.recommender_tier(tier))).into()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// A cell as the form takes it: what is chosen from a list by its code, where its name or code stands there.
     pub fn value(self, field: &str, cell: &str) -> String {
         let cell = cell.trim();
-        let policy = Policy::standard();
-        let code = match (self, field) {
-            (RegisterSheet::Units, "kind") => {
-                chosen(cell, UnitKind::ALL.map(|kind| (kind.code(), Some(policy.unit_kind(kind)))))
-            }
-            (RegisterSheet::Departments, "kind") => {
-                chosen(cell, DepartmentKind::ALL.map(|kind| (kind.code(), term("department-kind", kind.code()))))
-            }
-            (RegisterSheet::Recommenders, "tier") => {
-                chosen(cell, RecommenderTier::ALL.map(|tier| (tier.code(), Some(policy.recommender_tier(tier)))))
-            }
-            _ => None,
-        };
-        code.map_or_else(|| cell.to_owned(), str::to_owned)
+        let said = plain(cell);
+        let is_said = |name: &Text| plain(&name.zh) == said || plain(&name.en) == said;
+        let chosen = self.choices(field).into_iter().find(|(_, name)| is_said(name));
+        chosen.map_or(cell, |(code, _)| code).to_owned()
     }
-}
-
-fn chosen<const N: usize>(cell: &str, choices: [(&'static str, Option<&Text>); N]) -> Option<&'static str> {
-    let said = plain(cell);
-    let is_said = |name: &Text| plain(&name.zh) == said || plain(&name.en) == said;
-    choices.into_iter().find(|(_, name)| name.is_some_and(is_said)).map(|(code, _)| code)
 }
 
 #[cfg(test)]

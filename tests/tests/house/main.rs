@@ -4,6 +4,7 @@
 mod addresses;
 mod amendment;
 mod attacks;
+mod beginnings;
 mod catalogue;
 mod check;
 mod checker;
@@ -18,6 +19,7 @@ mod journey;
 mod looks;
 mod mail;
 mod mail_server;
+mod marked;
 mod names;
 mod operations;
 mod plan;

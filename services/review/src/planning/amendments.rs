@@ -79,8 +79,7 @@ impl Planning {
         let own = self.plans.catalogue_of_unit(act.tx(), unit).await?.into_iter().find(|own| own.id == post);
         let own = own.filter(|_| plan.amends.is_some()).ok_or_else(|| Refusal::content("no-post-to-change").at(at))?;
         let posts = store::posts(act.tx(), &PlanScope::of_unit(unit), plan.id).await?;
-        let same = |other: &PlannedPost| other.change.of() == Some(post) && !other.way.is_refused();
-        if posts.iter().any(same) {
+        if is_about(&posts, post) {
             return Err(Refusal::content("post-changed-already").at(at).into());
         }
         Ok(own)
@@ -155,6 +154,11 @@ impl Planning {
         }
         Ok(issued)
     }
+}
+
+/// Whether one of these posts of an amendment changes or closes that one.
+pub(super) fn is_about(posts: &[PlannedPost], post: PostId) -> bool {
+    posts.iter().any(|other| other.change.of() == Some(post) && !other.way.is_refused())
 }
 
 fn is_amended(plans: &[Plan], issue: Uuid) -> bool {

@@ -97,10 +97,10 @@ pub struct PostRequest {
     /// The unit that it is of, by its id: for whoever stands in for several; else it is the one that the officer acts for.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// A post of the same unit in an issued plan, which the new one begins as a copy of.
+    /// A post of the same unit in an issued plan, which the new one begins as a copy of; `list_post_beginnings` tells which.
     #[serde(default)]
     pub copy_of: Option<PostId>,
-    /// In an amendment: a post of the same unit in the catalogue in force, which is changed.
+    /// In an amendment: a post of the same unit in the catalogue in force, which is changed; one that `may_be_changed`.
     #[serde(default)]
     pub changes: Option<PostId>,
     /// In an amendment: such a post that is closed.

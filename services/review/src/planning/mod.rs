@@ -2,6 +2,7 @@
 
 pub mod amendments;
 pub mod api;
+pub mod beginnings;
 pub mod conflicts;
 pub mod desk;
 pub mod pages;

@@ -1,7 +1,10 @@
 //! Workbooks as offices send them, whatever stands in them: within bounds, and as a grid of words.
 
 mod grid;
+mod layout;
+pub mod marked;
 mod packed;
+pub mod template;
 
 use domain::Refusal;
 use kit::web::sent::{Content, gathered};
@@ -25,8 +28,11 @@ pub async fn sent(content: Option<Content>) -> Result<Book, DeskError> {
 /// Which sheet of a workbook was read, and which were not.
 pub fn told(say: &Say, book: &Book) -> Vec<String> {
     let mut told = vec![say.with("sheet-read", &[("sheet", book.sheet.as_str().into())])];
-    if !book.other_sheets.is_empty() {
-        let others = book.other_sheets.join(&say.it("comma"));
+    // That of a template of ours is there to choose from.
+    let others: Vec<_> =
+        book.other_sheets.iter().map(String::as_str).filter(|name| !template::is_lists(name)).collect();
+    if !others.is_empty() {
+        let others = others.join(&say.it("comma"));
         told.push(say.with("sheet-unread", &[("sheets", others.into())]));
     }
     told

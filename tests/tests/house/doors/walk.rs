@@ -193,7 +193,12 @@ pub fn a_file() -> Form {
 /// The file that an operation takes, with what belongs to it.
 pub fn file_for(operation: &Operation) -> Form {
     match operation.id.as_str() {
-        "read_post_sheet" | "read_unit_sheet" | "read_department_sheet" | "read_recommender_sheet" => {
+        "read_post_sheet"
+        | "read_unit_sheet"
+        | "read_department_sheet"
+        | "read_recommender_sheet"
+        | "mark_post_sheet"
+        | "mark_register_sheet" => {
             Form::new().part("file", Part::bytes(b"no workbook".to_vec()).file_name("posts.xlsx"))
         }
         _ => a_file(),

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
-use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow, UnitId};
+use domain::{EmployingUnit, Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow, UnitId};
 use kit::DeskError;
 use kit::files::FileBytes;
 use kit::web::sent::{Sent, drain};
@@ -11,13 +11,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::book;
 use super::desk::{Imported, Sheet};
+use super::{book, marks};
 use crate::documents::XLSX;
 use crate::officers::Officer;
 use crate::planning::api::PlanParams;
 use crate::planning::desk::Planning;
 use crate::planning::posts;
+use crate::words;
+use crate::workbooks::marked;
 
 /// A workbook that is read.
 #[derive(ToSchema)]
@@ -134,6 +136,51 @@ pub async fn read_post_sheet(
     params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
+    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    let twice = sheet.said_twice();
+    if !twice.is_empty() {
+        return Err(twice.into());
+    }
+    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+}
+
+/// Read a workbook of posts without keeping anything, and take it away again as a workbook in which what is doubtful is coloured,
+/// with a note on each cell and a column of remarks at the end. It can be mended and sent again as it is.
+#[utoipa::path(
+    operation_id = "mark_post_sheet", tag = "plans", params(PlanParams), security(("officer" = [])),
+    request_body(content = SheetForm, content_type = "multipart/form-data"),
+    responses(
+        (status = 200, description = "The marked workbook", content(
+            (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = "4XX", description = "Of no unit, the plan takes no posts any more, no workbook, or too large", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/plans/{id}/sheet-markings")]
+pub async fn mark_post_sheet(
+    officer: Officer,
+    caller: Caller,
+    planning: web::Data<Planning>,
+    params: web::Path<PlanParams>,
+    sent: Sent,
+) -> Result<HttpResponse, DeskError> {
+    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    marked(&sheet, &unit, caller.language)
+}
+
+pub fn marked(sheet: &Sheet, unit: &EmployingUnit, language: Language) -> Result<HttpResponse, DeskError> {
+    let say = words::say(language);
+    let bytes = marked::xlsx(&sheet.book, sheet.header, &marks::remarks(sheet, unit, &say), &say)?;
+    Ok(attachment(XLSX, "posts-marked.xlsx", bytes))
+}
+
+/// The workbook, with its columns as they are said.
+async fn read(
+    planning: &Planning,
+    officer: &Officer,
+    id: PlanId,
+    sent: Sent,
+) -> Result<(Sheet, EmployingUnit), DeskError> {
     let sent = sent.only(&["columns", "unit"])?;
     let (said, of) = (sent.text("columns").to_owned(), posts::unit_named(sent.text("unit")));
     let content = sent.file.map(|file| file.content);
@@ -146,7 +193,7 @@ pub async fn read_post_sheet(
             return Err(refusal.into());
         }
     };
-    let (mut sheet, unit) = planning.read_sheet(&officer, params.id.into(), of, content).await?;
+    let (mut sheet, unit) = planning.read_sheet(officer, id, of, content).await?;
     for (column, code) in sheet.columns.iter_mut().zip(said.split(',')) {
         let code = code.trim();
         if !code.is_empty() {
@@ -154,11 +201,7 @@ pub async fn read_post_sheet(
             *column = Some(known.ok_or_else(|| Refusal::content("column-unknown").at("/columns"))?);
         }
     }
-    let twice = sheet.said_twice();
-    if !twice.is_empty() {
-        return Err(twice.into());
-    }
-    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+    Ok((sheet, unit))
 }
 
 /// Begin several posts in a plan at once, for the officer's own unit or one that they stand in for today: all of them or none.

@@ -3,6 +3,7 @@
 pub mod api;
 mod book;
 pub mod desk;
+mod marks;
 pub mod pages;
 #[cfg(test)]
 mod samples;

@@ -76,7 +76,7 @@ async fn back(frame: Frame, _officer: Officer, id: web::Path<Uuid>) -> HttpRespo
     page::see_other(frame.to(format!("{PLANS}/{id}")))
 }
 
-/// The confirmed columns: looked at again, or, where that button was pressed, begun. Nothing is kept of a sheet, so that whoever's
+/// The confirmed columns: looked at again, or, as the button says, taken away with what is doubtful marked, or begun. Nothing is kept of a sheet, so that whoever's
 /// session slept sends the file again.
 async fn import(
     frame: Frame,
@@ -92,6 +92,9 @@ async fn import(
         Ok(sheet) => sheet,
         Err(refusal) => return without(frame, officer, &planning, *id, of, &[refusal]).await,
     };
+    if posted.text("do") == "mark" {
+        return api::marked(&sheet, &unit, frame.language());
+    }
     if posted.text("do") != "import" {
         return match sheet.said_twice().as_slice() {
             [] => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
@@ -260,18 +263,11 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
         let asks: String = cell.asks.iter().map(|asked| compared(say, asked, &understood)).collect();
         format!("{}{}{understood}{asks}", said(say, cell.column), say.it("catalogue-colon"))
     };
-    let doubt = |cell: &&SheetCell| {
-        let understood = understood(cell, say.language());
-        let column = said(say, cell.column);
-        let key = if understood == cell.typed { "sheet-doubt-kept" } else { "sheet-doubt" };
-        let typed = cell.typed.as_str();
-        say.with(key, &[("column", column.into()), ("typed", typed.into()), ("understood", understood.into())])
-    };
     PostShown {
         row: number.to_string(),
         title: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
         sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.it("sheet-between")),
-        doubts: doubtful.iter().map(doubt).collect(),
+        doubts: doubtful.into_iter().map(|cell| doubt(say, cell)).collect(),
     }
 }
 
@@ -283,6 +279,15 @@ fn compared(say: &Say, asked: &Asked, understood: &str) -> String {
         true => String::new(),
         false => format!(" {}", say.with("post-condition-asked", &[("asked", words.into())])),
     }
+}
+
+/// What a person has to look at in a cell that is not sure.
+pub(super) fn doubt(say: &Say, cell: &SheetCell) -> String {
+    let understood = understood(cell, say.language());
+    let column = said(say, cell.column);
+    let key = if understood == cell.typed { "sheet-doubt-kept" } else { "sheet-doubt" };
+    let typed = cell.typed.as_str();
+    say.with(key, &[("column", column.into()), ("typed", typed.into()), ("understood", understood.into())])
 }
 
 /// In words, where the draft holds a code.

@@ -146,6 +146,7 @@ fn what_is_doubtful_or_no_post_is_shown_and_a_column_that_is_not_said_is_asked_f
         assert!(!page.contains('⟦') && !page.contains("<b>医师") && page.contains("若干"), "{page}");
         assert_eq!(page.matches("<mark>").count(), 2, "{page}");
         assert!(page.contains("href=\"#columns.3\"") && page.contains("合计"), "{page}");
+        assert!(page.contains("value=\"mark\""), "{page}");
         assert!(!page.contains("岗位<b>") && page.contains("附件2") && page.contains("字典"), "{page}");
         let lost = [Refusal::content("sheet-unreadable").at("/file")];
         let without = |units: &[UnitRef], refused: &[Refusal]| {

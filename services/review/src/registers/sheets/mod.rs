@@ -3,7 +3,10 @@
 
 pub mod api;
 pub mod desk;
+pub mod files;
+mod marks;
 pub mod pages;
 #[cfg(test)]
 mod samples;
 mod sheet;
+mod template;

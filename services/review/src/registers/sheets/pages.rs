@@ -23,10 +23,15 @@ pub fn routes(routes: &mut web::ServiceConfig) {
 }
 
 /// Where the registers are entered.
-type Desks = (web::Data<Registers>, web::Data<Recommenders>);
+pub(super) type Desks = (web::Data<Registers>, web::Data<Recommenders>);
 
 /// What keeps the entries of the sheet from being entered.
-async fn tried(desks: &Desks, by: &Officer, register: RegisterSheet, sheet: &Sheet) -> Result<Vec<Refusal>, DeskError> {
+pub(super) async fn tried(
+    desks: &Desks,
+    by: &Officer,
+    register: RegisterSheet,
+    sheet: &Sheet,
+) -> Result<Vec<Refusal>, DeskError> {
     let (registers, recommenders) = desks;
     match register {
         RegisterSheet::Units => registers.try_units(by, &sheet.entries::<UnitInput>()?).await,
@@ -45,7 +50,7 @@ async fn entered(desks: &Desks, by: &Officer, register: RegisterSheet, sheet: &S
     entered.map(drop)
 }
 
-fn of(code: &str) -> Result<RegisterSheet, DeskError> {
+pub(super) fn of(code: &str) -> Result<RegisterSheet, DeskError> {
     RegisterSheet::from_code(code).ok_or(DeskError::Missing)
 }
 
@@ -90,7 +95,11 @@ async fn read(
 }
 
 /// Whoever opens the address of the entries, as after signing in again, sends the file again.
-async fn back(frame: Frame, _officer: Officer, register: web::Path<String>) -> Result<HttpResponse, DeskError> {
+pub(super) async fn back(
+    frame: Frame,
+    _officer: Officer,
+    register: web::Path<String>,
+) -> Result<HttpResponse, DeskError> {
     Ok(page::see_other(frame.to(format!("{PATH}/{}", of(&register)?))))
 }
 
@@ -102,12 +111,7 @@ async fn enter(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let register = of(&register)?;
-    let lost = |_| Refusal::content("sheet-unreadable").at("/file");
-    let read = match serde_json::from_str(posted.text("sheet")).map_err(lost) {
-        Ok(book) => desks.0.sheet(register, book).await,
-        Err(refusal) => Err(refusal.into()),
-    };
-    let sheet = match read {
+    let sheet = match brought_back(&desks, register, &posted).await {
         Ok(sheet) => sheet,
         Err(DeskError::Refused(refusals)) => {
             return page::refused(&RegisterSheetPage::without(frame, officer, register, &refusals));
@@ -121,6 +125,12 @@ async fn enter(
         }
         Err(error) => Err(error),
     }
+}
+
+/// The sheet as the form brought it back.
+pub(super) async fn brought_back(desks: &Desks, register: RegisterSheet, posted: &Posted) -> Result<Sheet, DeskError> {
+    let lost = |_| Refusal::content("sheet-unreadable").at("/file");
+    desks.0.sheet(register, serde_json::from_str(posted.text("sheet")).map_err(lost)?).await
 }
 
 #[derive(Template)]
@@ -137,6 +147,8 @@ pub struct RegisterSheetPage {
     known: String,
     read_to: String,
     enter_to: String,
+    marked_to: String,
+    template_to: String,
     /// The sheet as the form brings it back; empty where none was read.
     sheet: String,
     headers: Vec<String>,
@@ -234,6 +246,8 @@ impl RegisterSheetPage {
             known: say.with("register-sheet-lead", &[("headers", known.into())]),
             read_to: frame.to(format!("{PATH}/{register}")),
             enter_to: frame.to(format!("{PATH}/{register}/entries")),
+            marked_to: frame.to(format!("{PATH}/{register}/marked")),
+            template_to: frame.to(format!("{PATH}/{register}/template")),
             officer: Some(officer),
             form: Form::empty(),
             sheet: String::new(),

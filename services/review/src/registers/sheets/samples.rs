@@ -55,8 +55,9 @@ fn what_is_wrong_is_marked_in_its_cell_and_only_what_is_right_can_be_entered() {
         let marked = page(&wrong);
         assert_eq!(marked.matches("<mark>").count(), 1, "{marked}");
         assert_eq!(marked.matches("class=\"err\"").count(), 2, "a column that is not there is told beside its row");
-        assert!(marked.contains("<mark>科长</mark>") && !marked.contains("name=\"sheet\""), "{marked}");
-        assert!(page(&[]).contains("name=\"sheet\""));
+        assert!(marked.contains("<mark>科长</mark>") && !marked.contains("/recommenders/entries"), "{marked}");
+        assert!(marked.contains("/recommenders/marked"), "it can be taken away");
+        assert!(page(&[]).contains("/recommenders/entries"));
         for register in RegisterSheet::ALL {
             let lost = [Refusal::content("sheet-unreadable").at("/file")];
             let frame = Frame::sample(language, "/staff/register-sheets/x");

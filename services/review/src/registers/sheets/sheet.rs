@@ -15,6 +15,8 @@ pub struct Sheet {
     /// The row of the header.
     pub header: usize,
     pub columns: Vec<&'static RegisterColumn>,
+    /// Where each of them stands in the sheet, from 0.
+    pub places: Vec<usize>,
     /// The headers that nothing is taken from.
     pub left_out: Vec<String>,
     pub rows: Vec<Row>,
@@ -52,7 +54,9 @@ impl Sheet {
         let headers = grid[header].iter().zip(&columns);
         let left_out = headers.filter(|(header, column)| column.is_none() && !header.trim().is_empty());
         let left_out = left_out.map(|(header, _)| header.trim().to_owned()).collect();
-        Ok(Sheet { header, columns: columns.into_iter().flatten().collect(), left_out, rows, book })
+        let known = columns.into_iter().enumerate().filter_map(|(place, column)| Some((place, column?)));
+        let (places, columns) = known.unzip();
+        Ok(Sheet { header, columns, places, left_out, rows, book })
     }
 
     /// The entries as their forms would send them.

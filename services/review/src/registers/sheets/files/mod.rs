@@ -1,0 +1,4 @@
+//! The workbooks that a register's sheet is begun from and mended in: an empty one with its lists, and what was sent with remarks.
+
+pub mod api;
+pub mod pages;
