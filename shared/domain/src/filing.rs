@@ -44,6 +44,17 @@ impl ConsentKind {
         }
     }
 
+    /// What a box says that is ticked: `review@1` is to version 1 of the words, `review` does not say to which. Nothing for words
+    /// that are still to come.
+    pub fn read(written: &str) -> Option<(ConsentKind, Option<u32>)> {
+        let (code, version) = match written.trim().split_once('@') {
+            Some((code, version)) => (code, Some(version.parse().ok()?)),
+            None => (written.trim(), None),
+        };
+        let kind = ConsentKind::from_code(code)?;
+        version.is_none_or(|version| version <= kind.version()).then_some((kind, version))
+    }
+
     /// It was given to words that are not those of today.
     pub fn outdated(self) -> Refusal {
         let refusal = match self {
@@ -95,9 +106,10 @@ pub struct FilingInput {
     /// The clauses of Art. 10 and 11 that the person names; may be empty if `remark` is not.
     #[schema(example = json!(["10(4)"]))]
     pub claimed: Vec<String>,
-    /// Agreed to: `review`, `hand-over` and `mail`. All are needed to submit, but `hand-over` not for a nomination to the
-    /// Party organisation: it is asked for once a unit is proposed.
-    #[schema(example = json!(["review", "hand-over", "mail"]))]
+    /// Agreed to: `review`, `hand-over` and `mail`, each with the version of the text that the person was shown (`consents` of
+    /// `list_tasks`), which is kept beside the filing; the first where none is said. All are needed to submit, but `hand-over`
+    /// not for a nomination to the Party organisation: it is asked for once a unit is proposed.
+    #[schema(example = json!(["review@1", "hand-over@1", "mail@1"]))]
     pub consents: Vec<String>,
     /// A statement in the person's own words, at most 2000 characters; may be empty.
     #[schema(example = "")]
@@ -127,6 +139,11 @@ pub struct Filing {
 }
 
 impl FilingInput {
+    /// Whether the box of that consent is ticked, whatever the version of its words.
+    pub fn ticks(&self, kind: ConsentKind) -> bool {
+        self.consents.iter().filter_map(|written| ConsentKind::read(written)).any(|(ticked, _)| ticked == kind)
+    }
+
     /// Reads everything and tells every problem, each with the pointer of its field. `needed` consents depend on where
     /// the filing goes.
     pub fn parse(&self, needed: &[ConsentKind], policy: &Policy, today: NaiveDate) -> Result<Filing, Vec<Refusal>> {
@@ -142,7 +159,7 @@ impl FilingInput {
         if self.claimed.iter().all(|clause| clause.trim().is_empty()) && self.remark.trim().is_empty() {
             refused.push(Refusal::content("nothing-claimed").under(Clause::article(10)).at("/claimed"));
         }
-        self.read_consents(needed, &mut refused);
+        self.check_consents(needed, &mut refused);
         match (name, phone, document, facts.degrees) {
             (Some(name), Some(phone), Some(document), Some(degrees)) if refused.is_empty() => Ok(Filing {
                 name,
@@ -210,13 +227,11 @@ impl FilingInput {
     }
 
     /// To which words each was given, and when, is kept beside the filing.
-    fn read_consents(&self, needed: &[ConsentKind], refused: &mut Vec<Refusal>) {
-        let given: Vec<ConsentKind> = (self.consents.iter().enumerate())
-            .filter_map(|(place, code)| {
-                typed::choice(code, ConsentKind::from_code, &format!("/consents/{place}"), refused)
-            })
+    fn check_consents(&self, needed: &[ConsentKind], refused: &mut Vec<Refusal>) {
+        let given: Vec<(ConsentKind, Option<u32>)> = (self.consents.iter().enumerate())
+            .filter_map(|(place, code)| typed::choice(code, ConsentKind::read, &format!("/consents/{place}"), refused))
             .collect();
-        for kind in needed.iter().filter(|kind| !given.contains(kind)) {
+        for kind in needed.iter().filter(|kind| !given.iter().any(|(given, _)| given == *kind)) {
             let refusal = match kind {
                 ConsentKind::Review => Refusal::content("consent-review-missing"),
                 ConsentKind::HandOver => Refusal::content("consent-hand-over-missing"),

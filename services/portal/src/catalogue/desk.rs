@@ -135,7 +135,8 @@ impl Catalogue {
         store::find(self.house.reader(), id).await
     }
 
-    /// As the shelf has it, or one that is not open.
+    /// As the shelf has it, or one that is not open. Where another process took an issue in a moment ago the page of a new post is
+    /// there before this one's list has it: the issue took effect whole, and a link to it leads nobody astray.
     pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Arc<Post>>, Fault> {
         if let Some(post) = shelf.index.at_hand(number) {
             return Ok(Some(post));

@@ -101,7 +101,7 @@ impl Nominations {
         Ok(corrected)
     }
 
-    /// Says whether the proposed unit may have the papers.
+    /// Says whether the proposed unit may have the papers; `shown` is the version of the text that stood beside the answer.
     pub async fn hand_over(
         &self,
         by: &Applicant,
@@ -109,7 +109,7 @@ impl Nominations {
         id: NominationId,
         seen: i64,
         unit: UnitId,
-        answer: HandOverAnswer,
+        (answer, shown): (HandOverAnswer, u32),
     ) -> Result<Saved, DeskError> {
         let mut act = self.house.act(&by.by.once(once), "nomination.hand-over", id).await?;
         if let Some(answer) = act.answered()? {
@@ -121,6 +121,9 @@ impl Nominations {
         let (Some(receipt), true) = (kept.nomination.receipt(), asked) else {
             return Err(Refusal::stage("not-asked-about-unit").under(domain::Clause::article(16)).into());
         };
+        if answer == HandOverAnswer::Agreed && shown != ConsentKind::HandOver.version() {
+            return Err(ConsentKind::HandOver.outdated().at("/answer").into());
+        }
         let consent = (answer == HandOverAnswer::Agreed).then(|| Consent {
             purpose: ConsentKind::HandOver,
             unit: Some(unit),

@@ -20,6 +20,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::answering::Corrected;
+use super::consents::FIRST_VERSION;
 use super::desk::{Nominations, Saved, Submitted};
 use super::drafts;
 use super::progress::Progress;
@@ -64,6 +65,14 @@ pub struct HandOverRequest {
     pub unit: UnitId,
     /// `agreed` is the consent to hand everything over to it.
     pub answer: HandOverAnswer,
+    /// The version of that consent's text that the person was shown (`consents` of `list_tasks`).
+    #[serde(default = "first_version")]
+    #[schema(example = 1)]
+    pub shown: u32,
+}
+
+fn first_version() -> u32 {
+    FIRST_VERSION
 }
 
 /// Taking it back.
@@ -301,8 +310,9 @@ pub async fn answer_proposal(
     seen: Seen,
     given: Given<HandOverRequest>,
 ) -> Result<HttpResponse, DeskError> {
-    let Given { value: HandOverRequest { unit, answer }, once } = given;
-    let Saved { id, version } = nominations.hand_over(&applicant, once, params.id.into(), seen.0, unit, answer).await?;
+    let Given { value: HandOverRequest { unit, answer, shown }, once } = given;
+    let said = (answer, shown);
+    let Saved { id, version } = nominations.hand_over(&applicant, once, params.id.into(), seen.0, unit, said).await?;
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
 }
 

@@ -8,17 +8,45 @@ use kit::Instant;
 
 use super::store::Kept;
 
-/// Before each consent was kept with its version there was one version of every text.
-const FIRST_VERSION: u32 = 1;
+/// The version of every text where none is said: there was one before each consent was kept with its own, and whoever does not
+/// say which text they showed has not heard of another.
+pub const FIRST_VERSION: u32 = 1;
+
+/// A box that is ticked, as it was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    pub purpose: ConsentKind,
+    /// Of the text that stood beside it; none where that is not said.
+    version: Option<u32>,
+}
+
+impl Tick {
+    fn given(self, at: Instant) -> Consent {
+        let Tick { purpose, version } = self;
+        Consent { purpose, unit: None, version: version.unwrap_or(FIRST_VERSION), at: at.0 }
+    }
+}
+
+/// Takes off the boxes to which text each was ticked: the filing keeps only which are.
+pub fn taken_off(filing: &mut FilingInput) -> Vec<Tick> {
+    let mut ticks = Vec::new();
+    for written in &mut filing.consents {
+        if let Some((purpose, version)) = ConsentKind::read(written) {
+            ticks.push(Tick { purpose, version });
+            *written = purpose.code().to_owned();
+        }
+    }
+    ticks
+}
 
 /// Those of a filing from before, which kept only what was ticked.
 pub fn from_before(filing: &FilingInput, at: Instant) -> Vec<Consent> {
-    ticked(filing).map(|purpose| Consent { purpose, unit: None, version: FIRST_VERSION, at: at.0 }).collect()
+    ticked(filing).map(|purpose| Tick { purpose, version: None }.given(at)).collect()
 }
 
 /// Those of a draft that begins with this.
-pub fn first(filing: &FilingInput, at: Instant) -> Vec<Consent> {
-    ticked(filing).map(|purpose| now(purpose, at)).collect()
+pub fn first(ticks: &[Tick], at: Instant) -> Vec<Consent> {
+    ticks.iter().map(|tick| tick.given(at)).collect()
 }
 
 /// Of the needed ones those that are ticked, but were given to earlier words than those of today.
@@ -37,32 +65,30 @@ pub fn in_force(given: &[Consent], needed: &[ConsentKind]) -> Vec<Consent> {
     needed.iter().filter_map(|purpose| given.iter().rfind(|one| one.purpose == *purpose).cloned()).collect()
 }
 
-/// After the boxes themselves were answered: what is ticked is given to the words of today.
-pub fn answered(kept: &Kept, filing: &FilingInput, at: Instant) -> Vec<Consent> {
-    given(kept, filing, at, |_| true)
+/// After the boxes themselves were answered: what is ticked is given to the words that stood beside it.
+pub fn answered(kept: &Kept, ticks: &[Tick], at: Instant) -> Vec<Consent> {
+    given(kept, ticks, at, |_| true)
 }
 
-/// After something else was typed, or the whole filing: a box that was ticked before says nothing about new words.
-pub fn along(kept: &Kept, filing: &FilingInput, at: Instant) -> Vec<Consent> {
-    given(kept, filing, at, |purpose| !ticked(kept.typed()).any(|one| one == purpose))
+/// After something else was typed, or the whole filing: a box that was ticked before, and does not say to which words, says
+/// nothing about new ones.
+pub fn along(kept: &Kept, ticks: &[Tick], at: Instant) -> Vec<Consent> {
+    given(kept, ticks, at, |tick| tick.version.is_some() || !kept.typed().ticks(tick.purpose))
 }
 
 /// What was sent stays; in a draft only what is ticked does.
-fn given(kept: &Kept, filing: &FilingInput, at: Instant, gives: impl Fn(ConsentKind) -> bool) -> Vec<Consent> {
+fn given(kept: &Kept, ticks: &[Tick], at: Instant, gives: impl Fn(&Tick) -> bool) -> Vec<Consent> {
     let mut given = kept.consents.clone();
     if kept.nomination.stage == Stage::Draft {
-        given.retain(|one| ticked(filing).any(|purpose| purpose == one.purpose));
+        given.retain(|one| ticks.iter().any(|tick| tick.purpose == one.purpose));
     }
-    for purpose in ticked(filing) {
-        if gives(purpose) && !is_current(&given, purpose) {
-            given.push(now(purpose, at));
+    for tick in ticks.iter().filter(|tick| gives(tick)) {
+        let now = tick.given(at);
+        if !given.iter().any(|one| one.purpose == now.purpose && one.version >= now.version) {
+            given.push(now);
         }
     }
     given
-}
-
-fn now(purpose: ConsentKind, at: Instant) -> Consent {
-    Consent { purpose, unit: None, version: purpose.version(), at: at.0 }
 }
 
 fn is_current(given: &[Consent], purpose: ConsentKind) -> bool {
@@ -70,7 +96,7 @@ fn is_current(given: &[Consent], purpose: ConsentKind) -> bool {
 }
 
 fn ticked(filing: &FilingInput) -> impl Iterator<Item = ConsentKind> + '_ {
-    ConsentKind::ALL.into_iter().filter(|purpose| filing.consents.iter().any(|code| code.trim() == purpose.code()))
+    ConsentKind::ALL.into_iter().filter(|purpose| filing.ticks(*purpose))
 }
 
 #[cfg(test)]
@@ -91,6 +117,11 @@ mod tests {
         Kept { consents: given.collect(), filing, ..samples::kept(stage, None) }
     }
 
+    /// The boxes that hold this.
+    fn ticks(codes: &[&str]) -> Vec<Tick> {
+        taken_off(&mut filing(codes))
+    }
+
     fn versions(given: &[Consent]) -> Vec<(&'static str, u32, i64)> {
         given.iter().map(|one| (one.purpose.code(), one.version, one.at)).collect()
     }
@@ -102,19 +133,36 @@ mod tests {
             outdated(&draft.filing, &draft.consents, &ConsentKind::ALL),
             [ConsentKind::Review, ConsentKind::Mail]
         );
-        let along = along(&draft, &draft.filing, NOW);
+        let along = along(&draft, &ticks(&["review", "mail"]), NOW);
         assert_eq!(versions(&along), [("review", 0, 7), ("mail", 0, 7)]);
-        let again = answered(&draft, &filing(&["review"]), NOW);
+        let again = answered(&draft, &ticks(&["review@1"]), NOW);
         assert_eq!(versions(&again), [("review", 0, 7), ("review", 1, 8)]);
         assert_eq!(versions(&in_force(&again, &ConsentKind::ALL)), [("review", 1, 8)]);
         assert!(outdated(&filing(&["review"]), &again, &ConsentKind::ALL).is_empty());
     }
 
     #[test]
+    fn a_consent_is_given_to_the_words_that_were_shown_and_to_no_others() {
+        let draft = kept(Stage::Draft, &[], 0);
+        let stale = answered(&draft, &ticks(&["review@0", "mail@1"]), NOW);
+        assert_eq!(versions(&stale), [("review", 0, 8), ("mail", 1, 8)]);
+        let needed = [ConsentKind::Review, ConsentKind::Mail];
+        assert_eq!(outdated(&filing(&["review", "mail"]), &stale, &needed), [ConsentKind::Review]);
+        let agreed = Kept { consents: stale, filing: filing(&["review", "mail"]), ..draft };
+        let again = answered(&agreed, &ticks(&["review@0", "mail@1"]), NOW);
+        assert_eq!(versions(&again), [("review", 0, 8), ("mail", 1, 8)], "the same again is nothing new");
+        let anew = along(&agreed, &ticks(&["review@1", "mail"]), NOW);
+        assert_eq!(versions(&in_force(&anew, &needed)), [("review", 1, 8), ("mail", 1, 8)]);
+        let mut future = filing(&["review@99", "mail@1"]);
+        let read = taken_off(&mut future).iter().map(|tick| tick.purpose).collect::<Vec<_>>();
+        assert_eq!((read, future.consents), (vec![ConsentKind::Mail], vec!["review@99".to_owned(), "mail".to_owned()]));
+    }
+
+    #[test]
     fn what_was_sent_keeps_the_day_on_which_it_was_given() {
         let sent = kept(samples::submitted(), &["review", "mail"], 1);
-        assert_eq!(versions(&answered(&sent, &sent.filing, NOW)), [("review", 1, 7), ("mail", 1, 7)]);
-        let dropped = answered(&sent, &filing(&["review", "hand-over"]), NOW);
+        assert_eq!(versions(&answered(&sent, &ticks(&["review", "mail"]), NOW)), [("review", 1, 7), ("mail", 1, 7)]);
+        let dropped = answered(&sent, &ticks(&["review", "hand-over"]), NOW);
         assert_eq!(versions(&dropped), [("review", 1, 7), ("mail", 1, 7), ("hand-over", 1, 8)]);
     }
 }

@@ -79,7 +79,7 @@ impl Nominations {
         by: &Applicant,
         once: Once,
         target: Target,
-        filing: FilingInput,
+        mut filing: FilingInput,
     ) -> Result<Saved, DeskError> {
         fits(&filing)?;
         let id = NominationId::from(self.house.ids.next());
@@ -97,7 +97,7 @@ impl Nominations {
         }
         let nomination = Nomination::draft(id, Origin::SelfNomination, target);
         let saved = Saved { id, version: 1 };
-        let consents = consents::first(&filing, act.at());
+        let consents = consents::first(&consents::taken_off(&mut filing), act.at());
         let kept = Kept {
             nomination,
             person: by.person,
@@ -180,14 +180,14 @@ impl Nominations {
         once: Once,
         id: NominationId,
         seen: i64,
-        filing: FilingInput,
+        mut filing: FilingInput,
     ) -> Result<Saved, DeskError> {
         let mut act = self.house.act(&by.by.once(once), "nomination.save", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let kept = self.seen(&act, by, id, seen).await?;
-        let consents = consents::along(&kept, &filing, act.at());
+        let consents = consents::along(&kept, &consents::taken_off(&mut filing), act.at());
         let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;
         Ok(saved)

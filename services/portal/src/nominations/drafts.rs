@@ -172,12 +172,13 @@ impl Nominations {
         let kept = self.find(&act, by, id).await?;
         let mut filing = kept.typed().clone();
         question.answer(&mut filing, typed);
+        let ticks = consents::taken_off(&mut filing);
         if mark(question, kept.typed())? != seen && question.of(&filing) != question.of(kept.typed()) {
             return Err(DeskError::Stale);
         }
         let consents = match question {
-            Question::Consents => consents::answered(&kept, &filing, act.at()),
-            _ => consents::along(&kept, &filing, act.at()),
+            Question::Consents => consents::answered(&kept, &ticks, act.at()),
+            _ => consents::along(&kept, &ticks, act.at()),
         };
         let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;
@@ -204,9 +205,10 @@ impl Nominations {
         let kept = self.seen(&act, by, id, seen).await?;
         let mut filing = kept.typed().clone();
         task.answer(&mut filing, typed);
+        let ticks = consents::taken_off(&mut filing);
         let consents = match task {
-            Task::Consents => consents::answered(&kept, &filing, act.at()),
-            _ => consents::along(&kept, &filing, act.at()),
+            Task::Consents => consents::answered(&kept, &ticks, act.at()),
+            _ => consents::along(&kept, &ticks, act.at()),
         };
         let saved = self.type_in(&mut act, kept, filing, consents).await?;
         act.commit(&saved).await?;

@@ -149,6 +149,64 @@ async fn an_issue_in_parts_is_shown_whole_or_not_at_all() {
 }
 
 #[actix_web::test]
+async fn a_post_of_an_issue_that_is_not_whole_is_behind_no_door() {
+    let door = Door::open().await;
+    let catalogue = Catalogue::new(door.house.clone());
+    let product = Product::new(&door.house, vec![Mounted::new(&Portal, Arc::new(CatalogueAlone(catalogue.clone())))]);
+    let product = product.expect("a product");
+    let server = init_service(product.app()).await;
+    let get = async |path: &str| {
+        Page::of(actix_web::test::call_service(&server, TestRequest::get().uri(path).to_request()).await).await
+    };
+    let (issue, today, title) =
+        (door.house.ids.next(), door.house.clock.today(), Text::new("天文研究员", "Astronomer"));
+    let numbered = |number: &str| {
+        let id = PostId::from(door.house.ids.next());
+        Post { id, number: number.to_owned(), title: title.clone(), ..post() }
+    };
+    let numbers = ["2026-101", "2026-102"];
+    let part = |(number, part): (&str, u32)| CataloguePart { issue, part, posts: vec![numbered(number)] };
+    let parts: Vec<CataloguePart> = numbers.into_iter().zip(1..).map(part).collect();
+    let hash = kit::digest(&parts).expect("a digest");
+    let (document, policy) = ("7号".to_owned(), "2026-1".to_owned());
+    let issued = CatalogueIssued { issue, title, document, issued_on: today, policy, parts: 2, hash };
+    let publish = async |position: i64| {
+        catalogue.publish(&heard(&door, position, Event::CatalogueIssued(issued.clone())), &issued).await
+    };
+    let lists =
+        ["/posts", "/posts.atom", "/posts.csv", "/sitemap.xml", "/api/portal/v1/posts", "/posts?q=%E5%A4%A9%E6%96%87"];
+    let own = |number: &str| {
+        ["/posts/{}", "/en/posts/{}", "/posts/{}.ics", "/api/portal/v1/posts/{}"].map(|path| path.replace("{}", number))
+    };
+    for (position, part) in (3..).zip(&parts) {
+        catalogue.receive(&heard(&door, position, Event::CataloguePart(part.clone())), part).await.expect("received");
+        if position == 3 {
+            assert!(matches!(publish(9).await, Err(DeskError::Missing)), "a part lacks");
+        }
+        door.clock.advance(LOOKED_AT_EVERY);
+        for number in numbers {
+            for path in lists {
+                let page = get(path).await;
+                assert!(page.status == 200 && !page.body.contains(number), "{path} after part {}", part.part);
+            }
+            for path in own(number) {
+                assert_eq!(get(&path).await.status, 404, "{path} after part {}", part.part);
+            }
+        }
+    }
+    publish(5).await.expect("published");
+    for number in numbers {
+        for path in lists {
+            assert!(get(path).await.body.contains(number), "{path} has {number}");
+        }
+        for path in own(number) {
+            let page = get(&path).await;
+            assert!(page.status == 200 && page.body.contains(number), "{path}");
+        }
+    }
+}
+
+#[actix_web::test]
 async fn posts_are_listed_before_their_words_can_be_looked_for() {
     let door = Door::open().await;
     let shelf = wordless(&door.house).await;

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, put, web};
 use contract::Problem;
-use domain::{FilingInput, Task, TaskState};
+use domain::{ConsentKind, FilingInput, Task, TaskState};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
 use serde::{Deserialize, Serialize};
@@ -35,10 +35,19 @@ pub struct TaskView {
     pub wrong: Vec<String>,
 }
 
+/// A consent, and the version of its text today.
+#[derive(Serialize, ToSchema)]
+pub struct AskedConsentView {
+    pub purpose: ConsentKind,
+    pub version: u32,
+}
+
 /// The tasks in their order.
 #[derive(Serialize, ToSchema)]
 pub struct TasksView {
     pub tasks: Vec<TaskView>,
+    /// Every consent that can be asked for: whoever agrees says to which version of its text.
+    pub consents: Vec<AskedConsentView>,
     /// Of the nomination.
     pub version: i64,
 }
@@ -71,7 +80,9 @@ pub async fn list_tasks(
         needed: stands.task.is_needed(),
         wrong: stands.wrong.iter().filter_map(|refusal| refusal.pointer().map(str::to_owned)).collect(),
     });
-    let view = TasksView { tasks: tasks.collect(), version: kept.version };
+    let asked = |purpose: ConsentKind| AskedConsentView { purpose, version: purpose.version() };
+    let view =
+        TasksView { tasks: tasks.collect(), consents: ConsentKind::ALL.map(asked).into(), version: kept.version };
     Ok(HttpResponse::Ok().insert_header(etag(kept.version)).json(view))
 }
 

@@ -157,7 +157,7 @@ impl Teller<'_> {
     }
 
     fn consents(&self, filing: &FilingInput, asked: &[ConsentKind]) -> Answer {
-        let given = asked.iter().filter(|kind| filing.consents.iter().any(|code| code.trim() == kind.code()));
+        let given = asked.iter().filter(|kind| filing.ticks(**kind));
         let named = given.map(|kind| self.say.it(format!("consent-{}.short", kind.code())));
         self.answer("consents", "answer-consents", named.collect())
     }

@@ -101,7 +101,7 @@ impl QuestionPage {
             degree: DegreeFields::at(place),
             school: saved.education.get(place).and_then(|degree| school::standing(degree, paper.today, &say)),
             clauses: clauses::choices(&evaluated, &paper.about, &paper.frame, &say),
-            consents: consents::asked(paper, &post),
+            consents: consents::asked(paper, &post, &form),
             elsewhere: Vec::new(),
             unknown: if turns_on_it { evaluated.len() - found.len() } else { 0 },
             frame: paper.frame.clone(),

@@ -197,6 +197,10 @@ impl<'a> Browser<'a> {
         for name in ["csrf", "once", "version", "seen", "from", "back", "kept", "at", "unit"] {
             sent.extend(page.hidden(name).map(|value| (name.to_owned(), value)));
         }
+        for name in ["shown", "shown.review", "shown.hand-over", "shown.mail"] {
+            let shown = page.hidden(name).filter(|_| !fields.iter().any(|(field, _)| *field == name));
+            sent.extend(shown.map(|value| (name.to_owned(), value)));
+        }
         sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.ask(TestRequest::post().uri(path).set_form(sent)).await
     }

@@ -11,6 +11,7 @@ use super::dated::Dated;
 use super::filed::Filed;
 use super::view::{self, Contact};
 use crate::accounts::Applicant;
+use crate::nominations::consents::FIRST_VERSION;
 use crate::nominations::desk::Nominations;
 use crate::nominations::progress::Asked;
 use crate::nominations::store::Kept;
@@ -43,10 +44,11 @@ impl HandOverPage {
             _ => None,
         };
         // What was answered about another unit is no answer about this one.
-        let form = match form.value("unit").parse::<UnitId>() {
-            Ok(answered) if answered != unit.id => form.emptied(),
-            _ => form,
-        };
+        let other_unit = form.value("unit").parse::<UnitId>().is_ok_and(|answered| answered != unit.id);
+        // Nor is what was agreed to in earlier words an answer to those of today.
+        let other_words =
+            !form.value("shown").is_empty() && form.value("shown") != ConsentKind::HandOver.version().to_string();
+        let form = if other_unit || other_words { form.emptied() } else { form };
         let holder = progress.hand.map(|hand| view::holder(hand, &kept.about, &say)).unwrap_or_default();
         Some(HandOverPage {
             receipt: kept.nomination.receipt()?.to_string(),
@@ -79,7 +81,9 @@ pub async fn send(filed: Filed, posted: Posted) -> Result<HttpResponse, DeskErro
         let unit = posted.text("unit").parse::<UnitId>().map_err(|_| DeskError::Stale)?;
         let answer = HandOverAnswer::from_code(posted.text("answer"));
         let answer = answer.ok_or_else(|| Refusal::content("hand-over-answer-missing").at("/answer"))?;
-        nominations.hand_over(by, posted.once(), kept.nomination.id, seen, unit, answer).await
+        let shown = posted.given("shown").map_or(Ok(FIRST_VERSION), |shown| shown.parse());
+        let shown = shown.map_err(|_| DeskError::Stale)?;
+        nominations.hand_over(by, posted.once(), kept.nomination.id, seen, unit, (answer, shown)).await
     };
     filed.answer(&posted, said, "", HandOverPage::new).await
 }

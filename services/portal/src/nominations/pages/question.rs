@@ -84,6 +84,7 @@ fn comes_from(query: &str) -> &'static str {
 fn typed<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<FilingInput, Misread> {
     let mut value = nested::gathered(fields).map_err(|nested::Contradiction(name)| Misread::malformed(name))?;
     if let Some(fields) = value.as_object_mut() {
+        consents::join_versions(fields);
         fields.retain(|name, _| !AROUND.contains(&name.as_str()));
     }
     serde_json::from_value(value).map_err(|error| Misread::malformed(error.to_string()))
