@@ -325,7 +325,9 @@ fn whoever_stands_in_for_a_unit_neither_reviews_what_they_handed_in_nor_writes_w
     let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
     let away = Some(OfficerId::from(Uuid::from_u128(9)));
     let for_unit = || by(Role::UnitOfficer, 2).in_place_of(away);
-    let passes = |post: PlannedPost, step: Step| post.pass(step, &plan(), unit(), UnitKind::PublicInstitution, None);
+    let passes = |post: PlannedPost, step: Step| {
+        post.pass(step, &plan(), unit(), UnitKind::PublicInstitution, None, Policy::standard())
+    };
     let saved = post().save(&for_unit(), &plan(), unit(), whole()).expect("written");
     let handed_in = passes(saved, for_unit()).expect("handed in");
     assert_eq!(handed_in.way.passed[0].step.in_place_of, away, "both are on record");

@@ -79,7 +79,8 @@ fn only_the_hand_that_asked_reminds_and_only_while_a_correction_is_awaited() {
 #[test]
 fn the_question_about_a_unit_is_reminded_of_like_a_correction() {
     let unit = UnitId::from(Uuid::from_u128(1));
-    let filed = Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), None, day("2026-10-12"));
+    let filed =
+        Case::file(CaseId::from(Uuid::from_u128(7)), Receipt::new(2026, [3; 10]), None, day("2026-10-12"), "2026-1");
     assert_eq!(code(filed.clone().remind(step(Hand::Routing, "2026-10-13"), None)), Some("nothing-to-remind-of"));
     let (asked, _) = filed.propose(step(Hand::Routing, "2026-10-23"), unit).expect("proposed");
     assert_eq!(code(asked.clone().remind(step(Hand::Routing, "2026-10-23"), None)), Some("reminded-lately"));

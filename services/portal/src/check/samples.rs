@@ -105,13 +105,21 @@ fn the_result_names_every_clause_and_decides_nothing() {
 #[test]
 fn the_conditions_of_a_post_stand_beside_the_answers_and_the_post_stays() {
     let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
-    for (language, summary) in [
-        (Language::Zh, "和您填的对照：2项里符合1项，不符合0项，1项要看材料或还不知道"),
-        (Language::En, "Of 2 conditions compared with your answers: 1 met, 0 not met, 1 needing evidence or not known"),
+    for (language, summary, branch) in [
+        (
+            Language::Zh,
+            "和您填的对照：3项里符合2项，不符合0项，1项要看材料或还不知道",
+            "<li>中级及以上职称 <span class=\"st\" data-s=\"wait\">",
+        ),
+        (
+            Language::En,
+            "Of 3 conditions compared with your answers: 2 met, 0 not met, 1 needing evidence or not known",
+            "<li>Intermediate title or above <span class=\"st\" data-s=\"wait\">",
+        ),
     ] {
         let page =
             rendered(&ResultPage::of(Frame::sample(language, "/check"), &answers(), &found(), &shelf).expect("a page"));
-        assert!(page.contains(&format!("<summary>{summary}</summary>")), "{page}");
+        assert!(page.contains(&format!("<summary>{summary}</summary>")) && page.contains(branch), "{page}");
         assert!(page.contains("/posts/2026-037") && page.contains("/posts\""), "{page}");
     }
 }

@@ -115,8 +115,9 @@ async fn any_one_of_several_is_asked_and_each_hand_reads_what_in_its_language() 
     let staff = path.replace("/api/review/v1", "/staff");
     let page = again(&town, "department").await.open(&staff).await;
     page.is_ok().shows("学历学位或职称 硕士及以上，或副高级及以上职称").shows("年龄 35周岁及以下（博士40周岁及以下）");
-    let english = StaffMember::sign_in(town.browser(Language::En), "unit-hospital", &town.next_code("unit-hospital"));
-    let page = english.await.browser.open(&staff).await;
+    let code = town.next_code("unit-hospital");
+    let english = StaffMember::sign_in(town.browser(Language::En), "unit-hospital", &code).await;
+    let page = english.browser.open(&staff).await;
     page.is_ok()
         .shows("Degree or title Master’s degree or above, or associate senior title or above")
         .shows("35 years of age or younger (40 with a doctorate)");
