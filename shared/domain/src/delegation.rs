@@ -9,6 +9,7 @@ use crate::ids::{DelegationId, OfficerId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::refusal::Refusal;
 use crate::role::Role;
+use crate::seat::Seat;
 
 /// Days that one delegation lasts at most.
 pub const MOST_DAYS: u64 = 60;
@@ -37,6 +38,16 @@ pub struct Delegation {
 pub struct Holder {
     pub officer: OfficerId,
     pub role: Role,
+    /// Of the coordination group, whose members share one role.
+    pub seat: Option<Seat>,
+}
+
+impl Holder {
+    /// Whether this is somebody of another office of the plan, whose word is not the same office's twice.
+    pub fn may_stand_in_for(self, of: Holder) -> bool {
+        let is_same = of.role == self.role && (self.seat.is_none() || of.seat == self.seat);
+        of.officer != self.officer && !is_same && sees_all(self.role)
+    }
 }
 
 impl Delegation {
@@ -52,7 +63,7 @@ impl Delegation {
         if !PlanHand::is_acted_by(of.role) {
             return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
         }
-        if of.officer == to.officer || of.role == to.role || !sees_all(to.role) {
+        if !to.may_stand_in_for(of) {
             return Err(Refusal::content("stand-in-unfit").under(CLAUSE).at("/to"));
         }
         if from < today {
@@ -113,7 +124,7 @@ mod tests {
     }
 
     fn holder(id: u128, role: Role) -> Holder {
-        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role }
+        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role, seat: None }
     }
 
     fn secretary() -> Holder {
@@ -173,5 +184,16 @@ mod tests {
             assert_eq!(made(of, to, from, until, std::slice::from_ref(&away)), Err(code));
         }
         assert!(made(municipal(), prefecture, "2026-12-11", "2026-12-12", &[away]).is_ok(), "afterwards");
+    }
+
+    #[test]
+    fn a_seat_is_stood_in_for_by_a_colleague_of_another_seat_and_not_of_its_own() {
+        let member = |id: u128, seat: Option<Seat>| Holder { seat, ..holder(id, Role::SeatMember) };
+        let finance = member(1, Some(Seat::Finance));
+        let day = "2026-12-01";
+        assert!(made(finance, member(2, Some(Seat::Education)), day, day, &[]).is_ok());
+        for (to, why) in [(member(3, Some(Seat::Finance)), "its own"), (member(4, None), "no seat at all")] {
+            assert_eq!(made(finance, to, day, day, &[]), Err("stand-in-unfit"), "{why}");
+        }
     }
 }

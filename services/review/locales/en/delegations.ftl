@@ -1,9 +1,9 @@
 # Delegations
 delegations = Delegations
-delegations-lead = While you are away, a colleague of another hand acts at yours in the annual plans. Each act bears both names; whoever stands in cannot pass it on, and nobody stands in who declared an interest or acted at another hand of the same plan.
+delegations-lead = While you are away, a colleague of another hand or another seat acts at yours in the annual plans. Each act bears both names; whoever stands in cannot pass it on, and nobody stands in who declared an interest or acted at another hand of the same plan.
 delegation-of = Away
 delegation-to = Stands in
-delegation-to-hint = A colleague of another hand who sees the whole plan
+delegation-to-hint = A colleague of another hand or another seat who sees the whole plan
 delegation-when = Days
 delegation-days = { $from } to { $until }
 delegation-state = State

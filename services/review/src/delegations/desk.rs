@@ -63,7 +63,7 @@ impl Delegations {
         let to = self.officers.find_by_login(to.trim()).await?.filter(Account::may_come_in);
         let to = to.ok_or_else(|| Refusal::content("officer-unknown").at("/to"))?;
         let others = store::about(act.tx(), &[by.id, to.id]).await?;
-        let (of, to) = (Holder { officer: by.id, role: by.role }, Holder { officer: to.id, role: to.role });
+        let (of, to) = (holder(by), Holder { officer: to.id, role: to.role, seat: to.seat });
         let delegation = Delegation::make(id, of, to, (from, until), act.at().date(), &others)?;
         store::add(act.tx(), &delegation).await?;
         let delegated = Delegated { id, version: delegation.version };
@@ -106,7 +106,8 @@ impl Delegations {
     pub async fn colleagues(&self, by: &Officer) -> Result<Vec<Colleague>, DeskError> {
         may_delegate(by)?;
         let fit = self.officers.all().await?.into_iter().filter(|account| {
-            account.may_come_in() && account.role != by.role && domain::delegation::sees_all(account.role)
+            let colleague = Holder { officer: account.id, role: account.role, seat: account.seat };
+            account.may_come_in() && colleague.may_stand_in_for(holder(by))
         });
         Ok(fit.map(|account| Colleague { login: account.login, name: account.name, office: account.office }).collect())
     }
@@ -135,6 +136,10 @@ impl Delegations {
         }
         Ok(hats)
     }
+}
+
+fn holder(by: &Officer) -> Holder {
+    Holder { officer: by.id, role: by.role, seat: by.seat }
 }
 
 fn under_both(by: &Text, away: &Text) -> Text {

@@ -174,8 +174,8 @@ mod tests {
     fn a_delegation_is_shown_and_ended_by_whoever_made_it() {
         let today = "2026-11-26".parse().expect("a day");
         let until = "2026-12-01".parse().expect("a day");
-        let of = Holder { officer: OfficerId::from(Uuid::nil()), role: Role::Secretary };
-        let to = Holder { officer: OfficerId::from(Uuid::from_u128(2)), role: Role::PrefectureReviewer };
+        let of = Holder { officer: OfficerId::from(Uuid::nil()), role: Role::Secretary, seat: None };
+        let to = Holder { officer: OfficerId::from(Uuid::from_u128(2)), role: Role::PrefectureReviewer, seat: None };
         let made = Delegation::make(DelegationId::from(Uuid::nil()), of, to, (today, until), today, &[]).expect("made");
         let ended = made.clone().end(today).expect("ended");
         let name = |delegation| Named { delegation, of: Text::new("<b>韩朔", "Han"), to: Text::new("马骏", "Ma") };

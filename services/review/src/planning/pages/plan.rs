@@ -112,7 +112,15 @@ impl PlanPage {
         let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
-            ActShown { objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
+            let heading = match acting.seat.filter(|_| hand == PlanHand::GroupReview) {
+                // Somebody can speak for two seats, one of them in another's place.
+                Some(seat) => {
+                    let seat = Policy::standard().seat(seat).say(language);
+                    format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
+                }
+                None => act.heading.clone(),
+            };
+            ActShown { heading, objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
         });
         let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
