@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`post_ruling`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
@@ -84,6 +84,7 @@ pub mod post;
 pub mod post_change;
 pub mod post_input;
 pub mod post_number;
+pub mod post_ruling;
 pub mod public_stage;
 pub mod reading;
 pub mod reason;

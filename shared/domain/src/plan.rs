@@ -347,4 +347,4 @@ pub fn seats() -> impl Iterator<Item = Seat> {
 
 #[cfg(test)]
 #[path = "plan_tests.rs"]
-mod tests;
+pub(crate) mod tests;

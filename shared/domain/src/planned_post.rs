@@ -9,8 +9,7 @@ use crate::case::MOST_WORDS;
 use crate::ids::{DepartmentId, PlanId, PostId, UnitId};
 use crate::plan::Plan;
 use crate::plan_hand::{CLAUSE, PlanHand};
-use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, at_one_hand, over};
+use crate::plan_way::{PlanWay, at_one_hand, over};
 use crate::policy::Policy;
 use crate::post_change::PostChange;
 use crate::post_input::PostInput;
@@ -155,35 +154,7 @@ impl PlannedPost {
         Ok(Some(KeptWording { flags, reason, step: step.clone() }))
     }
 
-    /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.
-    pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
-        let at = self.hand(plan).ok_or_else(over)?;
-        plan.lets_act(step.by)?;
-        at_one_hand(self.way.taken(), &step, at)?;
-        let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
-        Ok(PlannedPost { way, version: self.version + 1, ..self })
-    }
-
-    /// A person decides against it; it stays out of the plan. A unit may so take back its own.
-    pub fn refuse(
-        self,
-        step: Step,
-        unit: Option<UnitId>,
-        plan: &Plan,
-        reason: PlanReason,
-        words: Option<String>,
-    ) -> Result<PlannedPost, Refusal> {
-        let at = self.hand(plan).ok_or_else(over)?;
-        plan.lets_act(step.by)?;
-        at_one_hand(self.way.taken(), &step, at)?;
-        if at == PlanHand::Drafting {
-            self.is_of(unit)?;
-        }
-        let way = self.way.refuse(step, at, reason, words)?;
-        Ok(PlannedPost { way, version: self.version + 1, ..self })
-    }
-
-    fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {
+    pub(crate) fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {
         if unit == Some(self.unit) { Ok(()) } else { Err(Refusal::seat("post-of-another-unit").under(CLAUSE)) }
     }
 }

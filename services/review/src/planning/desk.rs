@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policy, Refusal, Role, Seat, Step,
-    TextInput, seats_concerned,
+    TextInput, UnitKind, seats_concerned,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
@@ -71,17 +71,8 @@ impl Planning {
         Ok(acting.unwrap_or(by).clone())
     }
 
-    /// The same on a post that is with this hand.
-    pub(super) async fn acting_on(
-        &self,
-        by: &Officer,
-        post: &PlannedPost,
-        hand: Option<PlanHand>,
-    ) -> Result<Officer, DeskError> {
-        self.hat(by, |hat| hand.is_some_and(|hand| may_act_on(hat, post, hand))).await
-    }
-
-    async fn hat(&self, by: &Officer, fits: impl Fn(&Officer) -> bool) -> Result<Officer, DeskError> {
+    /// The same on a post.
+    pub(super) async fn hat(&self, by: &Officer, fits: impl Fn(&Officer) -> bool) -> Result<Officer, DeskError> {
         let fitting = self.hats(by).await?.into_iter().find(fits);
         Ok(fitting.unwrap_or_else(|| by.clone()))
     }
@@ -358,6 +349,15 @@ pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
 /// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.
 pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
     officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
+}
+
+/// Whether this officer rules on a post of this kind of unit: at the hand that has it, at the group's review for a seat that it
+/// concerns.
+pub(super) fn may_rule_on(officer: &Officer, post: &PlannedPost, plan: &Plan, kind: UnitKind) -> bool {
+    let is_theirs = |hand: PlanHand| {
+        may_act_on(officer, post, hand) && (hand != PlanHand::GroupReview || post.concerns(officer.seat, kind))
+    };
+    plan.lets_act(officer.id).is_ok() && post.hand(plan).is_some_and(is_theirs)
 }
 
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {

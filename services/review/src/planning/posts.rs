@@ -8,7 +8,7 @@ use domain::{
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, done, may_act_on, step};
+use super::desk::{Acted, Planning, done, may_act_on, may_rule_on, step};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -129,19 +129,20 @@ impl Planning {
         post: PlannedPost,
         taken: PostStep,
     ) -> Result<PlannedPost, DeskError> {
+        let kind = self.registers.unit(post.unit).await?.unit.kind;
         match taken {
             PostStep::Pass { words, wording } => {
                 plan.lets_act(by.id)?;
-                let by = &self.acting_on(by, &post, post.way.hand()).await?;
-                let kind = self.registers.unit(post.unit).await?.unit.kind;
+                let has_it = |hat: &Officer| post.way.hand().is_some_and(|hand| may_act_on(hat, &post, hand));
+                let by = &self.hat(by, has_it).await?;
                 Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording)?)
             }
             PostStep::Return(returning) => {
-                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
-                Ok(post.send_back(step(act, by, None), plan, returning)?)
+                let by = &self.hat(by, |hat| may_rule_on(hat, &post, plan, kind)).await?;
+                Ok(post.send_back(step(act, by, None), plan, by.seat, kind, returning)?)
             }
             PostStep::Refuse { reason, words } => {
-                let by = &self.acting_on(by, &post, post.hand(plan)).await?;
+                let by = &self.hat(by, |hat| may_rule_on(hat, &post, plan, kind)).await?;
                 Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?)
             }
         }
@@ -155,7 +156,7 @@ impl Planning {
         let post = store::find_post(self.house.reader(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
-        let acting = self.acting_on(by, &post, post.hand(&plan)).await?;
+        let acting = self.hat(by, |hat| may_rule_on(hat, &post, &plan, unit.unit.kind)).await?;
         Ok(Shown { acting, post, plan, unit })
     }
 

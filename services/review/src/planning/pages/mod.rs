@@ -163,7 +163,7 @@ async fn whole(
         None => Vec::new(),
     };
     let acting = planning.acting(&officer, &plan).await?;
-    let (with_me, _) = with(&planning.hats(&officer).await?, &plan, posts.clone());
+    let (with_me, _) = with(&planning.hats(&officer).await?, &plan, posts.clone(), &units);
     let whole = plan::Whole {
         acting: &acting,
         plan: &plan,

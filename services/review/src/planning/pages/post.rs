@@ -15,6 +15,7 @@ use kit::html::{Choice, Form, Frame, Say, date};
 use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
+use crate::planning::desk::may_rule_on;
 use crate::planning::posts::Shown;
 use crate::planning::view;
 use crate::words;
@@ -94,13 +95,11 @@ impl PostPage {
         let teller = Teller { say: words::say(language), language, today };
         let Shown { acting, post, plan, unit } = shown;
         let is_own = officer.unit == Some(post.unit);
-        let is_turn = |hand: &PlanHand| {
-            hand.role() == acting.role && plan.lets_act(acting.id).is_ok() && (*hand != PlanHand::Drafting || is_own)
-        };
         let writes = is_own && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
-        let act = post.hand(plan).filter(is_turn).map(|hand| {
+        let act = post.hand(plan).filter(|_| may_rule_on(acting, post, plan, unit.unit.kind)).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
-            teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to)
+            let act = teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to);
+            ActShown { refuses: hand.may_refuse_a_post(), ..act }
         });
         let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
         let title = view::title(post, language);

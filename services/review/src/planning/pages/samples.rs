@@ -86,7 +86,7 @@ fn posts() -> Vec<PlannedPost> {
         id: Uuid::nil().into(),
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
-        department: None,
+        department: Some(Uuid::nil().into()),
         change: PostChange::Added,
         input: input(),
         kept: Vec::new(),
@@ -102,7 +102,8 @@ fn posts() -> Vec<PlannedPost> {
     let included = pass(&supported, Role::MunicipalDepartmentOfficer);
     let words = Some("<i>再看</i>".to_owned());
     let returning = PlanReturning { to: PlanHand::Drafting, reason: PlanReason::WordingUnfair, words };
-    let returned = supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), returning);
+    let returned =
+        supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), None, UnitKind::Organ, returning);
     let municipal = step(Role::MunicipalDepartmentOfficer);
     let refused = included.clone().refuse(municipal, None, &plan(), PlanReason::NotNeeded, None);
     let empty = PlannedPost { input: PostInput::default(), ..draft.clone() };
@@ -172,8 +173,9 @@ fn issue() -> Issue {
 
 fn officer(role: Role) -> Officer {
     let unit = (role == Role::UnitOfficer).then(|| Uuid::nil().into());
+    let department = (role == Role::DepartmentOfficer).then(|| Uuid::nil().into());
     let seat = (role == Role::SeatMember).then_some(Seat::Housing);
-    Officer { unit, seat, ..Officer::sample(role) }
+    Officer { unit, department, seat, ..Officer::sample(role) }
 }
 
 const ROLES: [Role; 8] = [

@@ -4,9 +4,9 @@ use domain::{Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope};
-use crate::planning::desk::{Acted, Planning, may_act_on};
+use crate::planning::desk::{Acted, Planning, may_rule_on};
 use crate::planning::posts::PostStep;
-use crate::planning::store;
+use crate::planning::{store, view};
 use crate::several;
 
 /// Posts of one act.
@@ -91,18 +91,24 @@ impl Planning {
     pub async fn posts_with(&self, by: &Officer, id: PlanId) -> Result<WithMe, DeskError> {
         let (plan, posts) = self.show(by, id).await?;
         let hats = self.hats(by).await?;
-        let (posts, hands) = with(&hats, &plan, posts);
         let units = self.units_of(&posts).await?;
+        let (posts, hands) = with(&hats, &plan, posts, &units);
         Ok(WithMe { plan, posts, units, hands })
     }
 }
 
 /// Those of the posts that are with one of the officers, and at which hands.
-pub fn with(hats: &[Officer], plan: &Plan, posts: Vec<PlannedPost>) -> (Vec<PlannedPost>, Vec<PlanHand>) {
-    let is_with = |post: &PlannedPost, hand: PlanHand| {
-        hats.iter().any(|hat| plan.lets_act(hat.id).is_ok() && may_act_on(hat, post, hand))
+pub fn with(
+    hats: &[Officer],
+    plan: &Plan,
+    posts: Vec<PlannedPost>,
+    units: &[UnitRef],
+) -> (Vec<PlannedPost>, Vec<PlanHand>) {
+    let is_with = |post: &PlannedPost| {
+        let kind = view::unit_of(units, post).map(|unit| unit.kind);
+        kind.is_some_and(|kind| hats.iter().any(|hat| may_rule_on(hat, post, plan, kind)))
     };
-    let hand_of = |post: &PlannedPost| post.hand(plan).filter(|hand| is_with(post, *hand));
+    let hand_of = |post: &PlannedPost| post.hand(plan).filter(|_| is_with(post));
     let (own, in_plan): (Vec<_>, Vec<_>) =
         posts.into_iter().filter(|post| hand_of(post).is_some()).partition(|post| !post.way.is_through());
     let mut posts = if own.is_empty() { in_plan } else { own };
