@@ -295,7 +295,7 @@ impl Plan {
     pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
         let anew = returning.to <= PlanHand::GroupReview;
-        let way = self.way.send_back(step, at, at.may_return_the_plan_to(), returning)?;
+        let way = self.way.send_back(step, at, at.may_return_the_plan_to(), None, returning)?;
         let Plan { mut opinions, mut earlier_opinions, .. } = self;
         if anew && !opinions.is_empty() {
             earlier_opinions.push(std::mem::take(&mut opinions));

@@ -36,6 +36,7 @@ pub(crate) fn post() -> PlannedPost {
         input: whole(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-26")),
+        returned_as: None,
         version: 1,
     }
 }

@@ -11,6 +11,7 @@ use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
+use crate::seat::Seat;
 use crate::stage::Step;
 
 /// Where it stands.
@@ -55,6 +56,9 @@ pub struct PlanReturn {
     /// Free words, shown as written.
     pub words: Option<String>,
     pub step: Step,
+    /// The seat that returned it, where it was one of the group's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<Seat>,
     /// The hands that have passed it on since, where it goes through another before it is back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub onward: Vec<Passed>,
@@ -64,6 +68,9 @@ pub struct PlanReturn {
     /// How the last of them sent it back; absent while it is away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Step>,
+    /// How whoever returned it took that back, where nobody answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Step>,
 }
 
 impl PlanReturn {
@@ -201,6 +208,7 @@ impl PlanWay {
         step: Step,
         at: PlanHand,
         to: &[PlanHand],
+        seat: Option<Seat>,
         returning: PlanReturning,
     ) -> Result<PlanWay, Refusal> {
         acts_at(&step, at)?;
@@ -213,10 +221,36 @@ impl PlanWay {
         let (step, was_through) = (said(step)?, self.is_through());
         let PlanReturning { to, reason, words } = returning;
         let words = spoken(words, "/words")?;
-        let returned =
-            PlanReturn { at, to, reason, words, step, onward: Vec::new(), asks_the_group: false, answer: None };
+        let returned = PlanReturn {
+            at,
+            to,
+            reason,
+            words,
+            step,
+            seat,
+            onward: Vec::new(),
+            asks_the_group: false,
+            answer: None,
+            recalled: None,
+        };
         let since = returned.step.on;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
+    }
+
+    /// Whoever returned it takes that back: it is where it was.
+    pub(crate) fn recall(self, step: Step) -> Result<PlanWay, Refusal> {
+        let PlanStage::Returned { was_through, returned } = self.stage else {
+            return Err(Refusal::stage("nothing-to-recall").under(CLAUSE));
+        };
+        acts_at(&step, returned.at)?;
+        let (step, mut returns) = (said(step)?, self.returns);
+        let since = step.on;
+        let stage = match was_through {
+            true => PlanStage::Through { step: step.clone() },
+            false => PlanStage::With { hand: returned.at },
+        };
+        returns.push(PlanReturn { recalled: Some(step), ..returned });
+        Ok(PlanWay { stage, returns, since, passed: self.passed })
     }
 
     /// A further seat is asked: the group has it again, with what was said so far. What was returned stays so, and is with

@@ -42,6 +42,9 @@ pub struct PlannedPost {
     /// The decisions on flagged wording, in their order.
     pub kept: Vec<KeptWording>,
     pub way: PlanWay,
+    /// What it said when it was returned, while it is away: that is taken up again where the return is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned_as: Option<PostInput>,
     /// 1 when begun, one more with each act.
     pub version: i64,
 }
@@ -58,7 +61,7 @@ impl PlannedPost {
     ) -> PlannedPost {
         let way = PlanWay::begin(PlanHand::Drafting, on);
         let (unit, department) = (unit.unit.id, unit.department_id);
-        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, version: 1 }
+        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, returned_as: None, version: 1 }
     }
 
     /// With its unit, and handed in already or not.
@@ -122,7 +125,7 @@ impl PlannedPost {
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
-        Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
+        Ok(PlannedPost { way, kept, returned_as: None, version: self.version + 1, ..self })
     }
 
     /// It is whole, and what is flagged in it was decided on; a closing says why instead.

@@ -8,7 +8,7 @@ use domain::{
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, done, may_act_on, may_rule_on, step};
+use super::desk::{Acted, Planning, done, may_act_on, may_recall, may_rule_on, step};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -39,8 +39,10 @@ pub enum PostStep {
     Pass { words: Option<String>, wording: Option<String> },
     /// To an earlier hand, and then to the one that returned it.
     Return(PlanReturning),
-    /// A person decides against it; a unit so takes back its own.
+    /// A person decides against it; a unit so takes back its own, and a hand of the plan leaves out what it waits for.
     Refuse { reason: PlanReason, words: Option<String> },
+    /// Whoever returned it takes that back.
+    Recall { words: Option<String> },
 }
 
 impl PostStep {
@@ -49,6 +51,7 @@ impl PostStep {
             PostStep::Pass { .. } => "post.pass",
             PostStep::Return(_) => "post.return",
             PostStep::Refuse { .. } => "post.refuse",
+            PostStep::Recall { .. } => "post.recall",
         }
     }
 }
@@ -142,8 +145,12 @@ impl Planning {
                 Ok(post.send_back(step(act, by, None), plan, by.seat, kind, returning)?)
             }
             PostStep::Refuse { reason, words } => {
-                let by = &self.hat(by, |hat| may_rule_on(hat, &post, plan, kind)).await?;
+                let by = &self.acting_on(by, &post, plan, kind).await?;
                 Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?)
+            }
+            PostStep::Recall { words } => {
+                let by = &self.hat(by, |hat| may_recall(hat, &post, plan)).await?;
+                Ok(post.recall(step(act, by, words), plan, by.seat)?)
             }
         }
     }
@@ -156,7 +163,7 @@ impl Planning {
         let post = store::find_post(self.house.reader(), by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
-        let acting = self.hat(by, |hat| may_rule_on(hat, &post, &plan, unit.unit.kind)).await?;
+        let acting = self.acting_on(by, &post, &plan, unit.unit.kind).await?;
         Ok(Shown { acting, post, plan, unit })
     }
 

@@ -108,7 +108,8 @@ async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {
         posts.push(path);
     }
     acts(&municipal, &posts[1], "passing", &json!({})).await.is(403);
-    acts(&municipal, &posts[1], "refusal", &json!({ "reason": "not-needed" })).await.is(403);
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    acts(&municipal, &posts[1], "return", &back).await.is(403);
     acts(&municipal, &posts[0], "passing", &json!({})).await.is(200);
     let second = acts(&municipal, &posts[0], "passing", &json!({})).await.is(403);
     assert_eq!(second.text("code"), "two-hands-of-a-plan", "{:#}", second.body);

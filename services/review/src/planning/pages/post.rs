@@ -7,15 +7,15 @@ use domain::plan::seats;
 use domain::post_input::{PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
 use domain::{
-    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, RequirementKind, Seat, Sector,
-    TextInput, concerns, term,
+    Category, Clause, ConditionInput, KeptWording, Language, Mode, Plan, PlanHand, PlannedPost, Policy,
+    RequirementKind, Seat, Sector, TextInput, concerns, term,
 };
 use kit::html::{Choice, Form, Frame, Say, date};
 
 use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
-use crate::planning::desk::may_rule_on;
+use crate::planning::desk::{may_leave_out, may_recall, may_rule_on};
 use crate::planning::posts::Shown;
 use crate::planning::view;
 use crate::words;
@@ -101,6 +101,7 @@ impl PostPage {
             let act = teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to);
             ActShown { refuses: hand.may_refuse_a_post(), ..act }
         });
+        let act = act.or_else(|| waited_for(&teller, acting, post, plan));
         let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
         let title = view::title(post, language);
         let missing =
@@ -148,6 +149,14 @@ impl PostPage {
             frame,
         }
     }
+}
+
+/// What whoever waits for it or returned it can do while another hand has it.
+fn waited_for(teller: &Teller, acting: &Officer, post: &PlannedPost, plan: &Plan) -> Option<ActShown> {
+    let waits = post.is_waited_for_by(plan).filter(|_| may_leave_out(acting, post, plan));
+    let returned = post.way.open_return().filter(|_| may_recall(acting, post, plan)).map(|returned| returned.at);
+    let act = teller.act(waits.or(returned)?, post.version, false, &[]);
+    Some(ActShown { refuses: waits.is_some(), recalls: returned.is_some(), ..act })
 }
 
 fn flagged(say: &Say, flag: &Flag) -> String {

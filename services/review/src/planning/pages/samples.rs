@@ -91,6 +91,7 @@ fn posts() -> Vec<PlannedPost> {
         input: input(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-02")),
+        returned_as: None,
         version: 1,
     };
     let pass = |post: &PlannedPost, role: Role| {
@@ -259,8 +260,11 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());
                 let page = whole(&page);
                 let hand = shown.post.hand(&shown.plan);
+                let waits = shown.post.is_waited_for_by(&shown.plan).is_some_and(|hand| hand.role() == role);
+                let recalls = shown.post.is_returned_by(role, None);
                 let turn = hand.is_some_and(|hand| hand.role() == role);
-                assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {hand:?}");
+                assert_eq!(page.contains("name=\"ruling\""), turn || waits || recalls, "{role} at {hand:?}");
+                assert_eq!(page.contains("value=\"recall\""), recalls, "{role} at {hand:?}");
                 let is_with_unit = shown.post.way.hand() == Some(PlanHand::Drafting);
                 let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();
                 assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");

@@ -39,6 +39,7 @@ fn posts() -> Vec<PlannedPost> {
         },
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, TODAY),
+        returned_as: None,
         version: 1,
     };
     let pass = |post: PlannedPost, role: Role| {
