@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`requirement`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`post_ruling`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`post_ruling`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_rounds`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
@@ -77,6 +77,7 @@ pub mod personal;
 pub mod plan;
 pub mod plan_hand;
 pub mod plan_reason;
+pub mod plan_rounds;
 pub mod plan_way;
 pub mod planned_post;
 pub mod policy;
@@ -132,7 +133,7 @@ pub use case::Case;
 pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
-pub use concern::{Concern, concerns, may_concern, seats_concerned};
+pub use concern::{Concern, concerned_anew, concerns, may_concern, seats_concerned};
 pub use condition_input::ConditionInput;
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
@@ -164,6 +165,7 @@ pub use personal::Personal;
 pub use plan::{AskedSeat, Plan, PlanOpinion, SeatOpinion};
 pub use plan_hand::PlanHand;
 pub use plan_reason::PlanReason;
+pub use plan_rounds::OvertakenOpinion;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
 pub use planned_post::{KeptWording, PlannedPost};
 pub use policy::{ArticleRow, CategoryRow, PlanHandRow, Policy};

@@ -62,7 +62,7 @@ pub struct PlanReturn {
     /// The hands that have passed it on since, where it goes through another before it is back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub onward: Vec<Passed>,
-    /// Whether the group has it before it is answered: the secretary asked a further seat.
+    /// Whether the group has it before it is answered: a further seat is asked, or one once more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asks_the_group: bool,
     /// How the last of them sent it back; absent while it is away.
@@ -80,7 +80,8 @@ impl PlanReturn {
             return PlanHand::GroupReview;
         }
         let onward = self.onward.last().and_then(|passed| passed.hand.next());
-        onward.unwrap_or(self.to)
+        // The group has it in between for a hand after it too.
+        onward.map_or(self.to, |next| next.max(self.to))
     }
 }
 
@@ -253,8 +254,8 @@ impl PlanWay {
         Ok(PlanWay { stage, returns, since, passed: self.passed })
     }
 
-    /// A further seat is asked: the group has it again, with what was said so far. What was returned stays so, and is with
-    /// whoever asked afterwards.
+    /// A seat is asked, a further one or once more: the group has it again, with what was said so far. What was returned stays so, and is with
+    /// whoever has it afterwards.
     pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
         let stage = match self.stage {
             PlanStage::Returned { was_through, returned } => {

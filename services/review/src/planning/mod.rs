@@ -8,6 +8,7 @@ pub mod pages;
 pub mod paging;
 pub mod posts;
 pub mod rows;
+mod rulers;
 pub mod seats;
 pub mod sheets;
 pub mod steps;

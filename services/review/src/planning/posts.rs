@@ -2,13 +2,14 @@
 
 use domain::plan_hand::CLAUSE;
 use domain::{
-    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Post, PostChange, PostId, PostInput,
-    Refusal, UnitId,
+    EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Policy, Post, PostChange, PostId,
+    PostInput, Refusal, Seat, UnitId, concerned_anew,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, done, may_act_on, may_recall, may_rule_on, step};
+use super::desk::{Acted, Planning, done, step};
+use super::rulers::{may_act_on, may_recall, may_rule_on};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -138,7 +139,10 @@ impl Planning {
                 plan.lets_act(by.id)?;
                 let has_it = |hat: &Officer| post.way.hand().is_some_and(|hand| may_act_on(hat, &post, hand));
                 let by = &self.hat(by, has_it).await?;
-                Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording)?)
+                let passed = post.clone().pass(step(act, by, words), plan, by.unit, kind, wording)?;
+                let anew = concerned_anew(&post, &passed, kind, Policy::standard());
+                self.ask_again(act, plan.id, post.id, &anew).await?;
+                Ok(passed)
             }
             PostStep::Return(returning) => {
                 let by = &self.hat(by, |hat| may_rule_on(hat, &post, plan, kind)).await?;
@@ -153,6 +157,21 @@ impl Planning {
                 Ok(post.recall(step(act, by, words), plan, by.seat)?)
             }
         }
+    }
+
+    /// The seats that spoke on a post before it came back otherwise are asked again.
+    async fn ask_again(&self, act: &Act, id: PlanId, post: PostId, seats: &[Seat]) -> Result<(), DeskError> {
+        if seats.is_empty() {
+            return Ok(());
+        }
+        // Of several posts that come back at once each finds the plan as the one before it left it.
+        let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        let before = plan.version;
+        let plan = plan.ask_again(post, seats, act.at().date());
+        if plan.version != before && !store::save(act.tx(), &plan).await? {
+            return Err(DeskError::Stale);
+        }
+        Ok(())
     }
 
     /// A post within the officer's sight.

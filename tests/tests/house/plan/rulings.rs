@@ -1,4 +1,5 @@
-//! What is decided on a post of a plan: a seat rules on what concerns it, a return is taken back, a silent hand is not waited for.
+//! What is decided on a post of a plan: a seat rules on what concerns it, a return is taken back, a silent hand is not waited for,
+//! and what was changed is spoken on again.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -149,4 +150,63 @@ async fn a_plan_goes_on_without_the_posts_that_an_earlier_hand_keeps() {
     by_page.send(&unsaid, &typed).await.is_ok().shows("单位没有答复");
     acts(&unit, &posts[1], "passing", &json!({})).await.is(409);
     acts(&secretary, &plan, "passing", &json!({})).await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_is_asked_again_on_what_was_changed_of_its_matter_after_it_agreed() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let (prefecture, ratifier) = (town.officer_api("prefecture").await, town.officer_api("ratifier").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+    let path = only_post(&secretary, &plan).await;
+    let mut seats = Vec::new();
+    for login in ["seat-finance", "seat-hr", "seat-housing", "seat-security", "seat-education"] {
+        let seat = town.officer_api(login).await;
+        acts(&seat, &plan, "opinions", &agrees()).await.is(200);
+        seats.push(seat);
+    }
+    let rewrites = async |by: &Api, field: &str, typed: &str| {
+        let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+        acts(by, &path, "return", &back).await.is(200);
+        let seen = unit.get(&path).await.is(200);
+        let mut input = seen.body["post"].clone();
+        input[field] = json!(typed);
+        unit.change(Method::PUT, &path, seen.version(), &input).await.is(200);
+        acts(&unit, &path, "passing", &json!({})).await.is(200);
+    };
+
+    rewrites(&secretary, "opens_on", "2026-01-06").await;
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion", "the days are no seat's own matter");
+    rewrites(&secretary, "pay_to", "680000").await;
+    let asked = secretary.get(&plan).await.is(200);
+    assert_eq!(asked.body["hand"], "plan-group-review", "{:#}", asked.body);
+    assert_eq!(asked.body["opinions"].as_array().map(Vec::len), Some(4), "what the others said holds");
+    let overtaken = &asked.body["overtaken_opinions"][0];
+    assert_eq!((&overtaken["seat"], &overtaken["opinion"]), (&json!("finance"), &json!("agrees")), "{overtaken:#}");
+    assert!(path.ends_with(overtaken["post"].as_str().expect("a post")), "{overtaken:#}");
+    acts(&secretary, &plan, "passing", &json!({})).await.is(403);
+    let spoken = acts(&seats[1], &plan, "opinions", &agrees()).await.is(409);
+    assert_eq!(spoken.text("code"), "seat-spoke-before", "{:#}", spoken.body);
+    let reader = again(&town, "seat-finance").await;
+    let list = reader.open("/staff/plans").await;
+    let row = list.body.split("2041年度引才计划").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(row.contains("等我办理"), "{row}");
+    let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("再次征求意见").shows("（对岗位修改前的内容）");
+    reader.send_form(&page, "name=\"ruling\"", &[("ruling", "object"), ("words", "超出预算")]).await.is_ok();
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    acts(&secretary, &plan, "passing", &json!({})).await.is(200);
+
+    rewrites(&prefecture, "wanted", "2").await;
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-group-review", "past the group it goes by it again");
+    for seat in &seats {
+        acts(seat, &plan, "opinions", &agrees()).await.is(200);
+    }
+    for hand in [&secretary, &prefecture] {
+        acts(hand, &plan, "passing", &json!({})).await.is(200);
+    }
+    acts(&ratifier, &plan, "ratification", &json!({})).await.is(200);
+    let issued = secretary.get(&plan).await.is(200);
+    assert_eq!(issued.body["overtaken_opinions"].as_array().map(Vec::len), Some(6), "{:#}", issued.body);
 }

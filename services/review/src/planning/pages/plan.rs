@@ -201,6 +201,13 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
         let kind = format!("plan-opinion-{}", given.opinion.code());
         log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
     }
+    for earlier in &plan.overtaken {
+        let given = &earlier.given;
+        let seat = Policy::standard().seat(given.seat).say(teller.language);
+        let told = teller.say.with("plan-opinion-earlier-text", &[("seat", seat.into())]);
+        let kind = format!("plan-opinion-{}", given.opinion.code());
+        log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
+    }
     for asked in &plan.asked {
         let seat = Policy::standard().seat(asked.seat).say(teller.language).to_owned();
         log.push(teller.entry(&asked.step, "plan-seat-asked", seat, asked.step.words.as_ref()));
@@ -225,6 +232,9 @@ fn opinions(teller: &Teller, plan: &Plan, concerned: &[(&PlannedPost, Vec<Concer
                 said: teller.say.it("plan-seat-unconcerned.why"),
                 ..row
             },
+            _ if plan.was_overtaken(seat) => {
+                OpinionRow { about: teller.about(own), said: teller.say.it("plan-opinion-overtaken"), ..row }
+            }
             _ => OpinionRow { about: teller.about(own), ..row },
         }
     };

@@ -15,8 +15,8 @@ use kit::html::{Choice, Form, Frame, Say, date};
 use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
-use crate::planning::desk::{may_leave_out, may_recall, may_rule_on};
 use crate::planning::posts::Shown;
+use crate::planning::rulers::{may_leave_out, may_recall, may_rule_on};
 use crate::planning::view;
 use crate::words;
 

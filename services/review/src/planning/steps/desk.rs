@@ -4,8 +4,9 @@ use domain::{Plan, PlanHand, PlanId, PlannedPost, PostId, Refusal, UnitRef};
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope};
-use crate::planning::desk::{Acted, Planning, may_rule_on};
+use crate::planning::desk::{Acted, Planning};
 use crate::planning::posts::PostStep;
+use crate::planning::rulers::may_rule_on;
 use crate::planning::{store, view};
 use crate::several;
 
