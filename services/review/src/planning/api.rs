@@ -93,7 +93,7 @@ pub struct PlanRefusalRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PostRequest {
-    /// A post of the same unit in an issued plan, which the new one begins as a copy of.
+    /// A post of the same unit, which the new one begins as a copy of: of an issued plan, or of one that was refused.
     #[serde(default)]
     pub copy_of: Option<PostId>,
     /// In an amendment: a post of the same unit in the catalogue in force, which is changed.

@@ -3,6 +3,7 @@
 pub mod amendments;
 pub mod api;
 pub mod conflicts;
+mod copies;
 pub mod desk;
 pub mod pages;
 pub mod paging;

@@ -26,7 +26,7 @@ pub struct Shown {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beginning {
     Empty,
-    /// Of a post that the unit issued before.
+    /// Of a post that the unit issued before, or wrote in a plan that was refused.
     Copy(PostId),
     /// Of a post in the catalogue in force.
     Change(PostId),
@@ -71,7 +71,7 @@ impl Beginning {
 }
 
 impl Planning {
-    /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue.
+    /// A unit begins a post: empty, as a copy of one that it issued or wrote before, or to change or close one of the catalogue.
     pub async fn draft_post(&self, by: &Officer, id: PlanId, beginning: Beginning) -> Result<Acted, DeskError> {
         let post = PostId::from(self.house.ids.next());
         let act = self.house.act(&by.by, "post.draft", post).await?;
@@ -82,11 +82,7 @@ impl Planning {
         let unit = kept.unit.id;
         let (change, input) = match beginning {
             Beginning::Empty => (PostChange::Added, PostInput::default()),
-            Beginning::Copy(earlier) => {
-                let own = self.plans.post(earlier).await?.filter(|post| post.unit.id == unit);
-                let own = own.ok_or_else(|| Refusal::content("no-post-to-copy").at("/copy_of"))?;
-                (PostChange::Added, PostInput::copy_of(&own))
-            }
+            Beginning::Copy(earlier) => self.copied(&act, &plan, unit, earlier).await?,
             Beginning::Change(post) => {
                 let own = self.target(&act, &plan, unit, post, "/changes").await?;
                 (PostChange::Changed { post }, PostInput::change_of(&own))

@@ -157,6 +157,10 @@ async fn whole(
         Some(unit) => planning.earlier_posts(unit).await?,
         None => Vec::new(),
     };
+    let refused = match officer.unit.filter(|_| plan.takes_posts()) {
+        Some(unit) => planning.refused_posts(unit, &plan).await?,
+        None => Vec::new(),
+    };
     let amends = planning.amended_by(&plan).await?;
     let in_force = match officer.unit.filter(|_| plan.takes_posts() && amends.is_some()) {
         Some(unit) => planning.catalogue_of_unit(unit).await?,
@@ -173,6 +177,7 @@ async fn whole(
         at,
         units: &units,
         earlier: &earlier,
+        refused: &refused,
         amends: amends.as_ref(),
         in_force: &in_force,
     };

@@ -77,6 +77,8 @@ pub struct Whole<'a> {
     pub units: &'a [UnitRef],
     /// What the officer's unit issued before.
     pub earlier: &'a [Post],
+    /// What it wrote in plans that were refused.
+    pub refused: &'a [PlannedPost],
     /// The catalogue that it amends, and the unit's posts in it.
     pub amends: Option<&'a Issue>,
     pub in_force: &'a [Post],
@@ -85,7 +87,7 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> Result<PlanPage, Fault> {
         let language = frame.language();
-        let Whole { acting, plan, with_me, stepped, posts, at, units, earlier, amends, in_force } = whole;
+        let Whole { acting, plan, with_me, stepped, posts, at, units, earlier, refused, amends, in_force } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today };
         let (due, late) = teller.due(&plan.way);
@@ -125,6 +127,13 @@ impl PlanPage {
         let drafts = plan.takes_posts() && officer.unit.is_some() && officer.role == PlanHand::Drafting.role();
         let copied =
             |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));
+        let refused = refused.iter().map(|post| {
+            let title = match view::title(post, language) {
+                "" => say.it("post-untitled"),
+                title => title.to_owned(),
+            };
+            Choice::new(post.id.to_string(), say.with("post-of-refused", &[("title", title.into())]))
+        });
         Ok(PlanPage {
             title: plan.title.say(language).to_owned(),
             path: format!("{PLANS}/{}", plan.id),
@@ -148,7 +157,7 @@ impl PlanPage {
             asks,
             version: plan.version,
             drafts,
-            earlier: if drafts { earlier.iter().map(copied).collect() } else { Vec::new() },
+            earlier: if drafts { earlier.iter().map(copied).chain(refused).collect() } else { Vec::new() },
             in_force: if drafts { in_force.iter().map(copied).collect() } else { Vec::new() },
             policy: match plan.policy.as_str() {
                 "" => String::new(),

@@ -234,6 +234,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     at: At::Start,
                     units: &units,
                     earlier: &[],
+                    refused: &posts[..1],
                     amends,
                     in_force: &[],
                 };
@@ -246,6 +247,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 let refuses = turn && role != Role::SeatMember;
                 assert_eq!(page.contains("value=\"refuse\""), refuses, "{role} at {:?}", plan.hand());
                 assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
+                assert_eq!(page.contains("name=\"copy_of\""), page.contains("id=\"draft\""), "{page}");
             }
         }
     }
