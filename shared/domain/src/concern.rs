@@ -1,12 +1,15 @@
 //! What of a planned post concerns which seat of the coordination group (Articles 5 and 12, open point O12): read off the post itself
 //! and off what would follow for whoever takes it. It says whom to ask, and decides nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::circumstances::Circumstances;
 use crate::clause::Clause;
+use crate::condition_input::ConditionInput;
 use crate::entitled::{Entitledness, entitlements};
 use crate::entitlement::Entitlement;
 use crate::mode::Mode;
@@ -106,7 +109,7 @@ pub fn concerned_anew(before: &PlannedPost, after: &PlannedPost, kind: UnitKind,
 /// Whether the post says something else of what a seat looks at: who is wanted, how many and how, and what is its own of the rest.
 fn says_else(seat: Seat, before: &PostInput, after: &PostInput) -> bool {
     let else_in = |field: fn(&PostInput) -> &String| {
-        let typed = |input| half_width(field(input)).trim().to_owned();
+        let typed = |input: &PostInput| half_width(field(input)).trim().to_owned();
         typed(before) != typed(after)
     };
     let own = match seat {
@@ -114,10 +117,20 @@ fn says_else(seat: Seat, before: &PostInput, after: &PostInput) -> bool {
         Seat::Finance => {
             else_in(|input| &input.pay) || else_in(|input| &input.pay_from) || else_in(|input| &input.pay_to)
         }
-        Seat::HumanResources => before.conditions != after.conditions,
+        Seat::HumanResources => conditions(before) != conditions(after),
         _ => false,
     };
-    own || else_in(|input| &input.mode) || else_in(|input| &input.wanted) || before.basis != after.basis
+    own || else_in(|input| &input.mode) || else_in(|input| &input.wanted) || basis(before) != basis(after)
+}
+
+/// Without the rows in which nothing is typed, which a form brings.
+fn conditions(input: &PostInput) -> Vec<&ConditionInput> {
+    input.conditions.iter().filter(|condition| !condition.is_empty()).collect()
+}
+
+/// In whichever order they were ticked.
+fn basis(input: &PostInput) -> BTreeSet<&str> {
+    input.basis.iter().map(|code| code.trim()).collect()
 }
 
 /// Which seat has to do with what an entitlement grants; none where it is the unit's own matter.
@@ -212,6 +225,8 @@ mod tests {
         assert!(anew(|_| {}).is_empty());
         assert!(anew(|input| input.title.zh = "另一个名称".to_owned()).is_empty());
         assert!(anew(|input| input.pay_from = " 120000 ".to_owned()).is_empty(), "the same in other figures");
+        assert!(anew(|input| input.conditions.push(ConditionInput::default())).is_empty(), "an empty row says nothing");
+        assert!(anew(|input| input.basis.reverse()).is_empty());
         assert_eq!(anew(|input| input.pay_from = "150000".to_owned()), [Seat::Finance]);
         assert_eq!(anew(|input| input.quota = "2".to_owned()), [Seat::Staffing]);
         assert_eq!(anew(|input| input.conditions.clear()), [Seat::HumanResources]);

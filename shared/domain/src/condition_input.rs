@@ -75,7 +75,7 @@ impl ConditionInput {
         told
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         let codes = [&self.clause, &self.kind, &self.value];
         self.label.is_empty() && self.words.is_empty() && codes.iter().all(|code| code.trim().is_empty())
     }

@@ -254,8 +254,8 @@ impl PlanWay {
         Ok(PlanWay { stage, returns, since, passed: self.passed })
     }
 
-    /// A seat is asked, a further one or once more: the group has it again, with what was said so far. What was returned stays so, and is with
-    /// whoever has it afterwards.
+    /// A seat is asked, a further one or once more: the group has it again, with what was said so far. What was returned stays so,
+    /// and is afterwards with whoever it was returned to.
     pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
         let stage = match self.stage {
             PlanStage::Returned { was_through, returned } => {
