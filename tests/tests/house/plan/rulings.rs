@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, acts, both, plan_without_quota, post, steps};
+use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_without_quota, post, steps};
 use tests::{Api, Town};
 
 use super::{again, hand_of};
@@ -94,8 +94,7 @@ async fn a_return_is_taken_back_by_whoever_made_it_and_the_post_says_what_it_sai
 
     acts(&finance, &path, "return", &back).await.is(200);
     acts(&finance, &path, "recall", &json!({ "words": "不再需要" })).await.is(200);
-    for login in ["seat-finance", "seat-hr"] {
-        let seat = if login == "seat-hr" { &hr } else { &finance };
+    for seat in [&finance, &hr] {
         acts(seat, &plan, "opinions", &agrees()).await.is(200);
     }
     for login in ["seat-housing", "seat-security", "seat-education"] {
@@ -134,7 +133,7 @@ async fn a_plan_goes_on_without_the_posts_that_an_earlier_hand_keeps() {
     acts(&municipal, &posts[2], "refusal", &out).await.is(200);
     acts(&municipal, &plan, "passing", &json!({})).await.is(200);
 
-    for login in tests::planning::SEATS {
+    for login in SEATS {
         acts(&town.officer_api(login).await, &plan, "opinions", &agrees()).await.is(200);
     }
     let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
