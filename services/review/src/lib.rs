@@ -160,6 +160,7 @@ impl Service for Review {
             .service(planning::api::pass_planned_post)
             .service(planning::api::return_planned_post)
             .service(planning::api::refuse_planned_post)
+            .service(planning::api::recall_planned_post)
             .service(plans::api::list_catalogue_issues)
             .service(plans::api::download_catalogue_document)
             .service(plans::api::download_catalogue_annex)

@@ -1,12 +1,15 @@
 //! What of a planned post concerns which seat of the coordination group (Articles 5 and 12, open point O12): read off the post itself
 //! and off what would follow for whoever takes it. It says whom to ask, and decides nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::circumstances::Circumstances;
 use crate::clause::Clause;
+use crate::condition_input::ConditionInput;
 use crate::entitled::{Entitledness, entitlements};
 use crate::entitlement::Entitlement;
 use crate::mode::Mode;
@@ -93,6 +96,43 @@ pub fn seats_concerned<'a>(posts: impl IntoIterator<Item = (&'a PlannedPost, Uni
     seats().filter(|seat| found.iter().any(|one| one.seat == *seat)).collect()
 }
 
+/// Of the seats that a post concerns which came back from an earlier hand: those for which it says something else than when it was
+/// returned. All of them where it is not known what it said then.
+pub fn concerned_anew(before: &PlannedPost, after: &PlannedPost, kind: UnitKind, policy: &Policy) -> Vec<Seat> {
+    if !before.way.is_returned() || !after.way.is_through() {
+        return Vec::new();
+    }
+    let is_anew = |seat: &Seat| before.returned_as.as_ref().is_none_or(|said| says_else(*seat, said, &after.input));
+    seats_concerned([(after, kind)], policy).into_iter().filter(is_anew).collect()
+}
+
+/// Whether the post says something else of what a seat looks at: who is wanted, how many and how, and what is its own of the rest.
+fn says_else(seat: Seat, before: &PostInput, after: &PostInput) -> bool {
+    let else_in = |field: fn(&PostInput) -> &String| {
+        let typed = |input: &PostInput| half_width(field(input)).trim().to_owned();
+        typed(before) != typed(after)
+    };
+    let own = match seat {
+        Seat::Staffing => else_in(|input| &input.quota),
+        Seat::Finance => {
+            else_in(|input| &input.pay) || else_in(|input| &input.pay_from) || else_in(|input| &input.pay_to)
+        }
+        Seat::HumanResources => conditions(before) != conditions(after),
+        _ => false,
+    };
+    own || else_in(|input| &input.mode) || else_in(|input| &input.wanted) || basis(before) != basis(after)
+}
+
+/// Without the rows in which nothing is typed, which a form brings.
+fn conditions(input: &PostInput) -> Vec<&ConditionInput> {
+    input.conditions.iter().filter(|condition| !condition.is_empty()).collect()
+}
+
+/// In whichever order they were ticked.
+fn basis(input: &PostInput) -> BTreeSet<&str> {
+    input.basis.iter().map(|code| code.trim()).collect()
+}
+
 /// Which seat has to do with what an entitlement grants; none where it is the unit's own matter.
 fn seat_of(entitlement: Entitlement) -> Option<Seat> {
     match entitlement {
@@ -120,6 +160,9 @@ fn seat_of(entitlement: Entitlement) -> Option<Seat> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::tests::{included, plan, returning, unit};
+    use crate::plan_hand::PlanHand;
+    use crate::role::Role;
 
     const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a date");
 
@@ -157,6 +200,55 @@ mod tests {
             let found = found(mode.code(), "1");
             assert!(!found.is_empty() && found.iter().all(|one| !one.what.zh.is_empty()), "{mode}");
         }
+    }
+
+    #[test]
+    fn a_seat_is_concerned_anew_by_what_changed_of_its_own_matter() {
+        let plan = plan();
+        let anew = |changes: fn(&mut PostInput)| {
+            let step = |role| crate::plan::tests::step(role);
+            let kind = UnitKind::PublicInstitution;
+            let before = included().send_back(
+                step(Role::MunicipalDepartmentOfficer),
+                &plan,
+                None,
+                kind,
+                Policy::standard(),
+                returning(PlanHand::Drafting),
+            );
+            let before = before.expect("returned");
+            let mut input = before.input.clone();
+            changes(&mut input);
+            let written = before.clone().save(&step(Role::UnitOfficer), &plan, unit(), input).expect("written");
+            let after = written
+                .pass(step(Role::UnitOfficer), &plan, unit(), kind, None, Policy::standard())
+                .expect("sent back");
+            concerned_anew(&before, &after, kind, Policy::standard())
+        };
+        assert!(anew(|_| {}).is_empty());
+        assert!(anew(|input| input.title.zh = "另一个名称".to_owned()).is_empty());
+        assert!(anew(|input| input.pay_from = " 120000 ".to_owned()).is_empty(), "the same in other figures");
+        assert!(anew(|input| input.conditions.push(ConditionInput::default())).is_empty(), "an empty row says nothing");
+        assert!(anew(|input| input.basis.reverse()).is_empty());
+        assert_eq!(anew(|input| input.pay_from = "150000".to_owned()), [Seat::Finance]);
+        assert_eq!(anew(|input| input.quota = "2".to_owned()), [Seat::Staffing]);
+        assert_eq!(anew(|input| input.conditions.clear()), [Seat::HumanResources]);
+        assert_eq!(anew(|input| input.wanted = "3".to_owned()), seats().collect::<Vec<_>>());
+        assert!(!anew(|input| input.quota = String::new()).contains(&Seat::Staffing), "it is not concerned any more");
+    }
+
+    #[test]
+    fn a_post_that_was_returned_before_what_it_said_was_kept_concerns_all_anew() {
+        let (plan, kind) = (plan(), UnitKind::PublicInstitution);
+        let municipal = crate::plan::tests::step(Role::MunicipalDepartmentOfficer);
+        let away = included()
+            .send_back(municipal, &plan, None, kind, Policy::standard(), returning(PlanHand::Drafting))
+            .expect("returned");
+        let before = PlannedPost { returned_as: None, ..away };
+        let unit_officer = crate::plan::tests::step(Role::UnitOfficer);
+        let after =
+            before.clone().pass(unit_officer, &plan, unit(), kind, None, Policy::standard()).expect("sent back");
+        assert_eq!(concerned_anew(&before, &after, kind, Policy::standard()), seats().collect::<Vec<_>>());
     }
 
     #[test]

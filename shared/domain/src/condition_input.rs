@@ -121,7 +121,7 @@ impl ConditionInput {
         told
     }
 
-    fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.label.is_empty() && self.words.is_empty() && self.clause.trim().is_empty() && self.typed().is_empty()
     }
 

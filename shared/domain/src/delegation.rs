@@ -10,6 +10,7 @@ use crate::ids::{DelegationId, DepartmentId, OfficerId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::refusal::Refusal;
 use crate::role::Role;
+use crate::seat::Seat;
 
 /// Days that one delegation lasts at most.
 pub const MOST_DAYS: u64 = 60;
@@ -40,14 +41,17 @@ pub struct Holder {
     pub role: Role,
     /// Their own, or the one that supervises their unit.
     pub department: Option<DepartmentId>,
+    /// Of the coordination group, whose members share one role.
+    pub seat: Option<Seat>,
 }
 
 impl Holder {
     /// Whether `to` can act in their place: for a unit's officer somebody of the department that supervises the unit, since the
-    /// two set its posts together (Article 12); for the others a colleague of another hand who sees the whole plan. Whoever has
-    /// the same hand acts under their own name, and another unit wants places of the same plan.
+    /// two set its posts together (Article 12); for the others a colleague of another hand, or of another seat, who sees the whole
+    /// plan. Whoever has the same hand acts under their own name, and another unit wants places of the same plan.
     pub fn is_stood_in_for_by(self, to: Holder) -> bool {
-        let is_other = self.officer != to.officer && self.role != to.role;
+        let is_same = self.role == to.role && (to.seat.is_none() || self.seat == to.seat);
+        let is_other = self.officer != to.officer && !is_same;
         is_other
             && match self.role {
                 Role::UnitOfficer => {
@@ -140,7 +144,7 @@ mod tests {
     }
 
     fn holder(id: u128, role: Role) -> Holder {
-        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role, department: None }
+        Holder { officer: OfficerId::from(Uuid::from_u128(id)), role, department: None, seat: None }
     }
 
     /// Somebody of a department, or of a unit that it supervises.
@@ -228,5 +232,16 @@ mod tests {
         assert!(made_to(under(4, Role::UnitOfficer, 7), health, others).is_ok(), "for a second unit of theirs");
         let off = made_to(health, municipal(), &[]).expect("made");
         assert_eq!(made_to(hospital, health, &[off]), Err("stand-in-away"));
+    }
+
+    #[test]
+    fn a_seat_is_stood_in_for_by_a_colleague_of_another_seat_and_not_of_its_own() {
+        let member = |id: u128, seat: Option<Seat>| Holder { seat, ..holder(id, Role::SeatMember) };
+        let finance = member(1, Some(Seat::Finance));
+        let day = "2026-12-01";
+        assert!(made(finance, member(2, Some(Seat::Education)), day, day, &[]).is_ok());
+        for (to, why) in [(member(3, Some(Seat::Finance)), "its own"), (member(4, None), "no seat at all")] {
+            assert_eq!(made(finance, to, day, day, &[]), Err("stand-in-unfit"), "{why}");
+        }
     }
 }

@@ -11,7 +11,7 @@
 //! | 9 | basic conditions: of the post, held against facts, and wording that shuts people out | [`post`], [`condition_input`], [`asked`], [`requirement`], [`age_limit`], [`discipline`], [`held`], [`reason`], [`wording`] |
 //! | 10 | high-level talent | [`category`], [`evaluation`], `high_level`; facts: [`degree`], [`university`], [`title`], [`standing`] |
 //! | 11 | urgently needed talent | [`category`], [`evaluation`], `urgently_needed`; facts: [`work`], [`medicine`], [`title`], [`standing`] |
-//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`post_days`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_reason`], [`delegation`] |
+//! | 12 | posts, plan, its hands, catalogue | [`post`], [`post_number`], [`post_input`], [`post_days`], [`pay`], [`post_change`], [`sheet_column`], [`sheet_row`], [`sheet_condition`], [`planned_post`], [`post_ruling`], [`plan`], [`plan_hand`], [`plan_way`], [`plan_rounds`], [`plan_reason`], [`delegation`] |
 //! | 13, 14 | screening, intention, opinion, approval, reply; returns | [`hand`], [`stage`], [`public_stage`], [`case`], [`returned`], [`requested`], [`reason`], [`reconsideration`], [`reminder`], [`erasure`], [`calendar`]; finding a case: [`sought`] |
 //! | 10, 11, 13 | files that show it | [`mod@evidence`] |
 //! | 15 | arrival; handling by mode, its checklist and contract | [`arrival`], [`route`] |
@@ -79,6 +79,7 @@ pub mod personal;
 pub mod plan;
 pub mod plan_hand;
 pub mod plan_reason;
+pub mod plan_rounds;
 pub mod plan_way;
 pub mod planned_post;
 pub mod policies;
@@ -88,6 +89,7 @@ pub mod post_change;
 pub mod post_days;
 pub mod post_input;
 pub mod post_number;
+pub mod post_ruling;
 pub mod public_stage;
 pub mod reading;
 pub mod reason;
@@ -139,7 +141,7 @@ pub use case::Case;
 pub use category::{Category, CategoryKind};
 pub use circumstances::{Circumstance, Circumstances};
 pub use clause::Clause;
-pub use concern::{Concern, concerns, may_concern, seats_concerned};
+pub use concern::{Concern, concerned_anew, concerns, may_concern, seats_concerned};
 pub use condition_input::{AlternativeInput, ConditionInput};
 pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
@@ -171,6 +173,7 @@ pub use personal::Personal;
 pub use plan::{AskedSeat, Plan, PlanOpinion, SeatOpinion};
 pub use plan_hand::PlanHand;
 pub use plan_reason::PlanReason;
+pub use plan_rounds::OvertakenOpinion;
 pub use plan_way::{PlanReturn, PlanReturning, PlanStage, PlanWay};
 pub use planned_post::{KeptText, KeptWording, PlannedPost};
 pub use policies::Policies;

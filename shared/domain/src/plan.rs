@@ -11,6 +11,7 @@ use crate::code::coded;
 use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
+use crate::plan_rounds::OvertakenOpinion;
 use crate::plan_way::{PlanReturn, PlanReturning, PlanWay, acts_at, at_one_hand, over, said};
 use crate::planned_post::PlannedPost;
 use crate::policy::Policy;
@@ -65,6 +66,9 @@ pub struct Plan {
     /// Those of the rounds before it, the first round first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_opinions: Vec<Vec<SeatOpinion>>,
+    /// What seats of the present round said of a post that was changed since, in that order: they are asked again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overtaken: Vec<OvertakenOpinion>,
     /// The seats that something in it concerns; none where it went to the group before that was looked at: then all are asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub concerned: Vec<Seat>,
@@ -130,6 +134,7 @@ impl Plan {
             way,
             opinions: Vec::new(),
             earlier_opinions: Vec::new(),
+            overtaken: Vec::new(),
             concerned: Vec::new(),
             asked: Vec::new(),
             conflicts: Vec::new(),
@@ -188,7 +193,8 @@ impl Plan {
     }
 
     fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
-        let spoke = self.earlier_opinions.iter().flatten().chain(&self.opinions);
+        let overtaken = self.overtaken.iter().map(|earlier| &earlier.given);
+        let spoke = self.earlier_opinions.iter().flatten().chain(&self.opinions).chain(overtaken);
         let spoke = spoke.map(|given| (PlanHand::GroupReview, &given.step));
         at_one_hand(self.way.taken().chain(spoke), step.by, step.in_place_of, hand)
     }
@@ -303,7 +309,7 @@ impl Plan {
     pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
         let anew = returning.to <= PlanHand::GroupReview;
-        let way = self.way.send_back(step, at, at.may_return_the_plan_to(), returning)?;
+        let way = self.way.send_back(step, at, at.may_return_the_plan_to(), None, returning)?;
         let Plan { mut opinions, mut earlier_opinions, .. } = self;
         if anew && !opinions.is_empty() {
             earlier_opinions.push(std::mem::take(&mut opinions));
@@ -356,4 +362,4 @@ pub fn seats() -> impl Iterator<Item = Seat> {
 
 #[cfg(test)]
 #[path = "plan_tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -61,6 +61,12 @@ impl PlanHand {
         }
     }
 
+    /// Whether whoever acts here may leave a post out: one seat of the group does not speak for the others, nor for what concerns
+    /// them. It returns the post, or objects to the plan.
+    pub fn may_refuse_a_post(self) -> bool {
+        self != PlanHand::GroupReview
+    }
+
     /// Whether whoever acts here may decide against the whole plan: one seat of the group does not speak for the others.
     pub fn may_refuse_the_plan(self) -> bool {
         self >= PlanHand::DepartmentReview && self != PlanHand::GroupReview

@@ -13,21 +13,21 @@ fn day(written: &str) -> NaiveDate {
     written.parse().expect("a date")
 }
 
-fn step(role: Role) -> Step {
+pub(crate) fn step(role: Role) -> Step {
     Step::new(OfficerId::from(Uuid::nil()), role, Text::new("某", "Somebody"), day("2026-11-26"), Some("yes".into()))
 }
 
-fn unit() -> Option<UnitId> {
+pub(crate) fn unit() -> Option<UnitId> {
     Some(UnitId::from(Uuid::nil()))
 }
 
-fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     let title = Text::new("计划", "Plan");
     Plan::open(PlanId::from(Uuid::nil()), 2027, title, day("2026-12-31"), step(Role::Secretary), Policy::standard())
         .expect("opened")
 }
 
-fn post() -> PlannedPost {
+pub(crate) fn post() -> PlannedPost {
     PlannedPost {
         id: Uuid::nil().into(),
         plan: PlanId::from(Uuid::nil()),
@@ -37,11 +37,12 @@ fn post() -> PlannedPost {
         input: whole(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-26")),
+        returned_as: None,
         version: 1,
     }
 }
 
-fn included() -> PlannedPost {
+pub(crate) fn included() -> PlannedPost {
     let mut post = post();
     for role in [Role::UnitOfficer, Role::DepartmentOfficer, Role::MunicipalDepartmentOfficer] {
         post = post
@@ -51,12 +52,12 @@ fn included() -> PlannedPost {
     post
 }
 
-fn returning(to: PlanHand) -> PlanReturning {
+pub(crate) fn returning(to: PlanHand) -> PlanReturning {
     PlanReturning { to, reason: PlanReason::PlanIncomplete, words: Some("look again".to_owned()) }
 }
 
 /// Made by the municipal department and spoken on by every seat.
-fn concluded() -> Plan {
+pub(crate) fn concluded() -> Plan {
     let mut plan = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
     for seat in seats() {
         plan = plan.opine(step(Role::SeatMember), seat, PlanOpinion::Agrees).expect("spoken");
@@ -171,7 +172,16 @@ fn what_the_prefecture_returns_to_the_municipal_department_passes_the_group_agai
 #[test]
 fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan() {
     let plan = concluded();
-    let out = included().send_back(step(Role::Secretary), &plan, returning(PlanHand::Drafting)).expect("returned");
+    let out = included()
+        .send_back(
+            step(Role::Secretary),
+            &plan,
+            None,
+            UnitKind::PublicInstitution,
+            Policy::standard(),
+            returning(PlanHand::Drafting),
+        )
+        .expect("returned");
     let waits = plan.clone().pass(step(Role::Secretary), std::slice::from_ref(&out));
     assert_eq!(waits.map_err(|refusal| refusal.code()), Err("posts-under-way"));
     let other = Some(UnitId::from(Uuid::from_u128(1)));
@@ -183,7 +193,14 @@ fn a_post_in_the_plan_is_returned_by_the_plans_hand_and_comes_back_into_the_plan
         .expect("sent back");
     assert!(back.way.is_through());
     let never = returning(PlanHand::Conclusion);
-    let forward = back.clone().send_back(step(Role::Secretary), &plan, never);
+    let forward = back.clone().send_back(
+        step(Role::Secretary),
+        &plan,
+        None,
+        UnitKind::PublicInstitution,
+        Policy::standard(),
+        never,
+    );
     assert_eq!(forward.map_err(|refusal| refusal.code()), Err("no-earlier-hand"));
     let refused = back.refuse(step(Role::Secretary), None, &plan, PlanReason::NotNeeded, None).expect("refused");
     assert!(matches!(refused.way.stage, PlanStage::Refused { at: PlanHand::Conclusion, .. }));
@@ -200,7 +217,16 @@ fn no_post_comes_into_a_plan_behind_the_group() {
     let handed_in = pass(post(), Role::UnitOfficer, &plan()).expect("handed in");
     assert_eq!(pass(handed_in, Role::DepartmentOfficer, &concluded()), Err("plan-takes-no-posts"));
     let concluded = concluded();
-    let out = included().send_back(step(Role::Secretary), &concluded, returning(PlanHand::Drafting)).expect("returned");
+    let out = included()
+        .send_back(
+            step(Role::Secretary),
+            &concluded,
+            None,
+            UnitKind::PublicInstitution,
+            Policy::standard(),
+            returning(PlanHand::Drafting),
+        )
+        .expect("returned");
     assert!(pass(out.clone(), Role::UnitOfficer, &concluded).is_ok(), "it was returned by name");
     let refused = concluded.refuse(step(Role::Secretary), PlanReason::NotNeeded, None).expect("refused");
     assert_eq!(pass(out, Role::UnitOfficer, &refused), Err("plan-step-over"));
@@ -227,7 +253,16 @@ fn flagged_wording_asks_for_a_decision_that_stays_on_record() {
     assert_eq!((asked[0].code(), asked[0].pointer()), ("wording-undecided", Some("/wording")));
     let kept = hand_in(draft, Some("Guards of a men's prison, by law.")).expect("handed in");
     assert_eq!((kept.kept.len(), kept.kept[0].flags[0].word.as_str()), (1, "限男性"));
-    let back = kept.send_back(step(Role::DepartmentOfficer), &plan(), returning(PlanHand::Drafting)).expect("returned");
+    let back = kept
+        .send_back(
+            step(Role::DepartmentOfficer),
+            &plan(),
+            None,
+            UnitKind::PublicInstitution,
+            Policy::standard(),
+            returning(PlanHand::Drafting),
+        )
+        .expect("returned");
     assert!(hand_in(back.clone(), None).is_ok(), "decided once is decided");
     let asked_anew = |zh: &str, kept: &[KeptWording]| {
         let mut changed = PlannedPost { kept: kept.to_vec(), ..back.clone() };
@@ -288,7 +323,9 @@ fn whoever_has_an_interest_in_a_plan_has_no_part_in_it() {
     let returned = returned
         .pass(step(Role::DepartmentOfficer), &plan, unit(), UnitKind::PublicInstitution, None, Policy::standard())
         .expect("on");
-    let refused = returned.send_back(own, &plan, returning(PlanHand::Drafting)).expect_err("recused");
+    let refused = returned
+        .send_back(own, &plan, None, UnitKind::PublicInstitution, Policy::standard(), returning(PlanHand::Drafting))
+        .expect_err("recused");
     assert_eq!(refused.code(), "in-conflict");
     assert!(plan.pass(by(Role::MunicipalDepartmentOfficer, 3), &[included()]).is_ok(), "a colleague acts");
 }
@@ -334,12 +371,28 @@ fn whoever_stands_in_for_a_unit_neither_reviews_what_they_handed_in_nor_writes_w
     let own = passes(handed_in.clone(), by(Role::DepartmentOfficer, 2)).expect_err("their own");
     assert_eq!(own[0].code(), "two-hands-of-a-plan");
     let back = returning(PlanHand::Drafting);
-    let own = handed_in.clone().send_back(by(Role::DepartmentOfficer, 2), &plan(), back.clone());
+    let own = handed_in.clone().send_back(
+        by(Role::DepartmentOfficer, 2),
+        &plan(),
+        None,
+        UnitKind::PublicInstitution,
+        Policy::standard(),
+        back.clone(),
+    );
     assert_eq!(own.map_err(|refusal| refusal.code()), Err("two-hands-of-a-plan"));
     assert!(passes(handed_in, by(Role::DepartmentOfficer, 3)).is_ok(), "a colleague of the department does");
 
     let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
-    let returned = drafted.send_back(by(Role::DepartmentOfficer, 2), &plan(), back.clone()).expect("returned");
+    let returned = drafted
+        .send_back(
+            by(Role::DepartmentOfficer, 2),
+            &plan(),
+            None,
+            UnitKind::PublicInstitution,
+            Policy::standard(),
+            back.clone(),
+        )
+        .expect("returned");
     let written = returned.clone().save(&for_unit(), &plan(), unit(), whole()).expect_err("they returned it");
     assert_eq!(written[0].code(), "two-hands-of-a-plan");
     let answered = passes(returned.clone(), for_unit()).expect_err("they returned it");
@@ -348,7 +401,9 @@ fn whoever_stands_in_for_a_unit_neither_reviews_what_they_handed_in_nor_writes_w
     assert!(passes(answered, by(Role::DepartmentOfficer, 2)).is_ok(), "under their own name they go on");
 
     let drafted = passes(post(), by(Role::UnitOfficer, 1)).expect("handed in");
-    let returned = drafted.send_back(by(Role::DepartmentOfficer, 3), &plan(), back).expect("returned");
+    let returned = drafted
+        .send_back(by(Role::DepartmentOfficer, 3), &plan(), None, UnitKind::PublicInstitution, Policy::standard(), back)
+        .expect("returned");
     let answered = passes(returned, for_unit()).expect("answered");
     let own = passes(answered, by(Role::DepartmentOfficer, 2)).expect_err("their own answer");
     assert_eq!(own[0].code(), "two-hands-of-a-plan");

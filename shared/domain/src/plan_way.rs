@@ -12,6 +12,7 @@ use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_reason::PlanReason;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
+use crate::seat::Seat;
 use crate::stage::Step;
 
 /// Where it stands.
@@ -56,15 +57,21 @@ pub struct PlanReturn {
     /// Free words, shown as written.
     pub words: Option<String>,
     pub step: Step,
+    /// The seat that returned it, where it was one of the group's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<Seat>,
     /// The hands that have passed it on since, where it goes through another before it is back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub onward: Vec<Passed>,
-    /// Whether the group has it before it is answered: the secretary asked a further seat.
+    /// Whether the group has it before it is answered: a further seat is asked, or one once more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asks_the_group: bool,
     /// How the last of them sent it back; absent while it is away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Step>,
+    /// How whoever returned it took that back, where nobody answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Step>,
 }
 
 impl PlanReturn {
@@ -74,7 +81,8 @@ impl PlanReturn {
             return PlanHand::GroupReview;
         }
         let onward = self.onward.last().and_then(|passed| passed.hand.next());
-        onward.unwrap_or(self.to)
+        // The group has it in between for a hand after it too.
+        onward.map_or(self.to, |next| next.max(self.to))
     }
 }
 
@@ -207,6 +215,7 @@ impl PlanWay {
         step: Step,
         at: PlanHand,
         to: &[PlanHand],
+        seat: Option<Seat>,
         returning: PlanReturning,
     ) -> Result<PlanWay, Refusal> {
         acts_at(&step, at)?;
@@ -219,14 +228,40 @@ impl PlanWay {
         let (step, was_through) = (said(step)?, self.is_through());
         let PlanReturning { to, reason, words } = returning;
         let words = spoken(words, "/words")?;
-        let returned =
-            PlanReturn { at, to, reason, words, step, onward: Vec::new(), asks_the_group: false, answer: None };
+        let returned = PlanReturn {
+            at,
+            to,
+            reason,
+            words,
+            step,
+            seat,
+            onward: Vec::new(),
+            asks_the_group: false,
+            answer: None,
+            recalled: None,
+        };
         let since = returned.step.on;
         Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
     }
 
-    /// A further seat is asked: the group has it again, with what was said so far. What was returned stays so, and is with
-    /// whoever asked afterwards.
+    /// Whoever returned it takes that back: it is where it was.
+    pub(crate) fn recall(self, step: Step) -> Result<PlanWay, Refusal> {
+        let PlanStage::Returned { was_through, returned } = self.stage else {
+            return Err(Refusal::stage("nothing-to-recall").under(CLAUSE));
+        };
+        acts_at(&step, returned.at)?;
+        let (step, mut returns) = (said(step)?, self.returns);
+        let since = step.on;
+        let stage = match was_through {
+            true => PlanStage::Through { step: step.clone() },
+            false => PlanStage::With { hand: returned.at },
+        };
+        returns.push(PlanReturn { recalled: Some(step), ..returned });
+        Ok(PlanWay { stage, returns, since, passed: self.passed })
+    }
+
+    /// A seat is asked, a further one or once more: the group has it again, with what was said so far. What was returned stays so,
+    /// and is afterwards with whoever it was returned to.
     pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
         let stage = match self.stage {
             PlanStage::Returned { was_through, returned } => {

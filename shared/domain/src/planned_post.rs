@@ -9,8 +9,7 @@ use crate::case::MOST_WORDS;
 use crate::ids::{DepartmentId, OfficerId, PlanId, PostId, UnitId};
 use crate::plan::Plan;
 use crate::plan_hand::{CLAUSE, PlanHand};
-use crate::plan_reason::PlanReason;
-use crate::plan_way::{PlanReturning, PlanWay, at_one_hand, over};
+use crate::plan_way::{PlanWay, at_one_hand, over};
 use crate::policy::Policy;
 use crate::post_change::PostChange;
 use crate::post_input::PostInput;
@@ -58,6 +57,9 @@ pub struct PlannedPost {
     /// The decisions on flagged wording, in their order.
     pub kept: Vec<KeptWording>,
     pub way: PlanWay,
+    /// What it said when it was returned, while it is away: that is taken up again where the return is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned_as: Option<PostInput>,
     /// 1 when begun, one more with each act.
     pub version: i64,
 }
@@ -74,7 +76,7 @@ impl PlannedPost {
     ) -> PlannedPost {
         let way = PlanWay::begin(PlanHand::Drafting, on);
         let (unit, department) = (unit.unit.id, unit.department_id);
-        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, version: 1 }
+        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, returned_as: None, version: 1 }
     }
 
     /// With its unit, and handed in already or not.
@@ -159,7 +161,7 @@ impl PlannedPost {
         }
         let next = hand.next().filter(|next| *next <= PlanHand::DepartmentReview);
         let way = self.way.pass(step, next)?;
-        Ok(PlannedPost { way, kept, version: self.version + 1, ..self })
+        Ok(PlannedPost { way, kept, returned_as: None, version: self.version + 1, ..self })
     }
 
     /// It is whole and in time, and what is flagged in it was decided on; a closing says why instead.
@@ -198,35 +200,7 @@ impl PlannedPost {
         Ok(Some(KeptWording { flags, texts, reason, step: step.clone() }))
     }
 
-    /// Returned to an earlier hand, by its own hand or, once it is in the plan, by that of the plan.
-    pub fn send_back(self, step: Step, plan: &Plan, returning: PlanReturning) -> Result<PlannedPost, Refusal> {
-        let at = self.hand(plan).ok_or_else(over)?;
-        plan.lets_act(step.by)?;
-        self.lets_take(step.by, step.in_place_of, at)?;
-        let way = self.way.send_back(step, at, at.may_return_a_post_to(), returning)?;
-        Ok(PlannedPost { way, version: self.version + 1, ..self })
-    }
-
-    /// A person decides against it; it stays out of the plan. A unit may so take back its own.
-    pub fn refuse(
-        self,
-        step: Step,
-        unit: Option<UnitId>,
-        plan: &Plan,
-        reason: PlanReason,
-        words: Option<String>,
-    ) -> Result<PlannedPost, Refusal> {
-        let at = self.hand(plan).ok_or_else(over)?;
-        plan.lets_act(step.by)?;
-        self.lets_take(step.by, step.in_place_of, at)?;
-        if at == PlanHand::Drafting {
-            self.is_of(unit)?;
-        }
-        let way = self.way.refuse(step, at, reason, words)?;
-        Ok(PlannedPost { way, version: self.version + 1, ..self })
-    }
-
-    fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {
+    pub(crate) fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {
         if unit == Some(self.unit) { Ok(()) } else { Err(Refusal::seat("post-of-another-unit").under(CLAUSE)) }
     }
 }

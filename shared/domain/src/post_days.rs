@@ -112,6 +112,7 @@ mod tests {
             input,
             kept: Vec::new(),
             way,
+            returned_as: None,
             version: 1,
         }
     }

@@ -5,6 +5,7 @@ mod conditions;
 mod days;
 mod hands;
 mod posts;
+mod rulings;
 mod stand_ins;
 mod timely;
 mod way;

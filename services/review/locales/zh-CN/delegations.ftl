@@ -1,12 +1,12 @@
 # 委托代办
 delegations = 委托代办
 delegations-lead-unit = 不在的几天，请主管您单位的部门的同事代您办理：起草、修改、导入、报送和收回本单位的岗位，办理本单位的申报。办理留下两个人的名字；代办的人能看到您能看到的申报材料，每看一次都有记录。代办的人不能再转委托，不能审核自己代报的岗位，申明过利害关系的不能代办。本单位的同事用自己的账号就能办，不用委托。
-delegations-lead = 不在的几天，请计划里另一手的同事代办您在年度计划里的一手。办理留下两个人的名字；代办的人不能再转委托，申明过利害关系或在同一计划另一手办过的不能代办。
+delegations-lead = 不在的几天，请计划里另一手或者另一个席位的同事代办您在年度计划里的一手。办理留下两个人的名字；代办的人不能再转委托，申明过利害关系或在同一计划另一手办过的不能代办。
 delegation-of = 谁不在
 delegation-to = 谁代办
 delegation-to-hint-unit = 主管您单位的部门的同事
 delegation-nobody-unit = 主管您单位的部门还没有人有账号，没有人能代办。请系统管理员为那个部门的同事开账号，或者为本单位的同事开账号。
-delegation-to-hint = 能看到整个计划的另一手的同事
+delegation-to-hint = 能看到整个计划的另一手或者另一个席位的同事
 delegation-when = 哪几天
 delegation-days = { $from }至{ $until }
 delegation-state = 状态

@@ -45,6 +45,7 @@ pub const DEEDS: [&str; 99] = [
     "post.save",
     "post.pass",
     "post.return",
+    "post.recall",
     "post.refuse",
     "delegation.make",
     "delegation.end",

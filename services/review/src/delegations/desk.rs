@@ -170,6 +170,10 @@ impl Delegations {
     }
 }
 
+fn holder(by: &Officer) -> Holder {
+    Holder { officer: by.id, role: by.role, seat: by.seat }
+}
+
 fn under_both(by: &Text, away: &Text) -> Text {
     let names = |language| {
         let names = [("by", by.say(language).into()), ("away", away.say(language).into())];

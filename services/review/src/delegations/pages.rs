@@ -178,7 +178,8 @@ mod tests {
     fn a_delegation_is_shown_and_ended_by_whoever_made_it() {
         let today = "2026-11-26".parse().expect("a day");
         let until = "2026-12-01".parse().expect("a day");
-        let holder = |id: u128, role: Role| Holder { officer: Uuid::from_u128(id).into(), role, department: None };
+        let holder =
+            |id: u128, role: Role| Holder { officer: Uuid::from_u128(id).into(), role, department: None, seat: None };
         let (of, to) = (holder(0, Role::Secretary), holder(2, Role::PrefectureReviewer));
         let made = Delegation::make(DelegationId::from(Uuid::nil()), of, to, (today, until), today, &[]).expect("made");
         let ended = made.clone().end(today).expect("ended");

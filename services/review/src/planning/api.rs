@@ -97,7 +97,8 @@ pub struct PostRequest {
     /// The unit that it is of, by its id: for whoever stands in for several; else it is the one that the officer acts for.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// A post of the same unit in an issued plan, which the new one begins as a copy of; `list_post_beginnings` tells which.
+    /// A post of the same unit, which the new one begins as a copy of: of an issued plan, or of one that was refused;
+    /// `list_post_beginnings` tells which.
     #[serde(default)]
     pub copy_of: Option<PostId>,
     /// In an amendment: a post of the same unit in the catalogue in force, which is changed; one that `may_be_changed`.
@@ -411,12 +412,35 @@ pub async fn return_planned_post(
     acted(planning.step_post(&officer.once(once), params.id.into(), seen.0, taken).await?)
 }
 
-/// Decide against a post: it stays out of the plan.
+/// Take back the return of a post: it is with whoever returned it, or in the plan, as it was when it was returned. What was written
+/// meanwhile is not kept.
+#[utoipa::path(
+    operation_id = "recall_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanPassing,
+    responses(
+        (status = 200, description = "Taken back", body = PlanActedView),
+        (status = "4XX", description = "Not away, returned by another hand or seat, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/planned-posts/{id}/recall")]
+pub async fn recall_planned_post(
+    officer: Officer,
+    planning: web::Data<Planning>,
+    params: web::Path<PlannedPostParams>,
+    seen: Seen,
+    given: Given<PlanPassing>,
+) -> Result<HttpResponse, DeskError> {
+    let Given { value: PlanPassing { words }, once } = given;
+    let taken = PostStep::Recall { words };
+    acted(planning.step_post(&officer.once(once), params.id.into(), seen.0, taken).await?)
+}
+
+/// Decide against a post: it stays out of the plan. The hand that has the plan, but for a seat of the group, so leaves out a post
+/// that an earlier hand keeps, and says why in words.
 #[utoipa::path(
     operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
         (status = 200, description = "Rejected", body = PlanActedView),
-        (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, no words where the plan does not wait, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/planned-posts/{id}/refusal")]

@@ -356,16 +356,6 @@ pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
     may_act(officer, plan) && !is_recused && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
 }
 
-/// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.
-pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
-    officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
-}
-
-/// The same, and nothing that they did with it keeps them from it: it waits for them.
-pub(super) fn is_with(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
-    may_act_on(officer, post, hand) && post.lets_take(officer.id, officer.away(), hand).is_ok()
-}
-
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {
     Step::new(by.id, by.role, by.name.clone(), act.at().date(), words).in_place_of(by.away())
 }

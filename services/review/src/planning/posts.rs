@@ -3,12 +3,13 @@
 use domain::plan_hand::CLAUSE;
 use domain::{
     EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Policy, Post, PostChange, PostId,
-    PostInput, Refusal, UnitId, UnitRef,
+    PostInput, Refusal, Seat, UnitId, UnitKind, UnitRef, concerned_anew,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
-use super::desk::{Acted, Planning, acting_on, done, is_with, step};
+use super::desk::{Acted, Planning, done, step};
+use super::rulers::{acting_on, acting_with, has, may_act_on};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -27,7 +28,7 @@ pub struct Shown {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beginning {
     Empty,
-    /// Of a post that the unit issued before.
+    /// Of a post that the unit issued before, or wrote in a plan that was refused.
     Copy(PostId),
     /// Of a post in the catalogue in force.
     Change(PostId),
@@ -41,8 +42,10 @@ pub enum PostStep {
     Pass { words: Option<String>, wording: Option<String> },
     /// To an earlier hand, and then to the one that returned it.
     Return(PlanReturning),
-    /// A person decides against it; a unit so takes back its own.
+    /// A person decides against it; a unit so takes back its own, and a hand of the plan leaves out what it waits for.
     Refuse { reason: PlanReason, words: Option<String> },
+    /// Whoever returned it takes that back.
+    Recall { words: Option<String> },
 }
 
 impl PostStep {
@@ -51,6 +54,7 @@ impl PostStep {
             PostStep::Pass { .. } => "post.pass",
             PostStep::Return(_) => "post.return",
             PostStep::Refuse { .. } => "post.refuse",
+            PostStep::Recall { .. } => "post.recall",
         }
     }
 }
@@ -103,17 +107,8 @@ fn drafts_for(by: &Officer, of: Option<UnitId>) -> Result<(UnitId, &Officer), Re
     found.copied().ok_or_else(|| Refusal::seat("drafts-for-no-unit").under(CLAUSE))
 }
 
-/// As whom the officer takes this step with a post.
-pub(super) fn acting_with<'a>(by: &'a Officer, plan: &Plan, post: &PlannedPost, taken: &PostStep) -> &'a Officer {
-    let hand = match taken {
-        PostStep::Pass { .. } => post.way.hand(),
-        PostStep::Return(_) | PostStep::Refuse { .. } => post.hand(plan),
-    };
-    acting_on(by, post, hand)
-}
-
 impl Planning {
-    /// A unit begins a post: empty, as a copy of one that it issued before, or to change or close one of the catalogue. `of` says
+    /// A unit begins a post: empty, as a copy of one that it issued or wrote before, or to change or close one of the catalogue. `of` says
     /// which unit, for whoever acts for several.
     pub async fn draft_post(
         &self,
@@ -132,11 +127,7 @@ impl Planning {
         let unit = kept.unit.id;
         let (change, input) = match beginning {
             Beginning::Empty => (PostChange::Added, PostInput::default()),
-            Beginning::Copy(earlier) => {
-                let own = self.plans.post(earlier).await?.filter(|post| post.unit.id == unit);
-                let own = own.ok_or_else(|| Refusal::content("no-post-to-copy").at("/copy_of"))?;
-                (PostChange::Added, PostInput::copy_of(&own))
-            }
+            Beginning::Copy(earlier) => self.copied(&act, &plan, unit, earlier).await?,
             Beginning::Change(post) => {
                 let own = self.target(&act, &plan, unit, post, "/changes").await?;
                 (PostChange::Changed { post }, PostInput::change_of(&own))
@@ -159,7 +150,7 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let acting = acting_on(by, &post, Some(PlanHand::Drafting));
+        let acting = by.hats().find(|hat| may_act_on(hat, &post, PlanHand::Drafting)).unwrap_or(by);
         acting.note_whose_place(&mut act)?;
         let post = post.save(&step(&act, acting, None), &plan, acting.unit, input)?;
         self.keep_post(act, post).await
@@ -173,9 +164,10 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let acting = acting_with(by, &plan, &post, &taken);
+        let kind = self.registers.unit(post.unit).await?.unit.kind;
+        let acting = acting_with(by, &post, &plan, kind, self.policy_of(&plan), &taken);
         acting.note_whose_place(&mut act)?;
-        let post = self.stepped(&act, acting, &plan, post, taken).await?;
+        let post = self.stepped(&act, acting, &plan, post, kind, taken).await?;
         self.keep_post(act, post).await
     }
 
@@ -186,17 +178,39 @@ impl Planning {
         by: &Officer,
         plan: &Plan,
         post: PlannedPost,
+        kind: UnitKind,
         taken: PostStep,
     ) -> Result<PlannedPost, DeskError> {
+        let policy = self.policy_of(plan);
         match taken {
             PostStep::Pass { words, wording } => {
                 plan.lets_act(by.id)?;
-                let kind = self.registers.unit(post.unit).await?.unit.kind;
-                Ok(post.pass(step(act, by, words), plan, by.unit, kind, wording, self.policy_of(plan))?)
+                let passed = post.clone().pass(step(act, by, words), plan, by.unit, kind, wording, policy)?;
+                let anew = concerned_anew(&post, &passed, kind, policy);
+                self.ask_again(act, plan.id, post.id, &anew).await?;
+                Ok(passed)
             }
-            PostStep::Return(returning) => Ok(post.send_back(step(act, by, None), plan, returning)?),
+            PostStep::Return(returning) => {
+                Ok(post.send_back(step(act, by, None), plan, by.seat, kind, policy, returning)?)
+            }
             PostStep::Refuse { reason, words } => Ok(post.refuse(step(act, by, None), by.unit, plan, reason, words)?),
+            PostStep::Recall { words } => Ok(post.recall(step(act, by, words), plan, by.seat)?),
         }
+    }
+
+    /// The seats that spoke on a post before it came back otherwise are asked again.
+    async fn ask_again(&self, act: &Act, id: PlanId, post: PostId, seats: &[Seat]) -> Result<(), DeskError> {
+        if seats.is_empty() {
+            return Ok(());
+        }
+        // Of several posts that come back at once each finds the plan as the one before it left it.
+        let plan = store::find(act.tx(), id).await?.ok_or(DeskError::Missing)?;
+        let before = plan.version;
+        let plan = plan.ask_again(post, seats, act.at().date());
+        if plan.version != before && !store::save(act.tx(), &plan).await? {
+            return Err(DeskError::Stale);
+        }
+        Ok(())
     }
 
     /// A post within the officer's sight.
@@ -207,14 +221,14 @@ impl Planning {
         let post = store::find_post(self.house.reader(), &by.plan_scope(), id).await?.ok_or(DeskError::Missing)?;
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
-        let acting = acting_on(by, &post, post.hand(&plan)).clone();
         let policy = self.policy_of(&plan);
+        let acting = acting_on(by, &post, &plan, unit.unit.kind, policy).clone();
         Ok(Shown { acting, post, plan, policy, unit })
     }
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
-        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| is_with(hat, post, hand));
+        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| has(hat, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
             let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;

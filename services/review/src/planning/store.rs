@@ -1,10 +1,11 @@
 //! All SQL of the plans under way. A query for posts starts from what the officer may see.
 
-use domain::{DepartmentId, Plan, PlanId, PlannedPost, PostId};
+use domain::{DepartmentId, Plan, PlanId, PlannedPost, PostId, UnitId};
 use kit::{At, Fault};
 use sea_orm::prelude::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Set,
 };
 
 use super::paging::desk::PostPlace;
@@ -90,6 +91,20 @@ pub async fn posts(db: &impl ConnectionTrait, scope: &PlanScope, plan: PlanId) -
     let rows = planned_post::Entity::find()
         .filter(planned_post::Column::Plan.eq(plan.uuid()))
         .filter(within(scope))
+        .order_by_asc(planned_post::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(read_post).collect()
+}
+
+/// The posts of a unit in plans that were refused, the latest plan first.
+pub async fn posts_of_refused(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<PlannedPost>, Fault> {
+    let refused = annual_plan::Entity::find().select_only().column(annual_plan::Column::Id);
+    let refused = refused.filter(annual_plan::Column::Refused.eq(true)).into_query();
+    let rows = planned_post::Entity::find()
+        .filter(planned_post::Column::Unit.eq(unit.uuid()))
+        .filter(planned_post::Column::Plan.in_subquery(refused))
+        .order_by_desc(planned_post::Column::Plan)
         .order_by_asc(planned_post::Column::Id)
         .all(db)
         .await?;

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use domain::plan::seats;
 use domain::wording::{self, Flag};
 use domain::{
-    AskedSeat, Calendar, Concern, KeptWording, Language, OpenPointId, Permission, Plan, PlanHand, PlanId, PlanWay,
-    PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text, UnitId, UnitRef,
-    concerns,
+    AskedSeat, Calendar, Concern, KeptWording, Language, OpenPointId, OvertakenOpinion, Permission, Plan, PlanHand,
+    PlanId, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text,
+    UnitId, UnitRef, concerns,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -45,6 +45,8 @@ pub struct PlanView {
     pub opinions: Vec<SeatOpinion>,
     /// Those of the rounds before a return to the group or to a hand before it, the first round first.
     pub earlier_opinions: Vec<Vec<SeatOpinion>>,
+    /// What seats said in this round of a post that was changed since: they are asked again.
+    pub overtaken_opinions: Vec<OvertakenOpinion>,
     /// The seats that speak, and whether the opinion of each is waited for.
     pub seats: Vec<AskedSeatView>,
     /// The further seats that the secretary asked, and why.
@@ -119,6 +121,7 @@ impl PlanView {
             way: plan.way.clone(),
             opinions: plan.opinions.clone(),
             earlier_opinions: plan.earlier_opinions.clone(),
+            overtaken_opinions: plan.overtaken.clone(),
             seats: seats().map(|seat| AskedSeatView { seat, asked: plan.is_asked(seat) }).collect(),
             asked: plan.asked.clone(),
             conflicts: plan.conflicts.clone(),

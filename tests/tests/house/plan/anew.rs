@@ -144,3 +144,37 @@ async fn a_seat_that_a_changed_post_concerns_is_asked_while_the_secretary_answer
     assert_eq!(answered.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
     assert_eq!(answered.body["way"]["returns"][0]["answer"]["words"], "编制已核", "{:#}", answered.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_unit_wrote_in_a_refused_plan_is_taken_along_into_the_next() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (school, municipal) = (town.officer_api("unit-school").await, town.officer_api("municipal").await);
+    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
+    let refused = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let begun = unit.post(&format!("{refused}/posts"), &json!({})).await.is(201);
+    let path = format!("{POSTS}/{}", begun.text("id"));
+    unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
+    let copy = json!({ "copy_of": begun.text("id") });
+    let early = unit.post(&format!("{refused}/posts"), &copy).await.is(422);
+    assert_eq!(
+        (early.text("code"), &early.body["errors"][0]["pointer"]),
+        ("no-post-to-copy", &json!("/copy_of")),
+        "{:#}",
+        early.body
+    );
+    acts(&municipal, &refused, "refusal", &json!({ "reason": "plan-incomplete" })).await.is(200);
+
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let foreign = school.post(&format!("{plan}/posts"), &copy).await.is(422);
+    assert_eq!(foreign.text("code"), "no-post-to-copy", "{:#}", foreign.body);
+    let copied = unit.post(&format!("{plan}/posts"), &copy).await.is(201);
+    let shown = unit.get(&format!("{POSTS}/{}", copied.text("id"))).await.is(200);
+    assert_eq!(shown.body["post"], unit.get(&path).await.is(200).body["post"], "word for word");
+    acts(&unit, &format!("{POSTS}/{}", copied.text("id")), "passing", &json!({})).await.is(200);
+    let by_page = again(&town, "unit-hospital").await;
+    let page = by_page.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("检验技师1（没有同意的计划里的岗位）");
+    let begun = by_page.send_form(&page, "id=\"draft\"", &[("copy_of", begun.text("id"))]).await;
+    begun.is_ok().shows("value=\"检验技师1\"").shows("value=\"2026-01-05\"");
+}

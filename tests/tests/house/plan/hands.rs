@@ -108,7 +108,8 @@ async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {
         posts.push(path);
     }
     acts(&municipal, &posts[1], "passing", &json!({})).await.is(403);
-    acts(&municipal, &posts[1], "refusal", &json!({ "reason": "not-needed" })).await.is(403);
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    acts(&municipal, &posts[1], "return", &back).await.is(403);
     acts(&municipal, &posts[0], "passing", &json!({})).await.is(200);
     let second = acts(&municipal, &posts[0], "passing", &json!({})).await.is(403);
     assert_eq!(second.text("code"), "two-hands-of-a-plan", "{:#}", second.body);
@@ -174,4 +175,43 @@ async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_reco
     assert_eq!(concluding.body["hand"], "plan-conclusion");
     assert_eq!(concluding.body["opinions"].as_array().map(Vec::len), Some(6), "what was said stays");
     assert_eq!(concluding.body["asked"][0]["step"]["words"], "请核一下编制总数", "{:#}", concluding.body);
+}
+
+/// A member's own colleagues share the one seat: who is away is replaced from another one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_member_of_another_seat_stands_in_and_both_seats_are_heard_under_their_names() {
+    const DELEGATIONS: &str = "/api/review/v1/delegations";
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+    let (finance, hr) = (town.officer_api("seat-finance").await, town.officer_api("seat-hr").await);
+    let today = SystemClock.today().to_string();
+    let asked = |to: &str| json!({ "to": to, "from": today, "until": today });
+    let own = hr.post(DELEGATIONS, &asked("seat-hr")).await.is(422);
+    assert_eq!(own.text("code"), "stand-in-unfit", "{:#}", own.body);
+    let by_page = again(&town, "seat-hr").await;
+    let page = by_page.open("/staff/delegations").await;
+    page.is_ok().shows("value=\"seat-finance\"").shows("value=\"prefecture\"");
+    assert!(!page.body.contains("value=\"seat-hr\""), "nobody stands in for themselves");
+    let away = [("to", "seat-finance"), ("from", &*today), ("until", &*today)];
+    by_page.send_form(&page, "name=\"until\"", &away).await.is_ok().shows("正在代办");
+
+    let agrees = json!({ "opinion": "agrees" });
+    acts(&finance, &plan, "opinions", &agrees).await.is(200);
+    let reader = again(&town, "seat-finance").await;
+    let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
+    let heading = page.is_ok().body.split("id=\"act\"").nth(1).and_then(|act| act.split("</h2>").next());
+    assert!(heading.is_some_and(|heading| heading.contains("人社")), "the other seat is named: {heading:?}");
+    reader.send_form(&page, "name=\"ruling\"", &[("ruling", "agree")]).await.is_ok().shows("（代");
+    let shown = finance.get(&plan).await.is(200);
+    let mut given = shown.body["opinions"].as_array().into_iter().flatten();
+    let stood_in = given.find(|given| given["seat"] == "human-resources").expect("its opinion");
+    assert!(stood_in["step"]["in_place_of"].is_string(), "{stood_in:#}");
+    assert!(stood_in["step"]["name"].as_str().is_some_and(|name| name.contains('代')), "{stood_in:#}");
+    let third = acts(&finance, &plan, "opinions", &agrees).await.is(409);
+    assert_eq!(third.text("code"), "seat-spoke-before", "{:#}", third.body);
+    acts(&finance, &plan, "conflicts", &json!({ "words": "亲属在申报单位工作" })).await.is(200);
+    let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
+    assert!(!page.is_ok().body.contains("name=\"ruling\""), "whoever has an interest acts for nobody");
 }

@@ -3,10 +3,10 @@
 use actix_web::{HttpResponse, get, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
-use domain::{PostId, Text};
+use domain::{PostId, Text, UnitId};
 use kit::{DeskError, Paging, PagingParams};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::desk::Earlier;
 use crate::officers::Officer;
@@ -30,6 +30,13 @@ pub struct PostBeginning {
     pub may_be_changed: bool,
 }
 
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct BeginningsParams {
+    /// The unit, by its id: for whoever stands in for several; else it is the one that the officer acts for.
+    unit: Option<UnitId>,
+}
+
 impl From<Earlier> for PostBeginning {
     fn from(Earlier { post, may_be_changed }: Earlier) -> PostBeginning {
         let domain::Post { id, number, title, opens_on, closes_on, .. } = post;
@@ -37,10 +44,10 @@ impl From<Earlier> for PostBeginning {
     }
 }
 
-/// The posts of the officer's own unit that a new one of the plan can begin from, the latest number first: to copy, and in an
+/// The posts of the officer's own unit, or of one that they stand in for today, that a new one of the plan can begin from, the latest number first: to copy, and in an
 /// amendment to change or to close.
 #[utoipa::path(
-    operation_id = "list_post_beginnings", tag = "plans", params(PlanParams, PagingParams), security(("officer" = [])),
+    operation_id = "list_post_beginnings", tag = "plans", params(PlanParams, BeginningsParams, PagingParams), security(("officer" = [])),
     responses(
         (status = 200, description = "Some posts", body = Page<PostBeginning>),
         (status = "4XX", description = "Of no unit, no such plan, the plan takes no posts any more, or a bad question", body = Problem, content_type = "application/problem+json"),
@@ -51,8 +58,9 @@ pub async fn list_post_beginnings(
     officer: Officer,
     planning: web::Data<Planning>,
     params: web::Path<PlanParams>,
+    asked: web::Query<BeginningsParams>,
     paging: Paging,
 ) -> Result<HttpResponse, DeskError> {
-    let listed = planning.beginnings(&officer, params.id.into(), &paging.at()?, paging.limit).await?;
+    let listed = planning.beginnings(&officer, params.id.into(), asked.unit, &paging.at()?, paging.limit).await?;
     paging.answer(listed.map(PostBeginning::from))
 }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use domain::{PlanId, Post, PostId, PostNumber};
+use domain::{PlanId, Post, PostId, PostNumber, UnitId};
 use kit::{At, DeskError, Place, Walked};
 use serde::{Deserialize, Serialize};
 
 use crate::officers::{Officer, PlanScope};
 use crate::planning::amendments::is_about;
 use crate::planning::desk::Planning;
+use crate::planning::posts::Drafting;
 use crate::planning::store;
 
 /// A post that was issued before.
@@ -36,21 +37,22 @@ impl EarlierPlace {
 }
 
 impl Planning {
-    /// Some of the posts that the officer's unit can begin one of this plan from.
+    /// Some of the posts that a unit can begin one of this plan from. `of` says which unit, for whoever acts for several.
     pub async fn beginnings(
         &self,
         by: &Officer,
         id: PlanId,
+        of: Option<UnitId>,
         at: &At<EarlierPlace>,
         limit: u16,
     ) -> Result<Walked<Earlier, EarlierPlace>, DeskError> {
-        let (plan, kept) = self.drafting_unit(self.house.reader(), by, id).await?;
+        let Drafting { plan, unit: kept, .. } = self.drafting(self.house.reader(), by, id, of).await?;
         let unit = kept.unit.id;
         let in_force = match plan.amends {
             Some(_) => self.catalogue_of_unit(unit).await?,
             None => Vec::new(),
         };
-        let planned = store::posts(self.house.reader(), PlanScope::Unit(unit), id).await?;
+        let planned = store::posts(self.house.reader(), &PlanScope::of_unit(unit), id).await?;
         let may_be_changed = |post: PostId| in_force.iter().any(|own| own.id == post) && !is_about(&planned, post);
         let earlier = self.earlier_posts(unit).await?.into_iter();
         let mut all: Vec<_> = earlier.map(|post| Earlier { may_be_changed: may_be_changed(post.id), post }).collect();

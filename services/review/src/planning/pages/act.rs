@@ -21,6 +21,8 @@ pub struct ActShown {
     pub objects: bool,
     /// Whether the officer can decide against it.
     pub refuses: bool,
+    /// Whether the officer can take back a return.
+    pub recalls: bool,
     pub back_to: Vec<Choice>,
     pub reasons: Vec<Choice>,
 }
@@ -140,6 +142,7 @@ impl Teller {
             agrees,
             objects: false,
             refuses: true,
+            recalls: false,
             back_to: back_to.iter().map(|hand| Choice::new(hand.code(), self.hand(*hand))).collect(),
             reasons: PlanReason::ALL.map(reason).into(),
         }
@@ -244,7 +247,10 @@ impl Teller {
         let sent_back = || self.say.it("log-sent-back");
         let answer = returned.answer.as_ref();
         let answer = answer.map(|step| self.entry(step, "log-moved", sent_back(), step.words.as_ref()));
-        std::iter::once(asked).chain(onward).chain(answer).collect()
+        let recalled = returned.recalled.as_ref();
+        let recalled =
+            recalled.map(|step| self.entry(step, "log-return-recalled", self.hand(returned.at), step.words.as_ref()));
+        std::iter::once(asked).chain(onward).chain(answer).chain(recalled).collect()
     }
 
     pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (NaiveDate, Entry) {

@@ -156,14 +156,15 @@ async fn whole(
     let drafts = plan.takes_posts() && plan.lets_act(officer.id).is_ok();
     let drafted_for = if drafts { planning.units_drafted_for(&officer).await? } else { Vec::new() };
     let amends = planning.amended_by(&plan).await?;
-    let (mut earlier, mut in_force) = (Vec::new(), Vec::new());
+    let (mut earlier, mut refused, mut in_force) = (Vec::new(), Vec::new(), Vec::new());
     for unit in &drafted_for {
         earlier.extend(planning.earlier_posts(unit.id).await?);
+        refused.extend(planning.refused_posts(unit.id, &plan).await?);
         if amends.is_some() {
             in_force.extend(planning.catalogue_of_unit(unit.id).await?);
         }
     }
-    let (with_me, _) = with(&officer, &plan, posts.clone());
+    let (with_me, _) = with(&officer, &plan, planning.policy_of(&plan), posts.clone(), &units);
     let whole = plan::Whole {
         acting: desk::acting(&officer, &plan),
         drafted_for: &drafted_for,
@@ -175,6 +176,7 @@ async fn whole(
         at,
         units: &units,
         earlier: &earlier,
+        refused: &refused,
         amends: amends.as_ref(),
         in_force: &in_force,
     };

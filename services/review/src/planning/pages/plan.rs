@@ -83,6 +83,8 @@ pub struct Whole<'a> {
     /// The units that the officer can begin a post for, and what they issued before.
     pub drafted_for: &'a [UnitRef],
     pub earlier: &'a [Post],
+    /// What they wrote in plans that were refused.
+    pub refused: &'a [PlannedPost],
     /// The catalogue that it amends, and the posts of those units in it.
     pub amends: Option<&'a Issue>,
     pub in_force: &'a [Post],
@@ -91,8 +93,21 @@ pub struct Whole<'a> {
 impl PlanPage {
     pub fn new(frame: Frame, officer: Officer, whole: Whole, today: NaiveDate, form: Form) -> Result<PlanPage, Fault> {
         let language = frame.language();
-        let Whole { acting, plan, policy, with_me, stepped, posts, at, units, drafted_for, earlier, amends, in_force } =
-            whole;
+        let Whole {
+            acting,
+            plan,
+            policy,
+            with_me,
+            stepped,
+            posts,
+            at,
+            units,
+            drafted_for,
+            earlier,
+            refused,
+            amends,
+            in_force,
+        } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today, policy };
         let (due, late) = teller.due(&plan.way);
@@ -119,7 +134,15 @@ impl PlanPage {
         let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
             let back_to = if plan.way.is_returned() { &[] } else { hand.may_return_the_plan_to() };
             let act = teller.act(hand, plan.version, true, back_to);
-            ActShown { objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
+            let heading = match acting.seat.filter(|_| hand == PlanHand::GroupReview) {
+                // Somebody can speak for two seats, one of them in another's place.
+                Some(seat) => {
+                    let seat = Policy::standard().seat(seat).say(language);
+                    format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
+                }
+                None => act.heading.clone(),
+            };
+            ActShown { heading, objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
         });
         let copied =
             |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));
@@ -128,6 +151,13 @@ impl PlanPage {
             .first()
             .filter(in_place)
             .map_or_else(String::new, |unit| say.with("draft-for", &[("unit", unit.name.say(language).into())]));
+        let refused = refused.iter().map(|post| {
+            let title = match view::title(post, language) {
+                "" => say.it("post-untitled"),
+                title => title.to_owned(),
+            };
+            Choice::new(post.id.to_string(), say.with("post-of-refused", &[("title", title.into())]))
+        });
         Ok(PlanPage {
             title: plan.title.say(language).to_owned(),
             path: format!("{PLANS}/{}", plan.id),
@@ -153,7 +183,7 @@ impl PlanPage {
             drafts: !drafted_for.is_empty(),
             drafts_for,
             drafting_units: unit_choices(drafted_for, language),
-            earlier: earlier.iter().map(copied).collect(),
+            earlier: earlier.iter().map(copied).chain(refused).collect(),
             in_force: in_force.iter().map(copied).collect(),
             policy: match plan.policy.as_str() {
                 "" => String::new(),
@@ -206,6 +236,13 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
         let kind = format!("plan-opinion-{}", given.opinion.code());
         log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
     }
+    for earlier in &plan.overtaken {
+        let given = &earlier.given;
+        let seat = Policy::standard().seat(given.seat).say(teller.language);
+        let told = teller.say.with("plan-opinion-earlier-text", &[("seat", seat.into())]);
+        let kind = format!("plan-opinion-{}", given.opinion.code());
+        log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));
+    }
     for asked in &plan.asked {
         let seat = teller.policy.seat(asked.seat).say(teller.language).to_owned();
         log.push(teller.entry(&asked.step, "plan-seat-asked", seat, asked.step.words.as_ref()));
@@ -230,6 +267,9 @@ fn opinions(teller: &Teller, plan: &Plan, concerned: &[(&PlannedPost, Vec<Concer
                 said: teller.say.it("plan-seat-unconcerned.why"),
                 ..row
             },
+            _ if plan.was_overtaken(seat) => {
+                OpinionRow { about: teller.about(own), said: teller.say.it("plan-opinion-overtaken"), ..row }
+            }
             _ => OpinionRow { about: teller.about(own), ..row },
         }
     };

@@ -159,6 +159,7 @@ pub fn taken(posted: &Posted) -> Result<PostStep, Refusal> {
     match posted.text("ruling") {
         "refuse" => Ok(PostStep::Refuse { reason: desk::reason(posted.text("reason"))?, words }),
         "return" => Ok(PostStep::Return(desk::returning(posted.text("to"), posted.text("reason"), words)?)),
+        "recall" => Ok(PostStep::Recall { words }),
         "agree" => Ok(PostStep::Pass { words, wording: None }),
         _ => Err(Refusal::content("ruling-unknown").at("/ruling")),
     }

@@ -92,11 +92,12 @@ fn posts() -> Vec<PlannedPost> {
         id: Uuid::nil().into(),
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
-        department: None,
+        department: Some(Uuid::nil().into()),
         change: PostChange::Added,
         input: input(),
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, day("2026-11-02")),
+        returned_as: None,
         version: 1,
     };
     let pass = |post: &PlannedPost, role: Role| {
@@ -110,7 +111,8 @@ fn posts() -> Vec<PlannedPost> {
     let included = pass(&supported, Role::MunicipalDepartmentOfficer);
     let words = Some("<i>再看</i>".to_owned());
     let returning = PlanReturning { to: PlanHand::Drafting, reason: PlanReason::WordingUnfair, words };
-    let returned = supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), returning);
+    let returned =
+        supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), None, UnitKind::Organ, returning);
     let municipal = step(Role::MunicipalDepartmentOfficer);
     let refused = included.clone().refuse(municipal, None, &plan(), PlanReason::NotNeeded, None);
     let empty = PlannedPost { input: PostInput::default(), ..draft.clone() };
@@ -168,6 +170,8 @@ fn plans() -> Vec<Plan> {
     let concerned = made.clone().concerning(vec![Seat::Finance]);
     plans.push(concerned.clone().ask(step(Role::Secretary), Seat::Education).expect("asked"));
     plans.push(concerned);
+    let changed = concluding.clone().ask_again(Uuid::nil().into(), &[Seat::Finance], day("2026-11-09"));
+    plans.push(changed);
     plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
     plans
 }
@@ -180,8 +184,9 @@ fn issue() -> Issue {
 
 fn officer(role: Role) -> Officer {
     let unit = (role == Role::UnitOfficer).then(|| Uuid::nil().into());
+    let department = (role == Role::DepartmentOfficer).then(|| Uuid::nil().into());
     let seat = (role == Role::SeatMember).then_some(Seat::Housing);
-    Officer { unit, seat, ..Officer::sample(role) }
+    Officer { unit, department, seat, ..Officer::sample(role) }
 }
 
 const ROLES: [Role; 8] = [
@@ -243,6 +248,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                     units: &units,
                     drafted_for: if role == Role::UnitOfficer && plan.takes_posts() { &units } else { &[] },
                     earlier: &[],
+                    refused: &posts[..1],
                     amends,
                     in_force: &[],
                 };
@@ -255,6 +261,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 let refuses = turn && role != Role::SeatMember;
                 assert_eq!(page.contains("value=\"refuse\""), refuses, "{role} at {:?}", plan.hand());
                 assert_eq!(page.contains("id=\"draft\""), role == Role::UnitOfficer && plan.takes_posts());
+                assert_eq!(page.contains("name=\"copy_of\""), page.contains("id=\"draft\""), "{page}");
             }
         }
     }
@@ -304,8 +311,11 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());
                 let page = whole(&page);
                 let hand = shown.post.hand(&shown.plan);
+                let waits = shown.post.is_waited_for_by(&shown.plan).is_some_and(|hand| hand.role() == role);
+                let recalls = shown.post.is_returned_by(role, None);
                 let turn = hand.is_some_and(|hand| hand.role() == role);
-                assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {hand:?}");
+                assert_eq!(page.contains("name=\"ruling\""), turn || waits || recalls, "{role} at {hand:?}");
+                assert_eq!(page.contains("value=\"recall\""), recalls, "{role} at {hand:?}");
                 let is_with_unit = shown.post.way.hand() == Some(PlanHand::Drafting);
                 let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();
                 assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");

@@ -4,9 +4,10 @@ use domain::{OfficerId, Plan, PlanHand, PlanId, PlannedPost, Policy, PostId, Ref
 use kit::{Act, DeskError};
 
 use crate::officers::{Officer, PlanScope, note_whose_place};
-use crate::planning::desk::{Acted, Planning, is_with};
-use crate::planning::posts::{PostStep, acting_with};
-use crate::planning::store;
+use crate::planning::desk::{Acted, Planning};
+use crate::planning::posts::PostStep;
+use crate::planning::rulers::{acting_with, is_with};
+use crate::planning::{store, view};
 use crate::several;
 
 /// Posts of one act.
@@ -85,8 +86,9 @@ impl Planning {
         if post.version != seen.version {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
-        let acting = acting_with(by, plan, &post, &taken);
-        let post = self.stepped(act, acting, plan, post, taken).await?;
+        let kind = self.registers.unit(post.unit).await?.unit.kind;
+        let acting = acting_with(by, &post, plan, kind, self.policy_of(plan), &taken);
+        let post = self.stepped(act, acting, plan, post, kind, taken).await?;
         if !store::save_post(act.tx(), &post).await? {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
@@ -96,19 +98,25 @@ impl Planning {
     /// The posts that the officer can take one step with: those at a hand of their own; where there are none, those in the plan.
     pub async fn posts_with(&self, by: &Officer, id: PlanId) -> Result<WithMe, DeskError> {
         let (plan, posts) = self.show(by, id).await?;
-        let (posts, hands) = with(by, &plan, posts);
-        let units = self.units_of(&posts).await?;
-        let policy = self.policy_of(&plan);
+        let (units, policy) = (self.units_of(&posts).await?, self.policy_of(&plan));
+        let (posts, hands) = with(by, &plan, policy, posts, &units);
         Ok(WithMe { plan, policy, posts, units, hands })
     }
 }
 
 /// Those of the posts that are with the officer or somebody whom they stand in for, and at which hands.
-pub fn with(by: &Officer, plan: &Plan, posts: Vec<PlannedPost>) -> (Vec<PlannedPost>, Vec<PlanHand>) {
-    let is_with = |post: &PlannedPost, hand: PlanHand| {
-        by.hats().any(|hat| plan.lets_act(hat.id).is_ok() && is_with(hat, post, hand))
+pub fn with(
+    by: &Officer,
+    plan: &Plan,
+    policy: &Policy,
+    posts: Vec<PlannedPost>,
+    units: &[UnitRef],
+) -> (Vec<PlannedPost>, Vec<PlanHand>) {
+    let is_with = |post: &PlannedPost| {
+        let kind = view::unit_of(units, post).map(|unit| unit.kind);
+        kind.is_some_and(|kind| by.hats().any(|hat| is_with(hat, post, plan, kind, policy)))
     };
-    let hand_of = |post: &PlannedPost| post.hand(plan).filter(|hand| is_with(post, *hand));
+    let hand_of = |post: &PlannedPost| post.hand(plan).filter(|_| is_with(post));
     let (own, in_plan): (Vec<_>, Vec<_>) =
         posts.into_iter().filter(|post| hand_of(post).is_some()).partition(|post| !post.way.is_through());
     let mut posts = if own.is_empty() { in_plan } else { own };

@@ -4,7 +4,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use domain::{
     Language, OfficerId, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policy, PostChange, PostInput, Refusal, Role,
-    Step, Text, TextInput, UnitKind,
+    Step, Text, TextInput, UnitKind, UnitRef,
 };
 use kit::html::{Form, Frame};
 use uuid::Uuid;
@@ -39,6 +39,7 @@ fn posts() -> Vec<PlannedPost> {
         },
         kept: Vec::new(),
         way: PlanWay::begin(PlanHand::Drafting, TODAY),
+        returned_as: None,
         version: 1,
     };
     let pass = |post: PlannedPost, role: Role| {
@@ -50,14 +51,20 @@ fn posts() -> Vec<PlannedPost> {
     vec![begun(1), begun(2), with_municipal(begun(3)), included]
 }
 
+fn units() -> Vec<UnitRef> {
+    let name = Text::new("动物疫控", "Animal health");
+    let (department, contact) = (name.clone(), name.clone());
+    vec![UnitRef { id: Uuid::nil().into(), name, kind: UnitKind::Organ, department, contact }]
+}
+
 fn officer(role: Role) -> Officer {
     let unit = (role == Role::UnitOfficer).then(|| Uuid::nil().into());
     Officer { unit, ..Officer::sample(role) }
 }
 
 fn with_me(role: Role) -> WithMe {
-    let (posts, hands) = with(&officer(role), &plan(), posts());
-    WithMe { plan: plan(), policy: Policy::standard(), posts, units: Vec::new(), hands }
+    let (posts, hands) = with(&officer(role), &plan(), Policy::standard(), posts(), &units());
+    WithMe { plan: plan(), policy: Policy::standard(), posts, units: units(), hands }
 }
 
 #[test]
@@ -67,10 +74,10 @@ fn each_hand_is_offered_the_posts_that_are_with_it() {
     assert_eq!(found, [2, 1, 0, 0], "the one in the plan goes on with it");
     let (own, municipal) = (with_me(Role::UnitOfficer), officer(Role::MunicipalDepartmentOfficer));
     assert!(own.pass_on() && own.hands == [PlanHand::Drafting]);
-    let (in_plan, hands) = with(&municipal, &plan(), posts().split_off(3));
+    let (in_plan, hands) = with(&municipal, &plan(), Policy::standard(), posts().split_off(3), &units());
     assert_eq!((in_plan.len(), hands.as_slice()), (1, &[PlanHand::DepartmentReview][..]), "it can still be returned");
     let recused = plan().declare_conflict(Step { by: municipal.id, words: Some("x".into()), ..step(municipal.role) });
-    let (none, _) = with(&municipal, &recused.expect("declared"), posts());
+    let (none, _) = with(&municipal, &recused.expect("declared"), Policy::standard(), posts(), &units());
     assert!(none.is_empty(), "whoever takes no part is offered none");
 }
 
