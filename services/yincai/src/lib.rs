@@ -26,6 +26,7 @@ use std::sync::Arc;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use kit::{BadSettings, Rng, Service, Settings, SystemClock, SystemRng, Written};
 
+/// Those that work by the Measures, for whoever starts them by other versions of it than this program carries.
 pub use portal::Portal;
 pub use review::Review;
 

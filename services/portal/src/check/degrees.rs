@@ -41,7 +41,7 @@ fn named(place: usize, field: &str) -> String {
 /// Of which degree a field is, and which of its fields; none where it is no degree's.
 fn read(name: &str) -> Option<(usize, &str)> {
     let (place, field) = name.strip_prefix("education.")?.split_once('.')?;
-    let place = place.parse().ok().filter(|place| *place < MOST_DEGREES)?;
+    let place = place.parse::<usize>().ok().filter(|place| *place < MOST_DEGREES)?;
     (field == LEVEL || STUDY.contains(&field)).then_some((place, field))
 }
 

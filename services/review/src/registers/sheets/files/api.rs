@@ -12,7 +12,6 @@ use utoipa::IntoParams;
 
 use crate::documents::XLSX;
 use crate::officers::Officer;
-use crate::recommenders::desk::Recommenders;
 use crate::registers::desk::{Registers, keeps};
 use crate::registers::sheets::api::RegisterForm;
 use crate::registers::sheets::pages::{Desks, tried};
