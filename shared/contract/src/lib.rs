@@ -9,6 +9,7 @@ pub mod letter;
 pub mod page;
 pub mod problem;
 pub mod sealed;
+pub mod versioned;
 
 pub use domain::{Clause, Language, PersonId, Refusal, RefusalKind, Text};
 pub use dossier::{Consent, Dossier, Evidence, Voice};
@@ -19,6 +20,7 @@ pub use letter::{Addressed, Letter};
 pub use page::{LARGEST_PAGE, Page};
 pub use problem::{FieldProblem, PROBLEM_JSON, Problem};
 pub use sealed::Sealed;
+pub use versioned::Versioned;
 
 /// The schema of everything that travels, as an OpenAPI document without operations.
 pub fn schema() -> utoipa::openapi::OpenApi {

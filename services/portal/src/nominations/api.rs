@@ -7,7 +7,7 @@ pub mod tasks;
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::NaiveDate;
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::interpretation::Published;
 use domain::{
     Evaluated, FilingInput, HandOverAnswer, HeldCondition, NominationId, Policy, PostId, Receipt, Refusal, Target,
@@ -82,13 +82,6 @@ pub struct WithdrawalRequest {
     /// May be left out; at most 500 characters.
     #[serde(default)]
     pub reason: Option<String>,
-}
-
-/// A draft as it was saved.
-#[derive(Serialize, ToSchema)]
-pub struct SavedView {
-    pub id: NominationId,
-    pub version: i64,
 }
 
 /// A nomination as it was submitted.
@@ -173,7 +166,7 @@ fn like(value: &NominationRequest) -> Result<Option<NominationId>, Refusal> {
 #[utoipa::path(
     operation_id = "create_nomination", tag = "nominations", request_body = NominationRequest, security(("applicant" = [])),
     responses(
-        (status = 201, description = "Saved; its ETag goes into If-Match", body = SavedView),
+        (status = 201, description = "Saved; its ETag goes into If-Match", body = Versioned),
         (status = "4XX", description = "Not signed in, no such post or unit, or nominated before", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -189,7 +182,7 @@ pub async fn create_nomination(
         Some(_) => nominations.begin_as_before(&applicant, once, target, like).await?,
         None => nominations.draft(&applicant, once, target, value.filing).await?,
     };
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// The applicant's nominations, the newest first.
@@ -235,7 +228,7 @@ pub async fn show_nomination(
 #[utoipa::path(
     operation_id = "save_nomination", tag = "nominations", params(NominationParams), request_body = FilingInput, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Saved", body = SavedView),
+        (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -249,7 +242,7 @@ pub async fn save_nomination(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Saved { id, version } = nominations.save(&applicant, once, params.id.into(), seen.0, value).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// Submit it to those who review it. Every problem of the filing is told at once.
@@ -298,7 +291,7 @@ pub async fn correct_nomination(
 #[utoipa::path(
     operation_id = "answer_proposal", tag = "nominations", params(NominationParams), request_body = HandOverRequest, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Answered", body = SavedView),
+        (status = 200, description = "Answered", body = Versioned),
         (status = "4XX", description = "Not asked about that unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -313,14 +306,14 @@ pub async fn answer_proposal(
     let Given { value: HandOverRequest { unit, answer, shown }, once } = given;
     let said = (answer, shown);
     let Saved { id, version } = nominations.hand_over(&applicant, once, params.id.into(), seen.0, unit, said).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// Withdraw it; possible until the official reply.
 #[utoipa::path(
     operation_id = "withdraw_nomination", tag = "nominations", params(NominationParams), request_body = WithdrawalRequest, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Withdrawn", body = SavedView),
+        (status = 200, description = "Withdrawn", body = Versioned),
         (status = "4XX", description = "Not submitted, decided already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -334,5 +327,5 @@ pub async fn withdraw_nomination(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Saved { id, version } = nominations.withdraw(&applicant, once, params.id.into(), seen.0, value.reason).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

@@ -3,7 +3,7 @@
 pub mod sharing;
 
 use actix_web::{HttpResponse, get, post, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{NominationId, PostId, RecommenderRef, ReferralId, ReferralInput, Relationship, Target};
 use kit::web::{Given, etag};
 use kit::{Caller, DeskError, Paging, PagingParams};
@@ -66,13 +66,6 @@ pub struct DeclineRequest {
     #[serde(default)]
     #[schema(example = "not-now")]
     pub reason: String,
-}
-
-/// A referral as it was sent.
-#[derive(Serialize, ToSchema)]
-pub struct ProposedView {
-    pub id: ReferralId,
-    pub version: i64,
 }
 
 /// A referral as its referrer may see it.
@@ -162,7 +155,7 @@ pub struct AcceptanceView {
 #[utoipa::path(
     operation_id = "create_referral", tag = "referrals", request_body = ReferralRequest, security(("applicant" = [])),
     responses(
-        (status = 201, description = "Sent, whoever the address belongs to", body = ProposedView),
+        (status = 201, description = "Sent, whoever the address belongs to", body = Versioned),
         (status = "4XX", description = "Not signed in, no such post, unit or recommender, recommended before, or too often", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -177,7 +170,7 @@ pub async fn create_referral(
     let to = target(post, to)?;
     let network = caller.visitor().network();
     let Proposed { id, version } = referrals.propose(&applicant, once, &network, to, &referral).await?;
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(ProposedView { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// Those that the applicant sent, the newest first.

@@ -1,12 +1,12 @@
 //! Cases by API.
 
 use actix_web::{HttpResponse, get, post, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::returned::USUAL_DAYS;
-use domain::{CaseId, Category, Hand, RequestedItemInput, Returning, Section, UnitId, requested};
+use domain::{Category, Hand, RequestedItemInput, Returning, Section, UnitId, requested};
 use kit::web::{Caller, Given, KeyOnly, Seen, etag};
 use kit::{DeskError, House, Paging, PagingParams};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -111,13 +111,6 @@ pub struct ReconsiderationRequest {
     pub words: Option<String>,
 }
 
-/// The case after an act.
-#[derive(Serialize, ToSchema)]
-pub struct ActedView {
-    pub id: CaseId,
-    pub version: i64,
-}
-
 /// The cases within the officer's scope, those due first first.
 #[utoipa::path(
     operation_id = "list_cases", tag = "cases", params(ListParams, PagingParams), security(("officer" = [])),
@@ -191,7 +184,7 @@ pub async fn list_case_revisions(
 #[utoipa::path(
     operation_id = "pass_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = Passing,
     responses(
-        (status = 200, description = "Passed on", body = ActedView),
+        (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -211,7 +204,7 @@ pub async fn pass_case(
 #[utoipa::path(
     operation_id = "return_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReturnRequest,
     responses(
-        (status = 200, description = "Returned", body = ActedView),
+        (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -234,7 +227,7 @@ pub async fn return_case(
 #[utoipa::path(
     operation_id = "remind_applicant", tag = "cases", params(CaseParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "The reminder goes", body = ActedView),
+        (status = 200, description = "The reminder goes", body = Versioned),
         (status = "4XX", description = "Nothing is waited for, written to since the last working day, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -253,7 +246,7 @@ pub async fn remind_applicant(
 #[utoipa::path(
     operation_id = "propose_unit", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ProposalRequest,
     responses(
-        (status = 200, description = "Proposed", body = ActedView),
+        (status = 200, description = "Proposed", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -273,7 +266,7 @@ pub async fn propose_unit(
 #[utoipa::path(
     operation_id = "reply_to_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReplyRequest,
     responses(
-        (status = 200, description = "Replied", body = ActedView),
+        (status = 200, description = "Replied", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -293,7 +286,7 @@ pub async fn reply_to_case(
 #[utoipa::path(
     operation_id = "reject_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = RejectionRequest,
     responses(
-        (status = 200, description = "Rejected", body = ActedView),
+        (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or no such reason", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -314,7 +307,7 @@ pub async fn reject_case(
 #[utoipa::path(
     operation_id = "reconsider_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReconsiderationRequest,
     responses(
-        (status = 200, description = "Decided", body = ActedView),
+        (status = 200, description = "Decided", body = Versioned),
         (status = "4XX", description = "Not asked for, one's own decision, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -332,5 +325,5 @@ pub async fn reconsider_case(
 }
 
 fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(ActedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

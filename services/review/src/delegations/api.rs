@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use chrono::NaiveDate;
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{DelegationId, Text};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
@@ -53,13 +53,6 @@ pub struct DelegationItem {
     pub version: i64,
 }
 
-/// A delegation after an act.
-#[derive(Serialize, ToSchema)]
-pub struct DelegatedView {
-    pub id: DelegationId,
-    pub version: i64,
-}
-
 impl From<Named> for DelegationItem {
     fn from(Named { delegation, of, to }: Named) -> DelegationItem {
         let domain::Delegation { id, from, until, ended_on, version, .. } = delegation;
@@ -89,7 +82,7 @@ pub async fn list_delegations(
 #[utoipa::path(
     operation_id = "make_delegation", tag = "delegations", security(("officer" = [])), request_body = DelegationRequest,
     responses(
-        (status = 201, description = "Made", body = DelegatedView),
+        (status = 201, description = "Made", body = Versioned),
         (status = "4XX", description = "At no hand of a plan, nobody who can stand in, or not on these days", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -100,15 +93,15 @@ pub async fn make_delegation(
     given: Given<DelegationRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: DelegationRequest { to, from, until }, once } = given;
-    let made = delegations.make(&officer.once(once), Delegating { to, from, until }).await?;
-    Ok(HttpResponse::Created().insert_header(etag(made.version)).json(DelegatedView::from(made)))
+    let Delegated { id, version } = delegations.make(&officer.once(once), Delegating { to, from, until }).await?;
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// End a delegation before its last day.
 #[utoipa::path(
     operation_id = "end_delegation", tag = "delegations", params(DelegationParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Ended", body = DelegatedView),
+        (status = 200, description = "Ended", body = Versioned),
         (status = "4XX", description = "Not the officer's own, over, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -120,12 +113,6 @@ pub async fn end_delegation(
     seen: Seen,
     once: KeyOnly,
 ) -> Result<HttpResponse, DeskError> {
-    let ended = delegations.end(&officer.once(once.0), params.id.into(), seen.0).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(ended.version)).json(DelegatedView::from(ended)))
-}
-
-impl From<Delegated> for DelegatedView {
-    fn from(Delegated { id, version }: Delegated) -> DelegatedView {
-        DelegatedView { id, version }
-    }
+    let Delegated { id, version } = delegations.end(&officer.once(once.0), params.id.into(), seen.0).await?;
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

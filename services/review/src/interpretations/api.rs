@@ -1,11 +1,11 @@
 //! Interpretations by API.
 
 use actix_web::{HttpResponse, get, post, put, web};
-use contract::{Page, Problem};
-use domain::{Interpretation, InterpretationId, InterpretationInput};
+use contract::{Page, Problem, Versioned};
+use domain::{Interpretation, InterpretationInput};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -27,13 +27,6 @@ pub struct InterpretationEnding {
     /// For the file. At most 2000 characters.
     #[serde(default)]
     pub words: Option<String>,
-}
-
-/// An interpretation after an act.
-#[derive(Serialize, ToSchema)]
-pub struct InterpretationKept {
-    pub id: InterpretationId,
-    pub version: i64,
 }
 
 /// The interpretations, drafts too, the latest first.
@@ -75,7 +68,7 @@ pub async fn show_interpretation(
 #[utoipa::path(
     operation_id = "draft_interpretation", tag = "interpretations", security(("officer" = [])), request_body = InterpretationInput,
     responses(
-        (status = 201, description = "Drafted", body = InterpretationKept),
+        (status = 201, description = "Drafted", body = Versioned),
         (status = "4XX", description = "Not the secretary, or something is wrong with it", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -87,14 +80,14 @@ pub async fn draft_interpretation(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Kept { id, version } = interpretations.draft(&officer.once(once), &value).await?;
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(InterpretationKept { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// Write a draft anew; the seats speak on it again.
 #[utoipa::path(
     operation_id = "change_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = InterpretationInput,
     responses(
-        (status = 200, description = "Changed", body = InterpretationKept),
+        (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, published before, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -114,7 +107,7 @@ pub async fn change_interpretation(
 #[utoipa::path(
     operation_id = "opine_on_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = OpinionRequest,
     responses(
-        (status = 200, description = "Given", body = InterpretationKept),
+        (status = 200, description = "Given", body = Versioned),
         (status = "4XX", description = "No seat that it concerns, spoken before, published, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -135,7 +128,7 @@ pub async fn opine_on_interpretation(
 #[utoipa::path(
     operation_id = "publish_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Published", body = InterpretationKept),
+        (status = 200, description = "Published", body = Versioned),
         (status = "4XX", description = "Not the secretary, not agreed, the day on which it begins to hold has passed, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -154,7 +147,7 @@ pub async fn publish_interpretation(
 #[utoipa::path(
     operation_id = "end_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = InterpretationEnding,
     responses(
-        (status = 200, description = "Ended", body = InterpretationKept),
+        (status = 200, description = "Ended", body = Versioned),
         (status = "4XX", description = "Not the secretary, not in force, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -171,5 +164,5 @@ pub async fn end_interpretation(
 }
 
 fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(InterpretationKept { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

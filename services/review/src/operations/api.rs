@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::event::Ruling;
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use kit::web::{KeyOnly, Seen, etag};
 use kit::{DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
@@ -53,13 +53,6 @@ impl From<Parked> for ParkedItem {
     }
 }
 
-/// What was asked of the service, and the version since.
-#[derive(Serialize, ToSchema)]
-pub struct AskedView {
-    pub id: Uuid,
-    pub version: i64,
-}
-
 /// What services could not do and parked, the newest first.
 #[utoipa::path(
     operation_id = "list_parked_events", tag = "operations", params(PagingParams), security(("officer" = [])),
@@ -100,7 +93,7 @@ pub async fn show_parked_event(
 #[utoipa::path(
     operation_id = "retry_parked_event", tag = "operations", params(ParkedParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Asked", body = AskedView),
+        (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not a system administrator, not parked, or decided meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -119,7 +112,7 @@ pub async fn retry_parked_event(
 #[utoipa::path(
     operation_id = "skip_parked_event", tag = "operations", params(ParkedParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Asked", body = AskedView),
+        (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not a system administrator, not parked, or decided meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -142,5 +135,5 @@ async fn ask(
     ruling: Ruling,
 ) -> Result<HttpResponse, DeskError> {
     let Asked { id, version } = operations.ask(&officer, id, seen.0, ruling).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(AskedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

@@ -2,11 +2,11 @@
 
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::NaiveDate;
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{PlanOpinion, PostId, PostInput, TextInput, UnitId};
 use kit::DeskError;
 use kit::web::{Caller, Given, Seen, etag};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -131,13 +131,6 @@ pub struct PostPassing {
     pub wording: Option<String>,
 }
 
-/// A plan or a post after an act.
-#[derive(Serialize, ToSchema)]
-pub struct PlanActedView {
-    pub id: Uuid,
-    pub version: i64,
-}
-
 /// The annual plans and amendments: those that take posts first, then hand by hand, what is over last.
 #[utoipa::path(
     operation_id = "list_plans", tag = "plans", security(("officer" = [])),
@@ -157,7 +150,7 @@ pub async fn list_plans(officer: Officer, planning: web::Data<Planning>) -> Resu
 #[utoipa::path(
     operation_id = "open_plan", tag = "plans", security(("officer" = [])), request_body = PlanRequest,
     responses(
-        (status = 201, description = "Opened", body = PlanActedView),
+        (status = 201, description = "Opened", body = Versioned),
         (status = "4XX", description = "Not the secretary, or there is a plan of that year", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -175,7 +168,7 @@ pub async fn open_plan(
 #[utoipa::path(
     operation_id = "amend_catalogue", tag = "plans", params(IssueParams), security(("officer" = [])), request_body = AmendmentRequest,
     responses(
-        (status = 201, description = "Opened", body = PlanActedView),
+        (status = 201, description = "Opened", body = Versioned),
         (status = "4XX", description = "Not the secretary, no such issue, not the one in force, or an amendment is under way", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -212,7 +205,7 @@ pub async fn show_plan(
 #[utoipa::path(
     operation_id = "pass_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
     responses(
-        (status = 200, description = "Passed on", body = PlanActedView),
+        (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, posts are still under way, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -232,7 +225,7 @@ pub async fn pass_plan(
 #[utoipa::path(
     operation_id = "opine_on_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = OpinionRequest,
     responses(
-        (status = 200, description = "Given", body = PlanActedView),
+        (status = 200, description = "Given", body = Versioned),
         (status = "4XX", description = "No seat, not with the group, spoken before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -252,7 +245,7 @@ pub async fn opine_on_plan(
 #[utoipa::path(
     operation_id = "return_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanReturnRequest,
     responses(
-        (status = 200, description = "Returned", body = PlanActedView),
+        (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -273,7 +266,7 @@ pub async fn return_plan(
 #[utoipa::path(
     operation_id = "refuse_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
-        (status = 200, description = "Rejected", body = PlanActedView),
+        (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -294,7 +287,7 @@ pub async fn refuse_plan(
 #[utoipa::path(
     operation_id = "ratify_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
     responses(
-        (status = 200, description = "Ratified and issued", body = PlanActedView),
+        (status = 200, description = "Ratified and issued", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, not there yet, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -314,7 +307,7 @@ pub async fn ratify_plan(
 #[utoipa::path(
     operation_id = "draft_planned_post", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PostRequest,
     responses(
-        (status = 201, description = "Begun", body = PlanActedView),
+        (status = 201, description = "Begun", body = Versioned),
         (status = "4XX", description = "Of no unit, the plan takes no posts any more, or nothing to copy", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -354,7 +347,7 @@ pub async fn show_planned_post(
 #[utoipa::path(
     operation_id = "save_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostInput,
     responses(
-        (status = 200, description = "Saved", body = PlanActedView),
+        (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not with this officer's unit, too large, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -374,7 +367,7 @@ pub async fn save_planned_post(
 #[utoipa::path(
     operation_id = "pass_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostPassing,
     responses(
-        (status = 200, description = "Passed on", body = PlanActedView),
+        (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -395,7 +388,7 @@ pub async fn pass_planned_post(
 #[utoipa::path(
     operation_id = "return_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanReturnRequest,
     responses(
-        (status = 200, description = "Returned", body = PlanActedView),
+        (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -439,7 +432,7 @@ pub async fn recall_planned_post(
 #[utoipa::path(
     operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
-        (status = 200, description = "Rejected", body = PlanActedView),
+        (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, no words where the plan does not wait, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -457,9 +450,9 @@ pub async fn refuse_planned_post(
 }
 
 fn created(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(PlanActedView { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id, version }))
 }
 
 fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(PlanActedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

@@ -1,7 +1,7 @@
 //! The register of recommenders by API.
 
 use actix_web::{HttpResponse, get, post, put, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::recommender::{Recommender, RecommenderInput};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::desk::Recommenders;
 use crate::officers::Officer;
-use crate::registers::api::EntryView;
 use crate::registers::desk::Kept;
 
 #[derive(Deserialize, IntoParams)]
@@ -56,7 +55,7 @@ pub async fn show_recommender(
 #[utoipa::path(
     operation_id = "add_recommender", tag = "registers", security(("officer" = [])), request_body = RecommenderInput,
     responses(
-        (status = 201, description = "Entered", body = EntryView),
+        (status = 201, description = "Entered", body = Versioned),
         (status = "4XX", description = "Not the secretary, or something is wrong with it", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -68,14 +67,14 @@ pub async fn add_recommender(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Kept { id, version } = recommenders.add(&officer.once(once), &value).await?;
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(EntryView { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id, version }))
 }
 
 /// Change a recommender.
 #[utoipa::path(
     operation_id = "change_recommender", tag = "registers", params(RecommenderParams), security(("officer" = [])), request_body = RecommenderInput,
     responses(
-        (status = 200, description = "Changed", body = EntryView),
+        (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -95,7 +94,7 @@ pub async fn change_recommender(
 #[utoipa::path(
     operation_id = "close_recommender", tag = "registers", params(RecommenderParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Closed", body = EntryView),
+        (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -111,5 +110,5 @@ pub async fn close_recommender(
 }
 
 fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(EntryView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

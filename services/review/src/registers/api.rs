@@ -1,12 +1,12 @@
 //! The registers by API.
 
 use actix_web::{HttpResponse, get, post, put, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{Department, DepartmentInput, EmployingUnit, UnitInput};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::desk::{Kept, Registers};
@@ -17,13 +17,6 @@ use crate::officers::Officer;
 pub struct EntryParams {
     /// The entry's id.
     id: Uuid,
-}
-
-/// An entry of a register after an act.
-#[derive(Serialize, ToSchema)]
-pub struct EntryView {
-    pub id: Uuid,
-    pub version: i64,
 }
 
 /// The register of employing units, those closed too.
@@ -61,7 +54,7 @@ pub async fn show_employing_unit(
 #[utoipa::path(
     operation_id = "add_employing_unit", tag = "registers", security(("officer" = [])), request_body = UnitInput,
     responses(
-        (status = 201, description = "Entered", body = EntryView),
+        (status = 201, description = "Entered", body = Versioned),
         (status = "4XX", description = "Not the secretary, or something is wrong with it", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -79,7 +72,7 @@ pub async fn add_employing_unit(
 #[utoipa::path(
     operation_id = "change_employing_unit", tag = "registers", params(EntryParams), security(("officer" = [])), request_body = UnitInput,
     responses(
-        (status = 200, description = "Changed", body = EntryView),
+        (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -99,7 +92,7 @@ pub async fn change_employing_unit(
 #[utoipa::path(
     operation_id = "close_employing_unit", tag = "registers", params(EntryParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Closed", body = EntryView),
+        (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, posts of it in the catalogue or under way, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -149,7 +142,7 @@ pub async fn show_department(
 #[utoipa::path(
     operation_id = "add_department", tag = "registers", security(("officer" = [])), request_body = DepartmentInput,
     responses(
-        (status = 201, description = "Entered", body = EntryView),
+        (status = 201, description = "Entered", body = Versioned),
         (status = "4XX", description = "Not the secretary, or something is wrong with it", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -167,7 +160,7 @@ pub async fn add_department(
 #[utoipa::path(
     operation_id = "change_department", tag = "registers", params(EntryParams), security(("officer" = [])), request_body = DepartmentInput,
     responses(
-        (status = 200, description = "Changed", body = EntryView),
+        (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -187,7 +180,7 @@ pub async fn change_department(
 #[utoipa::path(
     operation_id = "close_department", tag = "registers", params(EntryParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Closed", body = EntryView),
+        (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, in use, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -203,9 +196,9 @@ pub async fn close_department(
 }
 
 fn added(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Created().insert_header(etag(version)).json(EntryView { id, version }))
+    Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id, version }))
 }
 
 pub(super) fn kept(Kept { id, version }: Kept) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(EntryView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

@@ -1,14 +1,13 @@
 //! The items that are asked for with a correction, by API: one answered in words. Files go with `add_evidence`.
 
 use actix_web::{HttpResponse, put, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::SavedView;
 use crate::accounts::Applicant;
 use crate::nominations::desk::{Nominations, Saved};
 
@@ -34,7 +33,7 @@ pub struct ItemAnswerRequest {
 #[utoipa::path(
     operation_id = "answer_item", tag = "nominations", params(ItemParams), request_body = ItemAnswerRequest, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Saved", body = SavedView),
+        (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not the applicant's own, not asked for, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -49,5 +48,5 @@ pub async fn answer_item(
     let Given { value: ItemAnswerRequest { words }, once } = given;
     let saved = nominations.answer_item(&applicant, once, params.id.into(), seen.0, params.number, &words).await?;
     let Saved { id, version } = saved;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

@@ -1,13 +1,13 @@
 //! Asking for a rejection to be looked at again, by API.
 
 use actix_web::{HttpResponse, post, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{NominationParams, SavedView};
+use super::NominationParams;
 use crate::accounts::Applicant;
 use crate::nominations::desk::{Nominations, Saved};
 
@@ -24,7 +24,7 @@ pub struct ReconsiderationAskedRequest {
 #[utoipa::path(
     operation_id = "ask_reconsideration", tag = "nominations", params(NominationParams), request_body = ReconsiderationAskedRequest, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Asked", body = SavedView),
+        (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not rejected, reconsidered already, too late, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -38,5 +38,5 @@ pub async fn ask_reconsideration(
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
     let Saved { id, version } = nominations.contest(&applicant, once, params.id.into(), seen.0, value.words).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

@@ -1,7 +1,7 @@
 //! The task list by API: how each task of a draft or of a correction stands, one task saved alone, a draft discarded.
 
 use actix_web::{HttpResponse, delete, get, put, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use domain::{ConsentKind, FilingInput, Task, TaskState};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{NominationParams, SavedView};
+use super::NominationParams;
 use crate::accounts::Applicant;
 use crate::nominations::desk::{Nominations, Saved};
 use crate::nominations::drafts;
@@ -90,7 +90,7 @@ pub async fn list_tasks(
 #[utoipa::path(
     operation_id = "save_task", tag = "nominations", params(TaskParams), request_body = FilingInput, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Saved", body = SavedView),
+        (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "No such task, a field of another one, submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -105,7 +105,7 @@ pub async fn save_task(
     let task = Task::from_code(&params.task).ok_or(DeskError::Missing)?;
     let Given { value, once } = given;
     let Saved { id, version } = nominations.save_task(&applicant, once, params.id.into(), seen.0, task, value).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SavedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 
 /// Delete a draft with its files.

@@ -1,7 +1,7 @@
 //! Who spoke for a nomination, and what each may know of it.
 
 use actix_web::{HttpResponse, get, put, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{RecommenderRef, ReferralId, Relationship, Sharing};
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
@@ -47,13 +47,6 @@ pub struct SpokenView {
     pub version: i64,
 }
 
-/// What a referrer may know, as it was saved.
-#[derive(Serialize, ToSchema)]
-pub struct SharedView {
-    pub id: ReferralId,
-    pub version: i64,
-}
-
 impl SpokenView {
     fn of(Spoken { id, voice, sharing, version }: Spoken) -> SpokenView {
         let contract::Voice { name, recommender, relationship, why } = voice;
@@ -84,7 +77,7 @@ pub async fn list_nomination_referrals(
 #[utoipa::path(
     operation_id = "change_sharing", tag = "referrals", params(SharingParams), request_body = SharingRequest, security(("applicant" = [])),
     responses(
-        (status = 200, description = "Saved", body = SharedView),
+        (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not signed in, not the applicant's own, no such choice, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -100,5 +93,5 @@ pub async fn change_sharing(
     let sharing = desk::sharing(&value.sharing)?;
     let (nomination, id) = (params.id.into(), params.referral.into());
     let Shared { id, version } = referrals.share(&applicant, once, nomination, id, seen.0, sharing).await?;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(SharedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

@@ -1,14 +1,14 @@
 //! Conflicts of interest by API.
 
 use actix_web::{HttpResponse, post, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::officers::Officer;
-use crate::planning::api::{PlanActedView, PlanParams};
+use crate::planning::api::PlanParams;
 use crate::planning::desk::{Acted, Planning};
 
 /// A conflict of interest.
@@ -23,7 +23,7 @@ pub struct ConflictRequest {
 #[utoipa::path(
     operation_id = "declare_plan_conflict", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = ConflictRequest,
     responses(
-        (status = 200, description = "Declared", body = PlanActedView),
+        (status = 200, description = "Declared", body = Versioned),
         (status = "4XX", description = "At no hand of the plan, declared before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -38,5 +38,5 @@ pub async fn declare_plan_conflict(
     let Given { value: ConflictRequest { words }, once } = given;
     let declared = planning.declare_conflict(&officer.once(once), params.id.into(), seen.0, Some(words)).await?;
     let Acted { id, version } = declared;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(PlanActedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

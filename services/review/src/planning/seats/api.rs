@@ -1,7 +1,7 @@
 //! Asking a further seat by API.
 
 use actix_web::{HttpResponse, post, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use domain::Seat;
 use kit::DeskError;
 use kit::web::{Given, Seen, etag};
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::officers::Officer;
-use crate::planning::api::{PlanActedView, PlanParams};
+use crate::planning::api::PlanParams;
 use crate::planning::desk::{Acted, Planning};
 
 /// A seat that is asked for its opinion.
@@ -25,7 +25,7 @@ pub struct SeatRequest {
 #[utoipa::path(
     operation_id = "ask_seat", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = SeatRequest,
     responses(
-        (status = 200, description = "Asked", body = PlanActedView),
+        (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not the secretary, not with the group, asked already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -40,5 +40,5 @@ pub async fn ask_seat(
     let Given { value: SeatRequest { seat, words }, once } = given;
     let asked = planning.ask_seat(&officer.once(once), params.id.into(), seen.0, seat, Some(words)).await?;
     let Acted { id, version } = asked;
-    Ok(HttpResponse::Ok().insert_header(etag(version)).json(PlanActedView { id, version }))
+    Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id, version }))
 }

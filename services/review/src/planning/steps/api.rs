@@ -1,7 +1,7 @@
 //! One step for several posts by API.
 
 use actix_web::{HttpResponse, post, web};
-use contract::Problem;
+use contract::{Problem, Versioned};
 use domain::{PostId, Refusal};
 use kit::DeskError;
 use kit::web::Given;
@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::desk::SeenPost;
 use crate::officers::Officer;
-use crate::planning::api::{PlanActedView, PlanParams};
+use crate::planning::api::PlanParams;
 use crate::planning::desk::{self, Acted, Planning};
 use crate::planning::posts::PostStep;
 
@@ -50,7 +50,7 @@ pub struct SeenPostRequest {
 #[derive(Serialize, ToSchema)]
 pub struct PostsSteppedView {
     /// In the order in which they were named.
-    pub posts: Vec<PlanActedView>,
+    pub posts: Vec<Versioned>,
 }
 
 impl PostsStepRequest {
@@ -86,6 +86,6 @@ pub async fn step_planned_posts(
     let Given { value, once } = given;
     let (posts, taken) = value.read()?;
     let stepped = planning.step_posts(&officer.once(once), params.id.into(), &posts, &taken).await?;
-    let posts = stepped.into_iter().map(|Acted { id, version }| PlanActedView { id, version }).collect();
+    let posts = stepped.into_iter().map(|Acted { id, version }| Versioned { id, version }).collect();
     Ok(HttpResponse::Ok().json(PostsSteppedView { posts }))
 }

@@ -1,7 +1,7 @@
 //! The seats of the coordination group by API.
 
 use actix_web::{HttpResponse, get, post, put, web};
-use contract::{Page, Problem};
+use contract::{Page, Problem, Versioned};
 use domain::{Concern, OfficerId, Seat, SeatMember, SeatingInput, Text};
 use kit::DeskError;
 use kit::web::{Given, KeyOnly, Seen, etag};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::desk::{Seated, Seats, Sitting};
 use crate::officers::Officer;
-use crate::registers::api::{EntryView, kept};
+use crate::registers::api::kept;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -94,7 +94,7 @@ pub async fn show_seat_member(
 #[utoipa::path(
     operation_id = "change_seat_member", tag = "registers", params(SeatMemberParams), security(("officer" = [])), request_body = SeatingInput,
     responses(
-        (status = 200, description = "Seated", body = EntryView),
+        (status = 200, description = "Seated", body = Versioned),
         (status = "4XX", description = "Not the secretary, not stepped up, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -114,7 +114,7 @@ pub async fn change_seat_member(
 #[utoipa::path(
     operation_id = "stand_down_seat_member", tag = "registers", params(SeatMemberParams), security(("officer" = [])),
     responses(
-        (status = 200, description = "Stood down; what was said for the seat stays", body = EntryView),
+        (status = 200, description = "Stood down; what was said for the seat stays", body = Versioned),
         (status = "4XX", description = "Not the secretary, not stepped up, on no seat, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]

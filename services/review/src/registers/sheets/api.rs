@@ -1,7 +1,7 @@
 //! The registers from a workbook by API: read and tried without keeping anything, and entered all at once.
 
 use actix_web::{HttpResponse, post, web};
-use contract::{FieldProblem, Problem};
+use contract::{FieldProblem, Problem, Versioned};
 use domain::recommender::RecommenderInput;
 use domain::{DepartmentInput, Language, Refusal, RegisterSheet, UnitInput};
 use kit::DeskError;
@@ -15,7 +15,6 @@ use utoipa::ToSchema;
 use super::sheet::Sheet;
 use crate::officers::Officer;
 use crate::recommenders::desk::Recommenders;
-use crate::registers::api::EntryView;
 use crate::registers::desk::{Kept, Registers};
 
 /// A workbook of a register.
@@ -63,7 +62,7 @@ pub struct RegisterEntries<T> {
 #[derive(Serialize, ToSchema)]
 pub struct EntriesView {
     /// In the order in which they were named.
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<Versioned>,
 }
 
 impl<T> RegisterReading<T> {
@@ -228,6 +227,6 @@ async fn reading<T: DeserializeOwned + Serialize>(
 }
 
 fn entered(kept: Vec<Kept>) -> Result<HttpResponse, DeskError> {
-    let entries = kept.into_iter().map(|Kept { id, version }| EntryView { id, version }).collect();
+    let entries = kept.into_iter().map(|Kept { id, version }| Versioned { id, version }).collect();
     Ok(HttpResponse::Created().json(EntriesView { entries }))
 }
