@@ -410,7 +410,7 @@ pub async fn return_planned_post(
 #[utoipa::path(
     operation_id = "recall_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanPassing,
     responses(
-        (status = 200, description = "Taken back", body = PlanActedView),
+        (status = 200, description = "Taken back", body = Versioned),
         (status = "4XX", description = "Not away, returned by another hand or seat, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
