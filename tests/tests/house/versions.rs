@@ -12,7 +12,7 @@ use kit::{Clock, Service, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::filings::{Filed, case_of, filing, passes, submits};
-use tests::planning::{PLANS, POSTS, acts, both, post};
+use tests::planning::{PLANS, POSTS, acts, amends, opens_a_plan, post};
 use tests::{Ahead, Api, Town};
 use yincai::{Portal, Review};
 
@@ -82,12 +82,6 @@ fn in_working_days(on: NaiveDate, days: u16) -> NaiveDate {
     Calendar::standard().add_working_days(on, days).date
 }
 
-async fn opens_plan(secretary: &Api, year: i32) -> String {
-    let title = both(format!("{year}年度引才计划"), format!("Annual plan of {year}"));
-    let opening = json!({ "year": year, "title": title, "drafts_by": format!("{year}-01-31") });
-    format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"))
-}
-
 /// A post by transfer that the unit hands in, or tries to.
 async fn hands_in_a_transfer(unit: &Api, plan: &str) -> tests::Answer {
     let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
@@ -103,7 +97,7 @@ async fn a_plan_keeps_its_version_and_one_opened_after_takes_the_next() {
     let ahead = Ahead::default();
     let town = town(&ahead).await;
     let secretary = town.officer_api("secretary").await;
-    let before = opens_plan(&secretary, 2041).await;
+    let before = opens_a_plan(&secretary, &town.officer_api("municipal").await).await;
     let shown = secretary.get(&before).await.is(200).body;
     assert_eq!(shown["policy"], FIRST, "{shown:#}");
     let due = in_working_days(day(&shown["way"]["since"]), 10);
@@ -111,7 +105,7 @@ async fn a_plan_keeps_its_version_and_one_opened_after_takes_the_next() {
 
     let by = it_comes_into_force(&ahead);
     let secretary = officer(&town, "secretary", by).await;
-    let after = opens_plan(&secretary, 2042).await;
+    let after = amends(&secretary).await;
     let kept = secretary.get(&before).await.is(200).body;
     assert_eq!((&kept["policy"], day(&kept["due"])), (&json!(FIRST), due), "{kept:#}");
     let shown = secretary.get(&after).await.is(200).body;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use domain::{
-    Asked, Category, Clause, DegreeLevel, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text,
-    TitleLevel, UnitId, UnitKind, UnitRef,
+    Category, Clause, DegreeLevel, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text, TitleLevel,
+    UnitId, UnitKind, UnitRef,
 };
 use kit::{At, Frame, Walked};
 use uuid::Uuid;
@@ -29,7 +29,7 @@ pub fn post() -> Post {
     };
     let doctor = Requirement::Degree { at_least: DegreeLevel::Doctor };
     let five_years = Requirement::Years { at_least: 5 };
-    let either = Asked::AnyOf {
+    let either = domain::Asked::AnyOf {
         any_of: vec![
             Requirement::Degree { at_least: DegreeLevel::Master },
             Requirement::Title { at_least: TitleLevel::Intermediate },

@@ -133,7 +133,7 @@ mod tests {
         let asked: CheckRequest = serde_json::from_value(asked).expect("facts");
         let facts = said_of_all(asked.filing().facts(today).expect("nothing is wrong"));
         assert_eq!(typed.facts(today), facts);
-        let held = Held::of(&Requirement::UniversityClass, &facts, today, &Readings::default());
+        let held = Held::of(&Requirement::UniversityClass.into(), &facts, today, &Readings::default());
         assert_eq!(held.outcome, Outcome::Met, "the bachelor’s is of a Double First-Class university");
     }
 }

@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 99] = [
+pub const DEEDS: [&str; 100] = [
     "case.open",
     "case.correct",
     "case.hand-over",

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::delegation::{Holder, has_a_hand};
-use domain::{Delegation, DelegationId, DepartmentId, Language, OfficerId, Refusal, Role, Text, UnitId};
+use domain::{Delegation, DelegationId, DepartmentId, Language, OfficerId, Refusal, Text, UnitId};
 use kit::{DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 
@@ -147,31 +147,26 @@ impl Delegations {
     }
 
     async fn holder(&self, account: &Account) -> Result<Holder, DeskError> {
-        self.placed(account.id, account.role, account.unit, account.department).await
+        let department = self.department(account.unit, account.department).await?;
+        Ok(Holder { officer: account.id, role: account.role, department, seat: account.seat })
     }
 
     async fn holder_of(&self, by: &Officer) -> Result<Holder, DeskError> {
-        self.placed(by.id, by.role, by.unit, by.department).await
+        let department = self.department(by.unit, by.department).await?;
+        Ok(Holder { officer: by.id, role: by.role, department, seat: by.seat })
     }
 
     /// The department of somebody in a unit is the one that supervises it now.
-    async fn placed(
+    async fn department(
         &self,
-        officer: OfficerId,
-        role: Role,
         unit: Option<UnitId>,
         own: Option<DepartmentId>,
-    ) -> Result<Holder, DeskError> {
-        let department = match unit {
-            Some(unit) => self.registers.unit(unit).await?.department_id,
-            None => own,
-        };
-        Ok(Holder { officer, role, department })
+    ) -> Result<Option<DepartmentId>, DeskError> {
+        match unit {
+            Some(unit) => Ok(self.registers.unit(unit).await?.department_id),
+            None => Ok(own),
+        }
     }
-}
-
-fn holder(by: &Officer) -> Holder {
-    Holder { officer: by.id, role: by.role, seat: by.seat }
 }
 
 fn under_both(by: &Text, away: &Text) -> Text {

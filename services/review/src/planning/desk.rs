@@ -337,11 +337,6 @@ pub fn acting<'a>(by: &'a Officer, plan: &Plan) -> &'a Officer {
     waited_for.or_else(|| by.hats().find(|hat| may_act(hat, plan))).unwrap_or(by)
 }
 
-/// The same on a post that is with this hand.
-pub(super) fn acting_on<'a>(by: &'a Officer, post: &PlannedPost, hand: Option<PlanHand>) -> &'a Officer {
-    by.hats().find(|hat| hand.is_some_and(|hand| may_act_on(hat, post, hand))).unwrap_or(by)
-}
-
 /// Whether this officer can act on the plan now; a seat that has not spoken yet can, whether it is asked or not.
 pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
     let is_silent = || officer.seat.is_some_and(|seat| plan.opinions.iter().all(|given| given.seat != seat));

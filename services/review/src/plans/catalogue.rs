@@ -218,11 +218,11 @@ mod tests {
             let say = words::say(language);
             let mut post = Post { quota: Some(3), ..post(1, "2027-001") };
             post.unit.contact = Text::new("组织部", "Office");
-            let lines = told(&post, &say);
+            let lines = told(&post, Policy::standard(), &say);
             assert!([counted, contact].iter().all(|line| lines.iter().any(|told| told == line)), "{lines:?}");
-            let old = told(&Post { quota: None, ..post.clone() }, &say);
+            let old = told(&Post { quota: None, ..post.clone() }, Policy::standard(), &say);
             assert!(old.contains(&say.it("catalogue-quota-uncounted")), "{old:?}");
-            let none = told(&Post { quota: None, special_quota: false, ..post }, &say);
+            let none = told(&Post { quota: None, special_quota: false, ..post }, Policy::standard(), &say);
             assert_eq!(none.len() + 1, lines.len(), "{none:?}");
         }
     }

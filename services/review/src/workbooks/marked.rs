@@ -52,6 +52,8 @@ fn workbook(book: &Book, header: usize, remarks: &[Remark], say: &Say) -> Result
         // What stands above the header, like a title over all columns, makes none of them wide.
         let cells = grid.iter().skip(header).filter_map(|row| row.get(column));
         sheet.set_column_width(narrow(column), width(cells.map(String::as_str)))?;
+        // What was left empty is filled in as text too.
+        sheet.set_column_format(narrow(column), &plain)?;
         for (row, cells) in grid.iter().enumerate() {
             let format = match row.cmp(&header) {
                 Ordering::Less => &above,

@@ -150,8 +150,7 @@ async fn what_a_unit_wrote_in_a_refused_plan_is_taken_along_into_the_next() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (school, municipal) = (town.officer_api("unit-school").await, town.officer_api("municipal").await);
-    let opening = json!({ "year": 2041, "title": both("2041年度引才计划".into(), "Annual plan of 2041".into()), "drafts_by": "2041-01-31" });
-    let refused = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let refused = format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"));
     let begun = unit.post(&format!("{refused}/posts"), &json!({})).await.is(201);
     let path = format!("{POSTS}/{}", begun.text("id"));
     unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
@@ -165,7 +164,7 @@ async fn what_a_unit_wrote_in_a_refused_plan_is_taken_along_into_the_next() {
     );
     acts(&municipal, &refused, "refusal", &json!({ "reason": "plan-incomplete" })).await.is(200);
 
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"));
     let foreign = school.post(&format!("{plan}/posts"), &copy).await.is(422);
     assert_eq!(foreign.text("code"), "no-post-to-copy", "{:#}", foreign.body);
     let copied = unit.post(&format!("{plan}/posts"), &copy).await.is(201);

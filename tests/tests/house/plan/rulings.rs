@@ -3,7 +3,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{PLANS, POSTS, SEATS, acts, both, plan_without_quota, post, steps};
+use tests::planning::{POSTS, SEATS, TITLE, acts, next_year, opens_a_plan, plan_without_quota, post, steps};
 use tests::{Api, Town};
 
 use super::{again, hand_of};
@@ -108,9 +108,7 @@ async fn a_plan_goes_on_without_the_posts_that_an_earlier_hand_keeps() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
-    let title = both("2041年度引才计划".into(), "Annual plan of 2041".into());
-    let opening = json!({ "year": 2041, "title": title, "drafts_by": "2041-01-31" });
-    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening).await.is(201).text("id"));
+    let plan = opens_a_plan(&secretary, &municipal).await;
     let mut posts = Vec::new();
     for number in 1..=3 {
         let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
@@ -175,7 +173,7 @@ async fn a_seat_is_asked_again_on_what_was_changed_of_its_matter_after_it_agreed
         acts(&unit, &path, "passing", &json!({})).await.is(200);
     };
 
-    rewrites(&secretary, "opens_on", "2026-01-06").await;
+    rewrites(&secretary, "opens_on", &format!("{}-01-06", next_year())).await;
     assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion", "the days are no seat's own matter");
     rewrites(&secretary, "pay_to", "680000").await;
     let asked = secretary.get(&plan).await.is(200);
@@ -189,7 +187,7 @@ async fn a_seat_is_asked_again_on_what_was_changed_of_its_matter_after_it_agreed
     assert_eq!(spoken.text("code"), "seat-spoke-before", "{:#}", spoken.body);
     let reader = again(&town, "seat-finance").await;
     let list = reader.open("/staff/plans").await;
-    let row = list.body.split("2041年度引才计划").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    let row = list.body.split(TITLE).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
     assert!(row.contains("等我办理"), "{row}");
     let page = reader.open(&plan.replace("/api/review/v1", "/staff")).await;
     page.is_ok().shows("再次征求意见").shows("（对岗位修改前的内容）");

@@ -51,7 +51,7 @@ fn found(shelf: &Shelf, filter: &Filter) -> Option<i64> {
 
 async fn wordless(house: &House) -> Shelf {
     let issue = store::current(house.reader()).await.expect("read");
-    make(house, issue, house.clock.today()).await.expect("a shelf")
+    make(house, issue, house.clock.today(), Policies::standard()).await.expect("a shelf")
 }
 
 /// Another issue, with posts of these titles, numbered from there on, in the place of all others.
@@ -151,8 +151,9 @@ async fn an_issue_in_parts_is_shown_whole_or_not_at_all() {
 #[actix_web::test]
 async fn a_post_of_an_issue_that_is_not_whole_is_behind_no_door() {
     let door = Door::open().await;
-    let catalogue = Catalogue::new(door.house.clone());
-    let product = Product::new(&door.house, vec![Mounted::new(&Portal, Arc::new(CatalogueAlone(catalogue.clone())))]);
+    let catalogue = Catalogue::new(door.house.clone(), Policies::standard());
+    let product =
+        Product::new(&door.house, vec![Mounted::new(&Portal::STANDARD, Arc::new(CatalogueAlone(catalogue.clone())))]);
     let product = product.expect("a product");
     let server = init_service(product.app()).await;
     let get = async |path: &str| {

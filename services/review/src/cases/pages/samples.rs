@@ -169,8 +169,11 @@ fn stages() -> Vec<Case> {
     let words = Some("例数不够".to_owned());
     let rejected = stages[0].clone().reject(step(Role::UnitOfficer), unit, Reason::ConditionsNotMet, words);
     let rejected = rejected.expect("rejected").0;
-    let contested =
-        rejected.clone().contest(day("2026-10-20"), Some("<i>例数够了</i>".to_owned())).expect("contested").0;
+    let contested = rejected
+        .clone()
+        .contest(day("2026-10-20"), Some("<i>例数够了</i>".to_owned()), Policy::standard())
+        .expect("contested")
+        .0;
     let second = |conclusion| {
         let other = Step { by: OfficerId::from(Uuid::max()), on: day("2026-10-21"), ..step(Role::Secretary) };
         contested.clone().reconsider(other, conclusion, Some("<b>看过</b>".to_owned())).expect("decided").0

@@ -111,8 +111,14 @@ fn posts() -> Vec<PlannedPost> {
     let included = pass(&supported, Role::MunicipalDepartmentOfficer);
     let words = Some("<i>再看</i>".to_owned());
     let returning = PlanReturning { to: PlanHand::Drafting, reason: PlanReason::WordingUnfair, words };
-    let returned =
-        supported.clone().send_back(step(Role::MunicipalDepartmentOfficer), &plan(), None, UnitKind::Organ, returning);
+    let returned = supported.clone().send_back(
+        step(Role::MunicipalDepartmentOfficer),
+        &plan(),
+        None,
+        UnitKind::Organ,
+        Policy::standard(),
+        returning,
+    );
     let municipal = step(Role::MunicipalDepartmentOfficer);
     let refused = included.clone().refuse(municipal, None, &plan(), PlanReason::NotNeeded, None);
     let empty = PlannedPost { input: PostInput::default(), ..draft.clone() };
@@ -277,6 +283,7 @@ fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_seve
             let shown = Whole {
                 acting: &officer,
                 plan: &plan,
+                policy: Policy::standard(),
                 with_me: 0,
                 stepped: None,
                 posts: &[],
@@ -284,6 +291,7 @@ fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_seve
                 units: &[],
                 drafted_for,
                 earlier: &[],
+                refused: &[],
                 amends: None,
                 in_force: &[],
             };
