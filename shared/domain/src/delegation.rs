@@ -215,6 +215,7 @@ mod tests {
     fn a_units_officer_is_stood_in_for_by_the_department_that_supervises_the_unit_and_by_nobody_else() {
         let hospital = under(1, Role::UnitOfficer, 7);
         let health = under(2, Role::DepartmentOfficer, 7);
+        let municipal = holder(5, Role::MunicipalDepartmentOfficer);
         let days = ("2026-12-01", "2026-12-10");
         let made_to = |of: Holder, to: Holder, others: &[Delegation]| made(of, to, days.0, days.1, others);
         let unfit = Err("stand-in-of-no-supervisor");
@@ -227,10 +228,10 @@ mod tests {
         assert_eq!(made_to(health, hospital, &[]), Err("stand-in-unfit"), "nobody sees more by it");
         let away = made_to(hospital, health, &[]).expect("made");
         let others = std::slice::from_ref(&away);
-        assert_eq!(made_to(health, municipal(), others), Err("stands-in-meanwhile"), "no chains");
+        assert_eq!(made_to(health, municipal, others), Err("stands-in-meanwhile"), "no chains");
         assert_eq!(made_to(hospital, health, others), Err("away-already"));
         assert!(made_to(under(4, Role::UnitOfficer, 7), health, others).is_ok(), "for a second unit of theirs");
-        let off = made_to(health, municipal(), &[]).expect("made");
+        let off = made_to(health, municipal, &[]).expect("made");
         assert_eq!(made_to(hospital, health, &[off]), Err("stand-in-away"));
     }
 

@@ -37,7 +37,7 @@ impl PlannedPost {
         self.lets_take(step.by, step.in_place_of, at)?;
         let is_theirs = at != PlanHand::GroupReview || step.role != at.role() || self.concerns(seat, kind, policy);
         if !is_theirs {
-            return Err(Refusal::seat("seat-not-concerned").under(CLAUSE));
+            return Err(Refusal::seat("post-not-of-the-seat").under(CLAUSE));
         }
         let seat = seat.filter(|_| at == PlanHand::GroupReview);
         let way = self.way.send_back(step, at, at.may_return_a_post_to(), seat, returning)?;

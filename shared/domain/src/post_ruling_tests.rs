@@ -28,7 +28,7 @@ fn a_seat_returns_a_post_that_concerns_it_and_no_other() {
     };
     for seat in [Some(Seat::Staffing), Some(Seat::Organisation), None] {
         let refused = returned(seat).expect_err("nothing concerns it");
-        assert_eq!((refused.code(), refused.clause()), ("seat-not-concerned", Some(CLAUSE)), "{seat:?}");
+        assert_eq!((refused.code(), refused.clause()), ("post-not-of-the-seat", Some(CLAUSE)), "{seat:?}");
     }
     assert!(returned(Some(Seat::Finance)).expect("returned").way.is_returned());
     let unseated =

@@ -31,7 +31,7 @@ async fn a_seat_returns_a_post_that_concerns_it_and_leaves_none_out() {
     let out = json!({ "reason": "not-needed", "words": "不需要" });
 
     let foreign = acts(&staffing, &post, "return", &back).await.is(403);
-    assert_eq!((foreign.text("code"), foreign.text("article")), ("seat-not-concerned", "12"), "{:#}", foreign.body);
+    assert_eq!((foreign.text("code"), foreign.text("article")), ("post-not-of-the-seat", "12"), "{:#}", foreign.body);
     for seat in [&staffing, &finance] {
         let refused = acts(seat, &post, "refusal", &out).await.is(409);
         assert_eq!(refused.text("code"), "return-or-object-instead", "{:#}", refused.body);
