@@ -78,8 +78,11 @@ impl Delegation {
             return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
         }
         if !of.is_stood_in_for_by(to) {
-            let code = if of.role == Role::UnitOfficer { "stand-in-of-no-supervisor" } else { "stand-in-unfit" };
-            return Err(Refusal::content(code).under(CLAUSE).at("/to"));
+            let unfit = match of.role {
+                Role::UnitOfficer => Refusal::content("stand-in-of-no-supervisor"),
+                _ => Refusal::content("stand-in-unfit"),
+            };
+            return Err(unfit.under(CLAUSE).at("/to"));
         }
         if from < today {
             return Err(Refusal::content("away-in-the-past").at("/from"));

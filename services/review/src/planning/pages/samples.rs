@@ -50,7 +50,7 @@ fn input() -> PostInput {
             ConditionInput {
                 kind: "years".to_owned(),
                 value: "5".to_owned(),
-                or: vec![AlternativeInput { kind: "title".to_owned(), value: "<b>".to_owned() }],
+                or: vec![AlternativeInput { kind: "title".to_owned(), value: "associate-senior".to_owned() }],
                 ..ConditionInput::default()
             },
         ],
