@@ -9,6 +9,7 @@ use crate::text::{Text, TextInput};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(untagged)]
+#[schema(as = ConditionAsked)]
 pub enum Asked {
     One(Requirement),
     AnyOf {

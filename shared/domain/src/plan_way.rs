@@ -26,7 +26,7 @@ pub enum PlanStage {
     Returned {
         /// Whether it was through its own hands already, as a post that is in the plan.
         was_through: bool,
-        returned: PlanReturn,
+        returned: Box<PlanReturn>,
     },
     /// Through all its hands: a post is in the plan, a plan is ratified.
     Through {
@@ -185,7 +185,7 @@ impl PlanWay {
                     true => PlanStage::Through { step: step.clone() },
                     false => PlanStage::With { hand: returned.at },
                 };
-                returns.push(PlanReturn { answer: Some(step), ..returned });
+                returns.push(PlanReturn { answer: Some(step), ..*returned });
                 stage
             }
             _ => {
@@ -241,7 +241,7 @@ impl PlanWay {
             recalled: None,
         };
         let since = returned.step.on;
-        Ok(PlanWay { stage: PlanStage::Returned { was_through, returned }, since, ..self })
+        Ok(PlanWay { stage: PlanStage::Returned { was_through, returned: Box::new(returned) }, since, ..self })
     }
 
     /// Whoever returned it takes that back: it is where it was.
@@ -256,7 +256,7 @@ impl PlanWay {
             true => PlanStage::Through { step: step.clone() },
             false => PlanStage::With { hand: returned.at },
         };
-        returns.push(PlanReturn { recalled: Some(step), ..returned });
+        returns.push(PlanReturn { recalled: Some(step), ..*returned });
         Ok(PlanWay { stage, returns, since, passed: self.passed })
     }
 
@@ -265,7 +265,8 @@ impl PlanWay {
     pub(crate) fn back_with_the_group(self, on: NaiveDate) -> PlanWay {
         let stage = match self.stage {
             PlanStage::Returned { was_through, returned } => {
-                PlanStage::Returned { was_through, returned: PlanReturn { asks_the_group: true, ..returned } }
+                let returned = Box::new(PlanReturn { asks_the_group: true, ..*returned });
+                PlanStage::Returned { was_through, returned }
             }
             _ => PlanStage::With { hand: PlanHand::GroupReview },
         };
@@ -284,7 +285,7 @@ impl PlanWay {
         let PlanWay { mut returns, .. } = self;
         match self.stage {
             PlanStage::Refused { .. } => return Err(over()),
-            PlanStage::Returned { returned, .. } => returns.push(returned),
+            PlanStage::Returned { returned, .. } => returns.push(*returned),
             PlanStage::With { .. } | PlanStage::Through { .. } => {}
         }
         let (step, words) = (said(step)?, spoken(words, "/words")?);
@@ -295,7 +296,7 @@ impl PlanWay {
     /// The return that waits for an answer.
     pub fn open_return(&self) -> Option<&PlanReturn> {
         match &self.stage {
-            PlanStage::Returned { returned, .. } => Some(returned),
+            PlanStage::Returned { returned, .. } => Some(returned.as_ref()),
             _ => None,
         }
     }

@@ -190,6 +190,7 @@ async fn a_draft_is_evaluated_by_the_version_in_force_and_keeps_the_one_it_is_su
     let town = town(&ahead).await;
     let hospital = town.unit("People’s Hospital").await;
     let facts = json!({
+        "education": [{ "level": "none" }],
         "work": {
             "employer_kind": "enterprise", "position_level": "middle-manager", "years": "5", "in_yining": "no",
             "runs_business_in_yining": "no"

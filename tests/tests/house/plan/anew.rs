@@ -150,7 +150,7 @@ async fn what_a_unit_wrote_in_a_refused_plan_is_taken_along_into_the_next() {
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (school, municipal) = (town.officer_api("unit-school").await, town.officer_api("municipal").await);
-    let refused = format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"));
+    let refused = opens_a_plan(&secretary, &municipal).await;
     let begun = unit.post(&format!("{refused}/posts"), &json!({})).await.is(201);
     let path = format!("{POSTS}/{}", begun.text("id"));
     unit.change(Method::PUT, &path, begun.version(), &post(1)).await.is(200);
