@@ -42,10 +42,13 @@ impl Following {
     }
 }
 
+/// What they follow from: a post of this mode and kind of unit, in this language, under this version of the Measures.
+type Of = (Mode, UnitKind, Language, &'static str);
+
 /// What follows on one day, for the posts that were asked for.
 pub struct Followings {
     on: NaiveDate,
-    written: RwLock<HashMap<(Mode, UnitKind, Language, &'static str), Arc<Following>>>,
+    written: RwLock<HashMap<Of, Arc<Following>>>,
 }
 
 impl Followings {
