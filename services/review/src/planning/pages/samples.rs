@@ -176,7 +176,7 @@ fn plans() -> Vec<Plan> {
     let concerned = made.clone().concerning(vec![Seat::Finance]);
     plans.push(concerned.clone().ask(step(Role::Secretary), Seat::Education).expect("asked"));
     plans.push(concerned);
-    let changed = concluding.clone().ask_again(Uuid::nil().into(), &[Seat::Finance], day("2026-11-09"));
+    let changed = concluding.clone().ask_again(Uuid::nil().into(), &[Seat::Finance, Seat::Housing], day("2026-11-09"));
     plans.push(changed);
     plans.extend([made, spoken, concluding, forwarding, returned, ratifying, issued, refused]);
     plans
