@@ -7,9 +7,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use databases::Databases;
+use domain::Language;
 use kit::{Clock, SystemClock};
 use serde_json::json;
 
+use crate::api::Api;
 use crate::embedded::{answers, hospital_post, posts, settles, until};
 use crate::ledger::{self, Books, Filer, Finding, Line, Teller, code_in};
 use crate::officer::PASSWORD;
@@ -189,6 +191,17 @@ impl Apart {
         let mail = format!("person{}@example.com", self.people.fetch_add(1, Ordering::Relaxed));
         let code = until("a code by mail", async || self.mail_server.mails_to(&mail).last().and_then(code_in));
         Filer::signs_in(&self.line, self.url("portal"), &mail, code).await
+    }
+
+    /// A program at the portal's own door, signed in as somebody who has had no mail yet.
+    pub async fn applicant_api(&self, mail: &str) -> Api {
+        let code = until("a code by mail", async || self.mail_server.mails_to(mail).last().and_then(code_in));
+        Api::new(self.url("portal"), Language::Zh).as_applicant(mail, code).await
+    }
+
+    /// A program at the door of the review, signed in as a demo officer.
+    pub async fn officer_api(&self, login: &str) -> Api {
+        Api::new(self.url("review"), Language::Zh).as_officer(login, &self.code(login)).await
     }
 
     /// The current code of a demo officer's second factor.

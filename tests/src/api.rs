@@ -5,9 +5,10 @@ use std::time::Duration;
 use domain::Language;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, IF_NONE_MATCH};
 use reqwest::{Client, Method, RequestBuilder};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::documents::{Answered, Contract};
+use crate::officer::PASSWORD;
 
 /// How often somebody looks again before they give up; news of one act is one change, at most a few.
 const LOOKS: usize = 10;
@@ -47,6 +48,19 @@ impl Api {
     /// The same program at this address, before a gateway that the town trusts.
     pub fn at(&self, network: &str) -> Api {
         Api { network: Some(network.to_owned()), ..self.clone() }
+    }
+
+    /// The same program signed in as an applicant, with the code that comes by mail once it was asked for.
+    pub async fn as_applicant(&self, mail: &str, code: impl Future<Output = String>) -> Api {
+        self.post("/api/portal/v1/mail-codes", &json!({ "mail": mail })).await.is(202);
+        let typed = json!({ "mail": mail, "code": code.await });
+        self.with_token(self.post("/api/portal/v1/sessions", &typed).await.is(201).text("token"))
+    }
+
+    /// The same program signed in as a demo officer, with the code of the second factor.
+    pub async fn as_officer(&self, login: &str, code: &str) -> Api {
+        let typed = json!({ "login": login, "password": PASSWORD, "code": code });
+        self.with_token(self.post("/api/review/v1/tokens", &typed).await.is(200).text("access_token"))
     }
 
     /// The token that it is signed in with.

@@ -13,13 +13,13 @@ use domain::Language;
 use kit::{Clock, Instant, Rng, Service, SetClock, Settings, SystemClock, SystemRng};
 use reqwest::Client;
 use sea_orm::prelude::Uuid;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::api::Api;
 use crate::applicant::Applicant;
 use crate::browser::Browser;
 use crate::engines;
-use crate::officer::{PASSWORD, StaffMember};
+use crate::officer::StaffMember;
 use crate::program::Process;
 
 /// Letters and moves cross the bus; what takes longer than this is lost.
@@ -237,11 +237,7 @@ impl Town {
 
     /// A program signed in as an applicant, with the code that comes by mail.
     pub async fn applicant_api(&self, mail: &str, mails_before: usize) -> Api {
-        let api = self.api(Language::Zh);
-        api.post("/api/portal/v1/mail-codes", &json!({ "mail": mail })).await.is(202);
-        let code = self.mailed_code(mail, mails_before + 1).await;
-        let signed_in = api.post("/api/portal/v1/sessions", &json!({ "mail": mail, "code": code })).await.is(201);
-        api.with_token(signed_in.text("token"))
+        self.api(Language::Zh).as_applicant(mail, self.mailed_code(mail, mails_before + 1)).await
     }
 
     /// A program signed in as a demo officer.
@@ -251,10 +247,7 @@ impl Town {
 
     /// The same with this code: for an officer who has just used the current one.
     pub async fn officer_api_with(&self, login: &str, code: &str) -> Api {
-        let api = self.api(Language::Zh);
-        let typed = json!({ "login": login, "password": PASSWORD, "code": code });
-        let signed_in = api.post("/api/review/v1/tokens", &typed).await.is(200);
-        api.with_token(signed_in.text("access_token"))
+        self.api(Language::Zh).as_officer(login, code).await
     }
 
     /// An answer of the API to somebody who is nobody.

@@ -1,13 +1,16 @@
 //! A thousand people submit in one moment, each with a PDF of 200 KB: what was acknowledged is there, once and byte for byte, and
-//! has its one case. The limits for one address are raised by setting; the bench measures the same against the machine's floor.
+//! has its one case, be the services in one process or each in its own. The limits for one address are raised by setting; the bench
+//! measures the same against the machine's floor.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Language;
+use futures_util::future::join_all;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use tests::apart::Apart;
 use tests::filings::{drafts, evidence, hospital_post};
 use tests::{Api, Town};
 use tokio::sync::Barrier;
@@ -22,6 +25,17 @@ const AT_ONCE: usize = 25;
 const PATIENCE: Duration = Duration::from_secs(240);
 const A_MOMENT: Duration = Duration::from_millis(500);
 const SETTINGS: &str = "[edges]\nrequests_under_way = 4096\n[portal]\ncodes_per_network = 10000";
+/// The same for processes of their own, that wait for a database like the one process does.
+const SETTINGS_APART: [(&str, &str); 3] = [
+    ("YINCAI_EDGES__REQUESTS_UNDER_WAY", "4096"),
+    ("YINCAI_DATABASE__WAIT_SECONDS", "5"),
+    ("YINCAI_DATABASE__STATEMENT_SECONDS", "30"),
+];
+
+enum Place {
+    Whole(Town),
+    Apart(Apart),
+}
 
 struct Person {
     number: usize,
@@ -32,22 +46,53 @@ struct Person {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_once() {
-    let town = Arc::new(Town::with(SETTINGS).await);
+    let town = Town::with(SETTINGS).await;
     let post = hospital_post(&town).await;
+    all_are_there_once(Place::Whole(town), post).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_services_apart_too_a_thousand_are_all_there_once() {
+    let Some(town) = Apart::with(&SETTINGS_APART).await else { return };
+    let post = town.post().await;
+    all_are_there_once(Place::Apart(town), post).await;
+}
+
+impl Place {
+    async fn applicant(&self, mail: &str) -> Api {
+        match self {
+            Place::Whole(town) => town.applicant_api(mail, 0).await,
+            Place::Apart(town) => town.applicant_api(mail).await,
+        }
+    }
+
+    async fn officer(&self, login: &str) -> Api {
+        match self {
+            Place::Whole(town) => town.officer_api(login).await,
+            Place::Apart(town) => town.officer_api(login).await,
+        }
+    }
+
+    /// The same person over connections that were not left idle meanwhile.
+    fn anew(&self, api: &Api) -> Api {
+        let url = match self {
+            Place::Whole(town) => &town.url,
+            Place::Apart(town) => town.url("portal"),
+        };
+        Api::new(url, Language::Zh).with_token(api.token().expect("signed in"))
+    }
+}
+
+async fn all_are_there_once(place: Place, post: String) {
     let mut people = Vec::with_capacity(PEOPLE);
     for first in (0..PEOPLE).step_by(AT_ONCE) {
-        let mut begins = JoinSet::new();
-        for number in first..(first + AT_ONCE).min(PEOPLE) {
-            begins.spawn(begins_a_draft(town.clone(), post.clone(), number));
-        }
-        people.extend(begins.join_all().await);
+        let numbers = first..(first + AT_ONCE).min(PEOPLE);
+        people.extend(join_all(numbers.map(|number| begins_a_draft(&place, &post, number))).await);
     }
 
     let (moment, mut filing) = (Arc::new(Barrier::new(PEOPLE)), JoinSet::new());
-    // Over connections that were not left idle meanwhile.
-    let anew = town.api(Language::Zh);
     for person in people {
-        let person = Person { api: anew.with_token(person.api.token().expect("signed in")), ..person };
+        let person = Person { api: place.anew(&person.api), ..person };
         let moment = moment.clone();
         filing.spawn(async move {
             moment.wait().await;
@@ -61,7 +106,7 @@ async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_onc
     for (person, receipt) in &filed {
         is_there(person, receipt).await;
     }
-    let officer = town.officer_api("unit-hospital").await;
+    let officer = place.officer("unit-hospital").await;
     let mut missing = PEOPLE;
     for _ in 0..PATIENCE.as_secs() {
         let cases = cases(&officer).await;
@@ -75,10 +120,10 @@ async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_onc
     assert_eq!(missing, 0, "nominations without a case");
 }
 
-async fn begins_a_draft(town: Arc<Town>, post: String, number: usize) -> Person {
+async fn begins_a_draft(place: &Place, post: &str, number: usize) -> Person {
     let mail = format!("person{number}@example.com");
-    let api = town.applicant_api(&mail, 0).await;
-    let nomination = format!("/api/portal/v1/nominations/{}", drafts(&api, &post).await);
+    let api = place.applicant(&mail).await;
+    let nomination = format!("/api/portal/v1/nominations/{}", drafts(&api, post).await);
     let version = api.version_of(&nomination).await;
     Person { number, api, nomination, version }
 }
