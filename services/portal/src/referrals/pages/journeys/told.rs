@@ -253,16 +253,22 @@ async fn whoever_filed_alone_is_told_to_the_reply() {
     let asks = wang.open(&path).await;
     assert_eq!(wang.send(&path, &asks, &[("answer", "agreed")]).await.status, 303);
     told.after("the person agrees that it has the papers").await;
-    told.hears(Event::CaseMoved(rejected(&door, receipt)), "it is rejected").await;
-    contests(&mut wang, receipt).await;
+    is_rejected_and_replied_to(&mut told, &mut wang, receipt).await;
+    told.holds("alone");
+}
+
+/// From a rejection over the second look at it to the reply.
+async fn is_rejected_and_replied_to(told: &mut Told<'_>, wang: &mut Browser<'_>, receipt: Receipt) {
+    let door = told.door;
+    told.hears(Event::CaseMoved(rejected(door, receipt)), "it is rejected").await;
+    contests(wang, receipt).await;
     told.after("the person asks for a second look").await;
     let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Reopened, words: None });
-    let reopened = moved(&door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
+    let reopened = moved(door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
     told.hears(Event::CaseMoved(CaseMoved { reconsidered, ..reopened }), "the rejection is lifted").await;
     let outcome = Some(Outcome::Replied { number: "伊人才〔2026〕12号".to_owned(), rests_on: None });
-    let replied = moved(&door, receipt, PublicStage::Replied, None);
+    let replied = moved(door, receipt, PublicStage::Replied, None);
     told.hears(Event::CaseMoved(CaseMoved { outcome, ..replied }), "the official reply is there").await;
-    told.holds("alone");
 }
 
 #[actix_web::test]

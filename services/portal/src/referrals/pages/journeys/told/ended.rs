@@ -86,15 +86,7 @@ async fn whoever_was_recommended_has_the_reply_in_writing_and_the_referrer_has_n
     browser!(door, call, chen);
     let (mut told, mut wang) = (Told::by(&door), Browser::new(&call));
     let receipt = filed(&mut told, &mut wang, Some(&mut chen)).await;
-    told.hears(Event::CaseMoved(rejected(&door, receipt)), "it is rejected").await;
-    contests(&mut wang, receipt).await;
-    told.after("the person asks for a second look").await;
-    let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Reopened, words: None });
-    let reopened = moved(&door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
-    told.hears(Event::CaseMoved(CaseMoved { reconsidered, ..reopened }), "the rejection is lifted").await;
-    let outcome = Some(Outcome::Replied { number: "伊人才〔2026〕12号".to_owned(), rests_on: None });
-    let replied = moved(&door, receipt, PublicStage::Replied, None);
-    told.hears(Event::CaseMoved(CaseMoved { outcome, ..replied }), "the official reply is there").await;
+    is_rejected_and_replied_to(&mut told, &mut wang, receipt).await;
     told.holds("recommended-replied");
 }
 
