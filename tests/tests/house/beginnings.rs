@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, both, plan_under_way};
+use tests::planning::{ISSUES, PLANS, POSTS, acts, both, opening, opens_a_plan, plan_under_way, post};
 use tests::{Api, Town};
 
 /// All that the plan can begin a post from, one by one.
@@ -65,4 +66,30 @@ async fn a_program_finds_what_to_copy_to_change_and_to_close() {
     assert_eq!(again.text("code"), "post-changed-already", "{:#}", again.body);
     let next = left.first().expect("another post");
     unit.post(&format!("{amendment}/posts"), &json!({ "changes": next })).await.is(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_in_a_refused_plan_is_told_behind_what_was_issued() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let municipal = town.officer_api("municipal").await;
+    let refused = opens_a_plan(&secretary, &municipal).await;
+    let whole = unit.post(&format!("{refused}/posts"), &json!({})).await.is(201);
+    unit.change(Method::PUT, &format!("{POSTS}/{}", whole.text("id")), whole.version(), &post(1)).await.is(200);
+    let empty = unit.post(&format!("{refused}/posts"), &json!({})).await.is(201);
+    acts(&municipal, &refused, "refusal", &json!({ "reason": "plan-incomplete" })).await.is(200);
+
+    let plan = format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"));
+    let found = beginnings(&unit, &plan).await;
+    // The plan of the demo was refused before.
+    let of_the_latest = |one: &&Value| one["refused_in"].as_str().is_some_and(|id| refused.ends_with(id));
+    let told: Vec<_> = found.iter().skip_while(|one| one["refused_in"].is_null()).take_while(of_the_latest).collect();
+    let [told_whole, told_empty] = told.as_slice() else { panic!("{found:#?}") };
+    assert_eq!((&told_whole["id"], &told_empty["id"]), (&whole.body["id"], &empty.body["id"]));
+    let days = ["number", "opens_on", "closes_on", "may_be_changed"];
+    assert_eq!(days.map(|field| &told_whole[field]), [&Value::Null, &post(1)["opens_on"], &Value::Null, &json!(false)]);
+    assert_eq!(days.map(|field| &told_empty[field]), [&Value::Null, &Value::Null, &Value::Null, &json!(false)]);
+    assert_eq!((&told_whole["title"], &told_empty["title"]["zh"]), (&post(1)["title"], &json!("")));
+    unit.post(&format!("{plan}/posts"), &json!({ "copy_of": told_whole["id"] })).await.is(201);
+    assert!(found.iter().any(|one| one["number"].is_string() && one["refused_in"].is_null()), "{found:#?}");
 }

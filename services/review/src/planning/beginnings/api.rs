@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, web};
 use chrono::NaiveDate;
 use contract::{Page, Problem};
-use domain::{PostId, Text, UnitId};
+use domain::{PlanId, PostId, Text, UnitId};
 use kit::{DeskError, Paging, PagingParams};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,15 +13,21 @@ use crate::officers::Officer;
 use crate::planning::api::PlanParams;
 use crate::planning::desk::Planning;
 
-/// A post that the officer's unit issued before, as the latest issue tells it. `draft_planned_post` takes its id as `copy_of`.
+/// A post that the officer's unit issued before, as the latest issue tells it, or wrote in a plan that was refused.
+/// `draft_planned_post` takes its id as `copy_of`.
 #[derive(Serialize, ToSchema)]
 pub struct PostBeginning {
     pub id: PostId,
+    /// Absent of a post that was not issued.
     #[schema(example = "2027-037")]
-    pub number: String,
+    pub number: Option<String>,
+    /// The plan that it was written in and that was refused; absent of an issued post.
+    pub refused_in: Option<PlanId>,
+    /// Of a post that was not issued as it was typed, which may be in one language or in none.
     pub title: Text,
-    #[schema(value_type = String, format = Date)]
-    pub opens_on: NaiveDate,
+    /// Absent of a post that was not issued, where no day was typed.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub opens_on: Option<NaiveDate>,
     /// The last day for nominations; absent where it is open until filled.
     #[schema(value_type = Option<String>, format = Date)]
     pub closes_on: Option<NaiveDate>,
@@ -38,14 +44,15 @@ pub struct BeginningsParams {
 }
 
 impl From<Earlier> for PostBeginning {
-    fn from(Earlier { post, may_be_changed }: Earlier) -> PostBeginning {
-        let domain::Post { id, number, title, opens_on, closes_on, .. } = post;
-        PostBeginning { id, number, title, opens_on, closes_on, may_be_changed }
+    fn from(earlier: Earlier) -> PostBeginning {
+        let Earlier { id, number, refused_in, title, opens_on, closes_on, may_be_changed } = earlier;
+        PostBeginning { id, number, refused_in, title, opens_on, closes_on, may_be_changed }
     }
 }
 
-/// The posts of the officer's own unit, or of one that they stand in for today, that a new one of the plan can begin from, the latest number first: to copy, and in an
-/// amendment to change or to close.
+/// What a new post of the plan can begin from: the posts of the officer's own unit, or of one that they stand in for today. Those
+/// that were issued come first, the latest number before the others, to copy, and in an amendment to change or to close; then those
+/// of refused plans, to copy.
 #[utoipa::path(
     operation_id = "list_post_beginnings", tag = "plans", params(PlanParams, BeginningsParams, PagingParams), security(("officer" = [])),
     responses(

@@ -1,8 +1,10 @@
-//! The posts that a unit issued before, told for one plan: each can be copied, some can be changed or closed (Article 12).
+//! The posts that a unit issued before or wrote in a plan that was refused, told for one plan: each can be copied, some of the
+//! issued ones can be changed or closed (Article 12).
 
 use std::cmp::Reverse;
 
-use domain::{PlanId, Post, PostId, PostNumber, UnitId};
+use chrono::NaiveDate;
+use domain::{PlanId, PlannedPost, Post, PostId, PostInput, PostNumber, Text, UnitId};
 use kit::{At, DeskError, Place, Walked};
 use serde::{Deserialize, Serialize};
 
@@ -12,16 +14,47 @@ use crate::planning::desk::Planning;
 use crate::planning::posts::Drafting;
 use crate::planning::store;
 
-/// A post that was issued before.
+/// A post that another can begin from.
 pub struct Earlier {
-    pub post: Post,
+    pub id: PostId,
+    /// Of an issued one.
+    pub number: Option<String>,
+    /// The plan that it was written in and that was refused.
+    pub refused_in: Option<PlanId>,
+    /// Of one that was not issued as it was typed.
+    pub title: Text,
+    pub opens_on: Option<NaiveDate>,
+    pub closes_on: Option<NaiveDate>,
     /// Whether the plan can change or close it.
     pub may_be_changed: bool,
 }
 
-/// The latest number first.
+impl Earlier {
+    fn issued(post: Post, may_be_changed: bool) -> Earlier {
+        let Post { id, number, title, opens_on, closes_on, .. } = post;
+        let (number, opens_on) = (Some(number), Some(opens_on));
+        Earlier { id, number, refused_in: None, title, opens_on, closes_on, may_be_changed }
+    }
+
+    fn refused(post: &PlannedPost) -> Earlier {
+        let PostInput { title, opens_on, closes_on, .. } = &post.input;
+        let day = |typed: &str| typed.trim().parse().ok();
+        Earlier {
+            id: post.id,
+            number: None,
+            refused_in: Some(post.plan),
+            title: Text::new(title.zh.trim(), title.en.trim()),
+            opens_on: day(opens_on),
+            closes_on: day(closes_on),
+            may_be_changed: false,
+        }
+    }
+}
+
+/// The issued ones first, the latest number before the others; then the refused ones, those of the latest plan before the others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct EarlierPlace {
+    refused_in: Option<Reverse<PlanId>>,
     number: Reverse<String>,
     id: PostId,
 }
@@ -32,7 +65,8 @@ impl Place for EarlierPlace {
 
 impl EarlierPlace {
     fn of(earlier: &Earlier) -> EarlierPlace {
-        EarlierPlace { number: Reverse(PostNumber::sorted(&earlier.post.number)), id: earlier.post.id }
+        let number = PostNumber::sorted(earlier.number.as_deref().unwrap_or_default());
+        EarlierPlace { refused_in: earlier.refused_in.map(Reverse), number: Reverse(number), id: earlier.id }
     }
 }
 
@@ -54,8 +88,12 @@ impl Planning {
         };
         let planned = store::posts(self.house.reader(), &PlanScope::of_unit(unit), id).await?;
         let may_be_changed = |post: PostId| in_force.iter().any(|own| own.id == post) && !is_about(&planned, post);
-        let earlier = self.earlier_posts(unit).await?.into_iter();
-        let mut all: Vec<_> = earlier.map(|post| Earlier { may_be_changed: may_be_changed(post.id), post }).collect();
+        let mut all = Vec::new();
+        for post in self.earlier_posts(unit).await? {
+            let may_be_changed = may_be_changed(post.id);
+            all.push(Earlier::issued(post, may_be_changed));
+        }
+        all.extend(self.refused_posts(unit, &plan).await?.iter().map(Earlier::refused));
         all.sort_by_cached_key(EarlierPlace::of);
         Ok(Walked::within(all, at, limit, EarlierPlace::of))
     }
