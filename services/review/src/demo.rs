@@ -256,6 +256,7 @@ fn units(house: &House, departments: &[(String, Department)]) -> Result<Vec<(Str
         let kept = EmployingUnit {
             unit: UnitRef { id, name, kind, department: of.name.clone(), contact },
             department_id: Some(of.id),
+            municipal_id: None,
             credit_code: Some(credit_code),
             address,
             closed_on: None,

@@ -47,10 +47,12 @@ pub struct Holder {
 
 impl Holder {
     /// Whether `to` can act in their place: for a unit's officer somebody of the department that supervises the unit, since the
-    /// two set its posts together (Article 12); for the others a colleague of another hand, or of another seat, who sees the whole
-    /// plan. Whoever has the same hand acts under their own name, and another unit wants places of the same plan.
+    /// two set its posts together (Article 12); for the others a colleague of another hand, of another seat, or of a municipal
+    /// department with another line, who sees the whole plan. Whoever has the same hand acts under their own name, and another unit
+    /// wants places of the same plan.
     pub fn is_stood_in_for_by(self, to: Holder) -> bool {
-        let is_same = self.role == to.role && (to.seat.is_none() || self.seat == to.seat);
+        let is_one_line = self.department.zip(to.department).is_none_or(|(own, theirs)| own == theirs);
+        let is_same = self.role == to.role && (to.seat.is_none() || self.seat == to.seat) && is_one_line;
         let is_other = self.officer != to.officer && !is_same;
         is_other
             && match self.role {
@@ -187,6 +189,15 @@ mod tests {
         assert!(ended.end(day("2026-12-06")).is_err(), "once");
         let before = away.end(day("2026-11-27")).expect("ended before it began");
         assert_eq!(on(&before), [false; 4]);
+    }
+
+    #[test]
+    fn municipal_departments_stand_in_for_one_another_where_each_has_its_line() {
+        let of = |id, department| under(id, Role::MunicipalDepartmentOfficer, department);
+        let one_day = |of: Holder, to: Holder| made(of, to, "2026-12-01", "2026-12-01", &[]).map(drop);
+        assert_eq!(one_day(of(2, 7), of(3, 8)), Ok(()));
+        assert_eq!(one_day(of(2, 7), of(3, 7)), Err("stand-in-unfit"), "a colleague acts under their own name");
+        assert_eq!(one_day(of(2, 7), holder(3, Role::MunicipalDepartmentOfficer)), Err("stand-in-unfit"));
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub(crate) fn post() -> PlannedPost {
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
         department: None,
+        municipal: None,
         change: PostChange::Added,
         input: whole(),
         kept: Vec::new(),

@@ -50,6 +50,9 @@ pub struct PlannedPost {
     pub unit: UnitId,
     /// The department that supervises the unit.
     pub department: Option<DepartmentId>,
+    /// The municipal department that reviews it; absent where any of them does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipal: Option<DepartmentId>,
     /// What it does to the catalogue.
     #[serde(default)]
     pub change: PostChange,
@@ -75,8 +78,30 @@ impl PlannedPost {
         on: NaiveDate,
     ) -> PlannedPost {
         let way = PlanWay::begin(PlanHand::Drafting, on);
-        let (unit, department) = (unit.unit.id, unit.department_id);
-        PlannedPost { id, plan, unit, department, change, input, kept: Vec::new(), way, returned_as: None, version: 1 }
+        PlannedPost {
+            id,
+            plan,
+            unit: unit.unit.id,
+            department: unit.department_id,
+            municipal: unit.municipal_id,
+            change,
+            input,
+            kept: Vec::new(),
+            way,
+            returned_as: None,
+            version: 1,
+        }
+    }
+
+    /// Its unit is under other departments from now on: it goes to them.
+    pub fn under_those_of(self, unit: &EmployingUnit) -> PlannedPost {
+        let (department, municipal) = (unit.department_id, unit.municipal_id);
+        PlannedPost { department, municipal, version: self.version + 1, ..self }
+    }
+
+    /// Whether it is in the line of this municipal department; who belongs to none reviews those of every line.
+    pub fn is_in_line_of(&self, department: Option<DepartmentId>) -> bool {
+        self.municipal.zip(department).is_none_or(|(reviews, own)| reviews == own)
     }
 
     /// With its unit, and handed in already or not.

@@ -108,6 +108,7 @@ mod tests {
             plan: PlanId::from(Uuid::nil()),
             unit,
             department: None,
+            municipal: None,
             change,
             input,
             kept: Vec::new(),

@@ -54,6 +54,7 @@ pub struct UnitEntry {
     pub name: Text,
     pub kind: UnitKind,
     pub department: DepartmentId,
+    pub municipal: Option<DepartmentId>,
     pub credit_code: CreditCode,
     pub address: Text,
     pub contact: Text,
@@ -66,6 +67,8 @@ pub struct EmployingUnit {
     pub unit: UnitRef,
     /// Its supervising department in the register.
     pub department_id: Option<DepartmentId>,
+    /// The municipal department that reviews its posts; absent where any of them does.
+    pub municipal_id: Option<DepartmentId>,
     pub credit_code: Option<CreditCode>,
     pub address: Text,
     /// Since when it is closed; absent while it is not.
@@ -96,6 +99,8 @@ pub struct UnitInput {
     pub kind: String,
     /// The id of its supervising department.
     pub department: String,
+    /// The id of the municipal department that reviews its posts; empty where any of them does.
+    pub municipal: String,
     #[schema(example = "12654002999010042N")]
     pub credit_code: String,
     pub address: TextInput,
@@ -131,12 +136,18 @@ impl UnitInput {
         let kind = typed::chosen(&self.kind, UnitKind::from_code, "/kind", &mut refused);
         let id = |typed: &str| typed.parse::<DepartmentId>().ok();
         let department = typed::chosen(&self.department, id, "/department", &mut refused);
+        let municipal = match self.municipal.trim() {
+            "" => Some(None),
+            _ => typed::chosen(&self.municipal, id, "/municipal", &mut refused).map(Some),
+        };
         let credit_code = credit_code(&self.credit_code, &mut refused);
         let address = self.address.read(MOST, "/address", &mut refused);
         let contact = self.contact.read(MOST, "/contact", &mut refused);
-        match (name, kind, department, credit_code, address, contact) {
-            (Some(name), Some(kind), Some(department), Some(credit_code), Some(address), Some(contact)) => {
-                Ok(UnitEntry { name, kind, department, credit_code, address, contact })
+        let placed = department.zip(municipal);
+        match (name, kind, placed, credit_code, address, contact) {
+            (Some(name), Some(kind), Some(placed), Some(credit_code), Some(address), Some(contact)) => {
+                let (department, municipal) = placed;
+                Ok(UnitEntry { name, kind, department, municipal, credit_code, address, contact })
             }
             _ => Err(refused),
         }
@@ -147,6 +158,7 @@ impl UnitInput {
             name: TextInput::of(&kept.unit.name),
             kind: kept.unit.kind.code().to_owned(),
             department: kept.department_id.map_or_else(String::new, |id| id.to_string()),
+            municipal: kept.municipal_id.map_or_else(String::new, |id| id.to_string()),
             credit_code: kept.credit_code.as_ref().map_or_else(String::new, |code| code.as_str().to_owned()),
             address: TextInput::of(&kept.address),
             contact: TextInput::of(&kept.unit.contact),
@@ -174,6 +186,7 @@ mod tests {
             name: text("hospital"),
             kind: "public-institution".to_owned(),
             department: Uuid::nil().to_string(),
+            municipal: String::new(),
             credit_code: "91350100M000100Y43".to_owned(),
             address: text("street"),
             contact: text("0999-0000002"),
@@ -182,13 +195,18 @@ mod tests {
         let wrong = UnitInput {
             name: TextInput { en: String::new(), ..right.name.clone() },
             kind: "palace".to_owned(),
+            municipal: "health".to_owned(),
             credit_code: "1".to_owned(),
             ..right
         };
         let refused = wrong.read().expect_err("refused");
         let told: Vec<_> = refused.iter().map(|refusal| (refusal.code(), refusal.pointer().unwrap_or(""))).collect();
-        let expected =
-            [("english-missing", "/name/en"), ("not-a-choice", "/kind"), ("credit-code-form", "/credit_code")];
+        let expected = [
+            ("english-missing", "/name/en"),
+            ("not-a-choice", "/kind"),
+            ("not-a-choice", "/municipal"),
+            ("credit-code-form", "/credit_code"),
+        ];
         assert_eq!(told, expected);
     }
 }

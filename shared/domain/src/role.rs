@@ -23,8 +23,8 @@ coded! {
     }
 }
 
-/// A unit's officer belongs to a unit and a supervising department's to a department; a seat's member sits on a seat, or waits
-/// for one. Nobody else does.
+/// A unit's officer belongs to a unit and a supervising department's to a department; a municipal department's does where the city
+/// has several, each with a line of its own. A seat's member sits on a seat, or waits for one. Nobody else does.
 pub fn well_placed(
     role: Role,
     seat: Option<Seat>,
@@ -40,10 +40,12 @@ pub fn well_placed(
     if unit.is_some() != (role == Role::UnitOfficer) {
         return Err(Refusal::content("unit-of-role").at("/unit"));
     }
-    if department.is_some() != (role == Role::DepartmentOfficer) {
-        return Err(Refusal::content("department-of-role").at("/department"));
-    }
-    Ok(())
+    let is_placed = match role {
+        Role::DepartmentOfficer => department.is_some(),
+        Role::MunicipalDepartmentOfficer => true,
+        _ => department.is_none(),
+    };
+    if is_placed { Ok(()) } else { Err(Refusal::content("department-of-role").at("/department")) }
 }
 
 #[cfg(test)]
@@ -58,10 +60,12 @@ mod tests {
             let placed = |seat, unit, department| well_placed(role, seat, unit, department).is_ok();
             assert_eq!(placed(Some(Seat::Finance), None, None), role == Role::SeatMember, "{role}");
             assert_eq!(placed(None, unit, None), role == Role::UnitOfficer, "{role}");
-            assert_eq!(placed(None, None, department), role == Role::DepartmentOfficer, "{role}");
+            let of_a_department = [Role::DepartmentOfficer, Role::MunicipalDepartmentOfficer].contains(&role);
+            assert_eq!(placed(None, None, department), of_a_department, "{role}");
+            let of_nothing = ![Role::DepartmentOfficer, Role::UnitOfficer].contains(&role);
+            assert_eq!(placed(None, None, None), of_nothing, "{role}");
             assert!(!placed(Some(Seat::Finance), unit, None) && !placed(None, unit, department), "{role}");
             assert!(!placed(Some(Seat::Organisation), None, None), "{role}");
-            assert!(role != Role::SeatMember || placed(None, None, None), "{role}");
         }
     }
 }

@@ -4,6 +4,7 @@ mod anew;
 mod conditions;
 mod days;
 mod hands;
+mod lines;
 mod posts;
 mod rulings;
 mod stand_ins;

@@ -45,6 +45,12 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
 
     let misplaced = ["user", "add", "wang", "--role", "unit-officer", "--name", "王", "--office", "医院"];
     assert!(bad(&town.data, &misplaced, 2).contains("needs the unit"));
+    let of = |login: &'static str, department: &'static str| {
+        let role = "municipal-department-officer";
+        ["user", "add", login, "--role", role, "--name", "阿依", "--office", "人社局", "--department", department]
+    };
+    assert!(bad(&town.data, &of("ayi", "health"), 2).contains("one of the municipal ones"));
+    good(&town.data, &of("ayi", "human-resources"));
     assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
     bad(&town.data, &["user", "ad"], 2);
     let no_role = ["user", "add", "wang", "--role", "administrator", "--name", "王", "--office", "信息中心"];

@@ -233,6 +233,7 @@ post-closes-hint = Until filled where left empty
 post-hand-in = Hand in
 post-missing = { $count } things are still to be filled in or corrected; handing in names each. You can save at any time.
 post-concerns = Seats concerned
+post-reviews = Municipal department
 post-refuse = Leave it out of the plan
 post-recall = Take the return back
 post-recall-hint = The post goes on as it was when it was returned; what was written since is not kept

@@ -227,6 +227,7 @@ post-closes-hint = 不填就是招满为止
 post-hand-in = 交给下一手
 post-missing = 还有{ $count }处要填或要改，交的时候会一一指出。随时可以保存。
 post-concerns = 涉及的席位
+post-reviews = 市直主管部门
 post-refuse = 不列入计划
 post-recall = 收回退回
 post-recall-hint = 岗位按退回前的内容继续办理，退回以后写的不保留

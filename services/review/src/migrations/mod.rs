@@ -22,6 +22,7 @@ mod m0020_clues;
 mod m0021_seats;
 mod m0022_refused_plans;
 mod m0023_recommended;
+mod m0024_lines;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -49,5 +50,6 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0021_seats::Migration),
         Box::new(m0022_refused_plans::Migration),
         Box::new(m0023_recommended::Migration),
+        Box::new(m0024_lines::Migration),
     ]
 }

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
-use domain::{Refusal, Role, Seat, Text};
+use domain::{Department, DepartmentKind, Refusal, Role, Seat, Text};
 use kit::DeskError;
 
 use super::Officers;
@@ -47,7 +47,7 @@ struct Adding {
     /// Of an officer of an employing unit: its code in the register.
     #[arg(long)]
     unit: Option<String>,
-    /// Of an officer of a supervising department: its code in the register.
+    /// Of an officer of a supervising department, and where there are several of a municipal one: its code in the register.
     #[arg(long)]
     department: Option<String>,
 }
@@ -102,7 +102,12 @@ async fn account(registers: &Registers, adding: Adding) -> Result<NewAccount, De
     };
     let department = match &adding.department {
         None => None,
-        Some(code) => Some(registers.department_by_code(code).await?.ok_or_else(|| unknown("/department", code))?),
+        Some(code) => {
+            let found = registers.department_by_code(code).await?.ok_or_else(|| unknown("/department", code))?;
+            let department = registers.department(found).await?;
+            is_of_the_role(&department, role)?;
+            Some(found)
+        }
     };
     Ok(NewAccount {
         name: Text::new(adding.name.clone(), adding.name_en.unwrap_or(adding.name)),
@@ -113,6 +118,15 @@ async fn account(registers: &Registers, adding: Adding) -> Result<NewAccount, De
         unit,
         department,
     })
+}
+
+/// A supervising department has other officers than a municipal one.
+fn is_of_the_role(department: &Department, role: Role) -> Result<(), Refusal> {
+    match (role, department.kind) {
+        (Role::DepartmentOfficer, DepartmentKind::Supervising)
+        | (Role::MunicipalDepartmentOfficer, DepartmentKind::Municipal) => Ok(()),
+        _ => Err(Refusal::content("department-of-role").at("/department")),
+    }
 }
 
 /// The one time that password and second factor can be read.

@@ -3,13 +3,13 @@
 use domain::plan_hand::CLAUSE;
 use domain::{
     EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Policy, Post, PostChange, PostId,
-    PostInput, Refusal, Seat, UnitId, UnitKind, UnitRef, concerned_anew,
+    PostInput, Refusal, Seat, Text, UnitId, UnitRef, concerned_anew,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
 use super::desk::{Acted, Planning, done, step};
-use super::rulers::{acting_on, acting_with, has, may_act_on};
+use super::rulers::{Matter, may_act_on, of_another_line};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -22,6 +22,8 @@ pub struct Shown {
     /// The version that the plan was opened under.
     pub policy: &'static Policy,
     pub unit: EmployingUnit,
+    /// The municipal department that reviews it; none where any of them does.
+    pub reviews: Option<Text>,
 }
 
 /// What a post begins as.
@@ -165,9 +167,10 @@ impl Planning {
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
         let kind = self.registers.unit(post.unit).await?.unit.kind;
-        let acting = acting_with(by, &post, &plan, kind, self.policy_of(&plan), &taken);
+        let matter = Matter { post: &post, plan: &plan, kind, policy: self.policy_of(&plan) };
+        let acting = matter.acting_with(by, &taken);
         acting.note_whose_place(&mut act)?;
-        let post = self.stepped(&act, acting, &plan, post, kind, taken).await?;
+        let post = self.stepped(&act, acting, matter, taken).await?;
         self.keep_post(act, post).await
     }
 
@@ -176,12 +179,14 @@ impl Planning {
         &self,
         act: &Act,
         by: &Officer,
-        plan: &Plan,
-        post: PlannedPost,
-        kind: UnitKind,
+        matter: Matter<'_>,
         taken: PostStep,
     ) -> Result<PlannedPost, DeskError> {
-        let policy = self.policy_of(plan);
+        let Matter { post, plan, kind, policy } = matter;
+        if let Some(refusal) = of_another_line(by, post, self.reviews(post).await?.as_ref()) {
+            return Err(refusal.into());
+        }
+        let post = post.clone();
         match taken {
             PostStep::Pass { words, wording } => {
                 plan.lets_act(by.id)?;
@@ -213,6 +218,14 @@ impl Planning {
         Ok(())
     }
 
+    /// The municipal department that reviews the post.
+    async fn reviews(&self, post: &PlannedPost) -> Result<Option<Text>, DeskError> {
+        match post.municipal {
+            Some(department) => Ok(Some(self.registers.department(department).await?.name)),
+            None => Ok(None),
+        }
+    }
+
     /// A post within the officer's sight.
     pub async fn show_post(&self, by: &Officer, id: PostId) -> Result<Shown, DeskError> {
         if by.plan_scope() == PlanScope::Nothing {
@@ -222,12 +235,16 @@ impl Planning {
         let plan = store::find(self.house.reader(), post.plan).await?.ok_or(DeskError::Missing)?;
         let unit = self.registers.unit(post.unit).await?;
         let policy = self.policy_of(&plan);
-        let acting = acting_on(by, &post, &plan, unit.unit.kind, policy).clone();
-        Ok(Shown { acting, post, plan, policy, unit })
+        let acting = Matter { post: &post, plan: &plan, kind: unit.unit.kind, policy }.acting(by).clone();
+        let reviews = self.reviews(&post).await?;
+        Ok(Shown { acting, post, plan, policy, unit, reviews })
     }
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
+        let has = |hat: &Officer, post: &PlannedPost, hand| {
+            may_act_on(hat, post, hand) && post.lets_take(hat.id, hat.away(), hand).is_ok()
+        };
         let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| has(hat, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {

@@ -1,76 +1,85 @@
 //! Who rules on a post of the plan (Article 12), and as whom: at the hand that has it, waiting for it, or having returned it.
 //! Whoever stands in is there once more for each person who is away.
 
-use domain::{Plan, PlanHand, PlannedPost, Policy, UnitKind};
+use domain::plan_hand::CLAUSE;
+use domain::{Plan, PlanHand, PlannedPost, Policy, Refusal, Role, Text, UnitKind};
 
 use super::posts::PostStep;
 use crate::officers::Officer;
 
-/// As whom the officer acts on a post of this kind of unit: first for whoever has it, then for whoever waits for it or returned it.
-pub(super) fn acting_on<'a>(
-    by: &'a Officer,
-    post: &PlannedPost,
-    plan: &Plan,
-    kind: UnitKind,
-    policy: &Policy,
-) -> &'a Officer {
-    let has_it = by.hats().find(|hat| may_rule_on(hat, post, plan, kind, policy));
-    let waits = |hat: &&Officer| may_leave_out(hat, post, plan) || may_recall(hat, post, plan);
-    has_it.or_else(|| by.hats().find(waits)).unwrap_or(by)
+/// A post with what decides who rules on it.
+#[derive(Clone, Copy)]
+pub(super) struct Matter<'a> {
+    pub post: &'a PlannedPost,
+    pub plan: &'a Plan,
+    /// Of its unit.
+    pub kind: UnitKind,
+    /// That of the plan.
+    pub policy: &'a Policy,
 }
 
-/// As whom the officer takes this step with it.
-pub(super) fn acting_with<'a>(
-    by: &'a Officer,
-    post: &PlannedPost,
-    plan: &Plan,
-    kind: UnitKind,
-    policy: &Policy,
-    taken: &PostStep,
-) -> &'a Officer {
-    let found = match taken {
-        PostStep::Pass { .. } => by.hats().find(|hat| post.way.hand().is_some_and(|hand| may_act_on(hat, post, hand))),
-        PostStep::Return(_) => by.hats().find(|hat| may_rule_on(hat, post, plan, kind, policy)),
-        PostStep::Recall { .. } => by.hats().find(|hat| may_recall(hat, post, plan)),
-        PostStep::Refuse { .. } => Some(acting_on(by, post, plan, kind, policy)),
-    };
-    found.unwrap_or(by)
+impl Matter<'_> {
+    /// As whom the officer acts on it: first for whoever has it, then for whoever waits for it or returned it.
+    pub fn acting<'a>(&self, by: &'a Officer) -> &'a Officer {
+        let has_it = by.hats().find(|hat| self.is_ruled_by(hat));
+        let waits = |hat: &&Officer| self.is_left_out_by(hat) || self.is_recalled_by(hat);
+        has_it.or_else(|| by.hats().find(waits)).unwrap_or(by)
+    }
+
+    /// As whom the officer takes this step with it.
+    pub fn acting_with<'a>(&self, by: &'a Officer, taken: &PostStep) -> &'a Officer {
+        let passes = |hat: &&Officer| self.post.way.hand().is_some_and(|hand| may_act_on(hat, self.post, hand));
+        let found = match taken {
+            PostStep::Pass { .. } => by.hats().find(passes),
+            PostStep::Return(_) => by.hats().find(|hat| self.is_ruled_by(hat)),
+            PostStep::Recall { .. } => by.hats().find(|hat| self.is_recalled_by(hat)),
+            PostStep::Refuse { .. } => Some(self.acting(by)),
+        };
+        found.unwrap_or(by)
+    }
+
+    /// Whether this officer rules on it: at the hand that has it, at the group's review for a seat that it concerns.
+    pub fn is_ruled_by(&self, officer: &Officer) -> bool {
+        let concerns = || self.post.concerns(officer.seat, self.kind, self.policy);
+        let is_theirs = |hand| may_act_on(officer, self.post, hand) && (hand != PlanHand::GroupReview || concerns());
+        self.plan.lets_act(officer.id).is_ok() && self.post.hand(self.plan).is_some_and(is_theirs)
+    }
+
+    /// The same, and nothing that they did with it keeps them from it: it waits for them.
+    pub fn is_with(&self, officer: &Officer) -> bool {
+        let lets_take = |hand| self.post.lets_take(officer.id, officer.away(), hand).is_ok();
+        self.is_ruled_by(officer) && self.post.hand(self.plan).is_some_and(lets_take)
+    }
+
+    /// Whether this officer can leave it out, since the plan waits for it.
+    pub fn is_left_out_by(&self, officer: &Officer) -> bool {
+        let waits = self.post.is_waited_for_by(self.plan).is_some_and(|hand| may_act_on(officer, self.post, hand));
+        waits && self.plan.lets_act(officer.id).is_ok()
+    }
+
+    /// Whether this officer can take back its return.
+    pub fn is_recalled_by(&self, officer: &Officer) -> bool {
+        let is_theirs = self.post.is_returned_by(officer.role, officer.seat) && is_within_reach(officer, self.post);
+        is_theirs && self.plan.hand().is_some() && self.plan.lets_act(officer.id).is_ok()
+    }
 }
 
-/// Whether this officer acts at the hand that has the post: in that role, and on a post within their sight.
+/// Whether this officer acts at the hand that has the post: in that role, and on a post within their reach.
 pub(super) fn may_act_on(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
-    officer.role == hand.role() && officer.plan_scope().holds(post.unit, post.department)
+    officer.role == hand.role() && is_within_reach(officer, post)
 }
 
-/// Whether this officer rules on a post of this kind of unit: at the hand that has it, at the group's review for a seat that it
-/// concerns.
-pub(super) fn may_rule_on(officer: &Officer, post: &PlannedPost, plan: &Plan, kind: UnitKind, policy: &Policy) -> bool {
-    let is_theirs = |hand: PlanHand| {
-        may_act_on(officer, post, hand) && (hand != PlanHand::GroupReview || post.concerns(officer.seat, kind, policy))
-    };
-    plan.lets_act(officer.id).is_ok() && post.hand(plan).is_some_and(is_theirs)
+/// A municipal department sees the plan whole, and acts on the posts of its own line alone.
+fn is_within_reach(officer: &Officer, post: &PlannedPost) -> bool {
+    officer.plan_scope().holds(post.unit, post.department) && is_in_their_line(officer, post)
 }
 
-/// The same, and nothing that they did with the post keeps them from it: it waits for them.
-pub(super) fn is_with(officer: &Officer, post: &PlannedPost, plan: &Plan, kind: UnitKind, policy: &Policy) -> bool {
-    let lets_take = |hand: PlanHand| post.lets_take(officer.id, officer.away(), hand).is_ok();
-    may_rule_on(officer, post, plan, kind, policy) && post.hand(plan).is_some_and(lets_take)
+fn is_in_their_line(officer: &Officer, post: &PlannedPost) -> bool {
+    officer.role != Role::MunicipalDepartmentOfficer || post.is_in_line_of(officer.department)
 }
 
-/// Whether the officer has the post at its own hand, which nothing that they did with it keeps them from.
-pub(super) fn has(officer: &Officer, post: &PlannedPost, hand: PlanHand) -> bool {
-    may_act_on(officer, post, hand) && post.lets_take(officer.id, officer.away(), hand).is_ok()
-}
-
-/// Whether this officer can leave out a post that the plan waits for.
-pub(super) fn may_leave_out(officer: &Officer, post: &PlannedPost, plan: &Plan) -> bool {
-    let waits = post.is_waited_for_by(plan).is_some_and(|hand| may_act_on(officer, post, hand));
-    waits && plan.lets_act(officer.id).is_ok()
-}
-
-/// Whether this officer can take back the return of a post.
-pub(super) fn may_recall(officer: &Officer, post: &PlannedPost, plan: &Plan) -> bool {
-    let is_theirs = post.is_returned_by(officer.role, officer.seat);
-    let is_within_sight = officer.plan_scope().holds(post.unit, post.department);
-    is_theirs && is_within_sight && plan.hand().is_some() && plan.lets_act(officer.id).is_ok()
+/// What is said to the officer of another municipal department than `reviews`, which the post names.
+pub(super) fn of_another_line(officer: &Officer, post: &PlannedPost, reviews: Option<&Text>) -> Option<Refusal> {
+    let reviews = reviews.filter(|_| !is_in_their_line(officer, post))?;
+    Some(Refusal::seat("post-of-another-line").under(CLAUSE).with_text("department", reviews.clone()))
 }

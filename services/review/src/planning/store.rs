@@ -72,6 +72,7 @@ pub async fn add_post(db: &impl ConnectionTrait, post: &PlannedPost) -> Result<(
 /// Saves the next version; false when somebody else was faster.
 pub async fn save_post(db: &impl ConnectionTrait, post: &PlannedPost) -> Result<bool, Fault> {
     let saved = planned_post::Entity::update_many()
+        .col_expr(planned_post::Column::Department, Expr::value(post.department.map(DepartmentId::uuid)))
         .col_expr(planned_post::Column::Version, Expr::value(post.version))
         .col_expr(planned_post::Column::Post, Expr::value(serde_json::to_string(post)?))
         .filter(planned_post::Column::Id.eq(post.id.uuid()))

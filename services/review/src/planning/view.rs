@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use domain::plan::seats;
 use domain::wording::{self, Flag};
 use domain::{
-    AskedSeat, Calendar, Concern, KeptWording, Language, OpenPointId, OvertakenOpinion, Permission, Plan, PlanHand,
-    PlanId, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step, Text,
-    UnitId, UnitRef, concerns,
+    AskedSeat, Calendar, Concern, DepartmentId, KeptWording, Language, OpenPointId, OvertakenOpinion, Permission, Plan,
+    PlanHand, PlanId, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step,
+    Text, UnitId, UnitRef, concerns,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -87,6 +87,8 @@ pub struct PlannedPostView {
     #[serde(flatten)]
     pub item: PlannedPostItem,
     pub plan: PlanId,
+    /// The municipal department that reviews it; absent where any of them does.
+    pub municipal_id: Option<DepartmentId>,
     pub post: PostInput,
     pub way: PlanWay,
     /// What may shut people out and is not decided on yet.
@@ -153,6 +155,7 @@ impl PlannedPostView {
         PlannedPostView {
             item: PlannedPostItem::of(post, Some(&unit.unit), policy, language),
             plan: post.plan,
+            municipal_id: post.municipal,
             post: post.input.clone(),
             way: post.way.clone(),
             flags: if post.is_draft() { wording::flags(&post.input) } else { post.undecided() },

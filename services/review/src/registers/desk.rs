@@ -8,7 +8,7 @@ use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::in_use::is_without_posts;
+use super::under_way::{follow, is_without_posts};
 use super::{store, telling};
 use crate::officers::Officer;
 
@@ -87,8 +87,11 @@ impl Registers {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        self.open_unit(&act, id, seen).await?;
+        let before = self.open_unit(&act, id, seen).await?;
         let unit = self.unit_of(&act, id, entry, seen + 1).await?;
+        if (before.department_id, before.municipal_id) != (unit.department_id, unit.municipal_id) {
+            follow(&act, &unit).await?;
+        }
         self.save_unit(act, unit).await
     }
 
@@ -131,7 +134,10 @@ impl Registers {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        self.open_department(&act, id, seen).await?;
+        let before = self.open_department(&act, id, seen).await?;
+        if before.kind != entry.kind {
+            is_without_units(&act, id).await?;
+        }
         let other = store::department_by_credit_code(act.tx(), &entry.credit_code).await?;
         if let Some(other) = other.filter(|other| other.id != id) {
             return Err(taken(other.name).into());
@@ -150,7 +156,7 @@ impl Registers {
         done(act, id.uuid(), department.version).await
     }
 
-    /// Not while units are under it.
+    /// Not while units are under it or have their posts reviewed by it.
     pub async fn close_department(&self, officer: &Officer, id: DepartmentId, seen: i64) -> Result<Kept, DeskError> {
         keeps(officer)?;
         let act = self.house.act(&officer.by, "department.close", id).await?;
@@ -158,11 +164,7 @@ impl Registers {
             return Ok(answer);
         }
         let department = self.open_department(&act, id, seen).await?;
-        let under = store::units_under(act.tx(), id).await?;
-        match under.iter().filter(|unit| unit.closed_on.is_none()).count() {
-            0 => {}
-            count => return Err(Refusal::stage("department-in-use").with("count", count).into()),
-        }
+        is_without_units(&act, id).await?;
         let closed = Department { closed_on: Some(act.at().date()), version: seen + 1, ..department };
         self.save_department(&act, &closed).await?;
         done(act, id.uuid(), closed.version).await
@@ -210,7 +212,7 @@ impl Registers {
         Ok(input.read()?)
     }
 
-    /// What is kept of an entry: its department has to be one that supervises, and its code nobody else's.
+    /// What is kept of an entry: its department has to be one that supervises, the other one municipal, and its code nobody else's.
     pub(super) async fn unit_of(
         &self,
         act: &Act,
@@ -218,18 +220,22 @@ impl Registers {
         entry: UnitEntry,
         version: i64,
     ) -> Result<EmployingUnit, DeskError> {
-        let department = store::department(act.tx(), entry.department).await?;
-        let supervises = |of: &Department| of.kind == DepartmentKind::Supervising && of.closed_on.is_none();
-        let department =
-            department.filter(supervises).ok_or_else(|| Refusal::content("department-unknown").at("/department"))?;
+        let department = open_of_kind(act, entry.department, DepartmentKind::Supervising).await?;
+        let department = department.ok_or_else(|| Refusal::content("department-unknown").at("/department"))?;
+        if let Some(reviews) = entry.municipal
+            && open_of_kind(act, reviews, DepartmentKind::Municipal).await?.is_none()
+        {
+            return Err(Refusal::content("municipal-unknown").at("/municipal").into());
+        }
         let other = store::unit_by_credit_code(act.tx(), &entry.credit_code).await?;
         if let Some(other) = other.filter(|other| other.unit.id != id) {
             return Err(taken(other.unit.name).into());
         }
-        let UnitEntry { name, kind, credit_code, address, contact, .. } = entry;
+        let UnitEntry { name, kind, municipal, credit_code, address, contact, .. } = entry;
         Ok(EmployingUnit {
             unit: UnitRef { id, name, kind, department: department.name, contact },
             department_id: Some(department.id),
+            municipal_id: municipal,
             credit_code: Some(credit_code),
             address,
             closed_on: None,
@@ -265,6 +271,19 @@ impl Registers {
     async fn save_department(&self, act: &Act, department: &Department) -> Result<(), DeskError> {
         if store::save_department(act.tx(), department).await? { Ok(()) } else { Err(DeskError::Stale) }
     }
+}
+
+/// What units are under or reviewed by stays what it is.
+async fn is_without_units(act: &Act, id: DepartmentId) -> Result<(), DeskError> {
+    match store::units_of_department(act.tx(), id).await? {
+        0 => Ok(()),
+        count => Err(Refusal::stage("department-in-use").with("count", count).into()),
+    }
+}
+
+async fn open_of_kind(act: &Act, id: DepartmentId, kind: DepartmentKind) -> Result<Option<Department>, Fault> {
+    let department = store::department(act.tx(), id).await?;
+    Ok(department.filter(|of| of.kind == kind && of.closed_on.is_none()))
 }
 
 pub(super) async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {

@@ -2,10 +2,10 @@
 
 pub mod api;
 pub mod desk;
-mod in_use;
 pub mod pages;
 pub mod rows;
 pub mod seats;
 pub mod sheets;
 pub mod store;
 pub mod telling;
+mod under_way;

@@ -14,6 +14,7 @@ pub mod unit {
         /// `domain::UnitRef` as JSON: what is published of it.
         pub unit: String,
         pub department: Option<Uuid>,
+        pub municipal: Option<Uuid>,
         pub credit_code: Option<String>,
         pub address_zh: String,
         pub address_en: String,

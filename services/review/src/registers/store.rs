@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use domain::{CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Text, UnitId, UnitRef};
 use kit::Fault;
 use sea_orm::prelude::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use uuid::Uuid;
 
 use super::rows::{department, unit};
@@ -20,6 +22,7 @@ pub async fn add_unit(db: &impl ConnectionTrait, code: &str, kept: &EmployingUni
         code: Set(code.to_owned()),
         unit: Set(serde_json::to_string(&kept.unit)?),
         department: Set(kept.department_id.map(DepartmentId::uuid)),
+        municipal: Set(kept.municipal_id.map(DepartmentId::uuid)),
         credit_code: Set(kept.credit_code.as_ref().map(|code| code.as_str().to_owned())),
         address_zh: Set(kept.address.zh.clone()),
         address_en: Set(kept.address.en.clone()),
@@ -36,6 +39,7 @@ pub async fn save_unit(db: &impl ConnectionTrait, kept: &EmployingUnit) -> Resul
     let saved = unit::Entity::update_many()
         .col_expr(unit::Column::Unit, Expr::value(serde_json::to_string(&kept.unit)?))
         .col_expr(unit::Column::Department, Expr::value(kept.department_id.map(DepartmentId::uuid)))
+        .col_expr(unit::Column::Municipal, Expr::value(kept.municipal_id.map(DepartmentId::uuid)))
         .col_expr(unit::Column::CreditCode, Expr::value(credit_code))
         .col_expr(unit::Column::AddressZh, Expr::value(kept.address.zh.clone()))
         .col_expr(unit::Column::AddressEn, Expr::value(kept.address.en.clone()))
@@ -72,6 +76,13 @@ pub async fn units(db: &impl ConnectionTrait) -> Result<Vec<EmployingUnit>, Faul
 pub async fn units_of(db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec<UnitRef>, Fault> {
     let rows = unit::Entity::find().filter(unit::Column::Id.is_in(ids.iter().copied())).all(db).await?;
     rows.into_iter().map(read_unit).map(|kept| kept.map(|kept| kept.unit)).collect()
+}
+
+/// How many open units are under a department, or have their posts reviewed by it.
+pub async fn units_of_department(db: &impl ConnectionTrait, department: DepartmentId) -> Result<u64, Fault> {
+    let [supervises, reviews] = [unit::Column::Department, unit::Column::Municipal].map(|of| of.eq(department.uuid()));
+    let open = unit::Entity::find().filter(unit::Column::ClosedOn.is_null());
+    Ok(open.filter(supervises.or(reviews)).count(db).await?)
 }
 
 /// The units under a department.
@@ -141,6 +152,7 @@ fn read_unit(row: unit::Model) -> Result<EmployingUnit, Fault> {
     Ok(EmployingUnit {
         unit: serde_json::from_str(&row.unit).map_err(|error| corrupt(&error))?,
         department_id: row.department.map(DepartmentId::from),
+        municipal_id: row.municipal.map(DepartmentId::from),
         credit_code: credit_code(row.credit_code.as_deref()).map_err(|why| corrupt(&why))?,
         address: Text::new(row.address_zh.clone(), row.address_en.clone()),
         closed_on: day(row.closed_on.as_deref()).map_err(|error| corrupt(&error))?,

@@ -1,7 +1,8 @@
-//! What keeps an employing unit open: its posts in the catalogue in force, and those on their way into one (Article 12).
+//! The posts of an employing unit in the catalogue in force, and on their way into one (Article 12): they keep it open, and go to
+//! the departments that it is under.
 
-use domain::{Refusal, UnitId, plan_hand};
-use kit::{Act, DeskError};
+use domain::{EmployingUnit, PlannedPost, Refusal, UnitId, plan_hand};
+use kit::{Act, DeskError, Fault};
 
 use crate::officers::PlanScope;
 use crate::{planning, plans};
@@ -12,14 +13,30 @@ pub(super) async fn is_without_posts(act: &Act, unit: UnitId) -> Result<(), Desk
         Some(issue) => plans::store::catalogue(act.tx(), issue.id, act.at().date(), Some(unit)).await?.len(),
         None => 0,
     };
-    let mut under_way = 0;
-    for plan in planning::store::list(act.tx()).await?.iter().filter(|plan| plan.hand().is_some()) {
-        let posts = planning::store::posts(act.tx(), &PlanScope::of_unit(unit), plan.id).await?;
-        under_way += posts.iter().filter(|post| post.is_under_way() || post.way.is_through()).count();
-    }
+    let planned = planned(act, unit).await?;
+    let under_way = planned.iter().filter(|post| post.is_under_way() || post.way.is_through()).count();
     if issued + under_way == 0 {
         return Ok(());
     }
     let refusal = Refusal::stage("unit-in-use").under(plan_hand::CLAUSE);
     Err(refusal.with("issued", issued).with("under_way", under_way).into())
+}
+
+/// Its posts go to the departments that it is under from now on, wherever they are.
+pub(super) async fn follow(act: &Act, unit: &EmployingUnit) -> Result<(), DeskError> {
+    for post in planned(act, unit.unit.id).await? {
+        if !planning::store::save_post(act.tx(), &post.under_those_of(unit)).await? {
+            return Err(DeskError::Stale);
+        }
+    }
+    Ok(())
+}
+
+/// Its posts in the plans that are under way.
+async fn planned(act: &Act, unit: UnitId) -> Result<Vec<PlannedPost>, Fault> {
+    let mut posts = Vec::new();
+    for plan in planning::store::list(act.tx()).await?.iter().filter(|plan| plan.hand().is_some()) {
+        posts.extend(planning::store::posts(act.tx(), &PlanScope::of_unit(unit), plan.id).await?);
+    }
+    Ok(posts)
 }

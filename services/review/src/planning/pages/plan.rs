@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use chrono::NaiveDate;
 use domain::plan::seats;
-use domain::{Concern, Language, Plan, PlanHand, PlannedPost, Policy, Post, PostId, Seat, Step, UnitRef, concerns};
+use domain::{Concern, Plan, PlanHand, PlannedPost, Policy, Post, PostId, Seat, Step, UnitRef, concerns};
 use kit::html::{Choice, Form, Frame, Say};
 use kit::{At, Fault, Walked};
 
@@ -128,7 +128,7 @@ impl PlanPage {
             ..PostRow::of(&frame, &teller, post, units)
         };
         let asks = match may_ask(&officer, plan) || may_ask(acting, plan) {
-            true => seats().filter(|seat| !plan.is_asked(*seat)).map(|seat| seat_choice(seat, language)).collect(),
+            true => seats().filter(|seat| !plan.is_asked(*seat)).map(|seat| seat_choice(seat, &teller)).collect(),
             false => Vec::new(),
         };
         let act = plan.hand().filter(|_| desk::may_act(acting, plan)).map(|hand| {
@@ -137,7 +137,7 @@ impl PlanPage {
             let heading = match acting.seat.filter(|_| hand == PlanHand::GroupReview) {
                 // Somebody can speak for two seats, one of them in another's place.
                 Some(seat) => {
-                    let seat = Policy::standard().seat(seat).say(language);
+                    let seat = policy.seat(seat).say(language);
                     format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
                 }
                 None => act.heading.clone(),
@@ -201,8 +201,8 @@ impl PlanPage {
     }
 }
 
-fn seat_choice(seat: Seat, language: Language) -> Choice {
-    Choice::new(seat.code(), Policy::standard().seat(seat).say(language))
+fn seat_choice(seat: Seat, teller: &Teller) -> Choice {
+    Choice::new(seat.code(), teller.policy.seat(seat).say(teller.language))
 }
 
 fn conflict(teller: &Teller, step: &Step) -> Entry {
@@ -238,7 +238,7 @@ fn log(teller: &Teller, plan: &Plan) -> Vec<Entry> {
     }
     for earlier in &plan.overtaken {
         let given = &earlier.given;
-        let seat = Policy::standard().seat(given.seat).say(teller.language);
+        let seat = teller.policy.seat(given.seat).say(teller.language);
         let told = teller.say.with("plan-opinion-earlier-text", &[("seat", seat.into())]);
         let kind = format!("plan-opinion-{}", given.opinion.code());
         log.push(teller.entry(&given.step, &kind, told, given.step.words.as_ref()));

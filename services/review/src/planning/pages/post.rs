@@ -7,8 +7,8 @@ use domain::plan::seats;
 use domain::post_input::{PAY_AGREED, PAY_BAND};
 use domain::wording::{self, Flag};
 use domain::{
-    Category, Clause, ConditionInput, KeptWording, Language, Mode, Plan, PlanHand, PlannedPost, Policy,
-    RequirementKind, Seat, Sector, TextInput, concerns, term,
+    Category, Clause, ConditionInput, KeptWording, Language, Mode, PlanHand, Policy, RequirementKind, Seat, Sector,
+    TextInput, concerns, term,
 };
 use kit::html::{Choice, Form, Frame, Say, date};
 
@@ -16,7 +16,7 @@ use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
 use crate::planning::posts::Shown;
-use crate::planning::rulers::{is_with, may_leave_out, may_recall};
+use crate::planning::rulers::{Matter, of_another_line};
 use crate::planning::view;
 use crate::words;
 
@@ -106,19 +106,23 @@ impl PostPage {
     ) -> PostPage {
         let language = frame.language();
         let say = words::say(language);
-        let Shown { acting, post, plan, policy, unit } = shown;
-        let (kind, teller) = (unit.unit.kind, Teller { say: words::say(language), language, today, policy });
+        let Shown { acting, post, plan, policy, unit, reviews } = shown;
+        let matter = Matter { post, plan, kind: unit.unit.kind, policy };
+        let teller = Teller { say: words::say(language), language, today, policy };
         let is_own = acting.unit == Some(post.unit);
         let hand = post.hand(plan).filter(|hand| hand.role() == acting.role);
-        let barred = hand.and_then(|hand| post.lets_take(acting.id, acting.away(), hand).err());
+        let barred = hand.and_then(|hand| {
+            of_another_line(acting, post, reviews.as_ref())
+                .or_else(|| post.lets_take(acting.id, acting.away(), hand).err())
+        });
         let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
         let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
-        let act = post.hand(plan).filter(|_| is_with(acting, post, plan, kind, policy)).map(|hand| {
+        let act = post.hand(plan).filter(|_| matter.is_with(acting)).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
             let act = teller.act(hand, post.version, post.way.hand() == Some(hand) && !writes, back_to);
             ActShown { refuses: hand.may_refuse_a_post(), ..act }
         });
-        let act = act.or_else(|| waited_for(&teller, acting, post, plan));
+        let act = act.or_else(|| waited_for(&teller, acting, matter));
         let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
         let title = view::title(post, language);
         let unread = post.input.read(unit.unit.kind, policy).err().map_or(0, |unread| unread.len());
@@ -170,9 +174,10 @@ impl PostPage {
 }
 
 /// What whoever waits for it or returned it can do while another hand has it.
-fn waited_for(teller: &Teller, acting: &Officer, post: &PlannedPost, plan: &Plan) -> Option<ActShown> {
-    let waits = post.is_waited_for_by(plan).filter(|_| may_leave_out(acting, post, plan));
-    let returned = post.way.open_return().filter(|_| may_recall(acting, post, plan)).map(|returned| returned.at);
+fn waited_for(teller: &Teller, acting: &Officer, matter: Matter) -> Option<ActShown> {
+    let Matter { post, plan, .. } = matter;
+    let waits = post.is_waited_for_by(plan).filter(|_| matter.is_left_out_by(acting));
+    let returned = post.way.open_return().filter(|_| matter.is_recalled_by(acting)).map(|returned| returned.at);
     let act = teller.act(waits.or(returned)?, post.version, false, &[]);
     Some(ActShown { refuses: waits.is_some(), recalls: returned.is_some(), ..act })
 }
@@ -270,6 +275,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         ("post-quota", vec![input.quota.trim().to_owned()]),
         ("post-contact", both(&input.contact)),
         ("post-days", vec![days.trim_end_matches('—').to_owned()]),
+        ("post-reviews", shown.reviews.iter().map(|reviews| reviews.say(language).to_owned()).collect()),
         ("post-concerns", concerned(teller, shown)),
     ];
     let facts = told.into_iter().map(|(key, lines)| Fact {

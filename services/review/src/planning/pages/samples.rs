@@ -73,6 +73,7 @@ fn unit() -> EmployingUnit {
             contact: name.clone(),
         },
         department_id: None,
+        municipal_id: None,
         credit_code: None,
         address: name,
         closed_on: None,
@@ -93,6 +94,7 @@ fn posts() -> Vec<PlannedPost> {
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
         department: Some(Uuid::nil().into()),
+        municipal: None,
         change: PostChange::Added,
         input: input(),
         kept: Vec::new(),
@@ -313,7 +315,8 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
         for role in ROLES {
             for post in posts() {
                 let policy = Policy::standard();
-                let shown = Shown { acting: officer(role), post, plan: plan(), policy, unit: unit() };
+                let reviews = Some(Text::new("<b>Reviews", "<b>Reviews"));
+                let shown = Shown { acting: officer(role), post, plan: plan(), policy, unit: unit(), reviews };
                 let form = Form::filled(&shown.post.input).expect("a form");
                 let frame = Frame::sample(language, "/staff/planned-posts/x");
                 let page = PostPage::new(frame, officer(role), &shown, day("2026-12-24"), form, Form::empty());
@@ -327,6 +330,7 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let is_with_unit = shown.post.way.hand() == Some(PlanHand::Drafting);
                 let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();
                 assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");
+                assert_eq!(page.contains("Reviews"), !writes, "{role} at {hand:?}");
                 let is_open = page.contains("O11");
                 assert_eq!(is_open, !shown.post.input.mode.is_empty(), "a transfer to an organ is not named");
             }

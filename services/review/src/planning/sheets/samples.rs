@@ -26,6 +26,7 @@ fn unit() -> EmployingUnit {
             contact: name.clone(),
         },
         department_id: None,
+        municipal_id: None,
         credit_code: None,
         address: name,
         closed_on: None,

@@ -6,7 +6,7 @@ use kit::{Act, DeskError};
 use crate::officers::{Officer, PlanScope, note_whose_place};
 use crate::planning::desk::{Acted, Planning};
 use crate::planning::posts::PostStep;
-use crate::planning::rulers::{acting_with, is_with};
+use crate::planning::rulers::Matter;
 use crate::planning::{store, view};
 use crate::several;
 
@@ -87,8 +87,9 @@ impl Planning {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
         let kind = self.registers.unit(post.unit).await?.unit.kind;
-        let acting = acting_with(by, &post, plan, kind, self.policy_of(plan), &taken);
-        let post = self.stepped(act, acting, plan, post, kind, taken).await?;
+        let matter = Matter { post: &post, plan, kind, policy: self.policy_of(plan) };
+        let acting = matter.acting_with(by, &taken);
+        let post = self.stepped(act, acting, matter, taken).await?;
         if !store::save_post(act.tx(), &post).await? {
             return Err(Refusal::stage("post-moved-meanwhile").into());
         }
@@ -113,8 +114,8 @@ pub fn with(
     units: &[UnitRef],
 ) -> (Vec<PlannedPost>, Vec<PlanHand>) {
     let is_with = |post: &PlannedPost| {
-        let kind = view::unit_of(units, post).map(|unit| unit.kind);
-        kind.is_some_and(|kind| by.hats().any(|hat| is_with(hat, post, plan, kind, policy)))
+        let matter = view::unit_of(units, post).map(|unit| Matter { post, plan, kind: unit.kind, policy });
+        matter.is_some_and(|matter| by.hats().any(|hat| matter.is_with(hat)))
     };
     let hand_of = |post: &PlannedPost| post.hand(plan).filter(|_| is_with(post));
     let (own, in_plan): (Vec<_>, Vec<_>) =

@@ -32,6 +32,7 @@ fn posts() -> Vec<PlannedPost> {
         plan: PlanId::from(Uuid::nil()),
         unit: Uuid::nil().into(),
         department: None,
+        municipal: None,
         change: PostChange::Closed { post: Uuid::from_u128(9).into() },
         input: PostInput {
             title: TextInput { zh: format!("<b>护士{id}"), en: format!("<b>Nurse {id}") },

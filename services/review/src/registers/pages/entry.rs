@@ -2,7 +2,8 @@
 
 use askama::Template;
 use domain::{
-    Department, DepartmentInput, DepartmentKind, EmployingUnit, Policy, TextInput, UnitInput, UnitKind, term,
+    Department, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Policy, TextInput, UnitInput, UnitKind,
+    term,
 };
 use kit::Fault;
 use kit::html::{Choice, Form, Frame, Say};
@@ -69,6 +70,7 @@ pub struct EntryPage {
     is_unit: bool,
     kinds: Vec<Choice>,
     departments: Vec<Choice>,
+    municipal: Vec<Choice>,
     /// None of an entry that is not there yet.
     version: Option<i64>,
     /// Whether the officer may change it.
@@ -97,9 +99,10 @@ impl EntryPage {
         } else {
             DepartmentKind::ALL.map(|one| Choice::new(one.code(), kind(one.code()))).into()
         };
-        let supervises = |of: &&Department| of.kind == DepartmentKind::Supervising && of.closed_on.is_none();
-        let choices = departments.iter().filter(supervises);
-        let departments = choices.map(|one| Choice::new(one.id.to_string(), one.name.say(language))).collect();
+        let of_kind = |kind: DepartmentKind| {
+            let choices = departments.iter().filter(move |of| of.kind == kind && of.closed_on.is_none());
+            choices.map(|one| Choice::new(one.id.to_string(), one.name.say(language))).collect()
+        };
         let closed_on = shown.as_ref().and_then(Shown::closed_on);
         let name = shown.as_ref().map(Shown::name);
         let name = name.map(|name| if language == domain::Language::Zh { name.zh } else { name.en });
@@ -110,11 +113,12 @@ impl EntryPage {
             version: shown.as_ref().map(Shown::version),
             opens: desk::may_keep(&officer) && closed_on.is_none(),
             closed: closed(&say, closed_on),
-            facts: shown.as_ref().map(|shown| facts(&say, shown)).unwrap_or_default(),
+            facts: shown.as_ref().map(|shown| facts(&say, shown, departments)).unwrap_or_default(),
             officer: Some(officer),
             is_unit,
             kinds,
-            departments,
+            departments: of_kind(DepartmentKind::Supervising),
+            municipal: of_kind(DepartmentKind::Municipal),
             form,
             say,
             frame,
@@ -123,15 +127,17 @@ impl EntryPage {
 }
 
 /// What is kept, for those who may only read it.
-fn facts(say: &Say, shown: &Shown) -> Vec<(String, String)> {
+fn facts(say: &Say, shown: &Shown, departments: &[Department]) -> Vec<(String, String)> {
     let (language, policy) = (say.language(), Policy::standard());
     let code = |code: &Option<domain::CreditCode>| {
         code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
     };
+    let named = |id: DepartmentId| departments.iter().find(|of| of.id == id).map(|of| of.name.say(language).to_owned());
     let facts = match shown {
         Shown::Unit(kept) => vec![
             ("entry-kind", policy.unit_kind(kept.unit.kind).say(language).to_owned()),
             ("entry-department", kept.unit.department.say(language).to_owned()),
+            ("entry-municipal", kept.municipal_id.and_then(named).unwrap_or_default()),
             ("entry-code", code(&kept.credit_code)),
             ("entry-address", kept.address.say(language).to_owned()),
             ("entry-contact", kept.unit.contact.say(language).to_owned()),

@@ -36,6 +36,7 @@ fn unit(closed_on: Option<&str>) -> EmployingUnit {
             contact: both("0999"),
         },
         department_id: Some(Uuid::nil().into()),
+        municipal_id: None,
         credit_code: domain::CreditCode::parse("12654002999010042N").ok(),
         address: both("Street"),
         closed_on: closed_on.map(|on| on.parse().expect("a date")),

@@ -1,7 +1,7 @@
 //! A workbook as a register: its columns by their headers, its rows as a form would send them.
 
 use domain::register_sheet::RegisterColumn;
-use domain::{Department, Refusal, RegisterSheet};
+use domain::{Department, DepartmentKind, Refusal, RegisterSheet};
 use kit::Fault;
 use kit::html::nested;
 use serde::de::DeserializeOwned;
@@ -32,14 +32,14 @@ pub struct Row {
 }
 
 impl Sheet {
-    /// `departments` are those that a unit can be under, named by name or credit code.
+    /// `departments` are those that a unit can name, by name or credit code.
     pub fn of(register: RegisterSheet, book: Book, departments: &[Department]) -> Result<Sheet, Refusal> {
         let grid = &book.grid;
         is_bounded(grid)?;
         let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
         let (header, columns) = register.header(grid).ok_or_else(headless)?;
         let value = |field: &str, cell: &str| match (register, field) {
-            (RegisterSheet::Units, "department") => department(departments, cell),
+            (RegisterSheet::Units, field) if of_department(field).is_some() => department(departments, cell),
             _ => register.value(field, cell),
         };
         let row = |(at, row): (usize, &Vec<String>)| {
@@ -68,6 +68,15 @@ impl Sheet {
             Ok(serde_json::from_value(value)?)
         };
         self.rows.iter().map(entry).collect()
+    }
+}
+
+/// Of which kind a department is that stands in this column.
+pub fn of_department(field: &str) -> Option<DepartmentKind> {
+    match field {
+        "department" => Some(DepartmentKind::Supervising),
+        "municipal" => Some(DepartmentKind::Municipal),
+        _ => None,
     }
 }
 

@@ -1,26 +1,25 @@
 //! The empty workbook of a register: the headers that are asked for, and what can be chosen below them.
 
-use domain::{Department, DepartmentKind, RegisterSheet};
+use domain::{Department, RegisterSheet, Text};
 use kit::{Fault, Say};
 
 use super::desk::MOST_ENTRIES;
+use super::sheet::of_department;
 use crate::workbooks::template::{self, Column};
 
 pub fn xlsx(register: RegisterSheet, departments: &[Department], say: &Say) -> Result<Vec<u8>, Fault> {
     let language = say.language();
-    let supervising =
-        |department: &&Department| department.kind == DepartmentKind::Supervising && department.closed_on.is_none();
     let columns = register.columns().iter().map(|column| {
-        let choices = match (register, column.field.as_str()) {
-            (RegisterSheet::Units, "department") => {
-                let named = departments.iter().filter(supervising).map(|department| department.name.say(language));
-                named.map(str::to_owned).collect()
+        let field = column.field.as_str();
+        let of_kind = of_department(field).filter(|_| register == RegisterSheet::Units);
+        let names: Vec<&Text> = match of_kind {
+            Some(kind) => {
+                let open = departments.iter().filter(|one| one.kind == kind && one.closed_on.is_none());
+                open.map(|one| &one.name).collect()
             }
-            (_, field) => {
-                let named = register.choices(field).into_iter().map(|(_, name)| name.say(language).to_owned());
-                named.collect()
-            }
+            None => register.choices(field).into_iter().map(|(_, name)| name).collect(),
         };
+        let choices = names.into_iter().map(|name| name.say(language).to_owned()).collect();
         Column { header: column.header(language).to_owned(), choices }
     });
     let name = say.it(format!("register-template-{register}"));
