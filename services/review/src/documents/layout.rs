@@ -217,7 +217,9 @@ fn lines(paper: &Paper) -> Vec<Line<'_>> {
     let mark = Line { size: Some(mark_size(&paper.issuer)), ..line("Mark", paper.issuer.as_str()) };
     let mut lines = vec![mark, blank(), blank(), line("Number", paper.number.as_str())];
     lines.extend(paper.remark.as_deref().map(|remark| line("Remark", remark)));
-    lines.extend([line("Rule", ""), blank(), line("Title", paper.title.as_str()), blank()]);
+    lines.extend([line("Rule", ""), blank()]);
+    lines.extend(title_lines(&paper.title).into_iter().map(|words| line("Title", words)));
+    lines.push(blank());
     lines.push(line("Normal", paper.addressees.as_str()));
     lines.extend(paper.body.iter().map(|passage| match passage {
         Passage::Heading(words) => line("Heading1", words.as_str()),
@@ -233,8 +235,27 @@ fn lines(paper: &Paper) -> Vec<Line<'_>> {
 
 /// As large as fits into one line, and never smaller than the title: a longer name takes two.
 fn mark_size(issuer: &str) -> i32 {
+    largest(issuer).clamp(TITLE, MARK)
+}
+
+/// The standard lets no line of a title end within a word: one of several lines breaks around the name in it, where there is one
+/// that takes a line at most.
+fn title_lines(title: &str) -> Vec<&str> {
+    let named = title.find('《').zip(title.rfind('》').map(|at| at + '》'.len_utf8()));
+    let named = named.filter(|(begin, end)| begin < end && largest(&title[*begin..*end]) >= TITLE);
+    match named {
+        Some((begin, end)) if largest(title) < TITLE => {
+            let lines = [&title[..begin], &title[begin..end], &title[end..]];
+            lines.into_iter().filter(|line| !line.is_empty()).collect()
+        }
+        _ => vec![title],
+    }
+}
+
+/// In which size these words take one line, in half points.
+fn largest(words: &str) -> i32 {
     let points = (WIDTH - LEFT - RIGHT) / 20;
-    (points * 4 / widths(issuer).max(1)).clamp(TITLE, MARK)
+    points * 4 / widths(words).max(1)
 }
 
 /// How wide words are, in halves of a character: what is not Chinese is half as wide.

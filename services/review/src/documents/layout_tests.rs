@@ -147,6 +147,23 @@ fn the_parts_stand_in_their_order_and_in_their_styles() {
 }
 
 #[test]
+fn no_line_of_a_title_ends_within_a_word() {
+    let long = "关于下达《2026年度高层次紧缺人才岗位目录》的通知";
+    assert_eq!(title_lines(long), ["关于下达", "《2026年度高层次紧缺人才岗位目录》", "的通知"]);
+    let begins = "《2026年度高层次紧缺人才岗位目录》调整通知";
+    assert_eq!(title_lines(begins), ["《2026年度高层次紧缺人才岗位目录》", "调整通知"]);
+    for whole in
+        ["关于下达岗位目录的通知", "关于下达《岗位目录》的通知", "》关于下达伊宁市高层次紧缺人才年度岗位目录的通知《"]
+    {
+        assert_eq!(title_lines(whole), [whole]);
+    }
+    let unbroken = format!("关于下达《{}》的通知", "高层次紧缺人才".repeat(3));
+    assert_eq!(title_lines(&unbroken), [unbroken.as_str()], "a name of several lines breaks where it falls");
+    let document = part(&Paper { title: long.to_owned(), ..paper() }, "word/document.xml");
+    assert_eq!(document.matches(r#"<w:pStyle w:val="Title"/>"#).count(), 3);
+}
+
+#[test]
 fn each_style_has_the_font_and_size_of_the_standard() {
     let styles = part(&paper(), "word/styles.xml");
     let style = |id: &str| {
