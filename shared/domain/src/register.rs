@@ -27,6 +27,13 @@ coded! {
     }
 }
 
+impl DepartmentKind {
+    /// Whether it can review the posts of a line of units: a municipal department, or one that supervises units itself.
+    pub fn reviews(self) -> bool {
+        self != DepartmentKind::Prefecture
+    }
+}
+
 /// A department as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepartmentEntry {

@@ -231,6 +231,7 @@ async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
         "英文名称",
         "单位性质",
         "主管部门",
+        "市直主管部门",
         "统一社会信用代码",
         "地址",
         "英文地址",
@@ -244,6 +245,7 @@ async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
         "Forestry Station",
         "public-institution",
         "伊宁市林业和草原局",
+        "伊宁市人力资源和社会保障局",
         "12654002999099999K",
         "解放路1号",
         "1 Jiefang Road",
@@ -253,7 +255,9 @@ async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
     let read = reads(&secretary, "unit", book(&[header, unit])).await.is(200);
     let entry = &read.body["rows"][0];
     assert_eq!(wrong(entry), Vec::<String>::new(), "{:#}", read.body);
-    assert!(entry["entry"]["department"].as_str().is_some_and(|id| id.len() == 36), "found by its name: {entry:#}");
+    for department in ["department", "municipal"] {
+        assert!(entry["entry"][department].as_str().is_some_and(|id| id.len() == 36), "found by its name: {entry:#}");
+    }
     let entered = json!({ "entries": [entry["entry"]] });
     let entered = secretary.post("/api/review/v1/unit-imports", &entered).await.is(201);
     let id = entered.body["entries"][0]["id"].as_str().expect("an id").to_owned();

@@ -49,7 +49,7 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
         let role = "municipal-department-officer";
         ["user", "add", login, "--role", role, "--name", "阿依", "--office", "人社局", "--department", department]
     };
-    assert!(bad(&town.data, &of("ayi", "health"), 2).contains("one of the municipal ones"));
+    assert!(bad(&town.data, &of("ayi", "prefecture-organisation"), 2).contains("the municipal or supervising ones"));
     good(&town.data, &of("ayi", "human-resources"));
     assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
     bad(&town.data, &["user", "ad"], 2);

@@ -1,12 +1,12 @@
 # Delegations
 delegations = Delegations
 delegations-lead-unit = While you are away, an officer of the department that supervises your unit acts for you: drafts, changes, imports, hands in and takes back your unit’s posts, and acts on its cases. Each act bears both names; whoever stands in sees the candidates’ papers that you see, and each look is on record. They cannot pass it on, do not review what they handed in for you, and do not stand in where they declared an interest. Colleagues in your unit act with accounts of their own and need no delegation.
-delegations-lead = While you are away, a colleague of another hand or another seat acts at yours in the annual plans. Each act bears both names; whoever stands in cannot pass it on, and nobody stands in who declared an interest or acted at another hand of the same plan.
+delegations-lead = While you are away, a colleague of another hand, another seat or another municipal department acts at yours in the annual plans. Each act bears both names; whoever stands in cannot pass it on, and nobody stands in who declared an interest or acted at another hand of the same plan.
 delegation-of = Away
 delegation-to = Stands in
 delegation-to-hint-unit = An officer of the department that supervises your unit
 delegation-nobody-unit = Nobody of the department that supervises your unit has an account, so that nobody can stand in. Ask the system administrator for an account for an officer there, or for a colleague in your unit.
-delegation-to-hint = A colleague of another hand or another seat who sees the whole plan
+delegation-to-hint = A colleague of another hand, another seat or another municipal department who sees the whole plan
 delegation-when = Days
 delegation-days = { $from } to { $until }
 delegation-state = State

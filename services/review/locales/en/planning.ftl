@@ -262,5 +262,6 @@ deed-post-import = Began posts from an Excel sheet
 deed-post-save = Saved a post
 deed-post-pass = Passed a post on
 deed-post-return = Returned a post
+deed-post-follow = Moved a post to other departments with its unit
 deed-post-recall = Took back the return of a post
 deed-post-refuse = Left a post out

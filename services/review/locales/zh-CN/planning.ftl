@@ -256,5 +256,6 @@ deed-post-import = 从Excel起草岗位
 deed-post-save = 保存岗位
 deed-post-pass = 把岗位交下一手
 deed-post-return = 退回岗位
+deed-post-follow = 岗位随用人单位转到别的部门
 deed-post-recall = 收回退回的岗位
 deed-post-refuse = 不列入岗位

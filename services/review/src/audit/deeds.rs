@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 100] = [
+pub const DEEDS: [&str; 101] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -45,6 +45,7 @@ pub const DEEDS: [&str; 100] = [
     "post.save",
     "post.pass",
     "post.return",
+    "post.follow",
     "post.recall",
     "post.refuse",
     "delegation.make",

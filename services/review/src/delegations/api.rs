@@ -24,8 +24,8 @@ pub struct DelegationParams {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DelegationRequest {
-    /// The sign-in name of a colleague of another hand who sees the whole plan; for a unit's officer that of somebody of the
-    /// department that supervises the unit.
+    /// The sign-in name of a colleague of another hand, seat or municipal department who sees the whole plan; for a unit's officer
+    /// that of somebody of the department that supervises the unit.
     #[schema(example = "prefecture")]
     pub to: String,
     #[schema(value_type = String, format = Date)]

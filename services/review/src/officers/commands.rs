@@ -120,13 +120,17 @@ async fn account(registers: &Registers, adding: Adding) -> Result<NewAccount, De
     })
 }
 
-/// A supervising department has other officers than a municipal one.
+/// Whether somebody in this role can be of the department.
 fn is_of_the_role(department: &Department, role: Role) -> Result<(), Refusal> {
-    match (role, department.kind) {
-        (Role::DepartmentOfficer, DepartmentKind::Supervising)
-        | (Role::MunicipalDepartmentOfficer, DepartmentKind::Municipal) => Ok(()),
-        _ => Err(Refusal::content("department-of-role").at("/department")),
+    let is_theirs = match role {
+        Role::DepartmentOfficer => department.kind == DepartmentKind::Supervising,
+        Role::MunicipalDepartmentOfficer => department.kind.reviews(),
+        _ => false,
+    };
+    if is_theirs && department.closed_on.is_none() {
+        return Ok(());
     }
+    Err(Refusal::content("department-of-role").at("/department"))
 }
 
 /// The one time that password and second factor can be read.

@@ -66,6 +66,16 @@ impl Planning {
         Ok(self.plans.catalogue_of_unit(self.house.reader(), unit).await?)
     }
 
+    /// The posts of a unit that the plan can change or close: it amends the catalogue in force, and no other post of it does.
+    pub(super) async fn changeable(&self, plan: &Plan, unit: UnitId) -> Result<Vec<PostId>, DeskError> {
+        if plan.amends.is_none() {
+            return Ok(Vec::new());
+        }
+        let planned = store::posts(self.house.reader(), &PlanScope::of_unit(unit), plan.id).await?;
+        let own = self.catalogue_of_unit(unit).await?.into_iter().map(|own| own.id);
+        Ok(own.filter(|own| !is_about(&planned, *own)).collect())
+    }
+
     /// A post of the catalogue that this unit changes or closes: its own, and nothing else of the amendment is about it.
     /// `at` is the field that names it.
     pub(super) async fn target(

@@ -36,7 +36,9 @@ impl Planning {
     /// The posts of a unit in plans that were refused, which it can copy into this one, the latest plan first.
     pub async fn refused_posts(&self, unit: UnitId, plan: &Plan) -> Result<Vec<PlannedPost>, DeskError> {
         let posts = store::posts_of_refused(self.house.reader(), unit).await?;
-        Ok(posts.into_iter().filter(|post| can_be_copied(post, plan)).collect())
+        let changeable = self.changeable(plan, unit).await?;
+        let is_there = |post: &PlannedPost| post.change.of().is_none_or(|of| changeable.contains(&of));
+        Ok(posts.into_iter().filter(|post| can_be_copied(post, plan) && is_there(post)).collect())
     }
 }
 

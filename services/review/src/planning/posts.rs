@@ -9,7 +9,7 @@ use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
 
 use super::desk::{Acted, Planning, done, step};
-use super::rulers::{Matter, may_act_on, of_another_line};
+use super::rulers::{Matter, is_in_their_line, may_act_on, of_another_line};
 use super::store;
 use crate::officers::{Officer, PlanScope};
 
@@ -183,8 +183,8 @@ impl Planning {
         taken: PostStep,
     ) -> Result<PlannedPost, DeskError> {
         let Matter { post, plan, kind, policy } = matter;
-        if let Some(refusal) = of_another_line(by, post, self.reviews(post).await?.as_ref()) {
-            return Err(refusal.into());
+        if !is_in_their_line(by, post) {
+            return Err(of_another_line(self.reviews(post).await?).into());
         }
         let post = post.clone();
         match taken {
@@ -218,7 +218,7 @@ impl Planning {
         Ok(())
     }
 
-    /// The municipal department that reviews the post.
+    /// The name of the municipal department that reviews the post.
     async fn reviews(&self, post: &PlannedPost) -> Result<Option<Text>, DeskError> {
         match post.municipal {
             Some(department) => Ok(Some(self.registers.department(department).await?.name)),
@@ -288,7 +288,7 @@ impl Planning {
             return Err(Refusal::stage("plan-takes-no-posts").under(CLAUSE).into());
         }
         plan.lets_act(by.id)?;
-        let unit = self.registers.unit(unit).await?;
+        let unit = self.registers.unit_within(db, unit).await?;
         if unit.closed_on.is_some() {
             return Err(Refusal::stage("closed-before").into());
         }

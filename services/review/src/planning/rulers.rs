@@ -74,12 +74,12 @@ fn is_within_reach(officer: &Officer, post: &PlannedPost) -> bool {
     officer.plan_scope().holds(post.unit, post.department) && is_in_their_line(officer, post)
 }
 
-fn is_in_their_line(officer: &Officer, post: &PlannedPost) -> bool {
+pub(super) fn is_in_their_line(officer: &Officer, post: &PlannedPost) -> bool {
     officer.role != Role::MunicipalDepartmentOfficer || post.is_in_line_of(officer.department)
 }
 
-/// What is said to the officer of another municipal department than `reviews`, which the post names.
-pub(super) fn of_another_line(officer: &Officer, post: &PlannedPost, reviews: Option<&Text>) -> Option<Refusal> {
-    let reviews = reviews.filter(|_| !is_in_their_line(officer, post))?;
-    Some(Refusal::seat("post-of-another-line").under(CLAUSE).with_text("department", reviews.clone()))
+/// What the officer of another municipal department is told than the one that reviews the post.
+pub(super) fn of_another_line(reviews: Option<Text>) -> Refusal {
+    let reviews = reviews.unwrap_or_else(|| Text::new("", ""));
+    Refusal::seat("post-of-another-line").under(CLAUSE).with_text("department", reviews)
 }

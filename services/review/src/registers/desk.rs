@@ -5,6 +5,7 @@ use domain::{
     UnitInput, UnitRef,
 };
 use kit::{Act, By, DeskError, Fault, House};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -83,14 +84,14 @@ impl Registers {
         input: &UnitInput,
     ) -> Result<Kept, DeskError> {
         let entry = self.entry(officer, input)?;
-        let act = self.house.act(&officer.by, "unit.change", id).await?;
+        let mut act = self.house.act(&officer.by, "unit.change", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let before = self.open_unit(&act, id, seen).await?;
         let unit = self.unit_of(&act, id, entry, seen + 1).await?;
         if (before.department_id, before.municipal_id) != (unit.department_id, unit.municipal_id) {
-            follow(&act, &unit).await?;
+            follow(&mut act, &unit).await?;
         }
         self.save_unit(act, unit).await
     }
@@ -171,7 +172,12 @@ impl Registers {
     }
 
     pub async fn unit(&self, id: UnitId) -> Result<EmployingUnit, DeskError> {
-        store::unit(self.house.reader(), id).await?.ok_or(DeskError::Missing)
+        self.unit_within(self.house.reader(), id).await
+    }
+
+    /// The same from within an act, as acts before it left it.
+    pub async fn unit_within(&self, db: &impl ConnectionTrait, id: UnitId) -> Result<EmployingUnit, DeskError> {
+        store::unit(db, id).await?.ok_or(DeskError::Missing)
     }
 
     pub async fn department(&self, id: DepartmentId) -> Result<Department, DeskError> {
@@ -212,7 +218,7 @@ impl Registers {
         Ok(input.read()?)
     }
 
-    /// What is kept of an entry: its department has to be one that supervises, the other one municipal, and its code nobody else's.
+    /// What is kept of an entry: its departments have to be one that supervises and one that reviews, and its code nobody else's.
     pub(super) async fn unit_of(
         &self,
         act: &Act,
@@ -220,10 +226,10 @@ impl Registers {
         entry: UnitEntry,
         version: i64,
     ) -> Result<EmployingUnit, DeskError> {
-        let department = open_of_kind(act, entry.department, DepartmentKind::Supervising).await?;
+        let department = open_department(act, entry.department, |kind| kind == DepartmentKind::Supervising).await?;
         let department = department.ok_or_else(|| Refusal::content("department-unknown").at("/department"))?;
         if let Some(reviews) = entry.municipal
-            && open_of_kind(act, reviews, DepartmentKind::Municipal).await?.is_none()
+            && open_department(act, reviews, DepartmentKind::reviews).await?.is_none()
         {
             return Err(Refusal::content("municipal-unknown").at("/municipal").into());
         }
@@ -281,9 +287,13 @@ async fn is_without_units(act: &Act, id: DepartmentId) -> Result<(), DeskError> 
     }
 }
 
-async fn open_of_kind(act: &Act, id: DepartmentId, kind: DepartmentKind) -> Result<Option<Department>, Fault> {
+async fn open_department(
+    act: &Act,
+    id: DepartmentId,
+    fits: fn(DepartmentKind) -> bool,
+) -> Result<Option<Department>, Fault> {
     let department = store::department(act.tx(), id).await?;
-    Ok(department.filter(|of| of.kind == kind && of.closed_on.is_none()))
+    Ok(department.filter(|of| fits(of.kind) && of.closed_on.is_none()))
 }
 
 pub(super) async fn tell(act: &mut Act, units: &[EmployingUnit]) -> Result<(), Fault> {

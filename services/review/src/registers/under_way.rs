@@ -22,9 +22,10 @@ pub(super) async fn is_without_posts(act: &Act, unit: UnitId) -> Result<(), Desk
     Err(refusal.with("issued", issued).with("under_way", under_way).into())
 }
 
-/// Its posts go to the departments that it is under from now on, wherever they are.
-pub(super) async fn follow(act: &Act, unit: &EmployingUnit) -> Result<(), DeskError> {
-    for post in planned(act, unit.unit.id).await? {
+/// Its posts go to the departments that it is under from now on, wherever they are; those that were refused go nowhere.
+pub(super) async fn follow(act: &mut Act, unit: &EmployingUnit) -> Result<(), DeskError> {
+    for post in planned(act, unit.unit.id).await?.into_iter().filter(|post| !post.way.is_refused()) {
+        act.also("post.follow", post.id);
         if !planning::store::save_post(act.tx(), &post.under_those_of(unit)).await? {
             return Err(DeskError::Stale);
         }

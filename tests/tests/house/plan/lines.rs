@@ -46,9 +46,14 @@ async fn a_municipal_department_reviews_the_posts_of_its_own_line() {
 
     let hospital = seen.text("unit_id");
     let other = another_department(&secretary).await;
+    let departments = secretary.get(DEPARTMENTS).await.is(200);
+    let mut prefecture = departments.body["items"].as_array().into_iter().flatten();
+    let prefecture = prefecture.find(|one| one["kind"] == "prefecture").expect("one of the prefecture")["id"].clone();
+    let wrong = reviewed_by(&secretary, hospital, &prefecture).await.is(422);
+    assert_eq!(told(&wrong), ("municipal-unknown", "/municipal"), "the prefecture reviews no line");
     let supervises = secretary.get(&format!("{UNITS}/{hospital}")).await.is(200).body["department_id"].clone();
-    let wrong = reviewed_by(&secretary, hospital, &supervises).await.is(422);
-    assert_eq!(told(&wrong), ("municipal-unknown", "/municipal"), "a supervising department reviews none");
+    reviewed_by(&secretary, hospital, &supervises).await.is(200);
+    assert_eq!(acts(&municipal, &path, "passing", &json!({})).await.is(403).text("code"), "post-of-another-line");
     reviewed_by(&secretary, hospital, &other).await.is(200);
     assert_eq!(municipal.get(&path).await.is(200).body["municipal_id"], other, "the post follows its unit");
 

@@ -31,6 +31,8 @@ pub struct PostBeginning {
     /// The last day for nominations; absent where it is open until filled.
     #[schema(value_type = Option<String>, format = Date)]
     pub closes_on: Option<NaiveDate>,
+    /// The post of the catalogue in force that a copy of it changes; absent where the copy is a new post.
+    pub changes: Option<PostId>,
     /// Whether its id is taken as `changes` or `closes` too: the plan amends the catalogue in force, the post is in it, and no
     /// other post of the plan changes or closes it.
     pub may_be_changed: bool,
@@ -45,8 +47,8 @@ pub struct BeginningsParams {
 
 impl From<Earlier> for PostBeginning {
     fn from(earlier: Earlier) -> PostBeginning {
-        let Earlier { id, number, refused_in, title, opens_on, closes_on, may_be_changed } = earlier;
-        PostBeginning { id, number, refused_in, title, opens_on, closes_on, may_be_changed }
+        let Earlier { id, number, refused_in, title, opens_on, closes_on, changes, may_be_changed } = earlier;
+        PostBeginning { id, number, refused_in, title, opens_on, closes_on, changes, may_be_changed }
     }
 }
 

@@ -8,11 +8,9 @@ use domain::{PlanId, PlannedPost, Post, PostId, PostInput, PostNumber, Text, Uni
 use kit::{At, DeskError, Place, Walked};
 use serde::{Deserialize, Serialize};
 
-use crate::officers::{Officer, PlanScope};
-use crate::planning::amendments::is_about;
+use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::posts::Drafting;
-use crate::planning::store;
 
 /// A post that another can begin from.
 pub struct Earlier {
@@ -25,6 +23,8 @@ pub struct Earlier {
     pub title: Text,
     pub opens_on: Option<NaiveDate>,
     pub closes_on: Option<NaiveDate>,
+    /// The post of the catalogue that a copy of it changes.
+    pub changes: Option<PostId>,
     /// Whether the plan can change or close it.
     pub may_be_changed: bool,
 }
@@ -33,7 +33,7 @@ impl Earlier {
     fn issued(post: Post, may_be_changed: bool) -> Earlier {
         let Post { id, number, title, opens_on, closes_on, .. } = post;
         let (number, opens_on) = (Some(number), Some(opens_on));
-        Earlier { id, number, refused_in: None, title, opens_on, closes_on, may_be_changed }
+        Earlier { id, number, refused_in: None, title, opens_on, closes_on, changes: None, may_be_changed }
     }
 
     fn refused(post: &PlannedPost) -> Earlier {
@@ -46,6 +46,7 @@ impl Earlier {
             title: Text::new(title.zh.trim(), title.en.trim()),
             opens_on: day(opens_on),
             closes_on: day(closes_on),
+            changes: post.change.of(),
             may_be_changed: false,
         }
     }
@@ -82,15 +83,10 @@ impl Planning {
     ) -> Result<Walked<Earlier, EarlierPlace>, DeskError> {
         let Drafting { plan, unit: kept, .. } = self.drafting(self.house.reader(), by, id, of).await?;
         let unit = kept.unit.id;
-        let in_force = match plan.amends {
-            Some(_) => self.catalogue_of_unit(unit).await?,
-            None => Vec::new(),
-        };
-        let planned = store::posts(self.house.reader(), &PlanScope::of_unit(unit), id).await?;
-        let may_be_changed = |post: PostId| in_force.iter().any(|own| own.id == post) && !is_about(&planned, post);
+        let changeable = self.changeable(&plan, unit).await?;
         let mut all = Vec::new();
         for post in self.earlier_posts(unit).await? {
-            let may_be_changed = may_be_changed(post.id);
+            let may_be_changed = changeable.contains(&post.id);
             all.push(Earlier::issued(post, may_be_changed));
         }
         all.extend(self.refused_posts(unit, &plan).await?.iter().map(Earlier::refused));

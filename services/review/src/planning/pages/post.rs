@@ -16,7 +16,7 @@ use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
 use crate::planning::posts::Shown;
-use crate::planning::rulers::{Matter, of_another_line};
+use crate::planning::rulers::{Matter, is_in_their_line, of_another_line};
 use crate::planning::view;
 use crate::words;
 
@@ -111,9 +111,9 @@ impl PostPage {
         let teller = Teller { say: words::say(language), language, today, policy };
         let is_own = acting.unit == Some(post.unit);
         let hand = post.hand(plan).filter(|hand| hand.role() == acting.role);
-        let barred = hand.and_then(|hand| {
-            of_another_line(acting, post, reviews.as_ref())
-                .or_else(|| post.lets_take(acting.id, acting.away(), hand).err())
+        let barred = hand.and_then(|hand| match is_in_their_line(acting, post) {
+            true => post.lets_take(acting.id, acting.away(), hand).err(),
+            false => Some(of_another_line(reviews.clone())),
         });
         let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
         let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();

@@ -99,8 +99,8 @@ impl EntryPage {
         } else {
             DepartmentKind::ALL.map(|one| Choice::new(one.code(), kind(one.code()))).into()
         };
-        let of_kind = |kind: DepartmentKind| {
-            let choices = departments.iter().filter(move |of| of.kind == kind && of.closed_on.is_none());
+        let choices = |fits: fn(DepartmentKind) -> bool| {
+            let choices = departments.iter().filter(|of| fits(of.kind) && of.closed_on.is_none());
             choices.map(|one| Choice::new(one.id.to_string(), one.name.say(language))).collect()
         };
         let closed_on = shown.as_ref().and_then(Shown::closed_on);
@@ -117,8 +117,8 @@ impl EntryPage {
             officer: Some(officer),
             is_unit,
             kinds,
-            departments: of_kind(DepartmentKind::Supervising),
-            municipal: of_kind(DepartmentKind::Municipal),
+            departments: choices(|kind| kind == DepartmentKind::Supervising),
+            municipal: choices(DepartmentKind::reviews),
             form,
             say,
             frame,

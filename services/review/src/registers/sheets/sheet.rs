@@ -39,7 +39,10 @@ impl Sheet {
         let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
         let (header, columns) = register.header(grid).ok_or_else(headless)?;
         let value = |field: &str, cell: &str| match (register, field) {
-            (RegisterSheet::Units, field) if of_department(field).is_some() => department(departments, cell),
+            (RegisterSheet::Units, field) => match of_department(field) {
+                Some(fits) => department(departments, fits, cell),
+                None => register.value(field, cell),
+            },
             _ => register.value(field, cell),
         };
         let row = |(at, row): (usize, &Vec<String>)| {
@@ -71,20 +74,23 @@ impl Sheet {
     }
 }
 
-/// Of which kind a department is that stands in this column.
-pub fn of_department(field: &str) -> Option<DepartmentKind> {
+/// Of which kinds a department is that stands in this column.
+pub fn of_department(field: &str) -> Option<fn(DepartmentKind) -> bool> {
     match field {
-        "department" => Some(DepartmentKind::Supervising),
-        "municipal" => Some(DepartmentKind::Municipal),
+        "department" => Some(|kind| kind == DepartmentKind::Supervising),
+        "municipal" => Some(DepartmentKind::reviews),
         _ => None,
     }
 }
 
-fn department(departments: &[Department], cell: &str) -> String {
+/// One that does not fit is found where no other has the name, and refused.
+fn department(departments: &[Department], fits: fn(DepartmentKind) -> bool, cell: &str) -> String {
     let cell = cell.trim();
     let is_named = |kept: &&Department| {
         let code = kept.credit_code.as_ref().is_some_and(|code| code.as_str() == cell);
         kept.closed_on.is_none() && (code || kept.name.zh == cell || kept.name.en == cell)
     };
-    departments.iter().find(is_named).map_or_else(|| cell.to_owned(), |kept| kept.id.to_string())
+    let mut named: Vec<_> = departments.iter().filter(is_named).collect();
+    named.sort_by_key(|kept| !fits(kept.kind));
+    named.first().map_or_else(|| cell.to_owned(), |kept| kept.id.to_string())
 }

@@ -11,10 +11,9 @@ pub fn xlsx(register: RegisterSheet, departments: &[Department], say: &Say) -> R
     let language = say.language();
     let columns = register.columns().iter().map(|column| {
         let field = column.field.as_str();
-        let of_kind = of_department(field).filter(|_| register == RegisterSheet::Units);
-        let names: Vec<&Text> = match of_kind {
-            Some(kind) => {
-                let open = departments.iter().filter(|one| one.kind == kind && one.closed_on.is_none());
+        let names: Vec<&Text> = match of_department(field).filter(|_| register == RegisterSheet::Units) {
+            Some(fits) => {
+                let open = departments.iter().filter(|one| fits(one.kind) && one.closed_on.is_none());
                 open.map(|one| &one.name).collect()
             }
             None => register.choices(field).into_iter().map(|(_, name)| name).collect(),
