@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::refusal::Refusal;
-use crate::text::Text;
+use crate::text::{Language, Text};
 use crate::typed;
 
 #[derive(Deserialize)]
@@ -28,6 +28,18 @@ static COUNTRIES: LazyLock<BTreeMap<String, Text>> = LazyLock::new(|| {
 /// All codes with their names, by code.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static Text)> {
     COUNTRIES.iter().map(|(code, name)| (code.as_str(), name))
+}
+
+/// To choose from: China and its regions first; then English names in their order, Chinese ones in that of the codes, which is
+/// about that of the English names.
+pub fn listed(language: Language) -> Vec<(&'static str, &'static str)> {
+    const FIRST: [&str; 4] = ["CN", "HK", "MO", "TW"];
+    let mut listed: Vec<_> = all().map(|(code, name)| (code, name.say(language))).collect();
+    if language == Language::En {
+        listed.sort_by_key(|(_, name)| *name);
+    }
+    listed.sort_by_key(|(code, _)| FIRST.iter().position(|first| first == code).unwrap_or(FIRST.len()));
+    listed
 }
 
 pub fn name(code: &str) -> Option<&'static Text> {

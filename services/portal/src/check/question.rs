@@ -243,7 +243,7 @@ impl Choices {
         Choices {
             highest_levels: [levels.clone(), named(language, "degree-level", ["none"])].concat(),
             levels,
-            countries: country::all().map(|(code, name)| Choice::new(code, name.say(language))).collect(),
+            countries: country::listed(language).into_iter().map(|(code, name)| Choice::new(code, name)).collect(),
             study_forms: named(language, "study-form", StudyForm::ALL.map(StudyForm::code)),
             placements: named(language, "placement", Placement::ALL.map(Placement::code)),
             employers: named(language, "employer-kind", EmployerKind::ALL.map(EmployerKind::code)),

@@ -21,7 +21,22 @@ plan-with = { $hand }
 plan-returned-to = Returned, at “{ $hand }”, then back to “{ $at }”
 plan-refused-at = Not approved ({ $hand })
 plan-issued = Issued
-inbox-plans = Annual plans: { $plans } plans and { $posts } posts wait for you
+inbox-plans = Annual plans wait for you: { $plans ->
+    [0] { $posts ->
+        [one] 1 post
+       *[other] { $posts } posts
+    }
+    [one] 1 plan{ $posts ->
+        [0] {""}
+        [one] {" "}and 1 post
+       *[other] {" "}and { $posts } posts
+    }
+   *[other] { $plans } plans{ $posts ->
+        [0] {""}
+        [one] {" "}and 1 post
+       *[other] {" "}and { $posts } posts
+    }
+}
 plan-mine = Waits for me
 plan-waiting = Posts that wait for me
 plan-posts = Posts

@@ -44,7 +44,7 @@ late-by = { $days ->
 }
 before = { $name }, { $day }
 before-applicant = Applicant, { $day }
-empty = Nothing is waiting here.
+empty = No nomination is waiting here.
 empty-ended = Nothing has ended yet.
 empty-no-hand = Your role handles no nominations; nothing will wait for you here.
 waits-for-applicant = Waiting for the applicant’s answer

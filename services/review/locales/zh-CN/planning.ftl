@@ -21,7 +21,13 @@ plan-with = { $hand }
 plan-returned-to = 退回，在“{ $hand }”，处理好回到“{ $at }”
 plan-refused-at = 不予同意（{ $hand }）
 plan-issued = 已下达
-inbox-plans = 年度计划：{ $plans }个计划、{ $posts }个岗位等您办理
+inbox-plans = 年度计划：{ $plans ->
+    [0] { $posts }个岗位
+   *[other] { $plans }个计划{ $posts ->
+        [0] {""}
+       *[other] 、{ $posts }个岗位
+    }
+}等您办理
 plan-mine = 等我办理
 plan-waiting = 等我办理的岗位
 plan-posts = 岗位

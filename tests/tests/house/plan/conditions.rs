@@ -45,10 +45,10 @@ async fn what_a_condition_asks_writes_its_words_and_what_cannot_be_read_is_refus
     acts(&unit, &path, "passing", &json!({})).await.is(200);
     let page = again(&town, "department").await.open(&path.replace("/api/review/v1", "/staff")).await;
     page.is_ok()
-        .shows("学历学位 硕士及以上")
-        .shows("专业 临床医学")
-        .shows("工作年限 工作满5年")
-        .shows("执业资格 医师执业证书");
+        .shows("学历学位：硕士及以上")
+        .shows("专业：临床医学")
+        .shows("工作年限：工作满5年")
+        .shows("执业资格：医师执业证书");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -114,12 +114,14 @@ async fn any_one_of_several_is_asked_and_each_hand_reads_what_in_its_language() 
     acts(&unit, &path, "passing", &json!({ "wording": "岗位有法定年龄限制" })).await.is(200);
     let staff = path.replace("/api/review/v1", "/staff");
     let page = again(&town, "department").await.open(&staff).await;
-    page.is_ok().shows("学历学位或职称 硕士及以上，或副高级及以上职称").shows("年龄 35周岁及以下（博士40周岁及以下）");
+    page.is_ok()
+        .shows("学历学位或职称：硕士及以上，或副高级及以上职称")
+        .shows("年龄：35周岁及以下（博士40周岁及以下）");
     let code = town.next_code("unit-hospital");
     let english = StaffMember::sign_in(town.browser(Language::En), "unit-hospital", &code).await;
     let page = english.browser.open(&staff).await;
     page.is_ok()
-        .shows("Degree or title Master’s degree or above, or associate senior title or above")
+        .shows("Degree or title: Master’s degree or above, or associate senior title or above")
         .shows("35 years of age or younger (40 with a doctorate)");
 }
 

@@ -8,9 +8,6 @@ use domain::{DocumentKind, Language, Policy, Sector, SkillLevel, TitleLevel, ter
 use kit::Choice;
 use kit::html::Say;
 
-/// Where most people come from; they stand before the others.
-const FIRST: [&str; 4] = ["CN", "HK", "MO", "TW"];
-
 pub struct Choices {
     pub documents: Vec<Choice>,
     pub countries: Vec<Choice>,
@@ -43,7 +40,7 @@ impl Choices {
         };
         Choices {
             documents: named(language, "document-kind", DocumentKind::ALL.map(DocumentKind::code)),
-            countries: countries(language),
+            countries: country::listed(language).into_iter().map(|(code, name)| Choice::new(code, name)).collect(),
             highest_levels: levels.iter().cloned().chain(no_degree).collect(),
             levels,
             schools: university::names().collect(),
@@ -63,15 +60,4 @@ impl Choices {
 /// A section of the domain's terms.
 fn named<const N: usize>(language: Language, section: &str, codes: [&'static str; N]) -> Vec<Choice> {
     codes.map(|code| Choice::new(code, term(section, code).map_or(code, |term| term.say(language)))).into()
-}
-
-/// English names in their order; Chinese ones in the order of the codes, which is about that of the English names.
-fn countries(language: Language) -> Vec<Choice> {
-    let mut countries: Vec<Choice> = country::all().map(|(code, name)| Choice::new(code, name.say(language))).collect();
-    let first = |choice: &Choice| FIRST.iter().position(|code| *code == choice.value).unwrap_or(FIRST.len());
-    if language == Language::En {
-        countries.sort_by(|one, other| one.label.cmp(&other.label));
-    }
-    countries.sort_by_key(first);
-    countries
 }

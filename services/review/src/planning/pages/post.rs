@@ -92,7 +92,21 @@ struct OtherNames {
 
 struct Fact {
     label: String,
-    lines: Vec<String>,
+    lines: Vec<Line>,
+}
+
+#[derive(Clone)]
+struct Line {
+    words: String,
+    /// Of words in the other language than the page.
+    lang: Option<&'static str>,
+}
+
+impl Line {
+    /// As many lines as it has, in the language of the page.
+    fn all(words: &str) -> impl Iterator<Item = Line> {
+        words.lines().map(str::trim).map(|words| Line { words: words.to_owned(), lang: None })
+    }
 }
 
 impl PostPage {
@@ -236,7 +250,13 @@ fn names(say: &Say, form: &Form, row: usize) -> Names {
 fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     let say = &teller.say;
     let (language, policy, input) = (say.language(), shown.policy, &shown.post.input);
-    let both = |text: &TextInput| vec![text.zh.trim().to_owned(), text.en.trim().to_owned()];
+    let in_language = |words: &str, of: Language| {
+        let lang = (of != language).then(|| of.tag());
+        Line::all(words).map(|line| Line { lang, ..line }).collect::<Vec<_>>()
+    };
+    let both = |text: &TextInput| [in_language(&text.zh, Language::Zh), in_language(&text.en, Language::En)].concat();
+    let one = |words: String| Line::all(&words).collect::<Vec<_>>();
+    let each = |words: Vec<String>| words.iter().flat_map(|words| Line::all(words)).collect::<Vec<_>>();
     let sector = Sector::from_code(&input.sector).map(|sector| policy.sector(sector).say(language).to_owned());
     let mode = Mode::from_code(&input.mode).map(|mode| policy.mode(mode).say(language).to_owned());
     let clause = |typed: &str| match typed.trim().parse::<Clause>() {
@@ -245,8 +265,12 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     };
     let condition = |row: &ConditionInput| {
         let row = row.told();
-        let said = [own(&row.label, language), own(&row.words, language), clause(&row.clause), asked(say, &row)];
-        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+        let said = [own(&row.words, language), clause(&row.clause), asked(say, &row)];
+        let said = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+        match own(&row.label, language) {
+            label if label.is_empty() => said,
+            label => format!("{label}{}{said}", say.it("catalogue-colon")),
+        }
     };
     let basis =
         |code: &String| Category::from_code(code).map_or_else(|| code.clone(), |one| one.clause().say(language));
@@ -260,27 +284,31 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         Ok(day) => date::full(day, language).words,
         Err(_) => typed.trim().to_owned(),
     };
-    let days = [day(&input.opens_on), day(&input.closes_on)].join("—");
+    let days = match (day(&input.opens_on), day(&input.closes_on)) {
+        (opens, closes) if opens.is_empty() && closes.is_empty() => String::new(),
+        (opens, closes) if closes.is_empty() => format!("{opens}—{}", say.it("annex-until-filled")),
+        (opens, closes) => format!("{opens}—{closes}"),
+    };
     let told = [
         ("post-title", both(&input.title)),
-        ("post-sector", vec![sector.unwrap_or_else(|| input.sector.clone())]),
-        ("post-mode", vec![mode.unwrap_or_else(|| input.mode.clone())]),
-        ("post-wanted", vec![input.wanted.trim().to_owned()]),
+        ("post-sector", one(sector.unwrap_or_else(|| input.sector.clone()))),
+        ("post-mode", one(mode.unwrap_or_else(|| input.mode.clone()))),
+        ("post-wanted", one(input.wanted.clone())),
         ("post-need", both(&input.need)),
         ("post-duties", both(&input.duties)),
-        ("post-conditions", input.conditions.iter().map(condition).collect()),
-        ("post-basis", vec![input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.it("catalogue-and"))]),
-        ("post-pay", vec![pay]),
+        ("post-conditions", each(input.conditions.iter().map(condition).collect())),
+        ("post-basis", one(input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.it("catalogue-and")))),
+        ("post-pay", one(pay)),
         ("post-place", both(&input.place)),
-        ("post-quota", vec![input.quota.trim().to_owned()]),
+        ("post-quota", one(input.quota.clone())),
         ("post-contact", both(&input.contact)),
-        ("post-days", vec![days.trim_end_matches('—').to_owned()]),
-        ("post-reviews", shown.reviews.iter().map(|reviews| reviews.say(language).to_owned()).collect()),
-        ("post-concerns", concerned(teller, shown)),
+        ("post-days", one(days)),
+        ("post-reviews", one(shown.reviews.as_ref().map_or("", |reviews| reviews.say(language)).to_owned())),
+        ("post-concerns", each(concerned(teller, shown))),
     ];
     let facts = told.into_iter().map(|(key, lines)| Fact {
         label: say.it(key),
-        lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+        lines: lines.into_iter().filter(|line| !line.words.is_empty()).collect(),
     });
     facts.filter(|fact| !fact.lines.is_empty()).collect()
 }

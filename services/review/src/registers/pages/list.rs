@@ -1,7 +1,7 @@
 //! The registers on one page: units by their department, departments, seats.
 
 use askama::Template;
-use domain::{Department, EmployingUnit, Policy, Text, term};
+use domain::{Department, DepartmentId, EmployingUnit, Policy, Text, term};
 use kit::html::{Frame, Say};
 
 use super::{PATH, Register, closed};
@@ -28,6 +28,8 @@ struct Row {
     kind: String,
     code: String,
     department: String,
+    /// By which municipal department its posts are reviewed, where one is named.
+    reviewed: String,
     contact: String,
     /// That it is closed, and since when.
     closed: String,
@@ -54,12 +56,17 @@ impl RegistersPage {
         let code = |code: &Option<domain::CreditCode>| {
             code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
         };
+        let named = |id: DepartmentId| departments.iter().find(|of| of.id == id).map(|of| of.name.say(language));
         let unit = |kept: &EmployingUnit| Row {
             to: to(Register::Units, kept.unit.id.to_string()),
             name: kept.unit.name.say(language).to_owned(),
             kind: policy.unit_kind(kept.unit.kind).say(language).to_owned(),
             code: code(&kept.credit_code),
             department: kept.unit.department.say(language).to_owned(),
+            reviewed: kept
+                .municipal_id
+                .and_then(named)
+                .map_or_else(String::new, |name| say.with("entry-reviewed", &[("department", name.into())])),
             contact: kept.unit.contact.say(language).to_owned(),
             closed: closed(&say, kept.closed_on),
         };
@@ -69,6 +76,7 @@ impl RegistersPage {
             kind: term("department-kind", kept.kind.code()).map_or_else(String::new, |term| term.say(language).into()),
             code: code(&kept.credit_code),
             department: String::new(),
+            reviewed: String::new(),
             contact: String::new(),
             closed: closed(&say, kept.closed_on),
         };
