@@ -183,8 +183,10 @@ impl Planning {
         taken: PostStep,
     ) -> Result<PlannedPost, DeskError> {
         let Matter { post, plan, kind, policy } = matter;
-        if !is_in_their_line(by, post) {
-            return Err(of_another_line(self.reviews(post).await?).into());
+        if !is_in_their_line(by, post)
+            && let Some(reviews) = self.reviews(post).await?
+        {
+            return Err(of_another_line(reviews).into());
         }
         let post = post.clone();
         match taken {

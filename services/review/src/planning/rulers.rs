@@ -78,8 +78,7 @@ pub(super) fn is_in_their_line(officer: &Officer, post: &PlannedPost) -> bool {
     officer.role != Role::MunicipalDepartmentOfficer || post.is_in_line_of(officer.department)
 }
 
-/// What the officer of another municipal department is told than the one that reviews the post.
-pub(super) fn of_another_line(reviews: Option<Text>) -> Refusal {
-    let reviews = reviews.unwrap_or_else(|| Text::new("", ""));
+/// What the officer of another municipal department is told than the one of this name, which reviews the post.
+pub(super) fn of_another_line(reviews: Text) -> Refusal {
     Refusal::seat("post-of-another-line").under(CLAUSE).with_text("department", reviews)
 }

@@ -57,6 +57,11 @@ async fn a_municipal_department_reviews_the_posts_of_its_own_line() {
     reviewed_by(&secretary, hospital, &other).await.is(200);
     assert_eq!(municipal.get(&path).await.is(200).body["municipal_id"], other, "the post follows its unit");
 
+    let id = path.rsplit('/').next().expect("an id");
+    let asked = format!("/api/review/v1/audit-entries?deed=post.follow&subject={id}");
+    let trail = town.officer_api("auditor").await.get(&asked).await.is(200);
+    assert_eq!(trail.body["items"].as_array().map(Vec::len), Some(2), "each time on record: {:#}", trail.body);
+
     let barred = acts(&municipal, &path, "passing", &json!({})).await.is(403);
     assert_eq!((barred.text("code"), barred.text("article")), ("post-of-another-line", "12"), "{:#}", barred.body);
     assert!(barred.text("detail").contains("伊宁市卫生健康审核中心"), "{:#}", barred.body);

@@ -125,9 +125,10 @@ impl PostPage {
         let teller = Teller { say: words::say(language), language, today, policy };
         let is_own = acting.unit == Some(post.unit);
         let hand = post.hand(plan).filter(|hand| hand.role() == acting.role);
-        let barred = hand.and_then(|hand| match is_in_their_line(acting, post) {
-            true => post.lets_take(acting.id, acting.away(), hand).err(),
-            false => Some(of_another_line(reviews.clone())),
+        let of_others = reviews.as_ref().filter(|_| !is_in_their_line(acting, post));
+        let barred = hand.and_then(|hand| match of_others {
+            Some(reviews) => Some(of_another_line(reviews.clone())),
+            None => post.lets_take(acting.id, acting.away(), hand).err(),
         });
         let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
         let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
@@ -268,7 +269,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         let said = [own(&row.words, language), clause(&row.clause), asked(say, &row)];
         let said = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
         match own(&row.label, language) {
-            label if label.is_empty() => said,
+            label if label.is_empty() || said.is_empty() => label + &said,
             label => format!("{label}{}{said}", say.it("catalogue-colon")),
         }
     };

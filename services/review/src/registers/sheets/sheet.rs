@@ -38,12 +38,9 @@ impl Sheet {
         is_bounded(grid)?;
         let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
         let (header, columns) = register.header(grid).ok_or_else(headless)?;
-        let value = |field: &str, cell: &str| match (register, field) {
-            (RegisterSheet::Units, field) => match of_department(field) {
-                Some(fits) => department(departments, fits, cell),
-                None => register.value(field, cell),
-            },
-            _ => register.value(field, cell),
+        let value = |field: &str, cell: &str| match of_department(register, field) {
+            Some(fits) => department(departments, fits, cell),
+            None => register.value(field, cell),
         };
         let row = |(at, row): (usize, &Vec<String>)| {
             let known = row.iter().zip(&columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
@@ -75,10 +72,10 @@ impl Sheet {
 }
 
 /// Of which kinds a department is that stands in this column.
-pub fn of_department(field: &str) -> Option<fn(DepartmentKind) -> bool> {
-    match field {
-        "department" => Some(|kind| kind == DepartmentKind::Supervising),
-        "municipal" => Some(DepartmentKind::reviews),
+pub fn of_department(register: RegisterSheet, field: &str) -> Option<fn(DepartmentKind) -> bool> {
+    match (register, field) {
+        (RegisterSheet::Units, "department") => Some(|kind| kind == DepartmentKind::Supervising),
+        (RegisterSheet::Units, "municipal") => Some(DepartmentKind::reviews),
         _ => None,
     }
 }
@@ -90,7 +87,6 @@ fn department(departments: &[Department], fits: fn(DepartmentKind) -> bool, cell
         let code = kept.credit_code.as_ref().is_some_and(|code| code.as_str() == cell);
         kept.closed_on.is_none() && (code || kept.name.zh == cell || kept.name.en == cell)
     };
-    let mut named: Vec<_> = departments.iter().filter(is_named).collect();
-    named.sort_by_key(|kept| !fits(kept.kind));
-    named.first().map_or_else(|| cell.to_owned(), |kept| kept.id.to_string())
+    let named = departments.iter().filter(is_named).min_by_key(|kept| !fits(kept.kind));
+    named.map_or_else(|| cell.to_owned(), |kept| kept.id.to_string())
 }

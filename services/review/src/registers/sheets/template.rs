@@ -11,7 +11,7 @@ pub fn xlsx(register: RegisterSheet, departments: &[Department], say: &Say) -> R
     let language = say.language();
     let columns = register.columns().iter().map(|column| {
         let field = column.field.as_str();
-        let names: Vec<&Text> = match of_department(field).filter(|_| register == RegisterSheet::Units) {
+        let names: Vec<&Text> = match of_department(register, field) {
             Some(fits) => {
                 let open = departments.iter().filter(|one| fits(one.kind) && one.closed_on.is_none());
                 open.map(|one| &one.name).collect()
