@@ -37,8 +37,10 @@ fn every_operation_is_named_described_and_says_how_it_fails() {
         assert!(told["security"].is_array(), "{at} does not say who may call it; `security(())` is everybody");
         let responses = told["responses"].as_object().unwrap_or_else(|| panic!("{at} answers nothing"));
         assert!(responses.keys().any(|status| status.starts_with('2')), "{at} never succeeds");
-        let failure = &responses["4XX"]["content"][PROBLEM_JSON]["schema"]["$ref"];
-        assert_eq!(failure, "#/components/schemas/Problem", "{at} does not say how it fails");
+        for status in ["4XX", "5XX"] {
+            let failure = &responses[status]["content"][PROBLEM_JSON]["schema"]["$ref"];
+            assert_eq!(failure, "#/components/schemas/Problem", "{at} does not say how it fails with {status}");
+        }
         for parameter in operation.parameters("path") {
             assert!(path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap_or_default())), "{at}");
         }
@@ -96,7 +98,8 @@ fn an_answer_that_no_document_describes_is_noticed() {
     assert!(objects(list, 200, json, Some(&problem)), "another body");
     assert!(objects(list, 200, "text/html", Some(&posts)), "another type");
     assert!(objects(list, 200, json, None), "no body");
-    assert!(objects(list, 503, PROBLEM_JSON, Some(&problem)), "a status that is not told");
+    assert!(objects(list, 503, PROBLEM_JSON, Some(&problem)), "a failure of the service");
+    assert!(objects(list, 204, json, None), "a status that is not told");
     assert!(!objects(list, 400, PROBLEM_JSON, Some(&problem)));
     assert!(objects(list, 400, json, Some(&problem)), "a problem that does not say it is one");
     assert!(!objects("/api/portal/v1/nothing", 404, PROBLEM_JSON, Some(&problem)));

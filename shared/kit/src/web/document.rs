@@ -1,7 +1,8 @@
 //! The OpenAPI document of one service, gathered from its routes. No server and no database is needed for it.
 
 use actix_web::App;
-use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{Content, OpenApi, Ref, ResponseBuilder};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::service::Service;
@@ -15,5 +16,21 @@ pub fn document(service: &dyn Service) -> OpenApi {
     // The service's own title first: the library would put that of its author there.
     let app = App::new().into_utoipa_app().openapi(service.document());
     let scope = scope(prefix(service).as_str()).configure(|routes| service.api(routes));
-    app.service(scope).split_for_parts().1
+    let mut document = app.service(scope).split_for_parts().1;
+    document.paths.paths.values_mut().flat_map(operations).for_each(may_fail);
+    document
+}
+
+fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem { get, put, post, delete, patch, .. } = path;
+    [get, put, post, delete, patch].into_iter().flatten()
+}
+
+/// What any operation can answer, whatever is asked of it.
+fn may_fail(operation: &mut Operation) {
+    let problem = Content::new(Some(Ref::from_schema_name("Problem")));
+    let failed = ResponseBuilder::new()
+        .description("Too busy, not ready, or broken; `Retry-After` says when to come again, where that is known")
+        .content("application/problem+json", problem);
+    operation.responses.responses.insert("5XX".to_owned(), failed.build().into());
 }
