@@ -1,5 +1,6 @@
 //! F, the practical floor: the same work by prepared SQLite statements and hand-written HTML, with nothing around it.
-//! No language, no frame, no form, no rule, no audit: what is left is what the work costs at least.
+//! No language, no form, no rule, no audit: what is left is what the work costs at least. Its pages have the bytes of the
+//! product's: what a page has around its posts is written as one text that never changes.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -49,14 +50,24 @@ pub fn fill(file: &Path, posts: usize) {
     tx.commit().expect("committed");
 }
 
-/// The server's arguments: its address and its database.
+/// What its pages are made from.
+struct Floor {
+    file: PathBuf,
+    /// What a list and a post's page have besides what is read for them.
+    around: [String; 2],
+}
+
+/// The server's arguments: its address, its database, and how many bytes a list and a post's page have.
 pub fn serve() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let (address, file) = (arguments.next().expect("an address"), PathBuf::from(arguments.next().expect("a file")));
+    let mut argument = || arguments.next().expect("an address, a file, two numbers of bytes");
+    let (address, file) = (argument(), PathBuf::from(argument()));
+    let bytes = [argument(), argument()].map(|bytes| bytes.parse().expect("a number of bytes"));
     let writer = writing(&file);
+    let floor = web::Data::new(Floor { around: bytes.map(|bytes| "x".repeat(bytes)), file });
     let app = move || {
         App::new()
-            .app_data(web::Data::new(file.clone()))
+            .app_data(floor.clone())
             .app_data(web::Data::new(writer.clone()))
             .app_data(web::PayloadConfig::new(1024 * 1024))
             .route("/posts", web::get().to(list))
@@ -76,11 +87,11 @@ fn read<T>(file: &Path, with: impl FnOnce(&Connection) -> T) -> T {
     })
 }
 
-async fn list(file: web::Data<PathBuf>) -> HttpResponse {
+async fn list(floor: web::Data<Floor>) -> HttpResponse {
     const SQL: &str =
         "SELECT number, title, unit, need, closes FROM posts WHERE closes >= ? ORDER BY closes, number LIMIT 20";
-    let html = read(&file, |db| {
-        let mut html = String::with_capacity(32 * 1024);
+    let html = read(&floor.file, |db| {
+        let mut html = String::with_capacity(floor.around[0].len() + 16 * 1024);
         html.push_str("<!DOCTYPE html><html lang=\"zh-CN\"><title>岗位目录</title><main><ol>");
         let mut statement = db.prepare_cached(SQL).expect("prepared");
         let item = |row: &Row| {
@@ -99,12 +110,18 @@ async fn list(file: web::Data<PathBuf>) -> HttpResponse {
         html.push_str("</ol></main></html>");
         html
     });
+    whole(html, &floor.around[0])
+}
+
+/// The page with what is around it, as long as the product's.
+fn whole(mut html: String, around: &str) -> HttpResponse {
+    html.push_str(&around[html.len().min(around.len())..]);
     HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
 }
 
-async fn detail(file: web::Data<PathBuf>, number: web::Path<String>) -> HttpResponse {
+async fn detail(floor: web::Data<Floor>, number: web::Path<String>) -> HttpResponse {
     const SQL: &str = "SELECT title, unit, need, duties, closes FROM posts WHERE number = ?";
-    let html = read(&file, |db| {
+    let html = read(&floor.file, |db| {
         let mut statement = db.prepare_cached(SQL).expect("prepared");
         let page = |row: &Row| {
             let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?.to_owned()));
@@ -119,7 +136,7 @@ async fn detail(file: web::Data<PathBuf>, number: web::Path<String>) -> HttpResp
         };
         statement.query_row([number.as_str()], page).expect("a post")
     });
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
+    whole(html, &floor.around[1])
 }
 
 async fn submit(writer: web::Data<mpsc::Sender<Waiting>>, body: web::Bytes) -> HttpResponse {

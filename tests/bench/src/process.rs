@@ -79,6 +79,12 @@ impl Server {
         }
     }
 
+    /// How many bytes the answer to the path has.
+    pub async fn weighs(&self, path: &str) -> usize {
+        let answer = reqwest::get(format!("http://{}{path}", self.address)).await.expect("an answer");
+        answer.bytes().await.expect("a body").len()
+    }
+
     /// Whether it has run for longer than anything is waited for.
     pub fn outlived(&self) -> bool {
         self.began.elapsed() > PATIENCE

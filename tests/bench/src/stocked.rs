@@ -29,7 +29,8 @@ impl Stocked {
         let searched = ours.shows("/posts?q=%E5%8D%9A%E5%A3%AB", "/posts/2026-").await;
         let file = folder.0.join("floor.db");
         floor::fill(&file, posts);
-        let floor = Server::limit(Role::Floor, &[&file.to_string_lossy()]);
+        let [list, detail] = [ours.weighs("/posts").await, ours.weighs("/posts/2026-000000").await];
+        let floor = Server::limit(Role::Floor, &[&file.to_string_lossy(), &list.to_string(), &detail.to_string()]);
         floor.shows("/posts", "/posts/2026-").await;
         Stocked { ours, floor, posts, opened, searched, _folder: folder }
     }

@@ -16,7 +16,6 @@ use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
 use super::store;
 
-const MOST_SIMILAR: usize = 4;
 const MOST_FITTING: u16 = 5;
 
 /// Posts that somebody might be introduced to: the first of them, how many there are, and the list of all.
@@ -97,7 +96,7 @@ impl Catalogue {
 
     /// Posts of the same sector, those that share most words first.
     pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Arc<Post>>, Fault> {
-        self.posts(&shelf.index.similar(post, MOST_SIMILAR)?).await
+        self.posts(&shelf.index.similar(post)?).await
     }
 
     /// Those that are at hand, and the others from the database; one that is no longer there is left out.

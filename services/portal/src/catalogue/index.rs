@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use domain::{Post, PostId, PostNumber, Text, UnitId};
@@ -23,6 +23,8 @@ use super::tally::Tally;
 /// So many posts are at hand, those closing first: ten times what a city has, and some 30 MB. In unit tests few, so that they
 /// meet both kinds.
 const AT_HAND: usize = if cfg!(test) { 3 } else { 10_000 };
+/// So many posts are told as similar to another.
+const MOST_SIMILAR: usize = 4;
 /// After how many seconds somebody may search again who came before the words could be looked for.
 const SEARCHABLE_AGAIN: u64 = 5;
 
@@ -41,6 +43,8 @@ pub struct Index {
     total: Total,
     units: BTreeMap<UnitId, Text>,
     words: SetOnce<Concordance>,
+    /// Those similar to each post at hand, once they were asked for and words could be compared.
+    similar: Vec<OnceLock<Vec<u32>>>,
 }
 
 /// What the order of a list needs of a post.
@@ -107,8 +111,10 @@ impl Indexing {
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let total = Total::of(&all, &wanted);
-        let numbers = (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new() }
+        let numbers: HashMap<_, _> =
+            (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
+        let similar = numbers.iter().map(|_| OnceLock::new()).collect();
+        Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new(), similar }
     }
 }
 
@@ -116,11 +122,16 @@ impl Index {
     #[cfg(test)]
     pub fn of(posts: &[Post], today: NaiveDate) -> Index {
         let index = Index::wordless(posts, today);
-        let mut writing = super::search::Writing::new().expect("begun");
-        let open = index.entries.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id));
-        open.for_each(|post| writing.add(post).expect("added"));
-        index.word(writing.done().expect("made"));
+        index.word_of(posts);
         index
+    }
+
+    #[cfg(test)]
+    fn word_of(&self, posts: &[Post]) {
+        let mut writing = super::search::Writing::new().expect("begun");
+        let open = self.entries.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id));
+        open.for_each(|post| writing.add(post).expect("added"));
+        self.word(writing.done().expect("made"));
     }
 
     /// In which nothing can be searched for yet.
@@ -181,22 +192,46 @@ impl Index {
     }
 
     /// Open posts of the same sector, those that share most words first, once these can be looked for.
-    pub fn similar(&self, post: &Post, most: usize) -> Result<Vec<&Entry>, Fault> {
+    pub fn similar(&self, post: &Post) -> Result<Vec<&Entry>, Fault> {
+        let kept = self.place_at_hand(&post.number).filter(|_| self.is_worded()).map(|at| &self.similar[at]);
+        let found;
+        let places = match kept.and_then(OnceLock::get) {
+            Some(places) => places,
+            None => {
+                found = self.compared(post)?;
+                kept.map_or(&found, |kept| kept.get_or_init(|| found.clone()))
+            }
+        };
+        Ok(places.iter().map(|place| &self.entries[*place as usize]).collect())
+    }
+
+    /// The places of those similar to it, as far as it can be told by now.
+    fn compared(&self, post: &Post) -> Result<Vec<u32>, Fault> {
         let none = RoaringBitmap::new();
         let sector = self.set(Choice::Sector(post.sector)).unwrap_or(&none);
         let mut alike = self.words.get().map(|words| words.alike(post, sector)).transpose()?.unwrap_or_default();
         alike.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.place));
         // One more than is asked for: the post itself is among them.
-        alike.truncate(most + 1);
+        alike.truncate(MOST_SIMILAR + 1);
         let places = alike.iter().map(|hit| hit.place);
         let others = sector.iter().filter(|place| !alike.iter().any(|hit| hit.place == *place));
-        let found = places.chain(others).filter_map(|place| self.entries.get(place as usize));
-        Ok(found.filter(|entry| entry.id != post.id).take(most).collect())
+        let is_another = |place: &u32| self.entries.get(*place as usize).is_some_and(|entry| entry.id != post.id);
+        Ok(places.chain(others).filter(is_another).take(MOST_SIMILAR).collect())
     }
 
     /// The post of this number, where it is at hand.
     pub fn at_hand(&self, number: &str) -> Option<Arc<Post>> {
-        self.entries[*self.numbers.get(number)? as usize].post.clone()
+        self.entries[self.place_at_hand(number)?].post.clone()
+    }
+
+    /// Its place, where it is at hand.
+    pub fn place_at_hand(&self, number: &str) -> Option<usize> {
+        self.numbers.get(number).map(|at| *at as usize)
+    }
+
+    /// How many posts are at hand: the first of the list.
+    pub fn count_at_hand(&self) -> usize {
+        self.numbers.len()
     }
 
     /// The choices of this catalogue's posts, each with the number of these posts under it. Never more than half of all posts
@@ -244,19 +279,34 @@ mod tests {
         Post { id, number, sector, title, need: Text::new("本科", ""), ..post() }
     }
 
+    fn similar(index: &Index, post: &Post) -> Vec<u128> {
+        let found = index.similar(post).expect("found");
+        found.iter().map(|entry| entry.id.uuid().as_u128()).collect()
+    }
+
     #[test]
     fn similar_posts_are_of_the_sector_and_those_that_share_words_come_first() {
         let mut posts: Vec<Post> = (1..=6).map(|number| numbered(number, Sector::Water, "河道巡查员")).collect();
         posts.push(numbered(7, Sector::Water, "水电站闸门设计师"));
         posts.push(numbered(8, Sector::Water, "水电站大坝设计师"));
         posts.push(numbered(9, Sector::Tourism, "水电站闸门设计师"));
-        let similar = |index: &Index| -> Vec<u128> {
-            let found = index.similar(&posts[7], 4).expect("found");
-            found.iter().map(|entry| entry.id.uuid().as_u128()).collect()
-        };
+        let similar = |index: &Index| similar(index, &posts[7]);
         let found = similar(&Index::of(&posts, TODAY));
         assert_eq!((found.len(), found[0]), (4, 7), "{found:?}");
         assert!(found.iter().all(|number| ![8, 9].contains(number)), "neither itself nor of another sector: {found:?}");
         assert_eq!(similar(&Index::wordless(&posts, TODAY)), [1, 2, 3, 4], "before words can be looked for");
+    }
+
+    #[test]
+    fn what_is_kept_of_similar_posts_was_found_by_their_words() {
+        let title = |number| if [1, 7].contains(&number) { "水电站闸门设计师" } else { "河道巡查员" };
+        let posts: Vec<Post> = (1..=7).map(|number| numbered(number, Sector::Water, title(number))).collect();
+        let index = Index::wordless(&posts, TODAY);
+        assert!(index.place_at_hand(&posts[0].number).is_some(), "only what is at hand is kept");
+        assert_eq!(similar(&index, &posts[0]), [2, 3, 4, 5]);
+        index.word_of(&posts);
+        let found = similar(&index, &posts[0]);
+        assert_eq!((found[0], found.len()), (7, 4), "{found:?}");
+        assert_eq!(similar(&index, &posts[0]), found);
     }
 }

@@ -8,7 +8,6 @@ use domain::{Clause, Post, PostCondition};
 use kit::html::{Code, date};
 use kit::{Fault, Frame, Say};
 
-use super::row::Row;
 use super::shelf::Shelf;
 use super::takeaways;
 use super::until::Until;
@@ -53,7 +52,7 @@ pub struct PostPage {
     code: Code,
     /// For search engines.
     posting: String,
-    similar: Vec<Row>,
+    similar: Vec<Arc<str>>,
     printed: String,
     frame: Frame,
 }
@@ -114,7 +113,7 @@ impl PostPage {
             calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
             code: Code::of(&address)?,
             posting: takeaways::posting(post, &frame),
-            similar: similar.iter().map(|post| Row::of(post, today, &frame, &say)).collect(),
+            similar: similar.iter().map(|post| shelf.row(post, &frame, &say)).collect::<Result<_, _>>()?,
             printed: printed(&address, today, &say),
             address,
             unit: unit.to_owned(),

@@ -16,7 +16,6 @@ use super::index::Index;
 use super::naming;
 use super::order::{Order, Place};
 use super::reached::{Counts, Reached, Total};
-use super::row::Row;
 use super::search::{LONGEST, Query};
 use super::shelf::Shelf;
 use super::store::Issue;
@@ -91,7 +90,7 @@ pub struct PostsPage {
     orders: Vec<Ordered>,
     /// The order to be kept when the form is sent; none: the usual one.
     order: Option<&'static str>,
-    rows: Vec<Row>,
+    rows: Vec<Arc<str>>,
     /// Whether the words cannot be looked for yet.
     awaits: bool,
     /// When nothing was found or can be yet: what to let go, and how many there are then.
@@ -162,7 +161,7 @@ impl PostsPage {
             awaits,
             prev: listed.before.map(|place| turned(At::Before(place))).transpose()?,
             next: listed.after.map(|place| turned(At::After(place))).transpose()?,
-            rows: listed.items.iter().map(|post| Row::of(post, shelf.day, &frame, &say)).collect(),
+            rows: listed.items.iter().map(|post| shelf.row(post, &frame, &say)).collect::<Result<_, _>>()?,
             first: frame.to(asked.address(None)),
             all: frame.to(asked.under(&Filter::default())),
             say,

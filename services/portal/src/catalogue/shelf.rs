@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::{Policies, Policy, Post};
-use kit::{DeskError, Fault, House, Instant};
+use kit::{DeskError, Fault, Frame, House, Instant, Say};
 use tokio::sync::Mutex;
 use tokio::task::{JoinError, JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
@@ -16,6 +16,7 @@ use tokio::time::{sleep, timeout};
 use super::filter::Filter;
 use super::index::{Index, Indexing};
 use super::reached::Reached;
+use super::row::Written;
 use super::search::Writing;
 use super::store::{self, Issue};
 use crate::measures::Followings;
@@ -36,6 +37,7 @@ pub struct Shelf {
     pub day: NaiveDate,
     pub index: Index,
     pub followings: Followings,
+    rows: Written,
     policies: &'static Policies,
     /// Before its posts can be searched, and after.
     versions: [String; 2],
@@ -45,7 +47,8 @@ impl Shelf {
     pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index, policies: &'static Policies) -> Shelf {
         let whole = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
         let versions = [format!("{whole} wordless"), whole];
-        Shelf { issue, day, index, followings: Followings::on(day), policies, versions }
+        let (followings, rows) = (Followings::on(day), Written::of_so_many(index.count_at_hand()));
+        Shelf { issue, day, index, followings, rows, policies, versions }
     }
 
     /// The version of the policy that is in force that day.
@@ -56,6 +59,11 @@ impl Shelf {
     /// The version that a post was issued under and keeps (Article 29).
     pub fn policy_of(&self, post: &Post) -> &'static Policy {
         self.policies.of(post.policy())
+    }
+
+    /// The post as a list of it shows it.
+    pub fn row(&self, post: &Post, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
+        self.rows.row(self.index.place_at_hand(&post.number), post, self.day, frame, say)
     }
 
     /// Sets what is made from it apart from what is made from any other, and from what was made before its posts could be

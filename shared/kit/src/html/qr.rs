@@ -1,6 +1,6 @@
 //! An address as a QR code: the path of an SVG, one unit a module, drawn as strokes along the middle of each row.
 
-use std::fmt::Write;
+use std::sync::LazyLock;
 
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::types::QrError;
@@ -16,20 +16,25 @@ pub struct Code {
     pub path: String,
 }
 
+/// The modules of a side of the largest code.
+const LARGEST: usize = 177;
+
+/// By its length: to the beginning of a row, along dark modules, over light ones. A code is some hundreds of these.
+static STROKES: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| {
+    let of = |length| [format!("M0 {length}.5"), format!("h{length}"), format!("m{length} 0")];
+    (0..=LARGEST).map(of).collect()
+});
+
 impl Code {
     pub fn of(address: &str) -> Result<Code, Fault> {
         let (side, colours) =
             drawn(address).map_err(|error| Fault::new(format!("no code holds {address}: {error}")))?;
-        let unwritten = |error: std::fmt::Error| Fault::new(error.to_string());
         let mut path = String::with_capacity(side * side * 3);
         for (row, line) in colours.chunks(side).enumerate() {
-            write!(path, "M0 {row}.5").map_err(unwritten)?;
+            path.push_str(&STROKES[row][0]);
             for run in line.chunk_by(|one, next| one == next) {
-                match (run[0], run.len()) {
-                    (Color::Dark, length) => write!(path, "h{length}"),
-                    (Color::Light, length) => write!(path, "m{length} 0"),
-                }
-                .map_err(unwritten)?;
+                let [_, dark, light] = &STROKES[run.len()];
+                path.push_str(if run[0] == Color::Dark { dark } else { light });
             }
         }
         Ok(Code { side, path })

@@ -149,7 +149,7 @@ fn share(people: Vec<Person>, among: usize) -> Vec<Vec<Person>> {
 async fn floor(house: &House) -> f64 {
     let file = house.folder.0.join("floor.db");
     floor::fill(&file, 1);
-    let server = Server::limit(Role::Floor, &[&file.to_string_lossy()]);
+    let server = Server::limit(Role::Floor, &[&file.to_string_lossy(), "0", "0"]);
     server.shows("/posts", "岗位").await;
     let mut request =
         format!("POST /submit HTTP/1.1\r\nHost: localhost\r\nContent-Length: {PDF_BYTES}\r\n\r\n").into_bytes();
