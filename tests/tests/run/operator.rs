@@ -51,6 +51,14 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
     };
     assert!(bad(&town.data, &of("ayi", "prefecture-organisation"), 2).contains("the municipal or supervising ones"));
     good(&town.data, &of("ayi", "human-resources"));
+    let moved = |login: &'static str, department: &'static str| {
+        ["user", "move", login, "--office", "教育局", "--department", department]
+    };
+    assert!(bad(&town.data, &moved("ayi", "prefecture-organisation"), 2).contains("the municipal or supervising ones"));
+    assert!(bad(&town.data, &moved("new-auditor", "education"), 2).contains("no other role has a department"));
+    assert!(bad(&town.data, &moved("nobody", "education"), 2).contains("nobody"));
+    good(&town.data, &moved("ayi", "education"));
+    assert!(good(&town.data, &["user", "list"]).lines().any(|line| line.contains("阿依") && line.ends_with("教育局")));
     assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
     bad(&town.data, &["user", "ad"], 2);
     let no_role = ["user", "add", "wang", "--role", "administrator", "--name", "王", "--office", "信息中心"];

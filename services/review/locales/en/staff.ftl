@@ -258,6 +258,7 @@ deed-letter-ask-again = Asked to send a letter again
 deed-plan-issue = Issued a plan
 deed-officer-hire = Opened an account
 deed-officer-lock = Locked an account
+deed-officer-move = Moved an account to another office
 deed-officer-unlock = Unlocked an account
 deed-officer-reset = Reset password and authenticator
 deed-officer-seat = Gave a seat

@@ -245,6 +245,7 @@ deed-letter-ask-again = 要求重发信件
 deed-plan-issue = 下达年度计划
 deed-officer-hire = 开账号
 deed-officer-lock = 停账号
+deed-officer-move = 变更账号所在单位
 deed-officer-unlock = 恢复账号
 deed-officer-reset = 换密码和验证器
 deed-officer-seat = 安排席位

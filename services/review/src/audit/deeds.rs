@@ -3,7 +3,7 @@
 
 use kit::html::{Choice, Say};
 
-pub const DEEDS: [&str; 101] = [
+pub const DEEDS: [&str; 102] = [
     "case.open",
     "case.correct",
     "case.hand-over",
@@ -70,6 +70,7 @@ pub const DEEDS: [&str; 101] = [
     "interpretation.publish",
     "interpretation.end",
     "officer.hire",
+    "officer.move",
     "officer.lock",
     "officer.unlock",
     "officer.reset",

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
-use domain::{Department, DepartmentKind, Refusal, Role, Seat, Text};
+use domain::{Department, DepartmentId, DepartmentKind, Refusal, Role, Seat, Text, UnitId};
 use kit::DeskError;
 
 use super::Officers;
@@ -14,6 +14,8 @@ use crate::registers::desk::Registers;
 enum User {
     /// Add an account; its password and second factor are printed once.
     Add(Adding),
+    /// Put an account elsewhere, in the role that it has: its next page is one of there. What was done before stays as it is.
+    Move(Moving),
     /// Let an account sign in no more; whoever is signed in with it is out.
     Lock { login: String },
     /// Let a locked account sign in again.
@@ -52,6 +54,22 @@ struct Adding {
     department: Option<String>,
 }
 
+#[derive(Args)]
+struct Moving {
+    login: String,
+    /// The new office, as the pages show it.
+    #[arg(long)]
+    office: String,
+    #[arg(long)]
+    office_en: Option<String>,
+    /// Of an officer of an employing unit: the code of the new one in the register.
+    #[arg(long)]
+    unit: Option<String>,
+    /// Of an officer of a department: the code of the new one in the register.
+    #[arg(long)]
+    department: Option<String>,
+}
+
 pub fn command() -> Command {
     User::augment_subcommands(Command::new("user"))
         .about("Staff accounts: who can sign in, as what")
@@ -65,6 +83,15 @@ pub async fn run(officers: &Officers, registers: &Registers, given: &ArgMatches)
         User::Add(adding) => {
             let account = account(registers, adding).await?;
             Ok(shown_once(&officers.add(&by, account).await?))
+        }
+        User::Move(moving) => {
+            let login = moving.login.clone();
+            let role = officers.of_login(&login).await?.role;
+            let office = office(moving.office, moving.office_en);
+            let unit = unit(registers, moving.unit.as_deref()).await?;
+            let department = department(registers, moving.department.as_deref(), role).await?;
+            officers.place(&by, &login, office, unit, department).await?;
+            Ok(format!("{login} is elsewhere now"))
         }
         User::Lock { login } => officers.lock(&by, &login).await.map(|()| format!("{login} can sign in no more")),
         User::Unlock { login } => officers.unlock(&by, &login).await.map(|()| format!("{login} can sign in again")),
@@ -90,34 +117,40 @@ pub async fn run(officers: &Officers, registers: &Registers, given: &ArgMatches)
 }
 
 async fn account(registers: &Registers, adding: Adding) -> Result<NewAccount, DeskError> {
-    let unknown = |name: &'static str, typed: &str| Refusal::content("not-a-choice").with("typed", typed).at(name);
     let role = Role::from_code(&adding.role).ok_or_else(|| unknown("/role", &adding.role))?;
     let seat = match &adding.seat {
         None => None,
         Some(code) => Some(Seat::from_code(code).ok_or_else(|| unknown("/seat", code))?),
     };
-    let unit = match &adding.unit {
-        None => None,
-        Some(code) => Some(registers.unit_by_code(code).await?.ok_or_else(|| unknown("/unit", code))?),
-    };
-    let department = match &adding.department {
-        None => None,
-        Some(code) => {
-            let found = registers.department_by_code(code).await?.ok_or_else(|| unknown("/department", code))?;
-            let department = registers.department(found).await?;
-            is_of_the_role(&department, role)?;
-            Some(found)
-        }
-    };
     Ok(NewAccount {
+        unit: unit(registers, adding.unit.as_deref()).await?,
+        department: department(registers, adding.department.as_deref(), role).await?,
         name: Text::new(adding.name.clone(), adding.name_en.unwrap_or(adding.name)),
-        office: Text::new(adding.office.clone(), adding.office_en.unwrap_or(adding.office)),
+        office: office(adding.office, adding.office_en),
         login: adding.login,
         role,
         seat,
-        unit,
-        department,
     })
+}
+
+fn unknown(name: &'static str, typed: &str) -> Refusal {
+    Refusal::content("not-a-choice").with("typed", typed).at(name)
+}
+
+fn office(zh: String, en: Option<String>) -> Text {
+    Text::new(zh.clone(), en.unwrap_or(zh))
+}
+
+async fn unit(registers: &Registers, code: Option<&str>) -> Result<Option<UnitId>, DeskError> {
+    let Some(code) = code else { return Ok(None) };
+    Ok(Some(registers.unit_by_code(code).await?.ok_or_else(|| unknown("/unit", code))?))
+}
+
+async fn department(registers: &Registers, code: Option<&str>, role: Role) -> Result<Option<DepartmentId>, DeskError> {
+    let Some(code) = code else { return Ok(None) };
+    let found = registers.department_by_code(code).await?.ok_or_else(|| unknown("/department", code))?;
+    is_of_the_role(&registers.department(found).await?, role)?;
+    Ok(Some(found))
 }
 
 /// Whether somebody in this role can be of the department.

@@ -61,6 +61,22 @@ impl Officers {
         Ok(hired(login, password, &secret))
     }
 
+    /// In another office, in the role that it has. Where no unit or department is named it stays that of before.
+    pub async fn place(
+        &self,
+        by: &By,
+        login: &str,
+        office: Text,
+        unit: Option<UnitId>,
+        department: Option<DepartmentId>,
+    ) -> Result<(), DeskError> {
+        let (act, account) = self.begin(by, "officer.move", login).await?;
+        let (unit, department) = (unit.or(account.unit), department.or(account.department));
+        domain::well_placed(account.role, account.seat, unit, department)?;
+        store::place(act.tx(), account.id, office, unit, department).await?;
+        act.commit(&()).await
+    }
+
     /// Nobody signs in with it any more, and whoever did is out.
     pub async fn lock(&self, by: &By, login: &str) -> Result<(), DeskError> {
         let (act, account) = self.begin(by, "officer.lock", login).await?;
@@ -89,9 +105,14 @@ impl Officers {
         store::all(self.house.reader(), &self.house).await
     }
 
+    /// An account that there must be.
+    pub async fn of_login(&self, login: &str) -> Result<Account, DeskError> {
+        let found = self.find_by_login(login).await?;
+        Ok(found.ok_or_else(|| Refusal::content("login-unknown").with("login", login).at("/login"))?)
+    }
+
     async fn begin(&self, by: &By, deed: &'static str, login: &str) -> Result<(Act, Account), DeskError> {
-        let found = store::find_by_login(self.house.reader(), &self.house, login).await?;
-        let account = found.ok_or_else(|| Refusal::content("login-unknown").with("login", login).at("/login"))?;
+        let account = self.of_login(login).await?;
         Ok((self.house.act(by, deed, account.id).await?, account))
     }
 

@@ -106,6 +106,26 @@ pub async fn set_locked(db: &impl ConnectionTrait, id: OfficerId, locked: bool) 
     Ok(())
 }
 
+/// Where somebody is; a change of the account like any other.
+pub async fn place(
+    db: &impl ConnectionTrait,
+    id: OfficerId,
+    office: Text,
+    unit: Option<UnitId>,
+    department: Option<DepartmentId>,
+) -> Result<(), Fault> {
+    Entity::update_many()
+        .col_expr(Column::OfficeZh, Expr::value(office.zh))
+        .col_expr(Column::OfficeEn, Expr::value(office.en))
+        .col_expr(Column::Unit, Expr::value(unit.map(UnitId::uuid)))
+        .col_expr(Column::Department, Expr::value(department.map(DepartmentId::uuid)))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Those whose accounts are those of a seat's member, in the order of their sign-in names.
 pub async fn seat_members(db: &impl ConnectionTrait) -> Result<Vec<SeatMember>, Fault> {
     let members = Entity::find().filter(Column::Role.eq(Role::SeatMember.code())).order_by_asc(Column::Login);
