@@ -339,7 +339,7 @@ impl Plan {
     }
 
     /// At least one post is in it, and none that was handed in is still with somebody.
-    fn is_ready(&self, posts: &[PlannedPost]) -> Result<(), Refusal> {
+    pub fn is_ready(&self, posts: &[PlannedPost]) -> Result<(), Refusal> {
         let under_way = posts.iter().filter(|post| post.is_under_way()).count();
         if under_way > 0 {
             return Err(Refusal::stage("posts-under-way").under(CLAUSE).with("count", under_way));

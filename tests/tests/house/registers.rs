@@ -101,7 +101,7 @@ async fn a_department_is_kept_by_page_and_what_was_typed_is_not_lost() {
     let right =
         [("name.zh", "伊宁市林业和草原局"), ("name.en", "Forestry"), ("kind", "supervising"), ("credit_code", CODE)];
     let listed = secretary.send(&refused, &right).await;
-    listed.is_ok().shows("伊宁市林业和草原局").shows(CODE).shows("何景行");
+    listed.is_ok().shows("已保存：伊宁市林业和草原局").shows(CODE).shows("何景行");
     let auditor = town.officer("auditor", Language::En).await.browser;
     let read = auditor.open("/staff/registers").await;
     read.is_ok().shows("Forestry");

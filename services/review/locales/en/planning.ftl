@@ -46,6 +46,7 @@ steps-to = Take one step with the { $count ->
     [one] post that is with you
    *[other] { $count } posts that are with you
 }
+steps-act = The ticked posts: { $hand }
 steps-counted = { $count } with you
 steps-lead = The posts that are ticked go together, each with an entry of its own. If one of them cannot, or somebody changed it since you opened this page, none is touched and you are told which.
 steps-all = Tick all
@@ -80,6 +81,7 @@ plan-declare = Declare an interest and take no part
 plan-interest = What the interest is
 plan-interest-hint = For the file; every hand reads it. Afterwards you cannot act on this plan and its posts any more, and it cannot be taken back
 plan-log-opened = Opened
+plan-act = The whole plan: { $hand }
 plan-agree = Agree and pass on
 plan-object = Object
 plan-object-hint = Say why. The secretary decides after all seats have spoken

@@ -1,6 +1,7 @@
 # Registers
 nav-registers = Registers
 registers = Registers
+entry-kept = Saved: { $name }
 register-units = Employing units
 register-departments = Departments
 register-seats = Seats of the coordination group

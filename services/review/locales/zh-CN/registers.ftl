@@ -1,6 +1,7 @@
 # 登记
 nav-registers = 登记
 registers = 登记
+entry-kept = 已保存：{ $name }
 register-units = 用人单位
 register-departments = 部门
 register-seats = 协调小组席位

@@ -14,6 +14,8 @@ use crate::planning::view;
 /// The next act.
 pub struct ActShown {
     pub heading: String,
+    /// What has to happen first, where that is known; empty otherwise.
+    pub first: String,
     pub version: i64,
     /// Whether the officer passes it on here, or only returns or refuses it.
     pub agrees: bool,
@@ -138,6 +140,7 @@ impl Teller {
         let reason = |reason: PlanReason| Choice::new(reason.code(), reason.words().say(self.language));
         ActShown {
             heading: self.hand(hand),
+            first: String::new(),
             version,
             agrees,
             objects: false,

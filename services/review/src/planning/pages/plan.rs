@@ -140,9 +140,16 @@ impl PlanPage {
                     let seat = policy.seat(seat).say(language);
                     format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
                 }
-                None => act.heading.clone(),
+                None => say.with("plan-act", &[("hand", act.heading.as_str().into())]),
             };
-            ActShown { heading, objects: hand == PlanHand::GroupReview, refuses: hand.may_refuse_the_plan(), ..act }
+            let first = plan.is_ready(posts).err().map_or_else(String::new, |refusal| refusal.say(language));
+            ActShown {
+                heading,
+                first,
+                objects: hand == PlanHand::GroupReview,
+                refuses: hand.may_refuse_the_plan(),
+                ..act
+            }
         });
         let copied =
             |post: &Post| Choice::new(post.id.to_string(), format!("{} {}", post.number, post.title.say(language)));

@@ -166,7 +166,7 @@ impl StepsPage {
         back_to.dedup();
         let heading = hands.iter().map(|hand| teller.hand(*hand)).collect::<Vec<_>>().join(&say.it("comma"));
         let act = hands.first().map(|hand: &PlanHand| ActShown {
-            heading,
+            heading: say.with("steps-act", &[("hand", heading.into())]),
             refuses: hands.iter().all(|hand| hand.may_refuse_a_post()),
             ..teller.act(*hand, plan.version, with_me.pass_on(), &back_to)
         });

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::{Department, DepartmentId, EmployingUnit, Policy, Text, term};
 use kit::html::{Frame, Say};
+use uuid::Uuid;
 
 use super::{PATH, Register, closed};
 use crate::officers::Officer;
@@ -17,6 +18,8 @@ pub struct RegistersPage {
     say: Say,
     officer: Option<Officer>,
     keeps: bool,
+    /// What was kept just now.
+    kept: String,
     units: Vec<Row>,
     departments: Vec<Row>,
     seats: Vec<SeatRow>,
@@ -49,6 +52,7 @@ impl RegistersPage {
         units: &[EmployingUnit],
         departments: &[Department],
         seats: &[Seated],
+        kept: Option<Uuid>,
     ) -> RegistersPage {
         let (language, policy) = (frame.language(), Policy::standard());
         let say = words::say(language);
@@ -88,8 +92,13 @@ impl RegistersPage {
             officers: joined(members, |one| &one.name),
             offices: joined(members, |one| &one.office),
         };
+        let names = units.iter().map(|kept| (kept.unit.id.uuid(), &kept.unit.name));
+        let mut names = names.chain(departments.iter().map(|kept| (kept.id.uuid(), &kept.name)));
+        let kept = names.find(|(id, _)| Some(*id) == kept);
         RegistersPage {
             keeps: desk::may_keep(&officer),
+            kept: kept
+                .map_or_else(String::new, |(_, name)| say.with("entry-kept", &[("name", name.say(language).into())])),
             units: units.iter().map(unit).collect(),
             departments: departments.iter().map(department).collect(),
             seats: seats.iter().map(seat).collect(),

@@ -11,11 +11,12 @@ use domain::{DepartmentInput, UnitInput};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, Say, date, page};
 use kit::{DeskError, House};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use self::entry::{EntryPage, Shown};
 use self::list::RegistersPage;
-use super::desk::{self, Registers};
+use super::desk::{self, Kept, Registers};
 use crate::officers::Officer;
 use crate::registers::seats::desk::Seats;
 
@@ -49,14 +50,26 @@ impl Register {
     }
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    /// The entry that was kept just now.
+    kept: Option<Uuid>,
+}
+
 async fn list(
     frame: Frame,
     officer: Officer,
     registers: web::Data<Registers>,
     seats: web::Data<Seats>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, DeskError> {
     let (units, departments, seats) = (registers.units().await?, registers.departments().await?, seats.list().await?);
-    page::show(&RegistersPage::new(frame, officer, &units, &departments, &seats))
+    page::show(&RegistersPage::new(frame, officer, &units, &departments, &seats, asked.kept))
+}
+
+/// The list, which says what was kept.
+fn listed(frame: &Frame, kept: &Kept) -> String {
+    frame.to(format!("{PATH}?kept={}", kept.id))
 }
 
 async fn ask(
@@ -91,7 +104,7 @@ async fn add(
         Register::Departments => registers.add_department(&acting, &posted.nested::<DepartmentInput>()?).await,
     };
     match added {
-        Ok(_) => kept_forms::done(&house, &officer.id.to_string(), &frame.to(PATH)).await,
+        Ok(kept) => kept_forms::done(&house, &officer.id.to_string(), &listed(&frame, &kept)).await,
         Err(error) => {
             let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
             page::refused(&EntryPage::new(frame, officer, register, None, &registers.departments().await?, form))
@@ -135,8 +148,8 @@ async fn change(
         }
     };
     let refusals = match changed {
-        Ok(_) => {
-            return kept_forms::done(&house, &officer.id.to_string(), &frame.to(PATH)).await;
+        Ok(kept) => {
+            return kept_forms::done(&house, &officer.id.to_string(), &listed(&frame, &kept)).await;
         }
         Err(error) => error.refusals()?,
     };
@@ -161,7 +174,7 @@ async fn close(
         Register::Departments => registers.close_department(&acting, id.into(), seen).await,
     };
     match closed {
-        Ok(_) => Ok(page::see_other(frame.to(PATH))),
+        Ok(kept) => Ok(page::see_other(listed(&frame, &kept))),
         Err(error) => {
             let (refusals, shown) = (error.refusals()?, read(&registers, register, id).await?);
             let form = shown.form()?.refused(&refusals, frame.language());

@@ -62,8 +62,12 @@ fn the_registers_are_shown_in_both_languages_and_changed_by_the_secretary_alone(
             ];
             let list = whole(&|| {
                 let units = [unit(None), unit(Some("2026-11-01"))];
-                RegistersPage::new(frame(), officer(), &units, &[department(None)], &seats).render().expect("a page")
+                let kept = Some(units[0].unit.id.uuid());
+                RegistersPage::new(frame(), officer(), &units, &[department(None)], &seats, kept)
+                    .render()
+                    .expect("a page")
             });
+            assert!(list.contains("role=\"status\""), "{list}");
             assert_eq!(list.contains("/registers/units\""), role == Role::Secretary, "{list}");
             for closed in [None, Some("2026-11-01")] {
                 let shown = [
