@@ -82,6 +82,7 @@ impl Server {
     /// How many bytes the answer to the path has.
     pub async fn weighs(&self, path: &str) -> usize {
         let answer = reqwest::get(format!("http://{}{path}", self.address)).await.expect("an answer");
+        let answer = answer.error_for_status().expect("a page");
         answer.bytes().await.expect("a body").len()
     }
 

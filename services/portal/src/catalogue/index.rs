@@ -113,7 +113,7 @@ impl Indexing {
         let total = Total::of(&all, &wanted);
         let numbers: HashMap<_, _> =
             (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        let similar = numbers.iter().map(|_| OnceLock::new()).collect();
+        let similar = entries.iter().take(AT_HAND).map(|_| OnceLock::new()).collect();
         Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new(), similar }
     }
 }
@@ -231,7 +231,7 @@ impl Index {
 
     /// How many posts are at hand: the first of the list.
     pub fn count_at_hand(&self) -> usize {
-        self.numbers.len()
+        self.similar.len()
     }
 
     /// The choices of this catalogue's posts, each with the number of these posts under it. Never more than half of all posts

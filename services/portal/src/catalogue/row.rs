@@ -51,7 +51,7 @@ struct Part<'a> {
 }
 
 /// The rows of the posts at hand as parts of a list's page, in both languages: each is written when it is first shown, and
-/// stays the same for as long as its shelf stands.
+/// stays the same for as long as its shelf stands. Nothing of whoever asks stands in it.
 pub struct Written(Vec<[OnceLock<Arc<str>>; 2]>);
 
 impl Written {
@@ -92,14 +92,15 @@ mod tests {
     fn a_row_is_written_once_a_language() {
         let written = Written::of_so_many(1);
         let row = |place: Option<usize>, language: Language| {
-            let frame = Frame::sample(language, "/posts");
+            let path = if place.is_some() { "/posts?q=医" } else { "/posts/2026-001" };
+            let frame = Frame::sample(language, path);
             written.row(place, &post(), TODAY, &frame, &words::say(language)).expect("a row")
         };
         for language in Language::ALL {
             let first = row(Some(0), language);
             assert!(first.contains(post().title.say(language)), "{first}");
             assert!(Arc::ptr_eq(&first, &row(Some(0), language)));
-            assert_eq!(first, row(None, language), "one that is not at hand looks the same");
+            assert_eq!(first, row(None, language), "on another page, of one that is not at hand");
         }
     }
 }
