@@ -120,7 +120,7 @@ impl Delegation {
     }
 
     /// What was ended before it began has none: the day before it begins.
-    fn last_day(&self) -> NaiveDate {
+    pub fn last_day(&self) -> NaiveDate {
         match self.ended_on.and_then(|ended| ended.pred_opt()) {
             Some(last) => last.min(self.until),
             None => self.until,

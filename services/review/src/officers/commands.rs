@@ -6,7 +6,7 @@ use domain::{Department, DepartmentId, DepartmentKind, Refusal, Role, Seat, Text
 use kit::DeskError;
 
 use super::Officers;
-use super::hiring::{Hired, NewAccount};
+use super::hiring::{Hired, NewAccount, Place};
 use crate::registers::desk::Registers;
 
 /// Staff accounts: who can sign in, as what.
@@ -14,7 +14,8 @@ use crate::registers::desk::Registers;
 enum User {
     /// Add an account; its password and second factor are printed once.
     Add(Adding),
-    /// Put an account elsewhere, in the role that it has: its next page is one of there. What was done before stays as it is.
+    /// Move an account to another unit or department, in the role that it has; whoever is signed in with it is out, and what was
+    /// done before stays as it is.
     Move(Moving),
     /// Let an account sign in no more; whoever is signed in with it is out.
     Lock { login: String },
@@ -87,11 +88,14 @@ pub async fn run(officers: &Officers, registers: &Registers, given: &ArgMatches)
         User::Move(moving) => {
             let login = moving.login.clone();
             let role = officers.of_login(&login).await?.role;
-            let office = office(moving.office, moving.office_en);
-            let unit = unit(registers, moving.unit.as_deref()).await?;
-            let department = department(registers, moving.department.as_deref(), role).await?;
-            officers.place(&by, &login, office, unit, department).await?;
-            Ok(format!("{login} is elsewhere now"))
+            let place = Place {
+                office: office(moving.office, moving.office_en),
+                unit: unit(registers, moving.unit.as_deref()).await?,
+                department: department(registers, moving.department.as_deref(), role).await?,
+            };
+            let told = format!("{login} is of {} now", place.office.zh);
+            officers.place(&by, &login, place).await?;
+            Ok(told)
         }
         User::Lock { login } => officers.lock(&by, &login).await.map(|()| format!("{login} can sign in no more")),
         User::Unlock { login } => officers.unlock(&by, &login).await.map(|()| format!("{login} can sign in again")),
@@ -143,7 +147,11 @@ fn office(zh: String, en: Option<String>) -> Text {
 
 async fn unit(registers: &Registers, code: Option<&str>) -> Result<Option<UnitId>, DeskError> {
     let Some(code) = code else { return Ok(None) };
-    Ok(Some(registers.unit_by_code(code).await?.ok_or_else(|| unknown("/unit", code))?))
+    let found = registers.unit_by_code(code).await?.ok_or_else(|| unknown("/unit", code))?;
+    if registers.unit(found).await?.closed_on.is_some() {
+        return Err(Refusal::content("unit-of-role").at("/unit").into());
+    }
+    Ok(Some(found))
 }
 
 async fn department(registers: &Registers, code: Option<&str>, role: Role) -> Result<Option<DepartmentId>, DeskError> {

@@ -4,9 +4,11 @@ use domain::{DepartmentId, OfficerId, Refusal, Role, Seat, Text, UnitId};
 use kit::auth::sessions;
 use kit::auth::totp::{self, SECRET_BYTES};
 use kit::{Act, By, DeskError, Fault};
+use serde::Serialize;
 
 use super::Officers;
 use super::store::{self, Account};
+use crate::delegations;
 
 /// An account to be added.
 pub struct NewAccount {
@@ -17,6 +19,23 @@ pub struct NewAccount {
     pub seat: Option<Seat>,
     pub unit: Option<UnitId>,
     pub department: Option<DepartmentId>,
+}
+
+/// Where somebody is, in their role.
+#[derive(Serialize)]
+pub struct Place {
+    pub office: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<DepartmentId>,
+}
+
+/// What the trail says of a move.
+#[derive(Serialize)]
+struct Moved {
+    before: Place,
+    after: Place,
 }
 
 /// What is told once: nobody can read it again.
@@ -61,19 +80,25 @@ impl Officers {
         Ok(hired(login, password, &secret))
     }
 
-    /// In another office, in the role that it has. Where no unit or department is named it stays that of before.
-    pub async fn place(
-        &self,
-        by: &By,
-        login: &str,
-        office: Text,
-        unit: Option<UnitId>,
-        department: Option<DepartmentId>,
-    ) -> Result<(), DeskError> {
-        let (act, account) = self.begin(by, "officer.move", login).await?;
-        let (unit, department) = (unit.or(account.unit), department.or(account.department));
-        domain::well_placed(account.role, account.seat, unit, department)?;
-        store::place(act.tx(), account.id, office, unit, department).await?;
+    /// To another place, in the role that it has: whoever is signed in with it is out, and finds the new one at the next sign-in.
+    /// Nobody gets a hand there by standing in for it.
+    pub async fn place(&self, by: &By, login: &str, place: Place) -> Result<(), DeskError> {
+        let (mut act, account) = self.begin(by, "officer.move", login).await?;
+        if account.role == Role::SeatMember {
+            return Err(Refusal::content("seated-by-secretary").at("/login").into());
+        }
+        domain::well_placed(account.role, account.seat, place.unit, place.department)?;
+        let today = act.at().date();
+        let delegations = delegations::store::about(act.tx(), &[account.id]).await?;
+        if delegations.iter().any(|one| one.last_day() >= today) {
+            return Err(Refusal::stage("stood-in-for").into());
+        }
+        if !store::place(act.tx(), &account, &place).await? {
+            return Err(DeskError::Stale);
+        }
+        sessions::end_all(&act, &account.id.to_string()).await?;
+        let before = Place { office: account.office, unit: account.unit, department: account.department };
+        act.note(&Moved { before, after: place })?;
         act.commit(&()).await
     }
 

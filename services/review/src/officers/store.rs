@@ -8,6 +8,7 @@ use kit::{Fault, House};
 use sea_orm::prelude::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
+use super::hiring::Place;
 use super::rows::officer::{ActiveModel, Column, Entity, Model};
 
 /// An officer's account.
@@ -106,24 +107,19 @@ pub async fn set_locked(db: &impl ConnectionTrait, id: OfficerId, locked: bool) 
     Ok(())
 }
 
-/// Where somebody is; a change of the account like any other.
-pub async fn place(
-    db: &impl ConnectionTrait,
-    id: OfficerId,
-    office: Text,
-    unit: Option<UnitId>,
-    department: Option<DepartmentId>,
-) -> Result<(), Fault> {
-    Entity::update_many()
-        .col_expr(Column::OfficeZh, Expr::value(office.zh))
-        .col_expr(Column::OfficeEn, Expr::value(office.en))
-        .col_expr(Column::Unit, Expr::value(unit.map(UnitId::uuid)))
-        .col_expr(Column::Department, Expr::value(department.map(DepartmentId::uuid)))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::Id.eq(id.uuid()))
+/// Where somebody is from now on; false when somebody else changed the account meanwhile.
+pub async fn place(db: &impl ConnectionTrait, account: &Account, place: &Place) -> Result<bool, Fault> {
+    let saved = Entity::update_many()
+        .col_expr(Column::OfficeZh, Expr::value(place.office.zh.clone()))
+        .col_expr(Column::OfficeEn, Expr::value(place.office.en.clone()))
+        .col_expr(Column::Unit, Expr::value(place.unit.map(UnitId::uuid)))
+        .col_expr(Column::Department, Expr::value(place.department.map(DepartmentId::uuid)))
+        .col_expr(Column::Version, Expr::value(account.version + 1))
+        .filter(Column::Id.eq(account.id.uuid()))
+        .filter(Column::Version.eq(account.version))
         .exec(db)
         .await?;
-    Ok(())
+    Ok(saved.rows_affected == 1)
 }
 
 /// Those whose accounts are those of a seat's member, in the order of their sign-in names.
