@@ -2,6 +2,7 @@
 nav-registers = Registers
 registers = Registers
 entry-kept = Saved: { $name }
+entry-closed = Closed: { $name }
 register-units = Employing units
 register-departments = Departments
 register-seats = Seats of the coordination group

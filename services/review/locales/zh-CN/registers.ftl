@@ -2,6 +2,7 @@
 nav-registers = 登记
 registers = 登记
 entry-kept = 已保存：{ $name }
+entry-closed = 已停用：{ $name }
 register-units = 用人单位
 register-departments = 部门
 register-seats = 协调小组席位

@@ -14,7 +14,7 @@ use crate::planning::view;
 /// The next act.
 pub struct ActShown {
     pub heading: String,
-    /// What has to happen first, where that is known; empty otherwise.
+    /// What becomes of the posts first; empty where nothing does.
     pub first: String,
     pub version: i64,
     /// Whether the officer passes it on here, or only returns or refuses it.

@@ -142,7 +142,10 @@ impl PlanPage {
                 }
                 None => say.with("plan-act", &[("hand", act.heading.as_str().into())]),
             };
-            let first = plan.is_ready(posts).err().map_or_else(String::new, |refusal| refusal.say(language));
+            // A seat speaks whatever becomes of the posts; what was refused just now is told above the form.
+            let waits = hand != PlanHand::GroupReview && !form.failed();
+            let first = plan.is_ready(posts).err().filter(|_| waits);
+            let first = first.map_or_else(String::new, |refusal| refusal.say(language));
             ActShown {
                 heading,
                 first,

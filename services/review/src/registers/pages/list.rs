@@ -92,13 +92,17 @@ impl RegistersPage {
             officers: joined(members, |one| &one.name),
             offices: joined(members, |one| &one.office),
         };
-        let names = units.iter().map(|kept| (kept.unit.id.uuid(), &kept.unit.name));
-        let mut names = names.chain(departments.iter().map(|kept| (kept.id.uuid(), &kept.name)));
-        let kept = names.find(|(id, _)| Some(*id) == kept);
+        let units_kept = units.iter().map(|unit| (unit.unit.id.uuid(), &unit.unit.name, unit.closed_on));
+        let departments_kept =
+            departments.iter().map(|department| (department.id.uuid(), &department.name, department.closed_on));
+        let told = units_kept.chain(departments_kept).find(|(id, ..)| Some(*id) == kept);
+        let told = told.map(|(_, name, closed)| {
+            let key = if closed.is_some() { "entry-closed" } else { "entry-kept" };
+            say.with(key, &[("name", name.say(language).into())])
+        });
         RegistersPage {
             keeps: desk::may_keep(&officer),
-            kept: kept
-                .map_or_else(String::new, |(_, name)| say.with("entry-kept", &[("name", name.say(language).into())])),
+            kept: told.unwrap_or_default(),
             units: units.iter().map(unit).collect(),
             departments: departments.iter().map(department).collect(),
             seats: seats.iter().map(seat).collect(),
