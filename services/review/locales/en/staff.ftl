@@ -310,6 +310,10 @@ detail-seat-before = Seat before
 detail-seat-after = Seat now
 detail-office-before = Their office before
 detail-office-after = Their office now
+detail-unit-before = Unit before
+detail-unit-after = Unit now
+detail-department-before = Department before
+detail-department-after = Department now
 detail-in-place-of = In place of
 
 # Step-up

@@ -297,6 +297,10 @@ detail-seat-before = 原来的席位
 detail-seat-after = 现在的席位
 detail-office-before = 原来的所在单位
 detail-office-after = 现在的所在单位
+detail-unit-before = 原来的用人单位
+detail-unit-after = 现在的用人单位
+detail-department-before = 原来的部门
+detail-department-after = 现在的部门
 detail-in-place-of = 代谁办理
 
 # 再次验证

@@ -11,7 +11,7 @@ use super::deeds;
 use crate::unmasking::purpose::{Masked, Purpose};
 
 /// The facts that acts of this service note.
-const NAMED: [&str; 13] = [
+const NAMED: [&str; 17] = [
     "purpose",
     "fields",
     "actor",
@@ -24,6 +24,10 @@ const NAMED: [&str; 13] = [
     "seat_after",
     "office_before",
     "office_after",
+    "unit_before",
+    "unit_after",
+    "department_before",
+    "department_after",
     IN_PLACE_OF,
 ];
 /// Whose place somebody acted in.

@@ -22,20 +22,25 @@ pub struct NewAccount {
 }
 
 /// Where somebody is, in their role.
-#[derive(Serialize)]
 pub struct Place {
     pub office: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<DepartmentId>,
 }
 
 /// What the trail says of a move.
 #[derive(Serialize)]
 struct Moved {
-    before: Place,
-    after: Place,
+    office_before: Text,
+    office_after: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_before: Option<UnitId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_after: Option<UnitId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    department_before: Option<DepartmentId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    department_after: Option<DepartmentId>,
 }
 
 /// What is told once: nobody can read it again.
@@ -97,8 +102,14 @@ impl Officers {
             return Err(DeskError::Stale);
         }
         sessions::end_all(&act, &account.id.to_string()).await?;
-        let before = Place { office: account.office, unit: account.unit, department: account.department };
-        act.note(&Moved { before, after: place })?;
+        act.note(&Moved {
+            office_before: account.office,
+            office_after: place.office,
+            unit_before: account.unit,
+            unit_after: place.unit,
+            department_before: account.department,
+            department_after: place.department,
+        })?;
         act.commit(&()).await
     }
 
