@@ -43,6 +43,10 @@ impl Own {
         let form = filings::evidence("10(4)", "证书.pdf", b"%PDF-1.7\n".to_vec());
         let sent = person.answer(person.request(reqwest::Method::POST, &evidence).multipart(form)).await.is(201);
         filings::submits(person, nomination.clone()).await;
+        // What the case tells comes a moment later, and is a change that nobody else made.
+        let path = format!("/api/portal/v1/nominations/{nomination}");
+        town.until("where it stands", async || person.get(&path).await.body["progress"].is_object().then_some(()))
+            .await;
         let (referral, _) = filings::recommends(town, person, "nominee@example.com").await;
         let sessions = person.get("/api/portal/v1/sessions").await.is(200);
         let session = sessions.body["items"][0]["id"].as_str().expect("an id").to_owned();
