@@ -133,48 +133,61 @@ async fn files(person: &Person) -> String {
     let Person { number, api, nomination, version } = person;
     let sends = || {
         let file = evidence("10(4)", "证书.pdf", pdf(*number));
-        api.request(Method::POST, &format!("{nomination}/evidence")).multipart(file)
+        let request = api.request(Method::POST, &format!("{nomination}/evidence")).multipart(file);
+        request.header("Idempotency-Key", format!("evidence-{number}"))
     };
-    comes_again(sends, &format!("evidence-{number}"), 201).await;
+    comes_again(sends, 201).await;
     let submits = || {
         let request = api.request(Method::POST, &format!("{nomination}/submission"));
-        request.header("If-Match", version).json(&json!({}))
+        let request = request.header("If-Match", version).json(&json!({}));
+        request.header("Idempotency-Key", format!("submission-{number}"))
     };
-    let told = comes_again(submits, &format!("submission-{number}"), 200).await;
+    let told: Value = serde_json::from_slice(&comes_again(submits, 200).await).expect("an answer in JSON");
     told["receipt"].as_str().expect("a receipt").to_owned()
 }
 
-/// Sends it under one key until it is acknowledged: whoever finds the house full is asked to come again, and does.
-async fn comes_again(request: impl Fn() -> RequestBuilder, key: &str, status: u16) -> Value {
+/// Asks until it is answered: whoever finds the house full is asked to come again, and does.
+async fn comes_again(request: impl Fn() -> RequestBuilder, status: u16) -> Vec<u8> {
     let began = Instant::now();
     loop {
-        let answer = request().header("Idempotency-Key", key).timeout(PATIENCE).send().await.expect("an answer");
-        let (told, text) = (answer.status().as_u16(), answer.text().await.expect("a body"));
+        let answer = request().timeout(PATIENCE).send().await.expect("an answer");
+        let (told, at) = (answer.status().as_u16(), answer.url().path().to_owned());
+        let body = answer.bytes().await.expect("a body");
         if told == status {
-            return serde_json::from_str(&text).expect("an answer in JSON");
+            return body.into();
         }
-        assert!(told == 503 && began.elapsed() < PATIENCE, "{key}: {told} {text}");
+        let text = String::from_utf8_lossy(&body);
+        assert!(told == 503 && began.elapsed() < PATIENCE, "{at}: {told} {text}");
         tokio::time::sleep(A_MOMENT).await;
     }
 }
 
+/// What is at that path, while the house may still have its hands full with the thousand.
+async fn looks(api: &Api, path: &str) -> Vec<u8> {
+    comes_again(|| api.request(Method::GET, path), 200).await
+}
+
+async fn looks_up(api: &Api, path: &str) -> Value {
+    serde_json::from_slice(&looks(api, path).await).expect("an answer in JSON")
+}
+
 /// One submitted nomination under this receipt, with the file that was sent and no other.
 async fn is_there(person: &Person, receipt: &str) {
-    let listed = person.api.get("/api/portal/v1/nominations").await.is(200).body.clone();
+    let listed = looks_up(&person.api, "/api/portal/v1/nominations").await;
     let [own] = listed["items"].as_array().expect("a list").as_slice() else { panic!("lost or doubled: {listed:#}") };
     assert_eq!(own["receipt"], receipt, "another receipt than was told");
     let path = format!("{}/evidence", person.nomination);
-    let files = person.api.get(&path).await.is(200).body.clone();
+    let files = looks_up(&person.api, &path).await;
     let [file] = files["items"].as_array().expect("a list").as_slice() else { panic!("not one file: {files:#}") };
-    let kept = person.api.get(&format!("{path}/{}", file["id"].as_str().expect("an id"))).await;
-    assert!(kept.is(200).bytes == pdf(person.number), "another file than the one sent: {file:#}");
+    let kept = looks(&person.api, &format!("{path}/{}", file["id"].as_str().expect("an id"))).await;
+    assert!(kept == pdf(person.number), "another file than the one sent: {file:#}");
 }
 
 /// How many cases there are of each receipt.
 async fn cases(officer: &Api) -> BTreeMap<String, usize> {
     let (mut cases, mut cursor) = (BTreeMap::new(), String::new());
     loop {
-        let listed = officer.get(&format!("/api/review/v1/cases?limit=200{cursor}")).await.is(200).body.clone();
+        let listed = looks_up(officer, &format!("/api/review/v1/cases?limit=200{cursor}")).await;
         for case in listed["items"].as_array().into_iter().flatten() {
             *cases.entry(case["receipt"].as_str().expect("a receipt").to_owned()).or_default() += 1;
         }
