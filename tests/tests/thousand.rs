@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tests::apart::Apart;
 use tests::filings::{drafts, evidence, hospital_post};
 use tests::{Api, Town};
-use tokio::sync::Barrier;
+use tokio::sync::{Barrier, Mutex};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -32,6 +32,9 @@ const SETTINGS_APART: [(&str, &str); 3] = [
     ("YINCAI_DATABASE__STATEMENT_SECONDS", "30"),
 ];
 
+/// Two thousands at once would wait for each other's writing.
+static TURN: Mutex<()> = Mutex::const_new(());
+
 enum Place {
     Whole(Town),
     Apart(Apart),
@@ -46,6 +49,7 @@ struct Person {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_once() {
+    let _alone = TURN.lock().await;
     let town = Town::with(SETTINGS).await;
     let post = hospital_post(&town).await;
     all_are_there_once(Place::Whole(town), post).await;
@@ -53,6 +57,7 @@ async fn a_thousand_nominations_with_their_files_in_one_moment_are_all_there_onc
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_services_apart_too_a_thousand_are_all_there_once() {
+    let _alone = TURN.lock().await;
     let Some(town) = Apart::with(&SETTINGS_APART).await else { return };
     let post = town.post().await;
     all_are_there_once(Place::Apart(town), post).await;
