@@ -10,6 +10,7 @@ use super::entry::{EntryPage, Shown};
 use super::list::RegistersPage;
 use crate::officers::Officer;
 use crate::registers::seats::desk::{Seated, Sitting};
+use crate::words;
 
 fn both(words: &str) -> Text {
     Text::new(words, words)
@@ -60,15 +61,18 @@ fn the_registers_are_shown_in_both_languages_and_changed_by_the_secretary_alone(
                 Seated { seat: Seat::Finance, concerns: Vec::new(), members: vec![luo] },
                 Seated { seat: Seat::Housing, concerns: Vec::new(), members: Vec::new() },
             ];
-            let list = whole(&|| {
-                let units = [unit(None), unit(Some("2026-11-01"))];
-                let kept = Some(units[0].unit.id.uuid());
-                RegistersPage::new(frame(), officer(), &units, &[department(None)], &seats, kept)
-                    .render()
-                    .expect("a page")
-            });
-            assert!(list.contains("role=\"status\""), "{list}");
-            assert_eq!(list.contains("/registers/units\""), role == Role::Secretary, "{list}");
+            let list = |closed: Option<&str>, kept: Option<Uuid>| {
+                whole(&|| {
+                    RegistersPage::new(frame(), officer(), &[unit(closed)], &[department(None)], &seats, kept)
+                        .render()
+                        .expect("a page")
+                })
+            };
+            let [kept, ended] = [None, Some("2026-11-01")].map(|on| list(on, Some(unit(on).unit.id.uuid())));
+            let told = |key: &str| words::say(language).with(key, &[("name", String::new().into())]);
+            assert!(kept.contains(&told("entry-kept")) && ended.contains(&told("entry-closed")), "{kept}{ended}");
+            assert!(!list(None, None).contains("role=\"status\""), "nothing was kept just now");
+            assert_eq!(kept.contains("/registers/units\""), role == Role::Secretary, "{kept}");
             for closed in [None, Some("2026-11-01")] {
                 let shown = [
                     (Register::Units, Shown::Unit(Box::new(unit(closed)))),
