@@ -160,7 +160,7 @@ impl Service for Portal {
     fn bar(&self, frame: &Frame) -> Vec<Link> {
         let say = words::say(frame.language());
         let link = |(name, below): (&str, &[&str])| {
-            let link = Link::new(frame, &format!("/{name}"), say.it(format!("nav-{name}")));
+            let link = Link::new(frame, &format!("/{name}"), say.owned(format!("nav-{name}")));
             Link { is_here: link.is_here || below.iter().any(|path| frame.is_at(path)), ..link }
         };
         let nominate = ["/nominations", "/refer"].as_slice();

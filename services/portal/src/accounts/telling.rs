@@ -57,8 +57,8 @@ pub fn changed(house: &House, to: &str, language: Language, change: Change, mail
     };
     let letter = Letter::AddressesChanged(AddressesChanged {
         happened: say.with(change.key(), &[("mail", mask::mail(mail).into())]),
-        mend: say.it(mend),
-        act: say.it(act),
+        mend: say.owned(mend),
+        act: say.owned(act),
         link: letters::link(house, language, page),
     });
     letters::owed(house, to.to_owned(), language, letter, None)

@@ -148,10 +148,10 @@ impl Choice {
             Choice::Category(category) => &policy.category(category).name,
             Choice::Unit(unit) => match index.unit(unit) {
                 Some(name) => name,
-                None => return say.it("posts-unit-unknown"),
+                None => return say.owned("posts-unit-unknown"),
             },
             Choice::Closing(_) | Choice::Degree(_) | Choice::Pay(_) => {
-                return say.it(format!("{}-{}", self.facet().code(), self.code()));
+                return say.owned(format!("{}-{}", self.facet().code(), self.code()));
             }
         };
         words.say(say.language()).to_owned()

@@ -73,7 +73,7 @@ impl Facet {
         let count = [("count", folded.len().into())];
         Facet {
             name: name.code(),
-            legend: say.it(format!("posts-facet-{}", name.code())),
+            legend: say.owned(format!("posts-facet-{}", name.code())),
             rest: say.with(if shown.is_empty() { "posts-facet-all" } else { "posts-facet-rest" }, &count),
             folded_count: folded.iter().map(|one| one.count).sum(),
             shown,

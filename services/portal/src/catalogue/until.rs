@@ -29,11 +29,11 @@ impl Until {
 
     fn of(post: &Post, today: NaiveDate, say: &Say, written: fn(NaiveDate, Language) -> When) -> Until {
         let Some(last) = post.closes_on else {
-            return Until { left: say.it("until-open"), soon: false, day: None };
+            return Until { left: say.owned("until-open"), soon: false, day: None };
         };
         let days = (last - today).num_days();
         Until {
-            left: if days < 0 { say.it("until-over") } else { say.with("until-days", &[("days", days.into())]) },
+            left: if days < 0 { say.owned("until-over") } else { say.with("until-days", &[("days", days.into())]) },
             soon: (0..=SOON_DAYS).contains(&days),
             day: Some(written(last, say.language())),
         }

@@ -92,7 +92,7 @@ impl Teller<'_> {
     }
 
     fn line(&self, label: &str, value: String) -> Line {
-        Line { label: self.say.it(label), value }
+        Line { label: self.say.owned(label), value }
     }
 
     fn typed(&self, field: &str) -> String {
@@ -110,14 +110,14 @@ impl Teller<'_> {
 
     fn yes_or_no(&self, field: &str) -> String {
         match self.answers.value(field) {
-            answer @ ("yes" | "no") => self.say.it(format!("check-answer-{answer}")),
+            answer @ ("yes" | "no") => self.say.owned(format!("check-answer-{answer}")),
             other => other.to_owned(),
         }
     }
 
     fn country(&self, field: &str) -> String {
         match self.answers.value(field) {
-            "" => self.say.it("check-country.china"),
+            "" => self.say.owned("check-country.china"),
             code => country::name(code).map_or(code, |name| name.say(self.say.language())).to_owned(),
         }
     }

@@ -131,7 +131,7 @@ impl Question {
     pub fn heading(self, say: &Say) -> String {
         match self {
             Question::Further(place) => say.with("check-further", &[("number", (place + 1).into())]),
-            usual => say.it(format!("check-{}", usual.code())),
+            usual => say.owned(format!("check-{}", usual.code())),
         }
     }
 }
@@ -226,7 +226,7 @@ impl QuestionPage {
     }
 
     fn title(&self) -> String {
-        format!("{}{}{}", self.heading(), self.say.it("posts-comma"), self.say.it("check"))
+        format!("{}{}{}", self.heading(), self.say.owned("posts-comma"), self.say.owned("check"))
     }
 
     fn is_further(&self) -> bool {
@@ -239,7 +239,7 @@ impl Choices {
         let language = say.language();
         let sector = |sector: Sector| Choice::new(sector.code(), Policy::standard().sector(sector).say(language));
         let levels = named(language, "degree-level", DegreeLevel::ALL.map(DegreeLevel::code));
-        let yes_no = ["yes", "no"].map(|answer| Choice::new(answer, say.it(format!("check-answer-{answer}"))));
+        let yes_no = ["yes", "no"].map(|answer| Choice::new(answer, say.owned(format!("check-answer-{answer}"))));
         Choices {
             highest_levels: [levels.clone(), named(language, "degree-level", ["none"])].concat(),
             levels,

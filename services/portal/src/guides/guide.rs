@@ -39,7 +39,7 @@ impl GuidePage {
         };
         let of_a_case = guide.is_of_a_case();
         GuidePage {
-            title: format!("{}{}{}", guide.name.say(language), say.it("comma"), say.it("guides")),
+            title: format!("{}{}{}", guide.name.say(language), say.owned("comma"), say.owned("guides")),
             name: guide.name.say(language),
             whom: guide.whom.say(language),
             basis: guide.basis.iter().map(|clause| Cited::of(*clause, &frame)).collect(),
@@ -60,5 +60,5 @@ impl GuidePage {
 /// By when something comes of it, in words.
 fn term(term: GuideTerm, days: Option<u16>, say: &Say) -> String {
     let name = format!("guide-term-{term}");
-    days.map_or_else(|| say.it(&name), |days| say.with(&name, &[("days", days.into())]))
+    days.map_or_else(|| say.owned(&name), |days| say.with(&name, &[("days", days.into())]))
 }

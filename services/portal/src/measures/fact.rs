@@ -56,7 +56,7 @@ impl Fact {
             25 => {
                 let row = policy.dismissal();
                 let years = say.with("measures-failed-years", &[("years", u16::from(row.failed_years).into())]);
-                vec![Fact::new(say.it("measures-dismissal"), row.clause, frame).words(years)]
+                vec![Fact::new(say.owned("measures-dismissal"), row.clause, frame).words(years)]
             }
             26 => {
                 let award = policy.recommendation_award();
@@ -66,8 +66,8 @@ impl Fact {
             }
             29 => {
                 let lapsed = policy.replaces();
-                let words = format!("{}{}{}", lapsed.title.say(language), say.it("measures-comma"), lapsed.document);
-                vec![Fact::new(say.it("measures-lapsed"), lapsed.clause, frame).words(words)]
+                let words = format!("{}{}{}", lapsed.title.say(language), say.owned("measures-comma"), lapsed.document);
+                vec![Fact::new(say.owned("measures-lapsed"), lapsed.clause, frame).words(words)]
             }
             _ => Vec::new(),
         }
@@ -102,7 +102,7 @@ impl Fact {
             let row = policy.route(route);
             let who = match row.handled_by {
                 Some(body) => phrase::within(policy.body(body).name.say(language)),
-                None => say.it("measures-by-unit"),
+                None => say.owned("measures-by-unit"),
             };
             let modes = phrase::modes(row.modes.iter().copied(), language);
             let mut words = say.with("measures-route", &[("modes", modes.into()), ("who", who.into())]);

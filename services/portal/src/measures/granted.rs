@@ -110,7 +110,7 @@ fn when(row: &EntitlementRow, policy: &Policy, say: &Say) -> Option<String> {
 fn money(row: &EntitlementRow, policy: &Policy, say: &Say) -> Vec<String> {
     let language = say.language();
     let payer = row.payer.map(|payer| match payer {
-        Payer::NotSaid => say.it("granted-payer-not-said"),
+        Payer::NotSaid => say.owned("granted-payer-not-said"),
         payer => say.with("granted-payer", &[("payer", policy.payer(payer).say(language).into())]),
     });
     let left =

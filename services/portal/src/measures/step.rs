@@ -26,7 +26,7 @@ impl Step {
             let what: Vec<_> = hands.iter().map(|hand| policy.hand(*hand).say(language)).collect();
             Step {
                 who: unit.unwrap_or(policy.holder(holder).say(language)).to_owned(),
-                what: in_a_row(&what, &say.it("measures-between")),
+                what: in_a_row(&what, &say.owned("measures-between")),
                 days: Some(policy.promised_days(holder.first_hand())),
                 clauses: clauses.into_iter().map(|clause| Cited::of(clause, frame)).collect(),
             }

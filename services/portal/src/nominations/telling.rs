@@ -317,7 +317,7 @@ pub fn news(
                     post: title,
                     unit,
                     holder: holder(hand),
-                    doing: words::say(language).it(format!("letter-doing-{}", hand.code())),
+                    doing: words::say(language).owned(format!("letter-doing-{}", hand.code())),
                     due: by_day(progress.due, language),
                     link,
                 }),
@@ -331,7 +331,7 @@ pub fn news(
 fn holder(hand: Hand, about: &About, language: Language) -> String {
     match hand.holder() {
         domain::Holder::EmployingUnit => about.receiver(language).to_owned(),
-        other => words::say(language).it(format!("letter-holder-{}", other.code())),
+        other => words::say(language).owned(format!("letter-holder-{}", other.code())),
     }
 }
 
@@ -360,7 +360,7 @@ fn item(item: &RequestedItem, language: Language) -> String {
 pub fn to_show(shows: Shows, language: Language) -> String {
     match shows {
         Shows::Clause(category) => category.clause().say(language),
-        Shows::Identity | Shows::Other => words::say(language).it(format!("evidence-{}", shows.code())),
+        Shows::Identity | Shows::Other => words::say(language).owned(format!("evidence-{}", shows.code())),
     }
 }
 
@@ -374,7 +374,7 @@ fn track(house: &House, language: Language, receipt: Receipt) -> String {
 
 fn clauses(claimed: &[String], language: Language) -> String {
     let cited = claimed.iter().filter_map(|code| Category::from_code(code)).map(|claim| claim.clause().say(language));
-    cited.collect::<Vec<_>>().join(&words::say(language).it("measures-between"))
+    cited.collect::<Vec<_>>().join(&words::say(language).owned("measures-between"))
 }
 
 fn by_day(due: Option<Due>, language: Language) -> String {

@@ -113,7 +113,7 @@ impl OwnDataPage {
         let referral = |(kept, _): &(Referral, _)| ToldReferral {
             nominee: match &kept.written {
                 Some(written) => written.nominee.clone(),
-                None => say.it("referrals-deleted"),
+                None => say.owned("referrals-deleted"),
             },
             target: telling::target(&kept.about, say.language()),
             recommender: kept.written.as_ref().and_then(|written| stated(written.recommender.as_ref(), &say)),
@@ -143,7 +143,7 @@ fn invited(kept: &Referral, say: &Say) -> Option<Invited> {
     let recommender = stated(written.recommender.as_ref(), say);
     let referrer = [Some(written.referrer.clone()), relationship, recommender].into_iter().flatten();
     Some(Invited {
-        referrer: referrer.collect::<Vec<_>>().join(&say.it("comma")),
+        referrer: referrer.collect::<Vec<_>>().join(&say.owned("comma")),
         nominee: written.nominee.clone(),
         mail: written.mail.clone(),
         target: telling::target(&kept.about, say.language()),
@@ -163,7 +163,7 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
         (!given.is_empty()).then(|| (asking::subject(say, question, filing, &post), given))
     };
     let consent = |given: &Consent| {
-        let purpose = say.it(format!("consent-{}.short", given.purpose.code()));
+        let purpose = say.owned(format!("consent-{}.short", given.purpose.code()));
         let mut arguments = vec![("purpose", purpose.into()), ("version", given.version.into())];
         let unit = given.unit.and_then(|unit| held.units.iter().find(|named| named.id == unit));
         let key = if unit.is_some() { "own-data-consents.unit" } else { "own-data-consents.each" };
@@ -178,7 +178,7 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
     let voice = |voice: &Voice| {
         let recommender = stated(voice.recommender.as_ref(), say);
         let name = [Some(voice.name.clone()), recommender].into_iter().flatten().collect::<Vec<_>>();
-        (name.join(&say.it("comma")), voice.why.clone())
+        (name.join(&say.owned("comma")), voice.why.clone())
     };
     Told {
         link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),

@@ -22,7 +22,7 @@ pub fn letter(house: &House, by: &Applicant, to: String, stays: &Stays) -> Resul
     let named: Vec<_> = stays.receipts.iter().map(Receipt::to_string).collect();
     let letter = Letter::AccountErased(AccountErased {
         receipts: named.join(" "),
-        words: if stays.words { words::say(by.language).it("letter-erased-words") } else { String::new() },
+        words: if stays.words { words::say(by.language).owned("letter-erased-words") } else { String::new() },
         link: letters::link(house, by.language, "/posts"),
     });
     letters::owed(house, to, by.language, letter, None)

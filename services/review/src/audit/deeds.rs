@@ -110,7 +110,7 @@ pub const DEEDS: [&str; 102] = [
 
 /// In words; a deed that only another version of the program knows, by its code.
 pub fn words(say: &Say, deed: &str) -> String {
-    if DEEDS.contains(&deed) { say.it(format!("deed-{}", deed.replace('.', "-"))) } else { deed.to_owned() }
+    if DEEDS.contains(&deed) { say.owned(format!("deed-{}", deed.replace('.', "-"))) } else { deed.to_owned() }
 }
 
 pub fn choices(say: &Say) -> Vec<Choice> {

@@ -48,7 +48,7 @@ pub fn words(say: &Say, detail: &str, names: &BTreeMap<OfficerId, Text>) -> Stri
     match serde_json::from_str(detail) {
         Ok(Value::Object(facts)) => {
             let facts = facts.iter().map(|(name, value)| fact(say, name, value, names));
-            facts.collect::<Vec<_>>().join(&say.it("detail-between"))
+            facts.collect::<Vec<_>>().join(&say.owned("detail-between"))
         }
         Ok(list @ Value::Array(_)) => value(say, "", &list, names),
         _ => detail.to_owned(),
@@ -57,18 +57,18 @@ pub fn words(say: &Say, detail: &str, names: &BTreeMap<OfficerId, Text>) -> Stri
 
 fn fact(say: &Say, name: &str, told: &Value, names: &BTreeMap<OfficerId, Text>) -> String {
     let label =
-        if NAMED.contains(&name) { say.it(format!("detail-{}", name.replace('_', "-"))) } else { name.to_owned() };
+        if NAMED.contains(&name) { say.owned(format!("detail-{}", name.replace('_', "-"))) } else { name.to_owned() };
     say.with("detail-fact", &[("name", label.into()), ("value", value(say, name, told, names).into())])
 }
 
 fn value(say: &Say, name: &str, told: &Value, names: &BTreeMap<OfficerId, Text>) -> String {
     match told {
         Value::Array(items) => {
-            items.iter().map(|item| value(say, name, item, names)).collect::<Vec<_>>().join(&say.it("comma"))
+            items.iter().map(|item| value(say, name, item, names)).collect::<Vec<_>>().join(&say.owned("comma"))
         }
         Value::String(code) => match name {
-            "purpose" if Purpose::from_code(code).is_some() => say.it(format!("purpose-{code}")),
-            "fields" if Masked::from_code(code).is_some() => say.it(format!("masked-{code}")),
+            "purpose" if Purpose::from_code(code).is_some() => say.owned(format!("purpose-{code}")),
+            "fields" if Masked::from_code(code).is_some() => say.owned(format!("masked-{code}")),
             "deed" => deeds::words(say, code),
             "seat_before" | "seat_after" => seat(say, code),
             IN_PLACE_OF => officer(say, code, names),

@@ -109,13 +109,13 @@ fn row(frame: &Frame, say: &Say, entry: Entry, names: &BTreeMap<OfficerId, Text>
     let name = entry.actor_id.parse().ok().and_then(|id: OfficerId| names.get(&id));
     let who = name.map_or_else(|| entry.actor_id.clone(), |name| name.say(frame.language()).to_owned());
     let kind = match entry.actor_kind.as_str() {
-        kind @ ("officer" | "applicant" | "visitor" | "service" | "operator") => say.it(format!("actor-{kind}")),
+        kind @ ("officer" | "applicant" | "visitor" | "service" | "operator") => say.owned(format!("actor-{kind}")),
         other => other.to_owned(),
     };
     Row {
-        number: entry.number.map_or_else(|| say.it("not-sealed-yet"), |number| number.to_string()),
+        number: entry.number.map_or_else(|| say.owned("not-sealed-yet"), |number| number.to_string()),
         at: date::moment(entry.at, frame.language()),
-        who: format!("{who}{}{kind}", say.it("comma")),
+        who: format!("{who}{}{kind}", say.owned("comma")),
         words: deeds::words(say, &entry.deed),
         deed: entry.deed,
         subject: entry.subject,

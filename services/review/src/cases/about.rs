@@ -18,7 +18,7 @@ impl About {
     pub fn title(&self, say: &Say) -> String {
         match &self.post {
             Some(post) => post.title.say(say.language()).to_owned(),
-            None => say.it("without-post"),
+            None => say.owned("without-post"),
         }
     }
 

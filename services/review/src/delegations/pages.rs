@@ -131,7 +131,7 @@ impl DelegationsPage {
         let say = words::say(language);
         let choice = |one: &Colleague| {
             let (name, office) = (one.name.say(language), one.office.say(language));
-            Choice::new(one.login.as_str(), format!("{name}{}{office}", say.it("comma")))
+            Choice::new(one.login.as_str(), format!("{name}{}{office}", say.owned("comma")))
         };
         let rows = made.iter().map(|named| row(&frame, &say, &officer, named, today)).collect();
         let colleagues = colleagues.iter().map(choice).collect();
@@ -157,7 +157,7 @@ fn row(frame: &Frame, say: &Say, officer: &Officer, named: &Named, today: NaiveD
             "delegation-days",
             &[("from", day(delegation.from, language).into()), ("until", day(delegation.until, language).into())],
         ),
-        state: say.it(format!("delegation-{state}")),
+        state: say.owned(format!("delegation-{state}")),
         end: (!is_over && delegation.of == officer.id).then(end),
     }
 }

@@ -85,19 +85,19 @@ fn row(frame: &Frame, say: &Say, missed: &Missed, may_ask: bool) -> Row {
         name: named(say, &missed.name),
         recipient: missed.recipient.clone(),
         when: date::moment(missed.at, frame.language()),
-        end: say.it(format!("letter-end-{}", missed.end.code())),
+        end: say.owned(format!("letter-end-{}", missed.end.code())),
         missing,
-        met: missed.met.map_or_else(String::new, |met| say.it(format!("trouble-{}", met.code()))),
+        met: missed.met.map_or_else(String::new, |met| say.owned(format!("trouble-{}", met.code()))),
         trouble: missed.trouble.clone().unwrap_or_default(),
         attempts: missed.attempts,
         again,
-        asked: if missed.asked.is_some() { say.it("letter-asked") } else { String::new() },
+        asked: if missed.asked.is_some() { say.owned("letter-asked") } else { String::new() },
     }
 }
 
 /// In words; a letter that only another version of the program knows, by its code.
 pub fn named(say: &Say, name: &str) -> String {
-    if Letter::NAMES.contains(&name) { say.it(format!("letter-{name}")) } else { name.to_owned() }
+    if Letter::NAMES.contains(&name) { say.owned(format!("letter-{name}")) } else { name.to_owned() }
 }
 
 async fn list(

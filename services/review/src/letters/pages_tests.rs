@@ -41,7 +41,7 @@ fn every_letter_there_is_has_a_name_in_both_languages() {
 fn every_trouble_has_words_in_both_languages() {
     for say in Language::ALL.map(say) {
         for met in Trouble::ALL {
-            assert!(!say.it(format!("trouble-{}", met.code())).contains('⟦'), "{}", met.code());
+            assert!(!say.owned(format!("trouble-{}", met.code())).contains('⟦'), "{}", met.code());
         }
     }
 }

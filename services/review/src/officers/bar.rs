@@ -41,7 +41,7 @@ impl Officer {
         let names: Vec<_> = away.map(|away| away.name.say(language)).collect();
         match names.as_slice() {
             [] => String::new(),
-            names => say.with("on-behalf-of", &[("names", names.join(&say.it("comma")).into())]),
+            names => say.with("on-behalf-of", &[("names", names.join(&say.owned("comma")).into())]),
         }
     }
 }
@@ -49,7 +49,7 @@ impl Officer {
 fn links(frame: &Frame, own: &[(&str, &str)]) -> Vec<Link> {
     let say = words::say(frame.language());
     let (in_list, ended) = (frame.path() == "/staff", frame.query().contains(ENDED));
-    let list = |path: &str, key: &str, is_here| Link { is_here, ..Link::new(frame, path, say.it(key)) };
+    let list = |path: &str, key: &str, is_here| Link { is_here, ..Link::new(frame, path, say.owned(key)) };
     let lists = [
         list("/staff", "nav-inbox", in_list && !ended),
         list(&format!("/staff?{ENDED}"), "nav-ended", in_list && ended),
@@ -57,5 +57,5 @@ fn links(frame: &Frame, own: &[(&str, &str)]) -> Vec<Link> {
     let is_here =
         |path: &str| frame.is_at(path) || path == REGISTERS && OF_REGISTERS.iter().any(|room| frame.is_at(room));
     let own = own.iter().map(|(path, key)| list(path, key, is_here(path)));
-    lists.into_iter().chain(own).chain([Link::new(frame, "/posts", say.it("nav-posts"))]).collect()
+    lists.into_iter().chain(own).chain([Link::new(frame, "/posts", say.owned("nav-posts"))]).collect()
 }

@@ -63,7 +63,7 @@ impl ParkedPage {
 
 fn row(frame: &Frame, say: &Say, parked: Parked) -> Row {
     let from = if parked.producer == parked.service {
-        say.it("parked-due")
+        say.owned("parked-due")
     } else {
         say.with("parked-from", &[("service", parked.producer.as_str().into())])
     };
@@ -71,13 +71,15 @@ fn row(frame: &Frame, say: &Say, parked: Parked) -> Row {
         at: date::moment(parked.at, frame.language()),
         from,
         why: match &*parked.why {
-            "fault" => say.it("parked-fault"),
-            "unreadable" => say.it("parked-unreadable"),
-            GAP => say.it("parked-gap"),
+            "fault" => say.owned("parked-fault"),
+            "unreadable" => say.owned("parked-unreadable"),
+            GAP => say.owned("parked-gap"),
             codes => say.with("parked-refused", &[("codes", codes.into())]),
         },
-        asked: parked.asked.map_or_else(String::new, |ruling| say.it(format!("parked-asked-{}", store::code(ruling)))),
-        skip_means: say.it(if parked.why == GAP { "parked-skip-gap" } else { "parked-skip-means" }),
+        asked: parked
+            .asked
+            .map_or_else(String::new, |ruling| say.owned(format!("parked-asked-{}", store::code(ruling)))),
+        skip_means: say.owned(if parked.why == GAP { "parked-skip-gap" } else { "parked-skip-means" }),
         event: parked.event.to_string(),
         action: frame.to(format!("{PATH}/{}", parked.id)),
         service: parked.service,

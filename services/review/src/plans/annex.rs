@@ -48,7 +48,7 @@ fn workbook(plan: &IssuedPlan, under: &Policy, say: &Say) -> Result<Vec<u8>, Xls
     let made = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
     let mut workbook = Workbook::new();
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
-    let name: String = say.it("annex-sheet").chars().take(LONGEST_NAME).collect();
+    let name: String = say.owned("annex-sheet").chars().take(LONGEST_NAME).collect();
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     let heading = Format::new().set_bold().set_font_size(16).set_align(FormatAlign::Center);
@@ -64,7 +64,7 @@ fn workbook(plan: &IssuedPlan, under: &Policy, say: &Say) -> Result<Vec<u8>, Xls
     let header = cell.clone().set_bold();
     for (column, (words, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(top, column, say.it(format!("annex-{words}")), &header)?;
+        sheet.write_string_with_format(top, column, say.owned(format!("annex-{words}")), &header)?;
     }
     for (line, issued) in (top + 1..).zip(&plan.posts) {
         for (column, words) in row(issued, under, say).into_iter().enumerate() {
@@ -97,9 +97,9 @@ fn row(IssuedPost { change, post }: &IssuedPost, under: &Policy, say: &Say) -> [
         text(&post.pay),
         text(&post.place),
         post.opens_on.to_string(),
-        post.closes_on.map_or_else(|| say.it("annex-until-filled"), |last| last.to_string()),
+        post.closes_on.map_or_else(|| say.owned("annex-until-filled"), |last| last.to_string()),
         text(&post.unit.contact),
-        say.it(format!("change-{change}")),
+        say.owned(format!("change-{change}")),
     ]
 }
 
@@ -107,7 +107,7 @@ fn row(IssuedPost { change, post }: &IssuedPost, under: &Policy, say: &Say) -> [
 fn quota(post: &Post, say: &Say) -> String {
     match post.quota {
         Some(places) => places.to_string(),
-        None if post.special_quota => say.it("annex-quota-uncounted"),
+        None if post.special_quota => say.owned("annex-quota-uncounted"),
         None => "0".to_owned(),
     }
 }
@@ -123,7 +123,7 @@ mod tests {
     fn the_quota_is_counted_where_it_is_known() {
         let say = words::say(Language::En);
         assert_eq!(quota(&post(1, "2027-001"), &say), "1");
-        assert_eq!(quota(&Post { quota: None, ..post(1, "2027-001") }, &say), say.it("annex-quota-uncounted"));
+        assert_eq!(quota(&Post { quota: None, ..post(1, "2027-001") }, &say), say.owned("annex-quota-uncounted"));
         let none = Post { special_quota: false, quota: None, ..post(1, "2027-001") };
         assert_eq!(quota(&none, &say), "0");
     }
@@ -132,7 +132,7 @@ mod tests {
     fn a_list_of_posts_that_is_read_again_knows_what_is_counted_and_what_is_done() {
         for language in Language::ALL {
             let say = words::say(language);
-            let known = ["quota", "duties"].map(|column| SheetColumn::of(&say.it(format!("annex-{column}"))));
+            let known = ["quota", "duties"].map(|column| SheetColumn::of(&say.owned(format!("annex-{column}"))));
             assert_eq!(known, [Some(SheetColumn::Quota), Some(SheetColumn::DutiesZh)], "{language:?}");
             assert_eq!(COLUMNS.map(|(column, _)| column)[NUMBERS[0]..=NUMBERS[1]], ["wanted", "quota"]);
         }

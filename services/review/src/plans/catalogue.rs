@@ -12,14 +12,14 @@ use crate::words;
 pub fn paper(plan: &IssuedPlan, under: &Policy, issuer: &Text, language: Language) -> Paper {
     let say = words::say(language);
     let title = plan.title.say(language);
-    let remark = (language != Language::Zh).then(|| say.it("catalogue-translation"));
+    let remark = (language != Language::Zh).then(|| say.owned("catalogue-translation"));
     Paper {
         language,
         issuer: issuer.say(language).to_owned(),
         number: plan.document.clone(),
         remark,
         title: say.with("catalogue-title", &[("title", title.into())]),
-        addressees: say.it("catalogue-addressees"),
+        addressees: say.owned("catalogue-addressees"),
         body: body(plan, under, &say),
         annex: say.with("catalogue-annex", &[("title", title.into())]),
         day: date::full(plan.issued_on, language).words,
@@ -43,7 +43,7 @@ fn body(plan: &IssuedPlan, under: &Policy, say: &Say) -> Vec<Passage> {
             let words = say.with(key, &[("title", title.into()), ("number", number.into())]);
             body.push(Passage::Subheading(format!("{}{words}", ordinal::subheading(place, language))));
             let lines = match change {
-                ChangeKind::Closed => vec![say.it("catalogue-closed")],
+                ChangeKind::Closed => vec![say.owned("catalogue-closed")],
                 ChangeKind::Added | ChangeKind::Changed => told(post, under, say),
             };
             body.extend(lines.into_iter().map(Passage::Paragraph));
@@ -121,7 +121,7 @@ fn told(post: &Post, under: &Policy, say: &Say) -> Vec<String> {
         ],
     );
     let need = say.with("catalogue-need", &[("need", post.need.say(language).into())]);
-    let stop = say.it("catalogue-stop");
+    let stop = say.owned("catalogue-stop");
     let conditions = conditions(post, say).into_iter().map(|condition| format!("{condition}{stop}"));
     let pay = say
         .with("catalogue-pay", &[("pay", post.pay.say(language).into()), ("place", post.place.say(language).into())]);
@@ -134,18 +134,18 @@ fn told(post: &Post, under: &Policy, say: &Say) -> Vec<String> {
 fn quota(post: &Post, say: &Say) -> Option<String> {
     match post.quota {
         Some(places) => Some(say.with("catalogue-quota", &[("places", places.to_string().into())])),
-        None => post.special_quota.then(|| say.it("catalogue-quota-uncounted")),
+        None => post.special_quota.then(|| say.owned("catalogue-quota-uncounted")),
     }
 }
 
 /// The clauses that it is open under.
 pub fn basis(post: &Post, say: &Say) -> String {
     let clauses: Vec<_> = post.basis.iter().map(|category| category.clause().say(say.language())).collect();
-    clauses.join(&say.it("catalogue-and"))
+    clauses.join(&say.owned("catalogue-and"))
 }
 
 pub fn conditions(post: &Post, say: &Say) -> Vec<String> {
-    let colon = say.it("catalogue-colon");
+    let colon = say.owned("catalogue-colon");
     let told = |condition: &domain::PostCondition| {
         let (label, words) = (condition.label.say(say.language()), condition.words.say(say.language()));
         format!("{label}{colon}{words}")
@@ -186,7 +186,7 @@ mod tests {
             let body = bodies.join("\n");
             assert!(!body.contains('⟦') && body.contains("伊州人才〔2027〕1号"), "{body}");
             let closed = bodies.iter().position(|line| line.contains("2027-003")).expect("the closed post");
-            assert_eq!(bodies[closed + 1], crate::words::say(language).it("catalogue-closed"), "{body}");
+            assert_eq!(bodies[closed + 1], crate::words::say(language).owned("catalogue-closed"), "{body}");
         }
     }
 
@@ -221,7 +221,7 @@ mod tests {
             let lines = told(&post, Policy::standard(), &say);
             assert!([counted, contact].iter().all(|line| lines.iter().any(|told| told == line)), "{lines:?}");
             let old = told(&Post { quota: None, ..post.clone() }, Policy::standard(), &say);
-            assert!(old.contains(&say.it("catalogue-quota-uncounted")), "{old:?}");
+            assert!(old.contains(&say.owned("catalogue-quota-uncounted")), "{old:?}");
             let none = told(&Post { quota: None, special_quota: false, ..post }, Policy::standard(), &say);
             assert_eq!(none.len() + 1, lines.len(), "{none:?}");
         }

@@ -36,8 +36,8 @@ struct UnmaskPage {
 impl UnmaskPage {
     fn new(frame: Frame, officer: Officer, case: CaseId, receipt: String, form: Form, shown: Shown) -> UnmaskPage {
         let say = words::say(frame.language());
-        let label = |field: Masked| say.it(format!("masked-{}", field.code()));
-        let purpose = |purpose: Purpose| Choice::new(purpose.code(), say.it(format!("purpose-{}", purpose.code())));
+        let label = |field: Masked| say.owned(format!("masked-{}", field.code()));
+        let purpose = |purpose: Purpose| Choice::new(purpose.code(), say.owned(format!("purpose-{}", purpose.code())));
         UnmaskPage {
             purposes: Purpose::ALL.into_iter().map(purpose).collect(),
             asked: Masked::ALL.into_iter().map(|field| Choice::new(field.code(), label(field))).collect(),

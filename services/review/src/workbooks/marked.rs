@@ -41,7 +41,7 @@ fn workbook(book: &Book, header: usize, remarks: &[Remark], say: &Say) -> Result
     let sheet = workbook.add_worksheet();
     // A form can bring back a name that no workbook takes.
     if sheet.set_name(&book.sheet).is_err() {
-        sheet.set_name(say.it("sheet-marked-name"))?;
+        sheet.set_name(say.owned("sheet-marked-name"))?;
     }
     let grid = &book.grid;
     let columns = grid.iter().map(Vec::len).max().unwrap_or_default();
@@ -66,7 +66,7 @@ fn workbook(book: &Book, header: usize, remarks: &[Remark], say: &Say) -> Result
         }
     }
     sheet.set_column_width(narrow(place), REMARKS_WIDTH)?;
-    sheet.write_string_with_format(header as u32, narrow(place), say.it("sheet-remarks"), &heading)?;
+    sheet.write_string_with_format(header as u32, narrow(place), say.owned("sheet-remarks"), &heading)?;
     mark(sheet, grid, remarks, &marked)?;
     // The header of the remarks says only what it is, so that it is known when the sheet comes again.
     for (row, said) in gathered(remarks, |remark| remark.row).into_iter().filter(|(row, _)| *row != header) {
@@ -108,7 +108,7 @@ fn gathered<K: Ord>(remarks: &[Remark], key: impl Fn(&Remark) -> K) -> BTreeMap<
 
 /// Where remarks stand already, in a sheet that was marked before and mended since.
 fn remarks_column(book: &Book, header: usize) -> Option<usize> {
-    let known = Language::ALL.map(|language| words::say(language).it("sheet-remarks"));
+    let known = Language::ALL.map(|language| words::say(language).owned("sheet-remarks"));
     book.grid.get(header)?.iter().position(|cell| known.iter().any(|known| cell.trim() == known))
 }
 
@@ -169,7 +169,7 @@ mod tests {
                 assert_eq!(row[..3], sent);
             }
             assert_eq!(again.grid[2][3], "层级：选一个\n再看\n单位：没有填");
-            assert_eq!(again.grid[1][3], words::say(language).it("sheet-remarks"));
+            assert_eq!(again.grid[1][3], words::say(language).owned("sheet-remarks"));
         }
     }
 
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_column_of_remarks_is_left_out_of_a_list_of_posts() {
         for language in Language::ALL {
-            let header = words::say(language).it("sheet-remarks");
+            let header = words::say(language).owned("sheet-remarks");
             assert_eq!(domain::SheetColumn::of(&header), Some(domain::SheetColumn::LeftOut), "{header}");
         }
     }

@@ -23,11 +23,11 @@ pub fn xlsx(name: &str, lead: &str, columns: &[Column], most: usize, say: &Say) 
 
 /// The name of the second sheet, whatever language it was written in.
 pub fn is_lists(sheet: &str) -> bool {
-    Language::ALL.into_iter().any(|language| words::say(language).it("template-lists") == sheet)
+    Language::ALL.into_iter().any(|language| words::say(language).owned("template-lists") == sheet)
 }
 
 fn workbook(name: &str, lead: &str, columns: &[Column], most: usize, say: &Say) -> Result<Vec<u8>, XlsxError> {
-    let (heading, lists) = (text().set_bold(), say.it("template-lists"));
+    let (heading, lists) = (text().set_bold(), say.owned("template-lists"));
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name(name)?.set_landscape().set_freeze_panes(HEADER + 1, 0)?;
@@ -63,6 +63,6 @@ fn listed(range: String, say: &Say) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
         .allow_list_formula(Formula::new(range))
         .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title(say.it("template-other-title"))?
-        .set_error_message(say.it("template-other"))
+        .set_error_title(say.owned("template-other-title"))?
+        .set_error_message(say.owned("template-other"))
 }

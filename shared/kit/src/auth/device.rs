@@ -71,11 +71,11 @@ impl Device {
 
     pub fn say(self, language: Language) -> String {
         let say = Say::kit(language);
-        let browser = say.it(format!("browser-{}", self.browser));
+        let browser = say.owned(format!("browser-{}", self.browser));
         if self.system == "unknown" {
             return browser;
         }
-        let system = say.it(format!("system-{}", self.system));
+        let system = say.owned(format!("system-{}", self.system));
         say.with("device", &[("browser", browser.into()), ("system", system.into())])
     }
 }

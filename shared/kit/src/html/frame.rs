@@ -169,7 +169,7 @@ impl Frame {
     }
 
     pub fn other_size_name(&self) -> String {
-        self.say.it(if self.is_large() { "normal" } else { "large" })
+        self.say.owned(if self.is_large() { "normal" } else { "large" })
     }
 
     /// The token that each form carries in its field `csrf`.

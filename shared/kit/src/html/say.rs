@@ -1,27 +1,59 @@
 //! Words in the reader's language, from a crate's own `locales` folder.
 //! A key without words says itself in brackets, so that a test sees it; it never answers in the other language.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::LazyLock;
 
 pub use contract::Language;
-use fluent_templates::fluent_bundle::FluentValue;
-use fluent_templates::{LanguageIdentifier, StaticLoader};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use include_dir::{Dir, include_dir};
+use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
-/// What a crate's `static_loader!` makes.
-pub type Words = LazyLock<StaticLoader>;
+/// The words of a crate, read when the first of them is asked for.
+pub type Words = LazyLock<[Tongue; 2]>;
 
-fluent_templates::static_loader! {
-    static KIT = {
-        locales: "locales",
-        fallback_language: "zh-CN",
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
+static KIT: Words = LazyLock::new(|| Tongue::all(&LOCALES));
+static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
+
+/// The words of one crate in one language.
+pub struct Tongue {
+    /// Those that are the same whenever they are said.
+    plain: HashMap<String, String, Xxh3DefaultBuilder>,
+    bundle: FluentBundle<FluentResource>,
 }
 
-static TAGS: LazyLock<[LanguageIdentifier; 2]> =
-    LazyLock::new(|| Language::ALL.map(|language| language.tag().parse().expect("our tags are language tags")));
+impl Tongue {
+    /// Of the files of a `locales` folder. Those are part of the program, so that one that cannot be read is a fault of ours.
+    pub fn all(locales: &Dir) -> [Tongue; 2] {
+        Language::ALL.map(|language| {
+            let mut bundle = FluentBundle::new_concurrent(vec![language.tag().parse().expect("our tags are tags")]);
+            bundle.set_use_isolating(false);
+            for text in texts(locales, language) {
+                let resource = FluentResource::try_new(text.to_owned()).expect("our locales can be read");
+                bundle.add_resource(resource).expect("no words are said twice");
+            }
+            let mut tongue = Tongue { plain: HashMap::default(), bundle };
+            for (key, _) in keys(locales, language).into_iter().filter(|(_, arguments)| arguments.is_empty()) {
+                if let Some(words) = tongue.look(&key, None) {
+                    tongue.plain.insert(key, words);
+                }
+            }
+            tongue
+        })
+    }
+
+    fn look(&self, key: &str, arguments: Option<&FluentArgs>) -> Option<String> {
+        let pattern = match key.split_once('.') {
+            None => self.bundle.get_message(key)?.value()?,
+            Some((message, attribute)) => self.bundle.get_message(message)?.get_attribute(attribute)?.value(),
+        };
+        let mut wrong = Vec::new();
+        let words = self.bundle.format_pattern(pattern, arguments, &mut wrong);
+        wrong.is_empty().then(|| words.into_owned())
+    }
+}
 
 /// The words of one crate in one language.
 #[derive(Clone, Copy)]
@@ -44,50 +76,76 @@ impl Say {
         self.language
     }
 
-    pub fn it(&self, key: impl AsRef<str>) -> String {
-        self.look(key.as_ref(), None)
+    /// For a template.
+    pub fn it(&self, key: impl AsRef<str>) -> Cow<'static, str> {
+        let key = key.as_ref();
+        match self.tongue().plain.get(key) {
+            Some(words) => words.as_str().into(),
+            None => self.look(key, None).into(),
+        }
+    }
+
+    /// The same, to be kept.
+    pub fn owned(&self, key: impl AsRef<str>) -> String {
+        self.it(key).into_owned()
     }
 
     /// In a template: `say.with("found", [("count", n.into())])`; askama lends the list itself.
     pub fn with(&self, key: impl AsRef<str>, arguments: &[(&'static str, Arg)]) -> String {
-        let arguments = arguments.iter().map(|(name, Arg(value))| (*name, value.clone())).collect();
-        self.look(key.as_ref(), Some(&arguments))
+        let mut lent = FluentArgs::with_capacity(arguments.len());
+        arguments.iter().for_each(|(name, value)| lent.set(*name, value.lent()));
+        self.look(key.as_ref(), Some(&lent))
     }
 
-    fn look(&self, key: &str, arguments: Option<&HashMap<&'static str, FluentValue<'static>>>) -> String {
-        let tag = &TAGS[match self.language {
-            Language::Zh => 0,
-            Language::En => 1,
-        }];
-        self.words.lookup_single_language(tag, key, arguments).unwrap_or_else(|_| format!("⟦{key}⟧"))
+    fn look(&self, key: &str, arguments: Option<&FluentArgs>) -> String {
+        self.tongue().look(key, arguments).unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+
+    fn tongue(&self) -> &'static Tongue {
+        &self.words[self.language as usize]
     }
 }
 
 /// What goes where a text has `{ $name }`.
-pub struct Arg(FluentValue<'static>);
+pub struct Arg<'a>(FluentValue<'a>);
 
-impl From<String> for Arg {
-    fn from(value: String) -> Arg {
+impl Arg<'_> {
+    fn lent(&self) -> FluentValue<'_> {
+        match &self.0 {
+            FluentValue::String(words) => FluentValue::String(words.as_ref().into()),
+            other => other.clone(),
+        }
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(value: String) -> Self {
         Arg(value.into())
     }
 }
 
-impl From<&str> for Arg {
-    fn from(value: &str) -> Arg {
-        Arg(value.to_owned().into())
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(value: &'a str) -> Self {
+        Arg(value.into())
     }
 }
 
-impl From<&String> for Arg {
-    fn from(value: &String) -> Arg {
-        Arg(value.clone().into())
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(value: &'a String) -> Self {
+        Arg(value.as_str().into())
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Arg<'a> {
+    fn from(value: Cow<'a, str>) -> Self {
+        Arg(value.into())
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),*) => {$(
-        impl From<$number> for Arg {
-            fn from(value: $number) -> Arg {
+        impl From<$number> for Arg<'_> {
+            fn from(value: $number) -> Self {
                 Arg(value.into())
             }
         }
@@ -100,13 +158,8 @@ numbers!(i64, i32, u16, u32, u64, usize);
 #[macro_export]
 macro_rules! words {
     () => {
-        fluent_templates::static_loader! {
-            static WORDS = {
-                locales: "locales",
-                fallback_language: "zh-CN",
-                customise: |bundle| bundle.set_use_isolating(false),
-            };
-        }
+        static LOCALES: include_dir::Dir = include_dir::include_dir!("$CARGO_MANIFEST_DIR/locales");
+        static WORDS: $crate::html::say::Words = std::sync::LazyLock::new(|| $crate::html::say::Tongue::all(&LOCALES));
 
         pub fn say(language: $crate::html::say::Language) -> $crate::Say {
             $crate::Say::new(&WORDS, language)
@@ -116,8 +169,7 @@ macro_rules! words {
         mod tests {
             #[test]
             fn both_languages_say_the_same_things() {
-                let locales = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-                assert_eq!($crate::html::parity(&locales), Vec::<String>::new());
+                assert_eq!($crate::html::parity(&super::LOCALES), Vec::<String>::new());
             }
         }
     };
@@ -125,8 +177,8 @@ macro_rules! words {
 
 /// What one language of a `locales` folder says and another does not: keys, attributes and their arguments.
 /// Empty when all is well. Each crate has a test that asks.
-pub fn parity(locales: &Path) -> Vec<String> {
-    let said = Language::ALL.map(|language| (language, keys(&locales.join(language.tag()))));
+pub fn parity(locales: &Dir) -> Vec<String> {
+    let said = Language::ALL.map(|language| (language, keys(locales, language)));
     let mut missing = Vec::new();
     for (one, words) in &said {
         for (other, theirs) in said.iter().filter(|(other, _)| other != one) {
@@ -148,12 +200,17 @@ pub fn parity(locales: &Path) -> Vec<String> {
     missing
 }
 
-/// Each key of the folder's files, with the arguments its words use.
-fn keys(folder: &Path) -> BTreeMap<String, Vec<String>> {
+/// The files of one language.
+fn texts<'a>(locales: &'a Dir, language: Language) -> impl Iterator<Item = &'a str> {
+    let files = locales.get_dir(language.tag()).into_iter().flat_map(Dir::files);
+    let ours = files.filter(|file| file.path().extension().is_some_and(|kind| kind == "ftl"));
+    ours.map(|file| file.contents_utf8().expect("our locales are UTF-8"))
+}
+
+/// Each key of a language, with the arguments its words use.
+fn keys(locales: &Dir, language: Language) -> BTreeMap<String, Vec<String>> {
     let mut keys = BTreeMap::<String, Vec<String>>::new();
-    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for file in files.filter(|file| file.path().extension().is_some_and(|kind| kind == "ftl")) {
-        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+    for text in texts(locales, language) {
         let (mut message, mut key) = (String::new(), String::new());
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.split_once('=').map(|(name, _)| name.trim()).filter(|name| is_name(name)) {
@@ -190,9 +247,8 @@ mod tests {
 
     #[test]
     fn both_languages_of_kit_say_the_same_things() {
-        let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-        assert_eq!(parity(&locales), Vec::<String>::new());
-        assert!(keys(&locales.join("en")).len() > 30);
+        assert_eq!(parity(&LOCALES), Vec::<String>::new());
+        assert!(keys(&LOCALES, Language::En).len() > 30);
     }
 
     #[test]
@@ -206,5 +262,13 @@ mod tests {
         assert_eq!(said, "有2处要改，改好再继续");
         let said = Say::kit(Language::En).with("errors-found", &[("count", 1_usize.into())]);
         assert_eq!(said, "1 thing to correct before you go on");
+    }
+
+    #[test]
+    fn what_is_always_the_same_is_lent_and_what_wants_an_argument_is_not_said_without() {
+        for say in Language::ALL.map(Say::kit) {
+            assert!(matches!(say.it("choose"), Cow::Borrowed(_)));
+            assert_eq!(say.it("errors-found"), "⟦errors-found⟧");
+        }
     }
 }

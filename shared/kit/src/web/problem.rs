@@ -182,13 +182,13 @@ impl Account<'_> {
     }
 
     fn plain(&self, code: &'static str) -> Problem {
-        self.worded(code, self.say().it(format!("problem-{code}.detail")))
+        self.worded(code, self.say().owned(format!("problem-{code}.detail")))
     }
 
     fn worded(&self, code: &'static str, detail: String) -> Problem {
         Problem {
             type_: format!("/problems/{code}"),
-            title: self.say().it(format!("problem-{code}")),
+            title: self.say().owned(format!("problem-{code}")),
             status: self.status.as_u16(),
             detail,
             code: code.to_owned(),

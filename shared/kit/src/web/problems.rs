@@ -59,7 +59,7 @@ async fn explain(frame: Frame, code: web::Path<String>) -> Result<HttpResponse, 
 
 fn words(say: Say, key: &str) -> (String, String) {
     let unknown = UNKNOWN.map(|name| (name, "…".into()));
-    (say.it(format!("problem-{key}")), say.with(format!("problem-{key}.detail"), &unknown))
+    (say.owned(format!("problem-{key}")), say.with(format!("problem-{key}.detail"), &unknown))
 }
 
 #[cfg(test)]

@@ -72,16 +72,16 @@ impl Why {
             Why::Unknown(name) => named("why-unknown", name),
             Why::Twice(name) => named("why-twice", name),
             Why::NoSuchValue(value) => named("why-no-such-value", value),
-            Why::Expected(kind) => say.it(match kind {
+            Why::Expected(kind) => say.owned(match kind {
                 Kind::Text => "why-text",
                 Kind::Number => "why-number",
                 Kind::Switch => "why-switch",
                 Kind::List => "why-list",
                 Kind::Object => "why-object",
             }),
-            Why::CutOff => say.it("why-cut-off"),
-            Why::NotWellFormed => say.it("why-not-well-formed"),
-            Why::DoesNotFit => say.it("why-does-not-fit"),
+            Why::CutOff => say.owned("why-cut-off"),
+            Why::NotWellFormed => say.owned("why-not-well-formed"),
+            Why::DoesNotFit => say.owned("why-does-not-fit"),
         }
     }
 }

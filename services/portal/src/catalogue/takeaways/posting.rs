@@ -38,8 +38,8 @@ pub fn posting(post: &Post, frame: &Frame) -> String {
             "address": {
                 "@type": "PostalAddress",
                 "streetAddress": post.place.say(language),
-                "addressLocality": say.it("place-city"),
-                "addressRegion": say.it("place-region"),
+                "addressLocality": say.owned("place-city"),
+                "addressRegion": say.owned("place-region"),
                 "addressCountry": "CN",
             },
         },

@@ -48,9 +48,9 @@ impl Sheet {
     pub fn of(posts: &[Arc<Post>], frame: &Frame) -> Sheet {
         let say = words::say(frame.language());
         Sheet {
-            header: COLUMNS.iter().map(|(name, _)| say.it(format!("sheet-{name}"))).collect(),
+            header: COLUMNS.iter().map(|(name, _)| say.owned(format!("sheet-{name}"))).collect(),
             rows: posts.iter().map(|post| row(post, frame, &say)).collect(),
-            name: say.it("posts-title"),
+            name: say.owned("posts-title"),
         }
     }
 
@@ -104,7 +104,7 @@ fn row(post: &Post, frame: &Frame, say: &Say) -> Vec<String> {
     let text = |words: &domain::Text| words.say(language).to_owned();
     let conditions = post.conditions.iter().map(|condition| {
         let (label, words) = (condition.label.say(language), condition.words.say(language));
-        format!("{label}{}{words}", say.it("posts-colon"))
+        format!("{label}{}{words}", say.owned("posts-colon"))
     });
     let clauses: Vec<_> = post.basis.iter().map(|category| category.clause()).collect();
     vec![
@@ -121,9 +121,9 @@ fn row(post: &Post, frame: &Frame, say: &Say) -> Vec<String> {
         cited::together(&clauses, language),
         text(&post.pay),
         text(&post.place),
-        say.it(if post.special_quota { "sheet-yes" } else { "sheet-no" }),
+        say.owned(if post.special_quota { "sheet-yes" } else { "sheet-no" }),
         post.opens_on.to_string(),
-        post.closes_on.map_or_else(|| say.it("until-filled"), |day| day.to_string()),
+        post.closes_on.map_or_else(|| say.owned("until-filled"), |day| day.to_string()),
         text(&post.unit.contact),
         frame.whole(format!("/posts/{}", post.number)),
     ]

@@ -21,7 +21,7 @@ impl EvidenceNote {
             .map(|category| category.clause())
             .collect();
         let files = match listed.len() {
-            0 => say.it("evidence-none"),
+            0 => say.owned("evidence-none"),
             count => say.with("evidence-count", &[("count", count.into())]),
         };
         let missing = match without.is_empty() {

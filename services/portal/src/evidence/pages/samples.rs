@@ -67,7 +67,7 @@ fn every_part_says_what_it_wants_and_what_has_come_in_both_languages() {
         assert!(open.contains("id=\"11(5)\"") && open.contains("role=\"status\""), "{open}");
         let say = words::say(language);
         let smaller = say.with("evidence-made-smaller", &[("from", "8.3 MB".into()), ("to", "1.3 MB".into())]);
-        assert!(open.contains(&smaller) && open.contains(&say.it("evidence-made-upright")), "{open}");
+        assert!(open.contains(&smaller) && open.contains(&say.owned("evidence-made-upright")), "{open}");
         let pages = say.with("evidence-pages", &[("kind", "PDF".into()), ("count", 3.into())]);
         assert!(open.contains(&format!("<small>{pages}")), "{open}");
         let otherwise = say.with("evidence-otherwise", &[("kind", "JPEG".into())]);

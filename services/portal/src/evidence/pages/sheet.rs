@@ -110,8 +110,8 @@ impl EvidencePage {
             Part::of(item.shows, rows(files.collect()), &frame, &say).asked_for(item, &say)
         };
         let news = match News::read(frame.query()).filter(|_| !form.failed()) {
-            _ if form.was_left => Some(say.it("evidence-left")),
-            Some(News::Removed) => Some(say.it("evidence-removed")),
+            _ if form.was_left => Some(say.owned("evidence-left")),
+            Some(News::Removed) => Some(say.owned("evidence-removed")),
             Some(News::Added(id)) => {
                 let added = listed.iter().find(|kept| kept.evidence.id == id);
                 added.map(|kept| say.with("evidence-added", &[("name", (&kept.evidence.name).into())]))
@@ -153,7 +153,7 @@ impl Part {
             }
             Shows::Identity | Shows::Other => {
                 let key = format!("evidence-{}", shows.code());
-                (say.it(&key), None, say.it(format!("{key}.wants")))
+                (say.owned(&key), None, say.owned(format!("{key}.wants")))
             }
         };
         let (code, item) = (shows.code(), String::new());
@@ -197,7 +197,7 @@ impl FileRow {
                     let (from, to) = (files::in_words(from), files::in_words(evidence.file.size));
                     say.with("evidence-made-smaller", &[("from", from.into()), ("to", to.into())])
                 }
-                (None, Some(_)) => say.it("evidence-made-upright"),
+                (None, Some(_)) => say.owned("evidence-made-upright"),
                 (None, None) => String::new(),
             },
             otherwise: if fits { String::new() } else { say.with("evidence-otherwise", &[("kind", kind.into())]) },

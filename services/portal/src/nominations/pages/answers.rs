@@ -66,7 +66,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn answer(&self, name: impl Into<String>, label: &str, values: Vec<String>) -> Answer {
         let said = |value: &String| !value.trim().is_empty();
-        Answer { name: name.into(), label: self.say.it(label), values: values.into_iter().filter(said).collect() }
+        Answer { name: name.into(), label: self.say.owned(label), values: values.into_iter().filter(said).collect() }
     }
 
     fn text(&self, name: impl Into<String>, label: &str, typed: &str) -> Answer {
@@ -84,7 +84,7 @@ impl Teller<'_> {
 
     fn yes_or_no(&self, name: &str, label: &str, typed: &str) -> Answer {
         let said = match typed.trim() {
-            answer @ ("yes" | "no") => self.say.it(format!("answer-{answer}")),
+            answer @ ("yes" | "no") => self.say.owned(format!("answer-{answer}")),
             other => other.to_owned(),
         };
         self.answer(name, label, vec![said])
@@ -116,7 +116,7 @@ impl Teller<'_> {
             return vec![level];
         }
         let country = match degree.country.trim() {
-            "" => self.say.it("nominate-country.china"),
+            "" => self.say.owned("nominate-country.china"),
             code => self.country(code),
         };
         let when = match (degree.year.trim(), degree.month.trim()) {
@@ -147,7 +147,7 @@ impl Teller<'_> {
             None => code.clone(),
             Some(category) => {
                 let name = Policy::standard().category(category).name.say(language);
-                format!("{}{}{name}", category.clause().say(language), self.say.it("comma"))
+                format!("{}{}{name}", category.clause().say(language), self.say.owned("comma"))
             }
         };
         vec![
@@ -158,7 +158,7 @@ impl Teller<'_> {
 
     fn consents(&self, filing: &FilingInput, asked: &[ConsentKind]) -> Answer {
         let given = asked.iter().filter(|kind| filing.ticks(**kind));
-        let named = given.map(|kind| self.say.it(format!("consent-{}.short", kind.code())));
+        let named = given.map(|kind| self.say.owned(format!("consent-{}.short", kind.code())));
         self.answer("consents", "answer-consents", named.collect())
     }
 }

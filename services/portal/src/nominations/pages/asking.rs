@@ -133,16 +133,16 @@ impl QuestionPage {
 pub fn subject(say: &Say, question: Question, saved: &FilingInput, post: &AboutView) -> String {
     match question {
         Question::Degree(_) => title(say, question, saved, post),
-        Question::Placement => say.it("nominate-placement"),
-        Question::Experience => say.it("look-over-experience"),
-        other => say.it(format!("task-{}", other.task().code())),
+        Question::Placement => say.owned("nominate-placement"),
+        Question::Experience => say.owned("look-over-experience"),
+        other => say.owned(format!("task-{}", other.task().code())),
     }
 }
 
 /// The question itself.
 pub fn title(say: &Say, question: Question, saved: &FilingInput, post: &AboutView) -> String {
     match question {
-        Question::Degree(0) => say.it("ask-degree"),
+        Question::Degree(0) => say.owned("ask-degree"),
         Question::Degree(place) => {
             let number = saved.education.len().min(place) + 1;
             say.with("ask-degree-before", &[("number", number.into())])

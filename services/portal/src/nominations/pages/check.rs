@@ -52,12 +52,12 @@ pub struct Checked {
 
 impl CheckPage {
     fn heading(&self) -> String {
-        self.say.it(if self.discard.is_some() { "look-over-closed" } else { "look-over" })
+        self.say.owned(if self.discard.is_some() { "look-over-closed" } else { "look-over" })
     }
 
     pub fn submit(&self) -> String {
         match self.corrects {
-            true => self.say.it("correct-submit"),
+            true => self.say.owned("correct-submit"),
             false => self.say.with("nominate-submit", &self.post.arguments()),
         }
     }

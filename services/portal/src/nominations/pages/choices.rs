@@ -35,7 +35,7 @@ impl Choices {
         let sector = |sector: Sector| Choice::new(sector.code(), Policy::standard().sector(sector).say(language));
         let study_forms = named(language, "study-form", StudyForm::ALL.map(StudyForm::code));
         let hinted = |choice: Choice| match choice.value.as_str() {
-            "part-time" => choice.hinted(say.it("nominate-part-time")),
+            "part-time" => choice.hinted(say.owned("nominate-part-time")),
             _ => choice,
         };
         Choices {
@@ -47,7 +47,7 @@ impl Choices {
             study_forms: study_forms.into_iter().map(hinted).collect(),
             employers: named(language, "employer-kind", EmployerKind::ALL.map(EmployerKind::code)),
             positions: named(language, "position-level", PositionLevel::ALL.map(PositionLevel::code)),
-            yes_no: ["yes", "no"].map(|answer| Choice::new(answer, say.it(format!("answer-{answer}")))).into(),
+            yes_no: ["yes", "no"].map(|answer| Choice::new(answer, say.owned(format!("answer-{answer}")))).into(),
             titles: named(language, "title-level", TitleLevel::ALL.map(TitleLevel::code)),
             skills: named(language, "skill-level", SkillLevel::ALL.map(SkillLevel::code)),
             placements: named(language, "placement", Placement::ALL.map(Placement::code)),

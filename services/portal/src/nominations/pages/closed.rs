@@ -69,7 +69,7 @@ impl ClosedPage {
         let say = words::say(frame.language());
         ClosedPage {
             post: AboutView::numbered(number, &say),
-            why: Dated::new(&say.it("closed-gone"), &[]),
+            why: Dated::new(&say.owned("closed-gone"), &[]),
             listed: false,
             draft: None,
             saved: false,
@@ -90,7 +90,7 @@ impl ClosedPage {
     /// What its words begin with.
     fn words(&self, key: &str) -> String {
         let about = if self.is_post() { "closed" } else { "closed-unit" };
-        self.say.it(format!("{about}{key}"))
+        self.say.owned(format!("{about}{key}"))
     }
 
     fn is_post(&self) -> bool {
@@ -101,7 +101,7 @@ impl ClosedPage {
 fn why(paper: &Paper) -> Dated {
     let (say, post, unit) = (&paper.say, paper.about.post(), paper.view().unit);
     let Some(post) = post else {
-        return Dated::new(&say.it("closed-unit"), &[]);
+        return Dated::new(&say.owned("closed-unit"), &[]);
     };
     let (key, day) = match post.closes_on {
         _ if paper.shut == Some(Shut::Unlisted) => {

@@ -46,7 +46,7 @@ pub fn asked(paper: &Paper, about: &AboutView, form: &Form) -> Vec<ConsentView> 
             name: name(kind),
             code: kind.code(),
             words: say.with(&key, &arguments),
-            hint: say.it(format!("{key}.hint")),
+            hint: say.owned(format!("{key}.hint")),
             version: kind.version(),
             shown,
             ticked: holds && !is_stale,

@@ -46,7 +46,7 @@ impl ContestPage {
     }
 
     fn heading(&self) -> String {
-        self.say.it("contest")
+        self.say.owned("contest")
     }
 }
 

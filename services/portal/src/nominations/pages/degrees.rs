@@ -69,5 +69,5 @@ impl DegreesPage {
 
 fn level(degree: &DegreeInput, say: &Say) -> String {
     let named = term("degree-level", degree.level.trim());
-    named.map_or_else(|| say.it("nominate-level"), |term| term.say(say.language()).to_owned())
+    named.map_or_else(|| say.owned("nominate-level"), |term| term.say(say.language()).to_owned())
 }

@@ -77,7 +77,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn received(&self, filed_on: NaiveDate) -> HandView {
         let state = if matches!(self.place, Place::Received) { "now" } else { "done" };
-        self.view(state, "hand-received", self.say.it("hand-received.what"), self.on(filed_on))
+        self.view(state, "hand-received", self.say.owned("hand-received.what"), self.on(filed_on))
     }
 
     /// After a rejection or a withdrawal only those who had it are shown.
@@ -85,7 +85,7 @@ impl Rows<'_> {
         let key = format!("hand-{}", holder.code());
         let unit = match self.kept.about.unit() {
             Some(unit) => unit.name.say(self.say.language()).to_owned(),
-            None => self.say.it("receipt-a-unit"),
+            None => self.say.owned("receipt-a-unit"),
         };
         let what = self.say.with(format!("{key}.what"), &[("unit", unit.into())]);
         let run = self.runs.iter().rfind(|run| run.holder == holder);
@@ -112,21 +112,21 @@ impl Rows<'_> {
     fn last(&self) -> Option<HandView> {
         match self.place {
             Place::Received | Place::At { .. } => {
-                let when = Dated::new(&self.say.it("hand-reply.when"), &[]);
-                Some(self.view("todo", "hand-reply", self.say.it("hand-reply.what"), when))
+                let when = Dated::new(&self.say.owned("hand-reply.when"), &[]);
+                Some(self.view("todo", "hand-reply", self.say.owned("hand-reply.what"), when))
             }
             Place::Replied { number, on, .. } => {
                 Some(self.view("done", "hand-reply", (*number).to_owned(), self.on(*on)))
             }
             Place::Withdrawn { on } => {
-                Some(self.view("done", "hand-withdrawn", self.say.it("hand-withdrawn.what"), self.on(*on)))
+                Some(self.view("done", "hand-withdrawn", self.say.owned("hand-withdrawn.what"), self.on(*on)))
             }
             Place::Rejected { .. } => None,
         }
     }
 
     fn view(&self, state: &'static str, key: &str, what: String, when: Dated) -> HandView {
-        HandView { state, who: self.say.it(key), what, when, returned: false, rejected: false }
+        HandView { state, who: self.say.owned(key), what, when, returned: false, rejected: false }
     }
 
     fn on(&self, day: NaiveDate) -> Dated {

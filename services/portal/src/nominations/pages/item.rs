@@ -46,7 +46,7 @@ impl ItemRow {
                 shows: telling::to_show(item.shows, frame.language()),
                 said: said(kept, item.number),
                 mark,
-                word: say.it(word),
+                word: say.owned(word),
                 files: files(frame, kept, item.number),
                 words: frame.to(format!("/track/{receipt}/items/{}", item.number)),
             }

@@ -19,7 +19,7 @@ pub fn all(say: &Say, kept: &Kept, filed_on: NaiveDate) -> Vec<Line> {
     let line = |on, words| Line { when: date::day(on, say.language()), words };
     let clauses = view::clauses(kept, say);
     let filed = match clauses.as_str() {
-        "" => say.it("log-filed"),
+        "" => say.owned("log-filed"),
         clauses => say.with("log-filed-under", &[("clauses", clauses.into())]),
     };
     let mut lines = vec![line(filed_on, filed)];
@@ -27,7 +27,7 @@ pub fn all(say: &Say, kept: &Kept, filed_on: NaiveDate) -> Vec<Line> {
         (Some(progress), _) => {
             lines.extend(moves(say, kept, progress).into_iter().map(|(on, words)| line(on, words)));
         }
-        (None, Stage::Withdrawn { on, .. }) => lines.push(line(*on, say.it("log-withdrawn"))),
+        (None, Stage::Withdrawn { on, .. }) => lines.push(line(*on, say.owned("log-withdrawn"))),
         (None, _) => {}
     }
     lines.reverse();
@@ -45,11 +45,11 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
     while let Some(place) = way.next() {
         let is_last = way.peek().is_none();
         let words = match (place.hand, before) {
-            (Some(_), _) if place.answered && ended_before => say.it("log-contested"),
+            (Some(_), _) if place.answered && ended_before => say.owned("log-contested"),
             (Some(hand), _) if reopened == Some((hand, place.since)) => {
                 say.with("log-reopened", &[("holder", holder(hand).into())])
             }
-            (Some(_), _) if place.answered => say.it(match place.hand {
+            (Some(_), _) if place.answered => say.owned(match place.hand {
                 Some(Hand::Routing) => "log-answered",
                 _ => "log-corrected",
             }),
@@ -76,8 +76,8 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
 fn ended(say: &Say, progress: &Progress, holder: &dyn Fn(Hand) -> String) -> String {
     match &progress.ending {
         Some(Ending::Replied { number, .. }) => say.with("log-replied", &[("number", number.into())]),
-        Some(Ending::Rejected { .. }) if progress.decided_last(Conclusion::Upheld).is_some() => say.it("log-upheld"),
+        Some(Ending::Rejected { .. }) if progress.decided_last(Conclusion::Upheld).is_some() => say.owned("log-upheld"),
         Some(Ending::Rejected { at, .. }) => say.with("log-rejected", &[("holder", holder(*at).into())]),
-        Some(Ending::Withdrawn) | None => say.it("log-withdrawn"),
+        Some(Ending::Withdrawn) | None => say.owned("log-withdrawn"),
     }
 }

@@ -50,14 +50,14 @@ pub fn news(paper: &Paper) -> Option<String> {
     let left: Vec<String> = LEFT
         .into_iter()
         .filter(|section| left.split(',').any(|one| one == *section))
-        .map(|section| say.it(format!("resume-{section}")))
+        .map(|section| say.owned(format!("resume-{section}")))
         .collect();
-    let taken = say.it("resume-taken");
+    let taken = say.owned("resume-taken");
     if left.is_empty() {
         return Some(taken);
     }
-    let left = say.with("resume-left", &[("sections", left.join(&say.it("comma")).into())]);
-    Some(format!("{taken}{}{left}", say.it("gap")))
+    let left = say.with("resume-left", &[("sections", left.join(&say.owned("comma")).into())]);
+    Some(format!("{taken}{}{left}", say.owned("gap")))
 }
 
 /// Whether something is begun there: nothing is saved, and somebody is taken.

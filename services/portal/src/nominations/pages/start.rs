@@ -161,6 +161,6 @@ impl StartPage {
 
     /// One of its words.
     fn words(&self, key: &str) -> String {
-        self.say.it(format!("{}{key}", self.act.key()))
+        self.say.owned(format!("{}{key}", self.act.key()))
     }
 }

@@ -189,16 +189,16 @@ impl Teller<'_> {
         match place {
             Place::Received => self.say.with("status-received", &unit),
             Place::At { waits_for_applicant: true, .. } if self.kept.proposed().is_some() => {
-                self.say.it("status-asks-unit")
+                self.say.owned("status-asks-unit")
             }
-            Place::At { waits_for_applicant: true, .. } => self.say.it("status-waiting"),
+            Place::At { waits_for_applicant: true, .. } => self.say.owned("status-waiting"),
             Place::At { hand, .. } if self.is_contested() => {
                 self.say.with("status-contested", &[("holder", self.holder(*hand).into())])
             }
             Place::At { hand, .. } => self.say.with(format!("status-at-{}", hand.code()), &unit),
-            Place::Replied { .. } => self.say.it("status-replied"),
+            Place::Replied { .. } => self.say.owned("status-replied"),
             Place::Rejected { at, .. } => self.say.with("status-rejected", &[("holder", self.holder(*at).into())]),
-            Place::Withdrawn { .. } => self.say.it("status-withdrawn"),
+            Place::Withdrawn { .. } => self.say.owned("status-withdrawn"),
         }
     }
 

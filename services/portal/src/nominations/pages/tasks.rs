@@ -125,7 +125,7 @@ impl TasksPage {
                 (None, Some(post)) => closing(&say, post, paper.today),
                 (None, None) => Dated::new(&say.with("nominate-open", &post.arguments()), &[]),
             },
-            news: news.map(|key| say.it(key)).or_else(|| resume::news(paper)),
+            news: news.map(|key| say.owned(key)).or_else(|| resume::news(paper)),
             saved: saved.map(|kept| {
                 let at = date::moment(kept.saved, say.language());
                 Dated::new(&say.with("nominate-saved-at", &[("at", at.words.clone().into())]), &[&at])
@@ -165,7 +165,7 @@ impl Builder<'_> {
         let say = &self.paper.say;
         let open = self.states.iter().find(|(task, state)| task.is_needed() && *state != TaskState::Done);
         match open {
-            None => (self.paper.to(Step::Check), say.it("tasks-check")),
+            None => (self.paper.to(Step::Check), say.owned("tasks-check")),
             Some((task, _)) => {
                 let name = [("task", self.name(*task).into())];
                 let begun = self.paper.kept.is_some();
@@ -175,7 +175,7 @@ impl Builder<'_> {
     }
 
     fn groups(&self) -> Vec<Group> {
-        let group = |id, heading: &str, rows| Group { id, heading: self.paper.say.it(heading), rows };
+        let group = |id, heading: &str, rows| Group { id, heading: self.paper.say.owned(heading), rows };
         let rows = |tasks: &[Task]| tasks.iter().map(|task| self.row(*task)).collect::<Vec<_>>();
         let clauses = rows(&[Task::Sector, Task::Clauses]).into_iter().chain([self.evidence()]).collect();
         let consents = rows(&[Task::Consents]).into_iter().chain([self.check()]).collect();
@@ -203,10 +203,12 @@ impl Builder<'_> {
 
     fn row(&self, task: Task) -> TaskRow {
         let state = self.state(task);
-        let note = if task.is_needed() { String::new() } else { self.paper.say.it("tasks-optional") };
+        let note = if task.is_needed() { String::new() } else { self.paper.say.owned("tasks-optional") };
         let note = match state {
             TaskState::Todo => note,
-            _ if task == Task::Consents && !self.paper.outdated().is_empty() => self.paper.say.it("consents-changed"),
+            _ if task == Task::Consents && !self.paper.outdated().is_empty() => {
+                self.paper.say.owned("consents-changed")
+            }
             _ => String::new(),
         };
         TaskRow {
@@ -215,15 +217,15 @@ impl Builder<'_> {
             name: self.name(task),
             note,
             mark: mark(state),
-            word: self.paper.say.it(format!("tasks-{}", state.code())),
+            word: self.paper.say.owned(format!("tasks-{}", state.code())),
         }
     }
 
     fn evidence(&self) -> TaskRow {
         let say = &self.paper.say;
-        let name = say.it("evidence");
+        let name = say.owned("evidence");
         let Some((kept, link)) = self.paper.kept.as_ref().zip(self.paper.files()) else {
-            let (note, word) = (say.it("tasks-evidence-later"), say.it("tasks-wait"));
+            let (note, word) = (say.owned("tasks-evidence-later"), say.owned("tasks-wait"));
             return TaskRow { id: "evidence", link: None, name, note, mark: "wait", word };
         };
         let claimed = kept.claimed();
@@ -238,9 +240,9 @@ impl Builder<'_> {
             id: "evidence",
             link: Some(link),
             name,
-            note: note.join(&say.it("comma")),
+            note: note.join(&say.owned("comma")),
             mark: mark(state),
-            word: say.it(format!("tasks-{}", state.code())),
+            word: say.owned(format!("tasks-{}", state.code())),
         }
     }
 
@@ -250,10 +252,10 @@ impl Builder<'_> {
         TaskRow {
             id: "",
             link: self.ready.then(|| self.paper.to(Step::Check)),
-            name: say.it("tasks-check"),
-            note: if self.ready { String::new() } else { say.it("tasks-check-later") },
+            name: say.owned("tasks-check"),
+            note: if self.ready { String::new() } else { say.owned("tasks-check-later") },
             mark,
-            word: say.it(word),
+            word: say.owned(word),
         }
     }
 }

@@ -80,14 +80,14 @@ impl Row {
             let words = say.with("track-saved", &[("day", (&day.words).into())]);
             let link = frame.to(&post.form);
             let (note, receipt) = (Dated::new(&words, &[&day]), String::new());
-            return Row { post, link, note, receipt, mark: "half", word: say.it("track-draft") };
+            return Row { post, link, note, receipt, mark: "half", word: say.owned("track-draft") };
         };
         let stage = public_stage(kept);
         let receipt = receipt.to_string();
         Row {
             post,
             link: frame.to(format!("/track/{receipt}")),
-            note: Dated::new(&say.it("track-receipt"), &[]),
+            note: Dated::new(&say.owned("track-receipt"), &[]),
             receipt,
             mark: match stage {
                 PublicStage::Received | PublicStage::UnderReview => "half",

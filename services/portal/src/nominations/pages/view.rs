@@ -36,7 +36,7 @@ impl AboutView {
             title: match about {
                 About::Post { post } => post.title.say(language).to_owned(),
                 About::Unit { .. } => say.with("about-unit", &[("unit", (&unit).into())]),
-                About::PartyOrganisation { .. } => say.it("about-party"),
+                About::PartyOrganisation { .. } => say.owned("about-party"),
             },
             contact: about.unit().map(|unit| Contact::of(unit.contact.say(language))),
             form: about.form(),
@@ -62,7 +62,7 @@ impl AboutView {
     }
 
     /// What a sentence about it needs.
-    pub fn arguments(&self) -> [(&'static str, Arg); 4] {
+    pub fn arguments(&self) -> [(&'static str, Arg<'_>); 4] {
         [
             ("to", self.kind.into()),
             ("post", (&self.title).into()),
@@ -111,7 +111,7 @@ pub fn clauses(kept: &Kept, say: &Say) -> String {
 pub fn holder(hand: Hand, about: &About, say: &Say) -> String {
     match hand.holder() {
         Holder::EmployingUnit => about.receiver(say.language()).to_owned(),
-        other => say.it(format!("holder-{}", other.code())),
+        other => say.owned(format!("holder-{}", other.code())),
     }
 }
 

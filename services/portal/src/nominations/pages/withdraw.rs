@@ -33,7 +33,7 @@ impl WithdrawPage {
     }
 
     fn heading(&self) -> String {
-        self.say.it("withdraw")
+        self.say.owned("withdraw")
     }
 }
 

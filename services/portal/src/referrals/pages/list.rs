@@ -96,13 +96,13 @@ impl Row {
         Row {
             nominee: match &kept.written {
                 Some(written) => written.nominee.clone(),
-                None => say.it("referrals-deleted"),
+                None => say.owned("referrals-deleted"),
             },
             target: telling::target(&kept.about, language),
             recommender: stated.map(|stated| telling::recommender(stated, say)),
             sent: date::full(kept.since.date(), language),
             mark,
-            word: say.it(format!("referrals-{key}")),
+            word: say.owned(format!("referrals-{key}")),
             note: say.with(format!("referrals-{key}.note"), &[("day", day.into())]),
             way: way.iter().map(|place| (passed(place.stage), date::day(place.since, language))).collect(),
         }

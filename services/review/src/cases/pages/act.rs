@@ -83,7 +83,7 @@ impl View<'_> {
             let name = policy.category(category).name.say(self.language);
             Choice::new(category.code(), format!("{} {name}", category.clause()))
         };
-        let no_clause = Choice::new(NO_CLAUSE, self.say.it("rests-on-none"));
+        let no_clause = Choice::new(NO_CLAUSE, self.say.owned("rests-on-none"));
         let reason = |reason: Reason| Choice::new(reason.code(), reason.words().say(self.language));
         let waits = case.stage.waits_for_applicant();
         let heading = case.next_act().map(|act| policy.act(act).say(self.language).to_owned()).unwrap_or_default();
@@ -121,7 +121,7 @@ impl View<'_> {
     }
 
     fn conclusions(&self) -> Vec<Choice> {
-        let said = |one: Conclusion| Choice::new(one.code(), self.say.it(format!("conclusion-{}", one.code())));
+        let said = |one: Conclusion| Choice::new(one.code(), self.say.owned(format!("conclusion-{}", one.code())));
         Conclusion::ALL.map(said).into()
     }
 
@@ -147,7 +147,7 @@ impl View<'_> {
             let name = self.about.policy.hand(*hand).say(self.language);
             Choice::new(hand.code(), self.joined(&[name, &self.holder(*hand)]))
         });
-        [Choice::new(APPLICANT, self.say.it("applicant"))].into_iter().chain(earlier).collect()
+        [Choice::new(APPLICANT, self.say.owned("applicant"))].into_iter().chain(earlier).collect()
     }
 
     /// Those for the applicant first; those for another hand only where there is one.

@@ -112,7 +112,7 @@ fn path(id: CaseId) -> String {
 /// The candidate's name; of one who was erased, that they were.
 pub fn named(name: &str, say: &Say) -> String {
     match name.trim() {
-        "" => say.it("erased-name"),
+        "" => say.owned("erased-name"),
         name => name.to_owned(),
     }
 }
@@ -188,8 +188,8 @@ impl View<'_> {
             papers: vec![self.papers(Shows::Identity), self.papers(Shows::Other)],
             scan: match self.opened.dossier.evidence.as_slice() {
                 [] => String::new(),
-                all if all.iter().all(|one| one.file.scanned) => self.say.it("evidence-scanned"),
-                _ => self.say.it("evidence-not-scanned"),
+                all if all.iter().all(|one| one.file.scanned) => self.say.owned("evidence-scanned"),
+                _ => self.say.owned("evidence-not-scanned"),
             },
             policy: self.say.with("policy", &[("version", self.opened.dossier.policy.as_str().into())]),
             log: self.log(),
@@ -203,7 +203,7 @@ impl View<'_> {
     /// What it was filed for.
     fn target(&self) -> Vec<Fact> {
         let policy = self.about.policy;
-        let fact = |key: &str, parts: &[&str]| Fact { label: self.say.it(key), lines: vec![self.joined(parts)] };
+        let fact = |key: &str, parts: &[&str]| Fact { label: self.say.owned(key), lines: vec![self.joined(parts)] };
         let (title, unit) = (self.about.title(&self.say), self.about.unit(self.language));
         match &self.about.post {
             None => vec![fact("fact-post", &[&title, &unit])],
@@ -219,7 +219,7 @@ impl View<'_> {
 
     pub fn joined(&self, parts: &[&str]) -> String {
         let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
-        filled.collect::<Vec<_>>().join(&self.say.it("comma"))
+        filled.collect::<Vec<_>>().join(&self.say.owned("comma"))
     }
 
     /// What somebody stated about themselves, with document and contact masked.
@@ -253,7 +253,7 @@ impl View<'_> {
         };
         let standing = filing.standing.iter().map(|code| self.term("standing", code));
         let voices = self.opened.dossier.voices.iter().map(|voice| self.voice(voice));
-        let fact = |key: &str, lines: Vec<String>| Fact { label: self.say.it(key), lines };
+        let fact = |key: &str, lines: Vec<String>| Fact { label: self.say.owned(key), lines };
         [
             fact("fact-document", vec![document]),
             fact("fact-contact", vec![joined(&[&mask::phone(&filing.phone), &mask::mail(&self.opened.dossier.mail)])]),
@@ -336,7 +336,7 @@ impl View<'_> {
             open_point: now.open_point.map_or_else(String::new, |point| point.code().to_owned()),
             interpretation: now.interpretation.map(|id| self.frame.to(format!("/interpretations#{id}"))),
             evidence: now.evidence.say(self.language).to_owned(),
-            bare: if claimed && files.is_empty() { self.say.it("evidence-none") } else { String::new() },
+            bare: if claimed && files.is_empty() { self.say.owned("evidence-none") } else { String::new() },
             files,
         }
     }
@@ -347,8 +347,8 @@ impl View<'_> {
 
     fn papers(&self, shows: Shows) -> Papers {
         let files = self.files(shows);
-        let bare = if files.is_empty() { self.say.it("evidence-none") } else { String::new() };
-        Papers { heading: self.say.it(format!("evidence-{}", shows.code())), files, bare }
+        let bare = if files.is_empty() { self.say.owned("evidence-none") } else { String::new() };
+        Papers { heading: self.say.owned(format!("evidence-{}", shows.code())), files, bare }
     }
 
     fn next_act(&self, hand: Hand) -> String {
@@ -358,7 +358,7 @@ impl View<'_> {
 
     pub fn holder(&self, hand: Hand) -> String {
         match hand.holder() {
-            Holder::EmployingUnit if self.about.unit.is_none() => self.say.it("unit-not-yet"),
+            Holder::EmployingUnit if self.about.unit.is_none() => self.say.owned("unit-not-yet"),
             Holder::EmployingUnit => self.about.unit(self.language),
             other => self.about.policy.holder(other).say(self.language).to_owned(),
         }

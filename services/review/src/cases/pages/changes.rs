@@ -53,7 +53,7 @@ fn differences(view: &View, before: &FilingInput, after: &FilingInput) -> Vec<Di
 /// Everything that can be shown, the name and the statement included.
 fn stated(view: &View, filing: &FilingInput) -> Vec<Fact> {
     let one = |key: &str, line: &str| Fact {
-        label: view.say.it(key),
+        label: view.say.owned(key),
         lines: line.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
     };
     let mut facts = vec![one("col-name", &filing.name)];
@@ -66,8 +66,8 @@ fn stated(view: &View, filing: &FilingInput) -> Vec<Fact> {
 /// What is masked alike and differs all the same is said to differ, and no more.
 fn hidden(view: &View, before: &FilingInput, after: &FilingInput) -> Vec<Difference> {
     let said = |key: &str, differs: bool, shown: bool| {
-        let line = view.say.it("changed-masked");
-        (differs && !shown).then(|| Difference { label: view.say.it(key), before: Vec::new(), after: vec![line] })
+        let line = view.say.owned("changed-masked");
+        (differs && !shown).then(|| Difference { label: view.say.owned(key), before: Vec::new(), after: vec![line] })
     };
     let masked = |filing: &FilingInput| {
         (kit::html::mask::document(&filing.document.number), kit::html::mask::phone(&filing.phone))

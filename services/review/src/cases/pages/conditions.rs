@@ -44,7 +44,7 @@ impl View<'_> {
             branches: held.iter().flat_map(|held| &held.branches).map(branch).collect(),
             why: match held {
                 Some(held) => held.why.say(self.language).to_owned(),
-                None => self.say.it("condition-words"),
+                None => self.say.owned("condition-words"),
             },
         }
     }

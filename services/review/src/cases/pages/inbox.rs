@@ -172,7 +172,7 @@ impl InboxPage {
         let next_page = listed.after.map(|place| turned(At::After(place))).transpose()?;
         let previous_page = listed.before.map(|place| turned(At::Before(place))).transpose()?;
         let listed = listed.items;
-        let heading = say.it(match tab {
+        let heading = say.owned(match tab {
             Tab::Ended => "heading-ended",
             Tab::Others => "heading-others",
             Tab::Applicant => "heading-applicant",
@@ -186,7 +186,7 @@ impl InboxPage {
         let waiting = Tab::All.count(&officer, counts, today);
         let first = listed.first().filter(|_| !matches!(tab, Tab::Ended | Tab::Others | Tab::Applicant));
         let tabs = Tab::ALL.into_iter().map(|one| TabView {
-            label: say.it(format!("tab-{}", if one == Tab::All { "all" } else { one.code() })),
+            label: say.owned(format!("tab-{}", if one == Tab::All { "all" } else { one.code() })),
             to: frame.to(if one == Tab::All { "/staff".to_owned() } else { format!("/staff?due={}", one.code()) }),
             count: one.count(&officer, counts, today),
             late: one == Tab::Late && one.count(&officer, counts, today) > 0,
@@ -195,10 +195,10 @@ impl InboxPage {
         let inbox = Inbox {
             title: say.with("inbox-title", &[("count", waiting.into()), ("heading", heading.as_str().into())]),
             today: date::weekday(today, language),
-            act_column: say.it(if tab == Tab::Ended { "col-ending" } else { "col-act" }),
+            act_column: say.owned(if tab == Tab::Ended { "col-ending" } else { "col-act" }),
             next_case: first.map(|(listed, _)| frame.to(format!("/staff/cases/{}", listed.case.id))),
             tabs: tabs.collect(),
-            empty: say.it(match tab {
+            empty: say.owned(match tab {
                 _ if hands_of(&officer).is_empty() && tab != Tab::Ended && tab != Tab::Others => "empty-no-hand",
                 Tab::Ended => "empty-ended",
                 _ => "empty",
@@ -228,7 +228,7 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today:
     let label = |place: usize, rows: usize| match [Tab::Late, Tab::Today, Tab::Soon, Tab::Later].get(place) {
         None => String::new(),
         Some(tab) => {
-            let name = say.it(format!("tab-{}", tab.code()));
+            let name = say.owned(format!("tab-{}", tab.code()));
             say.with("group", &[("name", name.into()), ("count", rows.into())])
         }
     };

@@ -43,7 +43,7 @@ impl View<'_> {
         ItemShown {
             name: item.name.clone(),
             mark,
-            state: self.say.it(state),
+            state: self.say.owned(state),
             about: self.say.with("item-about", &about),
             words: said.map(|answer| answer.words.clone()).unwrap_or_default(),
             files: shown::for_item(&dossier.evidence, item.number, self.opened.case.id, &self.say),
@@ -57,7 +57,7 @@ impl View<'_> {
                 let name = self.about.policy.category(category).name.say(self.language);
                 format!("{} {name}", category.clause())
             }
-            Shows::Identity | Shows::Other => self.say.it(format!("evidence-{}", shows.code())),
+            Shows::Identity | Shows::Other => self.say.owned(format!("evidence-{}", shows.code())),
         }
     }
 }

@@ -42,7 +42,7 @@ impl Row {
             name: named(&listed.extract.name, say),
             receipt: case.receipt.to_string(),
             act: match case.next_act() {
-                Some(_) if case.stage.waits_for_applicant() => say.it("waits-for-applicant"),
+                Some(_) if case.stage.waits_for_applicant() => say.owned("waits-for-applicant"),
                 Some(act) => policy.act(act).say(language).to_owned(),
                 None => policy.public_stage(case.public_stage()).say(language).to_owned(),
             },

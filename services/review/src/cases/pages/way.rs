@@ -80,14 +80,14 @@ impl View<'_> {
     pub fn open(&self) -> Vec<Ending> {
         let stage = &self.opened.case.stage;
         let returned = stage.open_returns().into_iter().map(|returned| Ending {
-            heading: self.say.it("open-return"),
+            heading: self.say.owned("open-return"),
             fact: returned.reason.words().say(self.language).to_owned(),
             final_: false,
             lines: self.asked(returned),
         });
         let proposed = match stage {
             Stage::Proposed { proposal, .. } => Some(Ending {
-                heading: self.say.it("open-proposal"),
+                heading: self.say.owned("open-proposal"),
                 fact: self.unit(proposal.unit),
                 final_: false,
                 lines: proposal.step.words.iter().cloned().collect(),
@@ -96,7 +96,7 @@ impl View<'_> {
         };
         let contested = match stage {
             Stage::Contested { reconsideration, .. } => Some(Ending {
-                heading: self.say.it("open-reconsideration"),
+                heading: self.say.owned("open-reconsideration"),
                 fact: reconsideration.rejection.reason.words().say(self.language).to_owned(),
                 final_: false,
                 lines: self.contested(reconsideration),
@@ -140,7 +140,7 @@ impl View<'_> {
 
     fn to(&self, returned: &Return) -> String {
         match returned.to {
-            Addressee::Applicant { .. } => self.say.it("applicant"),
+            Addressee::Applicant { .. } => self.say.owned("applicant"),
             Addressee::Hand { hand } => self.hand(hand),
         }
     }
@@ -167,17 +167,17 @@ impl View<'_> {
                     Some(category) => {
                         self.say.with("rests-on-clause", &[("clause", category.clause().say(self.language).into())])
                     }
-                    None => self.say.it("rests-on-none"),
+                    None => self.say.owned("rests-on-none"),
                 };
                 Some(Ending {
-                    heading: self.say.it("ending-replied"),
+                    heading: self.say.owned("ending-replied"),
                     fact: reply.number.to_string(),
                     final_: true,
                     lines: [Some(rests_on), under(&reply.policy)].into_iter().flatten().collect(),
                 })
             }
             Stage::Rejected { at, rejection, .. } => Some(Ending {
-                heading: self.say.it("ending-rejected"),
+                heading: self.say.owned("ending-rejected"),
                 fact: rejection.reason.words().say(self.language).to_owned(),
                 final_: true,
                 lines: [
@@ -201,7 +201,7 @@ impl View<'_> {
                 .collect(),
             }),
             Stage::Withdrawn { on, reason, .. } => Some(Ending {
-                heading: self.say.it("ending-withdrawn"),
+                heading: self.say.owned("ending-withdrawn"),
                 fact: self.day(*on),
                 final_: false,
                 lines: reason.iter().cloned().collect(),
@@ -270,17 +270,17 @@ impl View<'_> {
                 let words = self.say.with(key, &[("revision", (*revision).into())]);
                 self.entry(*version, *on, "log-corrected", words, None)
             }
-            Answer::Done { step } => self.step("log-moved", step, &self.say.it("log-sent-back")),
-            Answer::Recalled { step } => self.step("log-moved", step, &self.say.it("log-went-on")),
+            Answer::Done { step } => self.step("log-moved", step, &self.say.owned("log-sent-back")),
+            Answer::Recalled { step } => self.step("log-moved", step, &self.say.owned("log-went-on")),
         });
         [asked].into_iter().chain(reminded).chain(answer).collect()
     }
 
     fn reminded(&self, reminder: &Reminder) -> Entry {
         match reminder {
-            Reminder::Asked { step } => self.step("log-reminded", step, &self.say.it("log-reminded-asked")),
+            Reminder::Asked { step } => self.step("log-reminded", step, &self.say.owned("log-reminded-asked")),
             Reminder::Due { on, version } => {
-                self.entry(*version, *on, "log-reminded", self.say.it("log-reminded-due"), None)
+                self.entry(*version, *on, "log-reminded", self.say.owned("log-reminded-due"), None)
             }
         }
     }
@@ -305,7 +305,7 @@ impl View<'_> {
         };
         let asked = self.entry(one.version, one.asked_on, "log-contested", String::new(), one.words.as_ref());
         let second = one.decision.as_ref().map(|decision| {
-            let conclusion = self.say.it(format!("conclusion-{}", decision.conclusion.code()));
+            let conclusion = self.say.owned(format!("conclusion-{}", decision.conclusion.code()));
             let entry = self.step("log-reconsidered", &decision.step, &conclusion);
             Entry { said: decision.words.clone().unwrap_or_default(), ..entry }
         });
@@ -318,7 +318,7 @@ impl View<'_> {
         let answer = proposal.answer.as_ref().map(|answer| match answer {
             Consented::Agreed { on, version } => self.entry(*version, *on, "log-agreed", unit.clone(), None),
             Consented::Refused { on, version } => self.entry(*version, *on, "log-refused", unit.clone(), None),
-            Consented::Recalled { step } => self.step("log-moved", step, &self.say.it("log-recalled")),
+            Consented::Recalled { step } => self.step("log-moved", step, &self.say.owned("log-recalled")),
         });
         let reminded = proposal.reminders.iter().map(|reminder| self.reminded(reminder));
         [asked].into_iter().chain(reminded).chain(answer).collect()
@@ -331,7 +331,7 @@ impl View<'_> {
 
     fn entry(&self, order: i64, on: NaiveDate, key: &str, words: String, said: Option<&String>) -> Entry {
         let said = said.cloned().unwrap_or_default();
-        Entry { order, when: date::full(on, self.language), kind: self.say.it(key), words, said }
+        Entry { order, when: date::full(on, self.language), kind: self.say.owned(key), words, said }
     }
 
     fn step(&self, key: &str, step: &Step, act: &str) -> Entry {

@@ -61,7 +61,7 @@ impl EntryPage {
         EntryPage {
             heading: match &shown {
                 Some(one) => one.text.question.say(language).to_owned(),
-                None => say.it("interpretation-draft"),
+                None => say.owned("interpretation-draft"),
             },
             stands: shown.as_ref().map_or_else(String::new, |one| stands(&say, one)),
             action: frame.to(match &shown {
@@ -129,7 +129,7 @@ fn facts(say: &Say, one: &Interpretation) -> Vec<(String, Vec<String>)> {
     ];
     told.into_iter()
         .filter(|(_, lines): &(_, Vec<String>)| !lines.is_empty())
-        .map(|(key, lines)| (say.it(key), lines))
+        .map(|(key, lines)| (say.owned(key), lines))
         .collect()
 }
 
@@ -153,7 +153,7 @@ fn entry(say: &Say, kind: &str, step: &Step) -> Entry {
     let role = Policy::standard().role(step.role).say(language);
     Entry {
         when: date::full(step.on, language),
-        kind: say.it(format!("interpretation-log-{kind}")),
+        kind: say.owned(format!("interpretation-log-{kind}")),
         words: say.with("interpretation-step", &[("name", step.name(language).into()), ("role", role.into())]),
         said: step.words.clone().unwrap_or_default(),
     }

@@ -94,12 +94,12 @@ fn order(stage: &InterpretationStage) -> u8 {
 /// How far it is, in words.
 pub fn stands(say: &Say, one: &Interpretation) -> String {
     match &one.stage {
-        InterpretationStage::Drafted if one.is_agreed() => say.it("interpretation-agreed"),
+        InterpretationStage::Drafted if one.is_agreed() => say.owned("interpretation-agreed"),
         InterpretationStage::Drafted => {
             let (spoke, all) = (one.opinions.len().to_string(), one.text.seats.len().to_string());
             say.with("interpretation-drafted", &[("spoke", spoke.into()), ("all", all.into())])
         }
-        InterpretationStage::Published { .. } => say.it("interpretation-published"),
-        InterpretationStage::Ended { .. } => say.it("interpretation-ended"),
+        InterpretationStage::Published { .. } => say.owned("interpretation-published"),
+        InterpretationStage::Ended { .. } => say.owned("interpretation-ended"),
     }
 }

@@ -64,7 +64,7 @@ impl OpinionRow {
         OpinionRow {
             seat: Policy::standard().seat(seat).say(say.language()).to_owned(),
             mark,
-            opinion: say.it(format!("plan-opinion-{code}")),
+            opinion: say.owned(format!("plan-opinion-{code}")),
             said: given.and_then(|given| given.step.words.clone()).unwrap_or_default(),
             about: String::new(),
         }
@@ -90,7 +90,7 @@ impl PostRow {
         let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
         PostRow {
             to: frame.to(format!("{POSTS}/{}", post.id)),
-            title: if title.is_empty() { teller.say.it("post-untitled") } else { title.to_owned() },
+            title: if title.is_empty() { teller.say.owned("post-untitled") } else { title.to_owned() },
             unit: unit.to_owned(),
             stands: teller.stands(&post.way, "post-in-plan"),
             due,
@@ -194,7 +194,7 @@ impl Teller {
                 "plan-returned-to",
                 &[("hand", self.hand(returned.hand()).into()), ("at", self.hand(returned.at).into())],
             ),
-            PlanStage::Through { .. } => self.say.it(through),
+            PlanStage::Through { .. } => self.say.owned(through),
             PlanStage::Refused { at, .. } => self.say.with("plan-refused-at", &[("hand", self.hand(*at).into())]),
         }
     }
@@ -221,7 +221,7 @@ impl Teller {
                 told.push(words);
             }
         }
-        told.join(&self.say.it("comma"))
+        told.join(&self.say.owned("comma"))
     }
 
     /// Everything that happened on the way.
@@ -234,7 +234,7 @@ impl Teller {
             log.extend(self.returned(returned));
         }
         if let PlanStage::Refused { at, reason, words, step } = &way.stage {
-            let told = format!("{}{}{}", self.hand(*at), self.say.it("comma"), reason.words().say(self.language));
+            let told = format!("{}{}{}", self.hand(*at), self.say.owned("comma"), reason.words().say(self.language));
             log.push(self.entry(step, "log-rejected", told, words.as_ref()));
         }
         log
@@ -247,7 +247,7 @@ impl Teller {
         let told =
             self.say.with("log-returned-words", &[("to", self.hand(returned.to).into()), ("reason", reason.into())]);
         let asked = self.entry(&returned.step, "log-returned", told, returned.words.as_ref());
-        let sent_back = || self.say.it("log-sent-back");
+        let sent_back = || self.say.owned("log-sent-back");
         let answer = returned.answer.as_ref();
         let answer = answer.map(|step| self.entry(step, "log-moved", sent_back(), step.words.as_ref()));
         let recalled = returned.recalled.as_ref();
@@ -263,7 +263,7 @@ impl Teller {
             &[("name", step.name(self.language).into()), ("role", role.into()), ("act", what.into())],
         );
         let when = date::full(step.on, self.language);
-        (step.on, Entry { when, kind: self.say.it(kind), words, said: said.cloned().unwrap_or_default() })
+        (step.on, Entry { when, kind: self.say.owned(kind), words, said: said.cloned().unwrap_or_default() })
     }
 }
 

@@ -138,7 +138,7 @@ impl PlanPage {
                 // Somebody can speak for two seats, one of them in another's place.
                 Some(seat) => {
                     let seat = policy.seat(seat).say(language);
-                    format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
+                    format!("{}{}{seat}", act.heading, say.owned("catalogue-colon"))
                 }
                 None => say.with("plan-act", &[("hand", act.heading.as_str().into())]),
             };
@@ -163,7 +163,7 @@ impl PlanPage {
             .map_or_else(String::new, |unit| say.with("draft-for", &[("unit", unit.name.say(language).into())]));
         let refused = refused.iter().map(|post| {
             let title = match view::title(post, language) {
-                "" => say.it("post-untitled"),
+                "" => say.owned("post-untitled"),
                 title => title.to_owned(),
             };
             Choice::new(post.id.to_string(), say.with("post-of-refused", &[("title", title.into())]))
@@ -216,7 +216,7 @@ fn seat_choice(seat: Seat, teller: &Teller) -> Choice {
 }
 
 fn conflict(teller: &Teller, step: &Step) -> Entry {
-    let (_, entry) = teller.entry(step, "plan-recused", teller.say.it("plan-no-part"), step.words.as_ref());
+    let (_, entry) = teller.entry(step, "plan-recused", teller.say.owned("plan-no-part"), step.words.as_ref());
     entry
 }
 
@@ -226,7 +226,7 @@ fn hand_of(teller: &Teller, plan: &Plan, hand: PlanHand) -> HandShown {
     match hand {
         PlanHand::Drafting | PlanHand::Supervision => {
             let state = if plan.takes_posts() { "" } else { "done" };
-            HandShown { state, when: teller.say.it("plan-by-post"), ..shown }
+            HandShown { state, when: teller.say.owned("plan-by-post"), ..shown }
         }
         _ => shown,
     }
@@ -273,12 +273,12 @@ fn opinions(teller: &Teller, plan: &Plan, concerned: &[(&PlannedPost, Vec<Concer
         match plan.is_asked(seat) {
             false if is_silent => OpinionRow {
                 mark: "",
-                opinion: teller.say.it("plan-seat-unconcerned"),
-                said: teller.say.it("plan-seat-unconcerned.why"),
+                opinion: teller.say.owned("plan-seat-unconcerned"),
+                said: teller.say.owned("plan-seat-unconcerned.why"),
                 ..row
             },
             _ if plan.was_overtaken(seat) => {
-                OpinionRow { about: teller.about(own), said: teller.say.it("plan-opinion-overtaken"), ..row }
+                OpinionRow { about: teller.about(own), said: teller.say.owned("plan-opinion-overtaken"), ..row }
             }
             _ => OpinionRow { about: teller.about(own), ..row },
         }

@@ -147,13 +147,13 @@ impl PostPage {
         let typed = form.count("conditions");
         let rows = (typed + 2).clamp(3, MOST_CONDITIONS).max(typed);
         PostPage {
-            heading: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
+            heading: if title.is_empty() { say.owned("post-untitled") } else { title.to_owned() },
             unit: unit.unit.name.say(language).to_owned(),
             plan: plan.title.say(language).to_owned(),
             plan_to: frame.to(format!("{PLANS}/{}", plan.id)),
             path: format!("{POSTS}/{}", post.id),
             version: post.version,
-            change: plan.amends.map_or_else(String::new, |_| say.it(format!("change-{}", post.change.kind()))),
+            change: plan.amends.map_or_else(String::new, |_| say.owned(format!("change-{}", post.change.kind()))),
             stands: teller.stands(&post.way, "post-in-plan"),
             due,
             late,
@@ -170,7 +170,7 @@ impl PostPage {
             sectors: Sector::ALL.map(|one| Choice::new(one.code(), policy.sector(one).say(language))).into(),
             modes: Mode::ALL.map(|mode| Choice::new(mode.code(), policy.mode(mode).say(language))).into(),
             categories: Category::ALL.map(|category| category_choice(category, language)).into(),
-            pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.it(format!("post-pay-{code}")))).into(),
+            pays: [PAY_BAND, PAY_AGREED].map(|code| Choice::new(code, say.owned(format!("post-pay-{code}")))).into(),
             kinds: RequirementKind::ALL.map(|kind| Choice::new(kind.code(), kind.label().say(language))).into(),
             rows: (0..rows).map(|row| names(&say, &form, row)).collect(),
             facts: if writes { Vec::new() } else { facts(&teller, shown) },
@@ -204,7 +204,7 @@ fn flagged(say: &Say, flag: &Flag) -> String {
 
 fn let_stand(say: &Say, kept: &KeptWording) -> String {
     let words: Vec<_> = kept.flags.iter().map(|flag| flag.word.as_str()).collect();
-    let (name, words) = (kept.step.name(say.language()), words.join(&say.it("comma")));
+    let (name, words) = (kept.step.name(say.language()), words.join(&say.owned("comma")));
     say.with("post-kept", &[("name", name.into()), ("words", words.into()), ("reason", kept.reason.as_str().into())])
 }
 
@@ -270,7 +270,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         let said = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
         match own(&row.label, language) {
             label if label.is_empty() || said.is_empty() => label + &said,
-            label => format!("{label}{}{said}", say.it("catalogue-colon")),
+            label => format!("{label}{}{said}", say.owned("catalogue-colon")),
         }
     };
     let basis =
@@ -278,7 +278,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     // As the catalogue will tell it, once it can be read.
     let pay = match input.read(shown.unit.unit.kind, policy) {
         Ok(draft) => draft.pay_words().say(language).to_owned(),
-        Err(_) if input.pay == PAY_AGREED => say.it("post-pay-agreement"),
+        Err(_) if input.pay == PAY_AGREED => say.owned("post-pay-agreement"),
         Err(_) => [input.pay_from.trim(), input.pay_to.trim()].join("—").trim_matches('—').to_owned(),
     };
     let day = |typed: &str| match typed.trim().parse::<NaiveDate>() {
@@ -287,7 +287,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     };
     let days = match (day(&input.opens_on), day(&input.closes_on)) {
         (opens, closes) if opens.is_empty() && closes.is_empty() => String::new(),
-        (opens, closes) if closes.is_empty() => format!("{opens}—{}", say.it("annex-until-filled")),
+        (opens, closes) if closes.is_empty() => format!("{opens}—{}", say.owned("annex-until-filled")),
         (opens, closes) => format!("{opens}—{closes}"),
     };
     let told = [
@@ -298,7 +298,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         ("post-need", both(&input.need)),
         ("post-duties", both(&input.duties)),
         ("post-conditions", each(input.conditions.iter().map(condition).collect())),
-        ("post-basis", one(input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.it("catalogue-and")))),
+        ("post-basis", one(input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.owned("catalogue-and")))),
         ("post-pay", one(pay)),
         ("post-place", both(&input.place)),
         ("post-quota", one(input.quota.clone())),
@@ -308,7 +308,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         ("post-concerns", each(concerned(teller, shown))),
     ];
     let facts = told.into_iter().map(|(key, lines)| Fact {
-        label: say.it(key),
+        label: say.owned(key),
         lines: lines.into_iter().filter(|line| !line.words.is_empty()).collect(),
     });
     facts.filter(|fact| !fact.lines.is_empty()).collect()
@@ -327,7 +327,7 @@ fn asked(say: &Say, row: &ConditionInput) -> String {
     let words = row.requirement().map_or_else(String::new, |asked| own(&asked.words(), say.language()));
     let typed = || {
         let values: Vec<_> = row.typed().into_iter().map(|(_, _, value)| value.to_owned()).collect();
-        values.join(&say.it("post-condition-between"))
+        values.join(&say.owned("post-condition-between"))
     };
     let asked = if words.is_empty() { typed() } else { words };
     if asked.is_empty() || asked == own(&row.words, say.language()) {
@@ -342,7 +342,7 @@ fn concerned(teller: &Teller, shown: &Shown) -> Vec<String> {
     let line = |seat: Seat| {
         let about = teller.about(found.iter().filter(|one| one.seat == seat));
         let name = teller.policy.seat(seat).say(teller.language);
-        (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.it("catalogue-colon")))
+        (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.owned("catalogue-colon")))
     };
     seats().filter_map(line).collect()
 }

@@ -21,7 +21,7 @@ fn workbook(posts: &[PlannedPost], units: &[UnitRef], say: &Say) -> Result<Vec<u
     let language = say.language();
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    sheet.set_name(say.it("plan-posts"))?.set_freeze_panes(1, 1)?.set_landscape();
+    sheet.set_name(say.owned("plan-posts"))?.set_freeze_panes(1, 1)?.set_landscape();
     let bold = Format::new().set_bold();
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let columns = SheetColumn::ALL.into_iter().filter(|column| *column != SheetColumn::LeftOut);

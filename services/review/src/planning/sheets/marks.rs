@@ -27,7 +27,7 @@ pub fn remarks(sheet: &Sheet, unit: &EmployingUnit, say: &Say) -> Vec<Remark> {
             }
             SheetRow::NoPost { words, .. } if words.is_empty() => {}
             SheetRow::NoPost { why, .. } => {
-                remarks.push(Remark { row: row_at, column: None, words: say.it(format!("sheet-row-{why}")) });
+                remarks.push(Remark { row: row_at, column: None, words: say.owned(format!("sheet-row-{why}")) });
             }
         }
     }

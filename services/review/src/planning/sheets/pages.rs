@@ -179,7 +179,7 @@ impl SheetPage {
         let headers = sheet.headers().iter().enumerate().filter(|(place, _)| sheet.is_used(*place));
         let column = |(place, header): (usize, &String)| ColumnShown {
             name: name(place),
-            header: if header.trim().is_empty() { say.it("sheet-no-header") } else { header.clone() },
+            header: if header.trim().is_empty() { say.owned("sheet-no-header") } else { header.clone() },
         };
         let columns = headers.map(column).collect();
         let (mut posts, mut others) = (Vec::new(), Vec::new());
@@ -250,7 +250,7 @@ impl SheetPage {
 
 fn said(say: &Say, column: SheetColumn) -> String {
     match column {
-        SheetColumn::LeftOut => say.it("sheet-left-out"),
+        SheetColumn::LeftOut => say.owned("sheet-left-out"),
         column => column.header(say.language()).to_owned(),
     }
 }
@@ -259,14 +259,14 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
     let (sure, doubtful): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.sure);
     let told = |cell: &&SheetCell| {
         let understood = understood(cell, say.language());
-        let understood = if understood.is_empty() { say.it("sheet-nothing") } else { understood };
+        let understood = if understood.is_empty() { say.owned("sheet-nothing") } else { understood };
         let asks: String = cell.asks.iter().map(|asked| compared(say, asked, &understood)).collect();
-        format!("{}{}{understood}{asks}", said(say, cell.column), say.it("catalogue-colon"))
+        format!("{}{}{understood}{asks}", said(say, cell.column), say.owned("catalogue-colon"))
     };
     PostShown {
         row: number.to_string(),
-        title: if title.is_empty() { say.it("post-untitled") } else { title.to_owned() },
-        sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.it("sheet-between")),
+        title: if title.is_empty() { say.owned("post-untitled") } else { title.to_owned() },
+        sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.owned("sheet-between")),
         doubts: doubtful.into_iter().map(|cell| doubt(say, cell)).collect(),
     }
 }

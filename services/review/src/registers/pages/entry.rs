@@ -107,7 +107,7 @@ impl EntryPage {
         let name = shown.as_ref().map(Shown::name);
         let name = name.map(|name| if language == domain::Language::Zh { name.zh } else { name.en });
         EntryPage {
-            heading: name.unwrap_or_else(|| say.it(if is_unit { "unit-add" } else { "department-add" })),
+            heading: name.unwrap_or_else(|| say.owned(if is_unit { "unit-add" } else { "department-add" })),
             action: frame
                 .to(shown.as_ref().map_or_else(|| format!("{PATH}/{}", register.code()), |shown| shown.path(register))),
             version: shown.as_ref().map(Shown::version),
@@ -130,7 +130,7 @@ impl EntryPage {
 fn facts(say: &Say, shown: &Shown, departments: &[Department]) -> Vec<(String, String)> {
     let (language, policy) = (say.language(), Policy::standard());
     let code = |code: &Option<domain::CreditCode>| {
-        code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
+        code.as_ref().map_or_else(|| say.owned("not-stated"), |code| code.as_str().to_owned())
     };
     let named = |id: DepartmentId| departments.iter().find(|of| of.id == id).map(|of| of.name.say(language).to_owned());
     let facts = match shown {
@@ -150,5 +150,5 @@ fn facts(say: &Say, shown: &Shown, departments: &[Department]) -> Vec<(String, S
             ("entry-code", code(&kept.credit_code)),
         ],
     };
-    facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(key, fact)| (say.it(key), fact)).collect()
+    facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(key, fact)| (say.owned(key), fact)).collect()
 }

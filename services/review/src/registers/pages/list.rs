@@ -58,7 +58,7 @@ impl RegistersPage {
         let say = words::say(language);
         let to = |register: Register, id: String| frame.to(format!("{PATH}/{}/{id}", register.code()));
         let code = |code: &Option<domain::CreditCode>| {
-            code.as_ref().map_or_else(|| say.it("not-stated"), |code| code.as_str().to_owned())
+            code.as_ref().map_or_else(|| say.owned("not-stated"), |code| code.as_str().to_owned())
         };
         let named = |id: DepartmentId| departments.iter().find(|of| of.id == id).map(|of| of.name.say(language));
         let unit = |kept: &EmployingUnit| Row {
@@ -85,7 +85,7 @@ impl RegistersPage {
             closed: closed(&say, kept.closed_on),
         };
         let joined = |members: &[Sitting], of: fn(&Sitting) -> &Text| {
-            members.iter().map(|one| of(one).say(language)).collect::<Vec<_>>().join(&say.it("comma"))
+            members.iter().map(|one| of(one).say(language)).collect::<Vec<_>>().join(&say.owned("comma"))
         };
         let seat = |Seated { seat, members, .. }: &Seated| SeatRow {
             name: policy.seat(*seat).say(language).to_owned(),

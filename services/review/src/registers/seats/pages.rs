@@ -165,13 +165,13 @@ impl SeatsPage {
 /// What may concern the seat; the secretary's concludes on what the others said.
 fn concerns(say: &Say, seated: &Seated) -> String {
     if seated.seat == Seat::Organisation {
-        return say.it("seat-concludes");
+        return say.owned("seat-concludes");
     }
     let told = |one: &domain::Concern| {
         let (what, clause) = (one.what.say(say.language()), one.clause.say(say.language()));
         say.with("plan-concern", &[("what", what.into()), ("clause", clause.into())])
     };
-    seated.concerns.iter().map(told).collect::<Vec<_>>().join(&say.it("comma"))
+    seated.concerns.iter().map(told).collect::<Vec<_>>().join(&say.owned("comma"))
 }
 
 /// Somebody who acts for no seat, by their sign-in name too.

@@ -201,7 +201,7 @@ impl RegisterSheetPage {
             let cells = cells.collect();
             let named = |(field, words): (String, String)| match register.columns().iter().find(|c| c.field == field) {
                 None => words,
-                Some(column) => format!("{}{}{words}", column.header(language), say.it("catalogue-colon")),
+                Some(column) => format!("{}{}{words}", column.header(language), say.owned("catalogue-colon")),
             };
             let wrong = wrong.into_iter().map(named).collect();
             rows.push(RowShown { number: row.number.to_string(), cells, wrong });
@@ -212,7 +212,7 @@ impl RegisterSheetPage {
         let counted = say.with("register-counted", &[("count", all.into()), ("wrong", wrong.into())]);
         let left_out = match sheet.left_out.as_slice() {
             [] => String::new(),
-            headers => say.with("register-left-out", &[("headers", headers.join(&say.it("comma")).into())]),
+            headers => say.with("register-left-out", &[("headers", headers.join(&say.owned("comma")).into())]),
         };
         Ok(RegisterSheetPage {
             read_of: workbooks::told(say, &sheet.book),
@@ -235,10 +235,10 @@ impl RegisterSheetPage {
     fn bare(frame: Frame, officer: Officer, register: RegisterSheet) -> RegisterSheetPage {
         let say = words::say(frame.language());
         let known = register.columns().iter().map(|column| column.header(frame.language()));
-        let known = known.collect::<Vec<_>>().join(&say.it("comma"));
+        let known = known.collect::<Vec<_>>().join(&say.owned("comma"));
         RegisterSheetPage {
-            title: say.it(format!("register-sheet-{register}")),
-            list: say.it(match register {
+            title: say.owned(format!("register-sheet-{register}")),
+            list: say.owned(match register {
                 RegisterSheet::Units | RegisterSheet::Departments => "registers",
                 RegisterSheet::Recommenders => "recommenders",
             }),

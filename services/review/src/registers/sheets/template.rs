@@ -21,7 +21,7 @@ pub fn xlsx(register: RegisterSheet, departments: &[Department], say: &Say) -> R
         let choices = names.into_iter().map(|name| name.say(language).to_owned()).collect();
         Column { header: column.header(language).to_owned(), choices }
     });
-    let name = say.it(format!("register-template-{register}"));
+    let name = say.owned(format!("register-template-{register}"));
     let lead = say.with("register-template-lead", &[("most", MOST_ENTRIES.to_string().into())]);
     template::xlsx(&name, &lead, &columns.collect::<Vec<_>>(), MOST_ENTRIES, say)
 }

@@ -102,7 +102,7 @@ impl ReferPage {
 /// All that was typed, page by page.
 pub fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
     let Begun { mail, referral } = typed;
-    let row = |label: &str, value: &str| (say.it(label), value.trim().to_owned());
+    let row = |label: &str, value: &str| (say.owned(label), value.trim().to_owned());
     let nominee = &referral.nominee;
     let part = |leaf: Leaf, rows: Vec<(String, String)>| Part { leaf, title: title(leaf, say), rows };
     let mut you = vec![row("refer-name", &referral.name), row("refer-mail", signed_in.unwrap_or(mail))];
@@ -125,7 +125,7 @@ pub fn parts(typed: &Begun, signed_in: Option<&str>, say: &Say) -> Vec<Part> {
 }
 
 fn title(leaf: Leaf, say: &Say) -> String {
-    say.it(format!("refer-{}", leaf.code()))
+    say.owned(format!("refer-{}", leaf.code()))
 }
 
 fn related(code: &str, language: Language) -> String {
@@ -133,5 +133,5 @@ fn related(code: &str, language: Language) -> String {
 }
 
 fn written_in(tag: &str, say: &Say) -> String {
-    say.it(format!("refer-language-{}", Language::from_tag(tag).unwrap_or_default().tag()))
+    say.owned(format!("refer-language-{}", Language::from_tag(tag).unwrap_or_default().tag()))
 }
