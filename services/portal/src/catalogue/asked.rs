@@ -1,5 +1,7 @@
 //! The address of the list: what it asks for, and how it is written. The state of the list is in nothing else.
 
+use std::borrow::Cow;
+
 use kit::{At, Misread};
 
 use super::choice::{Choice, FacetName};
@@ -51,12 +53,12 @@ impl Asked {
 
     /// The same list by the API, where the codes of one filter stand together.
     pub fn taken_by_api(&self) -> String {
-        let words = self.filter.query.iter().map(|query| ("q", query.typed().to_owned()));
+        let words = self.filter.query.iter().map(|query| ("q", query.typed().into()));
         let together = FacetName::ALL.into_iter().filter_map(|name| {
-            let codes: Vec<String> = self.filter.chosen(name).map(Choice::code).collect();
-            (!codes.is_empty()).then(|| (name.code(), codes.join(",")))
+            let codes: Vec<_> = self.filter.chosen(name).map(Choice::code).collect();
+            (!codes.is_empty()).then(|| (name.code(), codes.join(",").into()))
         });
-        let order = (self.order != Order::usual(&self.filter)).then(|| ("sort", self.order.code().to_owned()));
+        let order = (self.order != Order::usual(&self.filter)).then(|| ("sort", self.order.code().into()));
         written("/api/portal/v1/posts", words.chain(together).chain(order))
     }
 
@@ -80,14 +82,14 @@ pub fn listing(filter: &Filter) -> String {
 
 /// The usual order is not written, so that a list has one address.
 fn address(path: &str, filter: &Filter, order: Order, cursor: Option<&str>) -> String {
-    let words = filter.query.iter().map(|query| ("q", query.typed().to_owned()));
+    let words = filter.query.iter().map(|query| ("q", query.typed().into()));
     let chosen = filter.choices().iter().map(|choice| (choice.facet().code(), choice.code()));
-    let order = (order != Order::usual(filter)).then(|| ("sort", order.code().to_owned()));
-    let cursor = cursor.map(|cursor| ("cursor", cursor.to_owned()));
+    let order = (order != Order::usual(filter)).then(|| ("sort", order.code().into()));
+    let cursor = cursor.map(|cursor| ("cursor", cursor.into()));
     written(path, words.chain(chosen).chain(order).chain(cursor))
 }
 
-fn written<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, String)>) -> String {
+fn written<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, Cow<'a, str>)>) -> String {
     match serde_html_form::to_string(pairs.collect::<Vec<_>>()) {
         Ok(query) if !query.is_empty() => format!("{path}?{query}"),
         _ => path.to_owned(),

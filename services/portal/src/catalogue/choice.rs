@@ -1,6 +1,8 @@
 //! What a visitor can choose by: sector (Article 3), mode (Article 6), unit and its kind (Article 4), degree, category
 //! (Articles 10 and 11), pay, and how soon a post closes. Choices of one facet widen each other; facets narrow each other.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use domain::{Category, Mode, Policy, Post, Sector, UnitId, UnitKind};
 use kit::Say;
@@ -126,20 +128,21 @@ impl Choice {
         }
     }
 
-    pub fn code(self) -> String {
-        match self {
-            Choice::Sector(sector) => sector.code().to_owned(),
-            Choice::Closing(closing) => closing.code().to_owned(),
-            Choice::Mode(mode) => mode.code().to_owned(),
-            Choice::Kind(kind) => kind.code().to_owned(),
-            Choice::Unit(unit) => unit.to_string(),
-            Choice::Degree(degree) => degree.code().to_owned(),
-            Choice::Category(category) => category.code().to_owned(),
-            Choice::Pay(pay) => pay.code().to_owned(),
-        }
+    pub fn code(self) -> Cow<'static, str> {
+        let code = match self {
+            Choice::Sector(sector) => sector.code(),
+            Choice::Closing(closing) => closing.code(),
+            Choice::Mode(mode) => mode.code(),
+            Choice::Kind(kind) => kind.code(),
+            Choice::Unit(unit) => return unit.to_string().into(),
+            Choice::Degree(degree) => degree.code(),
+            Choice::Category(category) => category.code(),
+            Choice::Pay(pay) => pay.code(),
+        };
+        code.into()
     }
 
-    pub fn words(self, index: &Index, say: &Say) -> String {
+    pub fn words<'a>(self, index: &'a Index, say: &Say) -> Cow<'a, str> {
         let policy = Policy::standard();
         let words = match self {
             Choice::Sector(sector) => policy.sector(sector),
@@ -148,12 +151,12 @@ impl Choice {
             Choice::Category(category) => &policy.category(category).name,
             Choice::Unit(unit) => match index.unit(unit) {
                 Some(name) => name,
-                None => return say.owned("posts-unit-unknown"),
+                None => return say.owned("posts-unit-unknown").into(),
             },
             Choice::Closing(_) | Choice::Degree(_) | Choice::Pay(_) => {
-                return say.owned(format!("{}-{}", self.facet().code(), self.code()));
+                return say.owned(format!("{}-{}", self.facet().code(), self.code())).into();
             }
         };
-        words.say(say.language()).to_owned()
+        words.say(say.language()).into()
     }
 }

@@ -44,12 +44,15 @@ impl PostCounts {
             let said = |language| choice.words(index, &words::say(language));
             Text::new(said(Language::Zh), said(Language::En))
         };
-        let one =
-            |choice: &Choice| ChoiceCount { code: choice.code(), words: words(*choice), posts: counts.count(*choice) };
+        let one = |(choice, count): &(Choice, i64)| ChoiceCount {
+            code: choice.code().into_owned(),
+            words: words(*choice),
+            posts: *count,
+        };
         let facet = |name: FacetName| FacetCounts {
             facet: name.code().to_owned(),
             posts: counts.count_without(name),
-            choices: counts.choices.keys().filter(|choice| choice.facet() == name).map(one).collect(),
+            choices: counts.choices.iter().filter(|(choice, _)| choice.facet() == name).map(one).collect(),
         };
         let facets = FacetName::ALL.into_iter().map(facet).collect();
         PostCounts { posts: total.posts, places: total.wanted, facets }

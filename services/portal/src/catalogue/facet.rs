@@ -1,5 +1,6 @@
 //! A facet as the page shows it: each choice with the number of posts it has while its own filter is lifted.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use kit::Say;
@@ -14,36 +15,36 @@ const SHOWN: usize = 7;
 /// So many units are offered; the others are found by their names.
 const MOST_UNITS: usize = 40;
 
-pub struct Facet {
+pub struct Facet<'a> {
     pub name: &'static str,
     pub legend: String,
-    pub shown: Vec<Ticked>,
-    pub folded: Vec<Ticked>,
+    pub shown: Vec<Ticked<'a>>,
+    pub folded: Vec<Ticked<'a>>,
     /// `其余20个行业`.
     pub rest: String,
     pub folded_count: i64,
 }
 
-pub struct Ticked {
-    pub code: String,
-    pub words: String,
+pub struct Ticked<'a> {
+    pub code: Cow<'static, str>,
+    pub words: Cow<'a, str>,
     pub count: i64,
     pub chosen: bool,
 }
 
-impl Facet {
-    pub fn all(filter: &Filter, counts: &Counts, index: &Index, say: &Say) -> Vec<Facet> {
+impl<'a> Facet<'a> {
+    pub fn all(filter: &Filter, counts: &Counts, index: &'a Index, say: &Say) -> Vec<Facet<'a>> {
         let facets = FacetName::ALL.into_iter().map(|name| Facet::of(name, filter, counts, index, say));
         facets.filter(|facet| !facet.shown.is_empty() || !facet.folded.is_empty()).collect()
     }
 
     /// Those with most posts first where they have no order of their own; in a long list the chosen ones before them,
     /// so that none of them is folded. What nothing is under is folded away.
-    fn of(name: FacetName, filter: &Filter, counts: &Counts, index: &Index, say: &Say) -> Facet {
+    fn of(name: FacetName, filter: &Filter, counts: &Counts, index: &'a Index, say: &Say) -> Facet<'a> {
         let chosen: Vec<Choice> = filter.chosen(name).collect();
         let mut choices = name.choices();
         if name == FacetName::Unit {
-            let counted = counts.choices.iter().filter(|(choice, count)| choice.facet() == name && **count > 0);
+            let counted = counts.choices.iter().filter(|(choice, count)| choice.facet() == name && *count > 0);
             choices.extend(counted.map(|(choice, _)| *choice).filter(|choice| !chosen.contains(choice)));
             choices.extend(&chosen);
         }
@@ -93,10 +94,12 @@ mod tests {
     #[test]
     fn the_chosen_sectors_and_those_with_most_posts_come_first_and_none_is_lost() {
         let filter = Filter::of(None, [Choice::Sector(Sector::CityManagement)]);
-        let choices = [(Choice::Sector(Sector::Water), 3), (Choice::Sector(Sector::Tourism), 9)].into();
+        let mut choices = vec![(Choice::Sector(Sector::Water), 3), (Choice::Sector(Sector::Tourism), 9)];
+        choices.sort();
         let counts = Counts { choices, ..Counts::default() };
-        let facets = Facet::all(&filter, &counts, &Index::of(&[post()], TODAY), &words::say(Language::Zh));
-        let codes: Vec<_> = facets[0].shown.iter().map(|one| one.code.as_str()).collect();
+        let index = Index::of(&[post()], TODAY);
+        let facets = Facet::all(&filter, &counts, &index, &words::say(Language::Zh));
+        let codes: Vec<_> = facets[0].shown.iter().map(|one| &*one.code).collect();
         assert_eq!(codes, ["city-management", "tourism", "water"]);
         assert_eq!((codes.len(), facets[0].folded.len()), (3, 24));
     }

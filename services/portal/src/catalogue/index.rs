@@ -4,6 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -33,7 +34,8 @@ pub struct Index {
     pub(super) entries: Vec<Entry>,
     /// Those at hand by their numbers.
     numbers: HashMap<String, u32>,
-    under: BTreeMap<Choice, Under>,
+    /// In the order of the choices, those of a facet together.
+    under: Vec<(Choice, Under)>,
     marks: Marks,
     /// The posts by their rank in the order of their news: those that opened or were amended last come first.
     pub(super) news: BTreeMap<i64, RoaringBitmap>,
@@ -114,6 +116,7 @@ impl Indexing {
         let numbers: HashMap<_, _> =
             (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
         let similar = entries.iter().take(AT_HAND).map(|_| OnceLock::new()).collect();
+        let under = under.into_iter().collect();
         Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new(), similar }
     }
 }
@@ -234,20 +237,33 @@ impl Index {
         self.similar.len()
     }
 
-    /// The choices of this catalogue's posts, each with the number of these posts under it. Never more than half of all posts
-    /// are walked through: of more, the others are taken off.
-    pub(super) fn count(&self, posts: &RoaringBitmap) -> impl Iterator<Item = (Choice, u64)> {
+    /// Where the choices of a facet stand among those of this catalogue's posts.
+    pub(super) fn choices_of(&self, name: FacetName) -> Range<usize> {
+        let from = self.under.partition_point(|(choice, _)| choice.facet() < name);
+        let to = self.under.partition_point(|(choice, _)| choice.facet() <= name);
+        from..to
+    }
+
+    /// The choices of this catalogue's posts that stand there, each with the number of these posts under it. Never more than half
+    /// of all posts are walked through: of more, the others are taken off.
+    pub(super) fn count(&self, posts: &RoaringBitmap, choices: Range<usize>) -> impl Iterator<Item = (Choice, u64)> {
         let is_most = posts.len() > self.all.len() / 2;
         let walked = if is_most { &(&self.all - posts) } else { posts };
         let counts = self.marks.count(walked, self.under.len());
-        self.under.iter().map(move |(choice, under)| {
+        self.under[choices].iter().map(move |(choice, under)| {
             let count = counts[usize::from(under.number)];
             (*choice, if is_most { under.posts.len() - count } else { count })
         })
     }
 
+    /// Of all of them.
+    pub(super) fn count_all(&self, posts: &RoaringBitmap) -> impl Iterator<Item = (Choice, u64)> {
+        self.count(posts, 0..self.under.len())
+    }
+
     fn set(&self, choice: Choice) -> Option<&RoaringBitmap> {
-        self.under.get(&choice).map(|under| &under.posts)
+        let place = self.under.binary_search_by_key(&choice, |(choice, _)| *choice).ok()?;
+        Some(&self.under[place].1.posts)
     }
 
     pub(super) fn place(&self, order: Order, at: u32, score: u32) -> Place {

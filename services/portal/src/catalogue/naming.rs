@@ -20,7 +20,7 @@ pub fn searched(filter: &Filter, say: &Say) -> Option<String> {
 /// What is chosen in one facet, short enough for a title.
 pub fn chosen(filter: &Filter, name: FacetName, index: &Index, say: &Say) -> Option<String> {
     let chosen: Vec<Choice> = filter.chosen(name).collect();
-    let words = |choice: &Choice| choice.words(index, say);
+    let words = |choice: &Choice| choice.words(index, say).into_owned();
     Some(match &chosen[..] {
         [] => return None,
         [one] => words(one),

@@ -112,7 +112,7 @@ impl PostPage {
             contact: Contact::read(post.unit.contact.say(language)),
             calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
             code: Code::of(&address)?,
-            posting: takeaways::posting(post, &frame),
+            posting: takeaways::posting(post, &frame)?,
             similar: similar.iter().map(|post| shelf.row(post, &frame, &say)).collect::<Result<_, _>>()?,
             printed: printed(&address, today, &say),
             address,

@@ -69,7 +69,7 @@ impl<'a> Found<'a> {
 
 #[derive(Template)]
 #[template(path = "catalogue/posts.html")]
-pub struct PostsPage {
+pub struct PostsPage<'a> {
     frame: Frame,
     say: Say,
     /// What sets this list apart: the filters and the number.
@@ -85,7 +85,7 @@ pub struct PostsPage {
     /// What is searched for, as it was typed.
     words: String,
     longest: usize,
-    facets: Vec<Facet>,
+    facets: Vec<Facet<'a>>,
     chips: Vec<Link>,
     orders: Vec<Ordered>,
     /// The order to be kept when the form is sent; none: the usual one.
@@ -130,8 +130,8 @@ struct Link {
     href: String,
 }
 
-impl PostsPage {
-    pub fn of(frame: Frame, asked: &Asked, found: Found) -> Result<PostsPage, DeskError> {
+impl<'a> PostsPage<'a> {
+    pub fn of(frame: Frame, asked: &Asked, found: Found<'a>) -> Result<PostsPage<'a>, DeskError> {
         let say = words::say(frame.language());
         let Found { shelf, reached, listed, without } = found;
         let (total, counts) = (reached.total(), reached.counts());
@@ -170,7 +170,7 @@ impl PostsPage {
     }
 }
 
-impl PostsPage {
+impl PostsPage<'_> {
     fn named(&self) -> String {
         format!("{}{}{}", self.say.owned("posts-title"), self.say.owned("posts-colon"), self.fact)
     }
@@ -222,7 +222,8 @@ impl Listing<'_> {
     fn chips(&self) -> Vec<Link> {
         let filter = &self.asked.filter;
         let searched = naming::searched(filter, self.say).map(|words| self.link(words, &filter.searching(None)));
-        let chip = |choice: &Choice| self.link(choice.words(self.index, self.say), &filter.without(*choice));
+        let chip =
+            |choice: &Choice| self.link(choice.words(self.index, self.say).into_owned(), &filter.without(*choice));
         searched.into_iter().chain(filter.choices().iter().map(chip)).collect()
     }
 

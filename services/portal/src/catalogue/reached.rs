@@ -26,7 +26,8 @@ pub struct Total {
 /// Posts under each choice, each with its own facet lifted.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
-    pub choices: BTreeMap<Choice, i64>,
+    /// In their order, each once.
+    pub choices: Vec<(Choice, i64)>,
     /// How many there are without this facet's filter.
     pub without: BTreeMap<FacetName, i64>,
 }
@@ -71,13 +72,14 @@ impl<'a> Reached<'a> {
 
     pub fn counts(&self) -> Counts {
         let mut counts = Counts {
-            choices: self.index.count(&self.through).map(|(choice, count)| (choice, number(count))).collect(),
+            choices: self.index.count_all(&self.through).map(|(choice, count)| (choice, number(count))).collect(),
             without: FacetName::ALL.into_iter().map(|name| (name, number(self.through.len()))).collect(),
         };
         for (name, _) in &self.widened {
             let lifted = self.lifted(*name);
-            let own = self.index.count(&lifted).filter(|(choice, _)| choice.facet() == *name);
-            counts.choices.extend(own.map(|(choice, count)| (choice, number(count))));
+            let own = self.index.choices_of(*name);
+            let counted = self.index.count(&lifted, own.clone());
+            counts.choices[own].iter_mut().zip(counted).for_each(|(kept, (_, count))| kept.1 = number(count));
             counts.without.insert(*name, number(lifted.len()));
         }
         counts
@@ -187,7 +189,8 @@ impl<'a> Reached<'a> {
 
 impl Counts {
     pub fn count(&self, choice: Choice) -> i64 {
-        self.choices.get(&choice).copied().unwrap_or(0)
+        let place = self.choices.binary_search_by_key(&choice, |(choice, _)| *choice);
+        place.map_or(0, |place| self.choices[place].1)
     }
 
     pub fn count_without(&self, name: FacetName) -> i64 {

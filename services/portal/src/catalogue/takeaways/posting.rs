@@ -1,63 +1,125 @@
 //! A post as search engines read it: a `JobPosting` of schema.org.
 
-use domain::{Mode, MoneyBand, Policy, Post};
-use kit::Frame;
-use serde_json::json;
+use chrono::NaiveDate;
+use domain::{Mode, Policy, Post};
+use kit::{Fault, Frame};
+use serde::Serialize;
 
 use crate::words;
 
 const FEN_OF_YUAN: i64 = 100;
 
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct JobPosting<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    title: &'a str,
+    description: String,
+    identifier: PropertyValue<'a>,
+    url: String,
+    in_language: &'static str,
+    date_posted: NaiveDate,
+    employment_type: &'static str,
+    industry: &'static str,
+    total_job_openings: u16,
+    direct_apply: bool,
+    hiring_organization: Organization<'a>,
+    qualifications: String,
+    job_location: Place<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_through: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base_salary: Option<MonetaryAmount>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct PropertyValue<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Place<'a> {
+    address: PostalAddress<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct PostalAddress<'a> {
+    street_address: &'a str,
+    address_locality: String,
+    address_region: String,
+    address_country: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct MonetaryAmount {
+    currency: &'static str,
+    value: QuantitativeValue,
+}
+
+/// In yuan a year.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct QuantitativeValue {
+    min_value: i64,
+    max_value: i64,
+    unit_text: &'static str,
+}
+
 /// JSON-LD that may stand inside a `script` element. It is data, not a script: the content policy has nothing to allow.
-pub fn posting(post: &Post, frame: &Frame) -> String {
-    let (language, policy, say) = (frame.language(), Policy::standard(), words::say(frame.language()));
+pub fn posting(post: &Post, frame: &Frame) -> Result<String, Fault> {
+    let (language, say) = (frame.language(), words::say(frame.language()));
+    let unit = post.unit.name.say(language);
     let paragraphs = post.duties.say(language).split("\n\n").map(|words| format!("<p>{}</p>", escaped(words)));
-    let hours = match post.mode {
-        Mode::FlexibleIntroduction => "PART_TIME",
-        Mode::SmallAidIntroduction => "TEMPORARY",
-        _ => "FULL_TIME",
-    };
     let conditions = post.conditions.iter().map(|condition| condition.words.say(language));
-    let mut posting = json!({
-        "@context": "https://schema.org/",
-        "@type": "JobPosting",
-        "title": post.title.say(language),
-        "description": paragraphs.collect::<String>(),
-        "identifier": { "@type": "PropertyValue", "name": post.unit.name.say(language), "value": post.number },
-        "url": frame.whole(format!("/posts/{}", post.number)),
-        "inLanguage": frame.lang(),
-        "datePosted": post.news_on().to_string(),
-        "employmentType": hours,
-        "industry": policy.sector(post.sector).say(language),
-        "totalJobOpenings": post.wanted,
-        "directApply": true,
-        "hiringOrganization": { "@type": "Organization", "name": post.unit.name.say(language) },
-        "qualifications": conditions.collect::<Vec<_>>().join("\n"),
-        "jobLocation": {
-            "@type": "Place",
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": post.place.say(language),
-                "addressLocality": say.owned("place-city"),
-                "addressRegion": say.owned("place-region"),
-                "addressCountry": "CN",
+    let salary = post.pay_band.map(|band| QuantitativeValue {
+        min_value: band.from.fen / FEN_OF_YUAN,
+        max_value: band.to.fen / FEN_OF_YUAN,
+        unit_text: "YEAR",
+    });
+    let posting = JobPosting {
+        context: "https://schema.org/",
+        title: post.title.say(language),
+        description: paragraphs.collect(),
+        identifier: PropertyValue { name: unit, value: &post.number },
+        url: frame.whole(format!("/posts/{}", post.number)),
+        in_language: frame.lang(),
+        date_posted: post.news_on(),
+        employment_type: match post.mode {
+            Mode::FlexibleIntroduction => "PART_TIME",
+            Mode::SmallAidIntroduction => "TEMPORARY",
+            _ => "FULL_TIME",
+        },
+        industry: Policy::standard().sector(post.sector).say(language),
+        total_job_openings: post.wanted,
+        direct_apply: true,
+        hiring_organization: Organization { name: unit },
+        qualifications: conditions.collect::<Vec<_>>().join("\n"),
+        job_location: Place {
+            address: PostalAddress {
+                street_address: post.place.say(language),
+                address_locality: say.owned("place-city"),
+                address_region: say.owned("place-region"),
+                address_country: "CN",
             },
         },
-    });
-    if let Some(last) = post.closes_on {
-        posting["validThrough"] = format!("{last}T23:59:59+08:00").into();
-    }
-    if let Some(MoneyBand { from, to }) = post.pay_band {
-        let value = json!({
-            "@type": "QuantitativeValue",
-            "minValue": from.fen / FEN_OF_YUAN,
-            "maxValue": to.fen / FEN_OF_YUAN,
-            "unitText": "YEAR",
-        });
-        posting["baseSalary"] = json!({ "@type": "MonetaryAmount", "currency": "CNY", "value": value });
-    }
+        valid_through: post.closes_on.map(|last| format!("{last}T23:59:59+08:00")),
+        base_salary: salary.map(|value| MonetaryAmount { currency: "CNY", value }),
+    };
+    let json = serde_json::to_string(&posting)?;
     // So that no text of a post can end the element.
-    posting.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    Ok(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 
 fn escaped(words: &str) -> String {
@@ -66,8 +128,8 @@ fn escaped(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::{IssuedUnder, Language, Money, Text};
-    use serde_json::Value;
+    use domain::{IssuedUnder, Language, Money, MoneyBand, Text};
+    use serde_json::{Value, json};
 
     use super::super::super::samples::post;
     use super::*;
@@ -76,7 +138,7 @@ mod tests {
     fn no_text_of_a_post_ends_the_element() {
         let evil = "</script><script>alert(1)</script>";
         let post = Post { title: Text::new(evil, evil), duties: Text::new(evil, evil), ..post() };
-        let posting = posting(&post, &Frame::sample(Language::En, "/posts/2026-037"));
+        let posting = posting(&post, &Frame::sample(Language::En, "/posts/2026-037")).expect("JSON");
         assert!(!posting.contains('<'), "{posting}");
         let read: Value = serde_json::from_str(&posting).expect("JSON");
         assert_eq!(read["title"], evil);
@@ -88,7 +150,8 @@ mod tests {
     fn a_posting_says_where_for_whom_until_when_and_what_a_stated_pay_comes_to() {
         let band = MoneyBand { from: Money::yuan(120_000), to: Money::yuan(180_000) };
         let read = |post: &Post| -> Value {
-            serde_json::from_str(&posting(post, &Frame::sample(Language::Zh, "/posts/2026-037"))).expect("JSON")
+            let posting = posting(post, &Frame::sample(Language::Zh, "/posts/2026-037")).expect("JSON");
+            serde_json::from_str(&posting).expect("JSON")
         };
         let told = read(&Post { pay_band: Some(band), ..post() });
         assert_eq!(
