@@ -338,8 +338,17 @@ impl Plan {
         Ok(Plan { document: Some(number), ..plan })
     }
 
+    /// What would hold the hand that has it up, were it to pass the plan on that day: its posts, a seat that has not spoken on what
+    /// concerns it, at the last hand the days of its posts. Nothing holds up a seat, which speaks whatever becomes of the posts.
+    pub fn can_go_on(&self, posts: &[PlannedPost], concerned: &[Seat], on: NaiveDate) -> Result<(), Refusal> {
+        let Some(hand) = self.hand().filter(|hand| *hand != PlanHand::GroupReview) else { return Ok(()) };
+        self.is_ready(posts)?;
+        self.has_heard(concerned)?;
+        if hand == PlanHand::Ratification { self.is_timely(posts, on) } else { Ok(()) }
+    }
+
     /// At least one post is in it, and none that was handed in is still with somebody.
-    pub fn is_ready(&self, posts: &[PlannedPost]) -> Result<(), Refusal> {
+    fn is_ready(&self, posts: &[PlannedPost]) -> Result<(), Refusal> {
         let under_way = posts.iter().filter(|post| post.is_under_way()).count();
         if under_way > 0 {
             return Err(Refusal::stage("posts-under-way").under(CLAUSE).with("count", under_way));

@@ -462,6 +462,7 @@ fn a_seat_that_a_changed_post_concerns_is_heard_before_the_plan_goes_on() {
     assert_eq!(spoken.has_heard(&[Seat::Finance]), Ok(()));
     let passed_over = spoken.has_heard(&both).expect_err("it has not spoken");
     assert_eq!((passed_over.code(), passed_over.clause()), ("seat-not-heard", Some(CLAUSE)));
+    assert_eq!(spoken.can_go_on(&[included()], &both, spoken.opened.on), Err(passed_over));
     let asked = spoken.ask(step(Role::Secretary), Seat::Staffing).expect("asked");
     let heard = asked.opine(step(Role::SeatMember), Seat::Staffing, PlanOpinion::Agrees).expect("spoken");
     assert_eq!(heard.has_heard(&both), Ok(()));
@@ -510,6 +511,22 @@ fn a_plan_with_a_seat_unheard_is_stuck_with_nobody() {
     assert_eq!(again.has_heard(&both).map_err(|refusal| refusal.code()), Err("seat-not-heard"), "it is not ratified");
     let back = again.send_back(ratifier(), returning(PlanHand::Conclusion)).expect("returned");
     assert!(back.ask(step(Role::Secretary), Seat::Staffing).is_ok());
+}
+
+#[test]
+fn the_last_hand_is_told_before_it_tries_that_a_post_has_ended() {
+    let code = |held_up: Result<(), Refusal>| held_up.map_err(|refusal| refusal.code());
+    let mut chosen = included();
+    (chosen.input.opens_on, chosen.input.closes_on) = ("2027-01-04".to_owned(), "2027-03-31".to_owned());
+    let told = |plan: &Plan, on: &str| code(plan.can_go_on(std::slice::from_ref(&chosen), &[Seat::Finance], day(on)));
+    let forward = put_forward();
+    assert_eq!(told(&forward, "2027-04-01"), Ok(()), "a hand before it can still send the post back");
+    let last = forward.pass(step(Role::PrefectureReviewer), &[included()]).expect("put forward");
+    assert_eq!((told(&last, "2027-03-31"), told(&last, "2027-04-01")), (Ok(()), Err("posts-untimely")));
+    assert_eq!(code(last.can_go_on(&[post()], &[Seat::Finance], day("2026-12-01"))), Err("plan-without-posts"));
+    let number = DocumentNumber::parse("伊州人才〔2026〕1号").expect("a number");
+    let issued = last.ratify(step(Role::PrefectureRatifier), number, &[included()]).expect("ratified");
+    assert_eq!(told(&issued, "2027-04-01"), Ok(()), "nobody has it");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::plan_hand::CLAUSE;
 use domain::{
     Plan, PlanHand, PlanId, PlanOpinion, PlanReason, PlanReturning, PlannedPost, Policies, Policy, Refusal, Role, Seat,
-    Step, TextInput, seats_concerned,
+    Step, TextInput,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use serde::{Deserialize, Serialize};
@@ -144,9 +144,7 @@ impl Planning {
     }
 
     async fn concerned_by(&self, plan: &Plan, posts: &[PlannedPost]) -> Result<Vec<Seat>, DeskError> {
-        let units = self.units_of(posts).await?;
-        let with_kind = posts.iter().filter_map(|post| Some((post, view::unit_of(&units, post)?.kind)));
-        Ok(seats_concerned(with_kind, self.policy_of(plan)))
+        Ok(view::seats_concerned(&self.units_of(posts).await?, posts, self.policy_of(plan)))
     }
 
     /// The whole plan goes back to an earlier hand.

@@ -175,6 +175,12 @@ pub fn unit_of<'a>(units: &'a [UnitRef], post: &PlannedPost) -> Option<&'a UnitR
     units.iter().find(|unit| unit.id == post.unit)
 }
 
+/// The seats that something in these posts concerns.
+pub fn seats_concerned(units: &[UnitRef], posts: &[PlannedPost], policy: &Policy) -> Vec<Seat> {
+    let with_kind = posts.iter().filter_map(|post| Some((post, unit_of(units, post)?.kind)));
+    domain::seats_concerned(with_kind, policy)
+}
+
 /// In the reader's language, or in the other while it is written in one only.
 pub fn title(post: &PlannedPost, language: Language) -> &str {
     let title = &post.input.title;

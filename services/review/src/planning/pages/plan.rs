@@ -142,9 +142,9 @@ impl PlanPage {
                 }
                 None => say.with("plan-act", &[("hand", act.heading.as_str().into())]),
             };
-            // A seat speaks whatever becomes of the posts; what was refused just now is told above the form.
-            let waits = hand != PlanHand::GroupReview && !form.failed();
-            let first = plan.is_ready(posts).err().filter(|_| waits);
+            // What was refused just now is told above the form.
+            let held_up = plan.can_go_on(posts, &view::seats_concerned(units, posts, policy), today).err();
+            let first = held_up.filter(|_| !form.failed());
             let first = first.map_or_else(String::new, |refusal| refusal.say(language));
             ActShown {
                 heading,
