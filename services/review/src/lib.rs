@@ -189,6 +189,7 @@ impl Service for Review {
             .service(registers::sheets::api::read_recommender_sheet)
             .service(registers::sheets::api::import_recommenders)
             .service(registers::sheets::files::api::download_register_template)
+            .service(registers::sheets::files::api::download_register)
             .service(registers::sheets::files::api::mark_register_sheet)
             .service(recommenders::api::list_recommenders)
             .service(recommenders::api::show_recommender)

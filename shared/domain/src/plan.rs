@@ -342,8 +342,8 @@ impl Plan {
     /// concerns it, at the last hand the days of its posts. Nothing holds up a seat, which speaks whatever becomes of the posts.
     pub fn can_go_on(&self, posts: &[PlannedPost], concerned: &[Seat], on: NaiveDate) -> Result<(), Refusal> {
         let Some(hand) = self.hand().filter(|hand| *hand != PlanHand::GroupReview) else { return Ok(()) };
-        self.is_ready(posts)?;
         self.has_heard(concerned)?;
+        self.is_ready(posts)?;
         if hand == PlanHand::Ratification { self.is_timely(posts, on) } else { Ok(()) }
     }
 

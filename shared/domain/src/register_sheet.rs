@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::code::coded;
+use crate::credit_code::CreditCode;
 use crate::policy::Policy;
-use crate::recommender::RecommenderTier;
+use crate::recommender::{self, RecommenderTier};
 use crate::register::DepartmentKind;
 use crate::sheet_column::plain;
 use crate::terms::term;
@@ -98,6 +99,24 @@ impl RegisterSheet {
         }
     }
 
+    /// The field that an entry is known by: no two open ones have the same in it.
+    pub fn key(self) -> &'static str {
+        match self {
+            RegisterSheet::Units | RegisterSheet::Departments => "credit_code",
+            RegisterSheet::Recommenders => "number",
+        }
+    }
+
+    /// What a cell of that field names, written as the register has it; none where it is no code or number.
+    pub fn named(self, cell: &str) -> Option<String> {
+        match self {
+            RegisterSheet::Units | RegisterSheet::Departments => {
+                CreditCode::parse(cell).ok().map(|code| code.as_str().to_owned())
+            }
+            RegisterSheet::Recommenders => recommender::number(cell).map(|number| number.to_string()),
+        }
+    }
+
     /// A cell as the form takes it: what is chosen from a list by its code, where its name or code stands there.
     pub fn value(self, field: &str, cell: &str) -> String {
         let cell = cell.trim();
@@ -144,5 +163,19 @@ mod tests {
         assert_eq!(["市委书记", "unit-head", "科长"].map(tier), ["party-secretary", "unit-head", "科长"]);
         assert_eq!(RegisterSheet::Departments.value("kind", " 市直主管部门"), "municipal");
         assert_eq!(RegisterSheet::Units.value("name.zh", " 市医院 "), "市医院");
+    }
+
+    #[test]
+    fn an_entry_is_named_by_its_code_or_number_however_that_is_written() {
+        let named = |sheet: RegisterSheet, cell| sheet.named(cell).unwrap_or_default();
+        assert_eq!(named(RegisterSheet::Units, " 91350100ｍ000100y43 "), "91350100M000100Y43");
+        assert_eq!(named(RegisterSheet::Recommenders, "０27"), "27");
+        assert_eq!(
+            (named(RegisterSheet::Departments, "91350100M000100Y44"), named(RegisterSheet::Units, "")),
+            Default::default()
+        );
+        for sheet in RegisterSheet::ALL {
+            assert!(sheet.columns().iter().any(|column| column.field == sheet.key()), "{sheet}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::Workbook;
 use serde_json::json;
 use tests::planning::plan_under_way;
-use tests::{Answer, Api, Town};
+use tests::{Answer, Api, StaffMember, Town};
 use zip::ZipArchive;
 
 const REGISTERS: &str = "/api/review/v1/register-sheets";
@@ -174,4 +174,51 @@ async fn by_page_a_marked_sheet_is_taken_away_where_it_was_tried() {
     let tried = secretary.send_file(&page, "id=\"sheet\"", "", "推荐员.xlsx", book(&wrong)).await;
     let marked = secretary.send_form(tried.is_ok().shows("下载标注过的表"), "name=\"sheet\"", &[]).await;
     assert!(marked.is_ok().body.starts_with("PK"), "{}", marked.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_is_taken_away_changed_in_excel_and_sent_back() {
+    const CURRENT: &str = "/api/review/v1/register-sheets/units/current";
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let code = town.next_code("secretary");
+    let page = StaffMember::sign_in(town.browser(Language::Zh), "secretary", &code).await.browser;
+    let form = page.open("/staff/register-sheets/units").await;
+    form.is_ok().shows("/staff/register-sheets/units/current").shows("没写在表里的单位不动");
+    let file = secretary.get(CURRENT).await.is(200).bytes;
+    let units = secretary.get("/api/review/v1/units").await.is(200);
+    let units = units.body["items"].as_array().map_or(0, Vec::len);
+    let sheet = sheet_of(&file, 0);
+    assert_eq!(sheet.get_size().0, units + 2, "a line that says how, the header, each unit: {sheet:?}");
+    let column =
+        |header: &str| sheet.rows().nth(1).and_then(|row| row.iter().position(|cell| *cell == header)).expect(header);
+    let (name, municipal) = (column("单位名称（中文）"), column("市直主管部门"));
+    let hospital = sheet.rows().position(|row| row[name] == "伊宁市人民医院").expect("the hospital");
+    let sends = async |file: Vec<u8>| page.send_file(&form, "id=\"sheet\"", "", "单位.xlsx", file).await;
+    let same = sends(file.clone()).await;
+    same.is_ok().shows("各行都和现在的登记一样");
+
+    let changed = mended(&file, (hospital, municipal), "伊宁市人力资源和社会保障局");
+    let earlier = sends(changed.clone()).await;
+    let read = sends(changed.clone()).await;
+    read.is_ok().shows("新录入0行，修改1行").shows("全部录入和修改");
+    page.send_form(&read, "name=\"seen\"", &[]).await.is_ok().shows("伊宁市人民医院");
+    let now = secretary.get(CURRENT).await.is(200).bytes;
+    let rows = |file: &[u8]| {
+        sheet_of(file, 0).rows().map(|row| row.iter().map(ToString::to_string).collect()).collect::<Vec<Vec<_>>>()
+    };
+    assert_eq!(rows(&now), rows(&changed), "the register is what was sent");
+
+    page.send_form(&read, "name=\"seen\"", &[]).await.is_ok().shows("伊宁市人民医院");
+    // What was looked over before it became so is shown once more.
+    let late = page.send_form(&earlier, "name=\"seen\"", &[]).await;
+    assert_eq!(late.status, 422, "{}", late.body);
+    late.shows("登记刚才有人改过").shows("各行都和现在的登记一样");
+    let unit = town.officer("unit-hospital", Language::Zh).await.browser;
+    let home = unit.open("/staff").await;
+    let token = home.is_ok().between("name=\"csrf\" value=\"", "\"").expect("a token");
+    let sent = [("csrf", token), ("sheet", "{}"), ("seen", "[]")];
+    let sent = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let stranger = unit.post("/staff/register-sheets/units/entries", &sent).await;
+    assert_eq!(stranger.status, 403, "{}", stranger.body);
 }

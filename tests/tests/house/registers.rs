@@ -202,6 +202,21 @@ async fn recommenders_come_in_from_excel_whole_or_not_at_all() {
     let entered = secretary.post("/api/review/v1/recommender-imports", &right).await.is(201);
     assert_eq!(entered.body["entries"].as_array().map(Vec::len), Some(2));
     assert_eq!(count(&secretary.get(RECOMMENDERS).await), before.map(|count| count + 2));
+    let renamed: [&[&str]; 2] = [&["编号", "职务"], &["０901", "书记"]];
+    let read = reads(&secretary, "recommender", book(&renamed)).await.is(200);
+    let row = &read.body["rows"][0];
+    assert_eq!((&row["changes"], &row["changed"]), (&entered.body["entries"][0], &json!(["/title/zh"])), "{row:#}");
+    let change = |version: i64| {
+        let change = json!({ "place": 0, "id": row["changes"]["id"], "version": version });
+        json!({ "entries": [row["entry"]], "changes": [change] })
+    };
+    secretary.post("/api/review/v1/recommender-imports", &change(2)).await.is(412);
+    let changed = secretary.post("/api/review/v1/recommender-imports", &change(1)).await.is(201);
+    assert_eq!(changed.body["entries"][0]["version"], 2, "{:#}", changed.body);
+    let again = |place: usize| json!({ "place": place, "id": row["changes"]["id"], "version": 2 });
+    let twice = json!({ "entries": [row["entry"], row["entry"]], "changes": [again(0), again(1)] });
+    let twice = secretary.post("/api/review/v1/recommender-imports", &twice).await.is(422);
+    assert_eq!(twice.text("code"), "changed-twice", "{:#}", twice.body);
     let auditor = town.officer_api("auditor").await;
     let path = format!(
         "/api/review/v1/audit-entries?deed=recommender.add&subject={}",
@@ -224,7 +239,15 @@ async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
     let entries = json!({ "entries": [read.body["rows"][0]["entry"]] });
     secretary.post("/api/review/v1/department-imports", &entries).await.is(201);
     let again = reads(&secretary, "department", book(&departments)).await.is(200);
-    assert_eq!(wrong(&again.body["rows"][0]), ["/credit_code credit-code-taken"], "{:#}", again.body);
+    let same = &again.body["rows"][0];
+    assert_eq!(
+        (wrong(same), &same["changes"]["version"], &same["changed"]),
+        (Vec::new(), &json!(1), &json!([])),
+        "{same:#}"
+    );
+    let twice = [departments[0], departments[1], departments[1]];
+    let twice = reads(&secretary, "department", book(&twice)).await.is(200);
+    assert_eq!(wrong(&twice.body["rows"][1]), ["/credit_code credit-code-taken"], "{:#}", twice.body);
 
     let header: &[&str] = &[
         "单位名称",
@@ -261,8 +284,41 @@ async fn units_and_departments_come_in_from_excel_and_the_public_follows() {
     let entered = json!({ "entries": [entry["entry"]] });
     let entered = secretary.post("/api/review/v1/unit-imports", &entered).await.is(201);
     let id = entered.body["entries"][0]["id"].as_str().expect("an id").to_owned();
-    let shown = async || (public_name(&town, &id).await.as_deref() == Some("伊宁市林业工作站")).then_some(());
-    town.until("the public list", shown).await;
+    let told = async |name: &str| {
+        let shown = async || (public_name(&town, &id).await.as_deref() == Some(name)).then_some(());
+        town.until("the public list", shown).await;
+    };
+    told("伊宁市林业工作站").await;
+
+    let above: [&[&str]; 2] = [&["统一社会信用代码", "部门名称"], &["91350100M000100Y43", "伊宁市林业和草原管理局"]];
+    let read = reads(&secretary, "department", book(&above)).await.is(200);
+    let row = &read.body["rows"][0];
+    let change = json!({ "place": 0, "id": row["changes"]["id"], "version": row["changes"]["version"] });
+    let change = json!({ "entries": [row["entry"]], "changes": [change] });
+    secretary.post("/api/review/v1/department-imports", &change).await.is(201);
+    let under = secretary.get(&format!("/api/review/v1/units/{id}")).await.is(200);
+    assert_eq!(under.body["department"]["zh"], "伊宁市林业和草原管理局", "its units follow: {:#}", under.body);
+
+    let renamed: [&[&str]; 2] = [&["统一社会信用代码", "单位名称"], &["12654002999099999k", "伊宁市林业技术推广站"]];
+    let read = reads(&secretary, "unit", book(&renamed)).await.is(200);
+    let row = &read.body["rows"][0];
+    assert_eq!((wrong(row), &row["changed"]), (Vec::new(), &json!(["/name/zh"])), "{row:#}");
+    assert_eq!(row["entry"]["municipal"], entry["entry"]["municipal"], "a column that is not there changes nothing");
+    let change =
+        |version: i64| json!({ "entries": [row["entry"]], "changes": [{ "place": 0, "id": id, "version": version }] });
+    secretary.post("/api/review/v1/unit-imports", &json!({ "entries": [row["entry"]] })).await.is(422);
+    secretary.post("/api/review/v1/unit-imports", &change(9)).await.is(412);
+    let nowhere = json!({ "entries": [row["entry"]], "changes": [{ "place": 1, "id": id, "version": 1 }] });
+    let nowhere = secretary.post("/api/review/v1/unit-imports", &nowhere).await.is(422);
+    assert_eq!(nowhere.body["errors"][0]["pointer"], "/changes/0/place", "{:#}", nowhere.body);
+    let changed = secretary.post("/api/review/v1/unit-imports", &change(2)).await.is(201);
+    assert_eq!(changed.body["entries"], json!([{ "id": id, "version": 3 }]), "its department was renamed between");
+    told("伊宁市林业技术推广站").await;
+    let again = secretary.post("/api/review/v1/unit-imports", &change(3)).await.is(201);
+    assert_eq!(again.body["entries"][0]["version"], 3, "it says nothing else than before");
+    let trail = town.officer_api("auditor").await;
+    let trail = trail.get(&format!("/api/review/v1/audit-entries?deed=unit.change&subject={id}")).await.is(200);
+    assert_eq!(count(&trail), Some(1), "{:#}", trail.body);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -18,6 +18,6 @@ recommender-link = 专用推荐链接
 recommender-code = 专用推荐链接的二维码
 deed-recommender-add = 登记推荐员
 deed-recommender-change = 修改推荐员
-deed-recommender-import = 从Excel录入推荐员
+deed-recommender-import = 从Excel录入、修改推荐员
 deed-recommender-close = 停用推荐员
 deed-recommender-tell = 向其他服务告知早先登记的推荐员

@@ -1,6 +1,6 @@
 //! The acts on the register of recommenders: entered, changed, closed, by the secretary.
 
-use domain::recommender::{Recommender, RecommenderInput};
+use domain::recommender::{Recommender, RecommenderEntry, RecommenderInput};
 use domain::{RecommenderId, Refusal};
 use kit::{Act, By, DeskError, Fault, Held, House};
 
@@ -9,6 +9,7 @@ use crate::earlier::make_up;
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, done, keeps, seen_open};
 use crate::registers::sheets::desk::{is_importable, tried};
+use crate::registers::sheets::sheet::Entering;
 use crate::several;
 
 #[derive(Clone)]
@@ -45,47 +46,76 @@ impl Recommenders {
     ) -> Result<Kept, DeskError> {
         keeps(by)?;
         let entry = input.read()?;
-        let act = self.house.act(&by.by, "recommender.change", id).await?;
+        let mut act = self.house.act(&by.by, "recommender.change", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        self.open(&act, id, seen).await?;
-        is_free(&act, entry.number, id).await?;
-        self.keep(act, entry.kept(id, seen + 1)).await
+        let changed = self.changed(&act, Kept { id: id.uuid(), version: seen }, entry).await?;
+        tell(&mut act, changed.as_slice()).await?;
+        done(act, id.uuid(), changed.map_or(seen, |recommender| recommender.version)).await
     }
 
-    /// Enters all of them at once, or none.
-    pub async fn import(&self, by: &Officer, inputs: &[RecommenderInput]) -> Result<Vec<Kept>, DeskError> {
+    /// As the entry has it; none where it is that already.
+    async fn changed(&self, act: &Act, seen: Kept, entry: RecommenderEntry) -> Result<Option<Recommender>, DeskError> {
+        let id = RecommenderId::from(seen.id);
+        let before = self.open(act, id, seen.version).await?;
+        is_free(act, entry.number, id).await?;
+        let recommender = entry.kept(id, seen.version);
+        if recommender == before {
+            return Ok(None);
+        }
+        let recommender = Recommender { version: seen.version + 1, ..recommender };
+        if store::save(act.tx(), &recommender).await? { Ok(Some(recommender)) } else { Err(DeskError::Stale) }
+    }
+
+    /// Enters and changes all of them at once, or none.
+    pub async fn import(&self, by: &Officer, entries: &[Entering<RecommenderInput>]) -> Result<Vec<Kept>, DeskError> {
         keeps(by)?;
         let mut act = self.house.act(&by.by, "recommender.import", "recommenders").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let entered = self.enter(&act, inputs).await?;
-        tell(&mut act, &entered).await?;
-        let kept: Vec<_> = entered.iter().map(|one| Kept { id: one.id.uuid(), version: one.version }).collect();
-        for one in &kept {
-            act.also("recommender.add", one.id);
-        }
+        let entered = self.enter(&mut act, entries).await?;
+        let kept: Vec<_> = entered.iter().map(|(kept, _)| *kept).collect();
+        tell(&mut act, &entered.into_iter().filter_map(|(_, recommender)| recommender).collect::<Vec<_>>()).await?;
         act.commit(&kept).await?;
         Ok(kept)
     }
 
     /// What keeps them from being entered; nothing is kept.
-    pub async fn try_import(&self, by: &Officer, inputs: &[RecommenderInput]) -> Result<Vec<Refusal>, DeskError> {
+    pub async fn try_import(
+        &self,
+        by: &Officer,
+        entries: &[Entering<RecommenderInput>],
+    ) -> Result<Vec<Refusal>, DeskError> {
         keeps(by)?;
-        let act = self.house.act(&by.by, "recommender.import", "recommenders").await?;
-        tried(self.enter(&act, inputs).await)
+        let mut act = self.house.act(&by.by, "recommender.import", "recommenders").await?;
+        tried(self.enter(&mut act, entries).await)
     }
 
-    async fn enter(&self, act: &Act, inputs: &[RecommenderInput]) -> Result<Vec<Recommender>, DeskError> {
-        is_importable(inputs.len())?;
-        several::each("/entries", &[], inputs, async |input: &RecommenderInput| {
-            let (entry, id) = (input.read()?, RecommenderId::from(self.house.ids.next()));
-            is_free(act, entry.number, id).await?;
-            let recommender = entry.kept(id, 1);
-            store::add(act.tx(), &recommender).await?;
-            Ok(recommender)
+    /// Each as it is kept now; what is as it was before is told to nobody.
+    async fn enter(
+        &self,
+        act: &mut Act,
+        entries: &[Entering<RecommenderInput>],
+    ) -> Result<Vec<(Kept, Option<Recommender>)>, DeskError> {
+        is_importable(entries.len())?;
+        several::each("/entries", &[], entries, async |Entering { entry, changes }: &Entering<RecommenderInput>| {
+            let entry = entry.read()?;
+            let recommender = match *changes {
+                Some(seen) => match self.changed(act, seen, entry).await? {
+                    Some(recommender) => recommender,
+                    None => return Ok((seen, None)),
+                },
+                None => {
+                    let recommender = entry.kept(RecommenderId::from(self.house.ids.next()), 1);
+                    is_free(act, recommender.number, recommender.id).await?;
+                    store::add(act.tx(), &recommender).await?;
+                    recommender
+                }
+            };
+            act.also(if changes.is_some() { "recommender.change" } else { "recommender.add" }, recommender.id);
+            Ok((Kept { id: recommender.id.uuid(), version: recommender.version }, Some(recommender)))
         })
         .await
     }

@@ -1,8 +1,8 @@
 //! The acts on the registers: entered, changed, closed, by the secretary. Whoever is signed in may read them.
 
 use domain::{
-    Department, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role, UnitEntry, UnitId,
-    UnitInput, UnitRef,
+    Department, DepartmentEntry, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role,
+    UnitEntry, UnitId, UnitInput, UnitRef,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
@@ -18,8 +18,8 @@ pub struct Registers {
     pub(super) house: House,
 }
 
-/// What was entered or changed, and the version that it is in now.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+/// What was entered or changed, and the version that it is in now; or that it was in when it was looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     pub id: Uuid,
     pub version: i64,
@@ -88,12 +88,30 @@ impl Registers {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let before = self.open_unit(&act, id, seen).await?;
-        let unit = self.unit_of(&act, id, entry, seen + 1).await?;
-        if (before.department_id, before.municipal_id) != (unit.department_id, unit.municipal_id) {
-            follow(&mut act, &unit).await?;
+        match self.changed_unit(&mut act, Kept { id: id.uuid(), version: seen }, entry).await? {
+            Some(unit) => self.keep_unit(act, unit).await,
+            None => done(act, id.uuid(), seen).await,
         }
-        self.save_unit(act, unit).await
+    }
+
+    /// As the entry has it, and its posts with it; none where it is that already.
+    pub(super) async fn changed_unit(
+        &self,
+        act: &mut Act,
+        seen: Kept,
+        entry: UnitEntry,
+    ) -> Result<Option<EmployingUnit>, DeskError> {
+        let id = UnitId::from(seen.id);
+        let before = self.open_unit(act, id, seen.version).await?;
+        let unit = self.unit_of(act, id, entry, seen.version).await?;
+        if unit == before {
+            return Ok(None);
+        }
+        if (before.department_id, before.municipal_id) != (unit.department_id, unit.municipal_id) {
+            follow(act, &unit).await?;
+        }
+        let unit = EmployingUnit { version: seen.version + 1, ..unit };
+        if store::save_unit(act.tx(), &unit).await? { Ok(Some(unit)) } else { Err(DeskError::Stale) }
     }
 
     /// It is offered to nobody any more; what names it stays. Not while posts of it are in the catalogue or under way.
@@ -135,16 +153,33 @@ impl Registers {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let before = self.open_department(&act, id, seen).await?;
+        let (kept, units) = self.changed_department(&act, Kept { id: id.uuid(), version: seen }, entry).await?;
+        tell(&mut act, &units).await?;
+        done(act, kept.id, kept.version).await
+    }
+
+    /// As the entry has it, with the units under it that it changes with it; the same as before where it is that already.
+    pub(super) async fn changed_department(
+        &self,
+        act: &Act,
+        seen: Kept,
+        entry: DepartmentEntry,
+    ) -> Result<(Kept, Vec<EmployingUnit>), DeskError> {
+        let id = DepartmentId::from(seen.id);
+        let before = self.open_department(act, id, seen.version).await?;
         if before.kind != entry.kind {
-            is_without_units(&act, id).await?;
+            is_without_units(act, id).await?;
         }
         let other = store::department_by_credit_code(act.tx(), &entry.credit_code).await?;
         if let Some(other) = other.filter(|other| other.id != id) {
             return Err(taken(other.name).into());
         }
-        let department = department_of(id, entry, seen + 1);
-        self.save_department(&act, &department).await?;
+        let department = department_of(id, entry, seen.version);
+        if department == before {
+            return Ok((seen, Vec::new()));
+        }
+        let department = Department { version: seen.version + 1, ..department };
+        self.save_department(act, &department).await?;
         let mut units = store::units_under(act.tx(), id).await?;
         for unit in &mut units {
             unit.unit.department = department.name.clone();
@@ -153,8 +188,7 @@ impl Registers {
                 return Err(DeskError::Stale);
             }
         }
-        tell(&mut act, &units).await?;
-        done(act, id.uuid(), department.version).await
+        Ok((Kept { version: department.version, ..seen }, units))
     }
 
     /// Not while units are under it or have their posts reviewed by it.
@@ -314,11 +348,7 @@ pub(super) async fn add_unit(act: &Act, unit: &EmployingUnit) -> Result<(), Faul
     store::add_unit(act.tx(), &code, unit).await
 }
 
-pub(super) async fn add_department(
-    act: &Act,
-    id: DepartmentId,
-    entry: domain::DepartmentEntry,
-) -> Result<(), DeskError> {
+pub(super) async fn add_department(act: &Act, id: DepartmentId, entry: DepartmentEntry) -> Result<(), DeskError> {
     if let Some(other) = store::department_by_credit_code(act.tx(), &entry.credit_code).await? {
         return Err(taken(other.name).into());
     }
@@ -335,8 +365,8 @@ pub(crate) fn seen_open(version: i64, seen: i64, closed: bool) -> Result<(), Des
     }
 }
 
-fn department_of(id: DepartmentId, entry: domain::DepartmentEntry, version: i64) -> Department {
-    let domain::DepartmentEntry { name, kind, credit_code } = entry;
+fn department_of(id: DepartmentId, entry: DepartmentEntry, version: i64) -> Department {
+    let DepartmentEntry { name, kind, credit_code } = entry;
     Department { id, name, kind, credit_code: Some(credit_code), closed_on: None, version }
 }
 

@@ -1,4 +1,5 @@
-//! An empty workbook to be filled in: a line that says how, the headers, and lists of what can be chosen, whole on a second sheet.
+//! A workbook to be filled in or gone on with: a line that says how, the headers, what stands below them already, and lists of what
+//! can be chosen, whole on a second sheet.
 
 use domain::Language;
 use kit::{Fault, Say};
@@ -11,6 +12,8 @@ pub struct Column {
     pub header: String,
     /// What can be chosen; empty where the column is written freely.
     pub choices: Vec<String>,
+    /// What stands below its header, row by row.
+    pub cells: Vec<String>,
 }
 
 /// The row of the headers, below the line that says how the sheet is filled in.
@@ -34,9 +37,12 @@ fn workbook(name: &str, lead: &str, columns: &[Column], most: usize, say: &Say) 
     let last = HEADER + most as u32;
     let mut place = 0;
     for (at, column) in (0..).zip(columns) {
-        let words = column.choices.iter().chain([&column.header]);
+        let words = column.choices.iter().chain(&column.cells).chain([&column.header]);
         sheet.set_column_width(at, width(words.map(String::as_str)))?.set_column_format(at, &text())?;
         sheet.write_string_with_format(HEADER, at, &column.header, &heading)?;
+        for (line, cell) in (HEADER + 1..).zip(&column.cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string_with_format(line, at, cell, &text())?;
+        }
         if !column.choices.is_empty() {
             let letter = char::from(b'A' + place);
             let range = format!("='{lists}'!${letter}$2:${letter}${}", column.choices.len() + 1);

@@ -1,4 +1,5 @@
-//! The registers from a workbook by API: read and tried without keeping anything, and entered all at once.
+//! The registers from a workbook by API: read and tried without keeping anything, and entered all at once. A row that names an entry of
+//! the register changes it.
 
 use actix_web::{HttpResponse, post, web};
 use contract::{FieldProblem, Problem, Versioned};
@@ -11,11 +12,12 @@ use kit::web::{Caller, Given};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::sheet::Sheet;
+use super::sheet::{Entering, Row, Sheet};
 use crate::officers::Officer;
 use crate::recommenders::desk::Recommenders;
-use crate::registers::desk::{Kept, Registers};
+use crate::registers::desk::{Kept, Registers, keeps};
 
 /// A workbook of a register.
 #[derive(ToSchema)]
@@ -45,7 +47,14 @@ pub struct RegisterReading<T> {
 pub struct RegisterRow<T> {
     /// In the sheet, from 1.
     pub number: usize,
+    /// What it comes to: where it changes an entry, with what stands there for each empty cell and each column that is not there.
     pub entry: T,
+    /// The open entry of the same credit code or number, which it changes; absent where it is a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Versioned>,
+    /// In which fields it says something else than that entry.
+    #[schema(example = json!(["/municipal"]))]
+    pub changed: Vec<String>,
     /// What keeps it from being entered, each with its place in the entry.
     pub wrong: Vec<FieldProblem>,
 }
@@ -56,18 +65,48 @@ pub struct RegisterRow<T> {
 pub struct RegisterEntries<T> {
     /// 1 to 200.
     pub entries: Vec<T>,
+    /// Which of them change an entry that is there; the others are new ones.
+    #[serde(default)]
+    pub changes: Vec<EntryChange>,
 }
 
-/// The entries that came in.
+/// An entry that changes one of the register.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntryChange {
+    /// Its place among the entries that are sent, from 0.
+    pub place: usize,
+    pub id: Uuid,
+    /// The version that was seen.
+    pub version: i64,
+}
+
+/// The entries that came in, and those that were changed.
 #[derive(Serialize, ToSchema)]
 pub struct EntriesView {
-    /// In the order in which they were named.
+    /// In the order in which they were named. One that said nothing else than before has its version from before.
     pub entries: Vec<Versioned>,
 }
 
+impl<T> RegisterEntries<T> {
+    fn entering(self) -> Result<Vec<Entering<T>>, Refusal> {
+        let mut entering: Vec<_> = self.entries.into_iter().map(|entry| Entering { entry, changes: None }).collect();
+        for (number, EntryChange { place, id, version }) in self.changes.into_iter().enumerate() {
+            if entering.iter().any(|entry| entry.changes.is_some_and(|changed| changed.id == id)) {
+                return Err(Refusal::content("changed-twice").at(format!("/changes/{number}/id")));
+            }
+            let entry = entering.get_mut(place).filter(|entry| entry.changes.is_none());
+            let unknown = || Refusal::content("no-such-entry").at(format!("/changes/{number}/place"));
+            entry.ok_or_else(unknown)?.changes = Some(Kept { id, version });
+        }
+        Ok(entering)
+    }
+}
+
 impl<T> RegisterReading<T> {
-    fn of(sheet: Sheet, entries: Vec<T>, refused: &[Refusal], language: Language) -> RegisterReading<T> {
-        let row = |(place, (row, entry)): (usize, (super::sheet::Row, T))| {
+    fn of(sheet: Sheet, entries: Vec<Entering<T>>, refused: &[Refusal], language: Language) -> RegisterReading<T> {
+        let changed: Vec<Vec<_>> = sheet.rows.iter().map(|row| sheet.changed(row)).collect();
+        let row = |(place, ((row, changed), entering)): (usize, ((Row, Vec<&str>), Entering<T>))| {
             let below = format!("/entries/{place}");
             let wrong = |refusal: &Refusal| {
                 let pointer = refusal.pointer()?.strip_prefix(&below).filter(|at| at.is_empty() || at.starts_with('/'));
@@ -78,14 +117,21 @@ impl<T> RegisterReading<T> {
                     article: refusal.clause(),
                 })
             };
-            RegisterRow { number: row.number, entry, wrong: refused.iter().filter_map(wrong).collect() }
+            let Entering { entry, changes } = entering;
+            RegisterRow {
+                number: row.number,
+                entry,
+                changes: changes.map(versioned),
+                changed: changed.into_iter().map(|field| format!("/{}", field.replace('.', "/"))).collect(),
+                wrong: refused.iter().filter_map(wrong).collect(),
+            }
         };
         RegisterReading {
             sheet: sheet.book.sheet,
             other_sheets: sheet.book.other_sheets,
             header: sheet.header + 1,
             left_out: sheet.left_out,
-            rows: sheet.rows.into_iter().zip(entries).enumerate().map(row).collect(),
+            rows: sheet.rows.into_iter().zip(changed).zip(entries).enumerate().map(row).collect(),
         }
     }
 }
@@ -107,7 +153,10 @@ pub async fn read_unit_sheet(
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
     let sheet = sheet(&officer, &registers, RegisterSheet::Units, sent).await?;
-    reading(sheet, caller.language, async |entries: &[UnitInput]| registers.try_units(&officer, entries).await).await
+    reading(sheet, caller.language, async |entries: &[Entering<UnitInput>]| {
+        registers.try_units(&officer, entries).await
+    })
+    .await
 }
 
 /// Read a workbook of departments without keeping anything: what each row was understood as, and what is wrong with it.
@@ -127,7 +176,7 @@ pub async fn read_department_sheet(
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
     let sheet = sheet(&officer, &registers, RegisterSheet::Departments, sent).await?;
-    reading(sheet, caller.language, async |entries: &[DepartmentInput]| {
+    reading(sheet, caller.language, async |entries: &[Entering<DepartmentInput>]| {
         registers.try_departments(&officer, entries).await
     })
     .await
@@ -151,18 +200,18 @@ pub async fn read_recommender_sheet(
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
     let sheet = sheet(&officer, &registers, RegisterSheet::Recommenders, sent).await?;
-    reading(sheet, caller.language, async |entries: &[RecommenderInput]| {
+    reading(sheet, caller.language, async |entries: &[Entering<RecommenderInput>]| {
         recommenders.try_import(&officer, entries).await
     })
     .await
 }
 
-/// Enter several employing units: all of them or none.
+/// Enter and change several employing units: all of them or none.
 #[utoipa::path(
     operation_id = "import_employing_units", tag = "registers", security(("officer" = [])), request_body = RegisterEntries<UnitInput>,
     responses(
-        (status = 201, description = "Entered", body = EntriesView),
-        (status = "4XX", description = "Not the secretary, none or too many, or something is wrong with one", body = Problem, content_type = "application/problem+json"),
+        (status = 201, description = "Entered and changed", body = EntriesView),
+        (status = "4XX", description = "Not the secretary, none or too many, something is wrong with one, or one that is to be changed is not there or was changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/unit-imports")]
@@ -172,15 +221,16 @@ pub async fn import_employing_units(
     given: Given<RegisterEntries<UnitInput>>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    entered(registers.import_units(&officer.once(once), &value.entries).await?)
+    keeps(&officer)?;
+    entered(registers.import_units(&officer.once(once), &value.entering()?).await?)
 }
 
-/// Enter several departments: all of them or none.
+/// Enter and change several departments: all of them or none.
 #[utoipa::path(
     operation_id = "import_departments", tag = "registers", security(("officer" = [])), request_body = RegisterEntries<DepartmentInput>,
     responses(
-        (status = 201, description = "Entered", body = EntriesView),
-        (status = "4XX", description = "Not the secretary, none or too many, or something is wrong with one", body = Problem, content_type = "application/problem+json"),
+        (status = 201, description = "Entered and changed", body = EntriesView),
+        (status = "4XX", description = "Not the secretary, none or too many, something is wrong with one, or one that is to be changed is not there or was changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/department-imports")]
@@ -190,15 +240,16 @@ pub async fn import_departments(
     given: Given<RegisterEntries<DepartmentInput>>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    entered(registers.import_departments(&officer.once(once), &value.entries).await?)
+    keeps(&officer)?;
+    entered(registers.import_departments(&officer.once(once), &value.entering()?).await?)
 }
 
-/// Enter several recommenders: all of them or none.
+/// Enter and change several recommenders: all of them or none.
 #[utoipa::path(
     operation_id = "import_recommenders", tag = "registers", security(("officer" = [])), request_body = RegisterEntries<RecommenderInput>,
     responses(
-        (status = 201, description = "Entered", body = EntriesView),
-        (status = "4XX", description = "Not the secretary, none or too many, or something is wrong with one", body = Problem, content_type = "application/problem+json"),
+        (status = 201, description = "Entered and changed", body = EntriesView),
+        (status = "4XX", description = "Not the secretary, none or too many, something is wrong with one, or one that is to be changed is not there or was changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/recommender-imports")]
@@ -208,7 +259,8 @@ pub async fn import_recommenders(
     given: Given<RegisterEntries<RecommenderInput>>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value, once } = given;
-    entered(recommenders.import(&officer.once(once), &value.entries).await?)
+    keeps(&officer)?;
+    entered(recommenders.import(&officer.once(once), &value.entering()?).await?)
 }
 
 async fn sheet(by: &Officer, registers: &Registers, register: RegisterSheet, sent: Sent) -> Result<Sheet, DeskError> {
@@ -219,7 +271,7 @@ async fn sheet(by: &Officer, registers: &Registers, register: RegisterSheet, sen
 async fn reading<T: DeserializeOwned + Serialize>(
     sheet: Sheet,
     language: Language,
-    tried: impl AsyncFnOnce(&[T]) -> Result<Vec<Refusal>, DeskError>,
+    tried: impl AsyncFnOnce(&[Entering<T>]) -> Result<Vec<Refusal>, DeskError>,
 ) -> Result<HttpResponse, DeskError> {
     let entries = sheet.entries()?;
     let refused = tried(&entries).await?;
@@ -227,6 +279,10 @@ async fn reading<T: DeserializeOwned + Serialize>(
 }
 
 fn entered(kept: Vec<Kept>) -> Result<HttpResponse, DeskError> {
-    let entries = kept.into_iter().map(|Kept { id, version }| Versioned { id, version }).collect();
+    let entries = kept.into_iter().map(versioned).collect();
     Ok(HttpResponse::Created().json(EntriesView { entries }))
+}
+
+fn versioned(Kept { id, version }: Kept) -> Versioned {
+    Versioned { id, version }
 }

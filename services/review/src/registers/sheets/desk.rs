@@ -1,10 +1,12 @@
-//! Entering a whole workbook of units or departments in one act, and trying it; reading the workbook of any register.
+//! Entering a whole workbook of units or departments in one act, new ones and changes, and trying it; reading the workbook of any
+//! register.
 
 use domain::{DepartmentId, DepartmentInput, EmployingUnit, Refusal, RegisterSheet, UnitId, UnitInput};
 use kit::web::sent::{Content, drain};
-use kit::{Act, DeskError};
+use kit::{Act, DeskError, Fault};
 
-use super::sheet::Sheet;
+use super::known::Known;
+use super::sheet::{Entering, Sheet};
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, Registers, add_department, add_unit, keeps, tell};
 use crate::several;
@@ -49,59 +51,80 @@ impl Registers {
 
     /// The same again, as a form brought it back.
     pub async fn sheet(&self, register: RegisterSheet, book: Book) -> Result<Sheet, DeskError> {
-        Ok(Sheet::of(register, book, &self.departments().await?)?)
+        Ok(Sheet::of(register, book, self.known(register).await?, self.departments().await?)?)
     }
 
-    /// Enters all of them at once, or none.
-    pub async fn import_units(&self, officer: &Officer, inputs: &[UnitInput]) -> Result<Vec<Kept>, DeskError> {
+    /// What stands in a register and is not closed.
+    pub async fn known(&self, register: RegisterSheet) -> Result<Vec<Known>, Fault> {
+        Known::all(register, self.house.reader()).await
+    }
+
+    /// Enters and changes all of them at once, or none.
+    pub async fn import_units(
+        &self,
+        officer: &Officer,
+        entries: &[Entering<UnitInput>],
+    ) -> Result<Vec<Kept>, DeskError> {
         keeps(officer)?;
         let mut act = self.house.act(&officer.by, "unit.import", "register").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let units = self.enter_units(&act, inputs).await?;
+        let (kept, units) = told(self.enter_units(&mut act, entries).await?);
         tell(&mut act, &units).await?;
-        let kept: Vec<_> = units.iter().map(|one| Kept { id: one.unit.id.uuid(), version: one.version }).collect();
-        for one in &kept {
-            act.also("unit.add", one.id);
-        }
         act.commit(&kept).await?;
         Ok(kept)
     }
 
     /// What keeps them from being entered; nothing is kept.
-    pub async fn try_units(&self, officer: &Officer, inputs: &[UnitInput]) -> Result<Vec<Refusal>, DeskError> {
+    pub async fn try_units(
+        &self,
+        officer: &Officer,
+        entries: &[Entering<UnitInput>],
+    ) -> Result<Vec<Refusal>, DeskError> {
         keeps(officer)?;
-        let act = self.house.act(&officer.by, "unit.import", "register").await?;
-        tried(self.enter_units(&act, inputs).await)
+        let mut act = self.house.act(&officer.by, "unit.import", "register").await?;
+        tried(self.enter_units(&mut act, entries).await)
     }
 
-    async fn enter_units(&self, act: &Act, inputs: &[UnitInput]) -> Result<Vec<EmployingUnit>, DeskError> {
-        is_importable(inputs.len())?;
-        several::each("/entries", &[], inputs, async |input: &UnitInput| {
-            let (entry, id) = (input.read()?, UnitId::from(self.house.ids.next()));
-            let unit = self.unit_of(act, id, entry, 1).await?;
-            add_unit(act, &unit).await?;
-            Ok(unit)
+    async fn enter_units(
+        &self,
+        act: &mut Act,
+        entries: &[Entering<UnitInput>],
+    ) -> Result<Vec<(Kept, Vec<EmployingUnit>)>, DeskError> {
+        is_importable(entries.len())?;
+        several::each("/entries", &[], entries, async |Entering { entry, changes }: &Entering<UnitInput>| {
+            let entry = entry.read()?;
+            let unit = match *changes {
+                Some(seen) => match self.changed_unit(act, seen, entry).await? {
+                    Some(unit) => unit,
+                    None => return Ok((seen, Vec::new())),
+                },
+                None => {
+                    let unit = self.unit_of(act, UnitId::from(self.house.ids.next()), entry, 1).await?;
+                    add_unit(act, &unit).await?;
+                    unit
+                }
+            };
+            act.also(if changes.is_some() { "unit.change" } else { "unit.add" }, unit.unit.id);
+            Ok((Kept { id: unit.unit.id.uuid(), version: unit.version }, vec![unit]))
         })
         .await
     }
 
-    /// Enters all of them at once, or none.
+    /// Enters and changes all of them at once, or none.
     pub async fn import_departments(
         &self,
         officer: &Officer,
-        inputs: &[DepartmentInput],
+        entries: &[Entering<DepartmentInput>],
     ) -> Result<Vec<Kept>, DeskError> {
         keeps(officer)?;
         let mut act = self.house.act(&officer.by, "department.import", "register").await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let kept = self.enter_departments(&act, inputs).await?;
-        for one in &kept {
-            act.also("department.add", one.id);
-        }
+        let (kept, units) = told(self.enter_departments(&mut act, entries).await?);
+        tell(&mut act, &units).await?;
         act.commit(&kept).await?;
         Ok(kept)
     }
@@ -110,20 +133,43 @@ impl Registers {
     pub async fn try_departments(
         &self,
         officer: &Officer,
-        inputs: &[DepartmentInput],
+        entries: &[Entering<DepartmentInput>],
     ) -> Result<Vec<Refusal>, DeskError> {
         keeps(officer)?;
-        let act = self.house.act(&officer.by, "department.import", "register").await?;
-        tried(self.enter_departments(&act, inputs).await)
+        let mut act = self.house.act(&officer.by, "department.import", "register").await?;
+        tried(self.enter_departments(&mut act, entries).await)
     }
 
-    async fn enter_departments(&self, act: &Act, inputs: &[DepartmentInput]) -> Result<Vec<Kept>, DeskError> {
-        is_importable(inputs.len())?;
-        several::each("/entries", &[], inputs, async |input: &DepartmentInput| {
-            let (entry, id) = (input.read()?, DepartmentId::from(self.house.ids.next()));
-            add_department(act, id, entry).await?;
-            Ok(Kept { id: id.uuid(), version: 1 })
+    async fn enter_departments(
+        &self,
+        act: &mut Act,
+        entries: &[Entering<DepartmentInput>],
+    ) -> Result<Vec<(Kept, Vec<EmployingUnit>)>, DeskError> {
+        is_importable(entries.len())?;
+        several::each("/entries", &[], entries, async |Entering { entry, changes }: &Entering<DepartmentInput>| {
+            let entry = entry.read()?;
+            match *changes {
+                Some(seen) => {
+                    let (kept, units) = self.changed_department(act, seen, entry).await?;
+                    if kept != seen {
+                        act.also("department.change", kept.id);
+                    }
+                    Ok((kept, units))
+                }
+                None => {
+                    let id = DepartmentId::from(self.house.ids.next());
+                    add_department(act, id, entry).await?;
+                    act.also("department.add", id);
+                    Ok((Kept { id: id.uuid(), version: 1 }, Vec::new()))
+                }
+            }
         })
         .await
     }
+}
+
+/// Each entry as it is kept now, and the units that others are told of.
+fn told(entered: Vec<(Kept, Vec<EmployingUnit>)>) -> (Vec<Kept>, Vec<EmployingUnit>) {
+    let (kept, units): (Vec<_>, Vec<_>) = entered.into_iter().unzip();
+    (kept, units.into_iter().flatten().collect())
 }

@@ -1,4 +1,5 @@
-//! The registers from a workbook by page: sent, each row looked over with what is wrong in its cells, then entered at once.
+//! The registers from a workbook by page: sent, each row looked over with what is wrong in its cells and what it changes, then
+//! entered at once.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -8,10 +9,10 @@ use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, PostedFile, Say, page};
 use kit::{DeskError, Fault, House};
 
-use super::sheet::Sheet;
+use super::sheet::{Row, Sheet};
 use crate::officers::Officer;
 use crate::recommenders::desk::Recommenders;
-use crate::registers::desk::{Registers, may_keep};
+use crate::registers::desk::{Kept, Registers, keeps};
 use crate::{words, workbooks};
 
 const PATH: &str = "/staff/register-sheets";
@@ -64,9 +65,7 @@ fn list(register: RegisterSheet) -> &'static str {
 
 async fn ask(frame: Frame, officer: Officer, register: web::Path<String>) -> Result<HttpResponse, DeskError> {
     let register = of(&register)?;
-    if !may_keep(&officer) {
-        return Err(DeskError::NotAllowed);
-    }
+    keeps(&officer)?;
     page::show(&RegisterSheetPage::without(frame, officer, register, &[]))
 }
 
@@ -111,26 +110,47 @@ async fn enter(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let register = of(&register)?;
-    let sheet = match brought_back(&desks, register, &posted).await {
+    let sheet = match brought_back(&desks, &officer, register, &posted).await {
         Ok(sheet) => sheet,
         Err(DeskError::Refused(refusals)) => {
             return page::refused(&RegisterSheetPage::without(frame, officer, register, &refusals));
         }
         Err(error) => return Err(error),
     };
-    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet).await {
+    // What was looked over is what is entered: nothing is changed that somebody changed meanwhile.
+    let seen: Vec<Option<Kept>> = serde_json::from_str(posted.text("seen")).unwrap_or_default();
+    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet.clone().as_seen(seen)).await {
         Ok(()) => Ok(page::see_other(frame.to(list(register)))),
         Err(DeskError::Refused(refusals)) => {
             page::refused(&RegisterSheetPage::new(frame, officer, register, &sheet, &refusals)?)
+        }
+        Err(DeskError::Stale) => {
+            let meanwhile = [Refusal::stage("register-changed-meanwhile")];
+            page::refused(&RegisterSheetPage::new(frame, officer, register, &sheet, &meanwhile)?)
         }
         Err(error) => Err(error),
     }
 }
 
-/// The sheet as the form brought it back.
-pub(super) async fn brought_back(desks: &Desks, register: RegisterSheet, posted: &Posted) -> Result<Sheet, DeskError> {
+/// The sheet as the form brought it back, beside the register as it is now.
+pub(super) async fn brought_back(
+    desks: &Desks,
+    by: &Officer,
+    register: RegisterSheet,
+    posted: &Posted,
+) -> Result<Sheet, DeskError> {
+    keeps(by)?;
     let lost = |_| Refusal::content("sheet-unreadable").at("/file");
     desks.0.sheet(register, serde_json::from_str(posted.text("sheet")).map_err(lost)?).await
+}
+
+/// What stood in a cell.
+fn was(words: &str, say: &Say) -> String {
+    if words.is_empty() {
+        say.owned("register-was.empty")
+    } else {
+        say.with("register-was", &[("words", words.into())])
+    }
 }
 
 #[derive(Template)]
@@ -149,8 +169,13 @@ pub struct RegisterSheetPage {
     enter_to: String,
     marked_to: String,
     template_to: String,
+    /// How a row changes an entry.
+    known_by: String,
+    current_to: String,
     /// The sheet as the form brings it back; empty where none was read.
     sheet: String,
+    /// What its rows change, in the versions that are shown here.
+    seen: String,
     headers: Vec<String>,
     rows: Vec<RowShown>,
     counted: String,
@@ -159,10 +184,14 @@ pub struct RegisterSheetPage {
     read_of: Vec<String>,
     /// Whether something in it is wrong, so that nothing can be entered.
     is_wrong: bool,
+    /// What the button says; empty where every row is as it stands in the register.
+    enter: String,
 }
 
 struct RowShown {
     number: String,
+    /// Whether it is a new one, a change, or as it was.
+    what: String,
     cells: Vec<CellShown>,
     /// What is wrong with none of its cells.
     wrong: Vec<String>,
@@ -170,7 +199,35 @@ struct RowShown {
 
 struct CellShown {
     words: String,
+    /// What stood there before, where the cell changes it.
+    before: String,
     wrong: Vec<String>,
+}
+
+/// What comes of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    New,
+    Changed,
+    Same,
+}
+
+impl Outcome {
+    fn of(sheet: &Sheet, row: &Row) -> Outcome {
+        match &row.known {
+            None => Outcome::New,
+            Some(_) if sheet.changed(row).is_empty() => Outcome::Same,
+            Some(_) => Outcome::Changed,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Outcome::New => "register-row-new",
+            Outcome::Changed => "register-row-changed",
+            Outcome::Same => "register-row-same",
+        }
+    }
 }
 
 impl RegisterSheetPage {
@@ -184,19 +241,28 @@ impl RegisterSheetPage {
         let language = frame.language();
         let bare = RegisterSheetPage::bare(frame, officer, register);
         let say = &bare.say;
+        let of_row = |refusal: &Refusal| refusal.pointer().is_some_and(|at| at.starts_with("/entries/"));
+        let (of_rows, of_all): (Vec<_>, Vec<_>) = refused.iter().cloned().partition(of_row);
         let mut rows = Vec::new();
         for (place, row) in sheet.rows.iter().enumerate() {
             let below = format!("/entries/{place}/");
-            let fields = refused.iter().filter_map(|refusal| {
+            let fields = of_rows.iter().filter_map(|refusal| {
                 let field = refusal.pointer()?.strip_prefix(&below)?.replace('/', ".");
                 Some((field, refusal.say(language)))
             });
             let mut wrong: Vec<(String, String)> = fields.collect();
+            let (changed, outcome) = (sheet.changed(row), Outcome::of(sheet, row));
             let cells = sheet.columns.iter().zip(&row.cells).map(|(column, (typed, _))| {
                 let (own, others) = wrong.drain(..).partition(|(field, _)| *field == column.field);
                 wrong = others;
                 let own: Vec<(String, String)> = own;
-                CellShown { words: typed.clone(), wrong: own.into_iter().map(|(_, words)| words).collect() }
+                let before = sheet.before(row, &column.field, language);
+                let (words, before) = match before {
+                    Some(before) if typed.is_empty() => (before, String::new()),
+                    Some(before) if changed.contains(&column.field.as_str()) => (typed.clone(), was(&before, say)),
+                    _ => (typed.clone(), String::new()),
+                };
+                CellShown { words, before, wrong: own.into_iter().map(|(_, words)| words).collect() }
             });
             let cells = cells.collect();
             let named = |(field, words): (String, String)| match register.columns().iter().find(|c| c.field == field) {
@@ -204,12 +270,21 @@ impl RegisterSheetPage {
                 Some(column) => format!("{}{}{words}", column.header(language), say.owned("catalogue-colon")),
             };
             let wrong = wrong.into_iter().map(named).collect();
-            rows.push(RowShown { number: row.number.to_string(), cells, wrong });
+            rows.push(RowShown { number: row.number.to_string(), what: say.owned(outcome.key()), cells, wrong });
         }
         let count =
             rows.iter().filter(|row| !row.wrong.is_empty() || row.cells.iter().any(|cell| !cell.wrong.is_empty()));
-        let (wrong, all) = (count.count(), rows.len());
-        let counted = say.with("register-counted", &[("count", all.into()), ("wrong", wrong.into())]);
+        let wrong = count.count();
+        let outcomes: Vec<_> = sheet.rows.iter().map(|row| Outcome::of(sheet, row)).collect();
+        let [new, changed, same] = [Outcome::New, Outcome::Changed, Outcome::Same]
+            .map(|outcome| outcomes.iter().filter(|one| **one == outcome).count());
+        let counts = [("new", new.into()), ("changed", changed.into()), ("same", same.into()), ("wrong", wrong.into())];
+        let counted = say.with("register-counted", &counts);
+        let enter = match (new, changed) {
+            (0, 0) => String::new(),
+            (_, 0) => say.owned("register-enter"),
+            _ => say.owned("register-enter.changes"),
+        };
         let left_out = match sheet.left_out.as_slice() {
             [] => String::new(),
             headers => say.with("register-left-out", &[("headers", headers.join(&say.owned("comma")).into())]),
@@ -217,11 +292,14 @@ impl RegisterSheetPage {
         Ok(RegisterSheetPage {
             read_of: workbooks::told(say, &sheet.book),
             sheet: serde_json::to_string(&sheet.book)?,
+            seen: serde_json::to_string(&sheet.seen())?,
+            form: Form::empty().refused(&of_all, language),
+            enter,
             headers: sheet.columns.iter().map(|column| column.header(language).to_owned()).collect(),
             rows,
             counted,
             left_out,
-            is_wrong: !refused.is_empty(),
+            is_wrong: !of_rows.is_empty(),
             ..bare
         })
     }
@@ -247,10 +325,14 @@ impl RegisterSheetPage {
             read_to: frame.to(format!("{PATH}/{register}")),
             enter_to: frame.to(format!("{PATH}/{register}/entries")),
             marked_to: frame.to(format!("{PATH}/{register}/marked")),
+            current_to: frame.to(format!("{PATH}/{register}/current")),
+            known_by: say.owned(format!("register-known-by-{register}")),
             template_to: frame.to(format!("{PATH}/{register}/template")),
             officer: Some(officer),
             form: Form::empty(),
             sheet: String::new(),
+            seen: String::new(),
+            enter: String::new(),
             headers: Vec::new(),
             rows: Vec::new(),
             counted: String::new(),

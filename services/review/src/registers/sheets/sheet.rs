@@ -1,16 +1,21 @@
-//! A workbook as a register: its columns by their headers, its rows as a form would send them.
+//! A workbook as a register: its columns by their headers, its rows as a form would send them. A row that names an entry of the
+//! register changes it; what its cells leave empty stays as it is there.
 
 use domain::register_sheet::RegisterColumn;
-use domain::{Department, DepartmentKind, Refusal, RegisterSheet};
+use domain::{Department, DepartmentKind, Language, Refusal, RegisterSheet};
 use kit::Fault;
 use kit::html::nested;
 use serde::de::DeserializeOwned;
 
 use super::desk::is_importable;
+use super::known::Known;
+use crate::registers::desk::Kept;
 use crate::workbooks::{Book, is_bounded};
 
 #[derive(Clone, Debug)]
 pub struct Sheet {
+    register: RegisterSheet,
+    departments: Vec<Department>,
     pub book: Book,
     /// The row of the header.
     pub header: usize,
@@ -29,46 +34,143 @@ pub struct Row {
     pub number: usize,
     /// In the order of the columns: as typed, and as the form takes it.
     pub cells: Vec<(String, String)>,
+    /// The entry that it changes; none: it is a new one.
+    pub known: Option<Known>,
+    /// The same, in the version that it is changed from.
+    changes: Option<Kept>,
+}
+
+/// An entry as its form would send it.
+#[derive(Clone, Debug)]
+pub struct Entering<T> {
+    pub entry: T,
+    /// What it changes, in the version that was seen; none: it is a new one.
+    pub changes: Option<Kept>,
 }
 
 impl Sheet {
-    /// `departments` are those that a unit can name, by name or credit code.
-    pub fn of(register: RegisterSheet, book: Book, departments: &[Department]) -> Result<Sheet, Refusal> {
+    /// `known` is what stands in the register; `departments` are those that a unit can name, by name or credit code.
+    pub fn of(
+        register: RegisterSheet,
+        book: Book,
+        mut known: Vec<Known>,
+        departments: Vec<Department>,
+    ) -> Result<Sheet, Refusal> {
         let grid = &book.grid;
         is_bounded(grid)?;
         let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
         let (header, columns) = register.header(grid).ok_or_else(headless)?;
-        let value = |field: &str, cell: &str| match of_department(register, field) {
-            Some(fits) => department(departments, fits, cell),
-            None => register.value(field, cell),
+        // A second row that names the same is a new one, and refused as such.
+        let mut named = |cell: &str| {
+            let name = register.named(cell)?;
+            let place = known.iter().position(|one| one.value(register.key()) == name)?;
+            Some(known.swap_remove(place))
         };
         let row = |(at, row): (usize, &Vec<String>)| {
-            let known = row.iter().zip(&columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
+            let sent = row.iter().zip(&columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
+            let known =
+                sent.clone().find(|(_, column)| column.field == register.key()).and_then(|(cell, _)| named(cell));
+            let value = |field: &str, cell: &str| value(register, &departments, known.as_ref(), field, cell);
             let cells: Vec<_> =
-                known.map(|(cell, column)| (cell.trim().to_owned(), value(&column.field, cell))).collect();
+                sent.map(|(cell, column)| (cell.trim().to_owned(), value(&column.field, cell))).collect();
             let is_empty = cells.iter().all(|(typed, _)| typed.is_empty());
-            (!is_empty).then_some(Row { number: at + 1, cells })
+            (!is_empty).then(|| Row { number: at + 1, cells, changes: known.as_ref().map(|known| known.kept), known })
         };
         let rows: Vec<_> = grid.iter().enumerate().skip(header + 1).filter_map(row).collect();
         is_importable(rows.len()).map_err(|refusal| refusal.at("/file"))?;
         let headers = grid[header].iter().zip(&columns);
         let left_out = headers.filter(|(header, column)| column.is_none() && !header.trim().is_empty());
         let left_out = left_out.map(|(header, _)| header.trim().to_owned()).collect();
-        let known = columns.into_iter().enumerate().filter_map(|(place, column)| Some((place, column?)));
-        let (places, columns) = known.unzip();
-        Ok(Sheet { header, columns, places, left_out, rows, book })
+        let recognised = columns.into_iter().enumerate().filter_map(|(place, column)| Some((place, column?)));
+        let (places, columns) = recognised.unzip();
+        Ok(Sheet { register, departments, header, columns, places, left_out, rows, book })
     }
 
     /// The entries as their forms would send them.
-    pub fn entries<I: DeserializeOwned>(&self) -> Result<Vec<I>, Fault> {
-        let entry = |row: &Row| -> Result<I, Fault> {
-            let fields = self.columns.iter().zip(&row.cells);
-            let fields = fields.map(|(column, (_, value))| (column.field.as_str(), value.as_str()));
+    pub fn entries<I: DeserializeOwned>(&self) -> Result<Vec<Entering<I>>, Fault> {
+        let entry = |row: &Row| {
+            let fields = self.register.columns().iter().map(|column| column.field.as_str());
+            let fields = fields.filter_map(|field| Some((field, self.value(row, field)?)));
             let value = nested::gathered(fields).map_err(|error| Fault::new(format!("{error:?}")))?;
-            Ok(serde_json::from_value(value)?)
+            Ok(Entering { entry: serde_json::from_value(value)?, changes: row.changes })
         };
         self.rows.iter().map(entry).collect()
     }
+
+    /// What the row has in a field; what its cell leaves empty, or no column is there for, is as it stands in the register.
+    fn value<'a>(&'a self, row: &'a Row, field: &str) -> Option<&'a str> {
+        let own = self.columns.iter().zip(&row.cells).find(|(column, _)| column.field == field);
+        let own = own.map(|(_, (_, value))| value.as_str());
+        match &row.known {
+            Some(known) => Some(own.filter(|value| !value.is_empty()).unwrap_or(known.value(field))),
+            None => own,
+        }
+    }
+
+    /// The fields in which the row says something else than the entry that it changes.
+    pub fn changed(&self, row: &Row) -> Vec<&'static str> {
+        let Some(known) = &row.known else { return Vec::new() };
+        let fields = self.columns.iter().map(|column| column.field.as_str());
+        // However the code or number is written, it named the entry.
+        let others = fields.filter(|field| *field != self.register.key());
+        others.filter(|field| self.value(row, field) != Some(known.value(field))).collect()
+    }
+
+    /// What stands in the register in a field of the row's entry, as a cell has it.
+    pub fn before(&self, row: &Row, field: &str, language: Language) -> Option<String> {
+        let value = row.known.as_ref()?.value(field);
+        Some(written(self.register, &self.departments, field, value, language))
+    }
+
+    /// What each row changes, in the version that it was read at.
+    pub fn seen(&self) -> Vec<Option<Kept>> {
+        self.rows.iter().map(|row| row.changes).collect()
+    }
+
+    /// Each row changes what was seen, whatever stands in the register by now.
+    pub fn as_seen(mut self, seen: Vec<Option<Kept>>) -> Sheet {
+        let seen = seen.into_iter().chain(std::iter::repeat(None));
+        self.rows.iter_mut().zip(seen).for_each(|(row, seen)| row.changes = seen);
+        self
+    }
+}
+
+/// A cell as the form takes it. What the register would write is what it has: two departments can have one name.
+fn value(
+    register: RegisterSheet,
+    departments: &[Department],
+    known: Option<&Known>,
+    field: &str,
+    cell: &str,
+) -> String {
+    let cell = cell.trim();
+    let writes_it = |kept: &&str| {
+        let writes = |language| written(register, departments, field, kept, language);
+        Language::ALL.into_iter().any(|language| writes(language) == cell)
+    };
+    let kept = known.map(|known| known.value(field)).filter(writes_it);
+    kept.map_or_else(
+        || match of_department(register, field) {
+            Some(fits) => department(departments, fits, cell),
+            None => register.value(field, cell),
+        },
+        str::to_owned,
+    )
+}
+
+/// What a field of a form has, as a cell has it: a department and what is chosen from a list by its name.
+pub fn written(
+    register: RegisterSheet,
+    departments: &[Department],
+    field: &str,
+    value: &str,
+    language: Language,
+) -> String {
+    let name = match of_department(register, field) {
+        Some(_) => departments.iter().find(|kept| kept.id.to_string() == value).map(|kept| &kept.name),
+        None => register.choices(field).into_iter().find(|(code, _)| *code == value).map(|(_, name)| name),
+    };
+    name.map_or(value, |name| name.say(language)).to_owned()
 }
 
 /// Of which kinds a department is that stands in this column.

@@ -1,4 +1,5 @@
-//! The workbooks of a register by API: an empty one to fill in, and one that was sent, with what is wrong in it marked.
+//! The workbooks of a register by API: an empty one to fill in, the register as it stands, and one that was sent, with what is wrong
+//! in it marked.
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
@@ -54,6 +55,27 @@ pub async fn download_register_template(
     empty(&registers, &officer, params.register()?, caller.language).await
 }
 
+/// A register as it stands, without what is closed, as a workbook: the columns of the empty one. Changed, it can be sent again:
+/// each row changes the entry whose credit code or number it names.
+#[utoipa::path(
+    operation_id = "download_register", tag = "registers", params(RegisterParams), security(("officer" = [])),
+    responses(
+        (status = 200, description = "The workbook", content(
+            (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+        (status = "4XX", description = "Not the secretary, or no such register", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/register-sheets/{register}/current")]
+pub async fn download_register(
+    officer: Officer,
+    caller: Caller,
+    registers: web::Data<Registers>,
+    params: web::Path<RegisterParams>,
+) -> Result<HttpResponse, DeskError> {
+    current(&registers, &officer, params.register()?, caller.language).await
+}
+
 /// Try a workbook of a register without keeping anything, and take it away again as a workbook in which what is wrong is coloured,
 /// with a note on each cell and a column of remarks at the end. It can be mended and sent again as it is.
 #[utoipa::path(
@@ -87,8 +109,20 @@ pub async fn empty(
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
     keeps(officer)?;
-    let bytes = template::xlsx(register, &registers.departments().await?, &words::say(language))?;
+    let bytes = template::xlsx(register, &registers.departments().await?, &[], &words::say(language))?;
     Ok(attachment(XLSX, &format!("{register}.xlsx"), bytes))
+}
+
+pub async fn current(
+    registers: &Registers,
+    officer: &Officer,
+    register: RegisterSheet,
+    language: Language,
+) -> Result<HttpResponse, DeskError> {
+    keeps(officer)?;
+    let (departments, entries) = (registers.departments().await?, registers.known(register).await?);
+    let bytes = template::xlsx(register, &departments, &entries, &words::say(language))?;
+    Ok(attachment(XLSX, &format!("{register}-current.xlsx"), bytes))
 }
 
 pub async fn marked(

@@ -1,4 +1,5 @@
-//! The workbooks that a register's sheet is begun from and mended in: an empty one with its lists, and what was sent with remarks.
+//! The workbooks that a register's sheet is begun from and mended in: an empty one with its lists, the register as it stands, and
+//! what was sent with remarks.
 
 pub mod api;
 pub mod pages;
