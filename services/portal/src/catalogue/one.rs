@@ -125,7 +125,7 @@ impl PostPage {
 
 impl PostPage {
     fn named(&self) -> String {
-        format!("{}{}{}", self.title, self.say.owned("posts-comma"), self.unit)
+        format!("{}{}{}", self.title, self.say.it("posts-comma"), self.unit)
     }
 }
 

@@ -172,18 +172,14 @@ impl<'a> PostsPage<'a> {
 
 impl PostsPage<'_> {
     fn named(&self) -> String {
-        format!("{}{}{}", self.say.owned("posts-title"), self.say.owned("posts-colon"), self.fact)
+        format!("{}{}{}", self.say.it("posts-title"), self.say.it("posts-colon"), self.fact)
     }
 }
 
 /// `“畜牧”，科教文卫、水利水电，事业单位，26个岗位`; without a number while none is known.
 fn fact(asked: &Asked, total: Option<Total>, index: &Index, say: &Say) -> String {
     let found = total.map(|total| say.with("posts-number", &[("posts", total.posts.into())]));
-    naming::parts(&asked.filter, index, say)
-        .into_iter()
-        .chain(found)
-        .collect::<Vec<_>>()
-        .join(&say.owned("posts-comma"))
+    naming::parts(&asked.filter, index, say).into_iter().chain(found).collect::<Vec<_>>().join(&*say.it("posts-comma"))
 }
 
 impl Taken {

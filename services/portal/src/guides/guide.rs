@@ -39,7 +39,7 @@ impl GuidePage {
         };
         let of_a_case = guide.is_of_a_case();
         GuidePage {
-            title: format!("{}{}{}", guide.name.say(language), say.owned("comma"), say.owned("guides")),
+            title: format!("{}{}{}", guide.name.say(language), say.it("comma"), say.it("guides")),
             name: guide.name.say(language),
             whom: guide.whom.say(language),
             basis: guide.basis.iter().map(|clause| Cited::of(*clause, &frame)).collect(),

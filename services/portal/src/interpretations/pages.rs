@@ -97,7 +97,7 @@ impl Row {
             clauses: published.clauses.iter().map(|clause| Cited::of(*clause, frame)).collect(),
             point: published.open_point.map(|point| (point.code(), frame.to(format!("/measures#{point}")))),
             settles: published.settles.iter().map(|(question, said)| settled(*question, *said, say)).collect(),
-            by: say.with("interpretation-by", &[("seats", seats.join(&say.owned("measures-between")).into())]),
+            by: say.with("interpretation-by", &[("seats", seats.join(&*say.it("measures-between")).into())]),
             holds_from: date::full(published.holds_from, language),
             published_on: date::full(published.published_on, language),
             ended_on: published.ended_on.map(|on| date::full(on, language)),

@@ -66,7 +66,7 @@ impl Fact {
             }
             29 => {
                 let lapsed = policy.replaces();
-                let words = format!("{}{}{}", lapsed.title.say(language), say.owned("measures-comma"), lapsed.document);
+                let words = format!("{}{}{}", lapsed.title.say(language), say.it("measures-comma"), lapsed.document);
                 vec![Fact::new(say.owned("measures-lapsed"), lapsed.clause, frame).words(words)]
             }
             _ => Vec::new(),

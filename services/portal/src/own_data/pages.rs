@@ -143,7 +143,7 @@ fn invited(kept: &Referral, say: &Say) -> Option<Invited> {
     let recommender = stated(written.recommender.as_ref(), say);
     let referrer = [Some(written.referrer.clone()), relationship, recommender].into_iter().flatten();
     Some(Invited {
-        referrer: referrer.collect::<Vec<_>>().join(&say.owned("comma")),
+        referrer: referrer.collect::<Vec<_>>().join(&*say.it("comma")),
         nominee: written.nominee.clone(),
         mail: written.mail.clone(),
         target: telling::target(&kept.about, say.language()),
@@ -178,7 +178,7 @@ fn told(held: &HeldNomination, frame: &Frame, say: &Say) -> Told {
     let voice = |voice: &Voice| {
         let recommender = stated(voice.recommender.as_ref(), say);
         let name = [Some(voice.name.clone()), recommender].into_iter().flatten().collect::<Vec<_>>();
-        (name.join(&say.owned("comma")), voice.why.clone())
+        (name.join(&*say.it("comma")), voice.why.clone())
     };
     Told {
         link: frame.to(if receipt.is_empty() { post.form.clone() } else { format!("/track/{receipt}") }),

@@ -48,7 +48,7 @@ pub fn words(say: &Say, detail: &str, names: &BTreeMap<OfficerId, Text>) -> Stri
     match serde_json::from_str(detail) {
         Ok(Value::Object(facts)) => {
             let facts = facts.iter().map(|(name, value)| fact(say, name, value, names));
-            facts.collect::<Vec<_>>().join(&say.owned("detail-between"))
+            facts.collect::<Vec<_>>().join(&*say.it("detail-between"))
         }
         Ok(list @ Value::Array(_)) => value(say, "", &list, names),
         _ => detail.to_owned(),
@@ -64,7 +64,7 @@ fn fact(say: &Say, name: &str, told: &Value, names: &BTreeMap<OfficerId, Text>) 
 fn value(say: &Say, name: &str, told: &Value, names: &BTreeMap<OfficerId, Text>) -> String {
     match told {
         Value::Array(items) => {
-            items.iter().map(|item| value(say, name, item, names)).collect::<Vec<_>>().join(&say.owned("comma"))
+            items.iter().map(|item| value(say, name, item, names)).collect::<Vec<_>>().join(&*say.it("comma"))
         }
         Value::String(code) => match name {
             "purpose" if Purpose::from_code(code).is_some() => say.owned(format!("purpose-{code}")),

@@ -115,7 +115,7 @@ fn row(frame: &Frame, say: &Say, entry: Entry, names: &BTreeMap<OfficerId, Text>
     Row {
         number: entry.number.map_or_else(|| say.owned("not-sealed-yet"), |number| number.to_string()),
         at: date::moment(entry.at, frame.language()),
-        who: format!("{who}{}{kind}", say.owned("comma")),
+        who: format!("{who}{}{kind}", say.it("comma")),
         words: deeds::words(say, &entry.deed),
         deed: entry.deed,
         subject: entry.subject,

@@ -131,7 +131,7 @@ impl DelegationsPage {
         let say = words::say(language);
         let choice = |one: &Colleague| {
             let (name, office) = (one.name.say(language), one.office.say(language));
-            Choice::new(one.login.as_str(), format!("{name}{}{office}", say.owned("comma")))
+            Choice::new(one.login.as_str(), format!("{name}{}{office}", say.it("comma")))
         };
         let rows = made.iter().map(|named| row(&frame, &say, &officer, named, today)).collect();
         let colleagues = colleagues.iter().map(choice).collect();

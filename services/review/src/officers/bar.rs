@@ -41,7 +41,7 @@ impl Officer {
         let names: Vec<_> = away.map(|away| away.name.say(language)).collect();
         match names.as_slice() {
             [] => String::new(),
-            names => say.with("on-behalf-of", &[("names", names.join(&say.owned("comma")).into())]),
+            names => say.with("on-behalf-of", &[("names", names.join(&*say.it("comma")).into())]),
         }
     }
 }

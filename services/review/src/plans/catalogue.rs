@@ -141,7 +141,7 @@ fn quota(post: &Post, say: &Say) -> Option<String> {
 /// The clauses that it is open under.
 pub fn basis(post: &Post, say: &Say) -> String {
     let clauses: Vec<_> = post.basis.iter().map(|category| category.clause().say(say.language())).collect();
-    clauses.join(&say.owned("catalogue-and"))
+    clauses.join(&*say.it("catalogue-and"))
 }
 
 pub fn conditions(post: &Post, say: &Say) -> Vec<String> {

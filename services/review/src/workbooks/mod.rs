@@ -32,7 +32,7 @@ pub fn told(say: &Say, book: &Book) -> Vec<String> {
     let others: Vec<_> =
         book.other_sheets.iter().map(String::as_str).filter(|name| !template::is_lists(name)).collect();
     if !others.is_empty() {
-        let others = others.join(&say.owned("comma"));
+        let others = others.join(&*say.it("comma"));
         told.push(say.with("sheet-unread", &[("sheets", others.into())]));
     }
     told

@@ -21,7 +21,7 @@ pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) ->
     let issued = shelf.issue.as_ref().map(|issue| issue.issued_on);
     let changed = posts.iter().map(|post| post.news_on()).chain(issued).max().unwrap_or(shelf.day);
     let parts = naming::parts(&asked.filter, &shelf.index, &say);
-    let title = [vec![say.owned("posts-title")], parts].concat().join(&say.owned("posts-comma"));
+    let title = [vec![say.owned("posts-title")], parts].concat().join(&*say.it("posts-comma"));
     let own = frame.whole(asked.taken_as("atom"));
     Feed {
         title: Text::plain(title),
@@ -46,7 +46,7 @@ fn entry(post: &Post, address: String, say: &Say) -> Entry {
     let unit = post.unit.name.say(language);
     let sector = Policy::standard().sector(post.sector).say(language);
     Entry {
-        title: Text::plain(format!("{}{}{unit}", post.title.say(language), say.owned("posts-comma"))),
+        title: Text::plain(format!("{}{}{unit}", post.title.say(language), say.it("posts-comma"))),
         id: format!("urn:uuid:{}", post.id),
         updated: begins(post.news_on()),
         published: Some(begins(post.opens_on)),

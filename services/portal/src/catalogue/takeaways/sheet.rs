@@ -104,7 +104,7 @@ fn row(post: &Post, frame: &Frame, say: &Say) -> Vec<String> {
     let text = |words: &domain::Text| words.say(language).to_owned();
     let conditions = post.conditions.iter().map(|condition| {
         let (label, words) = (condition.label.say(language), condition.words.say(language));
-        format!("{label}{}{words}", say.owned("posts-colon"))
+        format!("{label}{}{words}", say.it("posts-colon"))
     });
     let clauses: Vec<_> = post.basis.iter().map(|category| category.clause()).collect();
     vec![

@@ -147,7 +147,7 @@ impl Teller<'_> {
             None => code.clone(),
             Some(category) => {
                 let name = Policy::standard().category(category).name.say(language);
-                format!("{}{}{name}", category.clause().say(language), self.say.owned("comma"))
+                format!("{}{}{name}", category.clause().say(language), self.say.it("comma"))
             }
         };
         vec![

@@ -34,7 +34,7 @@ impl DiscardPage {
             list: paper.crumb(),
             here: paper.to(Step::Discard),
             files: listed.len(),
-            referrers: referrers.join(&paper.say.owned("measures-between")),
+            referrers: referrers.join(&*paper.say.it("measures-between")),
             moved: false,
             frame: paper.frame.clone(),
             say: paper.say,

@@ -56,8 +56,8 @@ pub fn news(paper: &Paper) -> Option<String> {
     if left.is_empty() {
         return Some(taken);
     }
-    let left = say.with("resume-left", &[("sections", left.join(&say.owned("comma")).into())]);
-    Some(format!("{taken}{}{left}", say.owned("gap")))
+    let left = say.with("resume-left", &[("sections", left.join(&*say.it("comma")).into())]);
+    Some(format!("{taken}{}{left}", say.it("gap")))
 }
 
 /// Whether something is begun there: nothing is saved, and somebody is taken.

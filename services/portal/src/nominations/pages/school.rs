@@ -21,7 +21,7 @@ pub fn standing(degree: &DegreeInput, today: NaiveDate, say: &Say) -> Option<Str
             let years: Vec<String> = years.iter().map(i32::to_string).collect();
             say.with(
                 "school-listed",
-                &[("school", school.into()), ("years", years.join(&say.owned("between-parts")).into())],
+                &[("school", school.into()), ("years", years.join(&*say.it("between-parts")).into())],
             )
         }
     };
@@ -32,7 +32,7 @@ pub fn standing(degree: &DegreeInput, today: NaiveDate, say: &Say) -> Option<Str
         Some(None) => say.with("school-rule-before", &[("now", now.into())]),
         Some(Some(award)) => say.with("school-rule-award", &[("award", award.to_string().into()), ("now", now.into())]),
     };
-    Some(format!("{stands}{}{rule}", say.owned("gap")))
+    Some(format!("{stands}{}{rule}", say.it("gap")))
 }
 
 #[cfg(test)]

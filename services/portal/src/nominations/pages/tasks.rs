@@ -240,7 +240,7 @@ impl Builder<'_> {
             id: "evidence",
             link: Some(link),
             name,
-            note: note.join(&say.owned("comma")),
+            note: note.join(&*say.it("comma")),
             mark: mark(state),
             word: say.owned(format!("tasks-{}", state.code())),
         }

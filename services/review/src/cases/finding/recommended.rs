@@ -52,7 +52,7 @@ impl RecommendedPage {
         let turned = |at: At<FoundPlace>| Ok::<_, Fault>(format!("{recommender}/cases?cursor={}", frame.cursor(&at)?));
         let row = |(listed, about): &(Listed, About)| Row::new(&frame, &say, listed, about, today);
         Ok(RecommendedPage {
-            who: format!("{}{}{}", kept.title.say(language), say.owned("comma"), kept.unit.say(language)),
+            who: format!("{}{}{}", kept.title.say(language), say.it("comma"), kept.unit.say(language)),
             newer: found.before.map(|place| turned(At::Before(place))).transpose()?,
             older: found.after.map(|place| turned(At::After(place))).transpose()?,
             rows: found.items.iter().map(row).collect(),

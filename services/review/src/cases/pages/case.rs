@@ -219,7 +219,7 @@ impl View<'_> {
 
     pub fn joined(&self, parts: &[&str]) -> String {
         let filled = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
-        filled.collect::<Vec<_>>().join(&self.say.owned("comma"))
+        filled.collect::<Vec<_>>().join(&*self.say.it("comma"))
     }
 
     /// What somebody stated about themselves, with document and contact masked.

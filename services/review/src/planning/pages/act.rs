@@ -221,7 +221,7 @@ impl Teller {
                 told.push(words);
             }
         }
-        told.join(&self.say.owned("comma"))
+        told.join(&*self.say.it("comma"))
     }
 
     /// Everything that happened on the way.
@@ -234,7 +234,7 @@ impl Teller {
             log.extend(self.returned(returned));
         }
         if let PlanStage::Refused { at, reason, words, step } = &way.stage {
-            let told = format!("{}{}{}", self.hand(*at), self.say.owned("comma"), reason.words().say(self.language));
+            let told = format!("{}{}{}", self.hand(*at), self.say.it("comma"), reason.words().say(self.language));
             log.push(self.entry(step, "log-rejected", told, words.as_ref()));
         }
         log

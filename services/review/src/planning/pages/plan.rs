@@ -138,7 +138,7 @@ impl PlanPage {
                 // Somebody can speak for two seats, one of them in another's place.
                 Some(seat) => {
                     let seat = policy.seat(seat).say(language);
-                    format!("{}{}{seat}", act.heading, say.owned("catalogue-colon"))
+                    format!("{}{}{seat}", act.heading, say.it("catalogue-colon"))
                 }
                 None => say.with("plan-act", &[("hand", act.heading.as_str().into())]),
             };

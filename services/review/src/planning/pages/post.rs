@@ -204,7 +204,7 @@ fn flagged(say: &Say, flag: &Flag) -> String {
 
 fn let_stand(say: &Say, kept: &KeptWording) -> String {
     let words: Vec<_> = kept.flags.iter().map(|flag| flag.word.as_str()).collect();
-    let (name, words) = (kept.step.name(say.language()), words.join(&say.owned("comma")));
+    let (name, words) = (kept.step.name(say.language()), words.join(&*say.it("comma")));
     say.with("post-kept", &[("name", name.into()), ("words", words.into()), ("reason", kept.reason.as_str().into())])
 }
 
@@ -270,7 +270,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         let said = said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
         match own(&row.label, language) {
             label if label.is_empty() || said.is_empty() => label + &said,
-            label => format!("{label}{}{said}", say.owned("catalogue-colon")),
+            label => format!("{label}{}{said}", say.it("catalogue-colon")),
         }
     };
     let basis =
@@ -287,7 +287,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
     };
     let days = match (day(&input.opens_on), day(&input.closes_on)) {
         (opens, closes) if opens.is_empty() && closes.is_empty() => String::new(),
-        (opens, closes) if closes.is_empty() => format!("{opens}—{}", say.owned("annex-until-filled")),
+        (opens, closes) if closes.is_empty() => format!("{opens}—{}", say.it("annex-until-filled")),
         (opens, closes) => format!("{opens}—{closes}"),
     };
     let told = [
@@ -298,7 +298,7 @@ fn facts(teller: &Teller, shown: &Shown) -> Vec<Fact> {
         ("post-need", both(&input.need)),
         ("post-duties", both(&input.duties)),
         ("post-conditions", each(input.conditions.iter().map(condition).collect())),
-        ("post-basis", one(input.basis.iter().map(basis).collect::<Vec<_>>().join(&say.owned("catalogue-and")))),
+        ("post-basis", one(input.basis.iter().map(basis).collect::<Vec<_>>().join(&*say.it("catalogue-and")))),
         ("post-pay", one(pay)),
         ("post-place", both(&input.place)),
         ("post-quota", one(input.quota.clone())),
@@ -327,7 +327,7 @@ fn asked(say: &Say, row: &ConditionInput) -> String {
     let words = row.requirement().map_or_else(String::new, |asked| own(&asked.words(), say.language()));
     let typed = || {
         let values: Vec<_> = row.typed().into_iter().map(|(_, _, value)| value.to_owned()).collect();
-        values.join(&say.owned("post-condition-between"))
+        values.join(&*say.it("post-condition-between"))
     };
     let asked = if words.is_empty() { typed() } else { words };
     if asked.is_empty() || asked == own(&row.words, say.language()) {
@@ -342,7 +342,7 @@ fn concerned(teller: &Teller, shown: &Shown) -> Vec<String> {
     let line = |seat: Seat| {
         let about = teller.about(found.iter().filter(|one| one.seat == seat));
         let name = teller.policy.seat(seat).say(teller.language);
-        (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.owned("catalogue-colon")))
+        (!about.is_empty()).then(|| format!("{name}{}{about}", teller.say.it("catalogue-colon")))
     };
     seats().filter_map(line).collect()
 }

@@ -261,12 +261,12 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
         let understood = understood(cell, say.language());
         let understood = if understood.is_empty() { say.owned("sheet-nothing") } else { understood };
         let asks: String = cell.asks.iter().map(|asked| compared(say, asked, &understood)).collect();
-        format!("{}{}{understood}{asks}", said(say, cell.column), say.owned("catalogue-colon"))
+        format!("{}{}{understood}{asks}", said(say, cell.column), say.it("catalogue-colon"))
     };
     PostShown {
         row: number.to_string(),
         title: if title.is_empty() { say.owned("post-untitled") } else { title.to_owned() },
-        sure: sure.iter().map(told).collect::<Vec<_>>().join(&say.owned("sheet-between")),
+        sure: sure.iter().map(told).collect::<Vec<_>>().join(&*say.it("sheet-between")),
         doubts: doubtful.into_iter().map(|cell| doubt(say, cell)).collect(),
     }
 }

@@ -164,7 +164,7 @@ impl StepsPage {
         let mut back_to: Vec<_> = hands.iter().flat_map(|hand| hand.may_return_a_post_to()).copied().collect();
         back_to.sort_unstable();
         back_to.dedup();
-        let heading = hands.iter().map(|hand| teller.hand(*hand)).collect::<Vec<_>>().join(&say.owned("comma"));
+        let heading = hands.iter().map(|hand| teller.hand(*hand)).collect::<Vec<_>>().join(&*say.it("comma"));
         let act = hands.first().map(|hand: &PlanHand| ActShown {
             heading: say.with("steps-act", &[("hand", heading.into())]),
             refuses: hands.iter().all(|hand| hand.may_refuse_a_post()),

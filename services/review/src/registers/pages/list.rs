@@ -85,7 +85,7 @@ impl RegistersPage {
             closed: closed(&say, kept.closed_on),
         };
         let joined = |members: &[Sitting], of: fn(&Sitting) -> &Text| {
-            members.iter().map(|one| of(one).say(language)).collect::<Vec<_>>().join(&say.owned("comma"))
+            members.iter().map(|one| of(one).say(language)).collect::<Vec<_>>().join(&*say.it("comma"))
         };
         let seat = |Seated { seat, members, .. }: &Seated| SeatRow {
             name: policy.seat(*seat).say(language).to_owned(),

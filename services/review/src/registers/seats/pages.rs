@@ -171,7 +171,7 @@ fn concerns(say: &Say, seated: &Seated) -> String {
         let (what, clause) = (one.what.say(say.language()), one.clause.say(say.language()));
         say.with("plan-concern", &[("what", what.into()), ("clause", clause.into())])
     };
-    seated.concerns.iter().map(told).collect::<Vec<_>>().join(&say.owned("comma"))
+    seated.concerns.iter().map(told).collect::<Vec<_>>().join(&*say.it("comma"))
 }
 
 /// Somebody who acts for no seat, by their sign-in name too.

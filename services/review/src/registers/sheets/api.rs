@@ -106,7 +106,7 @@ impl<T> RegisterEntries<T> {
 impl<T> RegisterReading<T> {
     fn of(sheet: Sheet, entries: Vec<Entering<T>>, refused: &[Refusal], language: Language) -> RegisterReading<T> {
         let changed: Vec<Vec<_>> = sheet.rows.iter().map(|row| sheet.changed(row)).collect();
-        let row = |(place, ((row, changed), entering)): (usize, ((Row, Vec<&str>), Entering<T>))| {
+        let row = |(place, (row, entering)): (usize, (Row, Entering<T>))| {
             let below = format!("/entries/{place}");
             let wrong = |refusal: &Refusal| {
                 let pointer = refusal.pointer()?.strip_prefix(&below).filter(|at| at.is_empty() || at.starts_with('/'));
@@ -122,7 +122,7 @@ impl<T> RegisterReading<T> {
                 number: row.number,
                 entry,
                 changes: changes.map(versioned),
-                changed: changed.into_iter().map(|field| format!("/{}", field.replace('.', "/"))).collect(),
+                changed: changed[place].iter().map(|field| format!("/{}", field.replace('.', "/"))).collect(),
                 wrong: refused.iter().filter_map(wrong).collect(),
             }
         };
@@ -131,7 +131,7 @@ impl<T> RegisterReading<T> {
             other_sheets: sheet.book.other_sheets,
             header: sheet.header + 1,
             left_out: sheet.left_out,
-            rows: sheet.rows.into_iter().zip(changed).zip(entries).enumerate().map(row).collect(),
+            rows: sheet.rows.into_iter().zip(entries).enumerate().map(row).collect(),
         }
     }
 }

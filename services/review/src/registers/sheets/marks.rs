@@ -20,7 +20,7 @@ fn remark(register: RegisterSheet, sheet: &Sheet, refusal: &Refusal, say: &Say) 
     // A column that is asked for and not there has a name all the same.
     let words = match register.columns().iter().find(|column| column.field == field) {
         None => words,
-        Some(column) => format!("{}{}{words}", column.header(say.language()), say.owned("catalogue-colon")),
+        Some(column) => format!("{}{}{words}", column.header(say.language()), say.it("catalogue-colon")),
     };
     Some(Remark { row, column: known.map(|known| sheet.places[known]), words })
 }

@@ -119,7 +119,7 @@ async fn enter(
     };
     // What was looked over is what is entered: nothing is changed that somebody changed meanwhile.
     let seen: Vec<Option<Kept>> = serde_json::from_str(posted.text("seen")).unwrap_or_default();
-    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet.clone().as_seen(seen)).await {
+    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet.clone().seen_as(seen)).await {
         Ok(()) => Ok(page::see_other(frame.to(list(register)))),
         Err(DeskError::Refused(refusals)) => {
             page::refused(&RegisterSheetPage::new(frame, officer, register, &sheet, &refusals)?)
@@ -267,7 +267,7 @@ impl RegisterSheetPage {
             let cells = cells.collect();
             let named = |(field, words): (String, String)| match register.columns().iter().find(|c| c.field == field) {
                 None => words,
-                Some(column) => format!("{}{}{words}", column.header(language), say.owned("catalogue-colon")),
+                Some(column) => format!("{}{}{words}", column.header(language), say.it("catalogue-colon")),
             };
             let wrong = wrong.into_iter().map(named).collect();
             rows.push(RowShown { number: row.number.to_string(), what: say.owned(outcome.key()), cells, wrong });
@@ -287,7 +287,7 @@ impl RegisterSheetPage {
         };
         let left_out = match sheet.left_out.as_slice() {
             [] => String::new(),
-            headers => say.with("register-left-out", &[("headers", headers.join(&say.owned("comma")).into())]),
+            headers => say.with("register-left-out", &[("headers", headers.join(&*say.it("comma")).into())]),
         };
         Ok(RegisterSheetPage {
             read_of: workbooks::told(say, &sheet.book),
@@ -313,7 +313,7 @@ impl RegisterSheetPage {
     fn bare(frame: Frame, officer: Officer, register: RegisterSheet) -> RegisterSheetPage {
         let say = words::say(frame.language());
         let known = register.columns().iter().map(|column| column.header(frame.language()));
-        let known = known.collect::<Vec<_>>().join(&say.owned("comma"));
+        let known = known.collect::<Vec<_>>().join(&*say.it("comma"));
         RegisterSheetPage {
             title: say.owned(format!("register-sheet-{register}")),
             list: say.owned(match register {

@@ -128,7 +128,7 @@ impl Sheet {
     }
 
     /// Each row changes what was seen, whatever stands in the register by now.
-    pub fn as_seen(mut self, seen: Vec<Option<Kept>>) -> Sheet {
+    pub fn seen_as(mut self, seen: Vec<Option<Kept>>) -> Sheet {
         let seen = seen.into_iter().chain(std::iter::repeat(None));
         self.rows.iter_mut().zip(seen).for_each(|(row, seen)| row.changes = seen);
         self
