@@ -370,5 +370,8 @@ pub fn seats() -> impl Iterator<Item = Seat> {
 }
 
 #[cfg(test)]
+#[path = "plan_hearing_tests.rs"]
+mod hearing_tests;
+#[cfg(test)]
 #[path = "plan_tests.rs"]
 pub(crate) mod tests;

@@ -18,6 +18,6 @@ recommender-link = Personal link
 recommender-code = QR code of the personal link
 deed-recommender-add = Enter a recommender
 deed-recommender-change = Change a recommender
-deed-recommender-import = Entered or changed recommenders from Excel
+deed-recommender-import = Enter or change recommenders from Excel
 deed-recommender-close = Close a recommender
 deed-recommender-tell = Told other services of the recommenders entered earlier

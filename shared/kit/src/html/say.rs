@@ -17,7 +17,7 @@ pub type Words = LazyLock<[Tongue; 2]>;
 static KIT: Words = LazyLock::new(|| Tongue::all(&LOCALES));
 static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
-/// The words of one crate in one language.
+/// What the files of a crate say in one language.
 pub struct Tongue {
     /// Those that are the same whenever they are said.
     plain: HashMap<String, String, Xxh3DefaultBuilder>,

@@ -15,6 +15,7 @@ use crate::documents::XLSX;
 use crate::officers::Officer;
 use crate::registers::desk::{Registers, keeps};
 use crate::registers::sheets::api::RegisterForm;
+use crate::registers::sheets::known::Known;
 use crate::registers::sheets::pages::{Desks, tried};
 use crate::registers::sheets::sheet::Sheet;
 use crate::registers::sheets::{marks, template};
@@ -109,8 +110,7 @@ pub async fn empty(
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
     keeps(officer)?;
-    let bytes = template::xlsx(register, &registers.departments().await?, &[], &words::say(language))?;
-    Ok(attachment(XLSX, &format!("{register}.xlsx"), bytes))
+    filled(registers, register, &[], "", language).await
 }
 
 pub async fn current(
@@ -120,9 +120,19 @@ pub async fn current(
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
     keeps(officer)?;
-    let (departments, entries) = (registers.departments().await?, registers.known(register).await?);
-    let bytes = template::xlsx(register, &departments, &entries, &words::say(language))?;
-    Ok(attachment(XLSX, &format!("{register}-current.xlsx"), bytes))
+    filled(registers, register, &registers.known(register).await?, "-current", language).await
+}
+
+/// With these entries below its header, and what its name ends with.
+async fn filled(
+    registers: &Registers,
+    register: RegisterSheet,
+    entries: &[Known],
+    ending: &str,
+    language: Language,
+) -> Result<HttpResponse, DeskError> {
+    let bytes = template::xlsx(register, &registers.departments().await?, entries, &words::say(language))?;
+    Ok(attachment(XLSX, &format!("{register}{ending}.xlsx"), bytes))
 }
 
 pub async fn marked(
