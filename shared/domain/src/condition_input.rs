@@ -133,7 +133,13 @@ impl ConditionInput {
             refused.push(too_many.at(format!("{at}/or")));
         }
         let read = typed.into_iter().map(|(below, kind, value)| {
-            let kind = typed::chosen(kind, RequirementKind::from_code, &format!("{at}{below}/kind"), refused)?;
+            let kind = typed::chosen(
+                kind,
+                RequirementKind::from_code,
+                &format!("{at}{below}/kind"),
+                Refusal::content("asked-missing"),
+                refused,
+            )?;
             Requirement::read(kind, value, &format!("{at}{below}/value"), refused)
         });
         let read: Vec<_> = read.collect();
@@ -240,7 +246,7 @@ mod tests {
         let at = |part: &str| format!("/conditions/1/{part}");
         let wrong = or(asks("degree", "master"), &[("title", "很高"), ("", "5"), ("height", "180")]);
         let expected =
-            [("asked-title", at("or/0/value")), ("choice-missing", at("or/1/kind")), ("not-a-choice", at("or/2/kind"))];
+            [("asked-title", at("or/0/value")), ("asked-missing", at("or/1/kind")), ("not-a-choice", at("or/2/kind"))];
         assert_eq!(refused(wrong), expected);
         let many = or(asks("degree", "master"), &[("years", "5"); 4]);
         assert_eq!(refused(many), [("too-many-alternatives", at("or"))]);
@@ -251,7 +257,7 @@ mod tests {
         let at = |part: &str| format!("/conditions/1/{part}");
         assert_eq!(refused(asks("degree", "x")), [("asked-degree", at("value"))]);
         assert_eq!(refused(asks("height", "1")), [("not-a-choice", at("kind"))]);
-        assert_eq!(refused(asks("", "master")), [("choice-missing", at("kind"))]);
+        assert_eq!(refused(asks("", "master")), [("asked-missing", at("kind"))]);
         assert_eq!(refused(asks("licence", "医师执业证书")), [("english-missing", at("words/en"))]);
         let half = ConditionInput { words: text("硕士", ""), ..asks("degree", "master") };
         assert_eq!(refused(half), [("english-missing", at("words/en"))], "typed words are not completed with others");

@@ -197,7 +197,7 @@ impl InterpretationInput {
         let concerned = |code: &str| Seat::from_code(code).filter(|seat| *seat != Seat::Organisation);
         let mut seats = Vec::new();
         for (row, code) in self.seats.iter().enumerate() {
-            seats.extend(typed::chosen(code, concerned, &format!("/seats/{row}"), refused));
+            seats.extend(typed::choice(code, concerned, &format!("/seats/{row}"), refused));
         }
         seats.sort();
         seats.dedup();

@@ -209,7 +209,8 @@ impl PostInput {
     pub fn read(&self, kind: UnitKind, policy: &Policy) -> Result<PostDraft, Vec<Refusal>> {
         let mut refused = Vec::new();
         let title = self.title.read(LINE, "/title", &mut refused);
-        let sector = typed::chosen(&self.sector, Sector::from_code, "/sector", &mut refused);
+        let sector =
+            typed::chosen(&self.sector, Sector::from_code, "/sector", Refusal::content("sector-missing"), &mut refused);
         let mode = self.mode(kind, policy, &mut refused);
         let wanted = number(&self.wanted, 1, MOST_WANTED, "/wanted", &mut refused);
         let need = self.need.read(LINE, "/need", &mut refused);
@@ -262,7 +263,7 @@ impl PostInput {
 
     /// What Articles 7 and 8 contradict is refused with the clause; where they are silent, open point O11 lets it be.
     fn mode(&self, kind: UnitKind, policy: &Policy, refused: &mut Vec<Refusal>) -> Option<Mode> {
-        let mode = typed::chosen(&self.mode, Mode::from_code, "/mode", refused)?;
+        let mode = typed::chosen(&self.mode, Mode::from_code, "/mode", Refusal::content("mode-missing"), refused)?;
         if let Permission::Contradicted(clause) = mode.allowed_for(kind, policy) {
             let refusal = Refusal::content("mode-contradicted").under(clause).at("/mode");
             let refusal = refusal.with_text("mode", policy.mode(mode).clone());
@@ -276,7 +277,7 @@ impl PostInput {
         let before = refused.len();
         let mut basis = Vec::new();
         for (row, code) in self.basis.iter().enumerate() {
-            basis.extend(typed::chosen(code, Category::from_code, &format!("/basis/{row}"), refused));
+            basis.extend(typed::choice(code, Category::from_code, &format!("/basis/{row}"), refused));
         }
         basis.sort();
         basis.dedup();
@@ -288,7 +289,7 @@ impl PostInput {
 
     fn pay(&self, refused: &mut Vec<Refusal>) -> Option<Option<MoneyBand>> {
         let read = |code: &str| [PAY_BAND, PAY_AGREED].into_iter().find(|known| *known == code);
-        if typed::chosen(&self.pay, read, "/pay", refused)? == PAY_AGREED {
+        if typed::chosen(&self.pay, read, "/pay", Refusal::content("pay-missing"), refused)? == PAY_AGREED {
             return Some(None);
         }
         let from = yuan(&self.pay_from, "/pay_from", refused);

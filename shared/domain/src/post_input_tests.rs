@@ -52,7 +52,7 @@ fn all_that_is_wrong_is_told_at_once() {
         title: TextInput { en: String::new(), ..text("x") },
         wanted: "0".to_owned(),
         conditions: vec![ConditionInput { clause: "99".to_owned(), ..whole().conditions[0].clone() }],
-        basis: Vec::new(),
+        basis: vec![String::new()],
         pay_to: "5".to_owned(),
         closes_on: "2027-01-01".to_owned(),
         ..whole()
@@ -61,6 +61,7 @@ fn all_that_is_wrong_is_told_at_once() {
     let codes: Vec<_> = told.iter().map(|(code, _)| *code).collect();
     let expected = ["english-missing", "number-out-of-range", "clause-unreadable", "basis-missing", "pay-ends-below"];
     assert_eq!(codes[..5], expected);
+    assert_eq!(told[3].1, "/basis", "an empty box is none");
     assert_eq!(told[5], ("closes-before-it-opens", "/closes_on".to_owned()));
     assert!(refused(&PostInput::default(), UnitKind::Organ).len() > 10);
 }
@@ -84,9 +85,9 @@ fn a_copy_of_an_earlier_post_lacks_its_days_and_pay_that_was_words() {
         told.sort();
         told
     };
-    let (day, pay) = (("day-form", "/opens_on".to_owned()), ("choice-missing", "/pay".to_owned()));
+    let (day, pay) = (("day-form", "/opens_on".to_owned()), ("pay-missing", "/pay".to_owned()));
     assert_eq!(asked(&post), std::slice::from_ref(&day));
-    assert_eq!(asked(&Post { pay_band: None, ..post }), [pay, day]);
+    assert_eq!(asked(&Post { pay_band: None, ..post }), [day, pay]);
 }
 
 #[test]

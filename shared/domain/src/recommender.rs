@@ -109,7 +109,13 @@ impl RecommenderInput {
             let refusal = Refusal::content("number-out-of-range").with("least", 1).with("most", LAST_NUMBER);
             refused.push(refusal.at("/number"));
         }
-        let tier = typed::chosen(&self.tier, RecommenderTier::from_code, "/tier", &mut refused);
+        let tier = typed::chosen(
+            &self.tier,
+            RecommenderTier::from_code,
+            "/tier",
+            Refusal::content("tier-missing"),
+            &mut refused,
+        );
         if let (Some(number), Some(tier)) = (number, tier)
             && (number == 1) != (tier == RecommenderTier::PartySecretary)
         {

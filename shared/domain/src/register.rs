@@ -119,7 +119,13 @@ impl DepartmentInput {
     pub fn read(&self) -> Result<DepartmentEntry, Vec<Refusal>> {
         let mut refused = Vec::new();
         let name = self.name.read(MOST, "/name", &mut refused);
-        let kind = typed::chosen(&self.kind, DepartmentKind::from_code, "/kind", &mut refused);
+        let kind = typed::chosen(
+            &self.kind,
+            DepartmentKind::from_code,
+            "/kind",
+            Refusal::content("kind-missing"),
+            &mut refused,
+        );
         let credit_code = credit_code(&self.credit_code, &mut refused);
         match (name, kind, credit_code) {
             (Some(name), Some(kind), Some(credit_code)) => Ok(DepartmentEntry { name, kind, credit_code }),
@@ -140,12 +146,14 @@ impl UnitInput {
     pub fn read(&self) -> Result<UnitEntry, Vec<Refusal>> {
         let mut refused = Vec::new();
         let name = self.name.read(MOST, "/name", &mut refused);
-        let kind = typed::chosen(&self.kind, UnitKind::from_code, "/kind", &mut refused);
+        let kind =
+            typed::chosen(&self.kind, UnitKind::from_code, "/kind", Refusal::content("kind-missing"), &mut refused);
         let id = |typed: &str| typed.parse::<DepartmentId>().ok();
-        let department = typed::chosen(&self.department, id, "/department", &mut refused);
+        let department =
+            typed::chosen(&self.department, id, "/department", Refusal::content("department-missing"), &mut refused);
         let municipal = match self.municipal.trim() {
             "" => Some(None),
-            _ => typed::chosen(&self.municipal, id, "/municipal", &mut refused).map(Some),
+            _ => typed::choice(&self.municipal, id, "/municipal", &mut refused).map(Some),
         };
         let credit_code = credit_code(&self.credit_code, &mut refused);
         let address = self.address.read(MOST, "/address", &mut refused);

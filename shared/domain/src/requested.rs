@@ -59,7 +59,8 @@ pub fn read(typed: &[RequestedItemInput]) -> Result<Vec<RequestedItem>, Vec<Refu
         }
         let at = |field: &str| format!("/items/{row}/{field}");
         let before = refused.len();
-        let shows = typed::chosen(&code, Shows::from_code, &at("shows"), &mut refused);
+        let shows =
+            typed::chosen(&code, Shows::from_code, &at("shows"), Refusal::content("shows-missing"), &mut refused);
         let name = typed::line(&input.name, MOST_NAME, &at("name"), &mut refused);
         if input.name.trim().is_empty() {
             refused.push(Refusal::content("item-name-missing").under(Clause::article(13)).at(at("name")));
@@ -144,7 +145,7 @@ mod tests {
             refused,
             [
                 at("item-name-missing", "/items/0/name"),
-                at("choice-missing", "/items/1/shows"),
+                at("shows-missing", "/items/1/shows"),
                 at("not-a-choice", "/items/2/shows"),
             ]
         );

@@ -59,7 +59,7 @@ impl SeatingInput {
 
     pub fn read(&self) -> Result<Seating, Vec<Refusal>> {
         let mut refused = Vec::new();
-        let seat = typed::chosen(&self.seat, Seat::from_code, "/seat", &mut refused);
+        let seat = typed::chosen(&self.seat, Seat::from_code, "/seat", Refusal::content("seat-missing"), &mut refused);
         if let Some(Err(refusal)) = seat.map(is_a_members) {
             refused.push(refusal);
         }

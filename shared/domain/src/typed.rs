@@ -88,18 +88,19 @@ pub(crate) fn choice<T>(
     chosen
 }
 
-/// One of a list that has to be chosen from.
+/// One of a list that has to be chosen from; left empty, it is refused in words of its own.
 pub(crate) fn chosen<T>(
     typed: &str,
     from_code: impl Fn(&str) -> Option<T>,
     at: &str,
+    missing: Refusal,
     refused: &mut Vec<Refusal>,
 ) -> Option<T> {
     let code = typed.trim();
     let chosen = from_code(code);
     if chosen.is_none() {
         refused.push(match code {
-            "" => Refusal::content("choice-missing").at(at),
+            "" => missing.at(at),
             _ => Refusal::content("not-a-choice").at(at).with("typed", echo(typed)),
         });
     }
