@@ -29,6 +29,7 @@ pub mod store;
 mod takeaways;
 mod tally;
 mod until;
+mod written;
 
 pub use compared::Compared;
 pub use desk::Fitting;

@@ -16,14 +16,14 @@ use crate::words;
 
 #[derive(Template)]
 #[template(path = "catalogue/post.html")]
-pub struct PostPage {
+pub struct PostPage<'a> {
     say: Say,
-    title: String,
-    unit: String,
+    title: &'a str,
+    unit: &'a str,
     /// The supervising department, unless the unit is it.
-    department: Option<String>,
-    number: String,
-    document: Option<String>,
+    department: Option<&'a str>,
+    number: &'a str,
+    document: Option<&'a str>,
     description: String,
     until: Until,
     wanted: u16,
@@ -36,20 +36,22 @@ pub struct PostPage {
     /// Where one nominates oneself; without it `closed` says why not.
     act: Option<String>,
     closed: String,
-    duties: Vec<String>,
-    place: String,
-    conditions: Vec<Condition>,
+    duties: Vec<&'a str>,
+    place: &'a str,
+    conditions: Vec<Condition<'a>>,
     conditions_clause: Cited,
-    pay: String,
+    pay: &'a str,
     following: Arc<Following>,
     unit_kind: &'static str,
-    steps: Vec<Step>,
-    contact: Contact,
+    /// The unit's own hands, and those after them.
+    first: Step,
+    way: Arc<str>,
+    contact: Contact<'a>,
     /// Its last day as a file for a calendar.
     calendar: Option<String>,
     /// The page's own whole address, and the same as a code.
     address: String,
-    code: Code,
+    code: Arc<Code>,
     /// For search engines.
     posting: String,
     similar: Vec<Arc<str>>,
@@ -58,37 +60,37 @@ pub struct PostPage {
 }
 
 /// Conditions under one label, each with its clause; none: the post's own.
-struct Condition {
-    label: String,
-    said: Vec<(String, Option<Cited>)>,
+struct Condition<'a> {
+    label: &'a str,
+    said: Vec<(&'a str, Option<Cited>)>,
 }
 
 /// An office and its telephone, where the words end with a number.
 #[derive(Debug, PartialEq, Eq)]
-struct Contact {
-    office: String,
-    telephone: Option<Telephone>,
+struct Contact<'a> {
+    office: &'a str,
+    telephone: Option<Telephone<'a>>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-struct Telephone {
-    shown: String,
+struct Telephone<'a> {
+    shown: &'a str,
     dialled: String,
 }
 
-impl PostPage {
-    pub fn of(frame: Frame, post: &Post, similar: &[Arc<Post>], shelf: &Shelf) -> Result<PostPage, Fault> {
+impl<'a> PostPage<'a> {
+    pub fn of(frame: Frame, post: &'a Post, similar: &[Arc<Post>], shelf: &'a Shelf) -> Result<PostPage<'a>, Fault> {
         let (language, policy, today) = (frame.language(), shelf.policy_of(post), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);
         let unit = post.unit.name.say(language);
         let mode_clause = policy.named_by(post.mode, post.unit.kind).unwrap_or(Clause::article(6));
         let (act, closed) = standing(post, today, &frame, &say);
-        let address = frame.whole(format!("/posts/{}", post.number));
+        let address = address(post, &frame);
         Ok(PostPage {
-            title: post.title.say(language).to_owned(),
-            department: Some(post.unit.department.say(language)).filter(|name| *name != unit).map(str::to_owned),
-            number: post.number.clone(),
+            title: post.title.say(language),
+            department: Some(post.unit.department.say(language)).filter(|name| *name != unit),
+            number: &post.number,
             document: document(post, shelf),
             description: description(post, &say),
             until: Until::in_full(post, today, &say),
@@ -102,71 +104,72 @@ impl PostPage {
             act,
             closed,
             duties: paragraphs(post.duties.say(language)),
-            place: post.place.say(language).to_owned(),
+            place: post.place.say(language),
             conditions: Condition::all(&post.conditions, &frame),
             conditions_clause: cite(Clause::article(9)),
-            pay: post.pay.say(language).to_owned(),
+            pay: post.pay.say(language),
             following: shelf.followings.of_post(post.mode, post.unit.kind, policy, &frame, &say)?,
             unit_kind: policy.unit_kind(post.unit.kind).say(language),
-            steps: Step::of_case(&frame, &say, shelf.policy(), Some(unit)),
+            first: Step::at_unit(unit, &frame, &say, shelf.policy()),
+            way: shelf.way(&frame, &say)?,
             contact: Contact::read(post.unit.contact.say(language)),
             calendar: post.closes_on.map(|_| frame.to(format!("/posts/{}.ics", post.number))),
-            code: Code::of(&address)?,
+            code: shelf.code(post, &frame)?,
             posting: takeaways::posting(post, &frame)?,
             similar: similar.iter().map(|post| shelf.row(post, &frame, &say)).collect::<Result<_, _>>()?,
             printed: printed(&address, today, &say),
             address,
-            unit: unit.to_owned(),
+            unit,
             say,
             frame,
         })
     }
 }
 
-impl PostPage {
+impl PostPage<'_> {
     fn named(&self) -> String {
         format!("{}{}{}", self.title, self.say.it("posts-comma"), self.unit)
     }
 }
 
-impl Condition {
+impl<'a> Condition<'a> {
     /// In their order; those that follow each other under the same label stand together.
-    fn all(conditions: &[PostCondition], frame: &Frame) -> Vec<Condition> {
+    fn all(conditions: &'a [PostCondition], frame: &Frame) -> Vec<Condition<'a>> {
         let language = frame.language();
-        let one = |condition: &PostCondition| {
+        let one = |condition: &'a PostCondition| {
             let clause = condition.clause.map(|clause| Cited::of(clause, frame));
-            (condition.words.say(language).to_owned(), clause)
+            (condition.words.say(language), clause)
         };
         let groups = conditions.chunk_by(|one, next| one.label == next.label);
-        let group = |group: &[PostCondition]| Condition {
-            label: group[0].label.say(language).to_owned(),
+        let group = |group: &'a [PostCondition]| Condition {
+            label: group[0].label.say(language),
             said: group.iter().map(one).collect(),
         };
         groups.map(group).collect()
     }
 }
 
-impl Contact {
-    fn read(words: &str) -> Contact {
+impl<'a> Contact<'a> {
+    fn read(words: &'a str) -> Contact<'a> {
         const FEWEST_DIGITS: usize = 7;
         let start = words.rfind(|letter: char| !letter.is_ascii_digit() && letter != '-');
         let start = start.map_or(0, |last| last + words[last..].chars().next().map_or(0, char::len_utf8));
         let (office, shown) = words.split_at(start);
         let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
         if digits.len() < FEWEST_DIGITS {
-            return Contact { office: words.to_owned(), telephone: None };
+            return Contact { office: words, telephone: None };
         }
         let dialled = format!("+86{}", digits.trim_start_matches('0'));
-        let telephone = Some(Telephone { shown: shown.to_owned(), dialled });
-        Contact { office: office.trim_end().to_owned(), telephone }
+        let telephone = Some(Telephone { shown, dialled });
+        Contact { office: office.trim_end(), telephone }
     }
 }
 
 /// The number of the issue that the post is of, which an amendment of other posts leaves as it is; of the whole catalogue where
 /// the post does not say.
-fn document(post: &Post, shelf: &Shelf) -> Option<String> {
+fn document<'a>(post: &'a Post, shelf: &'a Shelf) -> Option<&'a str> {
     let own = post.issued.as_ref().map(|issued| &issued.document);
-    own.or(shelf.issue.as_ref().map(|issue| &issue.document)).cloned()
+    own.or(shelf.issue.as_ref().map(|issue| &issue.document)).map(String::as_str)
 }
 
 /// Where to nominate oneself, or why one cannot today.
@@ -177,6 +180,11 @@ fn standing(post: &Post, today: NaiveDate, frame: &Frame, say: &Say) -> (Option<
         Some(last) if last < today => (None, say.with("post-over", &[("day", day(last).into())])),
         _ => (None, say.with("post-not-yet", &[("day", day(post.opens_on).into())])),
     }
+}
+
+/// The whole address of the post's page.
+pub fn address(post: &Post, frame: &Frame) -> String {
+    frame.whole(format!("/posts/{}", post.number))
 }
 
 /// The post in a sentence.
@@ -202,8 +210,8 @@ fn printed(address: &str, today: NaiveDate, say: &Say) -> String {
     say.with("post-printed", &[("address", address.into()), ("day", day.into())])
 }
 
-fn paragraphs(words: &str) -> Vec<String> {
-    words.split("\n\n").map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned).collect()
+fn paragraphs(words: &str) -> Vec<&str> {
+    words.split("\n\n").map(str::trim).filter(|words| !words.is_empty()).collect()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use domain::{Policies, Policy, Post};
+use kit::html::Code;
 use kit::{DeskError, Fault, Frame, House, Instant, Say};
 use tokio::sync::Mutex;
 use tokio::task::{JoinError, JoinSet, spawn_blocking};
@@ -16,10 +17,11 @@ use tokio::time::{sleep, timeout};
 use super::filter::Filter;
 use super::index::{Index, Indexing};
 use super::reached::Reached;
-use super::row::Written;
 use super::search::Writing;
 use super::store::{self, Issue};
-use crate::measures::Followings;
+use super::written::Written;
+use super::{one, row};
+use crate::measures::{Followings, Step};
 
 const LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 /// How long readers wait for a new shelf while an old one stands.
@@ -37,7 +39,7 @@ pub struct Shelf {
     pub day: NaiveDate,
     pub index: Index,
     pub followings: Followings,
-    rows: Written,
+    written: Written,
     policies: &'static Policies,
     /// Before its posts can be searched, and after.
     versions: [String; 2],
@@ -47,8 +49,8 @@ impl Shelf {
     pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index, policies: &'static Policies) -> Shelf {
         let whole = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
         let versions = [format!("{whole} wordless"), whole];
-        let (followings, rows) = (Followings::on(day), Written::of_so_many(index.count_at_hand()));
-        Shelf { issue, day, index, followings, rows, policies, versions }
+        let (followings, written) = (Followings::on(day), Written::of_so_many(index.count_at_hand()));
+        Shelf { issue, day, index, followings, written, policies, versions }
     }
 
     /// The version of the policy that is in force that day.
@@ -63,7 +65,19 @@ impl Shelf {
 
     /// The post as a list of it shows it.
     pub fn row(&self, post: &Post, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
-        self.rows.row(self.index.place_at_hand(&post.number), post, self.day, frame, say)
+        let place = self.index.place_at_hand(&post.number);
+        self.written.row(place, frame.language(), || row::part(post, self.day, frame, say))
+    }
+
+    /// The code of the post's own address.
+    pub fn code(&self, post: &Post, frame: &Frame) -> Result<Arc<Code>, Fault> {
+        let (place, language) = (self.index.place_at_hand(&post.number), frame.language());
+        self.written.code(place, language, || Ok(Arc::new(Code::of(&one::address(post, frame))?)))
+    }
+
+    /// The hands that every case goes through after its employing unit's, as a part of a post's page.
+    pub fn way(&self, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
+        self.written.way(frame.language(), || Step::way(frame, say, self.policy()))
     }
 
     /// Sets what is made from it apart from what is made from any other, and from what was made before its posts could be

@@ -45,7 +45,7 @@ impl GuidePage {
             basis: guide.basis.iter().map(|clause| Cited::of(*clause, &frame)).collect(),
             papers: guide.papers.iter().map(|paper| paper.say(language)).collect(),
             evidence: if of_a_case { Category::ALL.map(evidence).into() } else { Vec::new() },
-            hands: if of_a_case { Step::of_case(&frame, &say, policy, None) } else { Vec::new() },
+            hands: if of_a_case { Step::of_case(&frame, &say, policy) } else { Vec::new() },
             steps: guide.steps.iter().map(|step| step.say(language)).collect(),
             term: term(guide.term, guide.days(policy), &say),
             result: guide.result.say(language),

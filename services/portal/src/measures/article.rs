@@ -134,7 +134,7 @@ impl Data {
             14 => {
                 vec![Data::Steps {
                     heading: "measures-case",
-                    steps: Step::of_case(frame, say, Policy::standard(), None),
+                    steps: Step::of_case(frame, say, Policy::standard()),
                     promised: true,
                 }]
             }

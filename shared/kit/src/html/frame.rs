@@ -23,7 +23,7 @@ use crate::web::paging;
 pub struct Frame {
     /// The frame's own words.
     pub say: Say,
-    asked: Asked,
+    asked: Arc<Asked>,
     porch: Arc<Porch>,
     visitor: Arc<Visitor>,
 }
@@ -33,7 +33,7 @@ impl Frame {
         Frame::around(Asked::of(request), Porch::behind(request), Visitor::of(request))
     }
 
-    pub(crate) fn around(asked: Asked, porch: Arc<Porch>, visitor: Arc<Visitor>) -> Frame {
+    pub(crate) fn around(asked: Arc<Asked>, porch: Arc<Porch>, visitor: Arc<Visitor>) -> Frame {
         Frame { say: Say::kit(asked.language), asked, porch, visitor }
     }
 
@@ -41,7 +41,7 @@ impl Frame {
     pub fn sample(language: Language, path: &str) -> Frame {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let asked = Asked { language, path: path.to_owned(), query: query.to_owned(), ..Asked::default() };
-        Frame::around(asked, Arc::new(Porch::sample()), Visitor::nobody())
+        Frame::around(Arc::new(asked), Arc::new(Porch::sample()), Visitor::nobody())
     }
 
     pub fn language(&self) -> Language {
@@ -220,11 +220,19 @@ fn address(language: Language, path: &str, query: &str) -> String {
         Language::Zh => "",
         Language::En => "/en",
     };
-    let path = if path == "/" && !prefix.is_empty() { "" } else { path };
+    let mut address = String::with_capacity(prefix.len() + path.len() + 1 + query.len());
+    address.push_str(prefix);
     // A second slash or a backslash at the front would make the first part of the path a host.
     let below = path.trim_start_matches(['/', '\\']);
-    let path = if below.len() + 1 < path.len() { format!("/{below}") } else { path.to_owned() };
-    if query.is_empty() { format!("{prefix}{path}") } else { format!("{prefix}{path}?{query}") }
+    match below.len() + 1 < path.len() {
+        true => address.extend(["/", below]),
+        false if path == "/" && !prefix.is_empty() => {}
+        false => address.push_str(path),
+    }
+    if !query.is_empty() {
+        address.extend(["?", query]);
+    }
+    address
 }
 
 impl FromRequest for Frame {

@@ -8,12 +8,12 @@ use qrcode::{Color, EcLevel, bits, ec};
 
 use crate::fault::Fault;
 
-/// The `qr.html` of the templates draws it.
+/// The `qr.html` of the templates draws it. It is small, so that it can be kept: a bit for each module.
 pub struct Code {
     /// The modules of a side.
     pub side: usize,
-    /// Runs along the dark ones.
-    pub path: String,
+    /// Row by row, those that are dark.
+    dark: Box<[u8]>,
 }
 
 /// The modules of a side of the largest code.
@@ -29,15 +29,26 @@ impl Code {
     pub fn of(address: &str) -> Result<Code, Fault> {
         let (side, colours) =
             drawn(address).map_err(|error| Fault::new(format!("no code holds {address}: {error}")))?;
-        let mut path = String::with_capacity(side * side * 3);
-        for (row, line) in colours.chunks(side).enumerate() {
+        let bits = |eight: &[Color]| {
+            let bit = |(place, colour): (usize, &Color)| u8::from(*colour == Color::Dark) << place;
+            eight.iter().enumerate().map(bit).fold(0, |bits, bit| bits | bit)
+        };
+        Ok(Code { side, dark: colours.chunks(8).map(bits).collect() })
+    }
+
+    /// Runs along the dark ones.
+    pub fn path(&self) -> String {
+        let is_dark = |place: usize| self.dark[place / 8] >> (place % 8) & 1 == 1;
+        let modules: Vec<bool> = (0..self.side * self.side).map(is_dark).collect();
+        let mut path = String::with_capacity(modules.len() * 3);
+        for (row, line) in modules.chunks(self.side).enumerate() {
             path.push_str(&STROKES[row][0]);
             for run in line.chunk_by(|one, next| one == next) {
                 let [_, dark, light] = &STROKES[run.len()];
-                path.push_str(if run[0] == Color::Dark { dark } else { light });
+                path.push_str(if run[0] { dark } else { light });
             }
         }
-        Ok(Code { side, path })
+        path
     }
 }
 
@@ -61,8 +72,9 @@ mod tests {
 
     #[test]
     fn the_corners_of_a_code_are_its_finders() {
-        let Code { side, path } = Code::of("https://talent.example/posts/2026-037").expect("a code");
-        assert_eq!(side, 29);
+        let code = Code::of("https://talent.example/posts/2026-037").expect("a code");
+        assert_eq!(code.side, 29);
+        let path = code.path();
         let first = path.split('M').nth(1).expect("a row");
         assert!(first.starts_with("0 0.5h7m") && first.ends_with("h7"), "{first}");
     }

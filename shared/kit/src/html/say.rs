@@ -8,8 +8,12 @@ use std::sync::LazyLock;
 pub use contract::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use include_dir::{Dir, include_dir};
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
+
+/// In bytes, of a text with an argument in it.
+const LIKELY_LENGTH: usize = 128;
 
 /// The words of a crate, read when the first of them is asked for.
 pub type Words = LazyLock<[Tongue; 2]>;
@@ -19,9 +23,14 @@ static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// What the files of a crate say in one language.
 pub struct Tongue {
-    /// Those that are the same whenever they are said.
-    plain: HashMap<String, String, Xxh3DefaultBuilder>,
+    /// Those that only have to be put together: the same whenever they are said, or with arguments as they come.
+    ready: HashMap<String, Vec<Piece>, Xxh3DefaultBuilder>,
     bundle: FluentBundle<FluentResource>,
+}
+
+enum Piece {
+    Words(String),
+    Argument(String),
 }
 
 impl Tongue {
@@ -34,10 +43,14 @@ impl Tongue {
                 let resource = FluentResource::try_new(text.to_owned()).expect("our locales can be read");
                 bundle.add_resource(resource).expect("no words are said twice");
             }
-            let mut tongue = Tongue { plain: HashMap::default(), bundle };
-            for (key, _) in keys(locales, language).into_iter().filter(|(_, arguments)| arguments.is_empty()) {
-                if let Some(words) = tongue.look(&key, None) {
-                    tongue.plain.insert(key, words);
+            let mut tongue = Tongue { ready: HashMap::default(), bundle };
+            for (key, arguments) in keys(locales, language) {
+                let pieces = match arguments.is_empty() {
+                    true => tongue.look(&key, None).map(|words| vec![Piece::Words(words)]),
+                    false => tongue.pattern(&key).and_then(Piece::all),
+                };
+                if let Some(pieces) = pieces {
+                    tongue.ready.insert(key, pieces);
                 }
             }
             tongue
@@ -45,13 +58,42 @@ impl Tongue {
     }
 
     fn look(&self, key: &str, arguments: Option<&FluentArgs>) -> Option<String> {
-        let pattern = match key.split_once('.') {
-            None => self.bundle.get_message(key)?.value()?,
-            Some((message, attribute)) => self.bundle.get_message(message)?.get_attribute(attribute)?.value(),
-        };
         let mut wrong = Vec::new();
-        let words = self.bundle.format_pattern(pattern, arguments, &mut wrong);
+        let words = self.bundle.format_pattern(self.pattern(key)?, arguments, &mut wrong);
         wrong.is_empty().then(|| words.into_owned())
+    }
+
+    fn pattern(&self, key: &str) -> Option<&Pattern<&str>> {
+        match key.split_once('.') {
+            None => self.bundle.get_message(key)?.value(),
+            Some((message, attribute)) => Some(self.bundle.get_message(message)?.get_attribute(attribute)?.value()),
+        }
+    }
+}
+
+impl Piece {
+    /// None where the words depend on the arguments, as a plural does.
+    fn all(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+        let piece = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Piece::Words((*value).to_owned())),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(Piece::Argument(id.name.to_owned())),
+            PatternElement::Placeable { .. } => None,
+        };
+        pattern.elements.iter().map(piece).collect()
+    }
+
+    /// None where an argument is missing.
+    fn together(pieces: &[Piece], arguments: &[(&'static str, Arg)]) -> Option<String> {
+        let mut said = String::with_capacity(LIKELY_LENGTH);
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => said.push_str(words),
+                Piece::Argument(name) => arguments.iter().find(|(given, _)| given == name)?.1.say(&mut said),
+            }
+        }
+        Some(said)
     }
 }
 
@@ -79,9 +121,9 @@ impl Say {
     /// For a template.
     pub fn it(&self, key: impl AsRef<str>) -> Cow<'static, str> {
         let key = key.as_ref();
-        match self.tongue().plain.get(key) {
-            Some(words) => words.as_str().into(),
-            None => self.look(key, None).into(),
+        match self.ready(key) {
+            Some([Piece::Words(words)]) => words.as_str().into(),
+            _ => self.look(key, None).into(),
         }
     }
 
@@ -92,9 +134,16 @@ impl Say {
 
     /// In a template: `say.with("found", [("count", n.into())])`; askama lends the list itself.
     pub fn with(&self, key: impl AsRef<str>, arguments: &[(&'static str, Arg)]) -> String {
-        let mut lent = FluentArgs::with_capacity(arguments.len());
-        arguments.iter().for_each(|(name, value)| lent.set(*name, value.lent()));
-        self.look(key.as_ref(), Some(&lent))
+        let key = key.as_ref();
+        let put_together = self.ready(key).and_then(|pieces| Piece::together(pieces, arguments));
+        put_together.unwrap_or_else(|| {
+            let lent = arguments.iter().map(|(name, value)| (*name, value.lent())).collect();
+            self.look(key, Some(&lent))
+        })
+    }
+
+    fn ready(&self, key: &str) -> Option<&'static [Piece]> {
+        self.tongue().ready.get(key).map(Vec::as_slice)
     }
 
     fn look(&self, key: &str, arguments: Option<&FluentArgs>) -> String {
@@ -114,6 +163,16 @@ impl Arg<'_> {
         match &self.0 {
             FluentValue::String(words) => FluentValue::String(words.as_ref().into()),
             other => other.clone(),
+        }
+    }
+
+    /// As fluent would.
+    fn say(&self, said: &mut String) {
+        match &self.0 {
+            FluentValue::String(words) => said.push_str(words),
+            FluentValue::Number(number) => said.push_str(&number.as_string()),
+            // Nothing else can be made into one.
+            _ => {}
         }
     }
 }
@@ -269,6 +328,23 @@ mod tests {
         for say in Language::ALL.map(Say::kit) {
             assert!(matches!(say.it("choose"), Cow::Borrowed(_)));
             assert_eq!(say.it("errors-found"), "⟦errors-found⟧");
+        }
+    }
+
+    #[test]
+    fn arguments_stand_where_fluent_would_put_them() {
+        let english = Say::kit(Language::En);
+        assert!(english.ready("site-code").is_some() && english.ready("errors-found").is_none(), "a plural is no list");
+        for say in Language::ALL.map(Say::kit) {
+            for (key, names) in keys(&LOCALES, say.language()) {
+                for value in [|| "《办法》".into(), || 1_i64.into(), || 4_000_u64.into()] as [fn() -> Arg<'static>; 3]
+                {
+                    let given: Vec<(&'static str, Arg)> =
+                        names.iter().map(|name| (&*name.clone().leak(), value())).collect();
+                    let lent = given.iter().map(|(name, value)| (*name, value.lent())).collect();
+                    assert_eq!(say.with(&key, &given), say.look(&key, Some(&lent)), "{key}");
+                }
+            }
         }
     }
 }

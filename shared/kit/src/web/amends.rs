@@ -21,7 +21,7 @@ const AFTER_A_FAULT: u64 = 30;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Amends<'a> {
-    pub asked: &'a Asked,
+    pub asked: &'a Arc<Asked>,
     pub porch: &'a Arc<Porch>,
 }
 

@@ -2,6 +2,7 @@
 //! `dress` writes it once; everything behind reads it.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
 
 use actix_web::dev::RequestHead;
 use actix_web::http::Method;
@@ -18,7 +19,6 @@ const ENGLISH: &str = "/en";
 const LONGEST_TRACE: usize = 64;
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-#[derive(Clone)]
 pub struct Asked {
     pub language: Language,
     /// Without `/en`.
@@ -51,9 +51,9 @@ impl Default for Asked {
 }
 
 impl Asked {
-    pub fn of(request: &HttpRequest) -> Asked {
-        let known = request.extensions().get::<Asked>().cloned();
-        known.unwrap_or_else(|| Asked::read(request.head(), &Hops::none()))
+    pub fn of(request: &HttpRequest) -> Arc<Asked> {
+        let known = request.extensions().get::<Arc<Asked>>().cloned();
+        known.unwrap_or_else(|| Arc::new(Asked::read(request.head(), &Hops::none())))
     }
 
     pub(crate) fn read(head: &RequestHead, hops: &Hops) -> Asked {

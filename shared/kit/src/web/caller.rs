@@ -22,7 +22,8 @@ pub struct Caller {
 
 impl Caller {
     pub fn of(request: &HttpRequest) -> Caller {
-        let Asked { language, trace, address, .. } = Asked::of(request);
+        let asked = Asked::of(request);
+        let (language, trace, address) = (asked.language, asked.trace.clone(), asked.address);
         Caller { language, trace, address, device: Device::of(request) }
     }
 

@@ -91,7 +91,7 @@ pub async fn dress(
 }
 
 /// Takes the language off the path and gives the request its id.
-fn reroute(request: &mut ServiceRequest, porch: &Porch) -> Asked {
+fn reroute(request: &mut ServiceRequest, porch: &Porch) -> Arc<Asked> {
     let mut asked = Asked::read(request.head(), &porch.hops);
     if asked.trace.is_empty() {
         asked.trace = porch.ids.next().to_string();
@@ -105,7 +105,7 @@ fn reroute(request: &mut ServiceRequest, porch: &Porch) -> Asked {
             request.head_mut().uri = uri;
         }
     }
-    asked
+    Arc::new(asked)
 }
 
 fn deadline(headers: &HeaderMap) -> Duration {

@@ -1,5 +1,6 @@
-//! Answers that are the same for everybody, kept in memory under the version of what they were made from.
-//! One that carries a form's token is nobody else's and is never kept. Whoever has an answer already is told so by its tag.
+//! Answers that are the same for everybody, kept in memory under the version of what they were made from, once they are asked
+//! for again. One that carries a form's token is nobody else's and is never kept. Whoever has an answer already is told so by
+//! its tag.
 
 use std::collections::HashMap;
 use std::future::{Ready, ready};
@@ -27,18 +28,33 @@ use crate::html::visitor::Visitor;
 const HALF: usize = 8 * 1024 * 1024;
 /// What is larger is made anew each time: it would push out everything else.
 const LARGEST: usize = HALF / 4;
+/// What an answer takes besides its body.
+const BESIDES_BODY: usize = 512;
 const LONGEST_ADDRESS: usize = 512;
 /// Anybody may keep it, and asks every time whether it is still true.
 const SHARED: HeaderValue = HeaderValue::from_static("public, no-cache");
 
-/// The memory: when the young half is full it becomes the old one, and what is asked for again moves back.
 #[derive(Default)]
-pub(crate) struct Kept(Mutex<Halves>);
+pub(crate) struct Kept(Mutex<Memory>);
 
 #[derive(Default)]
-struct Halves {
-    young: HashMap<String, Arc<Whole>>,
-    old: HashMap<String, Arc<Whole>>,
+struct Memory {
+    answers: Halves<Arc<Whole>>,
+    /// What was asked for once while others were made for a half of the memory at least: whoever reads a catalogue from end to
+    /// end pushes nothing out.
+    once: Halves<()>,
+}
+
+/// When the young half is full it becomes the old one, and what is asked for again moves back.
+struct Halves<T> {
+    young: HashMap<String, Weighed<T>>,
+    old: HashMap<String, Weighed<T>>,
+    weight: usize,
+}
+
+#[derive(Clone)]
+struct Weighed<T> {
+    held: T,
     weight: usize,
 }
 
@@ -51,33 +67,55 @@ struct Whole {
 
 impl Kept {
     fn find(&self, key: &str) -> Option<Arc<Whole>> {
-        let mut halves = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(whole) = halves.young.get(key) {
-            return Some(whole.clone());
-        }
-        let (key, whole) = halves.old.remove_entry(key)?;
-        halves.put(key, whole.clone());
-        Some(whole)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).answers.find(key)
     }
 
-    fn put(&self, key: String, whole: Arc<Whole>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).put(key, whole);
-    }
-}
-
-impl Halves {
-    fn put(&mut self, key: String, whole: Arc<Whole>) {
-        // The zipped answer is about a quarter of the plain one.
-        let weight = key.len() + whole.body.len() + whole.body.len() / 4;
+    /// It was made for this key, and is kept if that is not the first time.
+    fn made(&self, key: String, whole: &Arc<Whole>) {
+        let weight = key.len() + whole.weight();
         if weight > LARGEST {
             return;
         }
-        if self.weight + weight > HALF {
+        let Memory { answers, once } = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if answers.young.contains_key(&key) {
+            // Somebody else asked at the same time.
+            return;
+        }
+        match once.take(&key) {
+            Some(()) => answers.put(key, Weighed { held: whole.clone(), weight }),
+            None => once.put(key, Weighed { held: (), weight }),
+        }
+    }
+}
+
+impl<T: Clone> Halves<T> {
+    fn find(&mut self, key: &str) -> Option<T> {
+        if let Some(Weighed { held, .. }) = self.young.get(key) {
+            return Some(held.clone());
+        }
+        let (key, found) = self.old.remove_entry(key)?;
+        self.put(key, found.clone());
+        Some(found.held)
+    }
+
+    fn take(&mut self, key: &str) -> Option<T> {
+        let young = self.young.remove(key).inspect(|found| self.weight -= found.weight);
+        Some(young.or_else(|| self.old.remove(key))?.held)
+    }
+
+    fn put(&mut self, key: String, weighed: Weighed<T>) {
+        if self.weight + weighed.weight > HALF {
             self.old = std::mem::take(&mut self.young);
             self.weight = 0;
         }
-        self.weight += weight;
-        self.young.insert(key, whole);
+        self.weight += weighed.weight;
+        self.young.insert(key, weighed);
+    }
+}
+
+impl<T> Default for Halves<T> {
+    fn default() -> Halves<T> {
+        Halves { young: HashMap::new(), old: HashMap::new(), weight: 0 }
     }
 }
 
@@ -87,6 +125,11 @@ impl Whole {
         let tag = BASE64URL_NOPAD.encode(&xxh3_128(&body).to_be_bytes());
         let headers = headers.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
         Whole { headers, body, zipped: OnceLock::new(), tag }
+    }
+
+    /// In bytes. The zipped answer is about a quarter of the plain one.
+    fn weight(&self) -> usize {
+        BESIDES_BODY + self.body.len() + self.body.len() / 4
     }
 
     fn zipped(&self) -> Bytes {
@@ -137,7 +180,7 @@ impl Shared {
         }
     }
 
-    /// The answer to this address, made when this version of what it shows has not been asked for yet.
+    /// The answer to this address, made unless that of this version of what it shows is kept.
     pub async fn answer<E>(
         &self,
         version: &str,
@@ -158,7 +201,7 @@ impl Shared {
         };
         let whole = Arc::new(Whole::of(head.headers(), body));
         if let Some(key) = key {
-            self.porch.kept.put(key, whole.clone());
+            self.porch.kept.made(key, &whole);
         }
         Ok(whole.answer(self.zip, self.vary))
     }
@@ -189,24 +232,43 @@ mod tests {
         Arc::new(Whole::of(&HeaderMap::new(), Bytes::from(vec![b'x'; size])))
     }
 
+    /// Asked for twice.
+    fn made_again(kept: &Kept, key: &str, size: usize) {
+        kept.made(key.to_owned(), &whole(size));
+        kept.made(key.to_owned(), &whole(size));
+    }
+
     #[test]
     fn the_memory_is_bounded_and_keeps_what_is_asked_for() {
         let kept = Kept::default();
-        kept.put("wanted".to_owned(), whole(1000));
+        made_again(&kept, "wanted", 1000);
         for number in 0..200 {
-            kept.put(format!("other {number}"), whole(256 * 1024));
+            made_again(&kept, &format!("other {number}"), 256 * 1024);
             assert!(kept.find("wanted").is_some(), "{number}");
         }
-        let halves = kept.0.lock().expect("unbroken");
-        let held: usize = halves.young.values().chain(halves.old.values()).map(|whole| whole.body.len()).sum();
+        let Memory { answers, .. } = &*kept.0.lock().expect("unbroken");
+        let held: usize = answers.young.values().chain(answers.old.values()).map(|one| one.held.body.len()).sum();
         assert!(held <= 2 * HALF, "{held}");
+    }
+
+    #[test]
+    fn what_is_asked_for_once_is_not_kept_and_pushes_nothing_out() {
+        let kept = Kept::default();
+        made_again(&kept, "wanted", 1000);
+        for number in 0..10_000 {
+            kept.made(format!("walked by {number}"), &whole(30_000));
+        }
+        assert!(kept.find("wanted").is_some() && kept.find("walked by 9999").is_none());
+        let Memory { answers, once } = &*kept.0.lock().expect("unbroken");
+        assert_eq!(answers.young.len() + answers.old.len(), 1);
+        assert!(once.young.len() + once.old.len() < 1000, "nor is it remembered for ever");
     }
 
     #[test]
     fn a_large_answer_does_not_push_the_others_out() {
         let kept = Kept::default();
-        kept.put("wanted".to_owned(), whole(1000));
-        kept.put("large".to_owned(), whole(HALF));
+        made_again(&kept, "wanted", 1000);
+        made_again(&kept, "large", HALF);
         assert!(kept.find("wanted").is_some() && kept.find("large").is_none());
     }
 

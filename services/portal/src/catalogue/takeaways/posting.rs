@@ -1,13 +1,19 @@
 //! A post as search engines read it: a `JobPosting` of schema.org.
 
+use std::io::{self, Write};
+
 use chrono::NaiveDate;
 use domain::{Mode, Policy, Post};
 use kit::{Fault, Frame};
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use crate::words;
 
 const FEN_OF_YUAN: i64 = 100;
+/// In bytes.
+const LIKELY_LENGTH: usize = 4 * 1024;
 
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
@@ -117,9 +123,28 @@ pub fn posting(post: &Post, frame: &Frame) -> Result<String, Fault> {
         valid_through: post.closes_on.map(|last| format!("{last}T23:59:59+08:00")),
         base_salary: salary.map(|value| MonetaryAmount { currency: "CNY", value }),
     };
-    let json = serde_json::to_string(&posting)?;
-    // So that no text of a post can end the element.
-    Ok(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+    let mut json = Vec::with_capacity(LIKELY_LENGTH);
+    posting.serialize(&mut Serializer::with_formatter(&mut json, Within))?;
+    String::from_utf8(json).map_err(|error| Fault::new(format!("a posting is no text: {error}")))
+}
+
+/// Inside a `script` element, which no text of a post can end.
+struct Within;
+
+impl Formatter for Within {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        for words in fragment.split_inclusive(['<', '>', '&']) {
+            let (words, mark) = match words.as_bytes() {
+                [words @ .., b'<'] => (words, "\\u003c"),
+                [words @ .., b'>'] => (words, "\\u003e"),
+                [words @ .., b'&'] => (words, "\\u0026"),
+                words => (words, ""),
+            };
+            writer.write_all(words)?;
+            writer.write_all(mark.as_bytes())?;
+        }
+        Ok(())
+    }
 }
 
 fn escaped(words: &str) -> String {
