@@ -1,4 +1,5 @@
-//! Answers that are the same for everybody: kept once asked for again, told apart by their tags, never with anybody's token in them.
+//! Answers that are the same for everybody: kept once asked for again, told apart by their tags, never with anybody's token in
+//! them.
 
 use crate::client::{ask, get};
 
