@@ -21,9 +21,9 @@ impl Dying {
         let taken = Arc::new(AtomicU32::new(0));
         let counted = taken.clone();
         std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                let mut head = [0; 4096];
-                if stream.and_then(|mut stream| stream.read(&mut head)).is_ok_and(|read| read > 0) {
+            for mut stream in listener.incoming().flatten() {
+                // Counted while it is open still: the gateway answers as soon as it is closed.
+                if stream.read(&mut [0; 4096]).is_ok_and(|read| read > 0) {
                     counted.fetch_add(1, Ordering::SeqCst);
                 }
             }
