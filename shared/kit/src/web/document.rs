@@ -5,6 +5,7 @@ use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{Content, OpenApi, Ref, ResponseBuilder};
 use utoipa_actix_web::{AppExt, scope};
 
+use super::declared;
 use crate::service::Service;
 
 /// Where the service's API hangs.
@@ -17,8 +18,22 @@ pub fn document(service: &dyn Service) -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(service.document());
     let scope = scope(prefix(service).as_str()).configure(|routes| service.api(routes));
     let mut document = app.service(scope).split_for_parts().1;
-    document.paths.paths.values_mut().flat_map(operations).for_each(may_fail);
+    let components = document.components.clone().unwrap_or_default();
+    for path in document.paths.paths.values_mut() {
+        changes(path).for_each(declared::is_done_once);
+        operations(path).for_each(|operation| {
+            may_fail(operation);
+            declared::speaks(operation);
+            declared::has_version(operation, &components);
+        });
+        path.get.iter_mut().for_each(declared::may_be_known);
+    }
     document
+}
+
+fn changes(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem { put, post, delete, patch, .. } = path;
+    [put, post, delete, patch].into_iter().flatten()
 }
 
 fn operations(path: &mut PathItem) -> impl Iterator<Item = &mut Operation> {

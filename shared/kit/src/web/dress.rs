@@ -10,7 +10,7 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{Error, InternalError};
 use actix_web::http::header::{
-    CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, TRANSFER_ENCODING,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, TRANSFER_ENCODING,
 };
 use actix_web::http::uri::{PathAndQuery, Uri};
 use actix_web::http::{Method, StatusCode};
@@ -122,11 +122,13 @@ fn has_body(headers: &HeaderMap) -> bool {
     headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING)
 }
 
-/// Whoever has the answer already, by its tag, is told so instead of sent it again.
+/// Whoever has the answer already, by its tag, is told so instead of sent it again. Of an answer that nobody may keep the tag is the
+/// version for `If-Match`, which does not say that all of it is as it was.
 fn unless_known(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let known = response.request().headers().get(IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
     let tag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok());
-    let read = response.request().method() == Method::GET && response.status() == StatusCode::OK;
+    let kept = response.headers().get(CACHE_CONTROL).is_some_and(|kept| kept != "no-store");
+    let read = kept && response.request().method() == Method::GET && response.status() == StatusCode::OK;
     let is_known = match (known, tag) {
         (Some(known), Some(tag)) if read => {
             known.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)

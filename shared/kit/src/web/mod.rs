@@ -5,6 +5,7 @@ pub mod asked;
 mod attachment;
 pub mod body;
 pub mod caller;
+mod declared;
 mod docs;
 pub mod document;
 pub mod dress;

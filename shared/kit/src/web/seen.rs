@@ -5,7 +5,11 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::http::header::{ETag, EntityTag, IF_MATCH};
 use actix_web::{FromRequest, HttpRequest};
+use utoipa::IntoParams;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterIn};
 
+use super::declared;
 use super::misread::Misread;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +35,14 @@ impl FromRequest for Seen {
             Some(tag) => tag.to_str().ok().and_then(read).map(Seen).ok_or(Misread::VersionUnreadable),
         };
         ready(seen)
+    }
+}
+
+/// For the documents: whoever takes it names it among its `params`, and `tests/architecture` holds that.
+impl IntoParams for Seen {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let seen = "The `ETag` of what is changed, as it was read: 428 without it, 412 when it has changed meanwhile";
+        vec![declared::parameter("If-Match", Required::True, seen, "\"v3\"")]
     }
 }
 

@@ -28,6 +28,22 @@ fn a_document_stays_at_its_address_and_has_a_tag() {
 }
 
 #[test]
+fn a_document_declares_the_headers_that_its_operations_read_and_answer() {
+    let document = get("/openapi/toy.json").json();
+    let headers = |path: &str, method: &str| -> Vec<(String, bool)> {
+        let told = document["paths"][path][method]["parameters"].as_array().cloned().unwrap_or_default();
+        let told = told.iter().filter(|one| one["in"] == "header");
+        told.map(|one| (one["name"].as_str().expect("a name").to_owned(), one["required"] == true)).collect()
+    };
+    let thing = "/api/toy/v1/things/{id}";
+    let [seen, once, language] = [("If-Match", true), ("Idempotency-Key", false), ("Accept-Language", false)]
+        .map(|(name, must)| (name.to_owned(), must));
+    assert_eq!(headers(thing, "put"), [seen, once, language.clone()]);
+    assert_eq!(headers(thing, "get"), [language]);
+    assert!(document["paths"][thing]["get"]["responses"]["200"]["headers"]["Content-Language"].is_object());
+}
+
+#[test]
 fn the_keys_that_sign_tokens_are_public() {
     let keys = get("/.well-known/jwks.json");
     assert_eq!(keys.header("cache-control"), "public, max-age=3600");

@@ -248,7 +248,7 @@ async fn show_thing(id: web::Path<u32>) -> Result<HttpResponse, DeskError> {
 }
 
 /// Changes a thing.
-#[utoipa::path(operation_id = "change_thing", params(("id" = u32, Path)), request_body = Thing, responses((status = 200)))]
+#[utoipa::path(operation_id = "change_thing", params(("id" = u32, Path), Seen), request_body = Thing, responses((status = 200)))]
 #[put("/things/{id}")]
 async fn change_thing(seen: Seen, given: Given<Thing>) -> Result<HttpResponse, DeskError> {
     match seen {
