@@ -115,5 +115,5 @@ pub async fn case_of(town: &Town, officer: &Api, filed: &Filed) -> String {
 pub async fn passes(officer: &Api, case: &str) {
     let path = format!("/api/review/v1/cases/{case}");
     let version = officer.get(&path).await.is(200).version().to_owned();
-    officer.change(Method::POST, &format!("{path}/passing"), &version, &json!({})).await.is(200);
+    officer.change(Method::POST, &format!("{path}/passing"), &version, &json!({ "words": "同意" })).await.is(200);
 }

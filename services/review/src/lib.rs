@@ -18,6 +18,7 @@ mod planning;
 mod plans;
 mod recommenders;
 mod registers;
+mod ruling;
 mod several;
 mod step_ups;
 mod unmasking;

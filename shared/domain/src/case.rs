@@ -205,7 +205,7 @@ impl Case {
 
     /// Articles 13 and 14: the hand whose turn it is passes the case on, or sends it back to the hand that returned
     /// it; while it waits for the applicant, the hand goes on without. `unit` is the officer's own.
-    /// The first hand of a routed case proposes instead, and the last replies.
+    /// The first hand of a routed case proposes instead, and the last replies. What the unit recommends it writes.
     pub fn pass(self, step: Step, unit: Option<UnitId>) -> Result<(Case, Happened), Refusal> {
         let from = self.turn_of(&step, unit)?;
         let step = self.taken(step)?;
@@ -225,6 +225,9 @@ impl Case {
                 *back
             }
             Stage::PrefectureReview { .. } => return Err(Refusal::stage("reply-instead").under(Clause::article(14))),
+            Stage::RecommendationOpinion { .. } if step.words.is_none() => {
+                return Err(Refusal::content("opinion-missing").under(Clause::article(14)).at("/words"));
+            }
             before => before.passed(step),
         };
         let to = stage.hand().ok_or_else(finished)?;

@@ -28,7 +28,13 @@ fn routing() -> Case {
 }
 
 fn step(role: Role, on: &str) -> Step {
-    Step::new(OfficerId::from(Uuid::from_u128(9)), role, Text::new("张怀民", "Zhang Huaimin"), day(on), None)
+    Step::new(
+        OfficerId::from(Uuid::from_u128(9)),
+        role,
+        Text::new("张怀民", "Zhang Huaimin"),
+        day(on),
+        Some("同意".to_owned()),
+    )
 }
 
 fn at(hand: Hand) -> Case {
@@ -53,6 +59,15 @@ fn at(hand: Hand) -> Case {
 
 fn number() -> DocumentNumber {
     DocumentNumber::parse(" 伊州才批〔2026〕6号 ").unwrap_or_else(|refusal| panic!("{refusal:?}"))
+}
+
+#[test]
+fn the_unit_writes_what_it_recommends_and_other_hands_need_not_say_more() {
+    let silent = |hand: Hand| Step { words: None, ..step(hand.role(), "2026-11-03") };
+    let opinion = at(Hand::RecommendationOpinion).pass(silent(Hand::RecommendationOpinion), Some(hospital()));
+    let refused = opinion.expect_err("nothing is written");
+    assert_eq!((refused.code(), refused.pointer()), ("opinion-missing", Some("/words")));
+    assert!(at(Hand::Screening).pass(silent(Hand::Screening), Some(hospital())).is_ok());
 }
 
 #[test]

@@ -25,6 +25,9 @@ impl CreditCode {
         if code.is_empty() {
             return Err(Refusal::content("credit-code-missing"));
         }
+        if is_rounded(&code) {
+            return Err(Refusal::content("credit-code-rounded"));
+        }
         let count = code.chars().count();
         let values: Option<Vec<usize>> = code.bytes().map(value).collect();
         match values {
@@ -39,6 +42,12 @@ impl CreditCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// `1.26540029990101E+17`: a spreadsheet took the code for a number, and of a number it keeps fifteen digits.
+fn is_rounded(code: &str) -> bool {
+    let digits = |words: &str| words.chars().all(|c| c.is_ascii_digit() || c == '.');
+    code.split_once("E+").is_some_and(|(number, power)| digits(number) && digits(power))
 }
 
 fn value(character: u8) -> Option<usize> {
@@ -68,6 +77,8 @@ mod tests {
             ("91350100M000100Y4", "credit-code-form"),
             ("91350100I000100Y43", "credit-code-form"),
             ("统一社会信用代码", "credit-code-form"),
+            ("1.26540029990101E+17", "credit-code-rounded"),
+            ("1.2654e+17", "credit-code-rounded"),
         ] {
             assert_eq!(CreditCode::parse(typed).map_err(|refusal| refusal.code()), Err(code), "{typed}");
         }

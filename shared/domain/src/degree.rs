@@ -169,10 +169,12 @@ fn read_year(written: &str, at: &str, today: NaiveDate, refused: &mut Vec<Refusa
 }
 
 fn read_month(written: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<u32> {
-    let digits = typed::half_width(written);
-    if digits.is_empty() {
+    let month = typed::half_width(written);
+    if month.is_empty() {
         return None;
     }
+    // `6月`, as it is said.
+    let digits = month.strip_suffix('月').unwrap_or(&month).trim_end();
     let month = digits.parse::<u32>().ok().filter(|month| (1..=12).contains(month) && digits.len() <= 2);
     if month.is_none() {
         refused.push(Refusal::content("month-not-1-to-12").at(at).with("typed", typed::echo(written)));
@@ -215,6 +217,22 @@ impl Degree {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_taken_as_it_is_said_and_as_input_methods_leave_it() {
+        let read = |written: &str| {
+            let mut refused = Vec::new();
+            (read_month(written, "/month", &mut refused), refused.len())
+        };
+        for (written, month) in [("6", 6), ("06", 6), ("６", 6), ("１２", 12), ("６月", 6), ("6 月", 6), (" 11月 ", 11)]
+        {
+            assert_eq!(read(written), (Some(month), 0), "{written}");
+        }
+        for written in ["13", "0月", "月", "六", "6月月", "006"] {
+            assert_eq!(read(written), (None, 1), "{written}");
+        }
+        assert_eq!(read("　"), (None, 0));
+    }
 
     #[test]
     fn a_degree_is_looked_up_by_the_number_of_where_it_was_given() {

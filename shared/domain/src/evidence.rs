@@ -7,7 +7,6 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::category::Category;
-use crate::clause::Clause;
 use crate::refusal::Refusal;
 use crate::typed;
 
@@ -131,7 +130,7 @@ pub fn fits(files: usize, bytes: u64, size: u64) -> Result<(), Refusal> {
 
 /// The refusal of a file over [`LARGEST_FILE`].
 pub fn too_large() -> Refusal {
-    Refusal::content("evidence-too-large").under(Clause::article(13)).with("most", LARGEST_FILE / MEGABYTE).at("/file")
+    Refusal::content("evidence-too-large").with("most", LARGEST_FILE / MEGABYTE).at("/file")
 }
 
 /// The last part of a path, in any script, without control and direction characters; its ending is kept when it is cut.

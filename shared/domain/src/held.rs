@@ -18,6 +18,8 @@ use crate::high_level::listed;
 use crate::post::{Post, PostCondition};
 use crate::reading::Readings;
 use crate::requirement::Requirement;
+use crate::sheet_asked;
+use crate::sheet_column::SheetColumn;
 use crate::terms::term;
 use crate::text::{Text, TextInput};
 use crate::title::{Title, TitleLevel};
@@ -58,11 +60,17 @@ pub struct HeldCondition {
 
 /// Every condition of a post in its order. What was not stated is not known, and never held against anybody.
 pub fn hold(post: &Post, facts: &Facts, on: NaiveDate, readings: &Readings) -> Vec<HeldCondition> {
-    let held = |condition: &PostCondition| HeldCondition {
-        held: condition.requirement.as_ref().map(|asked| Held::of(asked, facts, on, readings)),
-        condition: condition.clone(),
-    };
-    post.conditions.iter().map(held).collect()
+    post.conditions.iter().map(|condition| HeldCondition::of(condition, facts, on, readings)).collect()
+}
+
+impl HeldCondition {
+    fn of(condition: &PostCondition, facts: &Facts, on: NaiveDate, readings: &Readings) -> HeldCondition {
+        let held = |asked: &Asked| {
+            let held = Held::of(asked, facts, on, readings);
+            if says_more(&condition.words, asked) { held.in_part() } else { held }
+        };
+        HeldCondition { held: condition.requirement.as_ref().map(held), condition: condition.clone() }
+    }
 }
 
 impl Held {
@@ -77,6 +85,16 @@ impl Held {
                 Held::of_any(any_of.iter().map(branch).collect())
             }
         }
+    }
+
+    /// What is met is a part of what the condition says: people read the rest of its words.
+    fn in_part(self) -> Held {
+        if self.outcome != Outcome::Met {
+            return self;
+        }
+        let rest = Held::new(Outcome::TextOpen, "met-in-part");
+        let why = Text::new(format!("{}{}", self.why.zh, rest.why.zh), format!("{} {}", self.why.en, rest.why.en));
+        Held { why, branches: self.branches, ..rest }
     }
 
     /// Met by one that is, not met where none is; else it cannot be said, as the branch has it that says most for the person.
@@ -135,6 +153,14 @@ impl Held {
         let why = Text::new(self.why.zh.replace(&place, &value.zh), self.why.en.replace(&place, &value.en));
         Held { why, ..self }
     }
+}
+
+/// Whether the words of a condition, which are what holds, say more than what is asked beside them, such as a discipline.
+fn says_more(words: &Text, asked: &Asked) -> bool {
+    const COLUMNS: [SheetColumn; 4] =
+        [SheetColumn::Degree, SheetColumn::Discipline, SheetColumn::ProfessionalTitle, SheetColumn::Experience];
+    let is_all = |column| sheet_asked::read(column, &words.zh).asked.as_ref() == Some(asked);
+    words.zh != asked.words().zh && !COLUMNS.into_iter().any(is_all)
 }
 
 /// What is asked, in words; what a certificate is called stands in its own language in both.

@@ -43,6 +43,30 @@ fn told(outcome: Outcome, reason: &str) -> (Outcome, String) {
 }
 
 #[test]
+fn what_a_condition_says_besides_is_left_to_a_person() {
+    let master = Requirement::Degree { at_least: DegreeLevel::Master };
+    let of = |words: &str, level: DegreeLevel| {
+        let condition = PostCondition {
+            label: Text::new("学历学位", "Degree"),
+            words: Text::new(words, words),
+            clause: None,
+            requirement: Some(master.clone().into()),
+        };
+        let facts = with_degrees(&[(level, "", 2020)]);
+        let held = HeldCondition::of(&condition, &facts, today(), &Readings::default()).held.expect("held");
+        assert_eq!(held.why.zh.contains("其余的话由人判断"), held.outcome == Outcome::TextOpen, "{held:?}");
+        (held.outcome, held.reason)
+    };
+    for words in ["硕士及以上", "硕士研究生及以上学历", "具有硕士学位"] {
+        assert_eq!(of(words, DegreeLevel::Master), told(Outcome::Met, "degree-reached"), "{words}");
+    }
+    for words in ["儿科学硕士", "“双一流”高校硕士", "硕士，全日制应届毕业"] {
+        assert_eq!(of(words, DegreeLevel::Master), told(Outcome::TextOpen, "met-in-part"), "{words}");
+        assert_eq!(of(words, DegreeLevel::Bachelor), told(Outcome::NotMet, "degree-lower"), "{words}");
+    }
+}
+
+#[test]
 fn a_degree_is_met_by_its_level_and_by_a_higher_one() {
     use DegreeLevel::{Bachelor, Doctor, Master};
     let master = Requirement::Degree { at_least: Master };

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::calendar::{Calendar, Due};
 use crate::code::coded;
 use crate::ids::{OfficerId, PlanId};
 use crate::plan_hand::{CLAUSE, PlanHand};
@@ -193,10 +194,20 @@ impl Plan {
     }
 
     fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
+        at_one_hand(self.taken(), step.by, step.in_place_of, hand)
+    }
+
+    /// The steps at its hands so far, and what the seats said.
+    pub(crate) fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
         let overtaken = self.overtaken.iter().map(|earlier| &earlier.given);
         let spoke = self.earlier_opinions.iter().flatten().chain(&self.opinions).chain(overtaken);
-        let spoke = spoke.map(|given| (PlanHand::GroupReview, &given.step));
-        at_one_hand(self.way.taken().chain(spoke), step.by, step.in_place_of, hand)
+        self.way.taken().chain(spoke.map(|given| (PlanHand::GroupReview, &given.step)))
+    }
+
+    /// By when the hand that has it promised to be done. The days of the municipal department begin when the units have drafted.
+    pub fn due(&self, calendar: &Calendar, policy: &Policy) -> Option<Due> {
+        let from = if self.takes_posts() { self.drafts_by.max(self.way.since) } else { self.way.since };
+        self.way.due_from(from, calendar, policy)
     }
 
     /// Whether posts may be begun, handed in and passed on in it: until the municipal department has made the plan.

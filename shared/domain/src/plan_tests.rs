@@ -345,6 +345,34 @@ fn a_stand_in_acts_at_one_hand_of_a_plan_and_under_both_names() {
 }
 
 #[test]
+fn a_stand_in_who_took_a_hand_of_the_plan_takes_no_other_of_a_post_in_it() {
+    let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
+    let away = Some(OfficerId::from(Uuid::from_u128(9)));
+    let plan = plan().pass(by(Role::MunicipalDepartmentOfficer, 1), &[included()]).expect("made");
+    let plan = plan.opine(by(Role::SeatMember, 2), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    let plan = plan.concerning(vec![Seat::Finance]);
+    let plan = Plan { way: concluded().way, ..plan };
+    let returns = |id: u128| {
+        let step = by(Role::Secretary, id).in_place_of(away);
+        let to = returning(PlanHand::Drafting);
+        included().send_back(step, &plan, None, UnitKind::PublicInstitution, Policy::standard(), to)
+    };
+    assert_eq!(returns(2).expect_err("spoke on the plan").code(), "two-hands-of-a-plan");
+    assert!(returns(3).is_ok(), "who took none may");
+}
+
+#[test]
+fn the_days_of_the_municipal_department_begin_when_the_units_have_drafted() {
+    let (calendar, policy) = (Calendar::standard(), Policy::standard());
+    let counted = |from: &str, hand: PlanHand| calendar.add_working_days(day(from), policy.plan_days(hand));
+    assert_eq!(plan().due(calendar, policy), Some(counted("2026-12-31", PlanHand::DepartmentReview)));
+    let late = Plan { drafts_by: day("2026-01-01"), ..plan() };
+    assert_eq!(late.due(calendar, policy), late.way.due(calendar, policy), "from when it was opened at the earliest");
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &[included()]).expect("made");
+    assert_eq!(made.due(calendar, policy), made.way.due(calendar, policy));
+}
+
+#[test]
 fn a_stand_in_takes_no_post_through_two_hands() {
     let by = |role: Role, id: u128| Step { by: OfficerId::from(Uuid::from_u128(id)), ..step(role) };
     let away = Some(OfficerId::from(Uuid::from_u128(9)));

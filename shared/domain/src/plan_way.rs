@@ -162,8 +162,13 @@ impl PlanWay {
 
     /// By when the hand that has it promised to be done.
     pub fn due(&self, calendar: &Calendar, policy: &Policy) -> Option<Due> {
+        self.due_from(self.since, calendar, policy)
+    }
+
+    /// The same, its days beginning on this one.
+    pub(crate) fn due_from(&self, day: NaiveDate, calendar: &Calendar, policy: &Policy) -> Option<Due> {
         let days = policy.plan_days(self.hand()?);
-        Some(calendar.add_working_days(self.since, days))
+        Some(calendar.add_working_days(day, days))
     }
 
     /// The hand whose turn it is, if this step is its to take.

@@ -119,9 +119,17 @@ impl PlannedPost {
         if self.way.is_through() { plan.hand() } else { self.way.hand() }
     }
 
-    /// Whoever took a hand of it, one of the two in somebody's place, takes no other; `in_place_of` is who is away.
-    pub fn lets_take(&self, by: OfficerId, in_place_of: Option<OfficerId>, hand: PlanHand) -> Result<(), Refusal> {
-        at_one_hand(self.way.taken(), by, in_place_of, hand)
+    /// Whoever took a hand of it, one of the two in somebody's place, takes no other; once it is in the plan, nor whoever took one
+    /// of the plan. `in_place_of` is who is away.
+    pub fn lets_take(
+        &self,
+        plan: &Plan,
+        by: OfficerId,
+        in_place_of: Option<OfficerId>,
+        hand: PlanHand,
+    ) -> Result<(), Refusal> {
+        let of_plan = self.way.is_through().then(|| plan.taken());
+        at_one_hand(self.way.taken().chain(of_plan.into_iter().flatten()), by, in_place_of, hand)
     }
 
     /// The unit writes it, whole or half; what is wrong is said when it is handed in.
@@ -140,7 +148,7 @@ impl PlannedPost {
         if self.change.closes() {
             return Err(vec![Refusal::stage("closing-is-not-written").under(CLAUSE)]);
         }
-        self.lets_take(step.by, step.in_place_of, PlanHand::Drafting)?;
+        self.lets_take(plan, step.by, step.in_place_of, PlanHand::Drafting)?;
         input.is_bounded()?;
         Ok(PlannedPost { input, version: self.version + 1, ..self })
     }
@@ -174,7 +182,7 @@ impl PlannedPost {
         policy: &Policy,
     ) -> Result<PlannedPost, Vec<Refusal>> {
         let hand = self.way.turn_of(&step)?;
-        self.lets_take(step.by, step.in_place_of, hand)?;
+        self.lets_take(plan, step.by, step.in_place_of, hand)?;
         plan.hand().ok_or_else(over)?;
         if !plan.takes_posts() && !self.way.is_returned() {
             return Err(vec![Refusal::stage("plan-takes-no-posts").under(CLAUSE)]);

@@ -34,7 +34,7 @@ impl PlannedPost {
     ) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
         plan.lets_act(step.by)?;
-        self.lets_take(step.by, step.in_place_of, at)?;
+        self.lets_take(plan, step.by, step.in_place_of, at)?;
         let is_theirs = at != PlanHand::GroupReview || step.role != at.role() || self.concerns(seat, kind, policy);
         if !is_theirs {
             return Err(Refusal::seat("post-not-of-the-seat").under(CLAUSE));
@@ -64,7 +64,7 @@ impl PlannedPost {
         if !returned_by_them {
             return Err(Refusal::seat("returned-by-another").under(CLAUSE));
         }
-        self.lets_take(step.by, step.in_place_of, returned.at)?;
+        self.lets_take(plan, step.by, step.in_place_of, returned.at)?;
         let way = self.way.recall(step)?;
         Ok(PlannedPost { way, input, returned_as: None, version: self.version + 1, ..self })
     }
@@ -89,7 +89,7 @@ impl PlannedPost {
         let waits = self.is_waited_for_by(plan).filter(|hand| hand.role() == step.role);
         let at = waits.unwrap_or(has_it);
         plan.lets_act(step.by)?;
-        self.lets_take(step.by, step.in_place_of, at)?;
+        self.lets_take(plan, step.by, step.in_place_of, at)?;
         if at == PlanHand::Drafting {
             self.is_of(unit)?;
         }

@@ -20,7 +20,7 @@ fn unit() -> Option<UnitId> {
 
 fn step(officer: u128, hand: Hand, on: &str) -> Step {
     let by = OfficerId::from(Uuid::from_u128(officer));
-    Step::new(by, hand.role(), Text::new("张怀民", "Zhang Huaimin"), day(on), None)
+    Step::new(by, hand.role(), Text::new("张怀民", "Zhang Huaimin"), day(on), Some("同意".to_owned()))
 }
 
 fn said<T>(outcome: Result<T, Refusal>) -> T {

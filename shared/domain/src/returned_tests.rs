@@ -23,7 +23,13 @@ fn filed(unit: Option<UnitId>) -> Case {
 }
 
 fn step(hand: Hand, on: NaiveDate) -> Step {
-    Step::new(OfficerId::from(Uuid::from_u128(9)), hand.role(), Text::new("张怀民", "Zhang Huaimin"), on, None)
+    Step::new(
+        OfficerId::from(Uuid::from_u128(9)),
+        hand.role(),
+        Text::new("张怀民", "Zhang Huaimin"),
+        on,
+        Some("同意".to_owned()),
+    )
 }
 
 fn to_applicant() -> Returning {

@@ -6,6 +6,7 @@ use crate::condition_input::MOST_ALTERNATIVES;
 use crate::requirement::{Requirement, RequirementKind};
 use crate::sheet_column::SheetColumn;
 use crate::sheet_piece;
+use crate::typed;
 
 /// What was understood of a cell.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,9 +19,11 @@ pub(crate) struct Understood {
 }
 
 /// What could be asked, or one of several things, or something with an exception.
-const DOUBTFUL: [&str; 15] = [
+const DOUBTFUL: [&str; 20] = [
     "985",
     "211",
+    "985211",
+    "211985",
     "一流",
     "资格",
     "执业",
@@ -32,6 +35,9 @@ const DOUBTFUL: [&str; 15] = [
     "吾尔语",
     "哈萨克语",
     "CET",
+    "全日制",
+    "出生",
+    "岁",
     "放宽",
     "或",
 ];
@@ -42,11 +48,21 @@ pub(crate) fn read(column: SheetColumn, words: &str) -> Understood {
         SheetColumn::Discipline => disciplines(words),
         _ => sheet_piece::read(column, &plain).map(|(en, asked)| (en, asked.map(Asked::One))),
     };
-    let doubtful = || column == SheetColumn::Degree || DOUBTFUL.iter().any(|doubt| words.contains(doubt));
+    // What stands in a column of its own was meant to be asked.
+    let doubtful = || column != SheetColumn::Other || DOUBTFUL.iter().any(|doubt| says(words, doubt));
     match read.or_else(|| alternatives(column, &plain)) {
         Some((en, asked)) => Understood { en, asked, sure: true },
         None => Understood { sure: !doubtful(), ..Understood::default() },
     }
+}
+
+/// A number only where it stands alone: `1985` is a year.
+fn says(words: &str, doubt: &str) -> bool {
+    let words = typed::half_width(words);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_longer = |at: usize| words[..at].ends_with(is_digit) || words[at + doubt.len()..].starts_with(is_digit);
+    let is_number = doubt.chars().all(is_digit);
+    words.match_indices(doubt).any(|(at, _)| !is_number || !is_longer(at))
 }
 
 /// Any of them will do, with an “or” or without.
@@ -91,6 +107,7 @@ mod tests {
             (Degree, "本科以上学位", "degree", "bachelor"),
             (Degree, "硕士学位", "degree", "master"),
             (Degree, "大专及以上", "", ""),
+            (Degree, "全日制本科及以上", "", ""),
             (Degree, "博士（可放宽）", "", ""),
             (Degree, "本科（“双一流”高校）", "listed-degree", "bachelor"),
             (Degree, "硕士研究生及以上，双一流高校毕业", "listed-degree", "master"),
@@ -112,6 +129,22 @@ mod tests {
             (Age, "35周岁以下，博士可到40周岁", "age", "35, doctor 40"),
             (Age, "35周岁及以下（博士研究生可放宽至40周岁）", "age", "35, doctor 40"),
             (Age, "35周岁以下，特别优秀的可放宽", "", ""),
+            (Age, "≤35", "age", "35"),
+            (Age, "≤３５周岁", "age", "35"),
+            (Age, "不超过38岁", "age", "38"),
+            (Age, "年龄不超过38周岁，博士不超过45周岁", "", ""),
+            (Age, "35及以下", "age", "35"),
+            (Age, "40岁以内（含40岁）", "age", "40"),
+            (Age, "35周岁（含35周岁）以下，博士可放宽至40周岁", "age", "35, doctor 40"),
+            (Age, "40岁以内（含45岁）", "", ""),
+            (Age, "40岁以内（不含40岁）", "", ""),
+            (Age, "35", "", ""),
+            (Age, "35周岁", "", ""),
+            (Age, "18-35周岁", "", ""),
+            (Age, "18-35周岁以下", "", ""),
+            (Age, "＜35", "", ""),
+            (Other, "年龄≤35", "age", "35"),
+            (Other, "≤35", "", ""),
             (Other, "5年以上", "", ""),
             (Other, "具有5年以上工作经历", "years", "5"),
             (Other, "具有中级及以上职称", "title", "intermediate"),
@@ -177,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_could_be_asked_and_is_left_to_its_words_is_in_doubt() {
-        use SheetColumn::{Degree, Other};
+        use SheetColumn::{Age, Degree, Discipline, Experience, Other, ProfessionalTitle};
         for (column, words, sure) in [
             (Other, "双一流高校毕业", true),
             (Other, "“985”“211”高校毕业", false),
@@ -188,8 +221,27 @@ mod tests {
             (Other, "英语六级优先", false),
             (Other, "三级医院或科研院所骨干", false),
             (Other, "吃苦耐劳", true),
+            (Other, "985211高校", false),
+            (Other, "1985年建成的科室", true),
+            (Other, "1990年1月1日以后出生", false),
+            (Other, "年龄35岁左右", false),
+            (Other, "全日制普通高校毕业", false),
             (Degree, "985高校硕士", false),
+            (Degree, "全日制硕士", false),
+            (Degree, "全日制本科及以上", false),
             (Degree, "大专及以上", true),
+            (Age, "35", false),
+            (Age, "18-35周岁", false),
+            (Age, "35岁左右", false),
+            (Age, "1990年1月1日以后出生", false),
+            (Age, "不超过38岁", true),
+            (Experience, "2年", false),
+            (Experience, "三级医院工作5年以上", false),
+            (ProfessionalTitle, "高级职称", false),
+            (Discipline, "计算机类", false),
+            (Discipline, "医学相关专业", false),
+            (Discipline, "急诊医学、内科学", false),
+            (Discipline, "临床医学", true),
         ] {
             assert_eq!(read(column, words).sure, sure, "{column} {words}");
         }

@@ -163,6 +163,10 @@ mod tests {
             ("招聘岗位编号", SheetColumn::LeftOut),
             ("Post code", SheetColumn::LeftOut),
             ("月薪（元）", SheetColumn::Pay),
+            ("备注", SheetColumn::Other),
+            ("备注说明", SheetColumn::Other),
+            ("Remarks", SheetColumn::Other),
+            ("核对备注", SheetColumn::LeftOut),
         ] {
             assert_eq!(SheetColumn::of(header), Some(column), "{header}");
         }

@@ -5,6 +5,7 @@ use crate::clause::Clause;
 use crate::condition_input::{AlternativeInput, ConditionInput};
 use crate::sheet_asked::{self, Understood};
 use crate::sheet_column::SheetColumn;
+use crate::sheet_piece;
 use crate::text::{Language, TextInput};
 use crate::typed;
 
@@ -76,7 +77,7 @@ pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, ce
         conditions.extend(read);
         return (words, sure);
     }
-    if ["不限", "无", "无要求", "不作要求", "—", "-", "/"].contains(&words.as_str()) {
+    if asks_nothing(column, &words) {
         return (String::new(), true);
     }
     let Understood { en, asked, sure } = sheet_asked::read(column, &words);
@@ -84,6 +85,23 @@ pub(crate) fn take(conditions: &mut Vec<ConditionInput>, column: SheetColumn, ce
     let condition = ConditionInput { label: heading(column), words: said, ..ConditionInput::default() };
     conditions.push(condition.asking(asked.as_ref()));
     (words, sure)
+}
+
+/// `不限`, `专业不限`, `不限专业`. Who has none of what the column is about can be meant by `无工作经历`: that is asked.
+fn asks_nothing(column: SheetColumn, words: &str) -> bool {
+    const OPEN: [&str; 5] = ["不限", "无要求", "不作要求", "不做要求", "无限制"];
+    const NONE: [&str; 4] = ["无", "—", "-", "/"];
+    let about: &[&str] = match column {
+        SheetColumn::Degree => &["学历学位", "学历", "学位"],
+        SheetColumn::Discipline => &["专业"],
+        SheetColumn::ProfessionalTitle => &["职称"],
+        SheetColumn::Experience => &["工作经历", "工作经验", "工作年限"],
+        SheetColumn::Age => &["年龄"],
+        _ => &[],
+    };
+    let words = sheet_piece::plain(words);
+    let said = about.iter().find_map(|said| words.strip_prefix(said).or_else(|| words.strip_suffix(said)));
+    NONE.contains(&words.as_str()) || OPEN.contains(&said.unwrap_or(&words))
 }
 
 fn heading(column: SheetColumn) -> TextInput {
@@ -240,6 +258,26 @@ mod tests {
             let told: Vec<_> = conditions.iter().map(ConditionInput::told).collect();
             prop_assert_eq!(back(&conditions).0, told);
         }
+    }
+
+    #[test]
+    fn that_a_column_is_not_restricted_is_no_condition() {
+        use SheetColumn::{Age, Degree, Discipline, Experience, Other};
+        for (column, words) in [
+            (Discipline, "不限专业"),
+            (Discipline, "专业不限。"),
+            (Degree, "学历不限"),
+            (Age, "年龄无要求"),
+            (Other, "／"),
+        ] {
+            let mut read = Vec::new();
+            assert_eq!(take(&mut read, column, words), (String::new(), true), "{words}");
+            assert_eq!(read, [], "{words}");
+        }
+        let mut read = Vec::new();
+        assert!(!take(&mut read, Experience, "无工作经历").1, "it can be meant to keep others out");
+        assert!(!take(&mut read, Discipline, "不限学历").1, "that is not what the column is about");
+        assert_eq!(read.len(), 2);
     }
 
     #[test]

@@ -17,7 +17,7 @@ const SCHOOLING: [&str; 3] = ["学历学位", "学历", "学位"];
 const DEGREES: [(&[&str], &str, Option<DegreeLevel>); 4] = [
     (&["博士研究生", "博士"], "Doctorate", Some(DegreeLevel::Doctor)),
     (&["硕士研究生", "硕士", "研究生"], "Master’s degree", Some(DegreeLevel::Master)),
-    (&["大学本科", "全日制本科", "本科", "学士"], "Bachelor’s degree", Some(DegreeLevel::Bachelor)),
+    (&["大学本科", "本科", "学士"], "Bachelor’s degree", Some(DegreeLevel::Bachelor)),
     // A diploma is no degree: it is translated, and stays words.
     (&["大学专科", "大专", "专科"], "College diploma", None),
 ];
@@ -44,6 +44,12 @@ const LISTED: [&str; 8] = [
 /// What only says that something is asked.
 const ASKING: [&str; 15] =
     ["必须", "应当", "要求", "具备", "具有", "持有", "取得", "获得", "拥有", "毕业于", "须", "需", "应", "有", "为"];
+/// What an age is called before it stands; where it is, it need not be said again what the number counts.
+const OF_AGE: [&str; 2] = ["年龄在", "年龄"];
+/// Before an age or behind it: up to the number, and the number included.
+const UP_TO: [&str; 4] = ["不超过", "不大于", "≤", "<="];
+const AND_BELOW: [&str; 3] = ["及以下", "以下", "以内"];
+const OLD: [&str; 2] = ["周岁", "岁"];
 const GRADUATES: [&str; 4] = ["毕业生", "毕业的", "毕业", "的"];
 
 /// Half width, without blanks and quotation marks, in the plainer of two ways to say the same.
@@ -70,7 +76,7 @@ pub(crate) fn read(column: SheetColumn, words: &str) -> Option<Piece> {
         .or_else(|| university(words).map(told))
         .or_else(|| title(words, column == SheetColumn::ProfessionalTitle).map(told))
         .or_else(|| years(words, column == SheetColumn::Experience).map(told))
-        .or_else(|| age(words).map(told))
+        .or_else(|| age(words, column == SheetColumn::Age).map(told))
         .or_else(certificate)
 }
 
@@ -138,10 +144,34 @@ fn years(words: &str, is_said: bool) -> Option<Requirement> {
     Requirement::read(RequirementKind::Years, number, "", &mut Vec::new())
 }
 
-/// `35周岁及以下`, `35周岁以下，博士可放宽至40周岁`; what is counted from or up to includes the number itself, as the Civil Code has it.
-fn age(words: &str) -> Option<Requirement> {
-    bare(words.split([',', ';', '(']).next()?, &YOUNGER)?;
-    AgeLimit::read(words).ok().map(Requirement::Age)
+/// `35周岁及以下`, `不超过35岁`, `35周岁以下，博士可放宽至40周岁`, and `≤35` where it is said what of; what is counted from or up to
+/// includes the number itself, as the Civil Code has it. A bare age could be meant in more than one way.
+fn age(words: &str, is_said: bool) -> Option<Requirement> {
+    let said = included(words);
+    let whole = said.as_ref().map_or(words, |(whole, _)| whole.as_str());
+    let (first, more) = whole.split_at(whole.find([',', ';', '(']).unwrap_or(whole.len()));
+    let at_most = at_most(first, is_said)?;
+    if said.as_ref().is_some_and(|(_, age)| *age != at_most) {
+        return None;
+    }
+    AgeLimit::read(&format!("{at_most}{more}")).ok().map(Requirement::Age)
+}
+
+/// `40岁以内(含40岁)`: the words without what is included, and the age that is.
+fn included(words: &str) -> Option<(String, &str)> {
+    let (before, rest) = words.split_once("(含")?;
+    let (age, after) = rest.split_once(')')?;
+    Some((format!("{before}{after}"), bare(age, &OLD).unwrap_or(age)))
+}
+
+/// The number in words that say no more than up to which age.
+fn at_most(words: &str, is_said: bool) -> Option<&str> {
+    let named = OF_AGE.iter().find_map(|said| words.strip_prefix(said));
+    let (words, is_said) = (named.unwrap_or(words), is_said || named.is_some());
+    match UP_TO.iter().find_map(|said| words.strip_prefix(said)) {
+        Some(age) => bare(age, &OLD).or(is_said.then_some(age)),
+        None => bare(words, &YOUNGER).or_else(|| bare(words, &AND_BELOW).filter(|_| is_said)),
+    }
 }
 
 /// Without the first of these ends that it has.

@@ -91,7 +91,13 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
     }
     let is_own =
         |name: &str| [&unit.zh, &unit.en].into_iter().any(|own| name.contains(own.as_str()) || own.contains(name));
-    said(SheetColumn::Unit).filter(|name| !is_own(name)).map(|_| NoPost::OtherUnit)
+    if said(SheetColumn::Unit).is_some_and(|name| !is_own(name)) {
+        return Some(NoPost::OtherUnit);
+    }
+    // A note below the table stands in a column that is left out, and a merged unit beside lines that nobody filled in.
+    let tells = |column: SheetColumn| !matches!(column, SheetColumn::Unit | SheetColumn::LeftOut);
+    let mut cells = row.iter().zip(columns).filter(|(_, column)| tells(**column));
+    cells.all(|(cell, _)| cell.trim().is_empty()).then_some(NoPost::Empty)
 }
 
 /// Puts a cell into the draft.

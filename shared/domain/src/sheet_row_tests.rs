@@ -106,9 +106,13 @@ fn a_row_that_is_no_post_says_why() {
         (["", " ", "", ""], NoPost::Empty),
         (["合计", "", "", "12"], NoPost::Total),
         (["3", "伊宁市第一中学", "教师", "1"], NoPost::OtherUnit),
+        (["注：1.年龄计算截止2026年11月30日", "", "", ""], NoPost::Empty),
+        (["4", "伊宁市人民医院", "", " "], NoPost::Empty),
     ] {
         let read = read(&row.map(str::to_owned), &columns, &[], &unit());
-        assert!(matches!(&read, SheetRow::NoPost { why, .. } if *why == expected), "{row:?}: {read:?}");
+        let SheetRow::NoPost { why, words } = &read else { panic!("{row:?}: {read:?}") };
+        assert_eq!(*why, expected, "{row:?}");
+        assert!(words.starts_with(row[0]), "its words are told: {words}");
     }
     let own = read(&["1", "市人民医院", "医师", "1"].map(str::to_owned), &columns, &[], &unit());
     assert!(matches!(own, SheetRow::Post { .. }), "a shortened name is its own");

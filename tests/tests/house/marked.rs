@@ -199,6 +199,7 @@ async fn a_register_is_taken_away_changed_in_excel_and_sent_back() {
     same.is_ok().shows("各行都和现在的登记一样");
 
     let changed = mended(&file, (hospital, municipal), "伊宁市人力资源和社会保障局");
+    let renamed = sends(mended(&file, (hospital, name), "伊宁市第一人民医院")).await;
     let earlier = sends(changed.clone()).await;
     let read = sends(changed.clone()).await;
     read.is_ok().shows("新录入0行，修改1行").shows("全部录入和修改");
@@ -210,10 +211,12 @@ async fn a_register_is_taken_away_changed_in_excel_and_sent_back() {
     assert_eq!(rows(&now), rows(&changed), "the register is what was sent");
 
     page.send_form(&read, "name=\"seen\"", &[]).await.is_ok().shows("伊宁市人民医院");
-    // What was looked over before it became so is shown once more.
-    let late = page.send_form(&earlier, "name=\"seen\"", &[]).await;
+    page.send_form(&earlier, "name=\"seen\"", &[]).await.is_ok().shows("伊宁市人民医院");
+    assert_eq!(rows(&secretary.get(CURRENT).await.is(200).bytes), rows(&changed), "what it says is so already");
+    // What was looked over before it was changed otherwise is shown once more.
+    let late = page.send_form(&renamed, "name=\"seen\"", &[]).await;
     assert_eq!(late.status, 422, "{}", late.body);
-    late.shows("登记刚才有人改过").shows("各行都和现在的登记一样");
+    late.shows("登记刚才有人改过").shows("修改1行");
     let unit = town.officer("unit-hospital", Language::Zh).await.browser;
     let home = unit.open("/staff").await;
     let token = home.is_ok().between("name=\"csrf\" value=\"", "\"").expect("a token");

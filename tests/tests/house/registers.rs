@@ -342,3 +342,34 @@ async fn by_page_a_wrong_cell_is_marked_and_a_right_sheet_is_entered() {
     assert_eq!(lost.status, 422);
     lost.shows("href=\"#file\"");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_register_goes_out_and_comes_back_as_one_workbook() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let unit = json!({ "zh": "伊宁市水利局", "en": "Water Bureau" });
+    for batch in [100..300, 300..500] {
+        let title = json!({ "zh": "局长", "en": "Director" });
+        let entry =
+            |number: i32| json!({ "number": number.to_string(), "tier": "unit-head", "title": title, "unit": unit });
+        let entries: Vec<_> = batch.map(entry).collect();
+        secretary.post("/api/review/v1/recommender-imports", &json!({ "entries": entries })).await.is(201);
+    }
+    let mut rows = vec![["编号".to_owned(), "职务".to_owned()]];
+    rows.extend((100..500).map(|number| [number.to_string(), "局长".to_owned()]));
+    rows[300][1] = "书记".to_owned();
+    let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let sheet = book(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let read = reads(&secretary, "recommender", sheet.clone()).await.is(200);
+    let rows = read.body["rows"].as_array().expect("rows");
+    let changed: Vec<_> = rows.iter().filter(|row| row["changed"] != json!([])).map(|row| &row["number"]).collect();
+    assert_eq!((rows.len(), changed), (400, vec![&json!(302)]), "in their order: {:#}", rows[0]);
+
+    let code = town.next_code("secretary");
+    let browser = StaffMember::sign_in(town.browser(Language::Zh), "secretary", &code).await.browser;
+    let page = browser.open("/staff/register-sheets/recommenders").await;
+    let shown = browser.send_file(&page, "id=\"sheet\"", "", "推荐员.xlsx", sheet).await;
+    shown.is_ok().shows("修改1行，不变399行").shows("302");
+    let entered = browser.send_form(&shown, "name=\"seen\"", &[]).await;
+    entered.is_ok().shows("书记");
+}

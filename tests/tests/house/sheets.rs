@@ -83,6 +83,10 @@ async fn a_sheet_of_an_office_becomes_drafts_and_nothing_in_it_is_lost() {
     let imported = unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await.is(201);
     assert_eq!(imported.body["ids"].as_array().map(Vec::len), Some(2));
     assert_eq!(begun(&unit, &plan).await, before + 2);
+    let sent_twice = reads(&unit, &plan, ",,,,,,,left-out", book()).await.is(200);
+    let namesakes: Vec<_> =
+        sent_twice.body["rows"].as_array().expect("rows").iter().map(|row| &row["has_namesake"]).collect();
+    assert_eq!(namesakes, [true, true, false], "it is told of each post, and of the total not");
 
     let written = unit.get(&format!("{plan}/sheet")).await.is(200);
     let again = reads(&unit, &plan, "", written.bytes.clone()).await.is(200);

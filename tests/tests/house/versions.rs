@@ -82,6 +82,11 @@ fn in_working_days(on: NaiveDate, days: u16) -> NaiveDate {
     Calendar::standard().add_working_days(on, days).date
 }
 
+/// Of the municipal department, whose days begin when the units have drafted.
+fn due(plan: &Value, days: u16) -> NaiveDate {
+    in_working_days(day(&plan["way"]["since"]).max(day(&plan["drafts_by"])), days)
+}
+
 /// A post by transfer that the unit hands in, or tries to.
 async fn hands_in_a_transfer(unit: &Api, plan: &str) -> tests::Answer {
     let begun = unit.post(&format!("{plan}/posts"), &json!({})).await.is(201);
@@ -100,16 +105,16 @@ async fn a_plan_keeps_its_version_and_one_opened_after_takes_the_next() {
     let before = opens_a_plan(&secretary, &town.officer_api("municipal").await).await;
     let shown = secretary.get(&before).await.is(200).body;
     assert_eq!(shown["policy"], FIRST, "{shown:#}");
-    let due = in_working_days(day(&shown["way"]["since"]), 10);
-    assert_eq!(day(&shown["due"]), due);
+    let ten = due(&shown, 10);
+    assert_eq!(day(&shown["due"]), ten);
 
     let by = it_comes_into_force(&ahead);
     let secretary = officer(&town, "secretary", by).await;
     let after = amends(&secretary).await;
     let kept = secretary.get(&before).await.is(200).body;
-    assert_eq!((&kept["policy"], day(&kept["due"])), (&json!(FIRST), due), "{kept:#}");
+    assert_eq!((&kept["policy"], day(&kept["due"])), (&json!(FIRST), ten), "{kept:#}");
     let shown = secretary.get(&after).await.is(200).body;
-    let three = in_working_days(day(&shown["way"]["since"]), 3);
+    let three = due(&shown, 3);
     assert_eq!((&shown["policy"], day(&shown["due"])), (&json!(NEXT), three), "{shown:#}");
     let listed = secretary.get(PLANS).await.is(200).body;
     let in_list = |plan: &str| {
@@ -120,7 +125,7 @@ async fn a_plan_keeps_its_version_and_one_opened_after_takes_the_next() {
             .find(|one| plan.ends_with(one["id"].as_str().unwrap_or("-")));
         item.map(|item| day(&item["due"]))
     };
-    assert_eq!((in_list(&before), in_list(&after)), (Some(due), Some(three)), "each by its own");
+    assert_eq!((in_list(&before), in_list(&after)), (Some(ten), Some(three)), "each by its own");
 
     let unit = officer(&town, "unit-hospital", by).await;
     hands_in_a_transfer(&unit, &before).await.is(200);

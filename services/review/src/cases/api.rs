@@ -182,7 +182,7 @@ pub async fn list_case_revisions(
 /// Pass the case on: the next act of the hand whose turn it is. Where the case was returned to this hand, it goes back
 /// to the one that returned it; where it waits for the applicant, the hand goes on without.
 #[utoipa::path(
-    operation_id = "pass_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = Passing,
+    operation_id = "pass_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = Passing,
     responses(
         (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -202,7 +202,7 @@ pub async fn pass_case(
 
 /// Return the case: to the applicant for correction and for evidence asked for item by item, or to an earlier hand.
 #[utoipa::path(
-    operation_id = "return_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReturnRequest,
+    operation_id = "return_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = ReturnRequest,
     responses(
         (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -225,7 +225,7 @@ pub async fn return_case(
 /// Have the applicant reminded now of what the case waits for, a correction with its evidence or an answer about a unit: one letter
 /// a working day.
 #[utoipa::path(
-    operation_id = "remind_applicant", tag = "cases", params(CaseParams), security(("officer" = [])),
+    operation_id = "remind_applicant", tag = "cases", params(CaseParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "The reminder goes", body = Versioned),
         (status = "4XX", description = "Nothing is waited for, written to since the last working day, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -244,7 +244,7 @@ pub async fn remind_applicant(
 
 /// Propose a unit for a case that was filed to the Party organisation: the applicant is asked whether it may have it.
 #[utoipa::path(
-    operation_id = "propose_unit", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ProposalRequest,
+    operation_id = "propose_unit", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = ProposalRequest,
     responses(
         (status = 200, description = "Proposed", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -264,7 +264,7 @@ pub async fn propose_unit(
 
 /// Give the official reply: the last act of the way.
 #[utoipa::path(
-    operation_id = "reply_to_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReplyRequest,
+    operation_id = "reply_to_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = ReplyRequest,
     responses(
         (status = 200, description = "Replied", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -284,7 +284,7 @@ pub async fn reply_to_case(
 
 /// Reject, with a reason of the catalogue.
 #[utoipa::path(
-    operation_id = "reject_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = RejectionRequest,
+    operation_id = "reject_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = RejectionRequest,
     responses(
         (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, or no such reason", body = Problem, content_type = "application/problem+json"),
@@ -305,7 +305,7 @@ pub async fn reject_case(
 
 /// Decide on a rejection that the applicant asks to be looked at again; not for whoever rejected.
 #[utoipa::path(
-    operation_id = "reconsider_case", tag = "cases", params(CaseParams), security(("officer" = [])), request_body = ReconsiderationRequest,
+    operation_id = "reconsider_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = ReconsiderationRequest,
     responses(
         (status = 200, description = "Decided", body = Versioned),
         (status = "4XX", description = "Not asked for, one's own decision, not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

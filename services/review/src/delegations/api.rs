@@ -99,7 +99,7 @@ pub async fn make_delegation(
 
 /// End a delegation before its last day.
 #[utoipa::path(
-    operation_id = "end_delegation", tag = "delegations", params(DelegationParams), security(("officer" = [])),
+    operation_id = "end_delegation", tag = "delegations", params(DelegationParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Ended", body = Versioned),
         (status = "4XX", description = "Not the officer's own, over, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -16,9 +16,21 @@ const ASKED: OpenPointId = OpenPointId::O4;
 /// Agreed by all.
 const AGREED: OpenPointId = OpenPointId::O9;
 const SEATS: [(Seat, &str); 2] = [(Seat::Staffing, "seat-staffing"), (Seat::HumanResources, "seat-hr")];
-/// What the agreed one says.
-const SETTLED: [(OpenQuestion, Interpreted); 2] =
-    [(OpenQuestion::SkillSeniorWorker, Interpreted::Counts), (OpenQuestion::MedicineHigher, Interpreted::Counts)];
+/// What they say of the questions that evaluation leaves open, as their answers have it.
+const SETTLED: [(OpenQuestion, Interpreted); 12] = [
+    (OpenQuestion::BusinessAlreadyHere, Interpreted::DoesNotCount),
+    (OpenQuestion::ManagerAlreadyHere, Interpreted::DoesNotCount),
+    (OpenQuestion::ManagerAboveMiddle, Interpreted::Counts),
+    (OpenQuestion::SchoolListedThen, Interpreted::Counts),
+    (OpenQuestion::SchoolListedToday, Interpreted::Counts),
+    (OpenQuestion::TechnologyCentre, Interpreted::Counts),
+    (OpenQuestion::ProvincialHigher, Interpreted::Counts),
+    (OpenQuestion::ProvincialLower, Interpreted::DoesNotCount),
+    (OpenQuestion::AcademicianForeign, Interpreted::Counts),
+    (OpenQuestion::PatentDesign, Interpreted::DoesNotCount),
+    (OpenQuestion::SkillSeniorWorker, Interpreted::Counts),
+    (OpenQuestion::MedicineHigher, Interpreted::Counts),
+];
 /// Since when the published ones hold, in days.
 const PUBLISHED_BEFORE: u64 = 40;
 const DRAFTED_BEFORE: u64 = 3;

@@ -85,7 +85,7 @@ pub async fn draft_interpretation(
 
 /// Write a draft anew; the seats speak on it again.
 #[utoipa::path(
-    operation_id = "change_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = InterpretationInput,
+    operation_id = "change_interpretation", tag = "interpretations", params(InterpretationParams, Seen), security(("officer" = [])), request_body = InterpretationInput,
     responses(
         (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, published before, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -105,7 +105,7 @@ pub async fn change_interpretation(
 
 /// Give the opinion of one's seat on a draft that concerns it.
 #[utoipa::path(
-    operation_id = "opine_on_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = OpinionRequest,
+    operation_id = "opine_on_interpretation", tag = "interpretations", params(InterpretationParams, Seen), security(("officer" = [])), request_body = OpinionRequest,
     responses(
         (status = 200, description = "Given", body = Versioned),
         (status = "4XX", description = "No seat that it concerns, spoken before, published, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -126,7 +126,7 @@ pub async fn opine_on_interpretation(
 
 /// Publish a draft that each seat concerned agrees to; the public reads it from now on.
 #[utoipa::path(
-    operation_id = "publish_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])),
+    operation_id = "publish_interpretation", tag = "interpretations", params(InterpretationParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Published", body = Versioned),
         (status = "4XX", description = "Not the secretary, not agreed, the day on which it begins to hold has passed, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -145,7 +145,7 @@ pub async fn publish_interpretation(
 
 /// End an interpretation: it holds no more from today, and what was decided under it stands.
 #[utoipa::path(
-    operation_id = "end_interpretation", tag = "interpretations", params(InterpretationParams), security(("officer" = [])), request_body = InterpretationEnding,
+    operation_id = "end_interpretation", tag = "interpretations", params(InterpretationParams, Seen), security(("officer" = [])), request_body = InterpretationEnding,
     responses(
         (status = 200, description = "Ended", body = Versioned),
         (status = "4XX", description = "Not the secretary, not in force, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

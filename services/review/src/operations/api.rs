@@ -91,7 +91,7 @@ pub async fn show_parked_event(
 
 /// Have it tried again; what follows of the same subject is taken behind it.
 #[utoipa::path(
-    operation_id = "retry_parked_event", tag = "operations", params(ParkedParams), security(("officer" = [])),
+    operation_id = "retry_parked_event", tag = "operations", params(ParkedParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not a system administrator, not parked, or decided meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -110,7 +110,7 @@ pub async fn retry_parked_event(
 
 /// Leave it undone for good; what follows of the same subject is taken.
 #[utoipa::path(
-    operation_id = "skip_parked_event", tag = "operations", params(ParkedParams), security(("officer" = [])),
+    operation_id = "skip_parked_event", tag = "operations", params(ParkedParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not a system administrator, not parked, or decided meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -203,7 +203,7 @@ pub async fn show_plan(
 
 /// Pass the plan on to the next hand; what was returned to this hand goes back to the one that returned it.
 #[utoipa::path(
-    operation_id = "pass_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
+    operation_id = "pass_plan", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = PlanPassing,
     responses(
         (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, posts are still under way, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -223,7 +223,7 @@ pub async fn pass_plan(
 
 /// Give the opinion of one's seat on the plan.
 #[utoipa::path(
-    operation_id = "opine_on_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = OpinionRequest,
+    operation_id = "opine_on_plan", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = OpinionRequest,
     responses(
         (status = 200, description = "Given", body = Versioned),
         (status = "4XX", description = "No seat, not with the group, spoken before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -243,7 +243,7 @@ pub async fn opine_on_plan(
 
 /// Return the whole plan to an earlier hand.
 #[utoipa::path(
-    operation_id = "return_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanReturnRequest,
+    operation_id = "return_plan", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = PlanReturnRequest,
     responses(
         (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -264,7 +264,7 @@ pub async fn return_plan(
 
 /// Decide against the whole plan; a seat of the group objects instead. A new plan of its year can be opened then.
 #[utoipa::path(
-    operation_id = "refuse_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanRefusalRequest,
+    operation_id = "refuse_plan", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
         (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -285,7 +285,7 @@ pub async fn refuse_plan(
 
 /// Ratify the plan: it is numbered and issued, and its posts become the public catalogue.
 #[utoipa::path(
-    operation_id = "ratify_plan", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = PlanPassing,
+    operation_id = "ratify_plan", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = PlanPassing,
     responses(
         (status = 200, description = "Ratified and issued", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, not there yet, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -345,7 +345,7 @@ pub async fn show_planned_post(
 
 /// Write a post, whole or half; what is wrong with it is said when it is handed in.
 #[utoipa::path(
-    operation_id = "save_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostInput,
+    operation_id = "save_planned_post", tag = "plans", params(PlannedPostParams, Seen), security(("officer" = [])), request_body = PostInput,
     responses(
         (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not with this officer's unit, too large, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -365,7 +365,7 @@ pub async fn save_planned_post(
 
 /// Pass a post on: the unit hands it in, a department takes it further, the last takes it into the plan.
 #[utoipa::path(
-    operation_id = "pass_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PostPassing,
+    operation_id = "pass_planned_post", tag = "plans", params(PlannedPostParams, Seen), security(("officer" = [])), request_body = PostPassing,
     responses(
         (status = 200, description = "Passed on", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -386,7 +386,7 @@ pub async fn pass_planned_post(
 
 /// Return a post to an earlier hand.
 #[utoipa::path(
-    operation_id = "return_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanReturnRequest,
+    operation_id = "return_planned_post", tag = "plans", params(PlannedPostParams, Seen), security(("officer" = [])), request_body = PlanReturnRequest,
     responses(
         (status = 200, description = "Returned", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, no such hand or reason, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -408,7 +408,7 @@ pub async fn return_planned_post(
 /// Take back the return of a post: it is with whoever returned it, or in the plan, as it was when it was returned. What was written
 /// meanwhile is not kept.
 #[utoipa::path(
-    operation_id = "recall_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanPassing,
+    operation_id = "recall_planned_post", tag = "plans", params(PlannedPostParams, Seen), security(("officer" = [])), request_body = PlanPassing,
     responses(
         (status = 200, description = "Taken back", body = Versioned),
         (status = "4XX", description = "Not away, returned by another hand or seat, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -430,7 +430,7 @@ pub async fn recall_planned_post(
 /// Decide against a post: it stays out of the plan. The hand that has the plan, but for a seat of the group, so leaves out a post
 /// that an earlier hand keeps, and says why in words.
 #[utoipa::path(
-    operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams), security(("officer" = [])), request_body = PlanRefusalRequest,
+    operation_id = "refuse_planned_post", tag = "plans", params(PlannedPostParams, Seen), security(("officer" = [])), request_body = PlanRefusalRequest,
     responses(
         (status = 200, description = "Rejected", body = Versioned),
         (status = "4XX", description = "Not this officer's turn, a seat of the group, no such reason, no words where the plan does not wait, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -244,17 +244,17 @@ impl Planning {
 
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
-        let has = |hat: &Officer, post: &PlannedPost, hand| {
-            may_act_on(hat, post, hand) && post.lets_take(hat.id, hat.away(), hand).is_ok()
+        let has = |hat: &Officer, plan: &Plan, post: &PlannedPost, hand| {
+            may_act_on(hat, post, hand) && post.lets_take(plan, hat.id, hat.away(), hand).is_ok()
         };
-        let is_mine = |post: &PlannedPost, hand| by.hats().any(|hat| has(hat, post, hand));
+        let is_mine = |plan: &Plan, post: &PlannedPost, hand| by.hats().any(|hat| has(hat, plan, post, hand));
         let mut waiting = Vec::new();
         for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
             let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;
             // A draft that came too late for its plan waits for nobody any more.
             let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();
             let posts = posts.into_iter().filter(waits);
-            waiting.extend(posts.filter(|post| post.way.hand().is_some_and(|hand| is_mine(post, hand))));
+            waiting.extend(posts.filter(|post| post.way.hand().is_some_and(|hand| is_mine(plan, post, hand))));
         }
         Ok(waiting)
     }

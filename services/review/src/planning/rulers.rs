@@ -47,7 +47,7 @@ impl Matter<'_> {
 
     /// The same, and nothing that they did with it keeps them from it: it waits for them.
     pub fn is_with(&self, officer: &Officer) -> bool {
-        let lets_take = |hand| self.post.lets_take(officer.id, officer.away(), hand).is_ok();
+        let lets_take = |hand| self.post.lets_take(self.plan, officer.id, officer.away(), hand).is_ok();
         self.is_ruled_by(officer) && self.post.hand(self.plan).is_some_and(lets_take)
     }
 

@@ -107,7 +107,7 @@ impl PlanItem {
             title: plan.title.clone(),
             amends: plan.amends,
             hand: plan.hand(),
-            due: due(&plan.way, policy),
+            due: plan_due(plan, policy),
             document: plan.document.as_ref().map(ToString::to_string),
             version: plan.version,
         }
@@ -194,6 +194,10 @@ pub fn title(post: &PlannedPost, language: Language) -> &str {
 /// By the policy that the plan was opened under.
 pub fn due(way: &PlanWay, policy: &Policy) -> Option<NaiveDate> {
     way.due(Calendar::standard(), policy).map(|due| due.date)
+}
+
+pub fn plan_due(plan: &Plan, policy: &Policy) -> Option<NaiveDate> {
+    plan.due(Calendar::standard(), policy).map(|due| due.date)
 }
 
 /// The policy that the plan of a post was opened under, where its plan is one of these.

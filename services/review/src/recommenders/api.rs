@@ -72,7 +72,7 @@ pub async fn add_recommender(
 
 /// Change a recommender.
 #[utoipa::path(
-    operation_id = "change_recommender", tag = "registers", params(RecommenderParams), security(("officer" = [])), request_body = RecommenderInput,
+    operation_id = "change_recommender", tag = "registers", params(RecommenderParams, Seen), security(("officer" = [])), request_body = RecommenderInput,
     responses(
         (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -92,7 +92,7 @@ pub async fn change_recommender(
 
 /// Close a recommender: the office recommends no more, and its number can be given again.
 #[utoipa::path(
-    operation_id = "close_recommender", tag = "registers", params(RecommenderParams), security(("officer" = [])),
+    operation_id = "close_recommender", tag = "registers", params(RecommenderParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

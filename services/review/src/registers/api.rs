@@ -70,7 +70,7 @@ pub async fn add_employing_unit(
 
 /// Change an employing unit.
 #[utoipa::path(
-    operation_id = "change_employing_unit", tag = "registers", params(EntryParams), security(("officer" = [])), request_body = UnitInput,
+    operation_id = "change_employing_unit", tag = "registers", params(EntryParams, Seen), security(("officer" = [])), request_body = UnitInput,
     responses(
         (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -90,7 +90,7 @@ pub async fn change_employing_unit(
 
 /// Close an employing unit: it is offered to nobody any more, and what names it stays.
 #[utoipa::path(
-    operation_id = "close_employing_unit", tag = "registers", params(EntryParams), security(("officer" = [])),
+    operation_id = "close_employing_unit", tag = "registers", params(EntryParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, posts of it in the catalogue or under way, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -158,7 +158,7 @@ pub async fn add_department(
 
 /// Change a department; its units are published with its new name.
 #[utoipa::path(
-    operation_id = "change_department", tag = "registers", params(EntryParams), security(("officer" = [])), request_body = DepartmentInput,
+    operation_id = "change_department", tag = "registers", params(EntryParams, Seen), security(("officer" = [])), request_body = DepartmentInput,
     responses(
         (status = 200, description = "Changed", body = Versioned),
         (status = "4XX", description = "Not the secretary, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -178,7 +178,7 @@ pub async fn change_department(
 
 /// Close a department that no open unit is under.
 #[utoipa::path(
-    operation_id = "close_department", tag = "registers", params(EntryParams), security(("officer" = [])),
+    operation_id = "close_department", tag = "registers", params(EntryParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Closed", body = Versioned),
         (status = "4XX", description = "Not the secretary, in use, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

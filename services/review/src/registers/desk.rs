@@ -1,8 +1,8 @@
 //! The acts on the registers: entered, changed, closed, by the secretary. Whoever is signed in may read them.
 
 use domain::{
-    Department, DepartmentEntry, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal, Role,
-    UnitEntry, UnitId, UnitInput, UnitRef,
+    CreditCode, Department, DepartmentEntry, DepartmentId, DepartmentInput, DepartmentKind, EmployingUnit, Refusal,
+    Role, UnitEntry, UnitId, UnitInput, UnitRef,
 };
 use kit::{Act, By, DeskError, Fault, House};
 use sea_orm::ConnectionTrait;
@@ -218,14 +218,26 @@ impl Registers {
         store::department(self.house.reader(), id).await?.ok_or(DeskError::Missing)
     }
 
-    /// The unit that commands call by this code.
+    /// The unit that commands call by this code: that of the register, or the one that it was entered under.
     pub async fn unit_by_code(&self, code: &str) -> Result<Option<UnitId>, Fault> {
-        store::unit_by_code(self.house.reader(), code).await
+        let db = self.house.reader();
+        if let Ok(code) = CreditCode::parse(code)
+            && let Some(unit) = store::unit_by_credit_code(db, &code).await?
+        {
+            return Ok(Some(unit.unit.id));
+        }
+        store::unit_by_code(db, code).await
     }
 
-    /// The department that commands call by this code.
+    /// The department that commands call by this code: that of the register, or the one that it was entered under.
     pub async fn department_by_code(&self, code: &str) -> Result<Option<DepartmentId>, Fault> {
-        store::department_by_code(self.house.reader(), code).await
+        let db = self.house.reader();
+        if let Ok(code) = CreditCode::parse(code)
+            && let Some(department) = store::department_by_credit_code(db, &code).await?
+        {
+            return Ok(Some(department.id));
+        }
+        store::department_by_code(db, code).await
     }
 
     /// The whole register of employing units (Article 4), those closed too.

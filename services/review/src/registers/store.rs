@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use domain::{CreditCode, Department, DepartmentId, DepartmentKind, EmployingUnit, Text, UnitId, UnitRef};
 use kit::Fault;
 use sea_orm::prelude::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
 
 use super::rows::{department, unit};
@@ -143,7 +141,7 @@ pub async fn department_by_credit_code(
 
 /// The whole register, in the order of the codes.
 pub async fn departments(db: &impl ConnectionTrait) -> Result<Vec<Department>, Fault> {
-    let rows = department::Entity::find().order_by_asc(department::Column::Code).limit(1000).all(db).await?;
+    let rows = department::Entity::find().order_by_asc(department::Column::Code).all(db).await?;
     rows.into_iter().map(read_department).collect()
 }
 

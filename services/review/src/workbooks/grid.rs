@@ -11,10 +11,40 @@ use super::packed;
 
 /// Of the file.
 pub const MOST_BYTES: usize = 1_000_000;
-/// What one plan of a unit may need, and what a form can bring back.
-const MOST_ROWS: usize = 400;
-const MOST_COLUMNS: usize = 40;
-const MOST_CHARACTERS: usize = 60_000;
+/// How many characters of a sheet a form can bring back.
+pub const MOST_BACK: usize = 60_000;
+/// From here on a number has digits that Excel does not keep.
+const MOST_WHOLE: u64 = 1_000_000_000_000_000;
+
+/// How large a sheet may be.
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    rows: usize,
+    columns: usize,
+    characters: usize,
+}
+
+impl Bounds {
+    /// What one plan of a unit may need.
+    pub const PLAN: Bounds = Bounds { rows: 400, columns: 40, characters: MOST_BACK };
+    /// What the register of a city may hold. Only what is to be entered of it comes back by a form.
+    pub const REGISTER: Bounds = Bounds { rows: 2_000, columns: 40, characters: 400_000 };
+
+    pub fn too_large(self) -> Refusal {
+        let refusal = Refusal::content("sheet-too-large").with("rows", self.rows).with("columns", self.columns);
+        refusal.with("characters", self.characters).at("/file")
+    }
+
+    /// Whether a grid that a form brought back is within them.
+    pub fn hold(self, grid: &Grid) -> Result<(), Refusal> {
+        let characters: usize = grid.iter().flatten().map(|cell| cell.chars().count()).sum();
+        let width = grid.iter().map(Vec::len).max().unwrap_or_default();
+        if grid.len() > self.rows || width > self.columns || characters > self.characters {
+            return Err(self.too_large());
+        }
+        Ok(())
+    }
+}
 
 pub type Grid = Vec<Vec<String>>;
 
@@ -30,20 +60,20 @@ pub struct Book {
 
 type File = Xlsx<Cursor<Vec<u8>>>;
 
-pub fn read(file: Vec<u8>) -> Result<Book, Refusal> {
-    packed::is_bounded(&file)?;
+pub fn read(file: Vec<u8>, bounds: Bounds) -> Result<Book, Refusal> {
+    packed::is_bounded(&file, bounds)?;
     let mut book: File = calamine::open_workbook_from_rs(Cursor::new(file)).map_err(unreadable)?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let sheets: Vec<_> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
     // A name takes a place even where it is empty.
-    if sheets.iter().map(|(name, _)| name.chars().count() + 1).sum::<usize>() > MOST_CHARACTERS {
-        return Err(too_large());
+    if sheets.iter().map(|(name, _)| name.chars().count() + 1).sum::<usize>() > bounds.characters {
+        return Err(bounds.too_large());
     }
     let mut others: Vec<_> = sheets.iter().filter(|(name, _)| holds_something(&mut book, name)).collect();
     let place = others.iter().position(|(_, seen)| *seen);
     let read = place.map(|place| others.remove(place)).or_else(|| sheets.iter().find(|(_, seen)| *seen));
     let (name, _) = read.ok_or_else(|| Refusal::content("sheet-unreadable").at("/file"))?;
-    let grid = grid(&mut book, name)?;
+    let grid = grid(&mut book, name, bounds)?;
     let other_sheets = others.into_iter().map(|(name, _)| name.clone()).collect();
     Ok(Book { grid, sheet: name.clone(), other_sheets })
 }
@@ -62,7 +92,7 @@ fn holds_something(book: &mut File, name: &str) -> bool {
     }
 }
 
-fn grid(book: &mut File, name: &str) -> Result<Grid, Refusal> {
+fn grid(book: &mut File, name: &str, bounds: Bounds) -> Result<Grid, Refusal> {
     let merged = book.merge_cells_by_sheet_name(name).map_err(unreadable)?;
     let mut grid = Grid::new();
     let mut characters = 0;
@@ -75,8 +105,8 @@ fn grid(book: &mut File, name: &str) -> Result<Grid, Refusal> {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize, column as usize);
         characters += words.chars().count();
-        if row >= MOST_ROWS || column >= MOST_COLUMNS || characters > MOST_CHARACTERS {
-            return Err(too_large());
+        if row >= bounds.rows || column >= bounds.columns || characters > bounds.characters {
+            return Err(bounds.too_large());
         }
         put(&mut grid, row, column, words);
     }
@@ -87,7 +117,7 @@ fn grid(book: &mut File, name: &str) -> Result<Grid, Refusal> {
         };
         let words = words.clone();
         // Not to the right: a title over all columns would be read as their headers.
-        for row in first + 1..=(region.end.0 as usize).min(MOST_ROWS - 1) {
+        for row in first + 1..=(region.end.0 as usize).min(bounds.rows - 1) {
             put(&mut grid, row, column, words.clone());
         }
     }
@@ -96,21 +126,6 @@ fn grid(book: &mut File, name: &str) -> Result<Grid, Refusal> {
         row.resize(width, String::new());
     }
     Ok(grid)
-}
-
-/// A grid that a form brought back.
-pub fn is_bounded(grid: &Grid) -> Result<(), Refusal> {
-    let characters: usize = grid.iter().flatten().map(|cell| cell.chars().count()).sum();
-    let width = grid.iter().map(Vec::len).max().unwrap_or_default();
-    if grid.len() > MOST_ROWS || width > MOST_COLUMNS || characters > MOST_CHARACTERS {
-        return Err(too_large());
-    }
-    Ok(())
-}
-
-pub fn too_large() -> Refusal {
-    let refusal = Refusal::content("sheet-too-large").with("rows", MOST_ROWS).with("columns", MOST_COLUMNS);
-    refusal.with("characters", MOST_CHARACTERS).at("/file")
 }
 
 pub fn unreadable<E>(_: E) -> Refusal {
@@ -130,8 +145,11 @@ fn put(grid: &mut Grid, row: usize, column: usize, words: String) {
 
 fn words(cell: &DataRef<'_>) -> String {
     match cell {
+        // Of more than fifteen digits Excel keeps the first fifteen: noughts in place of the others would look like a whole code.
+        DataRef::Int(number) if number.unsigned_abs() >= MOST_WHOLE => in_powers(*number as f64),
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        DataRef::Float(number) if number.abs() >= MOST_WHOLE as f64 => in_powers(*number),
+        DataRef::Float(number) if number.fract() == 0.0 => format!("{number:.0}"),
         DataRef::Float(number) => number.to_string(),
         DataRef::String(words) => bare(words),
         DataRef::SharedString(words) => bare(words),
@@ -147,6 +165,11 @@ fn words(cell: &DataRef<'_>) -> String {
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }
+}
+
+/// In Excel's own way to show it, `1.26540029990101E+17`.
+fn in_powers(number: f64) -> String {
+    format!("{number:E}").replace('E', "E+")
 }
 
 /// Without carriage returns, for which workbooks hold a code as well.
@@ -176,10 +199,23 @@ mod tests {
         let dated = Format::new().set_num_format("yyyy-mm-dd");
         sheet.write_datetime_with_format(2, 2, &day, &dated).expect("written");
         sheet.set_active(true);
-        let Book { grid, .. } = read(book.save_to_buffer().expect("a book")).expect("read");
+        let Book { grid, .. } = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect("read");
         assert_eq!(grid[0], ["2027年度", "", ""]);
         assert_eq!(grid[1], ["市人民医院", "2", "护理。\n带教。"]);
         assert_eq!(grid[2], ["市人民医院", "", "2027-03-01"]);
+    }
+
+    #[test]
+    fn a_number_of_which_excel_lost_digits_is_not_written_as_if_it_were_whole() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (row, number) in (0..).zip([126_540_029_990_101_000.0, 999_999_999_999_999.0, 0.5]) {
+            sheet.write_number(row, 0, number).expect("written");
+        }
+        let read = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect("read");
+        assert_eq!(read.grid, [["1.26540029990101E+17"], ["999999999999999"], ["0.5"]]);
+        let refused = domain::CreditCode::parse(&read.grid[0][0]).expect_err("no code");
+        assert_eq!(refused.code(), "credit-code-rounded");
     }
 
     #[test]
@@ -191,7 +227,7 @@ mod tests {
             sheet.set_name(name).expect("named").write_string(0, 0, words).expect("written");
             sheet.set_hidden(name == "字典");
         }
-        let read = read(book.save_to_buffer().expect("a book")).expect("read");
+        let read = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect("read");
         assert_eq!((read.sheet.as_str(), read.grid), ("岗位", vec![vec!["医师".to_owned()]]));
         assert_eq!(read.other_sheets, ["说明", "字典"], "a hidden one too, an empty one not");
     }
@@ -206,16 +242,16 @@ mod tests {
             }
         }
         sheet.set_column_hidden(1).expect("hidden").set_row_hidden(1).expect("hidden");
-        let read = read(book.save_to_buffer().expect("a book")).expect("read");
+        let read = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect("read");
         assert_eq!(read.grid, [["岗位", "人数"], ["医师", "2"], ["护士", "3"]]);
     }
 
     #[test]
     fn what_is_no_workbook_or_too_large_is_refused() {
-        assert_eq!(read(b"PK not really".to_vec()).expect_err("no workbook").code(), "sheet-unreadable");
+        assert_eq!(read(b"PK not really".to_vec(), Bounds::PLAN).expect_err("no workbook").code(), "sheet-unreadable");
         let mut book = Workbook::new();
         book.add_worksheet().write_string(1_000_000, 16_000, "far away").expect("written");
-        let far = read(book.save_to_buffer().expect("a book")).expect_err("too large");
+        let far = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect_err("too large");
         assert_eq!((far.code(), far.pointer()), ("sheet-too-large", Some("/file")));
     }
 }

@@ -124,7 +124,7 @@ mod tests {
     use zip::ZipArchive;
 
     use super::*;
-    use crate::workbooks;
+    use crate::workbooks::{self, Bounds};
 
     fn book() -> Book {
         let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
@@ -163,7 +163,7 @@ mod tests {
                 !sheet.contains("<f>") && notes.contains("层级：选一个\n再看") && notes.contains("ref=\"C2\""),
                 "{notes}"
             );
-            let again = workbooks::read(file).expect("read");
+            let again = workbooks::read(file, Bounds::PLAN).expect("read");
             assert_eq!((again.sheet.as_str(), again.grid.len()), ("名册", 3), "what is empty at the end is not there");
             for (row, sent) in again.grid.iter().zip(book().grid) {
                 assert_eq!(row[..3], sent);
@@ -177,8 +177,8 @@ mod tests {
     fn a_sheet_that_comes_marked_is_marked_anew_and_a_name_that_is_none_is_put_right() {
         let say = words::say(Language::Zh);
         let file = xlsx(&book(), 1, &[remark(2, Some(1), "层级：选一个")], &words::say(Language::En)).expect("written");
-        let again = Book { sheet: "a/b".to_owned(), ..workbooks::read(file).expect("read") };
-        let mended = workbooks::read(xlsx(&again, 1, &[], &say).expect("written")).expect("read");
+        let again = Book { sheet: "a/b".to_owned(), ..workbooks::read(file, Bounds::PLAN).expect("read") };
+        let mended = workbooks::read(xlsx(&again, 1, &[], &say).expect("written"), Bounds::PLAN).expect("read");
         assert_eq!((mended.sheet.as_str(), mended.grid[1].len()), ("标注", 4));
         assert_eq!((mended.grid[1][3].as_str(), mended.grid[2][3].as_str()), ("核对备注", ""));
     }

@@ -12,16 +12,16 @@ use kit::{DeskError, Fault, Say};
 
 #[cfg(test)]
 pub use grid::read;
-pub use grid::{Book, is_bounded};
+pub use grid::{Book, Bounds, MOST_BACK};
 
 /// What is read of a workbook that was sent, if one was.
-pub async fn sent(content: Option<Content>) -> Result<Book, DeskError> {
+pub async fn sent(content: Option<Content>, bounds: Bounds) -> Result<Book, DeskError> {
     let content = content.ok_or_else(|| Refusal::content("sheet-missing").at("/file"))?;
-    let file = gathered(content, grid::MOST_BYTES).await?.ok_or_else(grid::too_large)?;
+    let file = gathered(content, grid::MOST_BYTES).await?.ok_or_else(|| bounds.too_large())?;
     if file.is_empty() {
         return Err(Refusal::content("sheet-missing").at("/file").into());
     }
-    let read = tokio::task::spawn_blocking(move || grid::read(file)).await;
+    let read = tokio::task::spawn_blocking(move || grid::read(file, bounds)).await;
     Ok(read.map_err(|error| Fault::new(format!("a sheet was not read: {error}")))??)
 }
 

@@ -6,18 +6,18 @@ use std::io::{Cursor, Read, copy, sink};
 use domain::Refusal;
 use zip::ZipArchive;
 
-use super::grid::{too_large, unreadable};
+use super::grid::{Bounds, unreadable};
 
 /// Twenty times the largest file.
 const MOST_UNPACKED: u64 = 20_000_000;
 
-pub fn is_bounded(file: &[u8]) -> Result<(), Refusal> {
+pub fn is_bounded(file: &[u8], bounds: Bounds) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(file)).map_err(unreadable)?;
     let mut left = MOST_UNPACKED;
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(unreadable)?;
         let size = copy(&mut part.take(left + 1), &mut sink()).map_err(unreadable)?;
-        left = left.checked_sub(size).ok_or_else(too_large)?;
+        left = left.checked_sub(size).ok_or_else(|| bounds.too_large())?;
     }
     Ok(())
 }
@@ -39,9 +39,9 @@ mod tests {
             }
             book.save_to_buffer().expect("a book")
         };
-        assert_eq!(is_bounded(&book(50)), Ok(()));
+        assert_eq!(is_bounded(&book(50), Bounds::PLAN), Ok(()));
         let bomb = book(700);
         assert!(bomb.len() < 500_000, "{} bytes", bomb.len());
-        assert_eq!(is_bounded(&bomb).expect_err("too large").code(), "sheet-too-large");
+        assert_eq!(is_bounded(&bomb, Bounds::PLAN).expect_err("too large").code(), "sheet-too-large");
     }
 }

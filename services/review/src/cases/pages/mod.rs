@@ -26,6 +26,7 @@ use super::desk::{self, Cases, Rejecting};
 use super::store::Wanted;
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
+use crate::ruling;
 
 const ROWS: u16 = 50;
 
@@ -115,7 +116,7 @@ async fn act(
 async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    match posted.text("ruling") {
+    match ruling::of(posted)? {
         "refuse" => {
             let rejecting =
                 Rejecting { reason: desk::reason(posted.text("reason"))?, words: posted.given("to_applicant") };

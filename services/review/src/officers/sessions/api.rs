@@ -38,7 +38,7 @@ pub async fn list_staff_sessions(
 
 /// End one of them, with its refresh token and its access tokens.
 #[utoipa::path(
-    operation_id = "end_staff_session", tag = "officers", params(StaffSessionParams), security(("officer" = [])),
+    operation_id = "end_staff_session", tag = "officers", params(StaffSessionParams, Seen), security(("officer" = [])),
     responses(
         (status = 204, description = "Ended"),
         (status = "4XX", description = "Not signed in, or not a session of the caller", body = Problem, content_type = "application/problem+json"),

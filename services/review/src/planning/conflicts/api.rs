@@ -21,7 +21,7 @@ pub struct ConflictRequest {
 
 /// Declare a conflict of interest: the officer takes no part in the plan from now on.
 #[utoipa::path(
-    operation_id = "declare_plan_conflict", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = ConflictRequest,
+    operation_id = "declare_plan_conflict", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = ConflictRequest,
     responses(
         (status = 200, description = "Declared", body = Versioned),
         (status = "4XX", description = "At no hand of the plan, declared before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Calendar, Concern, Language, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost,
+    Calendar, Concern, Language, Plan, PlanHand, PlanOpinion, PlanReason, PlanReturn, PlanStage, PlanWay, PlannedPost,
     Policy, Seat, SeatOpinion, Step, UnitRef,
 };
 use kit::html::{Choice, Frame, Say, date};
@@ -153,7 +153,16 @@ impl Teller {
 
     /// When it is due where it is, and whether that day has passed; then also since how long.
     pub fn due(&self, way: &PlanWay) -> (String, bool) {
-        match view::due(way, self.policy) {
+        self.due_on(view::due(way, self.policy))
+    }
+
+    /// The same of a plan.
+    pub fn plan_due(&self, plan: &Plan) -> (String, bool) {
+        self.due_on(view::plan_due(plan, self.policy))
+    }
+
+    fn due_on(&self, due: Option<NaiveDate>) -> (String, bool) {
+        match due {
             None => (String::new(), false),
             Some(due) if due < self.today => {
                 // The day after is one day late, also where nobody works on it.

@@ -76,7 +76,7 @@ impl PlansPage {
         let under = |policy| Teller { say: words::say(language), language, today, policy };
         let row = |plan: &Plan| {
             let teller = under(listed.policies.of(&plan.policy));
-            let (due, late) = teller.due(&plan.way);
+            let (due, late) = teller.plan_due(plan);
             Row {
                 to: frame.to(format!("{PLANS}/{}", plan.id)),
                 title: plan.title.say(language).to_owned(),

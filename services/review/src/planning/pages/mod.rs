@@ -23,6 +23,7 @@ use super::desk::{self, Opening, Planning};
 use super::paging::desk::{SeatPlace, WaitingPlace};
 use super::steps::desk::with;
 use crate::officers::Officer;
+use crate::ruling;
 
 pub(super) const PLANS: &str = "/staff/plans";
 const POSTS: &str = "/staff/planned-posts";
@@ -215,7 +216,7 @@ async fn ruled(planning: &Planning, officer: &Officer, id: PlanId, posted: &Post
     let seen = posted.version().ok_or(DeskError::Stale)?;
     let words = posted.given("words");
     let hand = planning.hand(&officer, id).await?;
-    match (posted.text("ruling"), hand) {
+    match (ruling::of(posted)?, hand) {
         ("refuse", _) => planning.refuse(&officer, id, seen, desk::reason(posted.text("reason"))?, words).await?,
         ("return", _) => {
             let returning = desk::returning(posted.text("to"), posted.text("reason"), words)?;

@@ -110,7 +110,7 @@ impl PlanPage {
         } = whole;
         let say = words::say(language);
         let teller = Teller { say: words::say(language), language, today, policy };
-        let (due, late) = teller.due(&plan.way);
+        let (due, late) = teller.plan_due(plan);
         let concerned = concerned(posts, units, policy);
         let about = |(post, concerns): &(&PlannedPost, Vec<Concern>)| {
             (post.id, teller.about(concerns.iter().filter(|one| Some(one.seat) == acting.seat)))

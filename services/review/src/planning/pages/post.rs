@@ -128,7 +128,7 @@ impl PostPage {
         let of_others = reviews.as_ref().filter(|_| !is_in_their_line(acting, post));
         let barred = hand.and_then(|hand| match of_others {
             Some(reviews) => Some(of_another_line(reviews.clone())),
-            None => post.lets_take(acting.id, acting.away(), hand).err(),
+            None => post.lets_take(plan, acting.id, acting.away(), hand).err(),
         });
         let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
         let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();

@@ -13,6 +13,7 @@ use super::{POSTS, read};
 use crate::officers::Officer;
 use crate::planning::desk::{self, Planning};
 use crate::planning::posts::{Beginning, PostStep, unit_named};
+use crate::ruling;
 
 pub async fn draft(
     frame: Frame,
@@ -156,7 +157,7 @@ async fn ruled(planning: &Planning, officer: &Officer, id: PostId, posted: &Post
 /// The step that the form of an act asks for.
 pub fn taken(posted: &Posted) -> Result<PostStep, Refusal> {
     let words = posted.given("words");
-    match posted.text("ruling") {
+    match ruling::of(posted)? {
         "refuse" => Ok(PostStep::Refuse { reason: desk::reason(posted.text("reason"))?, words }),
         "return" => Ok(PostStep::Return(desk::returning(posted.text("to"), posted.text("reason"), words)?)),
         "recall" => Ok(PostStep::Recall { words }),

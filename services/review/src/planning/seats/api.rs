@@ -23,7 +23,7 @@ pub struct SeatRequest {
 
 /// Ask a further seat for its opinion: the plan waits for it, at the conclusion with the group again, also where it was returned to the secretary.
 #[utoipa::path(
-    operation_id = "ask_seat", tag = "plans", params(PlanParams), security(("officer" = [])), request_body = SeatRequest,
+    operation_id = "ask_seat", tag = "plans", params(PlanParams, Seen), security(("officer" = [])), request_body = SeatRequest,
     responses(
         (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not the secretary, not with the group, asked already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use contract::Problem;
-use domain::{EmployingUnit, Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow, UnitId};
+use domain::{Language, NoPost, PlanId, PostInput, Refusal, SheetCell, SheetColumn, SheetRow, UnitId};
 use kit::DeskError;
 use kit::files::FileBytes;
 use kit::web::sent::{Sent, drain};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::desk::{Imported, Sheet};
+use super::desk::{Imported, Sheet, SheetUnit};
 use super::{book, marks};
 use crate::documents::XLSX;
 use crate::officers::Officer;
@@ -70,6 +70,8 @@ pub struct SheetRowReading {
     pub cells: Vec<SheetCell>,
     /// Why it is no post.
     pub no_post: Option<NoPost>,
+    /// Whether the unit has a post of this title in the plan already, as where a file is sent twice: it is begun nevertheless.
+    pub has_namesake: bool,
 }
 
 /// Posts that are begun together.
@@ -136,12 +138,12 @@ pub async fn read_post_sheet(
     params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    let (sheet, for_unit) = read(&planning, &officer, params.id.into(), sent).await?;
     let twice = sheet.said_twice();
     if !twice.is_empty() {
         return Err(twice.into());
     }
-    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, sheet.rows(&unit))))
+    Ok(HttpResponse::Ok().json(SheetReading::of(&sheet, &for_unit)))
 }
 
 /// Read a workbook of posts without keeping anything, and take it away again as a workbook in which what is doubtful is coloured,
@@ -164,23 +166,18 @@ pub async fn mark_post_sheet(
     params: web::Path<PlanParams>,
     sent: Sent,
 ) -> Result<HttpResponse, DeskError> {
-    let (sheet, unit) = read(&planning, &officer, params.id.into(), sent).await?;
-    marked(&sheet, &unit, caller.language)
+    let (sheet, for_unit) = read(&planning, &officer, params.id.into(), sent).await?;
+    marked(&sheet, &for_unit, caller.language)
 }
 
-pub fn marked(sheet: &Sheet, unit: &EmployingUnit, language: Language) -> Result<HttpResponse, DeskError> {
+pub fn marked(sheet: &Sheet, for_unit: &SheetUnit, language: Language) -> Result<HttpResponse, DeskError> {
     let say = words::say(language);
-    let bytes = marked::xlsx(&sheet.book, sheet.header, &marks::remarks(sheet, unit, &say), &say)?;
+    let bytes = marked::xlsx(&sheet.book, sheet.header, &marks::remarks(sheet, for_unit, &say), &say)?;
     Ok(attachment(XLSX, "posts-marked.xlsx", bytes))
 }
 
 /// The workbook, with its columns as they are said.
-async fn read(
-    planning: &Planning,
-    officer: &Officer,
-    id: PlanId,
-    sent: Sent,
-) -> Result<(Sheet, EmployingUnit), DeskError> {
+async fn read(planning: &Planning, officer: &Officer, id: PlanId, sent: Sent) -> Result<(Sheet, SheetUnit), DeskError> {
     let sent = sent.only(&["columns", "unit"])?;
     let (said, of) = (sent.text("columns").to_owned(), posts::unit_named(sent.text("unit")));
     let content = sent.file.map(|file| file.content);
@@ -225,15 +222,18 @@ pub async fn import_planned_posts(
 }
 
 impl SheetReading {
-    fn of(sheet: &Sheet, rows: Vec<(usize, SheetRow)>) -> SheetReading {
+    fn of(sheet: &Sheet, for_unit: &SheetUnit) -> SheetReading {
         let column = |(header, column): (&String, &Option<SheetColumn>)| SheetColumnReading {
             header: header.clone(),
             column: *column,
         };
         let row = |(number, row): (usize, SheetRow)| match row {
-            SheetRow::Post { input, cells } => SheetRowReading { number, post: Some(*input), cells, no_post: None },
+            SheetRow::Post { input, cells } => {
+                let has_namesake = for_unit.has_namesake(&input);
+                SheetRowReading { number, post: Some(*input), cells, no_post: None, has_namesake }
+            }
             SheetRow::NoPost { why, .. } => {
-                SheetRowReading { number, post: None, cells: Vec::new(), no_post: Some(why) }
+                SheetRowReading { number, post: None, cells: Vec::new(), no_post: Some(why), has_namesake: false }
             }
         };
         SheetReading {
@@ -242,7 +242,7 @@ impl SheetReading {
             above: sheet.above(),
             header: sheet.header + 1,
             columns: sheet.headers().iter().zip(&sheet.columns).map(column).collect(),
-            rows: rows.into_iter().map(row).collect(),
+            rows: sheet.rows(&for_unit.unit).into_iter().map(row).collect(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Taking a workbook in: read and understood without keeping anything, and then, confirmed, all its posts begun in one act.
 
+use std::collections::BTreeSet;
+
 use domain::{
     EmployingUnit, Language, PlanId, PlannedPost, PostChange, PostId, PostInput, Refusal, SheetColumn, SheetRow, Text,
     UnitId, sheet_column, sheet_row,
@@ -9,11 +11,11 @@ use kit::web::sent::{Content, drain};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::officers::Officer;
+use crate::officers::{Officer, PlanScope};
 use crate::planning::desk::Planning;
 use crate::planning::posts::Drafting;
 use crate::planning::store;
-use crate::workbooks::{self, Book, is_bounded};
+use crate::workbooks::{self, Book, Bounds};
 
 /// Posts of one import.
 const MOST_POSTS: usize = 200;
@@ -27,10 +29,35 @@ pub struct Sheet {
     pub columns: Vec<Option<SheetColumn>>,
 }
 
+/// The unit that a sheet is read for.
+pub struct SheetUnit {
+    pub unit: EmployingUnit,
+    /// The Chinese titles of its posts in the plan, without blanks.
+    titles: BTreeSet<String>,
+}
+
 /// The posts that were begun.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Imported {
     pub posts: Vec<Uuid>,
+}
+
+impl SheetUnit {
+    /// What was refused or taken back is in the plan no more.
+    pub fn of(unit: EmployingUnit, posts: &[PlannedPost]) -> SheetUnit {
+        let posts = posts.iter().filter(|post| !post.way.is_refused());
+        let titles = posts.map(|post| without_blanks(&post.input.title.zh)).filter(|title| !title.is_empty());
+        SheetUnit { titles: titles.collect(), unit }
+    }
+
+    /// Whether a post of this title is in the plan already: a file can be sent twice, and two posts can have one title.
+    pub fn has_namesake(&self, post: &PostInput) -> bool {
+        self.titles.contains(&without_blanks(&post.title.zh))
+    }
+}
+
+fn without_blanks(title: &str) -> String {
+    title.split_whitespace().collect()
 }
 
 impl Sheet {
@@ -48,7 +75,7 @@ impl Sheet {
 
     /// What came back from whoever confirmed it.
     pub fn confirmed(self) -> Result<Sheet, Refusal> {
-        is_bounded(&self.book.grid)?;
+        Bounds::PLAN.hold(&self.book.grid)?;
         match self.book.grid.get(self.header) {
             Some(row) if row.len() == self.columns.len() => Ok(self),
             _ => Err(Sheet::without_header(&self.book)),
@@ -125,9 +152,9 @@ impl Planning {
         id: PlanId,
         of: Option<UnitId>,
         content: Option<Content>,
-    ) -> Result<(Sheet, EmployingUnit), DeskError> {
-        let unit = match self.drafting(self.house.reader(), by, id, of).await {
-            Ok(Drafting { unit, .. }) => unit,
+    ) -> Result<(Sheet, SheetUnit), DeskError> {
+        let unit = match self.unit_of_sheet(by, id, of).await {
+            Ok(unit) => unit,
             Err(error) => {
                 if let Some(content) = content {
                     drain(content).await;
@@ -135,17 +162,14 @@ impl Planning {
                 return Err(error);
             }
         };
-        Ok((Sheet::proposed(workbooks::sent(content).await?)?, unit))
+        Ok((Sheet::proposed(workbooks::sent(content, Bounds::PLAN).await?)?, unit))
     }
 
-    /// The unit for which a sheet is read again.
-    pub async fn unit_of_sheet(
-        &self,
-        by: &Officer,
-        id: PlanId,
-        of: Option<UnitId>,
-    ) -> Result<EmployingUnit, DeskError> {
-        Ok(self.drafting(self.house.reader(), by, id, of).await?.unit)
+    /// The unit for which a sheet is read, or read again.
+    pub async fn unit_of_sheet(&self, by: &Officer, id: PlanId, of: Option<UnitId>) -> Result<SheetUnit, DeskError> {
+        let Drafting { unit, .. } = self.drafting(self.house.reader(), by, id, of).await?;
+        let posts = store::posts(self.house.reader(), &PlanScope::of_unit(unit.unit.id), id).await?;
+        Ok(SheetUnit::of(unit, &posts))
     }
 
     /// Begins all of these posts in one act, or none.

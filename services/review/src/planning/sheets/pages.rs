@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::post_input::PAY_AGREED;
 use domain::{
-    Asked, EmployingUnit, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, TextInput,
-    UnitId, UnitRef, pay,
+    Asked, Language, Mode, PlanId, Policy, Refusal, Sector, SheetCell, SheetColumn, SheetRow, TextInput, UnitId,
+    UnitRef, pay,
 };
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, PostedFile, Say, page};
@@ -13,7 +13,7 @@ use kit::{DeskError, House};
 use uuid::Uuid;
 
 use super::api;
-use super::desk::Sheet;
+use super::desk::{Sheet, SheetUnit};
 use crate::officers::Officer;
 use crate::planning::desk::Planning;
 use crate::planning::pages::{PLANS, unit_choices};
@@ -52,7 +52,7 @@ async fn read(
     // What is no unit at all is asked for like one that was not chosen.
     let of = posts::unit_named(sent.posted.text(UNIT)).unwrap_or_default();
     match planning.read_sheet(&officer, PlanId::from(*id), of, sent.file.map(|file| file.content)).await {
-        Ok((sheet, unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
+        Ok((sheet, for_unit)) => page::show(&SheetPage::new(frame, officer, *id, &sheet, &for_unit, &[])?),
         Err(DeskError::Refused(refusals)) => without(frame, officer, &planning, *id, of, &refusals).await,
         Err(error) => Err(error),
     }
@@ -87,28 +87,28 @@ async fn import(
 ) -> Result<HttpResponse, DeskError> {
     let plan = PlanId::from(*id);
     let of = posts::unit_named(posted.text(UNIT))?;
-    let unit = planning.unit_of_sheet(&officer, plan, of).await?;
+    let for_unit = planning.unit_of_sheet(&officer, plan, of).await?;
     let sheet = match confirmed(&posted) {
         Ok(sheet) => sheet,
         Err(refusal) => return without(frame, officer, &planning, *id, of, &[refusal]).await,
     };
     if posted.text("do") == "mark" {
-        return api::marked(&sheet, &unit, frame.language());
+        return api::marked(&sheet, &for_unit, frame.language());
     }
     if posted.text("do") != "import" {
         return match sheet.said_twice().as_slice() {
-            [] => page::show(&SheetPage::new(frame, officer, *id, &sheet, &unit, &[])?),
-            twice => page::refused(&SheetPage::new(frame, officer, *id, &sheet, &unit, twice)?),
+            [] => page::show(&SheetPage::new(frame, officer, *id, &sheet, &for_unit, &[])?),
+            twice => page::refused(&SheetPage::new(frame, officer, *id, &sheet, &for_unit, twice)?),
         };
     }
-    let imported = match sheet.posts(&unit) {
+    let imported = match sheet.posts(&for_unit.unit) {
         Ok(posts) => planning.import_posts(&officer.clone().once(posted.once()), plan, of, posts).await,
         Err(refusals) => Err(refusals.into()),
     };
     match imported {
         Ok(_) => Ok(page::see_other(frame.to(format!("{PLANS}/{id}")))),
         Err(DeskError::Refused(refusals)) => {
-            page::refused(&SheetPage::new(frame, officer, *id, &sheet, &unit, &refusals)?)
+            page::refused(&SheetPage::new(frame, officer, *id, &sheet, &for_unit, &refusals)?)
         }
         Err(error) => Err(error),
     }
@@ -160,6 +160,8 @@ struct PostShown {
     title: String,
     sure: String,
     doubts: Vec<String>,
+    /// The unit has a post of this title in the plan already; whoever looks at it decides.
+    has_namesake: bool,
 }
 
 impl SheetPage {
@@ -168,7 +170,7 @@ impl SheetPage {
         officer: Officer,
         id: Uuid,
         sheet: &Sheet,
-        unit: &EmployingUnit,
+        for_unit: &SheetUnit,
         refusals: &[Refusal],
     ) -> Result<SheetPage, DeskError> {
         let say = words::say(frame.language());
@@ -183,9 +185,13 @@ impl SheetPage {
         };
         let columns = headers.map(column).collect();
         let (mut posts, mut others) = (Vec::new(), Vec::new());
+        let unit = &for_unit.unit;
         for (number, row) in sheet.rows(unit) {
             match row {
-                SheetRow::Post { input, cells } => posts.push(shown(&say, number, &input.title.zh, &cells)),
+                SheetRow::Post { input, cells } => {
+                    let has_namesake = for_unit.has_namesake(&input);
+                    posts.push(PostShown { has_namesake, ..shown(&say, number, &input.title.zh, &cells) });
+                }
                 SheetRow::NoPost { words, .. } if words.is_empty() => {}
                 SheetRow::NoPost { why, words } => others.push(say.with(
                     format!("sheet-no-post-{why}"),
@@ -268,6 +274,7 @@ fn shown(say: &Say, number: usize, title: &str, cells: &[SheetCell]) -> PostShow
         title: if title.is_empty() { say.owned("post-untitled") } else { title.to_owned() },
         sure: sure.iter().map(told).collect::<Vec<_>>().join(&*say.it("sheet-between")),
         doubts: doubtful.into_iter().map(|cell| doubt(say, cell)).collect(),
+        has_namesake: false,
     }
 }
 

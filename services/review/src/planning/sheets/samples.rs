@@ -9,11 +9,12 @@ use domain::{
 use kit::html::Frame;
 use uuid::Uuid;
 
-use super::book;
-use super::desk::Sheet;
+use super::desk::{Sheet, SheetUnit};
 use super::pages::SheetPage;
+use super::{book, marks};
 use crate::officers::Officer;
-use crate::workbooks::{self, Book};
+use crate::words;
+use crate::workbooks::{self, Book, Bounds};
 
 fn unit() -> EmployingUnit {
     let name = Text::new("市人民医院", "People’s Hospital");
@@ -41,6 +42,7 @@ fn sheet() -> Sheet {
         row(["<b>医师", "畜牧", "若干", "不限"]),
         row(["", "", "", ""]),
         row(["合计", "", "1", ""]),
+        row(["", "", "", "注：1.表内年龄"]),
     ];
     let columns = vec![Some(SheetColumn::TitleZh), Some(SheetColumn::Sector), Some(SheetColumn::Wanted), None];
     let book =
@@ -111,7 +113,7 @@ fn posts_that_are_written_come_back_whole_in_either_language() {
     let posts = [&whole(), &agreed, &same, &of_a_browser].map(planned);
     for language in Language::ALL {
         let written = book::xlsx(&posts, std::slice::from_ref(&unit.unit), language).expect("written");
-        let sheet = Sheet::proposed(workbooks::read(written).expect("read")).expect("a header");
+        let sheet = Sheet::proposed(workbooks::read(written, Bounds::PLAN).expect("read")).expect("a header");
         assert_eq!(sheet.posts(&unit).expect("each column is known"), [whole(), agreed.clone(), same.clone(), whole()]);
         for (number, row) in sheet.rows(&unit) {
             assert!(
@@ -135,18 +137,49 @@ fn of_two_columns_that_are_said_to_be_the_same_the_second_is_refused_and_takes_n
 }
 
 #[test]
+fn a_title_that_the_unit_has_in_the_plan_already_is_told_beside_its_row_and_keeps_nothing_out() {
+    let (sheet, unit) = (sheet(), unit());
+    let sheet =
+        Sheet { columns: sheet.columns.iter().map(|column| column.or(Some(SheetColumn::LeftOut))).collect(), ..sheet };
+    let planned = |title: &str| {
+        let on = "2026-11-27".parse().expect("a date");
+        let input = PostInput { title: text(title, ""), ..whole() };
+        PlannedPost::begin(Uuid::nil().into(), Uuid::nil().into(), &unit, PostChange::Added, input, on)
+    };
+    let other = SheetUnit::of(unit.clone(), &[planned("护士"), planned("")]);
+    let of = SheetUnit::of(unit.clone(), &[planned("<b> 医师")]);
+    assert_eq!(sheet.posts(&of.unit).map(|posts| posts.len()), Ok(1), "a person decides");
+    for language in Language::ALL {
+        let say = words::say(language);
+        let told = say.owned("sheet-namesake");
+        for (of, count) in [(&other, 0), (&of, 1)] {
+            let (frame, officer) =
+                (Frame::sample(language, "/staff/plans/x/sheet"), Officer::sample(Role::UnitOfficer));
+            let page = SheetPage::new(frame, officer, Uuid::nil(), &sheet, of, &[]).expect("a page");
+            let page = page.render().expect("rendered");
+            assert_eq!(page.matches(told.as_str()).count(), count, "{page}");
+            let remarks = marks::remarks(&sheet, of, &say);
+            let rows: Vec<_> = remarks.iter().filter(|remark| remark.words == told).map(|remark| remark.row).collect();
+            assert_eq!(rows, vec![1; count]);
+        }
+    }
+}
+
+#[test]
 fn what_is_doubtful_or_no_post_is_shown_and_a_column_that_is_not_said_is_asked_for() {
     let (sheet, unit) = (sheet(), unit());
     let refused = sheet.posts(&unit).expect_err("a column is not said");
     assert_eq!((refused[0].code(), refused[0].pointer()), ("column-unsaid", Some("/columns/3")));
+    let of = SheetUnit::of(unit.clone(), &[]);
     for language in Language::ALL {
         let frame = || Frame::sample(language, "/staff/plans/x/sheet");
         let officer = || Officer::sample(Role::UnitOfficer);
-        let page = SheetPage::new(frame(), officer(), Uuid::nil(), &sheet, &unit, &refused).expect("a page");
+        let page = SheetPage::new(frame(), officer(), Uuid::nil(), &sheet, &of, &refused).expect("a page");
         let page = page.render().expect("rendered");
         assert!(!page.contains('⟦') && !page.contains("<b>医师") && page.contains("若干"), "{page}");
         assert_eq!(page.matches("<mark>").count(), 2, "{page}");
         assert!(page.contains("href=\"#columns.3\"") && page.contains("合计"), "{page}");
+        assert_eq!(page.matches("注：1.表内年龄").count(), 2, "it comes back in the form, and is told: {page}");
         assert!(page.contains("value=\"mark\""), "{page}");
         assert!(!page.contains("岗位<b>") && page.contains("附件2") && page.contains("字典"), "{page}");
         let lost = [Refusal::content("sheet-unreadable").at("/file")];

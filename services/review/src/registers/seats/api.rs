@@ -92,7 +92,7 @@ pub async fn show_seat_member(
 
 /// Give an account a seat, in the place of the one it had. Whoever is signed in with it acts with the new one at once. Needs a step-up.
 #[utoipa::path(
-    operation_id = "change_seat_member", tag = "registers", params(SeatMemberParams), security(("officer" = [])), request_body = SeatingInput,
+    operation_id = "change_seat_member", tag = "registers", params(SeatMemberParams, Seen), security(("officer" = [])), request_body = SeatingInput,
     responses(
         (status = 200, description = "Seated", body = Versioned),
         (status = "4XX", description = "Not the secretary, not stepped up, something is wrong with it, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -112,7 +112,7 @@ pub async fn change_seat_member(
 
 /// Let an account sit on no seat any more: it is signed out, and signs in again once it is given one. Needs a step-up.
 #[utoipa::path(
-    operation_id = "stand_down_seat_member", tag = "registers", params(SeatMemberParams), security(("officer" = [])),
+    operation_id = "stand_down_seat_member", tag = "registers", params(SeatMemberParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Stood down; what was said for the seat stays", body = Versioned),
         (status = "4XX", description = "Not the secretary, not stepped up, on no seat, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

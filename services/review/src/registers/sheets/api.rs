@@ -23,7 +23,7 @@ use crate::registers::desk::{Kept, Registers, keeps};
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
 pub struct RegisterForm {
-    /// XLSX, at most 1 MB, with at most 200 entries below its header.
+    /// XLSX, at most 1 MB, with at most 200 rows below its header that are new or say something else than the register.
     #[schema(value_type = FileBytes)]
     pub file: FileBytes,
 }
@@ -39,6 +39,7 @@ pub struct RegisterReading<T> {
     pub header: usize,
     /// The headers that nothing is taken from.
     pub left_out: Vec<String>,
+    /// In their order; one that says nothing else than the register need not be entered.
     pub rows: Vec<RegisterRow<T>>,
 }
 
@@ -52,7 +53,7 @@ pub struct RegisterRow<T> {
     /// The open entry of the same credit code or number, which it changes; absent where it is a new one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Versioned>,
-    /// In which fields it says something else than that entry.
+    /// In which fields it says something else than that entry; none where it says nothing else, so that nothing can be wrong.
     #[schema(example = json!(["/municipal"]))]
     pub changed: Vec<String>,
     /// What keeps it from being entered, each with its place in the entry.
@@ -104,9 +105,19 @@ impl<T> RegisterEntries<T> {
 }
 
 impl<T> RegisterReading<T> {
-    fn of(sheet: Sheet, entries: Vec<Entering<T>>, refused: &[Refusal], language: Language) -> RegisterReading<T> {
-        let changed: Vec<Vec<_>> = sheet.rows.iter().map(|row| sheet.changed(row)).collect();
-        let row = |(place, (row, entering)): (usize, (Row, Entering<T>))| {
+    /// `entries` are those of the rows to be entered, `same` those of the others.
+    fn of(
+        sheet: Sheet,
+        entries: Vec<Entering<T>>,
+        same: Vec<Entering<T>>,
+        refused: &[Refusal],
+        language: Language,
+    ) -> RegisterReading<T> {
+        let changed = |row: &Row| {
+            let changed = sheet.changed(row).into_iter();
+            changed.map(|field| format!("/{}", field.replace('.', "/"))).collect()
+        };
+        let row = |(place, (row, entering)): (usize, (&Row, Entering<T>))| {
             let below = format!("/entries/{place}");
             let wrong = |refusal: &Refusal| {
                 let pointer = refusal.pointer()?.strip_prefix(&below).filter(|at| at.is_empty() || at.starts_with('/'));
@@ -122,16 +133,19 @@ impl<T> RegisterReading<T> {
                 number: row.number,
                 entry,
                 changes: changes.map(versioned),
-                changed: changed[place].iter().map(|field| format!("/{}", field.replace('.', "/"))).collect(),
+                changed: changed(row),
                 wrong: refused.iter().filter_map(wrong).collect(),
             }
         };
+        let rows = sheet.rows.iter().chain(&sheet.same).zip(entries.into_iter().chain(same));
+        let mut rows: Vec<_> = rows.enumerate().map(row).collect();
+        rows.sort_by_key(|row| row.number);
         RegisterReading {
             sheet: sheet.book.sheet,
             other_sheets: sheet.book.other_sheets,
             header: sheet.header + 1,
             left_out: sheet.left_out,
-            rows: sheet.rows.into_iter().zip(entries).enumerate().map(row).collect(),
+            rows,
         }
     }
 }
@@ -273,9 +287,9 @@ async fn reading<T: DeserializeOwned + Serialize>(
     language: Language,
     tried: impl AsyncFnOnce(&[Entering<T>]) -> Result<Vec<Refusal>, DeskError>,
 ) -> Result<HttpResponse, DeskError> {
-    let entries = sheet.entries()?;
-    let refused = tried(&entries).await?;
-    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, &refused, language)))
+    let (entries, same) = (sheet.entries(&sheet.rows)?, sheet.entries(&sheet.same)?);
+    let refused = if entries.is_empty() { Vec::new() } else { tried(&entries).await? };
+    Ok(HttpResponse::Ok().json(RegisterReading::of(sheet, entries, same, &refused, language)))
 }
 
 fn entered(kept: Vec<Kept>) -> Result<HttpResponse, DeskError> {

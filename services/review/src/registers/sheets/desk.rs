@@ -10,9 +10,9 @@ use super::sheet::{Entering, Sheet};
 use crate::officers::Officer;
 use crate::registers::desk::{Kept, Registers, add_department, add_unit, keeps, tell};
 use crate::several;
-use crate::workbooks::{self, Book};
+use crate::workbooks::{self, Book, Bounds};
 
-/// How many entries come in at once.
+/// How many entries come in at once, new ones and changes.
 pub(crate) const MOST_ENTRIES: usize = 200;
 
 pub(crate) fn is_importable(count: usize) -> Result<(), Refusal> {
@@ -46,7 +46,7 @@ impl Registers {
             }
             return Err(error);
         }
-        self.sheet(register, workbooks::sent(content).await?).await
+        self.sheet(register, workbooks::sent(content, Bounds::REGISTER).await?).await
     }
 
     /// The same again, as a form brought it back.

@@ -1,6 +1,8 @@
 //! The registers from a workbook by page: sent, each row looked over with what is wrong in its cells and what it changes, then
 //! entered at once.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use domain::recommender::RecommenderInput;
@@ -9,7 +11,8 @@ use kit::auth::{Realm, kept_forms};
 use kit::html::{Form, Frame, Posted, PostedFile, Say, page};
 use kit::{DeskError, Fault, House};
 
-use super::sheet::{Row, Sheet};
+use super::desk::MOST_ENTRIES;
+use super::sheet::Sheet;
 use crate::officers::Officer;
 use crate::recommenders::desk::Recommenders;
 use crate::registers::desk::{Kept, Registers, keeps};
@@ -26,27 +29,34 @@ pub fn routes(routes: &mut web::ServiceConfig) {
 /// Where the registers are entered.
 pub(super) type Desks = (web::Data<Registers>, web::Data<Recommenders>);
 
-/// What keeps the entries of the sheet from being entered.
+/// What keeps the rows of the sheet from being entered.
 pub(super) async fn tried(
     desks: &Desks,
     by: &Officer,
     register: RegisterSheet,
     sheet: &Sheet,
 ) -> Result<Vec<Refusal>, DeskError> {
-    let (registers, recommenders) = desks;
+    let ((registers, recommenders), rows) = (desks, &sheet.rows);
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     match register {
-        RegisterSheet::Units => registers.try_units(by, &sheet.entries::<UnitInput>()?).await,
-        RegisterSheet::Departments => registers.try_departments(by, &sheet.entries::<DepartmentInput>()?).await,
-        RegisterSheet::Recommenders => recommenders.try_import(by, &sheet.entries::<RecommenderInput>()?).await,
+        RegisterSheet::Units => registers.try_units(by, &sheet.entries::<UnitInput>(rows)?).await,
+        RegisterSheet::Departments => registers.try_departments(by, &sheet.entries::<DepartmentInput>(rows)?).await,
+        RegisterSheet::Recommenders => recommenders.try_import(by, &sheet.entries::<RecommenderInput>(rows)?).await,
     }
 }
 
 async fn entered(desks: &Desks, by: &Officer, register: RegisterSheet, sheet: &Sheet) -> Result<(), DeskError> {
-    let (registers, recommenders) = desks;
+    let ((registers, recommenders), rows) = (desks, &sheet.rows);
+    // Somebody else wrote meanwhile what all of them say.
+    if rows.is_empty() {
+        return Ok(());
+    }
     let entered = match register {
-        RegisterSheet::Units => registers.import_units(by, &sheet.entries::<UnitInput>()?).await,
-        RegisterSheet::Departments => registers.import_departments(by, &sheet.entries::<DepartmentInput>()?).await,
-        RegisterSheet::Recommenders => recommenders.import(by, &sheet.entries::<RecommenderInput>()?).await,
+        RegisterSheet::Units => registers.import_units(by, &sheet.entries::<UnitInput>(rows)?).await,
+        RegisterSheet::Departments => registers.import_departments(by, &sheet.entries::<DepartmentInput>(rows)?).await,
+        RegisterSheet::Recommenders => recommenders.import(by, &sheet.entries::<RecommenderInput>(rows)?).await,
     };
     entered.map(drop)
 }
@@ -118,8 +128,8 @@ async fn enter(
         Err(error) => return Err(error),
     };
     // What was looked over is what is entered: nothing is changed that somebody changed meanwhile.
-    let seen: Vec<Option<Kept>> = serde_json::from_str(posted.text("seen")).unwrap_or_default();
-    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet.clone().seen_as(seen)).await {
+    let seen: BTreeMap<usize, Kept> = serde_json::from_str(posted.text("seen")).unwrap_or_default();
+    match entered(&desks, &officer.clone().once(posted.once()), register, &sheet.clone().seen_as(&seen)).await {
         Ok(()) => Ok(page::see_other(frame.to(list(register)))),
         Err(DeskError::Refused(refusals)) => {
             page::refused(&RegisterSheetPage::new(frame, officer, register, &sheet, &refusals)?)
@@ -184,13 +194,13 @@ pub struct RegisterSheetPage {
     read_of: Vec<String>,
     /// Whether something in it is wrong, so that nothing can be entered.
     is_wrong: bool,
-    /// What the button says; empty where every row is as it stands in the register.
+    /// What the button says; empty where every row is as it stands in the register, so that none is shown.
     enter: String,
 }
 
 struct RowShown {
     number: String,
-    /// Whether it is a new one, a change, or as it was.
+    /// Whether it is a new one or a change.
     what: String,
     cells: Vec<CellShown>,
     /// What is wrong with none of its cells.
@@ -202,32 +212,6 @@ struct CellShown {
     /// What stood there before, where the cell changes it.
     before: String,
     wrong: Vec<String>,
-}
-
-/// What comes of a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    New,
-    Changed,
-    Same,
-}
-
-impl Outcome {
-    fn of(sheet: &Sheet, row: &Row) -> Outcome {
-        match &row.known {
-            None => Outcome::New,
-            Some(_) if sheet.changed(row).is_empty() => Outcome::Same,
-            Some(_) => Outcome::Changed,
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Outcome::New => "register-row-new",
-            Outcome::Changed => "register-row-changed",
-            Outcome::Same => "register-row-same",
-        }
-    }
 }
 
 impl RegisterSheetPage {
@@ -251,7 +235,7 @@ impl RegisterSheetPage {
                 Some((field, refusal.say(language)))
             });
             let mut wrong: Vec<(String, String)> = fields.collect();
-            let (changed, outcome) = (sheet.changed(row), Outcome::of(sheet, row));
+            let changed = sheet.changed(row);
             let cells = sheet.columns.iter().zip(&row.cells).map(|(column, (typed, _))| {
                 let (own, others) = wrong.drain(..).partition(|(field, _)| *field == column.field);
                 wrong = others;
@@ -270,14 +254,14 @@ impl RegisterSheetPage {
                 Some(column) => format!("{}{}{words}", column.header(language), say.it("catalogue-colon")),
             };
             let wrong = wrong.into_iter().map(named).collect();
-            rows.push(RowShown { number: row.number.to_string(), what: say.owned(outcome.key()), cells, wrong });
+            let what = say.owned(if row.known.is_some() { "register-row-changed" } else { "register-row-new" });
+            rows.push(RowShown { number: row.number.to_string(), what, cells, wrong });
         }
         let count =
             rows.iter().filter(|row| !row.wrong.is_empty() || row.cells.iter().any(|cell| !cell.wrong.is_empty()));
         let wrong = count.count();
-        let outcomes: Vec<_> = sheet.rows.iter().map(|row| Outcome::of(sheet, row)).collect();
-        let [new, changed, same] = [Outcome::New, Outcome::Changed, Outcome::Same]
-            .map(|outcome| outcomes.iter().filter(|one| **one == outcome).count());
+        let changed = sheet.rows.iter().filter(|row| row.known.is_some()).count();
+        let (new, same) = (sheet.rows.len() - changed, sheet.same.len());
         let counts = [("new", new.into()), ("changed", changed.into()), ("same", same.into()), ("wrong", wrong.into())];
         let counted = say.with("register-counted", &counts);
         let enter = match (new, changed) {
@@ -291,7 +275,7 @@ impl RegisterSheetPage {
         };
         Ok(RegisterSheetPage {
             read_of: workbooks::told(say, &sheet.book),
-            sheet: serde_json::to_string(&sheet.book)?,
+            sheet: serde_json::to_string(&sheet.to_enter())?,
             seen: serde_json::to_string(&sheet.seen())?,
             form: Form::empty().refused(&of_all, language),
             enter,
@@ -321,7 +305,8 @@ impl RegisterSheetPage {
                 RegisterSheet::Recommenders => "recommenders",
             }),
             list_to: frame.to(list(register)),
-            known: say.with("register-sheet-lead", &[("headers", known.into())]),
+            known: say
+                .with("register-sheet-lead", &[("headers", known.into()), ("most", MOST_ENTRIES.to_string().into())]),
             read_to: frame.to(format!("{PATH}/{register}")),
             enter_to: frame.to(format!("{PATH}/{register}/entries")),
             marked_to: frame.to(format!("{PATH}/{register}/marked")),

@@ -1,5 +1,7 @@
 //! The page of a register's sheet in both languages: what is wrong is marked in its cell, and nothing wrong can be entered.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use domain::recommender::RecommenderInput;
 use domain::{Language, Refusal, RegisterSheet, Role, TextInput};
@@ -8,7 +10,7 @@ use uuid::Uuid;
 
 use super::known::Known;
 use super::pages::RegisterSheetPage;
-use super::sheet::{Entering, Sheet};
+use super::sheet::{Entering, Row, Sheet};
 use crate::officers::Officer;
 use crate::registers::desk::Kept;
 use crate::workbooks::Book;
@@ -26,7 +28,7 @@ fn book() -> Book {
 }
 
 fn entries(sheet: &Sheet) -> Vec<RecommenderInput> {
-    let entries: Vec<Entering<RecommenderInput>> = sheet.entries().expect("entries");
+    let entries: Vec<Entering<RecommenderInput>> = sheet.entries(&sheet.rows).expect("entries");
     entries.into_iter().map(|entering| entering.entry).collect()
 }
 
@@ -105,7 +107,8 @@ fn a_row_changes_the_entry_that_it_names_and_leaves_what_it_does_not_say() {
         Sheet::of(RegisterSheet::Recommenders, book, vec![known()], Vec::new()).expect("read")
     };
     let all = sheet(&grid);
-    assert_eq!(all.seen(), [Some(Kept { id: Uuid::from_u128(7), version: 2 }), None, None], "a second one is new");
+    let seen = Kept { id: Uuid::from_u128(7), version: 2 };
+    assert_eq!(all.seen(), BTreeMap::from([(2, seen)]), "a second one is new");
     let entry = entries(&all).swap_remove(0);
     assert_eq!((entry.tier.as_str(), entry.title.zh.as_str()), ("unit-head", "主任"), "an empty cell changes nothing");
     assert_eq!(
@@ -132,5 +135,45 @@ fn a_row_changes_the_entry_that_it_names_and_leaves_what_it_does_not_say() {
         assert!(meanwhile.contains("class=\"errors\"") && meanwhile.contains("/recommenders/entries"), "{meanwhile}");
         let same = page(&sheet(&[grid[0].clone(), row(["7", "unit-head", "局长", ""])]), &[]);
         assert!(!same.contains("/recommenders/entries") && !same.contains("/recommenders/marked"), "{same}");
+        assert!(!same.contains("<tbody>"), "what is as it stands is counted and not shown: {same}");
     }
+}
+
+#[test]
+fn rows_as_they_stand_in_the_register_are_not_entered_and_do_not_come_back() {
+    let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
+    let grid = vec![
+        row(["编号", "层级", "职务", "单位"]),
+        row(["7", "unit-head", "局长", "科技局"]),
+        row(["", "", "", ""]),
+        row(["8", "unit-head", "局长", "水利局"]),
+    ];
+    let read = |grid: &[Vec<String>]| {
+        let book = Book { grid: grid.to_vec(), ..book() };
+        Sheet::of(RegisterSheet::Recommenders, book, vec![known()], Vec::new())
+    };
+    let sheet = read(&grid).expect("read");
+    let numbers = |rows: &[Row]| rows.iter().map(|row| row.number).collect::<Vec<_>>();
+    assert_eq!((numbers(&sheet.rows), numbers(&sheet.same)), (vec![4], vec![2]));
+    assert_eq!(sheet.to_enter().grid, [grid[0].clone(), vec![], vec![], grid[3].clone()]);
+    let brought = read(&sheet.to_enter().grid).expect("read again");
+    assert_eq!((numbers(&brought.rows), brought.same.len()), (vec![4], 0), "the row has its number");
+    let mending = sheet.for_mending();
+    assert_eq!((mending.book.grid, numbers(&mending.rows)), (vec![grid[0].clone(), grid[3].clone()], vec![2]));
+
+    let twice = [&grid[..2], &[row(["7", "unit-head", "主任", "科技局"])]].concat();
+    let twice = read(&twice).expect("read");
+    assert_eq!((numbers(&twice.rows), twice.same.len()), (vec![2, 3], 0), "what is named twice comes back whole");
+    let again = read(&twice.to_enter().grid).expect("read again");
+    assert_eq!((again.seen(), twice.seen().len()), (twice.seen(), 1), "and the second one is refused again");
+
+    let many = |count: usize, title: &str| {
+        let new = (0..count).map(|number| row([&(100 + number).to_string(), "unit-head", title, "水利局"]));
+        [grid[..2].to_vec(), new.collect()].concat()
+    };
+    assert!(read(&many(200, "局长")).is_ok(), "the one that is as it stands does not count");
+    let refused = |grid: &[Vec<String>]| read(grid).expect_err("too much").code().to_owned();
+    assert_eq!(refused(&many(201, "局长")), "too-many-entries");
+    assert_eq!(refused(&many(200, &"局".repeat(300))), "entries-too-long");
+    assert_eq!(refused(&many(2_000, "局长")), "sheet-too-large");
 }

@@ -1,5 +1,7 @@
 //! A workbook as a register: its columns by their headers, its rows as a form would send them. A row that names an entry of the
-//! register changes it; what its cells leave empty stays as it is there.
+//! register changes it; what its cells leave empty stays as it is there. Rows that say nothing else than the register are not entered.
+
+use std::collections::{BTreeMap, HashMap};
 
 use domain::register_sheet::RegisterColumn;
 use domain::{Department, DepartmentKind, Language, Refusal, RegisterSheet};
@@ -7,10 +9,10 @@ use kit::Fault;
 use kit::html::nested;
 use serde::de::DeserializeOwned;
 
-use super::desk::is_importable;
+use super::desk::MOST_ENTRIES;
 use super::known::Known;
 use crate::registers::desk::Kept;
-use crate::workbooks::{Book, is_bounded};
+use crate::workbooks::{Book, Bounds, MOST_BACK};
 
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -24,7 +26,10 @@ pub struct Sheet {
     pub places: Vec<usize>,
     /// The headers that nothing is taken from.
     pub left_out: Vec<String>,
+    /// Those to be entered: new ones and changes.
     pub rows: Vec<Row>,
+    /// Those that say nothing else than the register.
+    pub same: Vec<Row>,
 }
 
 /// A row that is not empty.
@@ -53,23 +58,23 @@ impl Sheet {
     pub fn of(
         register: RegisterSheet,
         book: Book,
-        mut known: Vec<Known>,
+        known: Vec<Known>,
         departments: Vec<Department>,
     ) -> Result<Sheet, Refusal> {
         let grid = &book.grid;
-        is_bounded(grid)?;
+        Bounds::REGISTER.hold(grid)?;
         let headless = || Refusal::content("register-without-header").with("sheet", &book.sheet).at("/file");
         let (header, columns) = register.header(grid).ok_or_else(headless)?;
-        // A second row that names the same is a new one, and refused as such.
-        let mut named = |cell: &str| {
-            let name = register.named(cell)?;
-            let place = known.iter().position(|one| one.value(register.key()) == name)?;
-            Some(known.swap_remove(place))
-        };
+        let known = known.into_iter().map(|known| (known.value(register.key()).to_owned(), known));
+        let mut known: HashMap<_, _> = known.collect();
+        let mut times: HashMap<String, usize> = HashMap::new();
         let row = |(at, row): (usize, &Vec<String>)| {
             let sent = row.iter().zip(&columns).filter_map(|(cell, column)| Some((cell, (*column)?)));
-            let known =
-                sent.clone().find(|(_, column)| column.field == register.key()).and_then(|(cell, _)| named(cell));
+            let key = sent.clone().find(|(_, column)| column.field == register.key());
+            let name = key.and_then(|(cell, _)| register.named(cell));
+            // A second row that names the same is a new one, and refused as such.
+            let known = name.as_ref().and_then(|name| known.remove(name));
+            name.into_iter().for_each(|name| *times.entry(name).or_default() += 1);
             let value = |field: &str, cell: &str| value(register, &departments, known.as_ref(), field, cell);
             let cells: Vec<_> =
                 sent.map(|(cell, column)| (cell.trim().to_owned(), value(&column.field, cell))).collect();
@@ -77,24 +82,82 @@ impl Sheet {
             (!is_empty).then(|| Row { number: at + 1, cells, changes: known.as_ref().map(|known| known.kept), known })
         };
         let rows: Vec<_> = grid.iter().enumerate().skip(header + 1).filter_map(row).collect();
-        is_importable(rows.len()).map_err(|refusal| refusal.at("/file"))?;
         let headers = grid[header].iter().zip(&columns);
         let left_out = headers.filter(|(header, column)| column.is_none() && !header.trim().is_empty());
         let left_out = left_out.map(|(header, _)| header.trim().to_owned()).collect();
         let recognised = columns.into_iter().enumerate().filter_map(|(place, column)| Some((place, column?)));
         let (places, columns) = recognised.unzip();
-        Ok(Sheet { register, departments, header, columns, places, left_out, rows, book })
+        let mut sheet = Sheet {
+            register,
+            departments,
+            header,
+            columns,
+            places,
+            left_out,
+            rows: Vec::new(),
+            same: Vec::new(),
+            book,
+        };
+        // What is named twice is looked over together, whatever one of the rows says.
+        let is_alone = |known: &Known| times.get(known.value(register.key())) == Some(&1);
+        let is_same = |row: &Row| row.known.as_ref().is_some_and(is_alone) && sheet.changed(row).is_empty();
+        (sheet.same, sheet.rows) = rows.into_iter().partition(is_same);
+        sheet.is_enterable().map_err(|refusal| refusal.at("/file"))?;
+        Ok(sheet)
     }
 
-    /// The entries as their forms would send them.
-    pub fn entries<I: DeserializeOwned>(&self) -> Result<Vec<Entering<I>>, Fault> {
+    /// Whether a form can bring back what is to be entered.
+    fn is_enterable(&self) -> Result<(), Refusal> {
+        if self.rows.is_empty() && self.same.is_empty() {
+            return Err(Refusal::content("register-without-entries"));
+        }
+        if self.rows.len() > MOST_ENTRIES {
+            return Err(Refusal::content("too-many-entries").with("most", MOST_ENTRIES));
+        }
+        let characters: usize = self.to_enter().grid.iter().flatten().map(|cell| cell.chars().count()).sum();
+        if characters > MOST_BACK {
+            return Err(Refusal::content("entries-too-long").with("most", MOST_BACK));
+        }
+        Ok(())
+    }
+
+    /// What a form brings back: what is to be entered, each row in its place, and what stands above.
+    pub fn to_enter(&self) -> Book {
+        let mut book = self.book.clone();
+        let below = (1..).zip(&mut book.grid).skip(self.header + 1);
+        below.filter(|(number, _)| !self.is_entered(*number)).for_each(|(_, row)| row.clear());
+        book
+    }
+
+    /// With nothing below its header but what is to be entered, to be mended and sent again.
+    pub fn for_mending(mut self) -> Sheet {
+        let mut grid = std::mem::take(&mut self.book.grid);
+        let mut number = 0;
+        grid.retain(|_| {
+            number += 1;
+            number <= self.header + 1 || self.is_entered(number)
+        });
+        self.book.grid = grid;
+        for (number, row) in (self.header + 2..).zip(&mut self.rows) {
+            row.number = number;
+        }
+        self.same.clear();
+        self
+    }
+
+    fn is_entered(&self, number: usize) -> bool {
+        self.rows.iter().any(|row| row.number == number)
+    }
+
+    /// Entries as their forms would send them.
+    pub fn entries<I: DeserializeOwned>(&self, rows: &[Row]) -> Result<Vec<Entering<I>>, Fault> {
         let entry = |row: &Row| {
             let fields = self.register.columns().iter().map(|column| column.field.as_str());
             let fields = fields.filter_map(|field| Some((field, self.value(row, field)?)));
             let value = nested::gathered(fields).map_err(|error| Fault::new(format!("{error:?}")))?;
             Ok(Entering { entry: serde_json::from_value(value)?, changes: row.changes })
         };
-        self.rows.iter().map(entry).collect()
+        rows.iter().map(entry).collect()
     }
 
     /// What the row has in a field; what its cell leaves empty, or no column is there for, is as it stands in the register.
@@ -122,15 +185,16 @@ impl Sheet {
         Some(written(self.register, &self.departments, field, value, language))
     }
 
-    /// What each row changes, in the version that it was read at.
-    pub fn seen(&self) -> Vec<Option<Kept>> {
-        self.rows.iter().map(|row| row.changes).collect()
+    /// What the rows change, by their numbers, in the version that it was read at.
+    pub fn seen(&self) -> BTreeMap<usize, Kept> {
+        self.rows.iter().filter_map(|row| Some((row.number, row.changes?))).collect()
     }
 
     /// Each row changes what was seen, whatever stands in the register by now.
-    pub fn seen_as(mut self, seen: Vec<Option<Kept>>) -> Sheet {
-        let seen = seen.into_iter().chain(std::iter::repeat(None));
-        self.rows.iter_mut().zip(seen).for_each(|(row, seen)| row.changes = seen);
+    pub fn seen_as(mut self, seen: &BTreeMap<usize, Kept>) -> Sheet {
+        for row in &mut self.rows {
+            row.changes = seen.get(&row.number).copied();
+        }
         self
     }
 }

@@ -100,7 +100,7 @@ pub async fn mark_register_sheet(
     let register = params.register()?;
     let content = sent.only(&[])?.file.map(|file| file.content);
     let sheet = desks.0.read_sheet(&officer, register, content).await?;
-    marked(&desks, &officer, register, &sheet, caller.language).await
+    marked(&desks, &officer, register, sheet, caller.language).await
 }
 
 pub async fn empty(
@@ -139,11 +139,12 @@ pub async fn marked(
     desks: &Desks,
     officer: &Officer,
     register: RegisterSheet,
-    sheet: &Sheet,
+    sheet: Sheet,
     language: Language,
 ) -> Result<HttpResponse, DeskError> {
-    let (say, refused) = (words::say(language), tried(desks, officer, register, sheet).await?);
-    let remarks = marks::remarks(register, sheet, &refused, &say);
+    let (say, refused) = (words::say(language), tried(desks, officer, register, &sheet).await?);
+    let sheet = sheet.for_mending();
+    let remarks = marks::remarks(register, &sheet, &refused, &say);
     let bytes = marked::xlsx(&sheet.book, sheet.header, &remarks, &say)?;
     Ok(attachment(XLSX, &format!("{register}-marked.xlsx"), bytes))
 }

@@ -44,7 +44,7 @@ async fn mark(
 ) -> Result<HttpResponse, DeskError> {
     let register = of(&register)?;
     match brought_back(&desks, &officer, register, &posted).await {
-        Ok(sheet) => api::marked(&desks, &officer, register, &sheet, frame.language()).await,
+        Ok(sheet) => api::marked(&desks, &officer, register, sheet, frame.language()).await,
         Err(DeskError::Refused(refusals)) => {
             page::refused(&RegisterSheetPage::without(frame, officer, register, &refusals))
         }
