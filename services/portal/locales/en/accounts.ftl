@@ -15,6 +15,7 @@ account-code-sent = Sent to { $mail }. They are valid for { $minutes ->
 }
 account-code-whose = Enter the address that received the email, then the digits in it
 account-code-kept = Everything you typed is still here. Enter the digits to go on.
+account-code-elsewhere = What you typed is still on the page that you came from: enter the digits there to go on with it. Here you only sign in.
 account-code-label = 6 digits
     .hint = From the latest email you received
 account-enter = Sign in

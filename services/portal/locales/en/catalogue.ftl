@@ -137,6 +137,7 @@ post-conditions-why = “This post” marks what the unit asks for; the rest com
 post-own = This post
 post-entitlements = Entitlements
 post-pay = Pay
+post-pay-own = As the unit states
 post-follows-why = What comes with introduction by “{ $mode }” to this kind of unit ({ $unit }). Recognition and the contract set the amounts.
 post-perhaps = Depending on the person
 post-perhaps-why = These come too where the circumstances are as stated. A person decides on them; nothing is decided here.
@@ -184,8 +185,8 @@ posts-openly = { "No post that suits you? You can " }
     .others = recommend somebody
     .end = { "." }
 compared = { $all ->
-    [one] Of one condition compared with your answers: { $met } met, { $not } not met, { $open } needing evidence or not known
-   *[other] Of { $all } conditions compared with your answers: { $met } met, { $not } not met, { $open } needing evidence or not known
+    [one] Of one condition compared with your answers: { $met } met, { $not } not met, { $open } left to a person, needing evidence or not known
+   *[other] Of { $all } conditions compared with your answers: { $met } met, { $not } not met, { $open } left to a person, needing evidence or not known
 }
 compared-note = Only what was stated and can be compared is compared; of conditions with an “or” between them one is enough. Posts are not put in order by it and it keeps nobody out: people judge.
 compared-words = Words alone, for a person to read

@@ -12,6 +12,7 @@ account-code = 填邮件里的6位数字
 account-code-sent = 已发往{ $mail }，{ $minutes }分钟有效
 account-code-whose = 写上收到邮件的邮箱，再填邮件里的数字
 account-code-kept = 您刚才填的都留着，填上数字就接着办。
+account-code-elsewhere = 您填的内容还在原来的页面上：回到那一页填数字，就接着办。在这里填，只是登录。
 account-code-label = 6位数字
     .hint = 照着最后收到的那封邮件填
 account-enter = 登录

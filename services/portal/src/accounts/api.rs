@@ -106,7 +106,7 @@ pub async fn list_sessions(applicant: Applicant, accounts: web::Data<Accounts>) 
 
 /// End one of them; ending the one that asks is signing out.
 #[utoipa::path(
-    operation_id = "end_session", tag = "accounts", params(SessionParams), security(("applicant" = [])),
+    operation_id = "end_session", tag = "accounts", params(SessionParams, Seen), security(("applicant" = [])),
     responses(
         (status = 204, description = "Ended"),
         (status = "4XX", description = "Not signed in, or not a session of the caller", body = Problem, content_type = "application/problem+json"),

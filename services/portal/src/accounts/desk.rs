@@ -105,6 +105,10 @@ impl Accounts {
         self.per_network.check(&by.network()).await?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
         let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
+        // Nobody tries a code with that.
+        if code.is_empty() {
+            return Err(Refusal::content("code-missing").at("/code").into());
+        }
         let hashed = self.hashed(&code);
         if let Some(before) = act.answered::<Option<Entered>>()? {
             act.stands().await?;

@@ -89,13 +89,15 @@ pub struct CodePage {
     masked: Option<String>,
     minutes: u32,
     again: String,
+    /// Whether what was typed on the way is in another tab.
+    elsewhere: bool,
 }
 
 impl CodePage {
     fn new(frame: Frame, form: Form, way: Way, mail: Option<&MailAddress>, minutes: u32) -> CodePage {
         let again = way.through(&frame, "/sign-in");
         let masked = mail.map(|mail| mask::mail(mail.as_str()));
-        CodePage { say: words::say(frame.language()), frame, form, way, masked, minutes, again }
+        CodePage { say: words::say(frame.language()), frame, form, way, masked, minutes, again, elsewhere: false }
     }
 }
 
@@ -152,12 +154,13 @@ pub async fn code_to(
         Err(DeskError::KeyReused) => accounts.send_code(&by, mail, caller.language).await?,
         sent => sent?,
     }
-    let answer = if way.kept.is_some() {
+    let (back, kept) = (way.back.clone(), way.kept.is_some());
+    let answer = if kept {
         page::show(&CodePage::new(frame, Form::empty(), way, Some(mail), accounts.code_minutes()))?
     } else {
         page::see_other(way.through(&frame, "/sign-in/code"))
     };
-    with_cookies(answer, [waiting::cookie(&accounts.house, mail)?])
+    with_cookies(answer, [waiting::cookie(&accounts.house, mail, &back, kept)?])
 }
 
 async fn ask_code(
@@ -166,9 +169,15 @@ async fn ask_code(
     accounts: web::Data<Accounts>,
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, DeskError> {
-    let way = Way::new(&frame, &asked.back, None);
-    let mail = waiting::read(&accounts.house, &request);
-    page::show(&CodePage::new(frame, Form::empty(), way, mail.as_ref(), accounts.code_minutes()))
+    let waiting = waiting::read(&accounts.house, &request);
+    // The link of the letter says no way: it is that of the tab that asked for the code.
+    let back = Some(asked.back.as_str()).filter(|back| !back.is_empty());
+    let back = back.or(waiting.as_ref().map(|waiting| waiting.back.as_str())).unwrap_or_default();
+    let way = Way::new(&frame, back, None);
+    let elsewhere = waiting.as_ref().is_some_and(|waiting| waiting.kept);
+    let mail = waiting.map(|waiting| waiting.mail);
+    let page = CodePage::new(frame, Form::empty(), way, mail.as_ref(), accounts.code_minutes());
+    page::show(&CodePage { elsewhere, ..page })
 }
 
 async fn sign_in(
@@ -181,7 +190,8 @@ async fn sign_in(
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
     let (form, way) = (Form::of(&posted), Way::of(&frame, &asked, &posted));
-    let waiting = waiting::read(&accounts.house, &request).filter(|_| posted.text("mail").is_empty());
+    let waiting = waiting::read(&accounts.house, &request).map(|waiting| waiting.mail);
+    let waiting = waiting.filter(|_| posted.text("mail").is_empty());
     // The same button pressed once more: it has signed in meanwhile, and no code is waited for.
     if waiting.is_none() && posted.text("mail").is_empty() && applicant.is_ok() {
         return Ok(onward(&way));

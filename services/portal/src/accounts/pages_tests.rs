@@ -12,12 +12,17 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let code = domain::Refusal::content("code-wrong").with("code", "123457").at("/code");
     let refused = |refusal| Form::empty().refused(&[refusal], language);
     let code_page = |form, kept, mail| CodePage::new(frame("/sign-in/code"), form, way(kept), mail, 10).render();
+    let in_another_tab = CodePage {
+        elsewhere: true,
+        ..CodePage::new(frame("/sign-in/code"), Form::empty(), way(None), Some(&mail), 10)
+    };
     let rendered = [
+        ("code-of-another-tab", in_another_tab.render()),
         ("sign-in", SignInPage::new(frame("/sign-in"), Form::empty(), way(None)).render()),
         ("sign-in-kept", SignInPage::new(frame("/sign-in"), refused(wrong), way(Some("sealed"))).render()),
         ("code", code_page(Form::empty(), None, Some(&mail))),
         ("code-kept", code_page(refused(code), Some("sealed"), Some(&mail))),
-        ("code-elsewhere", code_page(Form::empty(), None, None)),
+        ("code-of-another-browser", code_page(Form::empty(), None, None)),
     ];
     rendered.map(|(name, page)| (name, page.expect("a page"))).into()
 }

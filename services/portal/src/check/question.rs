@@ -226,7 +226,7 @@ impl QuestionPage {
     }
 
     fn title(&self) -> String {
-        format!("{}{}{}", self.heading(), self.say.it("posts-comma"), self.say.it("check"))
+        format!("{} - {}", self.heading(), self.say.it("check"))
     }
 
     fn is_further(&self) -> bool {

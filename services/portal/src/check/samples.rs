@@ -108,12 +108,12 @@ fn the_conditions_of_a_post_stand_beside_the_answers_and_the_post_stays() {
     for (language, summary, branch) in [
         (
             Language::Zh,
-            "和您填的对照：3项里符合2项，不符合0项，1项要看材料或还不知道",
+            "和您填的对照：3项里符合1项，不符合0项，2项由人判断、要看材料或还不知道",
             "<li>中级及以上职称 <span class=\"st\" data-s=\"wait\">",
         ),
         (
             Language::En,
-            "Of 3 conditions compared with your answers: 2 met, 0 not met, 1 needing evidence or not known",
+            "Of 3 conditions compared with your answers: 1 met, 0 not met, 2 left to a person, needing evidence or not known",
             "<li>Intermediate title or above <span class=\"st\" data-s=\"wait\">",
         ),
     ] {

@@ -173,7 +173,7 @@ pub async fn download_evidence(
 
 /// Take a file off a nomination that is not submitted, or that is to be corrected.
 #[utoipa::path(
-    operation_id = "remove_evidence", tag = "evidence", params(EvidenceParams), security(("applicant" = [])),
+    operation_id = "remove_evidence", tag = "evidence", params(EvidenceParams, Seen), security(("applicant" = [])),
     responses(
         (status = 204, description = "Gone"),
         (status = "4XX", description = "Not the applicant's own, closed, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -226,7 +226,7 @@ pub async fn show_nomination(
 
 /// Save a draft again, whole or half filled in; after submission, the correction that is asked for.
 #[utoipa::path(
-    operation_id = "save_nomination", tag = "nominations", params(NominationParams), request_body = FilingInput, security(("applicant" = [])),
+    operation_id = "save_nomination", tag = "nominations", params(NominationParams, Seen), request_body = FilingInput, security(("applicant" = [])),
     responses(
         (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -247,7 +247,7 @@ pub async fn save_nomination(
 
 /// Submit it to those who review it. Every problem of the filing is told at once.
 #[utoipa::path(
-    operation_id = "submit_nomination", tag = "nominations", params(NominationParams), request_body = SubmissionRequest, security(("applicant" = [])),
+    operation_id = "submit_nomination", tag = "nominations", params(NominationParams, Seen), request_body = SubmissionRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Submitted", body = SubmittedView),
         (status = "4XX", description = "Not complete, closed, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -268,7 +268,7 @@ pub async fn submit_nomination(
 
 /// Send the correction that was saved with `save_nomination`. Possible while a correction is asked for.
 #[utoipa::path(
-    operation_id = "correct_nomination", tag = "nominations", params(NominationParams), request_body = SubmissionRequest, security(("applicant" = [])),
+    operation_id = "correct_nomination", tag = "nominations", params(NominationParams, Seen), request_body = SubmissionRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Corrected", body = CorrectedView),
         (status = "4XX", description = "Not complete, not asked for, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -289,7 +289,7 @@ pub async fn correct_nomination(
 
 /// Say whether the unit that was proposed may have the papers (Art. 16).
 #[utoipa::path(
-    operation_id = "answer_proposal", tag = "nominations", params(NominationParams), request_body = HandOverRequest, security(("applicant" = [])),
+    operation_id = "answer_proposal", tag = "nominations", params(NominationParams, Seen), request_body = HandOverRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Answered", body = Versioned),
         (status = "4XX", description = "Not asked about that unit, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -311,7 +311,7 @@ pub async fn answer_proposal(
 
 /// Withdraw it; possible until the official reply.
 #[utoipa::path(
-    operation_id = "withdraw_nomination", tag = "nominations", params(NominationParams), request_body = WithdrawalRequest, security(("applicant" = [])),
+    operation_id = "withdraw_nomination", tag = "nominations", params(NominationParams, Seen), request_body = WithdrawalRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Withdrawn", body = Versioned),
         (status = "4XX", description = "Not submitted, decided already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

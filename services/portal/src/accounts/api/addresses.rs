@@ -76,7 +76,7 @@ pub struct AddressParams {
 #[utoipa::path(
     operation_id = "list_addresses", tag = "accounts", security(("applicant" = [])),
     responses(
-        (status = 200, description = "All of them", body = Page<AddressItem>),
+        (status = 200, description = "All of them", body = Page<AddressItem>, headers(("ETag" = String, description = "Their version, for `If-Match`"))),
         (status = "4XX", description = "Not signed in", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -128,7 +128,7 @@ pub async fn add_address(
 
 /// Send letters to this one from now on.
 #[utoipa::path(
-    operation_id = "choose_address", tag = "accounts", params(AddressParams), security(("applicant" = [])),
+    operation_id = "choose_address", tag = "accounts", params(AddressParams, Seen), security(("applicant" = [])),
     responses(
         (status = 200, description = "Chosen", body = AddressChangedView),
         (status = "4XX", description = "Not signed in, not an address of the caller, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -148,7 +148,7 @@ pub async fn choose_address(
 
 /// Remove one: it signs in no more, letters go to the other, and the caller's other sessions end. The last one stays.
 #[utoipa::path(
-    operation_id = "remove_address", tag = "accounts", params(AddressParams), security(("applicant" = [])),
+    operation_id = "remove_address", tag = "accounts", params(AddressParams, Seen), security(("applicant" = [])),
     responses(
         (status = 204, description = "Removed"),
         (status = "4XX", description = "Not signed in, not an address of the caller, the last one, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

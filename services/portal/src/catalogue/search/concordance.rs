@@ -17,7 +17,7 @@ use tantivy::{
     DocSet, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
-use super::fold::{Atom, atoms};
+use super::fold::{Atom, written};
 use super::query::{Piece, Query};
 use super::tokens::Tokens;
 
@@ -151,7 +151,7 @@ impl Concordance {
 /// that looking has an end however many posts share a common one.
 fn sharing(posts: &SegmentReader, post: &Post, among: &RoaringBitmap) -> tantivy::Result<Vec<Hit>> {
     let Fields { title, head, .. } = FIELDS.1;
-    let phrases: Vec<Vec<Atom>> = titles(post).into_iter().map(atoms).collect();
+    let phrases: Vec<Vec<Atom>> = titles(post).into_iter().map(written).collect();
     let mut words = Vec::new();
     for field in [title, head] {
         let index = posts.inverted_index(field)?;

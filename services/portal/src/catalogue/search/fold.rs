@@ -1,5 +1,6 @@
 //! Text as the search reads it: full width as half width, capitals as small letters, accents dropped, traditional
 //! characters as simplified ones, English words by their stem. Nothing that can be typed is refused.
+//! A text is read as what is typed is, but for the pronoun `it`, which is not information technology.
 
 use domain::han::{is_han, simplified};
 use frostem::{Algorithm, Stemmer};
@@ -17,19 +18,39 @@ pub enum Atom {
     Gap,
 }
 
+/// What was typed, or stands in the table.
 pub fn atoms(text: &str) -> Vec<Atom> {
-    let mut reader = Reader::default();
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+    read(text, |_| false)
+}
+
+/// What a post says: there `it` and `its` are pronouns and found by nothing; `IT` is a word.
+pub fn written(text: &str) -> Vec<Atom> {
+    read(text, |word| matches!(word, "it" | "It" | "its" | "Its"))
+}
+
+fn read(text: &str, is_pronoun: fn(&str) -> bool) -> Vec<Atom> {
+    let mut reader = Reader { atoms: Vec::new(), word: String::new(), is_pronoun };
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
         reader.read(letter);
     }
     reader.end_word();
     reader.atoms
 }
 
-#[derive(Default)]
+/// The stem of a word in small letters. The algorithm takes an accountant for an account and marketing for a market.
+fn stem(word: &str) -> String {
+    match word {
+        "accountant" | "accountants" | "accounting" | "accountancy" => "accountant".to_owned(),
+        "marketing" => "marketing".to_owned(),
+        _ => Stemmer::new(Algorithm::English).stem(word).into_owned(),
+    }
+}
+
 struct Reader {
     atoms: Vec<Atom>,
+    /// As it is written.
     word: String,
+    is_pronoun: fn(&str) -> bool,
 }
 
 impl Reader {
@@ -57,7 +78,8 @@ impl Reader {
     fn end_word(&mut self) {
         if !self.word.is_empty() {
             let word = std::mem::take(&mut self.word);
-            self.atoms.push(Atom::Word(Stemmer::new(Algorithm::English).stem(&word).into_owned()));
+            let is_pronoun = (self.is_pronoun)(&word);
+            self.atoms.push(if is_pronoun { Atom::Gap } else { Atom::Word(stem(&word.to_lowercase())) });
         }
     }
 }
@@ -66,13 +88,13 @@ impl Reader {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> String {
+    fn said(atoms: Vec<Atom>) -> String {
         let one = |atom: Atom| match atom {
             Atom::Han(letter) => letter.to_string(),
             Atom::Word(word) => format!("<{word}>"),
             Atom::Gap => "|".to_owned(),
         };
-        atoms(text).into_iter().map(one).collect()
+        atoms.into_iter().map(one).collect()
     }
 
     #[test]
@@ -86,7 +108,25 @@ mod tests {
             ("mare’s milk", "<mare><milk>"),
             (" ，。 ", ""),
         ] {
-            assert_eq!(read(typed), as_read, "{typed}");
+            assert_eq!(said(atoms(typed)), as_read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_pronoun_of_a_text_is_not_information_technology() {
+        for (text, as_read) in
+            [("IT, as it is", "<it>|<as>|<is>"), ("ＩＴ主管", "<it>主管"), ("It’s its own", "||<own>")]
+        {
+            assert_eq!(said(written(text)), as_read, "{text}");
+        }
+        assert_eq!((said(atoms("it")), said(atoms("IT"))), ("<it>".to_owned(), "<it>".to_owned()));
+    }
+
+    #[test]
+    fn an_accountant_is_no_account_and_marketing_no_market() {
+        assert_eq!(atoms("accountants"), atoms("Accounting"));
+        for (one, other) in [("accountant", "accounts"), ("marketing", "markets")] {
+            assert_ne!(atoms(one), atoms(other), "{one}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::vec::IntoIter;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::fold::{Atom, atoms};
+use super::fold::{Atom, written};
 
 /// So far behind the one before a text of the same field begins, so that no phrase reaches from one into the next.
 const APART: usize = 8;
@@ -17,7 +17,7 @@ impl Tokenizer for Tokens {
     type TokenStream<'a> = Reading;
 
     fn token_stream(&mut self, text: &str) -> Reading {
-        Reading { atoms: atoms(text).into_iter(), next: APART, pair: None, token: Token::default() }
+        Reading { atoms: written(text).into_iter(), next: APART, pair: None, token: Token::default() }
     }
 }
 

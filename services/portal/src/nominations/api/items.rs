@@ -31,7 +31,7 @@ pub struct ItemAnswerRequest {
 
 /// Say something to an item that is asked for, in place of a file or beside one. It goes to review with the correction.
 #[utoipa::path(
-    operation_id = "answer_item", tag = "nominations", params(ItemParams), request_body = ItemAnswerRequest, security(("applicant" = [])),
+    operation_id = "answer_item", tag = "nominations", params(ItemParams, Seen), request_body = ItemAnswerRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not the applicant's own, not asked for, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -22,7 +22,7 @@ pub struct ReconsiderationAskedRequest {
 
 /// Ask for a rejection to be looked at again by another person: once, and within 15 working days.
 #[utoipa::path(
-    operation_id = "ask_reconsideration", tag = "nominations", params(NominationParams), request_body = ReconsiderationAskedRequest, security(("applicant" = [])),
+    operation_id = "ask_reconsideration", tag = "nominations", params(NominationParams, Seen), request_body = ReconsiderationAskedRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Asked", body = Versioned),
         (status = "4XX", description = "Not rejected, reconsidered already, too late, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -88,7 +88,7 @@ pub async fn list_tasks(
 
 /// Save one task, whole or half: the fields of a filing that belong to it. What the filing says to other tasks stays.
 #[utoipa::path(
-    operation_id = "save_task", tag = "nominations", params(TaskParams), request_body = FilingInput, security(("applicant" = [])),
+    operation_id = "save_task", tag = "nominations", params(TaskParams, Seen), request_body = FilingInput, security(("applicant" = [])),
     responses(
         (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "No such task, a field of another one, submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
@@ -110,7 +110,7 @@ pub async fn save_task(
 
 /// Delete a draft with its files.
 #[utoipa::path(
-    operation_id = "discard_nomination", tag = "nominations", params(NominationParams), security(("applicant" = [])),
+    operation_id = "discard_nomination", tag = "nominations", params(NominationParams, Seen), security(("applicant" = [])),
     responses(
         (status = 204, description = "Gone"),
         (status = "4XX", description = "Not the applicant's own, submitted already, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

@@ -119,7 +119,7 @@ impl Teller<'_> {
             "" => self.say.owned("nominate-country.china"),
             code => self.country(code),
         };
-        let when = match (degree.year.trim(), degree.month.trim()) {
+        let when = match (degree.year.trim(), degree.month.trim().trim_end_matches('月')) {
             ("", "") => String::new(),
             (year, "") => year.to_owned(),
             (year, month) => self.say.with("answer-month", &[("year", year.into()), ("month", month.into())]),

@@ -75,7 +75,7 @@ pub async fn list_nomination_referrals(
 
 /// Let a referrer know more from now on, or less. What they have read already they know.
 #[utoipa::path(
-    operation_id = "change_sharing", tag = "referrals", params(SharingParams), request_body = SharingRequest, security(("applicant" = [])),
+    operation_id = "change_sharing", tag = "referrals", params(SharingParams, Seen), request_body = SharingRequest, security(("applicant" = [])),
     responses(
         (status = 200, description = "Saved", body = Versioned),
         (status = "4XX", description = "Not signed in, not the applicant's own, no such choice, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
