@@ -10,7 +10,7 @@ use kit::{By, House};
 
 use crate::commands::Audit;
 use crate::trouble::Trouble;
-use crate::{houses, print};
+use crate::{SERVICES, houses, print};
 
 pub async fn run(audit: Audit) -> Result<(), Trouble> {
     match audit {
@@ -68,6 +68,10 @@ async fn write(house: &House, by: &By, path: &Path) -> Result<(), Trouble> {
 }
 
 fn check_file(path: &Path) -> Result<Checked, Trouble> {
+    if path.is_dir() {
+        let known = SERVICES.map(|service| format!("audit-{}.jsonl", service.name())).join(", ");
+        return Err(Trouble::usage(format!("{} is a folder: name one of the files in it ({known})", path.display())));
+    }
     let unreadable = |error: std::io::Error| Trouble::new(format!("cannot read {}: {error}", path.display()));
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let mut check = Check::default();

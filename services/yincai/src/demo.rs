@@ -26,7 +26,7 @@ pub fn run(demo: Option<Demo>) -> Result<(), Trouble> {
 /// The current code of a demo officer's second factor in this data folder.
 pub fn code(settings: &Settings, rng: Arc<dyn Rng>, clock: &dyn Clock, login: &str) -> Result<String, Trouble> {
     if !officers().iter().any(|officer| officer.login == login) {
-        return Err(Trouble::new(format!("no demo officer is called {login:?}; `yincai demo` lists them")));
+        return Err(Trouble::usage(format!("no demo officer is called {login:?}; `yincai demo` lists them")));
     }
     let keys = Keys::new(settings.master, rng, review::Review::STANDARD.name());
     Ok(totp::current(&secret(&keys, login), clock.now()))

@@ -126,10 +126,12 @@ fn chosen(names: &[String]) -> Result<Vec<&'static dyn Service>, Trouble> {
     if names.is_empty() {
         return Ok(SERVICES.to_vec());
     }
+    names.iter().map(|name| named(name)).collect()
+}
+
+/// The service that was typed.
+fn named(name: &str) -> Result<&'static dyn Service, Trouble> {
     let known = SERVICES.map(|service| service.name()).join(", ");
-    let find = |name: &String| {
-        let found = SERVICES.into_iter().find(|service| service.name() == name);
-        found.ok_or_else(|| Trouble::new(format!("there is no service {name:?}; there are {known}")))
-    };
-    names.iter().map(find).collect()
+    let found = SERVICES.into_iter().find(|service| service.name() == name);
+    found.ok_or_else(|| Trouble::usage(format!("there is no service {name:?}; there are {known}")))
 }

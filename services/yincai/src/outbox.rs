@@ -4,7 +4,7 @@ use kit::{By, bus};
 
 use crate::commands::Outbox;
 use crate::trouble::Trouble;
-use crate::{SERVICES, houses, print};
+use crate::{SERVICES, houses, named, print};
 
 pub async fn run(outbox: Outbox) -> Result<(), Trouble> {
     match outbox {
@@ -13,7 +13,7 @@ pub async fn run(outbox: Outbox) -> Result<(), Trouble> {
 }
 
 async fn replay(service: &str, from: i64) -> Result<(), Trouble> {
-    let (_, house) = houses::one(service).await?;
+    let (_, house) = houses::one(named(service)?.name()).await?;
     let Some(bus) = bus::apart(&SERVICES.map(|service| service.name()), &house)? else {
         return Err(Trouble::usage(
             "[bus] url is not set: the services read the log itself, so there is nothing to publish",

@@ -62,13 +62,20 @@ impl From<Fault> for Trouble {
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Trouble {
         match error {
-            DeskError::Refused(refusals) => {
-                let words = |refusal: &Refusal| refusal.say(Language::En);
-                Trouble::usage(refusals.iter().map(words).collect::<Vec<_>>().join("\n"))
-            }
+            DeskError::Refused(refusals) => Trouble::usage(refusals.iter().map(words).collect::<Vec<_>>().join("\n")),
             other => Trouble::new(other.to_string()),
         }
     }
+}
+
+/// A form shows what there is to choose from; a command says which option is wrong, and where the codes stand.
+fn words(refusal: &Refusal) -> String {
+    let entry = match (refusal.code(), refusal.pointer()) {
+        ("not-a-choice", Some("/unit")) => "unit",
+        ("not-a-choice", Some("/department")) => "department",
+        _ => return refusal.say(Language::En),
+    };
+    format!("--{entry}: no {entry} has this code; the office console lists the registers' codes at /staff/registers")
 }
 
 impl From<std::io::Error> for Trouble {

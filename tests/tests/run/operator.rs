@@ -73,6 +73,11 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
     let from_hospital =
         ["user", "move", "unit-hospital", "--office", "妇幼保健院", "--unit", "maternal-child-hospital"];
     assert!(bad(&town.data, &from_hospital, 2).contains("stands in"), "nobody gets its hand there by standing in");
+    let nowhere = [&to_hospital[..6], &["nope"][..]].concat();
+    for (option, misplaced) in [("--unit: ", &nowhere[..]), ("--department: ", &moved("ayi", "nope")[..])] {
+        let told = bad(&town.data, misplaced, 2);
+        assert!(told.contains(option) && told.contains("/staff/registers"), "{told}");
+    }
     let seated = ["user", "move", "seat-finance", "--office", "财政局"];
     assert!(bad(&town.data, &seated, 2).contains("from the secretary"));
     assert!(bad(&town.data, &["user", "lock", "nobody"], 2).contains("nobody"));
@@ -105,6 +110,8 @@ async fn the_trail_is_exported_and_checked_and_a_cut_database_is_found() {
     good(Path::new("/nowhere"), &["audit", "verify", &path, "--key", key]);
     bad(Path::new("/nowhere"), &["audit", "verify", &path, "--key", "another"], 3);
     bad(Path::new("/nowhere"), &["audit", "verify", "/nowhere/at/all"], 1);
+    let of_folder = bad(Path::new("/nowhere"), &["audit", "verify", folder.to_str().expect("a path")], 2);
+    assert!(of_folder.contains("audit-review.jsonl"), "{of_folder}");
 
     let text = std::fs::read_to_string(&file).expect("an export");
     assert!(text.contains("\"deed\":\"audit.export\""), "the export itself is in it");
@@ -131,6 +138,21 @@ fn a_command_that_nobody_reads_to_its_end_ends_well() {
     drop(running.stdout.take());
     let ended = running.wait_with_output().expect("it ends");
     assert!(ended.status.success() && ended.stderr.is_empty(), "{}", said(&ended));
+}
+
+#[test]
+fn a_name_that_is_none_is_wrong_use_and_the_names_that_there_are_are_told() {
+    let (folder, databases) = empty_house();
+    for (command, told) in [
+        (&["serve", "foo"][..], "review, portal, notify"),
+        (&["outbox", "replay", "--service", "foo"], "review, portal, notify"),
+        (&["demo", "code", "nobody"], "`yincai demo` lists them"),
+    ] {
+        let said = bad(&folder, command, 2);
+        assert!(said.contains(told), "{command:?}: {said}");
+    }
+    std::fs::remove_dir_all(&folder).ok();
+    drop(databases);
 }
 
 #[tokio::test(flavor = "multi_thread")]

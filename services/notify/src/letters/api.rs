@@ -95,7 +95,7 @@ pub async fn show_letter(_: Reader, desk: Data<Desk>, one: Path<One>) -> Result<
 ///
 /// One that failed, expired or was handed over, with a reason. It keeps its Message-ID.
 #[utoipa::path(
-    operation_id = "resend_letter", tag = "letters", params(One), request_body = ResendingRequest, security(("officer" = [])),
+    operation_id = "resend_letter", tag = "letters", params(One, Seen), request_body = ResendingRequest, security(("officer" = [])),
     responses(
         (status = 200, description = "It is being sent", body = LetterView),
         (status = "4XX", description = "Not allowed, without a reason, under way, gone, or changed meanwhile", body = Problem, content_type = "application/problem+json"),

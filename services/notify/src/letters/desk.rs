@@ -21,6 +21,7 @@ use super::delivery::{Delivery, Met, Outcome};
 use super::store::{self, Placed, Wanted};
 use super::telling;
 use super::transport::Transport;
+use super::view::LetterState;
 use crate::settings::Sender;
 
 /// What falls due some time after a letter's end.
@@ -269,16 +270,18 @@ impl Desk {
         }
     }
 
-    /// How many letters there are at each stage, for whoever runs it.
+    /// How many letters there are at each stage, for whoever runs it; 0 where there is none, since what first appears with the
+    /// first failure has not risen for whoever compares it with an hour ago.
     pub async fn readings(&self) -> Result<Vec<Reading>, Fault> {
         let counted = store::count_by_stage(self.house.reader()).await?;
-        let reading = |(stage, value)| Reading {
+        let counted = |state: LetterState| counted.iter().find(|(stage, _)| stage == state.code());
+        let reading = |state: LetterState| Reading {
             name: "letters",
             help: "Letters by the stage they have reached",
-            labels: vec![("stage", stage)],
-            value,
+            labels: vec![("stage", state.code().to_owned())],
+            value: counted(state).map_or(0, |(_, letters)| *letters),
         };
-        Ok(counted.into_iter().map(reading).collect())
+        Ok(LetterState::ALL.map(reading).into())
     }
 
     /// Hands over a letter that says it is a test, and tells how each step went. It is none of the letters that somebody

@@ -116,7 +116,7 @@ pub async fn due(
         .await?)
 }
 
-/// How many letters there are at each stage.
+/// How many letters there are at each stage that one has reached.
 pub async fn count_by_stage(db: &impl ConnectionTrait) -> Result<Vec<(String, i64)>, Fault> {
     Ok(Entity::find()
         .select_only()

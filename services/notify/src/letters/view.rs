@@ -26,6 +26,16 @@ pub enum LetterState {
 }
 
 impl LetterState {
+    pub const ALL: [LetterState; 7] = [
+        LetterState::Waiting,
+        LetterState::Sending,
+        LetterState::HandedOver,
+        LetterState::Failed,
+        LetterState::Expired,
+        LetterState::Superseded,
+        LetterState::Suppressed,
+    ];
+
     pub fn code(self) -> &'static str {
         match self {
             LetterState::Waiting => "waiting",

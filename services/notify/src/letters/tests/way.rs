@@ -138,6 +138,20 @@ async fn after_three_days_of_faults_it_has_failed_and_says_why() {
 }
 
 #[tokio::test]
+async fn a_stage_is_counted_before_the_first_letter_reaches_it() {
+    let office = Office::open().await;
+    let counted = async || {
+        let readings = office.desk.readings().await.expect("readings");
+        let of = |stage: &str| readings.iter().find(|reading| reading.labels[0].1 == stage);
+        ["handed-over", "failed", "expired"].map(|stage| of(stage).map(|reading| reading.value))
+    };
+    assert_eq!(counted().await, [Some(0); 3]);
+    office.owed(received()).to("nobody").told().await;
+    office.round().await;
+    assert_eq!(counted().await, [Some(0), Some(1), Some(0)]);
+}
+
+#[tokio::test]
 async fn an_address_that_is_none_fails_at_once_and_stops_nobody() {
     let office = Office::open().await;
     let bad = office.owed(received()).to("nobody").told().await;
