@@ -97,6 +97,22 @@ fn a_door_never_queries_and_a_desk_never_renders() {
     }
 }
 
+/// A program that knows the document alone would leave `If-Match` out, and be told 428.
+#[test]
+fn an_operation_that_takes_what_was_seen_says_so_in_its_document() {
+    let mut takers = 0;
+    for (name, source) in service_sources() {
+        for handler in source.split("#[utoipa::path(").skip(1) {
+            let (told, rest) = handler.split_once("async fn ").unwrap_or_else(|| panic!("{name}: a handler is no fn"));
+            let signature = rest.split(" -> ").next().unwrap_or_default();
+            let takes = signature.contains(": Seen");
+            assert_eq!(told.contains(", Seen)"), takes, "{name}: {}", signature.lines().next().unwrap_or_default());
+            takers += usize::from(takes);
+        }
+    }
+    assert!(takers > 40, "only {takers}");
+}
+
 #[test]
 fn the_domain_stays_pure() {
     let crates = dependencies();
