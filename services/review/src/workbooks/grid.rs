@@ -37,9 +37,8 @@ impl Bounds {
 
     /// Whether a grid that a form brought back is within them.
     pub fn hold(self, grid: &Grid) -> Result<(), Refusal> {
-        let characters: usize = grid.iter().flatten().map(|cell| cell.chars().count()).sum();
         let width = grid.iter().map(Vec::len).max().unwrap_or_default();
-        if grid.len() > self.rows || width > self.columns || characters > self.characters {
+        if grid.len() > self.rows || width > self.columns || characters(grid) > self.characters {
             return Err(self.too_large());
         }
         Ok(())
@@ -47,6 +46,10 @@ impl Bounds {
 }
 
 pub type Grid = Vec<Vec<String>>;
+
+pub fn characters(grid: &Grid) -> usize {
+    grid.iter().flatten().map(|cell| cell.chars().count()).sum()
+}
 
 /// What was read of a workbook.
 #[derive(Clone, Debug, Serialize, Deserialize)]

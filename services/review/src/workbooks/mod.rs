@@ -12,7 +12,7 @@ use kit::{DeskError, Fault, Say};
 
 #[cfg(test)]
 pub use grid::read;
-pub use grid::{Book, Bounds, MOST_BACK};
+pub use grid::{Book, Bounds, MOST_BACK, characters};
 
 /// What is read of a workbook that was sent, if one was.
 pub async fn sent(content: Option<Content>, bounds: Bounds) -> Result<Book, DeskError> {

@@ -9,10 +9,10 @@ use kit::Fault;
 use kit::html::nested;
 use serde::de::DeserializeOwned;
 
-use super::desk::MOST_ENTRIES;
+use super::desk::is_importable;
 use super::known::Known;
 use crate::registers::desk::Kept;
-use crate::workbooks::{Book, Bounds, MOST_BACK};
+use crate::workbooks::{Book, Bounds, MOST_BACK, characters};
 
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -108,14 +108,11 @@ impl Sheet {
 
     /// Whether a form can bring back what is to be entered.
     fn is_enterable(&self) -> Result<(), Refusal> {
-        if self.rows.is_empty() && self.same.is_empty() {
-            return Err(Refusal::content("register-without-entries"));
+        if self.rows.is_empty() && !self.same.is_empty() {
+            return Ok(());
         }
-        if self.rows.len() > MOST_ENTRIES {
-            return Err(Refusal::content("too-many-entries").with("most", MOST_ENTRIES));
-        }
-        let characters: usize = self.to_enter().grid.iter().flatten().map(|cell| cell.chars().count()).sum();
-        if characters > MOST_BACK {
+        is_importable(self.rows.len())?;
+        if characters(&self.to_enter().grid) > MOST_BACK {
             return Err(Refusal::content("entries-too-long").with("most", MOST_BACK));
         }
         Ok(())
