@@ -104,11 +104,7 @@ impl Accounts {
         let fingerprint = self.fingerprint(mail);
         self.per_network.check(&by.network()).await?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
-        let (code, most) = (plain(code), i64::from(self.settings.code_tries.get()));
-        // Nobody tries a code with that.
-        if code.is_empty() {
-            return Err(Refusal::content("code-missing").at("/code").into());
-        }
+        let (code, most) = (plain(code)?, i64::from(self.settings.code_tries.get()));
         let hashed = self.hashed(&code);
         if let Some(before) = act.answered::<Option<Entered>>()? {
             act.stands().await?;
@@ -266,11 +262,14 @@ fn code_subject(fingerprint: &str) -> String {
     format!("mail-code/{fingerprint}")
 }
 
-/// What was typed for the code: input methods leave full-width digits, mail programs blanks. Short enough to be said back.
-fn plain(typed: &str) -> String {
+/// What was typed for the code: input methods leave full-width digits, mail programs blanks. Short enough to be said back. With
+/// nothing nobody tries one.
+fn plain(typed: &str) -> Result<String, Refusal> {
     let narrow = |c: char| match c {
         '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         other => other,
     };
-    typed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(2 * CODE_DIGITS).map(narrow).collect()
+    let letters = typed.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(2 * CODE_DIGITS);
+    let plain: String = letters.map(narrow).collect();
+    if plain.is_empty() { Err(Refusal::content("code-missing").at("/code")) } else { Ok(plain) }
 }

@@ -111,13 +111,14 @@ impl Accounts {
     /// looked at, so that those sent side by side count too.
     pub async fn add_address(&self, by: &Applicant, once: Once, code: &str) -> Result<Changed, DeskError> {
         self.per_person.check(&by.person.to_string()).await?;
+        let code = plain(code)?;
         self.count_try(by).await?;
         let mut act = self.house.act(&by.by.once(once), "account.add-address", by.person).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
         let own = self.own(&act, by).await?;
-        let (code, counted) = (plain(code), i64::from(self.settings.code_tries.get()) + 1);
+        let counted = i64::from(self.settings.code_tries.get()) + 1;
         let hashed = self.hashed(&code);
         let asked = store::asked_for(act.tx(), &self.house, by.person).await?;
         let Some(asked) = asked.filter(|asked| asked.sent.holds(&hashed, counted, act.at())) else {

@@ -123,6 +123,8 @@ async fn what_was_typed_outlives_the_session() {
     let linked = wang.open("/sign-in/code").await;
     assert_eq!(linked.hidden("back").as_deref(), Some(document), "by the letter's link: {}", linked.body);
     assert!(linked.body.contains("回到那一页填数字") && linked.hidden("kept").is_none(), "{}", linked.body);
+    let empty = wang.send("/sign-in/code", &asks, &[("code", " ")]).await;
+    assert!(empty.status == 422 && empty.body.contains(">填邮件里的6位数字</a>"), "{}", empty.body);
     let wrong = wang.send("/sign-in/code", &asks, &[("code", "１２")]).await;
     assert!(wrong.status == 422 && wrong.hidden("kept").is_some(), "{}", wrong.body);
     let code = door.code().await;
