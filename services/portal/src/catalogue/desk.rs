@@ -10,18 +10,21 @@ use kit::{At, DeskError, Fault, Heard, House, Walked};
 use super::asked;
 use super::choice::Choice;
 use super::filter::Filter;
-use super::index::Entry;
+use super::index::{Entry, Index};
 use super::order::{Order, Place};
 use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
+use super::shown::Shown;
 use super::store;
 
 const MOST_FITTING: u16 = 5;
+/// What is longer is a sheet.
+const LONGEST_PAGE: usize = 200;
 
 /// Posts that somebody might be introduced to: the first of them, how many there are, and the list of all.
 #[derive(Default)]
 pub struct Fitting {
-    pub posts: Vec<Arc<Post>>,
+    pub posts: Vec<Arc<Shown>>,
     pub count: i64,
     pub address: Option<String>,
 }
@@ -89,25 +92,29 @@ impl Catalogue {
         order: Order,
         at: &At<Place>,
         limit: u16,
-    ) -> Result<Walked<Arc<Post>, Place>, Fault> {
+    ) -> Result<Walked<Arc<Shown>, Place>, Fault> {
         let Walked { items, before, after } = reached.page(order, at, limit)?;
-        Ok(Walked { items: self.posts(&items).await?, before, after })
+        Ok(Walked { items: self.posts(reached.index, &items).await?, before, after })
     }
 
     /// Posts of the same sector, those that share most words first.
-    pub async fn similar(&self, shelf: &Shelf, post: &Post) -> Result<Vec<Arc<Post>>, Fault> {
-        self.posts(&shelf.index.similar(post)?).await
+    pub async fn similar(&self, shelf: &Shelf, post: &Shown) -> Result<Vec<Arc<Shown>>, Fault> {
+        self.posts(&shelf.index, &shelf.index.similar(post)?).await
     }
 
     /// Those that are at hand, and the others from the database; one that is no longer there is left out.
-    async fn posts(&self, entries: &[&Entry]) -> Result<Vec<Arc<Post>>, Fault> {
-        let away: Vec<PostId> = entries.iter().filter(|entry| entry.post.is_none()).map(|entry| entry.id).collect();
+    async fn posts(&self, index: &Index, entries: &[&Entry]) -> Result<Vec<Arc<Shown>>, Fault> {
+        let at_hand: Vec<_> = entries.iter().map(|entry| (entry.id, index.shown(entry))).collect();
+        let away: Vec<PostId> = at_hand.iter().filter(|(_, post)| post.is_none()).map(|(id, _)| *id).collect();
         let mut fetched = match away.is_empty() {
             true => HashMap::new(),
             false => store::find_all(self.house.reader(), &away).await?,
         };
-        let post = |entry: &&Entry| entry.post.clone().or_else(|| fetched.remove(&entry.id).map(Arc::new));
-        Ok(entries.iter().filter_map(post).collect())
+        // Whoever takes a long sheet away pushes nothing out.
+        let is_page = entries.len() <= LONGEST_PAGE;
+        let keep = |post: Post| if is_page { index.keep(post) } else { Arc::new(post.into()) };
+        let post = |(id, post): (PostId, Option<Arc<Shown>>)| post.or_else(|| fetched.remove(&id).map(keep));
+        Ok(at_hand.into_iter().filter_map(post).collect())
     }
 
     /// Open posts under any of these categories, of the person's sector where there are some.
@@ -136,10 +143,11 @@ impl Catalogue {
 
     /// As the shelf has it, or one that is not open. Where another process took an issue in a moment ago the page of a new post is
     /// there before this one's list has it: the issue took effect whole, and a link to it leads nobody astray.
-    pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Arc<Post>>, Fault> {
+    pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Arc<Shown>>, Fault> {
         if let Some(post) = shelf.index.at_hand(number) {
             return Ok(Some(post));
         }
-        Ok(store::find_by_number(self.house.reader(), number).await?.map(Arc::new))
+        let found = store::find_by_number(self.house.reader(), number).await?;
+        Ok(found.map(|post| shelf.index.keep(post)))
     }
 }

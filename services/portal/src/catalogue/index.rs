@@ -1,11 +1,12 @@
 //! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
-//! are of everything. The posts of a city's catalogue are at hand; of a larger one the database is asked for those of one page.
-//! Their words come later, since they take longest.
+//! are of everything. The posts of a city's catalogue are at hand; of a larger one those that close first and those that were asked
+//! for lately. Their words come later, since they take longest.
 
 use std::cmp::Reverse;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::{Post, PostId, PostNumber, Text, UnitId};
@@ -15,14 +16,16 @@ use tokio::sync::SetOnce;
 
 use super::choice::{Choice, FacetName};
 use super::filter::Filter;
+use super::lately::Lately;
 use super::marks::Marks;
 use super::order::{NEVER, Order, Place};
 use super::reached::{Reached, Total};
 use super::search::Concordance;
+use super::shown::Shown;
 use super::tally::Tally;
 
-/// So many posts are at hand, those closing first: ten times what a city has, and some 30 MB. In unit tests few, so that they
-/// meet both kinds.
+/// So many posts are at hand from the start, those closing first: ten times what a city has, and some 30 MB. In unit tests few,
+/// so that they meet both kinds.
 const AT_HAND: usize = if cfg!(test) { 3 } else { 10_000 };
 /// So many posts are told as similar to another.
 const MOST_SIMILAR: usize = 4;
@@ -32,11 +35,12 @@ const SEARCHABLE_AGAIN: u64 = 5;
 pub struct Index {
     /// In the order of the list: the last day, then the number.
     pub(super) entries: Vec<Entry>,
-    /// Those at hand by their numbers.
+    /// Those at hand from the start, by their numbers.
     numbers: HashMap<String, u32>,
+    lately: Lately,
     /// In the order of the choices, those of a facet together.
     under: Vec<(Choice, Under)>,
-    marks: Marks,
+    marks: [Marks; FacetName::ALL.len()],
     /// The posts by their rank in the order of their news: those that opened or were amended last come first.
     pub(super) news: BTreeMap<i64, RoaringBitmap>,
     all: RoaringBitmap,
@@ -45,8 +49,6 @@ pub struct Index {
     total: Total,
     units: BTreeMap<UnitId, Text>,
     words: SetOnce<Concordance>,
-    /// Those similar to each post at hand, once they were asked for and words could be compared.
-    similar: Vec<OnceLock<Vec<u32>>>,
 }
 
 /// What the order of a list needs of a post.
@@ -55,11 +57,11 @@ pub struct Entry {
     pub news: NaiveDate,
     pub closes: NaiveDate,
     pub number: String,
-    /// All of it, where it is at hand.
-    pub post: Option<Arc<Post>>,
+    /// All of it, where it is at hand from the start.
+    pub post: Option<Arc<Shown>>,
 }
 
-/// The posts under a choice, and by which number they are marked with it.
+/// The posts under a choice, and by which number those of its facet are marked with it.
 struct Under {
     number: u16,
     posts: RoaringBitmap,
@@ -70,7 +72,7 @@ pub struct Indexing {
     today: NaiveDate,
     entries: Vec<Entry>,
     under: BTreeMap<Choice, Under>,
-    marks: Marks,
+    marks: [Marks; FacetName::ALL.len()],
     news: BTreeMap<i64, RoaringBitmap>,
     wanted: Tally,
     units: BTreeMap<UnitId, Text>,
@@ -79,20 +81,22 @@ pub struct Indexing {
 impl Indexing {
     pub fn begin(today: NaiveDate) -> Indexing {
         let (under, news, units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Indexing { today, entries: Vec::new(), under, marks: Marks::new(), news, wanted: Tally::default(), units }
+        let (marks, wanted) = (Default::default(), Tally::default());
+        Indexing { today, entries: Vec::new(), under, marks, news, wanted, units }
     }
 
     pub fn add(&mut self, post: Post) -> Result<(), Fault> {
         let at = u32::try_from(self.entries.len()).map_err(|_| Fault::new("more posts than can be numbered"))?;
-        let mut marks = Vec::new();
         for choice in Choice::of(&post, self.today) {
-            let next = u16::try_from(self.under.len());
-            let next = next.map_err(|_| Fault::new("more choices than can be numbered"))?;
-            let under = self.under.entry(choice).or_insert_with(|| Under { number: next, posts: RoaringBitmap::new() });
+            let marks = &mut self.marks[choice.facet() as usize];
+            let under = match self.under.entry(choice) {
+                Occupied(under) => under.into_mut(),
+                Vacant(new) => new.insert(Under { number: marks.number()?, posts: RoaringBitmap::new() }),
+            };
             under.posts.insert(at);
-            marks.push(under.number);
+            marks.mark(under.number);
         }
-        self.marks.add(marks)?;
+        self.marks.iter_mut().try_for_each(Marks::end)?;
         self.news.entry(Order::Newest.rank(post.news_on(), 0)).or_default().insert(at);
         self.wanted.add(at, post.wanted);
         self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
@@ -101,7 +105,7 @@ impl Indexing {
             news: post.news_on(),
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
-            post: (self.entries.len() < AT_HAND).then(|| Arc::new(post)),
+            post: (self.entries.len() < AT_HAND).then(|| Arc::new(post.into())),
         });
         Ok(())
     }
@@ -109,15 +113,14 @@ impl Indexing {
     pub fn done(self) -> Index {
         let Indexing { mut entries, under, mut marks, news, wanted, units, .. } = self;
         entries.shrink_to_fit();
-        marks.shrink();
+        marks.iter_mut().for_each(Marks::shrink);
         let mut all = RoaringBitmap::new();
         all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let total = Total::of(&all, &wanted);
         let numbers: HashMap<_, _> =
             (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        let similar = entries.iter().take(AT_HAND).map(|_| OnceLock::new()).collect();
-        let under = under.into_iter().collect();
-        Index { entries, numbers, under, marks, news, all, wanted, total, units, words: SetOnce::new(), similar }
+        let (under, lately, words) = (under.into_iter().collect(), Lately::default(), SetOnce::new());
+        Index { entries, numbers, lately, under, marks, news, all, wanted, total, units, words }
     }
 }
 
@@ -189,30 +192,33 @@ impl Index {
         let widened = FacetName::ALL.into_iter().filter_map(|name| {
             let mut chosen = filter.chosen(name).peekable();
             chosen.peek()?;
-            Some((name, chosen.filter_map(|choice| self.set(choice)).fold(RoaringBitmap::new(), |all, one| all | one)))
+            let under = chosen.filter_map(|choice| self.under(choice));
+            Some((name, under.fold(RoaringBitmap::new(), |all, one| all | &one.posts)))
         });
         Ok(Reached::of(self, search, searched, widened.collect()))
     }
 
     /// Open posts of the same sector, those that share most words first, once these can be looked for.
-    pub fn similar(&self, post: &Post) -> Result<Vec<&Entry>, Fault> {
-        let kept = self.place_at_hand(&post.number).filter(|_| self.is_worded()).map(|at| &self.similar[at]);
-        let found;
-        let places = match kept.and_then(OnceLock::get) {
-            Some(places) => places,
-            None => {
-                found = self.compared(post)?;
-                kept.map_or(&found, |kept| kept.get_or_init(|| found.clone()))
+    pub fn similar(&self, post: &Shown) -> Result<Vec<&Entry>, Fault> {
+        let entries = |places: &[u32]| places.iter().map(|place| &self.entries[*place as usize]).collect();
+        match post.similar.get() {
+            Some(places) => Ok(entries(places)),
+            None if self.is_worded() => {
+                let places = self.compared(post)?;
+                Ok(entries(post.similar.get_or_init(|| places)))
             }
-        };
-        Ok(places.iter().map(|place| &self.entries[*place as usize]).collect())
+            None => Ok(entries(&self.compared(post)?)),
+        }
     }
 
     /// The places of those similar to it, as far as it can be told by now.
     fn compared(&self, post: &Post) -> Result<Vec<u32>, Fault> {
-        let none = RoaringBitmap::new();
-        let sector = self.set(Choice::Sector(post.sector)).unwrap_or(&none);
-        let mut alike = self.words.get().map(|words| words.alike(post, sector)).transpose()?.unwrap_or_default();
+        let Some(Under { number, posts: sector }) = self.under(Choice::Sector(post.sector)) else {
+            return Ok(Vec::new());
+        };
+        let is_of_sector = |place: u32| self.marks[FacetName::Sector as usize].of(place).contains(number);
+        let alike = self.words.get().map(|words| words.alike(post, is_of_sector)).transpose()?;
+        let mut alike = alike.unwrap_or_default();
         alike.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.place));
         // One more than is asked for: the post itself is among them.
         alike.truncate(MOST_SIMILAR + 1);
@@ -223,18 +229,21 @@ impl Index {
     }
 
     /// The post of this number, where it is at hand.
-    pub fn at_hand(&self, number: &str) -> Option<Arc<Post>> {
-        self.entries[self.place_at_hand(number)?].post.clone()
+    pub fn at_hand(&self, number: &str) -> Option<Arc<Shown>> {
+        match self.numbers.get(number) {
+            Some(at) => self.entries[*at as usize].post.clone(),
+            None => self.lately.find(number),
+        }
     }
 
-    /// Its place, where it is at hand.
-    pub fn place_at_hand(&self, number: &str) -> Option<usize> {
-        self.numbers.get(number).map(|at| *at as usize)
+    /// The same of an entry.
+    pub fn shown(&self, entry: &Entry) -> Option<Arc<Shown>> {
+        entry.post.clone().or_else(|| self.lately.find(&entry.number))
     }
 
-    /// How many posts are at hand: the first of the list.
-    pub fn count_at_hand(&self) -> usize {
-        self.similar.len()
+    /// One that was fetched, since it was not at hand.
+    pub fn keep(&self, post: Post) -> Arc<Shown> {
+        self.lately.keep(post)
     }
 
     /// Where the choices of a facet stand among those of this catalogue's posts.
@@ -244,26 +253,24 @@ impl Index {
         from..to
     }
 
-    /// The choices of this catalogue's posts that stand there, each with the number of these posts under it. Never more than half
+    /// The choices of this catalogue's posts in these facets, each with the number of these posts under it. Never more than half
     /// of all posts are walked through: of more, the others are taken off.
-    pub(super) fn count(&self, posts: &RoaringBitmap, choices: Range<usize>) -> impl Iterator<Item = (Choice, u64)> {
+    pub(super) fn count(&self, posts: &RoaringBitmap, facets: &[FacetName]) -> Vec<(Choice, u64)> {
         let is_most = posts.len() > self.all.len() / 2;
-        let walked = if is_most { &(&self.all - posts) } else { posts };
-        let counts = self.marks.count(walked, self.under.len());
-        self.under[choices].iter().map(move |(choice, under)| {
-            let count = counts[usize::from(under.number)];
-            (*choice, if is_most { under.posts.len() - count } else { count })
-        })
+        let walked: Vec<u32> = if is_most { (&self.all - posts).iter().collect() } else { posts.iter().collect() };
+        let counted = |name: &FacetName| {
+            let counts = self.marks[*name as usize].count(&walked);
+            self.under[self.choices_of(*name)].iter().map(move |(choice, under)| {
+                let count = counts[usize::from(under.number)];
+                (*choice, if is_most { under.posts.len() - count } else { count })
+            })
+        };
+        facets.iter().flat_map(counted).collect()
     }
 
-    /// Of all of them.
-    pub(super) fn count_all(&self, posts: &RoaringBitmap) -> impl Iterator<Item = (Choice, u64)> {
-        self.count(posts, 0..self.under.len())
-    }
-
-    fn set(&self, choice: Choice) -> Option<&RoaringBitmap> {
+    fn under(&self, choice: Choice) -> Option<&Under> {
         let place = self.under.binary_search_by_key(&choice, |(choice, _)| *choice).ok()?;
-        Some(&self.under[place].1.posts)
+        Some(&self.under[place].1)
     }
 
     pub(super) fn place(&self, order: Order, at: u32, score: u32) -> Place {
@@ -295,7 +302,7 @@ mod tests {
         Post { id, number, sector, title, need: Text::new("本科", ""), ..post() }
     }
 
-    fn similar(index: &Index, post: &Post) -> Vec<u128> {
+    fn similar(index: &Index, post: &Shown) -> Vec<u128> {
         let found = index.similar(post).expect("found");
         found.iter().map(|entry| entry.id.uuid().as_u128()).collect()
     }
@@ -306,11 +313,12 @@ mod tests {
         posts.push(numbered(7, Sector::Water, "水电站闸门设计师"));
         posts.push(numbered(8, Sector::Water, "水电站大坝设计师"));
         posts.push(numbered(9, Sector::Tourism, "水电站闸门设计师"));
-        let similar = |index: &Index| similar(index, &posts[7]);
+        let similar = |index: &Index| similar(index, &posts[7].clone().into());
         let found = similar(&Index::of(&posts, TODAY));
         assert_eq!((found.len(), found[0]), (4, 7), "{found:?}");
         assert!(found.iter().all(|number| ![8, 9].contains(number)), "neither itself nor of another sector: {found:?}");
         assert_eq!(similar(&Index::wordless(&posts, TODAY)), [1, 2, 3, 4], "before words can be looked for");
+        assert_eq!(similar(&Index::of(&posts[8..], TODAY)), [], "of a sector that no open post is of");
     }
 
     #[test]
@@ -318,11 +326,12 @@ mod tests {
         let title = |number| if [1, 7].contains(&number) { "水电站闸门设计师" } else { "河道巡查员" };
         let posts: Vec<Post> = (1..=7).map(|number| numbered(number, Sector::Water, title(number))).collect();
         let index = Index::wordless(&posts, TODAY);
-        assert!(index.place_at_hand(&posts[0].number).is_some(), "only what is at hand is kept");
-        assert_eq!(similar(&index, &posts[0]), [2, 3, 4, 5]);
+        let shown = Shown::from(posts[0].clone());
+        assert_eq!(similar(&index, &shown), [2, 3, 4, 5]);
         index.word_of(&posts);
-        let found = similar(&index, &posts[0]);
+        let found = similar(&index, &shown);
         assert_eq!((found[0], found.len()), (7, 4), "{found:?}");
-        assert_eq!(similar(&index, &posts[0]), found);
+        assert_eq!(shown.similar.get().map(Vec::len), Some(4));
+        assert_eq!(similar(&index, &shown), found);
     }
 }

@@ -11,6 +11,7 @@ pub mod desk;
 mod facet;
 mod filter;
 mod index;
+mod lately;
 mod marks;
 mod naming;
 mod one;
@@ -25,11 +26,11 @@ pub mod rows;
 mod samples;
 mod search;
 mod shelf;
+mod shown;
 pub mod store;
 mod takeaways;
 mod tally;
 mod until;
-mod written;
 
 pub use compared::Compared;
 pub use desk::Fitting;
@@ -39,3 +40,4 @@ pub use row::Row;
 #[cfg(test)]
 pub use samples::post as sample;
 pub use shelf::Shelf;
+pub use shown::Shown;

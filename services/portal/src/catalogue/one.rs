@@ -9,6 +9,7 @@ use kit::html::{Code, date};
 use kit::{Fault, Frame, Say};
 
 use super::shelf::Shelf;
+use super::shown::Shown;
 use super::takeaways;
 use super::until::Until;
 use crate::measures::{Cited, Following, Step};
@@ -79,7 +80,7 @@ struct Telephone<'a> {
 }
 
 impl<'a> PostPage<'a> {
-    pub fn of(frame: Frame, post: &'a Post, similar: &[Arc<Post>], shelf: &'a Shelf) -> Result<PostPage<'a>, Fault> {
+    pub fn of(frame: Frame, post: &'a Shown, similar: &[Arc<Shown>], shelf: &'a Shelf) -> Result<PostPage<'a>, Fault> {
         let (language, policy, today) = (frame.language(), shelf.policy_of(post), shelf.day);
         let say = words::say(language);
         let cite = |clause: Clause| Cited::of(clause, &frame);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use domain::{Language, Post};
+use domain::Language;
 use kit::html::date::{self, When};
 use kit::{At, DeskError, Fault, Frame, Say, Walked};
 
@@ -18,6 +18,7 @@ use super::order::{Order, Place};
 use super::reached::{Counts, Reached, Total};
 use super::search::{LONGEST, Query};
 use super::shelf::Shelf;
+use super::shown::Shown;
 use super::store::Issue;
 use super::takeaways::LARGEST_SHEET;
 use crate::words;
@@ -26,7 +27,7 @@ use crate::words;
 pub struct Found<'a> {
     pub shelf: &'a Shelf,
     pub reached: Reached<'a>,
-    pub listed: Walked<Arc<Post>, Place>,
+    pub listed: Walked<Arc<Shown>, Place>,
     /// When nothing was found: each word that could be left out, and how many there are then.
     pub without: Vec<(Filter, String, i64)>,
 }
@@ -47,7 +48,7 @@ impl<'a> Found<'a> {
         asked: &Asked,
         shelf: &'a Shelf,
         reached: Reached<'a>,
-        listed: Walked<Arc<Post>, Place>,
+        listed: Walked<Arc<Shown>, Place>,
     ) -> Result<Found<'a>, DeskError> {
         let mut without = Vec::new();
         let query = asked.filter.query.as_ref().filter(|_| reached.total().posts == 0);

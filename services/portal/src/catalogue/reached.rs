@@ -12,10 +12,6 @@ use super::order::{Order, Place};
 use super::search::{Concordance, Hit, Query};
 use super::tally::Tally;
 
-/// So many posts are weighed at most, which takes a few milliseconds. Of more than these can be told apart nobody reads
-/// all, so the others follow in the order that the index stands in.
-const MOST_WEIGHED: u64 = 10_000;
-
 /// How many posts and how many people are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
@@ -33,7 +29,7 @@ pub struct Counts {
 }
 
 pub struct Reached<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     /// What is searched for, and in which words.
     search: Option<(Query, &'a Concordance)>,
     /// Everything, or what has the words.
@@ -72,14 +68,13 @@ impl<'a> Reached<'a> {
 
     pub fn counts(&self) -> Counts {
         let mut counts = Counts {
-            choices: self.index.count_all(&self.through).map(|(choice, count)| (choice, number(count))).collect(),
+            choices: numbers(self.index.count(&self.through, &FacetName::ALL)),
             without: FacetName::ALL.into_iter().map(|name| (name, number(self.through.len()))).collect(),
         };
         for (name, _) in &self.widened {
             let lifted = self.lifted(*name);
             let own = self.index.choices_of(*name);
-            let counted = self.index.count(&lifted, own.clone());
-            counts.choices[own].iter_mut().zip(counted).for_each(|(kept, (_, count))| kept.1 = number(count));
+            counts.choices[own].copy_from_slice(&numbers(self.index.count(&lifted, &[*name])));
             counts.without.insert(*name, number(lifted.len()));
         }
         counts
@@ -143,27 +138,9 @@ impl<'a> Reached<'a> {
         found
     }
 
-    /// Everything, or of too many those that have a word in the title, which counts most, the first of them.
-    fn weighed(&self, query: &Query, words: &Concordance) -> Result<RoaringBitmap, Fault> {
-        if self.through.len() <= MOST_WEIGHED {
-            return Ok(self.through.clone());
-        }
-        let mut titled = words.titled(query)? & &self.through;
-        let surplus = titled.len().saturating_sub(MOST_WEIGHED);
-        titled.remove_biggest(surplus);
-        Ok(titled)
-    }
-
     /// Those that fit best first; those nearest to the place are picked out, and only they are sorted.
     fn fitting(&self, query: &Query, words: &Concordance, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
-        let weighed = self.weighed(query, words)?;
-        let mut found = words.weigh(query, &weighed)?;
-        let others = &self.through - &weighed;
-        found.extend(unscored(match at {
-            At::After(place) if place.rank < 0 => self.walked(&others, &At::Start, most),
-            At::Before(place) if place.rank < 0 => Vec::new(),
-            _ => self.walked(&others, at, most),
-        }));
+        let mut found = words.weigh(query, &self.through)?;
         let key = |hit: &Hit| (Reverse(hit.score), hit.place);
         if let At::After(place) | At::Before(place) = at {
             let (before, up_to) = self.index.around(place);
@@ -202,6 +179,10 @@ fn number(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+fn numbers(counts: Vec<(Choice, u64)>) -> Vec<(Choice, i64)> {
+    counts.into_iter().map(|(choice, count)| (choice, number(count))).collect()
+}
+
 fn unscored(places: Vec<u32>) -> impl Iterator<Item = Hit> {
     places.into_iter().map(|place| Hit { place, score: 0 })
 }
@@ -216,32 +197,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_very_many_posts_those_with_the_words_in_the_title_come_first_and_none_is_lost() {
-        let posts: Vec<Post> = (0..MOST_WEIGHED as u128 + 60)
+    fn what_fits_best_comes_first_page_by_page_forth_and_back() {
+        let titled = |number: u128| number % 4 == 3;
+        let posts: Vec<Post> = (0..60)
             .map(|number| Post {
                 id: PostId::from(Uuid::from_u128(number)),
-                number: format!("2026-{number:06}"),
-                title: Text::new(if number % 200 == 199 { "天文研究员" } else { "研究员" }, ""),
+                number: format!("2026-{number:03}"),
+                title: Text::new(if titled(number) { "天文研究员" } else { "研究员" }, ""),
                 duties: Text::new("看天文", ""),
                 ..post()
             })
             .collect();
         let index = Index::of(&posts, TODAY);
-        let filter = Filter::of(Query::read("天文"), []);
-        let reached = index.seek(&filter).expect("reached");
-        let page = |at: &At<Place>| reached.page(Order::Relevance, at, 40).expect("a page");
-        let numbers = |page: &Walked<&Entry, Place>| -> Vec<u128> {
-            page.items.iter().map(|entry| entry.id.uuid().as_u128()).collect()
-        };
-        let first = page(&At::Start);
-        let second = page(&At::After(first.after.clone().expect("more")));
-        let third = page(&At::After(second.after.clone().expect("more")));
-        let titled: Vec<u128> = (0..50).map(|place| place * 200 + 199).collect();
-        assert_eq!(numbers(&first), titled[..40]);
-        assert_eq!(numbers(&second), [&titled[40..], &(0..30).collect::<Vec<_>>()[..]].concat());
-        assert_eq!(numbers(&third), (30..70).collect::<Vec<_>>());
-        assert_eq!(numbers(&page(&At::Before(third.before.expect("more")))), numbers(&second));
-        assert_eq!(numbers(&page(&At::Before(second.before.expect("more")))), numbers(&first));
+        let reached = index.seek(&Filter::of(Query::read("天文"), [])).expect("reached");
+        let page = |at: &At<Place>| reached.page(Order::Relevance, at, 7).expect("a page");
+        let (mut at, mut forth, mut last) = (At::Start, Vec::new(), None);
+        loop {
+            let Walked { items, before, after } = page(&at);
+            forth.extend(items.iter().map(|entry| entry.id.uuid().as_u128()));
+            last = before.or(last);
+            let Some(place) = after else { break };
+            at = At::After(place);
+        }
+        assert_eq!(
+            forth,
+            (0..60).filter(|one| titled(*one)).chain((0..60).filter(|one| !titled(*one))).collect::<Vec<_>>()
+        );
+        let mut back = forth[56..].to_vec();
+        while let Some(place) = last {
+            let Walked { items, before, .. } = page(&At::Before(place));
+            back.splice(..0, items.iter().map(|entry| entry.id.uuid().as_u128()));
+            last = before;
+        }
+        assert_eq!(back, forth);
     }
 
     #[test]

@@ -93,8 +93,8 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
     let asked = Asked::of(&query, Ok(At::Start));
     let reached = shelf.index.seek(&asked.filter).expect("reached");
     let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2).expect("a page");
-    let items =
-        items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned().map(Arc::new)).collect();
+    let items = items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned());
+    let items = items.map(|post| Arc::new(post.into())).collect();
     let found = Found::of(&asked, &shelf, reached, Walked { items, before, after }).expect("found");
     rendered(&PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page"))
 }
@@ -132,8 +132,8 @@ fn posts_pages(language: Language) -> Vec<String> {
 }
 
 fn post_page(language: Language, post: &Post, shelf: &Shelf) -> String {
-    let (frame, similar) = (Frame::sample(language, "/posts/2026-037"), [Arc::new(numbered(38, post.clone()))]);
-    rendered(&PostPage::of(frame, post, &similar, shelf).expect("a page"))
+    let (frame, similar) = (Frame::sample(language, "/posts/2026-037"), [Arc::new(numbered(38, post.clone()).into())]);
+    rendered(&PostPage::of(frame, &post.clone().into(), &similar, shelf).expect("a page"))
 }
 
 /// Open, open until filled, over, not open yet.

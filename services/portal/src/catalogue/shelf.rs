@@ -3,7 +3,7 @@
 //! its posts are read; their words are made ready behind it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -18,8 +18,8 @@ use super::filter::Filter;
 use super::index::{Index, Indexing};
 use super::reached::Reached;
 use super::search::Writing;
+use super::shown::{Shown, once};
 use super::store::{self, Issue};
-use super::written::Written;
 use super::{one, row};
 use crate::measures::{Followings, Step};
 
@@ -39,7 +39,8 @@ pub struct Shelf {
     pub day: NaiveDate,
     pub index: Index,
     pub followings: Followings,
-    written: Written,
+    /// What `way` shows, once it was shown in a language.
+    ways: [OnceLock<Arc<str>>; 2],
     policies: &'static Policies,
     /// Before its posts can be searched, and after.
     versions: [String; 2],
@@ -49,8 +50,7 @@ impl Shelf {
     pub fn of(issue: Option<Issue>, day: NaiveDate, index: Index, policies: &'static Policies) -> Shelf {
         let whole = format!("{} {day}", issue.as_ref().map(|issue| issue.id).unwrap_or_default());
         let versions = [format!("{whole} wordless"), whole];
-        let (followings, written) = (Followings::on(day), Written::of_so_many(index.count_at_hand()));
-        Shelf { issue, day, index, followings, written, policies, versions }
+        Shelf { issue, day, index, followings: Followings::on(day), ways: Default::default(), policies, versions }
     }
 
     /// The version of the policy that is in force that day.
@@ -64,20 +64,18 @@ impl Shelf {
     }
 
     /// The post as a list of it shows it.
-    pub fn row(&self, post: &Post, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
-        let place = self.index.place_at_hand(&post.number);
-        self.written.row(place, frame.language(), || row::part(post, self.day, frame, say))
+    pub fn row(&self, post: &Shown, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
+        post.row(frame.language(), || row::part(post, self.day, frame, say))
     }
 
     /// The code of the post's own address.
-    pub fn code(&self, post: &Post, frame: &Frame) -> Result<Arc<Code>, Fault> {
-        let (place, language) = (self.index.place_at_hand(&post.number), frame.language());
-        self.written.code(place, language, || Ok(Arc::new(Code::of(&one::address(post, frame))?)))
+    pub fn code(&self, post: &Shown, frame: &Frame) -> Result<Arc<Code>, Fault> {
+        post.code(frame.language(), || Ok(Arc::new(Code::of(&one::address(post, frame))?)))
     }
 
     /// The hands that every case goes through after its employing unit's, as a part of a post's page.
     pub fn way(&self, frame: &Frame, say: &Say) -> Result<Arc<str>, Fault> {
-        self.written.way(frame.language(), || Step::way(frame, say, self.policy()))
+        once(&self.ways[frame.language() as usize], || Step::way(frame, say, self.policy()))
     }
 
     /// Sets what is made from it apart from what is made from any other, and from what was made before its posts could be

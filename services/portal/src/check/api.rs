@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::answers::said_of_all;
 use super::found::Found;
+use crate::catalogue::Shown;
 use crate::catalogue::desk::Catalogue;
 use crate::interpretations::desk::Interpretations;
 
@@ -55,7 +56,7 @@ pub struct CheckView {
     /// The first five posts open today under the items that may hold, those that close first before the others; in the sector named,
     /// where there are any.
     #[schema(value_type = Vec<Post>)]
-    pub posts: Vec<Arc<Post>>,
+    pub posts: Vec<Arc<Shown>>,
     /// Each of these posts with its conditions, in the same order.
     pub compared: Vec<ComparedPost>,
     /// How many such posts there are in all.

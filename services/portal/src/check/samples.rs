@@ -32,7 +32,7 @@ fn found() -> Found {
     let (facts, readings) = (answers().facts(TODAY), Readings::default());
     let post = crate::catalogue::sample();
     let held = vec![hold(&post, &facts, TODAY, &readings)];
-    let fitting = Fitting { posts: vec![Arc::new(post)], count: 1, address: Some("/posts".to_owned()) };
+    let fitting = Fitting { posts: vec![Arc::new(post.into())], count: 1, address: Some("/posts".to_owned()) };
     Found { clauses: clauses(&facts, TODAY, domain::Policy::standard(), &readings), fitting, held }
 }
 

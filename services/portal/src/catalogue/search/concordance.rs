@@ -1,7 +1,7 @@
 //! Which posts have which words, kept in memory: one segment, whose documents stand in the order of the list.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use domain::{Language, Policy, Post};
 use kit::Fault;
@@ -18,6 +18,7 @@ use tantivy::{
 };
 
 use super::fold::{Atom, written};
+use super::looked::{Looked, Places};
 use super::query::{Piece, Query};
 use super::tokens::Tokens;
 
@@ -59,7 +60,10 @@ pub struct Hit {
     pub score: u32,
 }
 
-pub struct Concordance(Searcher);
+pub struct Concordance {
+    searcher: Searcher,
+    looked: Looked,
+}
 
 /// A concordance being written.
 pub struct Writing(SingleSegmentIndexWriter);
@@ -88,68 +92,63 @@ impl Writing {
         let index = self.0.finalize().map_err(broken)?;
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
-        Ok(Concordance(reader.searcher()))
+        let searcher = reader.searcher();
+        let posts = searcher.segment_readers().first().map_or(0, SegmentReader::max_doc);
+        Ok(Concordance { looked: Looked::among_so_many(posts as usize), searcher })
     }
 }
 
 impl Concordance {
     /// The posts that have everything that is looked for.
     pub fn find(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
-        self.places(&whole_query(query))
-    }
-
-    /// The posts that have some of what is looked for in their titles, its characters in any order.
-    pub fn titled(&self, query: &Query) -> Result<RoaringBitmap, Fault> {
-        let phrases = query.pieces.iter().flat_map(|piece| [&piece.phrase].into_iter().chain(&piece.others));
-        let together = |phrase: &Vec<Atom>| -> Boxed {
-            let terms = terms(FIELDS.1.title, phrase).into_iter();
-            let one = |(_, term): (usize, Term)| -> Boxed { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
-            Box::new(BooleanQuery::intersection(terms.map(one).collect()))
-        };
-        self.places(&BooleanQuery::union(phrases.map(together).collect()))
-    }
-
-    fn places(&self, query: &BooleanQuery) -> Result<RoaringBitmap, Fault> {
-        let mut found = RoaringBitmap::new();
-        let Some(posts) = self.posts() else { return Ok(found) };
-        let unscored = query.weight(EnableScoring::disabled_from_searcher(&self.0)).map_err(broken)?;
-        unscored.for_each_no_score(posts, &mut |places| found.extend(places.iter().copied())).map_err(broken)?;
-        Ok(found)
-    }
-
-    /// How well each of these posts fits, in the order of the list. It costs most of a search, so what is only counted or
-    /// stands in another order is not weighed.
-    pub fn weigh(&self, query: &Query, among: &RoaringBitmap) -> Result<Vec<Hit>, Fault> {
-        let Some(posts) = self.posts() else { return Ok(Vec::new()) };
-        let scored = whole_query(query).weight(EnableScoring::enabled_from_searcher(&self.0)).map_err(broken)?;
-        let mut scorer = scored.scorer(posts, 1.0).map_err(broken)?;
-        let mut hits = Vec::new();
-        for place in among {
-            if scorer.doc() < place {
-                scorer.seek(place);
-            }
-            if scorer.doc() == place {
-                hits.push(Hit { place, score: thousandths(scorer.score()) });
+        let mut found: Option<RoaringBitmap> = None;
+        for piece in &query.pieces {
+            let places = self.places(piece)?;
+            match &mut found {
+                Some(found) => *found &= &places.set,
+                None => found = Some(places.set.clone()),
             }
         }
-        Ok(hits)
+        Ok(found.unwrap_or_default())
     }
 
-    /// Those of these posts that share words with this one's title, itself among them.
-    pub fn alike(&self, post: &Post, among: &RoaringBitmap) -> Result<Vec<Hit>, Fault> {
+    /// How well each of these posts fits, in the order of the list; they have everything that is looked for.
+    pub fn weigh(&self, query: &Query, among: &RoaringBitmap) -> Result<Vec<Hit>, Fault> {
+        let mut scores = vec![0.0; usize::try_from(among.len()).unwrap_or_default()];
+        for piece in &query.pieces {
+            scores.iter_mut().zip(self.places(piece)?.scores(among)).for_each(|(sum, score)| *sum += score);
+        }
+        Ok(among.iter().zip(scores).map(|(place, score)| Hit { place, score: thousandths(score) }).collect())
+    }
+
+    fn places(&self, piece: &Piece) -> Result<Arc<Places>, Fault> {
+        self.looked.places(piece, || self.look(piece).map_err(broken))
+    }
+
+    fn look(&self, piece: &Piece) -> tantivy::Result<Places> {
+        let mut scored = Vec::new();
+        if let Some(posts) = self.posts() {
+            let weight = piece_query(piece).weight(EnableScoring::enabled_from_searcher(&self.searcher))?;
+            weight.for_each(posts, &mut |place, score| scored.push((place, score)))?;
+        }
+        Ok(Places::of(scored))
+    }
+
+    /// Those of the posts that are asked for that share words with this one's title, itself among them.
+    pub fn alike(&self, post: &Post, among: impl Fn(u32) -> bool) -> Result<Vec<Hit>, Fault> {
         let Some(posts) = self.posts() else { return Ok(Vec::new()) };
         sharing(posts, post, among).map_err(broken)
     }
 
     /// The one segment; none where there is no post.
     fn posts(&self) -> Option<&SegmentReader> {
-        self.0.segment_readers().first()
+        self.searcher.segment_readers().first()
     }
 }
 
 /// Each word of the title that a post has in its own title or head counts by how rare it is. The rarest come first, so
 /// that looking has an end however many posts share a common one.
-fn sharing(posts: &SegmentReader, post: &Post, among: &RoaringBitmap) -> tantivy::Result<Vec<Hit>> {
+fn sharing(posts: &SegmentReader, post: &Post, among: impl Fn(u32) -> bool) -> tantivy::Result<Vec<Hit>> {
     let Fields { title, head, .. } = FIELDS.1;
     let phrases: Vec<Vec<Atom>> = titles(post).into_iter().map(written).collect();
     let mut words = Vec::new();
@@ -168,7 +167,7 @@ fn sharing(posts: &SegmentReader, post: &Post, among: &RoaringBitmap) -> tantivy
         let rarity = (1.0 + posts.max_doc() as Score / word.doc_freq.max(1) as Score).ln();
         let mut places = index.read_postings_from_terminfo(&word, IndexRecordOption::Basic)?;
         while left > 0 && places.doc() != TERMINATED {
-            if among.contains(places.doc()) {
+            if among(places.doc()) {
                 *scores.entry(places.doc()).or_default() += rarity;
             }
             places.advance();
@@ -210,10 +209,6 @@ fn rest(post: &Post) -> Vec<&str> {
 }
 
 type Boxed = Box<dyn tantivy::query::Query>;
-
-fn whole_query(query: &Query) -> BooleanQuery {
-    BooleanQuery::intersection(query.pieces.iter().map(piece_query).collect())
-}
 
 fn piece_query(piece: &Piece) -> Boxed {
     let others = piece

@@ -3,6 +3,7 @@
 
 mod concordance;
 mod fold;
+mod looked;
 mod query;
 mod synonyms;
 mod tokens;

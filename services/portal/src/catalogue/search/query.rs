@@ -20,7 +20,7 @@ pub struct Query {
 }
 
 /// One thing that is looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Piece {
     pub phrase: Vec<Atom>,
     /// What serves as well.

@@ -11,12 +11,13 @@ use super::super::asked::Asked;
 use super::super::naming;
 use super::super::one;
 use super::super::shelf::Shelf;
+use super::super::shown::Shown;
 use crate::words;
 
 const HOURS_AHEAD: i32 = 8;
 
 /// The feed of this list; `address` is the feed's own.
-pub fn feed(posts: &[Arc<Post>], asked: &Asked, shelf: &Shelf, frame: &Frame) -> String {
+pub fn feed(posts: &[Arc<Shown>], asked: &Asked, shelf: &Shelf, frame: &Frame) -> String {
     let say = words::say(frame.language());
     let issued = shelf.issue.as_ref().map(|issue| issue.issued_on);
     let changed = posts.iter().map(|post| post.news_on()).chain(issued).max().unwrap_or(shelf.day);
@@ -92,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_feed_names_its_list_and_each_post_for_good() {
-        let posts = [Arc::new(Post { title: domain::Text::new("研发<主管>", "Head"), ..post() })];
+        let posts = [Arc::new(Shown::from(Post { title: domain::Text::new("研发<主管>", "Head"), ..post() }))];
         let shelf = Shelf::of(None, TODAY, Index::of(&[(*posts[0]).clone()], TODAY), domain::Policies::standard());
         let asked = Asked::of(&[("sector".to_owned(), "water".to_owned())], Ok(At::Start));
         let feed = feed(&posts, &asked, &shelf, &Frame::sample(Language::Zh, "/posts.atom"));
@@ -118,7 +119,7 @@ mod tests {
         let shelf = Shelf::of(None, TODAY, Index::of(&posts, TODAY), domain::Policies::standard());
         let reached = shelf.index.seek(&Filter::default()).expect("reached");
         let page = reached.page(Order::Newest, &At::Start, 20).expect("a page");
-        let listed: Vec<Arc<Post>> = page.items.iter().filter_map(|entry| entry.post.clone()).collect();
+        let listed: Vec<Arc<Shown>> = page.items.iter().filter_map(|entry| entry.post.clone()).collect();
         let asked = Asked::of(&[], Ok(At::Start));
         let feed = feed(&listed, &asked, &shelf, &Frame::sample(Language::Zh, "/posts.atom"));
         let read: Feed = feed.parse().expect("a feed");

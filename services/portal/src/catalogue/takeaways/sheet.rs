@@ -7,6 +7,7 @@ use domain::{Policy, Post};
 use kit::{Fault, Frame, Say};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
+use super::super::shown::Shown;
 use crate::measures::cited;
 use crate::words;
 
@@ -45,7 +46,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub fn of(posts: &[Arc<Post>], frame: &Frame) -> Sheet {
+    pub fn of(posts: &[Arc<Shown>], frame: &Frame) -> Sheet {
         let say = words::say(frame.language());
         Sheet {
             header: COLUMNS.iter().map(|(name, _)| say.owned(format!("sheet-{name}"))).collect(),
@@ -142,7 +143,8 @@ mod tests {
     use super::*;
 
     fn sheet(language: Language, title: &str) -> Sheet {
-        Sheet::of(&[Arc::new(Post { title: Text::new(title, title), ..post() })], &Frame::sample(language, "/posts"))
+        let post = Post { title: Text::new(title, title), ..post() };
+        Sheet::of(&[Arc::new(post.into())], &Frame::sample(language, "/posts"))
     }
 
     #[test]

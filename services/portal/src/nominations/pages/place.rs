@@ -1,10 +1,8 @@
 //! Where a form leads: the post, the unit or the Party organisation (Article 16) that its address names.
 
-use std::sync::Arc;
-
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use domain::{Target, UnitId};
+use domain::{Post, Target, UnitId};
 use futures_util::future::LocalBoxFuture;
 use kit::{DeskError, Fault};
 
@@ -27,7 +25,7 @@ impl Place {
             let catalogue = request.app_data::<web::Data<Catalogue>>().ok_or_else(nobody)?;
             let shelf = catalogue.shelf().await?;
             return Ok(match catalogue.find_by_number(&shelf, number).await? {
-                Some(post) => Place::There(About::Post { post: Box::new(Arc::unwrap_or_clone(post)) }),
+                Some(post) => Place::There(About::Post { post: Box::new(Post::clone(&post)) }),
                 None => Place::Gone(number.to_owned()),
             });
         }
