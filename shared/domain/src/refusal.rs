@@ -68,6 +68,12 @@ impl Refusal {
         self
     }
 
+    /// The same where the input that it was read from stands inside another one, at that pointer.
+    pub fn inside(mut self, outer: &str) -> Refusal {
+        self.pointer = self.pointer.map(|pointer| format!("{outer}{pointer}"));
+        self
+    }
+
     pub fn kind(&self) -> RefusalKind {
         self.kind
     }
@@ -160,5 +166,12 @@ mod tests {
         let refusal = Refusal::seat("turn-of-another-role").with_text("role", role);
         assert_eq!(refusal.say(Language::Zh), "这一步由牵头人办理");
         assert_eq!(refusal.say(Language::En), "This step is for the secretary");
+    }
+
+    #[test]
+    fn what_points_nowhere_points_nowhere_inside_another_input_too() {
+        let pointer = |refusal: Refusal| refusal.inside("/referral").pointer().map(str::to_owned);
+        assert_eq!(pointer(Refusal::content("why-missing").at("/why")), Some("/referral/why".to_owned()));
+        assert_eq!(pointer(Refusal::stage("post-not-open")), None);
     }
 }

@@ -27,6 +27,8 @@ use crate::{audit, idempotency, inbox, outbox, person_keys, schedule};
 /// When it is looked up what became of a commit whose answer was lost: whoever waits for it does not wait for long.
 const LOOKS: [Duration; 3] = [Duration::ZERO, Duration::from_millis(500), Duration::from_secs(2)];
 
+const VISITOR: &str = "visitor";
+
 /// Who acts, under which key, in which request.
 #[derive(Clone, Debug)]
 pub struct By {
@@ -57,6 +59,17 @@ pub enum Once {
     Event { subject: String, sequence: i64, position: i64, progress: Progress },
     /// The entry of the schedule that causes it.
     Due { id: Uuid },
+}
+
+impl Actor {
+    /// Somebody who is not signed in; the id is the address, which others may have too.
+    pub fn visitor(address: IpAddr) -> Actor {
+        Actor { kind: VISITOR, id: address.to_string() }
+    }
+
+    pub(crate) fn is_visitor(&self) -> bool {
+        self.kind == VISITOR
+    }
 }
 
 impl By {

@@ -1,4 +1,4 @@
-//! Visitors, and commits whose answer never came.
+//! Visitors, what is done once, and commits whose answer never came.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU8;
@@ -21,6 +21,49 @@ fn a_network_of_the_sixth_version_is_one_visitor() {
     assert_eq!(network("2001:db8:1:2::9"), network("2001:db8:1:2:ffff::1"));
     assert_ne!(network("2001:db8:1:3::9"), network("2001:db8:1:2::9"));
     assert_eq!((network("10.1.2.3"), network("::ffff:10.1.2.3")), ("10.1.2.3".to_owned(), "10.1.2.3".to_owned()));
+}
+
+fn under_a_key(actor: Actor, digest: &str) -> By {
+    By::of(actor, String::new()).once(Once::Key { key: "k".to_owned(), digest: digest.to_owned() })
+}
+
+/// What an act was answered before, and whether that was noted; it is done now where it was not.
+async fn done(town: &TestHouse, by: &By, answer: i32) -> (Option<i32>, bool) {
+    let doing = async {
+        let act = town.house.act(by, "toy.do", "x").await.expect("begun");
+        let before = act.answered().expect("an answer");
+        if before.is_none() {
+            act.commit(&answer).await.expect("done");
+        }
+        before
+    };
+    idempotency::noting(doing).await
+}
+
+#[tokio::test]
+async fn a_key_of_somebody_who_is_known_is_of_one_content() {
+    let town = TestHouse::open("portal").await;
+    let known = || Actor { kind: "applicant", id: "wang".to_owned() };
+    let first = under_a_key(known(), "one");
+    assert_eq!(done(&town, &first, 1).await, (None, false));
+    assert_eq!(done(&town, &first, 2).await, (Some(1), true));
+    let other = town.house.act(&under_a_key(known(), "other"), "toy.do", "x").await;
+    assert!(matches!(other, Err(DeskError::KeyReused)));
+}
+
+#[tokio::test]
+async fn a_key_that_visitors_of_one_address_share_is_another_with_other_content() {
+    let town = TestHouse::open("portal").await;
+    let visitor = |address: &str| Actor::visitor(address.parse().expect("an address"));
+    let sent = [("10.1.2.3", "one"), ("10.1.2.3", "other"), ("10.1.2.4", "one")];
+    for (answer, (address, digest)) in (1..).zip(sent) {
+        let by = under_a_key(visitor(address), digest);
+        assert_eq!(done(&town, &by, answer).await, (None, false), "{address}, {digest}");
+    }
+    for (answer, (address, digest)) in (1..).zip(sent) {
+        let by = under_a_key(visitor(address), digest);
+        assert_eq!(done(&town, &by, 0).await, (Some(answer), true), "{address}, {digest}");
+    }
 }
 
 const PASSES: u8 = 0;

@@ -138,6 +138,16 @@ impl DeskError {
         }
     }
 
+    /// The same where the input that was refused stands inside a body, at that pointer.
+    pub fn inside(self, outer: &str) -> DeskError {
+        match self {
+            DeskError::Refused(refusals) => {
+                DeskError::Refused(refusals.into_iter().map(|refusal| refusal.inside(outer)).collect())
+            }
+            other => other,
+        }
+    }
+
     /// In one word, with nothing that somebody wrote: what may cross a wall.
     pub fn code(&self) -> String {
         match self {

@@ -300,6 +300,7 @@ async fn what_is_read_or_taken_away_is_told_once_and_not_sent_again() {
         "/api/portal/v1/post-counts",
         "/api/portal/v1/guides",
         "/api/portal/v1/interpretations",
+        "/api/portal/v1/units",
     ];
     let post = [format!("/posts/{number}"), format!("/api/portal/v1/posts/{number}"), feed, calendar];
     let client = reqwest::Client::new();

@@ -48,6 +48,16 @@ fn every_operation_is_named_described_and_says_how_it_fails() {
     }
 }
 
+/// All but the local mailbox, which changes with each mail and is not for the public.
+#[test]
+fn what_everybody_may_read_is_asked_after_by_its_tag() {
+    let operations = Contract::get().operations.iter().filter(|operation| operation.service != "notify");
+    let everybodys = operations.filter(|one| one.method == Method::GET && one.told["security"] == json!([{}]));
+    let (tagged, others): (Vec<_>, Vec<_>) = everybodys.partition(|one| one.told["responses"]["304"].is_object());
+    let others: Vec<_> = others.iter().map(|one| one.id.as_str()).collect();
+    assert!(!tagged.is_empty() && others.is_empty(), "{others:?}");
+}
+
 #[test]
 fn every_example_is_what_its_schema_says() {
     let mut seen = 0;
@@ -104,6 +114,50 @@ fn an_answer_that_no_document_describes_is_noticed() {
     assert!(objects(list, 400, json, Some(&problem)), "a problem that does not say it is one");
     assert!(!objects("/api/portal/v1/nothing", 404, PROBLEM_JSON, Some(&problem)));
     assert!(objects("/api/portal/v1/nothing", 200, json, Some(&posts)), "an operation that is not told");
+}
+
+/// Where the body holds another input, what is wrong with that is told with its place in the whole.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_body_is_told_where_it_stands_in_it() {
+    let town = Town::new().await;
+    let chen = town.applicant_api("chen@example.com", 0).await;
+    let party = json!({ "to": "party-organisation" });
+    let wrong_at = async |path: &str, body: &Value, field: &str, code: &str| {
+        let refused = chen.post(path, body).await.is(422);
+        let told = &refused.body["errors"][0];
+        assert_eq!((&told["pointer"], &told["code"]), (&json!(field), &json!(code)), "{:#}", refused.body);
+    };
+    let nominee = json!({ "name": "林知远", "mail": "lin@example.com" });
+    let referral = json!({
+        "name": "陈明", "recommender": "", "relationship": "other", "why": "x", "agreed": "yes", "nominee": nominee
+    });
+    for (field, value, code) in [
+        ("/referral/recommender", "99", "recommender-unknown"),
+        ("/referral/why", "", "why-missing"),
+        ("/referral/nominee/mail", "lin", "mail-form"),
+        ("/referral/nominee/mail", "chen@example.com", "referral-to-oneself"),
+    ] {
+        let mut body = json!({ "target": party, "referral": referral });
+        *body.pointer_mut(field).expect("a field") = json!(value);
+        wrong_at("/api/portal/v1/referrals", &body, field, code).await;
+    }
+    let filing = json!({ "education": vec![json!({ "level": "master" }); 11] });
+    let body = json!({ "target": party, "filing": filing });
+    wrong_at("/api/portal/v1/nominations", &body, "/filing/education", "too-many-degrees").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_stands_for_no_object_inside_a_body_either() {
+    let town = Town::new().await;
+    let chen = town.applicant_api("chen@example.com", 0).await;
+    let party = json!({ "to": "party-organisation" });
+    for filing in [json!({ "document": ["passport", "E12345678", "CN"] }), json!({ "education": [["master"]] })] {
+        let begun = json!({ "target": party, "filing": filing });
+        let refused = chen.post("/api/portal/v1/nominations", &begun).await.is(400);
+        assert_eq!(refused.text("code"), "malformed", "{filing}: {:#}", refused.body);
+    }
+    let begun = json!({ "target": ["party-organisation"] });
+    chen.post("/api/portal/v1/nominations", &begun).await.is(400);
 }
 
 /// The steps of `openapi/README.md`, word for word, but for how the program is called.

@@ -211,7 +211,7 @@ async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
     for nobody in ["99", "0", "x"] {
         let refused = referrer.post("/api/portal/v1/referrals", &recommending(nobody)).await.is(422);
         assert_eq!((refused.text("code"), refused.text("article")), ("recommender-unknown", "4"), "{:#}", refused.body);
-        assert_eq!(refused.body["errors"][0]["pointer"], "/recommender", "{:#}", refused.body);
+        assert_eq!(refused.body["errors"][0]["pointer"], "/referral/recommender", "{:#}", refused.body);
     }
     let once = || referrer.request(Method::POST, "/api/portal/v1/referrals").header("Idempotency-Key", "once-23");
     let sent = referrer.answer(once().json(&recommending("23"))).await.is(201);
@@ -260,6 +260,8 @@ async fn a_program_says_as_which_recommender_and_a_closed_one_is_refused() {
     assert_eq!(refused.text("code"), "recommender-unknown", "{:#}", refused.body);
     let again = referrer.answer(once().json(&recommending("23"))).await.is(201);
     assert_eq!(again.body, sent.body, "what was answered stays so");
+    assert_eq!(again.headers["idempotency-replayed"], "true");
+    assert!(!sent.headers.contains_key("idempotency-replayed"));
     let own = referrer.get(&format!("/api/portal/v1/referrals/{}", sent.text("id"))).await.is(200);
     assert_eq!(own.body["recommender"], stated, "what was said stays");
 }

@@ -97,7 +97,7 @@ async fn a_program_that_sends_a_code_again_under_its_key_has_one_session_until_i
     }
     let first = sent(&nobody, "right", &code).await.is(201);
     assert_eq!(sent(&nobody, "right", &code).await.is(201).text("token"), first.text("token"));
-    assert_eq!(sent(&nobody, "right", &wrong).await.is(422).text("code"), "key-reused");
+    assert_eq!(sent(&nobody, "right", &wrong).await.is(422).text("code"), "code-wrong", "that is another request");
     assert_eq!(sent(&nobody, "another", &code).await.is(422).text("code"), "code-wrong", "a code is of one use");
 
     let person = nobody.with_token(first.text("token"));
@@ -106,6 +106,20 @@ async fn a_program_that_sends_a_code_again_under_its_key_has_one_session_until_i
     let own = format!("{SESSIONS}/{}", listed.body["items"][0]["id"].as_str().expect("an id"));
     person.answer(person.request(Method::DELETE, &own).header("If-Match", "\"v1\"")).await.is(204);
     assert_eq!(sent(&nobody, "right", &code).await.is(422).text("code"), "code-wrong", "it was signed out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_behind_one_address_may_choose_the_same_key_and_what_is_sent_again_is_marked() {
+    let town = Town::new().await;
+    let nobody = town.api(Language::Zh);
+    for (mail, replayed) in [(MAIL, None), ("li@example.com", None), (MAIL, Some("true"))] {
+        let request = nobody.request(Method::POST, "/api/portal/v1/mail-codes").header("Idempotency-Key", "1");
+        let answer = nobody.answer(request.json(&json!({ "mail": mail }))).await.is(202);
+        let marked = answer.headers.get("idempotency-replayed").and_then(|marked| marked.to_str().ok());
+        assert_eq!(marked, replayed, "{mail}");
+    }
+    town.mailed_code("li@example.com", 1).await;
+    town.mailed_code(MAIL, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -149,11 +149,7 @@ pub async fn code_to(
     way: Way,
     once: Once,
 ) -> Result<HttpResponse, DeskError> {
-    let by = caller.visitor();
-    match accounts.send_code(&by.once(once), mail, caller.language).await {
-        Err(DeskError::KeyReused) => accounts.send_code(&by, mail, caller.language).await?,
-        sent => sent?,
-    }
+    accounts.send_code(&caller.visitor().once(once), mail, caller.language).await?;
     let (back, kept) = (way.back.clone(), way.kept.is_some());
     let answer = if kept {
         page::show(&CodePage::new(frame, Form::empty(), way, Some(mail), accounts.code_minutes()))?
@@ -204,13 +200,9 @@ async fn sign_in(
         }
     };
     let refused = |frame, form| CodePage::new(frame, form, way.clone(), waiting.as_ref(), accounts.code_minutes());
-    let (by, code) = (caller.visitor(), posted.text("code"));
-    let signed_in = match accounts.sign_in(&by.once(posted.once_here(mail.as_str())), &mail, code, &caller).await {
-        // The page was sent before with other digits, or in another browser: that was another try.
-        Err(DeskError::KeyReused) => accounts.sign_in(&by, &mail, code, &caller).await,
-        answer => answer,
-    };
-    match signed_in {
+    // The same page with other digits, or in another browser, is another try.
+    let by = caller.visitor().once(posted.once_here(mail.as_str()));
+    match accounts.sign_in(&by, &mail, posted.text("code"), &caller).await {
         Ok(signed_in) => with_cookies(onward(&way), [session(&accounts, signed_in), waiting::gone(&accounts.house)]),
         Err(DeskError::Refused(refusals)) => {
             let form = form.refused(&refusals, frame.language());

@@ -180,7 +180,10 @@ pub async fn create_nomination(
     let (target, like) = (target(value.post, value.target)?, like(&value)?);
     let Saved { id, version } = match like {
         Some(_) => nominations.begin_as_before(&applicant, once, target, like).await?,
-        None => nominations.draft(&applicant, once, target, value.filing).await?,
+        None => {
+            let drafted = nominations.draft(&applicant, once, target, value.filing).await;
+            drafted.map_err(|error| error.inside("/filing"))?
+        }
     };
     Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }

@@ -169,7 +169,8 @@ pub async fn create_referral(
     let Given { value: ReferralRequest { post, target: to, referral }, once } = given;
     let to = target(post, to)?;
     let network = caller.visitor().network();
-    let Proposed { id, version } = referrals.propose(&applicant, once, &network, to, &referral).await?;
+    let proposed = referrals.propose(&applicant, once, &network, to, &referral).await;
+    let Proposed { id, version } = proposed.map_err(|error| error.inside("/referral"))?;
     Ok(HttpResponse::Created().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
 }
 

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, get, web};
 use contract::{Page, Problem};
 use domain::UnitRef;
-use kit::DeskError;
+use kit::{DeskError, Shared};
 
 use super::desk::Units;
 
@@ -12,10 +12,14 @@ use super::desk::Units;
     operation_id = "list_units", tag = "catalogue", security(()),
     responses(
         (status = 200, description = "All of them", body = Page<UnitRef>),
+        (status = 304, description = "What `If-None-Match` names is still true"),
         (status = "4XX", description = "Too many requests", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[get("/units")]
-pub async fn list_units(units: web::Data<Units>) -> Result<HttpResponse, DeskError> {
-    Ok(HttpResponse::Ok().json(Page { items: units.list().await?, next: None, prev: None }))
+pub async fn list_units(shared: Shared, units: web::Data<Units>) -> Result<HttpResponse, DeskError> {
+    let items = units.list().await?;
+    let version = kit::digest(&items)?;
+    let page = async || Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }));
+    shared.answer(&version, page).await
 }

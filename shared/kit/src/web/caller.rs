@@ -29,8 +29,7 @@ impl Caller {
 
     /// Somebody who is not signed in.
     pub fn visitor(&self) -> By {
-        let actor = Actor { kind: "visitor", id: self.address.to_string() };
-        By::of(actor, self.trace.clone())
+        By::of(Actor::visitor(self.address), self.trace.clone())
     }
 }
 

@@ -32,9 +32,11 @@ pub(crate) fn speaks(operation: &mut Operation) {
 /// What changes something is done once under a key.
 pub(crate) fn is_done_once(operation: &mut Operation) {
     let key = "A key of the caller's choosing, at most 128 visible ASCII characters: sent again with the same content, what \
-               was done is not done again, and the answer is the first one; with other content it is refused with 422. \
-               What keeps nothing takes no notice of it";
+               was done is not done again, and the answer is the first one. With other content it is refused with 422; \
+               from a caller who is not signed in it is taken as a new request. What keeps nothing takes no notice of it";
     take(operation, parameter("Idempotency-Key", Required::False, key, "b6c1f0de-6e0b-4c39-9d0f-6f1c6d1f2a57"));
+    let told = "`true` where it was done before under the same key, and this is the answer of then; left out otherwise";
+    succeeded(operation).for_each(|answer| carry(answer, "Idempotency-Replayed", told));
 }
 
 /// What shows a version has it as its tag.

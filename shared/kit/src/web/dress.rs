@@ -25,7 +25,7 @@ use super::headers;
 use super::misread::Misread;
 use crate::html::Porch;
 use crate::html::visitor::Visitor;
-use crate::limits;
+use crate::{idempotency, limits};
 
 /// For an answer to a request without a body, with a small one, and with a file.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -63,7 +63,8 @@ pub async fn dress(
     let began = Instant::now();
     let span = tracing::info_span!("request", trace = asked.trace, %method);
     let answering = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().instrument(span.clone());
-    let (answered, met) = limits::noting(tokio::time::timeout(deadline, answering)).await;
+    let answering = idempotency::noting(tokio::time::timeout(deadline, answering));
+    let ((answered, replayed), met) = limits::noting(answering).await;
     let answered = match answered {
         Ok(Ok(answered)) => answered,
         Ok(Err(_)) => return Err(lost(amends, Misread::Broken)),
@@ -78,6 +79,9 @@ pub async fn dress(
         && let Err(error) = response.response_mut().add_cookie(&cookie)
     {
         tracing::error!(%error, "a cookie of ours could not be written");
+    }
+    if replayed && asked.machine && response.status().is_success() {
+        headers::tell_replayed(response.headers_mut());
     }
     headers::tell_limits(response.headers_mut(), &met);
     headers::complete(response.headers_mut(), &asked, &porch);

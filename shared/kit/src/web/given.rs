@@ -8,8 +8,8 @@ use actix_web::http::header::HeaderName;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use super::body;
 use super::misread::Misread;
+use super::{body, named};
 use crate::act::Once;
 
 const LIMIT_BYTES: usize = 256 * 1024;
@@ -38,11 +38,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Given<T> {
             if holds_nul(&body) {
                 return Err(Misread::malformed("U+0000 is no letter"));
             }
-            // The fields of an object have names; a list would be taken by their order.
-            if body.trim_ascii_start().first().is_some_and(|first| *first != b'{') {
-                return Err(Misread::malformed("an object is expected"));
-            }
-            Ok(Given { value: serde_json::from_slice(&body)?, once: once(&request, &body)? })
+            Ok(Given { value: named::read(&body)?, once: once(&request, &body)? })
         })
     }
 }

@@ -13,6 +13,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
                       form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
@@ -29,6 +30,11 @@ pub(crate) fn tell_limits(headers: &mut HeaderMap, met: &[Left]) {
             }
         }
     }
+}
+
+/// That what was asked for was done before under the same key, and is answered as it was then.
+pub(crate) fn tell_replayed(headers: &mut HeaderMap) {
+    headers.insert(REPLAYED, HeaderValue::from_static("true"));
 }
 
 pub(crate) fn complete(headers: &mut HeaderMap, asked: &Asked, porch: &Porch) {

@@ -17,6 +17,7 @@ pub(crate) mod hosts;
 mod jwks;
 pub mod kept;
 pub mod misread;
+mod named;
 pub mod paging;
 pub mod problem;
 mod problems;

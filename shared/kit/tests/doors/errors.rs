@@ -89,7 +89,9 @@ fn what_cannot_be_read_is_refused_with_the_place() {
     assert!(malformed.json()["detail"].as_str().is_some_and(|detail| detail.contains("line 2, column 2")));
     let unknown = add("application/json", r#"{"name":"x","age":1}"#);
     is_problem(&unknown, 400, "malformed");
-    is_problem(&add("application/json", " [\"a\"]"), 400, "malformed");
+    let list = add("application/json", " [\"a\"]");
+    is_problem(&list, 400, "malformed");
+    assert!(list.json()["detail"].as_str().is_some_and(|detail| detail.contains("an object is expected")));
     assert!(unknown.json()["detail"].as_str().is_some_and(|detail| detail.contains("“age” cannot be given")));
     is_problem(&add("text/plain", "x"), 415, "wrong-type");
     is_problem(&add("application/json", &" ".repeat(300 * 1024)), 413, "too-large");

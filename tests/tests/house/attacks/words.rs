@@ -83,11 +83,11 @@ async fn nothing_that_a_referrer_types_becomes_a_header_of_a_mail() {
         chen.post("/api/portal/v1/referrals", &json!({ "post": post, "referral": referral })).await
     };
     for (name, nominee, mail, at) in [
-        ("Chen\r\nBcc: eve@evil.example", "林知远", "lin@example.com", "/name"),
-        ("Chen <eve@evil.example>", "林知远", "lin@example.com", "/name"),
-        ("陈明", "Lin\nBcc: eve@evil.example", "lin@example.com", "/nominee/name"),
-        ("陈明", "林知远", "lin@example.com\r\nBcc: eve@evil.example", "/nominee/mail"),
-        ("陈明", "林知远", "lin@example.com, eve@evil.example", "/nominee/mail"),
+        ("Chen\r\nBcc: eve@evil.example", "林知远", "lin@example.com", "/referral/name"),
+        ("Chen <eve@evil.example>", "林知远", "lin@example.com", "/referral/name"),
+        ("陈明", "Lin\nBcc: eve@evil.example", "lin@example.com", "/referral/nominee/name"),
+        ("陈明", "林知远", "lin@example.com\r\nBcc: eve@evil.example", "/referral/nominee/mail"),
+        ("陈明", "林知远", "lin@example.com, eve@evil.example", "/referral/nominee/mail"),
     ] {
         let refused = recommends(name, nominee, mail).await.is(422);
         assert_eq!(refused.body["errors"][0]["pointer"], at, "{:#}", refused.body);

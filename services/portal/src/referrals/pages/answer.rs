@@ -205,7 +205,7 @@ impl Answering {
     async fn not_done(self, posted: &Posted, error: DeskError) -> Result<HttpResponse, DeskError> {
         match error {
             DeskError::Refused(refusals) => self.again(posted, &refusals).await,
-            DeskError::Missing | DeskError::Stale | DeskError::KeyReused => self.again(posted, &[]).await,
+            DeskError::Missing | DeskError::Stale => self.again(posted, &[]).await,
             error => Err(error),
         }
     }
