@@ -1,11 +1,23 @@
 //! Text as the search reads it: full width as half width, capitals as small letters, accents dropped, traditional
-//! characters as simplified ones, English words by their stem. Nothing that can be typed is refused.
+//! characters as simplified ones, English words by their stem or as `stems.toml` says. Nothing that can be typed is refused.
 //! A text is read as what is typed is, but for the pronoun `it`, which is not information technology.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use domain::han::{is_han, simplified};
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+const TABLE: &str = include_str!("stems.toml");
+
+/// What each word of the table is read as.
+static STEMS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let table: HashMap<String, Vec<String>> = toml::from_str(TABLE).expect("the table is checked by its test");
+    let row = |(stem, words): (String, Vec<String>)| words.into_iter().map(move |word| (word, stem.clone()));
+    table.into_iter().flat_map(row).collect()
+});
 
 /// The smallest thing that a text is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,12 +49,11 @@ fn read(text: &str, is_pronoun: fn(&str) -> bool) -> Vec<Atom> {
     reader.atoms
 }
 
-/// The stem of a word in small letters. The algorithm takes an accountant for an account and marketing for a market.
+/// The stem of a word in small letters.
 fn stem(word: &str) -> String {
-    match word {
-        "accountant" | "accountants" | "accounting" | "accountancy" => "accountant".to_owned(),
-        "marketing" => "marketing".to_owned(),
-        _ => Stemmer::new(Algorithm::English).stem(word).into_owned(),
+    match STEMS.get(word) {
+        Some(stem) => stem.clone(),
+        None => Stemmer::new(Algorithm::English).stem(word).into_owned(),
     }
 }
 
@@ -123,9 +134,14 @@ mod tests {
     }
 
     #[test]
-    fn an_accountant_is_no_account_and_marketing_no_market() {
+    fn every_word_of_the_table_is_read_as_it_says_and_not_by_its_stem() {
+        assert!(!STEMS.is_empty());
+        for (word, read_as) in &*STEMS {
+            assert_eq!(atoms(&word.to_uppercase()), [Atom::Word(read_as.clone())], "{word}");
+            assert_ne!(Stemmer::new(Algorithm::English).stem(word), *read_as, "{word} needs no row");
+        }
         assert_eq!(atoms("accountants"), atoms("Accounting"));
-        for (one, other) in [("accountant", "accounts"), ("marketing", "markets")] {
+        for (one, other) in [("accountant", "accounts"), ("customs", "customer"), ("marketing", "markets")] {
             assert_ne!(atoms(one), atoms(other), "{one}");
         }
     }
