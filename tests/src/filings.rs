@@ -39,6 +39,10 @@ async fn drafts_as(applicant: &Api, post: &str, name: &str) -> String {
     applicant.post("/api/portal/v1/nominations", &body).await.is(201).text("id").to_owned()
 }
 
+/// One grey point.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+    \0\0\0\x0aIDAT\x78\x9c\x63\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xae\x42\x60\x82";
+
 /// A file with what it is to show, as an API client sends it.
 pub fn evidence(shows: &str, name: &str, content: Vec<u8>) -> Form {
     let file = Part::bytes(content).file_name(name.to_owned());

@@ -192,7 +192,7 @@ async fn a_draft_with_files(person: &Applicant) -> String {
     let post = listed.links().filter(|link| link.starts_with("/posts/")).nth(3).expect("posts");
     let form = person.browser.open(&post.replace("/posts/", "/nominate/")).await;
     let page = person.claims(&form, "10(4)").await;
-    let (pdf, png) = (b"%PDF-1.7\n% a diploma".to_vec(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec());
+    let (pdf, png) = (b"%PDF-1.7\n% a diploma".to_vec(), filings::PNG.to_vec());
     person.browser.send_file(&page, "value=\"10(4)\"", "第1页", "学位证书 شەھادەتنامە.pdf", pdf).await.is_ok();
     let page = person.browser.send_file(&page, "value=\"identity\"", "", "护照.jpg", png).await.is_ok().clone();
     page.path.split('?').next().unwrap_or_default().to_owned()

@@ -18,7 +18,7 @@ fn pdf(size: usize) -> Vec<u8> {
 }
 
 fn png() -> Vec<u8> {
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0".to_vec()
+    filings::PNG.to_vec()
 }
 
 async fn page_of_the_draft(town: &Town, language: Language) -> (tests::Applicant, Page) {
@@ -169,14 +169,37 @@ async fn a_photograph_is_kept_without_where_it_was_taken() {
     let town = Town::new().await;
     let mai = town.applicant_api("mai@example.com", 0).await;
     let id = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
-    let place = b"GPS 43.9N 81.3E";
-    let (begins, picture) = (b"\xff\xd8", b"\xff\xda\0\x03\x01\x11\x22\xff\0\x33\xff\xd9");
+    let (place, picture) = (b"GPS 43.9N 81.3E".as_slice(), jpeg(16, 16));
     let note = [b"\xff\xfe\0\x11".as_slice(), place].concat();
-    let sent = [begins.as_slice(), &note, picture, place].concat();
+    let (begins, rest) = picture.split_at(2);
+    let sent = [begins, &note, rest, place].concat();
     let added = mai.answer(sends(&mai, &id, "identity", "护照.jpg", &sent)).await.is(201);
-    assert_eq!((added.text("kind"), added.body["size"].as_u64()), ("jpeg", Some(14)));
+    assert_eq!((added.text("kind"), added.body["size"].as_u64()), ("jpeg", Some(picture.len() as u64)));
     let kept = mai.get(&format!("{}/{}", evidence(&id), added.text("id"))).await.is(200).bytes;
-    assert!(kept == [begins.as_slice(), picture].concat(), "{kept:?}");
+    assert!(kept == picture, "{kept:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_that_nobody_can_look_at_is_refused_when_it_is_handed_in() {
+    let town = Town::new().await;
+    let (person, page) = page_of_the_draft(&town, Language::Zh).await;
+    let (photograph, scan) = (jpeg(300, 200), png());
+    let signed = b"\xff\xd8\xff\xe0\0\x10JFIF\0 and nothing of a picture";
+    let broken = [&photograph[..photograph.len() / 2], &scan[..scan.len() / 2], signed];
+    for content in broken {
+        let told = person.browser.send_file(&page, "value=\"10(4)\"", "封面", "学位证书.jpg", content.to_vec()).await;
+        assert_eq!(told.status, 422);
+        told.shows("这张图片打不开").shows("另存为JPEG").shows("href=\"#file.10(4)\"").shows("value=\"封面\"");
+    }
+    let li = town.applicant_api("li@example.com", 0).await;
+    let id = filings::drafts(&li, &filings::hospital_post(&town).await).await;
+    for content in broken {
+        let refused = li.answer(sends(&li, &id, "10(4)", "a.jpg", content)).await.is(422);
+        let at = refused.body["errors"][0]["pointer"].as_str();
+        assert_eq!((refused.text("code"), at), ("evidence-broken", Some("/file")), "{}", refused.body);
+    }
+    assert_eq!(town.files_kept(), 0);
+    li.answer(sends(&li, &id, "10(4)", "a.jpg", &photograph)).await.is(201);
 }
 
 /// What no two places of it have alike, from 0 to 31.
@@ -190,13 +213,17 @@ fn grainy(width: u32, height: u32) -> GrayImage {
     GrayImage::from_fn(width, height, |x, y| Luma([100 + grain(x, y)]))
 }
 
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    grainy(width, height).write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, 95)).expect("written");
+    bytes
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_picture_is_made_smaller_and_everybody_reads_so() {
     let town = Town::new().await;
     let (person, page) = page_of_the_draft(&town, Language::Zh).await;
-    let (mut photograph, mut scan) = (Vec::new(), Vec::new());
-    let encoder = JpegEncoder::new_with_quality(&mut photograph, 95);
-    grainy(3000, 1500).write_with_encoder(encoder).expect("written");
+    let (photograph, mut scan) = (jpeg(3000, 1500), Vec::new());
     grainy(900, 4500).write_with_encoder(PngEncoder::new(&mut scan)).expect("written");
     let size = kit::files::in_words(photograph.len() as u64);
     let page = person.browser.send_file(&page, "value=\"10(4)\"", "", "学位证书.jpg", photograph).await;

@@ -282,6 +282,7 @@ fn refused(unkept: Unkept, name: &str) -> DeskError {
             );
             Refusal::content("evidence-kind").with_text("found", found).at("/file").into()
         }
+        Unkept::Broken => Refusal::content("evidence-broken").at("/file").into(),
         Unkept::Infected(found) => Refusal::content("evidence-infected").with("found", found).at("/file").into(),
         Unkept::Unscanned(fault) => {
             tracing::error!(%fault, "a file could not be scanned");

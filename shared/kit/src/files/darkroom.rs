@@ -1,13 +1,12 @@
 //! Where files are looked into: pictures are made anew, pages are counted. Few at once, since each takes memory, and none for
-//! long, since somebody waits. What does not come out of it in time, or at all, stays as it came: nobody's file is refused for
-//! being hard to read.
+//! long, since somebody waits. What does not come out of it in time, or is beyond our limits or decoders, stays as it came:
+//! nobody's file is refused for being hard to read. A picture that is broken is told, while whoever sent it can take another.
 
 use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::FileKind;
-use image::ImageResult;
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -30,12 +29,13 @@ pub struct Darkroom {
 }
 
 /// What came of a file.
-#[derive(Default)]
-pub struct Developed {
-    /// The picture to keep instead; none where it is well as it is.
-    pub picture: Option<Picture>,
-    /// Of a PDF, where they can be told.
-    pub pages: Option<u32>,
+pub enum Developed {
+    /// It is well as it is, with the pages of a PDF where they can be told.
+    Stays { pages: Option<u32> },
+    /// The picture to keep instead.
+    Anew(Picture),
+    /// A picture that nobody can look at.
+    Broken,
 }
 
 #[derive(Deserialize)]
@@ -67,22 +67,29 @@ impl Darkroom {
             developed
         });
         Ok(match timeout(TAKES, made).await {
-            Ok(Ok(Ok(developed))) => developed,
-            Ok(Ok(Err(error))) => stays(error),
-            Ok(Err(broken)) => stays(broken),
+            Ok(Ok(developed)) => developed,
+            Ok(Err(panicked)) => stays(panicked),
             Err(elapsed) => stays(elapsed),
         })
     }
 }
 
-fn developed(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Developed> {
-    Ok(match kind {
-        FileKind::Pdf => Developed { pages: pages::count(came), ..Developed::default() },
-        _ => Developed { picture: picture::made_anew(came, kind, longest)?, ..Developed::default() },
-    })
+fn developed(came: &[u8], kind: FileKind, longest: u32) -> Developed {
+    if kind == FileKind::Pdf {
+        return Developed::Stays { pages: pages::count(came) };
+    }
+    match picture::made_anew(came, kind, longest) {
+        Ok(Some(made)) => Developed::Anew(made),
+        Ok(None) => Developed::Stays { pages: None },
+        Err(error) if picture::is_broken(&error) => {
+            tracing::info!(%error, "a picture is broken");
+            Developed::Broken
+        }
+        Err(error) => stays(error),
+    }
 }
 
 fn stays(why: impl Display) -> Developed {
     tracing::info!(%why, "a file stays as it came");
-    Developed::default()
+    Developed::Stays { pages: None }
 }

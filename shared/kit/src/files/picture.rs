@@ -1,7 +1,8 @@
-//! A picture made anew: no larger than anybody reads, and upright. Its colour profile stays.
+//! A picture made anew: no larger than anybody reads, and upright. Its colour profile stays. Each plain one is decoded once,
+//! whether anything is made of it or not: what cannot be is nothing to look at.
 //! What comes is what strangers send: nothing is decoded but within limits, and whatever is no plain picture is left alone.
 
-use std::io::Cursor;
+use std::io::{Cursor, Error, ErrorKind};
 
 use contract::FileKind;
 use fast_image_resize::Resizer;
@@ -22,6 +23,7 @@ const LONGEST_SIDE: u32 = 20_000;
 const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 /// Of 100: small print stays as it was.
 const QUALITY: u8 = 85;
+const BEGINS_SCAN: u8 = 0xda;
 const ENDS_JPEG: [u8; 2] = [0xff, 0xd9];
 /// Cyan, magenta, yellow, black.
 const FOR_INK: u8 = 4;
@@ -38,10 +40,8 @@ pub struct Picture {
 pub fn made_anew(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Option<Picture>> {
     let content = Cursor::new(came);
     match kind {
-        // What has no end came half, and half of it would be grey.
-        FileKind::Jpeg if came.ends_with(&ENDS_JPEG) && colours(came) != Some(FOR_INK) => {
-            made_of(JpegDecoder::new(content)?, came, kind, longest)
-        }
+        FileKind::Jpeg if !has_end(came) => Err(Error::from(ErrorKind::UnexpectedEof).into()),
+        FileKind::Jpeg if is_plain(came) => made_of(JpegDecoder::new(content)?, came, kind, longest),
         FileKind::Png => {
             let decoder = PngDecoder::with_limits(content, limits())?;
             if decoder.is_apng()? { Ok(None) } else { made_of(decoder, came, kind, longest) }
@@ -56,13 +56,35 @@ pub fn made_anew(came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Optio
     }
 }
 
-/// How many colours a point of a JPEG has, by the head of its frame (ITU T.81, B.2.2).
-fn colours(jpeg: &[u8]) -> Option<u8> {
+/// Whether that is said of a picture nobody can look at: it is damaged, or came half. Whatever else goes wrong lies with our
+/// limits, or with what our decoders do not know.
+pub fn is_broken(error: &ImageError) -> bool {
+    matches!(error, ImageError::Decoding(_) | ImageError::IoError(_))
+}
+
+/// Whether the picture of a JPEG has an end: one without came half, and is decoded with the other half grey. Behind the end
+/// telephones put short films, and whatever else they like.
+fn has_end(jpeg: &[u8]) -> bool {
+    let scans = segment(jpeg, |marker| marker == BEGINS_SCAN);
+    scans.is_some_and(|scans| scans.windows(2).any(|pair| pair == ENDS_JPEG))
+}
+
+/// Whether a JPEG is of the kinds that cameras write: eight bits for each of one or three colours, from first to last or finer
+/// and finer. One whose head says nothing may be; its decoder will tell.
+fn is_plain(jpeg: &[u8]) -> bool {
+    let frame = |marker| matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf);
+    let Some(frame) = segment(jpeg, frame) else { return true };
+    matches!(frame[1], 0xc0..=0xc2) && frame.get(4) == Some(&8) && frame.get(9) != Some(&FOR_INK)
+}
+
+/// A JPEG from the first segment on that is asked for (ITU T.81, B.1.1 and B.2.2). Small pictures within other segments are no
+/// part of it.
+fn segment(jpeg: &[u8], is_asked_for: impl Fn(u8) -> bool) -> Option<&[u8]> {
     let mut rest = jpeg.get(2..)?;
     loop {
-        match rest.get(1)? {
+        match *rest.get(1)? {
             0xff => rest = &rest[1..],
-            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return rest.get(9).copied(),
+            marker if is_asked_for(marker) => return Some(rest),
             _ => {
                 let length = u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]);
                 rest = rest.get(2 + usize::from(length)..)?;
@@ -95,22 +117,24 @@ fn framed(webp: &[u8]) -> Option<(u32, u32)> {
 
 fn made_of(mut decoder: impl ImageDecoder, came: &[u8], kind: FileKind, longest: u32) -> ImageResult<Option<Picture>> {
     let (width, height) = decoder.dimensions();
-    let turned = decoder.orientation()?;
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Ok(None);
+    }
+    // Notes that cannot be read are none.
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let lies = kind != FileKind::Jpeg && turned != Orientation::NoTransforms;
     let is_large = width.max(height) > longest;
-    if !lies && !is_large || u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Ok(None);
-    }
-    let profile = decoder.icc_profile()?;
+    let profile = decoder.icc_profile().unwrap_or_default();
     let colours = if decoder.color_type().has_color() { b"RGB " } else { b"GRAY" };
     // A profile for ink is of no use to what is decoded to light.
-    if profile.as_ref().is_some_and(|profile| profile.get(SPEAKS_OF) != Some(colours)) {
-        return Ok(None);
-    }
+    let for_ink = profile.as_ref().is_some_and(|profile| profile.get(SPEAKS_OF) != Some(colours));
     let mut limits = limits();
     limits.reserve(decoder.total_bytes())?;
     decoder.set_limits(limits)?;
     let whole = DynamicImage::from_decoder(decoder)?;
+    if for_ink || !lies && !is_large {
+        return Ok(None);
+    }
     let mut picture = if is_large { smaller(&whole, longest)? } else { whole };
     picture.apply_orientation(turned);
     let made = written(&picture, kind, profile)?;

@@ -53,6 +53,8 @@ pub enum Unkept {
     TooLarge,
     /// None of the four kinds; with the usual ending of what it is, where that is known.
     Kind(Option<&'static str>),
+    /// A picture that nobody can look at: it is damaged, or came half.
+    Broken,
     /// The scanner found this in it.
     Infected(String),
     /// The scanner did not answer for it.
@@ -136,13 +138,19 @@ impl Files {
         Ok(Kept { file, sent: HEXLOWER.encode(&sent.finalize()) })
     }
 
-    /// Says how many pages it has. Where a picture is to be made anew, that is written as a file of its own, and what came goes then: at no moment is
-    /// there none of the two.
+    /// Says how many pages it has. Where a picture is to be made anew, that is written as a file of its own, and what came
+    /// goes then: at no moment is there none of the two. Of a broken one nothing stays.
     async fn developed(&self, came: Kept, largest: u64) -> Result<Kept, Unkept> {
         let content = async { Ok(self.content(came.file.clone()).try_collect::<Vec<_>>().await?.concat()) };
-        let Developed { picture, pages } = self.darkroom.develop(came.file.kind, content).await?;
-        let Some(made) = picture.filter(|made| made.bytes.len() as u64 <= largest) else {
-            return Ok(Kept { file: StoredFile { pages, ..came.file }, ..came });
+        let developed = self.darkroom.develop(came.file.kind, content).await?;
+        let made = match developed {
+            Developed::Anew(made) if made.bytes.len() as u64 <= largest => made,
+            Developed::Anew(_) => return Ok(came),
+            Developed::Stays { pages } => return Ok(Kept { file: StoredFile { pages, ..came.file }, ..came }),
+            Developed::Broken => {
+                self.remove(came.file.id).await?;
+                return Err(Unkept::Broken);
+            }
         };
         let file = self.put(made).await;
         self.remove(came.file.id).await?;

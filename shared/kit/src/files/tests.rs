@@ -158,9 +158,18 @@ async fn a_photograph_is_kept_as_large_as_it_is_read_and_upright_and_the_one_tha
     let small = photograph(300, 200);
     let kept = town.house.files.keep(sent(&small), LARGEST).await.expect("kept");
     assert!(read(&town, &kept.file).await == small && kept.file.made_of.is_none(), "bit for bit");
-    let torn = &came[..came.len() / 2];
-    let kept = town.house.files.keep(sent(torn), 10 * LARGEST).await.expect("kept");
-    assert!(read(&town, &kept.file).await == torn && kept.file.made_of.is_none(), "as it came");
+}
+
+#[tokio::test]
+async fn a_picture_that_nobody_can_look_at_is_not_kept() {
+    let town = TestHouse::open("portal").await;
+    for whole in [photograph(3000, 100), photograph(300, 200)] {
+        let torn = town.house.files.keep(sent(&whole[..whole.len() / 2]), 10 * LARGEST).await;
+        assert!(matches!(torn, Err(Unkept::Broken)));
+    }
+    let signed = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), b"and nothing of a picture"].concat();
+    assert!(matches!(town.house.files.keep(sent(&signed), LARGEST).await, Err(Unkept::Broken)));
+    assert!(names(&town).is_empty(), "nothing of it stays");
 }
 
 #[tokio::test]

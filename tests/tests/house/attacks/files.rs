@@ -1,11 +1,12 @@
 //! Files that lie: bombs in the clothing of documents, two formats in one, and bodies that unpack to more than they weigh.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use domain::Language;
 use flate2::write::{GzEncoder, ZlibEncoder};
 use flate2::{Compression, Crc};
+use image::{ImageFormat, RgbImage};
 use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::Workbook;
@@ -112,8 +113,15 @@ async fn a_body_that_unpacks_to_more_than_is_taken_is_refused() {
     assert!(began.elapsed() < AT_ONCE, "it took {:?}", began.elapsed());
 }
 
+/// One black point.
+fn picture(format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    RgbImage::new(1, 1).write_to(&mut bytes, format).expect("written");
+    bytes.into_inner()
+}
+
 /// What begins as one of the four kinds and goes on as something a browser might run is kept as what it begins with, and given
-/// back so that nothing in it runs.
+/// back so that nothing in it runs. What begins as a picture and is none is not kept.
 #[tokio::test(flavor = "multi_thread")]
 async fn two_formats_in_one_file_are_given_back_as_a_download_that_runs_nothing() {
     let town = Town::new().await;
@@ -121,25 +129,35 @@ async fn two_formats_in_one_file_are_given_back_as_a_download_that_runs_nothing(
     let nomination = filings::drafts(&mai, &filings::hospital_post(&town).await).await;
     let evidence = format!("/api/portal/v1/nominations/{nomination}/evidence");
     let script = b"<script>fetch('/own-data')</script>";
-    let heads: [(&[u8], &str); 4] = [
-        (b"%PDF-1.7\n", "application/pdf"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0", "image/png"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "image/jpeg"),
-        (b"RIFF\x24\0\0\0WEBPVP8 ", "image/webp"),
+    let heads = [
+        (b"%PDF-1.7\n".to_vec(), "application/pdf"),
+        (picture(ImageFormat::Png), "image/png"),
+        (picture(ImageFormat::Jpeg), "image/jpeg"),
+        (picture(ImageFormat::WebP), "image/webp"),
     ];
     for (head, kind) in heads {
-        let content = [head, script, b"PK\x03\x04\x14\0\0\0", b"\x50\x4b\x05\x06"].concat();
+        let content = [head.as_slice(), script, b"PK\x03\x04\x14\0\0\0", b"\x50\x4b\x05\x06"].concat();
         let form = filings::evidence("10(4)", "page.html", content);
         let added = mai.answer(mai.request(Method::POST, &evidence).multipart(form)).await.is(201);
         assert_eq!(added.body["name_fits"], json!(false), "the name says something else, and whoever looks is told");
         let back = mai.get(&format!("{evidence}/{}", added.text("id"))).await.is(200);
         let header = |name: &str| back.headers[name].to_str().expect("ASCII").to_owned();
-        assert_eq!((header("content-type").as_str(), back.bytes.starts_with(head)), (kind, true));
+        assert_eq!((header("content-type").as_str(), back.bytes.starts_with(&head)), (kind, true));
         assert!(header("content-disposition").starts_with("attachment; "), "{}", header("content-disposition"));
         assert!(header("content-security-policy").starts_with("sandbox"), "{}", header("content-security-policy"));
         assert_eq!(header("x-content-type-options"), "nosniff");
     }
     let before = town.files_kept();
+    let signatures: [&[u8]; 3] = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0",
+        b"\xff\xd8\xff\xe0\0\x10JFIF\0",
+        b"RIFF\x24\0\0\0WEBPVP8 ",
+    ];
+    for signature in signatures {
+        let form = filings::evidence("10(4)", "page.html", [signature, script].concat());
+        let refused = mai.answer(mai.request(Method::POST, &evidence).multipart(form)).await.is(422);
+        assert_eq!(refused.text("code"), "evidence-broken", "{:#}", refused.body);
+    }
     for head in [&b" %PDF-1.7\n"[..], b"\n<html>%PDF-1.7\n", b"GIF89a/*", b"\xef\xbb\xbf%PDF-1.7\n", b"BM%PDF-1.7"] {
         let form = filings::evidence("10(4)", "certificate.pdf", [head, script].concat());
         mai.answer(mai.request(Method::POST, &evidence).multipart(form)).await.is(422);

@@ -116,11 +116,12 @@ fn what_is_well_as_it_is_or_no_plain_picture_is_left_alone() {
     let whole = png(&halves(), LEANS);
     let (header, rest) = whole.split_at(33);
     let moves = [header, &chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]), rest].concat();
-    let cut = jpeg(1, b"RGB ");
+    // As telephones write it: a short film behind the picture, with whatever bytes.
+    let followed = [jpeg(1, b"RGB ").as_slice(), b"ftypmp42\xff\xd9\xff\xda and more"].concat();
     for (what, came, kind, longest) in [
         ("a small JPEG that says how it is turned", jpeg(LEANS, b"RGB "), FileKind::Jpeg, 400),
         ("a JPEG for ink", jpeg(1, b"CMYK"), FileKind::Jpeg, LONGEST),
-        ("half a JPEG", cut[..cut.len() - 20].to_vec(), FileKind::Jpeg, LONGEST),
+        ("a small JPEG with a film behind its end", followed, FileKind::Jpeg, 400),
         ("a small PNG", png(&halves(), 1), FileKind::Png, 400),
         ("a PNG that moves", moves, FileKind::Png, LONGEST),
         ("a small WebP", webp(&halves(), 1), FileKind::Webp, 400),
@@ -128,12 +129,28 @@ fn what_is_well_as_it_is_or_no_plain_picture_is_left_alone() {
     ] {
         assert!(made_anew(&came, kind, longest).expect(what).is_none(), "{what}");
     }
-    for (came, kind) in [
-        (b"\xff\xd8\xff\xe0\0\x10JFIF\xff\xd9".to_vec(), FileKind::Jpeg),
-        (whole[..whole.len() / 2].to_vec(), FileKind::Png),
-        (b"RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd".to_vec(), FileKind::Webp),
+}
+
+#[test]
+fn what_is_damaged_or_came_half_is_told_however_small_it_is() {
+    let half = |whole: Vec<u8>| whole[..whole.len() / 2].to_vec();
+    let unended = jpeg(1, b"RGB ");
+    let mut scratched = png(&halves(), 1);
+    let content = scratched.windows(4).position(|name| name == b"IDAT").expect("a picture") + 4;
+    scratched[content] ^= 0xff;
+    for (what, came, kind) in [
+        ("a JPEG's signature alone", b"\xff\xd8\xff\xe0\0\x10JFIF\xff\xd9".to_vec(), FileKind::Jpeg),
+        ("half a JPEG", half(jpeg(LEANS, b"RGB ")), FileKind::Jpeg),
+        ("a JPEG without its end", unended[..unended.len() - 20].to_vec(), FileKind::Jpeg),
+        ("half a PNG", half(png(&halves(), 1)), FileKind::Png),
+        ("a PNG with a byte changed", scratched, FileKind::Png),
+        ("half a WebP", half(webp(&halves(), 1)), FileKind::Webp),
+        ("a WebP's signature alone", b"RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0abcd".to_vec(), FileKind::Webp),
     ] {
-        assert!(made_anew(&came, kind, LONGEST).is_err(), "{kind:?}");
+        for longest in [LONGEST, 1000] {
+            let told = made_anew(&came, kind, longest).err();
+            assert!(told.as_ref().is_some_and(is_broken), "{what}: {told:?}");
+        }
     }
 }
 
@@ -150,16 +167,20 @@ fn what_would_take_all_memory_is_not_decoded() {
     assert!(matches!(grey(10_000, 10_000), Ok(None)), "too many pixels");
     let deep = made_anew(&claims(8_000, 6_000, 16, 6), FileKind::Png, LONGEST);
     assert!(matches!(deep, Err(ImageError::Limits(_))), "too many bytes");
+    assert!(deep.is_err_and(|error| !is_broken(&error)), "nothing is known of it");
     assert!(matches!(grey(7_000, 7_000), Err(ImageError::Decoding(_))), "decoded, and nothing is there");
 }
 
 #[test]
-fn a_picture_for_ink_and_one_of_another_size_than_its_canvas_stay_as_they_came() {
-    let mut ink = jpeg(LEANS, b"RGB ");
-    let frame = ink.windows(2).position(|marker| marker == [0xff, 0xc0]).expect("a frame");
-    assert_eq!((colours(&ink), ink[frame + 9]), (Some(3), 3));
-    ink[frame + 9] = FOR_INK;
-    assert!(matches!(made_anew(&ink, FileKind::Jpeg, LONGEST), Ok(None)));
+fn a_picture_that_is_not_plain_and_one_of_another_size_than_its_canvas_stay_as_they_came() {
+    let plain = jpeg(LEANS, b"RGB ");
+    let frame = plain.windows(2).position(|marker| marker == [0xff, 0xc0]).expect("a frame");
+    assert!(is_plain(&plain) && plain[frame + 4] == 8 && plain[frame + 9] == 3);
+    for (what, at, byte) in [("for ink", 9, FOR_INK), ("of twelve bits", 4, 12), ("without loss", 1, 0xc3)] {
+        let mut other = plain.clone();
+        other[frame + at] = byte;
+        assert!(matches!(made_anew(&other, FileKind::Jpeg, LONGEST), Ok(None)), "{what}");
+    }
 
     let mut larger = webp(&halves(), LEANS);
     assert_eq!(framed(&larger), Some((400, 300)));
