@@ -186,13 +186,16 @@ impl Referrals {
     /// `own` the keyed hashes of their addresses.
     pub fn read(&self, input: &ReferralInput, stated: &Stated, own: &[String]) -> Result<Recommendation, Vec<Refusal>> {
         let mut refused: Vec<Refusal> = stated.as_ref().err().cloned().into_iter().collect();
-        match input.parse() {
-            Err(more) => refused.extend(more),
-            Ok(read) if own.contains(&self.accounts.fingerprint(&read.mail)) => refused.push(to_oneself()),
-            Ok(read) if refused.is_empty() => return Ok(read),
-            Ok(_) => {}
+        // Whatever else is still missing: it is told on the page where the address is typed.
+        let nominee = MailAddress::parse(&input.nominee.mail).map(|mail| self.accounts.fingerprint(&mail));
+        if nominee.is_ok_and(|nominee| own.contains(&nominee)) {
+            refused.push(to_oneself());
         }
-        Err(refused)
+        match input.parse() {
+            Ok(read) if refused.is_empty() => Ok(read),
+            Ok(_) => Err(refused),
+            Err(more) => Err([refused, more].concat()),
+        }
     }
 
     /// The keyed hashes of the referrer's addresses: nobody recommends themselves.

@@ -1,6 +1,6 @@
 //! What was answered, in the reader's words: on the page that checks it, and where two tabs contradict each other.
 
-use domain::{Category, ConsentKind, FilingInput, Policy, Question, Sector, country, term};
+use domain::{Category, ConsentKind, DegreeInput, FilingInput, Policy, Question, Sector, country, term};
 use kit::html::Say;
 
 /// What one field holds.
@@ -10,6 +10,26 @@ pub struct Answer {
     pub label: String,
     /// One a line; none where nothing is typed.
     pub values: Vec<String>,
+    /// What it would be refused for, where it is looked over.
+    pub wrong: Vec<String>,
+}
+
+/// Where a field is spoken of: beside its own answer; a month beside its year; what has no answer of its own, beside the first
+/// of those that stand with it.
+pub fn beside<'a>(field: &str, mut answers: Vec<&'a mut Answer>) -> Option<&'a mut Answer> {
+    let field = field.strip_suffix(".month").map_or_else(|| field.to_owned(), |degree| format!("{degree}.year"));
+    let mut around = Some(field.as_str());
+    while let Some(part) = around {
+        let lies_there = |name: &str| {
+            let rest = name.strip_prefix(part);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if let Some(place) = answers.iter().position(|answer| lies_there(&answer.name)) {
+            return Some(answers.swap_remove(place));
+        }
+        around = part.rsplit_once('.').map(|(before, _)| before);
+    }
+    None
 }
 
 /// The answers to a question, in the order in which it asks; `consents` are those that are asked for.
@@ -66,7 +86,8 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn answer(&self, name: impl Into<String>, label: &str, values: Vec<String>) -> Answer {
         let said = |value: &String| !value.trim().is_empty();
-        Answer { name: name.into(), label: self.say.owned(label), values: values.into_iter().filter(said).collect() }
+        let values = values.into_iter().filter(said).collect();
+        Answer { name: name.into(), label: self.say.owned(label), values, wrong: Vec::new() }
     }
 
     fn text(&self, name: impl Into<String>, label: &str, typed: &str) -> Answer {
@@ -112,7 +133,8 @@ impl Teller<'_> {
         let name = |field: &str| format!("education.{place}.{field}");
         let degree = filing.education.get(place).cloned().unwrap_or_default();
         let level = self.choice(name("level"), "nominate-level", "degree-level", &degree.level);
-        if matches!(degree.level.trim(), "" | "none") && degree.school.trim().is_empty() {
+        let says_none = degree.level.trim() == "none" && degree.school.trim().is_empty();
+        if says_none || degree == DegreeInput::default() {
             return vec![level];
         }
         let country = match degree.country.trim() {
@@ -160,5 +182,34 @@ impl Teller<'_> {
         let given = asked.iter().filter(|kind| filing.ticks(**kind));
         let named = given.map(|kind| self.say.owned(format!("consent-{}.short", kind.code())));
         self.answer("consents", "answer-consents", named.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Language;
+
+    use super::*;
+    use crate::words;
+
+    #[test]
+    fn what_is_wrong_with_a_field_is_said_beside_an_answer_that_stands_there() {
+        let degree = DegreeInput { discipline: "数学".into(), month: "13".into(), ..DegreeInput::default() };
+        let filing = FilingInput { education: vec![degree], ..FilingInput::default() };
+        for (question, field, expected) in [
+            (Question::Degree(0), "education.0.discipline", Some("education.0.discipline")),
+            (Question::Degree(0), "education.0.month", Some("education.0.year")),
+            (Question::Degree(0), "education.0.fresh", Some("education.0.level")),
+            (Question::Degree(0), "education", Some("education.0.level")),
+            (Question::Work, "work.position", Some("work.position")),
+            (Question::Clauses, "claimed.1", Some("claimed")),
+            (Question::Consents, "consents.0", Some("consents")),
+            (Question::Person, "items.1", None),
+            (Question::Person, "", None),
+        ] {
+            let mut answers = of(question, &filing, &ConsentKind::ALL, &words::say(Language::Zh));
+            let found = beside(field, answers.iter_mut().collect()).map(|answer| answer.name.clone());
+            assert_eq!(found.as_deref(), expected, "{field}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use domain::{FilingInput, Question, Task};
 use kit::html::Say;
-use kit::{DeskError, Form, Frame, Posted, page};
+use kit::{DeskError, Fault, Form, Frame, Posted, page};
 
 use super::answers::{self, Answer};
 use super::asking;
@@ -62,15 +62,22 @@ impl CheckPage {
         }
     }
 
+    /// Whether an answer keeps it from being submitted.
+    fn is_marked(&self) -> bool {
+        self.parts.iter().flat_map(|part| &part.answers).any(|answer| !answer.wrong.is_empty())
+    }
+
     /// None while nothing is saved.
-    pub fn new(paper: &Paper, listed: &[Evidence], form: Form) -> Option<CheckPage> {
+    pub fn new(paper: &Paper, listed: &[Evidence], mut form: Form) -> Option<CheckPage> {
         let (kept, filing, post) = (paper.kept.as_ref()?, paper.stands(), paper.view());
         let questions = Task::ALL.into_iter().flat_map(|task| task.questions(&filing));
+        let mut parts: Vec<Checked> = questions.map(|question| checked(paper, question, &filing, &post)).collect();
+        mark(&mut form, &mut parts);
         Some(CheckPage {
             list: paper.crumb(),
             here: paper.to(Step::Check),
             version: kept.version,
-            parts: questions.map(|question| checked(paper, question, &filing, &post)).collect(),
+            parts,
             evidence: EvidenceNote::of(listed, &kept.claimed(), &paper.say),
             items: ItemRow::all(&paper.frame, kept, &desk::numbers(listed)),
             files: paper.files()?,
@@ -95,8 +102,25 @@ fn checked(paper: &Paper, question: Question, filing: &FilingInput, post: &About
     }
 }
 
+/// Says what is wrong beside its answer, and has the summary lead there.
+fn mark(form: &mut Form, parts: &mut [Checked]) {
+    for error in &mut form.errors {
+        let all = parts.iter_mut().flat_map(|part| part.answers.iter_mut()).collect();
+        if let Some(answer) = answers::beside(error.name.as_deref().unwrap_or_default(), all) {
+            answer.wrong.push(error.words.clone());
+            error.name = Some(answer.name.clone());
+        }
+    }
+}
+
+/// What was typed, with all that it would be refused for. Where nobody is taken it is read alone, and nothing is to be mended.
+fn looked_over(paper: &Paper) -> Result<Form, Fault> {
+    let refused = if paper.shut.is_some() { Vec::new() } else { paper.refused() };
+    Ok(Form::filled(&paper.typed())?.refused(&refused, paper.frame.language()))
+}
+
 pub async fn show(room: &Room) -> Result<HttpResponse, DeskError> {
-    match CheckPage::new(&room.paper, &room.files_sent().await?, Form::empty()) {
+    match CheckPage::new(&room.paper, &room.files_sent().await?, looked_over(&room.paper)?) {
         Some(sheet) => page::show(&sheet),
         None => Ok(page::see_other(room.paper.list())),
     }
@@ -126,7 +150,10 @@ pub async fn send(room: Box<Room>, posted: &Posted) -> Result<HttpResponse, Desk
         Ok(room) => room,
         Err(answer) => return Ok(answer),
     };
-    let form = Form::filled(&room.paper.typed())?.refused(&refusals, room.paper.frame.language());
+    let form = match refusals.as_slice() {
+        [] => looked_over(&room.paper)?,
+        refusals => Form::filled(&room.paper.typed())?.refused(refusals, room.paper.frame.language()),
+    };
     match CheckPage::new(&room.paper, &room.files_sent().await?, form) {
         Some(sheet) => page::refused(&CheckPage { moved: refusals.is_empty(), ..sheet }),
         None => Ok(page::see_other(room.paper.list())),

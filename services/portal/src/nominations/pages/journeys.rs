@@ -206,6 +206,27 @@ async fn a_change_from_the_last_page_leads_back_to_it() {
 }
 
 #[actix_web::test]
+async fn the_last_page_marks_a_refused_answer_and_leads_to_its_question_before_anybody_submits() {
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, FORM).await;
+    let (achievements, last) = ("/nominate/2026-037/achievements", "/nominate/2026-037/check");
+    let asks = wang.open(achievements).await;
+    assert_eq!(wang.send(achievements, &asks, &[("orcid", "0000-0001"), ("do", "continue")]).await.status, 422);
+    let check = wang.open(last).await;
+    let question = format!("{achievements}?from=check");
+    let leads = format!("<span class=\"err\"><a href=\"{question}#orcid\">");
+    for said in ["<title>有误：", "href=\"#orcid\"", "id=\"orcid\"", "<bdi>0000-0001</bdi>", &leads, "您填的都还在"]
+    {
+        assert!(check.status == 200 && check.body.contains(said), "{said}: {}", check.body);
+    }
+    let asks = wang.open(&question).await;
+    assert!(asks.body.contains("value=\"0000-0001\"") && asks.body.contains("id=\"orcid-e\""), "{}", asks.body);
+    let mended = wang.send(achievements, &asks, &[("orcid", "0000-0002-1825-0097"), ("do", "continue")]).await;
+    assert_eq!(mended.location, last, "{}", mended.body);
+    assert!(!wang.open(last).await.body.contains("href=\"#orcid\""));
+}
+
+#[actix_web::test]
 async fn a_new_draft_begins_with_what_was_submitted_last_but_for_the_consents() {
     browser!(door, call, wang);
     let list = wang.enter(&door, WANG, FORM).await;

@@ -31,6 +31,8 @@ pub async fn ask(entry: Entry) -> Result<HttpResponse, DeskError> {
     match step {
         Step::Asks(question) => {
             let (from, form) = (comes_from(room.paper.frame.query()), Form::filled(&room.paper.stands())?);
+            // Whoever comes to mend it is told here too what was marked there.
+            let form = if from.is_empty() { form } else { marked(form, &room.paper, question) };
             let sheet = QuestionPage::new(&room.paper, question, form)?;
             page::show(&QuestionPage { from: from.to_owned(), ..sheet })
         }
@@ -74,6 +76,15 @@ pub async fn send(
         Step::Fill => tasks::fill(&room, &posted).await?,
         Step::Discard => discard::send(room, &posted).await?,
     })
+}
+
+/// With what the filing would be refused for because of this question.
+fn marked(form: Form, paper: &Paper, question: Question) -> Form {
+    let mut refused = paper.refused();
+    refused.retain(|refusal| question.owns(refusal));
+    let mut form = form.refused(&refused, paper.frame.language());
+    consents::beside_each(&mut form, paper);
+    form
 }
 
 fn comes_from(query: &str) -> &'static str {
@@ -135,13 +146,10 @@ async fn take(
     if posted.text("do") == "leave" {
         return Ok(page::see_other(format!("{}?{SAVED}", room.paper.list())));
     }
-    let (filing, mut refused) = (room.paper.typed(), room.paper.refused());
-    refused.retain(|refusal| question.owns(refusal));
-    if refused.is_empty() {
-        return Ok(page::see_other(next(&room.paper, question, &filing, posted.text("from"))));
+    let form = marked(Form::of(posted), &room.paper, question);
+    if !form.failed() {
+        return Ok(page::see_other(next(&room.paper, question, &room.paper.typed(), posted.text("from"))));
     }
-    let mut form = Form::of(posted).refused(&refused, room.paper.frame.language());
-    consents::beside_each(&mut form, &room.paper);
     page::refused(&QuestionPage::new(&room.paper, question, form)?)
 }
 

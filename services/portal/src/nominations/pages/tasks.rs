@@ -109,7 +109,7 @@ impl TasksPage {
         let standing = drafts::tasks(&paper.typed(), paper.consents(), paper.target(), paper.policy, paper.today);
         let states: Vec<(Task, TaskState)> = standing.iter().map(|one| (one.task, one.state)).collect();
         let done = states.iter().filter(|(_, state)| *state == TaskState::Done).count();
-        let ready = states.iter().all(|(task, state)| !task.is_needed() || *state == TaskState::Done);
+        let ready = states.iter().all(|(task, state)| !keeps_back(*task, *state));
         let news = match paper.frame.query() {
             SAVED => Some("nominate-just-saved"),
             ACCEPTED => Some("nominate-accepted"),
@@ -160,10 +160,10 @@ impl Builder<'_> {
         self.states.iter().find(|(one, _)| *one == task).map_or(TaskState::Todo, |(_, state)| *state)
     }
 
-    /// The first task that a filing needs and that is not done; otherwise the last look.
+    /// The first task without which nothing can be submitted; otherwise the last look.
     fn next(&self) -> (String, String) {
         let say = &self.paper.say;
-        let open = self.states.iter().find(|(task, state)| task.is_needed() && *state != TaskState::Done);
+        let open = self.states.iter().find(|(task, state)| keeps_back(*task, *state));
         match open {
             None => (self.paper.to(Step::Check), say.owned("tasks-check")),
             Some((task, _)) => {
@@ -260,6 +260,11 @@ impl Builder<'_> {
     }
 }
 
+/// Whether nothing can be submitted for it: one that a filing needs is not done, or any holds what cannot be read.
+fn keeps_back(task: Task, state: TaskState) -> bool {
+    state == TaskState::Begun || task.is_needed() && state != TaskState::Done
+}
+
 fn mark(state: TaskState) -> &'static str {
     match state {
         TaskState::Todo => "todo",
@@ -283,4 +288,16 @@ fn closing(say: &Say, post: &Post, today: chrono::NaiveDate) -> Dated {
         }
     };
     Dated::new(&words, &[&day])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_left_out_keeps_nothing_back_unless_it_cannot_be_read() {
+        let states = |task| [TaskState::Todo, TaskState::Begun, TaskState::Done].map(|state| keeps_back(task, state));
+        assert_eq!(states(Task::Person), [true, true, false]);
+        assert_eq!(states(Task::Title), [false, true, false]);
+    }
 }

@@ -134,9 +134,19 @@ impl Writing {
             return page::refused(&self.sheet(at, form)?);
         }
         match at.next() {
-            Some(_) if self.from_check => page::show(&self.sheet(Leaf::Check, self.begun.form()?)?),
+            Some(_) if self.from_check => self.go_back(),
             Some(next) => page::show(&self.sheet(next, self.begun.form()?)?),
             None => self.send(accounts, posted).await,
+        }
+    }
+
+    /// Back to the last page; to an earlier one where this answer and what was typed there do not go together.
+    fn go_back(&self) -> Result<HttpResponse, DeskError> {
+        let mut refused = self.refused();
+        refused.retain(|refusal| !Leaf::Check.owns(refusal));
+        match refused.as_slice() {
+            [] => page::show(&self.sheet(Leaf::Check, self.begun.form()?)?),
+            refused => self.show_refused(refused),
         }
     }
 

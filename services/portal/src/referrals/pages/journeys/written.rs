@@ -20,6 +20,31 @@ async fn nobody_recommends_themselves_or_the_same_person_twice() {
 }
 
 #[actix_web::test]
+async fn ones_own_address_is_refused_on_the_page_where_it_is_typed() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    let you = chen.open(FORM).await;
+    let nominee = chen.send(FORM, &you, &[("name", "陈明"), ("mail", CHEN)]).await;
+    let oneself = chen.send(FORM, &nominee, &with(&[("nominee.mail", "CHEN@example.com"), ("relationship", "")])).await;
+    assert_eq!((oneself.status, oneself.hidden("at").as_deref()), (422, Some("nominee")), "{}", oneself.body);
+    assert!(oneself.hidden("from").is_none(), "nothing comes after it yet: {}", oneself.body);
+    for said in ["这是您自己的邮箱", "href=\"#relationship\"", "value=\"CHEN@example.com\"", "value=\"买买提·吐尔逊\""]
+    {
+        assert!(oneself.body.contains(said), "{said}: {}", oneself.body);
+    }
+    let mut check = oneself;
+    while check.hidden("at").as_deref() != Some("check") {
+        check = chen.send(FORM, &check, &REFERRAL).await;
+        assert_eq!(check.status, 200, "{}", check.body);
+    }
+    let you = chen.send(FORM, &check, &[("do", "you")]).await;
+    let told = chen.send(FORM, &you, &[("name", "陈明"), ("mail", WANG)]).await;
+    assert_eq!((told.status, told.hidden("at").as_deref()), (422, Some("nominee")), "{}", told.body);
+    assert!(told.body.contains("这是您自己的邮箱") && told.hidden("from").is_some(), "{}", told.body);
+    assert!(door.letters().await.is_empty());
+}
+
+#[actix_web::test]
 async fn what_is_wrong_is_said_on_its_page_before_any_code_is_sent() {
     let door = Door::open().await;
     browser!(door, call, chen);
