@@ -69,6 +69,7 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     let entitled = found["entitlements"].as_array().expect("what follows");
     assert!(!entitled.is_empty() && entitled.iter().all(|one| one["outcome"] != "not-named"), "{found:#}");
     assert_eq!((&found["mode"], &found["unit_kind"]), (&first["mode"], &first["unit"]["kind"]));
+    assert!(found["rests_on"].as_array().is_some_and(|clauses| clauses.contains(&json!("10(4)"))), "{found:#}");
 
     let person = town.browser(Language::Zh);
     let mut page = person.open("/check").await;
@@ -89,7 +90,7 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
         page.shows(post["title"]["zh"].as_str().expect("a title"));
     }
 
-    let rows = page.between("<h2>适合的岗位</h2>", "</section>").expect("the posts");
+    let rows = page.between("<h2>按这些条款开放的岗位</h2>", "</section>").expect("the posts");
     let held = found["compared"].as_array().into_iter().flatten().map(|post| &post["conditions"]);
     let held: Vec<_> = held.filter_map(|conditions| conditions.as_array()).flatten().collect();
     let reasons: Vec<_> = held.iter().filter_map(|one| one["held"]["reason"].as_str()).collect();
@@ -115,12 +116,82 @@ async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     let ids: Vec<_> = found["compared"].as_array().into_iter().flatten().map(|post| post["id"].clone()).collect();
     assert_eq!(ids, posts.into_iter().map(|(id, _)| id).collect::<Vec<_>>(), "none is kept away");
 
+    let is_unmet = |one: &Value| one["held"]["outcome"] == "not-met";
+    let conditions = |post: &Value| post["conditions"].as_array().cloned().unwrap_or_default();
+    let compared = found["compared"].as_array().into_iter().flatten();
+    let unmet = compared.filter(|post| conditions(post).iter().any(is_unmet)).count();
+    assert!(unmet > 0, "{found:#}");
+    assert_eq!(rows.matches("项条件，您填的不符合</summary>").count(), unmet, "the post stays, and says so: {rows}");
+
     let wrong = json!({ "education": [{ "level": "doctor", "year": "1800" }], "sector": "x" });
     let refused = town.api(Language::En).post(CHECKS, &wrong).await.is(422);
     let at: Vec<_> = refused.body["errors"].as_array().into_iter().flatten().map(|one| &one["pointer"]).collect();
     assert!(at.contains(&&json!("/education/0/year")) && at.contains(&&json!("/sector")), "{:#}", refused.body);
     let named = json!({ "education": [], "name": "王芳" });
     town.api(Language::En).post(CHECKS, &named).await.is(400);
+}
+
+/// ADR 0035: it is not known, and so it is said to be.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_left_out_is_told_with_the_result_and_can_be_answered_from_there() {
+    let town = Town::new().await;
+    let person = town.browser(Language::Zh);
+    let mut page = person.open("/check").await;
+    for (place, answer) in ANSWERS.into_iter().enumerate() {
+        let answer: &[(&str, &str)] = if place == 2 { &[] } else { answer };
+        page = person.send(&page, &[answer, &[("do", "next")]].concat()).await;
+    }
+    let left_out = page.is_ok().between("<h2>没有回答的</h2>", "</section>").expect("what was left out");
+    for said in ["change-placement\">毕业以后去了哪里？", "change-work", "单位性质、职位高低、", "change-title\""]
+    {
+        assert!(left_out.contains(said), "{said}: {left_out}");
+    }
+    assert!(!left_out.contains("change-sector") && !left_out.contains("change-standing"), "{left_out}");
+    page.shows("没有勾选，按都没有对照");
+    let asks = person.send(&page, &[("do", "change-placement")]).await;
+    asks.is_ok().shows("说不准的可以不填");
+    let answered = person.send(&asks, &[("placement", "placed"), ("do", "next")]).await;
+    let left_out = answered.is_ok().between("<h2>没有回答的</h2>", "</section>").expect("what was left out");
+    assert!(!left_out.contains("change-placement"), "{left_out}");
+
+    let degree = json!({ "level": "doctor", "school": SCHOOL, "discipline": "果树学", "study_form": "full-time", "year": "2019" });
+    let facts =
+        json!({ "education": [degree], "work": { "employer_kind": "none", "years": "4" }, "sector": "fruit-growing" });
+    let found = town.api(Language::Zh).post(CHECKS, &facts).await.is(200).body;
+    let left_out = json!(["/placement", "/work/runs_business_in_yining", "/title/level", "/skill_level"]);
+    assert_eq!(found["left_out"], left_out, "{found:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_meets_no_clause_is_shown_no_entitlement_as_theirs() {
+    let town = Town::new().await;
+    let work = json!({ "employer_kind": "none", "years": "1", "runs_business_in_yining": "no" });
+    let title = json!({ "level": "none" });
+    let facts = json!({
+        "education": [{ "level": "none" }], "work": work, "title": title, "skill_level": "none", "sector": "fruit-growing"
+    });
+    let found = town.api(Language::En).post(CHECKS, &facts).await.is(200).body;
+    let told = (&found["rests_on"], &found["left_out"], &found["post_count"]);
+    assert_eq!(told, (&json!([]), &json!([]), &json!(0)), "{found:#}");
+
+    let person = town.browser(Language::En);
+    let mut page = person.open("/check").await;
+    let answers: [&[(&str, &str)]; 5] = [
+        &[("education.0.level", "none")],
+        &[("work.employer_kind", "none"), ("work.years", "1"), ("work.runs_business_in_yining", "no")],
+        &[("title.level", "none"), ("skill_level", "none")],
+        &[],
+        &[("sector", "fruit-growing")],
+    ];
+    for answer in answers {
+        page = person.send(page.is_ok(), &[answer, &[("do", "next")]].concat()).await;
+    }
+    page.is_ok().shows("none of the clauses yet").shows("so no posts are listed here").shows("href=\"/en/posts\"");
+    let follows = page.between("<h2>What would follow</h2>", "</section>").expect("what follows");
+    let (told, folded) = follows.split_once("<details>").expect("folded away");
+    assert!(told.contains("none of this is yours") && !told.contains("<dl"), "{follows}");
+    assert!(folded.contains("What would usually follow if you met one of them") && folded.contains("<dl"), "{follows}");
+    assert!(!page.body.contains("value=\"change-placement\""), "nobody is asked for what comes after no degree");
 }
 
 /// A doctor’s degree that is still to come above a master’s of a Double First-Class university: Article 10(4) looks at both.

@@ -1,5 +1,5 @@
 check = Check your eligibility
-check-description = No account, one question a page: which clause of the Measures you meet, which posts fit, and what would follow.
+check-description = No account, one question a page: which clause of the Measures you meet, which posts are open under it, and what would follow.
 check-how = One question a page, then your answers are held against Articles 10 and 11. No account, and no name.
 check-kept = Your answers are in this page alone. We do not keep them; they are gone when you close it.
 check-place = Question { $place } of { $of }
@@ -42,6 +42,7 @@ check-standing = Which of these do you have?
 check-sector = Which sector do you work in?
     .label = Sector
     .hint = Art. 11(1) and (2) look at the sectors of Art. 3 alone. Leave it empty if yours is not among them
+    .left-out = Nothing to add if yours is not among those of Art. 3
 check-result = { $met ->
     [0] { $open ->
         [0] Your answers meet none of the clauses yet
@@ -64,13 +65,24 @@ check-nominate = Nominate yourself
 check-change = Change my answers
 check-answers = Your answers
 check-answer-none = Not answered
+check-standing-none = None ticked; compared as having none of them
+check-left-out = Not answered
+    .how = Leave out what you are not sure of. The result lists it, and it is not held against you.
+    .why = What you left out is not held against you: whatever turns on it says “not known yet”. Answer it to compare again.
 check-clauses = Clause by clause
 check-clause = Clause
 check-outcome = Compared
 check-why = Why
 check-evidence = Evidence to bring:{ " " }
-check-posts = Posts that fit
+check-posts = Posts open under these clauses
 check-posts-none = No post is open under these clauses at present.
+check-posts-no-clause = What you stated meets none of the clauses yet, so no posts are listed here.
+check-posts-list = See all posts
+check-unmet = { $count ->
+    [one] One condition is not met by what you stated
+   *[other] { $count } conditions are not met by what you stated
+}
+    .how = You can nominate yourself all the same: people judge. Where a condition says “or”, one of its parts is enough.
 check-posts-all = { $posts ->
     [one] See the one post
    *[other] See all { $posts } posts
@@ -78,4 +90,9 @@ check-posts-all = { $posts ->
 check-openly = You can also nominate yourself without a post, to a unit or a Party organisation.
     .clause = Art. 16
 check-follows = What would follow
-check-follows-why = Reckoned for “{ $mode }” at this kind of unit ({ $unit }); another way brings other things. Recognition and the contract set the amounts.
+check-follows-why = { $stands ->
+    [none] By what you stated you meet none of the clauses yet, so none of this is yours. Answering what you left out may change that.
+    [open] Only once evidence or a person’s judgement shows that you meet one of the clauses above. Reckoned for “{ $mode }” at this kind of unit ({ $unit }); another way brings other things. Recognition and the contract set the amounts.
+   *[met] Reckoned for “{ $mode }” at this kind of unit ({ $unit }); another way brings other things. Recognition and the contract set the amounts.
+}
+check-follows-if = What would usually follow if you met one of them

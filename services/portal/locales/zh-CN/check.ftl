@@ -42,6 +42,7 @@ check-standing = 下面哪些是您有的？
 check-sector = 您做哪个行业？
     .label = 行业领域
     .hint = 第十一条（一）（二）只看第三条列出的行业。不在里面的不用选
+    .left-out = 不在第三条列出的行业里的，不用补
 check-result = { $met ->
     [0] { $open ->
         [0] 您的回答还不符合任何一条
@@ -57,15 +58,28 @@ check-nominate = 去申报
 check-change = 改我的回答
 check-answers = 您的回答
 check-answer-none = 没有填
+check-standing-none = 没有勾选，按都没有对照
+check-left-out = 没有回答的
+    .how = 说不准的可以不填，结果里会列出来，不算您不符合。
+    .why = 没有回答的不算不符合，用得着它的地方写着“还不知道”。补上就重新对照。
 check-clauses = 逐条对照
 check-clause = 条款
 check-outcome = 对照
 check-why = 为什么
 check-evidence = 要带的材料：
-check-posts = 适合的岗位
+check-posts = 按这些条款开放的岗位
 check-posts-none = 现在没有按这些条款开放的岗位。
+check-posts-no-clause = 按您填的还不符合哪一条，所以这里没有列岗位。
+check-posts-list = 看全部岗位
+check-unmet = 有{ $count }项条件，您填的不符合
+    .how = 不符合也可以申报，由人判断。一项条件里写了“或者”的，符合其中一样就行。
 check-posts-all = 看全部{ $posts }个岗位
 check-openly = 也可以不选岗位，直接向用人单位或党组织自荐。
     .clause = 第十六条
 check-follows = 以后的待遇
-check-follows-why = 按“{ $mode }”、{ $unit }推算，换一种方式会不同。金额以认定和合同为准。
+check-follows-why = { $stands ->
+    [none] 按您填的，现在哪一条都还不符合，所以还没有属于您的待遇。没有回答的补上以后，可能不同。
+    [open] 先要看过材料或者由人判断符合上面的一条，才有下面的待遇。按“{ $mode }”、{ $unit }推算，换一种方式会不同。金额以认定和合同为准。
+   *[met] 按“{ $mode }”、{ $unit }推算，换一种方式会不同。金额以认定和合同为准。
+}
+check-follows-if = 要是符合其中一条，一般会有哪些待遇

@@ -5,6 +5,7 @@ use kit::Say;
 
 use super::answers::Answers;
 use super::degrees::Names;
+use super::left_out;
 use super::question::Question;
 
 /// A question with its answers.
@@ -15,6 +16,8 @@ pub struct Answered {
     pub change: String,
     /// One a line; none where nothing was answered.
     pub lines: Vec<Line>,
+    /// What of it was left out, in words; none where it was answered whole.
+    pub left_out: Option<String>,
 }
 
 pub struct Line {
@@ -26,7 +29,7 @@ pub struct Line {
 impl Answered {
     /// Those that were asked.
     pub fn all(answers: &Answers, say: &Say) -> Vec<Answered> {
-        let teller = Teller { answers, say };
+        let teller = Teller { answers, say, left_out: left_out::fields(&answers.filing()) };
         Question::asked(answers).map(|question| teller.answered(question)).collect()
     }
 }
@@ -34,6 +37,8 @@ impl Answered {
 struct Teller<'a> {
     answers: &'a Answers,
     say: &'a Say,
+    /// The fields of all questions.
+    left_out: Vec<&'static str>,
 }
 
 impl Teller<'_> {
@@ -42,9 +47,17 @@ impl Teller<'_> {
         Answered {
             change: self.say.with("look-over-change-what", &[("what", (&heading).into())]),
             lines: self.lines(question).into_iter().filter(|line| !line.value.is_empty()).collect(),
+            left_out: self.left_out(question),
             question,
             heading,
         }
+    }
+
+    /// Its fields by their labels; where it is one field, its heading says enough.
+    fn left_out(&self, question: Question) -> Option<String> {
+        let blank: Vec<&str> = self.left_out.iter().copied().filter(|name| question.asks_for(name)).collect();
+        let labels: Vec<String> = blank.iter().filter_map(|name| label(name)).map(|key| self.say.owned(key)).collect();
+        (!blank.is_empty()).then(|| labels.join(&*self.say.it("between-parts")))
     }
 
     fn lines(&self, question: Question) -> Vec<Line> {
@@ -69,8 +82,9 @@ impl Teller<'_> {
                 self.line("check-skill", self.named("skill-level", "skill_level")),
             ],
             Question::Standing => {
-                let ticked = self.answers.values("standing[]");
-                ticked.map(|code| self.plain(self.worded("standing", code))).collect()
+                let ticked = self.answers.values("standing[]").map(|code| self.worded("standing", code));
+                let ticked: Vec<Line> = ticked.map(|words| self.plain(words)).collect();
+                if ticked.is_empty() { vec![self.plain(self.say.owned("check-standing-none"))] } else { ticked }
             }
             Question::Sector => vec![self.plain(self.sector())],
         }
@@ -126,5 +140,20 @@ impl Teller<'_> {
         let typed = self.answers.value("sector");
         let named = |sector| Policy::standard().sector(sector).say(self.say.language());
         Sector::from_code(typed).map_or(typed, named).to_owned()
+    }
+}
+
+/// The key of what a field is called among those of its question.
+fn label(field: &str) -> Option<&'static str> {
+    match field {
+        "work.employer_kind" => Some("check-employer-kind"),
+        "work.position_level" => Some("check-position-level"),
+        "work.years" => Some("check-years"),
+        "work.in_yining" => Some("check-in-yining"),
+        "work.runs_business_in_yining" => Some("check-business"),
+        "title.level" => Some("check-title-level"),
+        "skill_level" => Some("check-skill"),
+        "sector" => Some("check-sector.left-out"),
+        _ => None,
     }
 }

@@ -59,7 +59,7 @@ impl Answers {
     }
 
     /// As a filing that asks for nothing else. What was said before another answer took its question away does not count.
-    fn filing(&self) -> FilingInput {
+    pub fn filing(&self) -> FilingInput {
         let asked: Vec<Question> = Question::asked(self).collect();
         let counts = |name: &str| asked.iter().any(|question| question.asks_for(name));
         let typed = self.0.iter().filter(|(name, _)| counts(name)).map(|(name, text)| (name.as_str(), text.as_str()));

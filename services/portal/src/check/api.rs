@@ -5,7 +5,8 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, post, web};
 use contract::Problem;
 use domain::{
-    DegreeInput, Entitled, Evaluated, FilingInput, HeldCondition, Mode, Post, PostId, TitleInput, UnitKind, WorkInput,
+    Clause, DegreeInput, Entitled, Evaluated, FilingInput, HeldCondition, Mode, Post, PostId, TitleInput, UnitKind,
+    WorkInput,
 };
 use kit::DeskError;
 use kit::web::Given;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 
 use super::answers::said_of_all;
 use super::found::Found;
+use super::left_out;
 use crate::catalogue::Shown;
 use crate::catalogue::desk::Catalogue;
 use crate::interpretations::desk::Interpretations;
@@ -53,6 +55,13 @@ pub struct CheckRequest {
 pub struct CheckView {
     /// The ten items of Articles 10 and 11 in their order.
     pub clauses: Vec<Evaluated>,
+    /// What was left out and leaves something open, as JSON Pointers into the request. It is not known, and not held against
+    /// anybody.
+    #[schema(example = json!(["/placement", "/work/years"]))]
+    pub left_out: Vec<String>,
+    /// The items that may hold, on which everything below rests. Where there is none, the entitlements are nobody's yet: they are
+    /// what would follow if one held.
+    pub rests_on: Vec<Clause>,
     /// The first five posts open today under the items that may hold, those that close first before the others; in the sector named,
     /// where there are any.
     #[schema(value_type = Vec<Post>)]
@@ -62,7 +71,7 @@ pub struct CheckView {
     /// How many such posts there are in all.
     #[schema(example = 3)]
     pub post_count: i64,
-    /// What follows is told for this mode at this kind of unit: those of the first post, or the usual ones where none fits.
+    /// What follows is told for this mode at this kind of unit: those of the first post, or the usual ones where there is none.
     pub mode: Mode,
     pub unit_kind: UnitKind,
     /// What would follow (Articles 19 to 21), in any case or on further conditions.
@@ -84,7 +93,7 @@ impl CheckRequest {
     }
 }
 
-/// Hold facts against Articles 10 and 11: which items may hold, which posts fit and what would follow. Without an account; nothing
+/// Hold facts against Articles 10 and 11: which items may hold, which posts are open under them and what would follow. Without an account; nothing
 /// is kept, so that an `Idempotency-Key` has no effect.
 #[utoipa::path(
     operation_id = "check_eligibility", tag = "check", security(()), request_body = CheckRequest,
@@ -100,14 +109,28 @@ pub async fn check_eligibility(
     given: Given<CheckRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let shelf = catalogue.shelf().await?;
-    let facts = said_of_all(given.value.filing().facts(shelf.day)?);
+    let filing = given.value.filing();
+    let facts = said_of_all(filing.facts(shelf.day)?);
+    let pointer = |name: &str| format!("/{}", name.replace('.', "/"));
+    let left_out = left_out::fields(&filing).into_iter().map(pointer).collect();
     let readings = interpretations.readings(shelf.day).await?;
     let found = Found::of(&facts, &readings, &catalogue, &shelf).await?;
     let (entitlements, (mode, unit_kind)) = (found.follows(&shelf), found.way());
+    let rests_on = found.rests_on().map(|one| one.clause).collect();
     let Found { clauses, fitting, held } = found;
     let (posts, post_count) = (fitting.posts, fitting.count);
     let compared = posts.iter().zip(held).map(|(post, conditions)| ComparedPost { id: post.id, conditions }).collect();
-    Ok(HttpResponse::Ok().json(CheckView { clauses, posts, compared, post_count, mode, unit_kind, entitlements }))
+    Ok(HttpResponse::Ok().json(CheckView {
+        clauses,
+        left_out,
+        rests_on,
+        posts,
+        compared,
+        post_count,
+        mode,
+        unit_kind,
+        entitlements,
+    }))
 }
 
 #[cfg(test)]

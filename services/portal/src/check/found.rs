@@ -1,4 +1,4 @@
-//! What somebody's facts come to: the clauses, the posts that fit and what would follow, for page and API alike.
+//! What somebody's facts come to: the clauses, the posts open under them and what would follow, for page and API alike.
 
 use chrono::NaiveDate;
 use domain::circumstances::Circumstances;
@@ -18,7 +18,7 @@ pub struct Found {
     /// In the order of the Measures.
     pub clauses: Vec<Evaluated>,
     pub fitting: Fitting,
-    /// The conditions of each post that fits, in the same order. They keep none of the posts away.
+    /// The conditions of each of these posts, in the same order. They keep none of the posts away.
     pub held: Vec<Vec<HeldCondition>>,
 }
 
@@ -35,12 +35,17 @@ impl Found {
         Ok(Found { clauses, fitting, held })
     }
 
-    /// The way that what follows is told for: that of the first post that fits.
+    /// What all of it rests on: the items that may hold.
+    pub fn rests_on(&self) -> impl Iterator<Item = &Evaluated> {
+        self.clauses.iter().filter(|one| may_hold(one))
+    }
+
+    /// The way that what follows is told for: that of the first of these posts.
     pub fn way(&self) -> (Mode, UnitKind) {
         self.fitting.posts.first().map_or(USUAL, |post| (post.mode, post.unit.kind))
     }
 
-    /// The version that it is told by: that of the first post that fits, or the one in force.
+    /// The version that it is told by: that of the first of these posts, or the one in force.
     pub fn policy(&self, shelf: &Shelf) -> &'static Policy {
         self.fitting.posts.first().map_or_else(|| shelf.policy(), |post| shelf.policy_of(post))
     }
@@ -60,6 +65,9 @@ pub fn clauses(facts: &Facts, on: NaiveDate, policy: &Policy, readings: &Reading
 
 /// The categories that a person might be introduced under.
 fn open_to(clauses: &[Evaluated]) -> Vec<Category> {
-    let may = |one: &&Evaluated| matches!(one.outcome, Outcome::Met | Outcome::NeedsEvidence | Outcome::TextOpen);
-    clauses.iter().filter(may).map(|one| one.category).collect()
+    clauses.iter().filter(|one| may_hold(one)).map(|one| one.category).collect()
+}
+
+fn may_hold(one: &Evaluated) -> bool {
+    matches!(one.outcome, Outcome::Met | Outcome::NeedsEvidence | Outcome::TextOpen)
 }

@@ -112,7 +112,7 @@ impl Question {
         self.rest(answers).next()
     }
 
-    /// The next one without whose answer there is no result.
+    /// The next one that a changed answer may have brought up, and that was not answered.
     pub fn lacking_after(self, answers: &Answers, today: NaiveDate) -> Option<Question> {
         self.rest(answers).find(|question| match question {
             Question::Placement => answers.value("placement").is_empty(),
@@ -126,6 +126,11 @@ impl Question {
 
     pub fn before(self, answers: &Answers) -> Option<Question> {
         Question::asked(answers).take_while(|question| *question < self).last()
+    }
+
+    /// Whether it can be passed over, and the result says so then.
+    fn can_be_left_out(self) -> bool {
+        matches!(self, Question::Placement | Question::Work | Question::Title)
     }
 
     pub fn heading(self, say: &Say) -> String {
@@ -227,6 +232,10 @@ impl QuestionPage {
 
     fn title(&self) -> String {
         format!("{} - {}", self.heading(), self.say.it("check"))
+    }
+
+    fn can_be_left_out(&self) -> bool {
+        self.question.can_be_left_out()
     }
 
     fn is_further(&self) -> bool {

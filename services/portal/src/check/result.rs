@@ -1,9 +1,10 @@
-//! What the answers come to: each clause, the posts that fit, and what would follow.
+//! What the answers come to: each clause, the posts that are open under those that may hold, and what would follow; and what
+//! was left out of them. A post whose conditions are not met is told like the others, with which those are: people decide.
 
 use std::sync::Arc;
 
 use askama::Template;
-use domain::{Evaluated, Outcome, Policy};
+use domain::{Evaluated, HeldCondition, Language, Outcome, Policy};
 use kit::{Fault, Frame, Say};
 
 use super::answered::Answered;
@@ -20,8 +21,10 @@ pub struct ResultPage {
     say: Say,
     heading: String,
     clauses: Vec<Held>,
+    /// Whether any clause may hold. Where none does nothing is theirs: what follows is told as what would if one held.
+    may_hold: bool,
     posts: Vec<Fit>,
-    /// The list of all posts that fit.
+    /// The list of all such posts.
     all: Option<(String, i64)>,
     follows: String,
     following: Arc<Following>,
@@ -30,10 +33,18 @@ pub struct ResultPage {
     carried: Vec<(String, String)>,
 }
 
-/// A post that fits.
+/// A post that is open under a clause that may hold.
 struct Fit {
     row: Row,
+    unmet: Vec<Unmet>,
     compared: Option<Compared>,
+}
+
+/// A condition that what was stated does not meet, and why.
+struct Unmet {
+    label: String,
+    words: String,
+    why: String,
 }
 
 /// A clause held against the answers.
@@ -53,6 +64,10 @@ struct Held {
 }
 
 impl ResultPage {
+    fn leaves_out(&self) -> bool {
+        self.answered.iter().any(|one| one.left_out.is_some())
+    }
+
     pub fn of(frame: Frame, answers: &Answers, found: &Found, shelf: &Shelf) -> Result<ResultPage, Fault> {
         let (language, policy) = (frame.language(), Policy::standard());
         let say = words::say(language);
@@ -62,15 +77,26 @@ impl ResultPage {
         let mut sorted: Vec<&Evaluated> = clauses.iter().collect();
         sorted.sort_by_key(|one| rank(one.outcome));
         let (mode, kind) = found.way();
-        let arguments =
-            [("mode", policy.mode(mode).say(language).into()), ("unit", policy.unit_kind(kind).say(language).into())];
+        let may_hold = found.rests_on().next().is_some();
+        let stands = match (met, may_hold) {
+            (_, false) => "none",
+            (0, true) => "open",
+            _ => "met",
+        };
+        let arguments = [
+            ("stands", stands.into()),
+            ("mode", policy.mode(mode).say(language).into()),
+            ("unit", policy.unit_kind(kind).say(language).into()),
+        ];
         let fits = fitting.posts.iter().zip(held).map(|(post, conditions)| Fit {
             row: Row::of(post, shelf.day, &frame, &say),
+            unmet: Unmet::all(conditions, language),
             compared: Compared::of(conditions, &say),
         });
         Ok(ResultPage {
             heading: say.with("check-result", &[("met", met.into()), ("open", open.into())]),
             clauses: sorted.into_iter().map(|one| Held::of(one, &frame)).collect(),
+            may_hold,
             posts: fits.collect(),
             all: fitting.address.as_ref().map(|address| (frame.to(address), fitting.count)),
             follows: say.with("check-follows-why", &arguments),
@@ -80,6 +106,20 @@ impl ResultPage {
             say,
             frame,
         })
+    }
+}
+
+impl Unmet {
+    fn all(conditions: &[HeldCondition], language: Language) -> Vec<Unmet> {
+        let unmet = |one: &HeldCondition| {
+            let held = one.held.as_ref().filter(|held| held.outcome == Outcome::NotMet)?;
+            Some(Unmet {
+                label: one.condition.label.say(language).to_owned(),
+                words: one.condition.words.say(language).to_owned(),
+                why: held.why.say(language).to_owned(),
+            })
+        };
+        conditions.iter().filter_map(unmet).collect()
     }
 }
 

@@ -138,3 +138,68 @@ fn the_result_says_what_was_answered_and_lets_each_answer_be_changed() {
         assert!(page.contains(words), "{words}\n{page}");
     }
 }
+
+#[test]
+fn a_condition_that_is_not_met_is_said_beside_its_post_which_stays() {
+    let answers = Answers::of([("education.0.level", "bachelor"), ("title.level", "senior")]);
+    let (facts, readings) = (answers.facts(TODAY), Readings::default());
+    let held = vec![hold(&crate::catalogue::sample(), &facts, TODAY, &readings)];
+    let clauses = clauses(&facts, TODAY, domain::Policy::standard(), &readings);
+    let found = Found { clauses, held, ..found() };
+    for (language, told, unmet) in [
+        (Language::Zh, "有1项条件，您填的不符合", "<li>条件：临床医学博士"),
+        (Language::En, "One condition is not met by what you stated", "<li>Condition: Doctorate in clinical medicine"),
+    ] {
+        let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
+        let page = ResultPage::of(Frame::sample(language, "/check"), &answers, &found, &shelf);
+        let page = rendered(&page.expect("a page"));
+        assert!(page.contains(&format!("<details open><summary>{told}</summary>")) && page.contains(unmet), "{page}");
+        assert!(page.contains("/posts/2026-037") && !page.contains("适合的岗位"), "{page}");
+    }
+}
+
+#[test]
+fn whoever_meets_no_clause_is_told_that_nothing_is_theirs_and_what_they_left_out() {
+    let answers = Answers::of([
+        ("education.0.level", "none"),
+        ("work.employer_kind", "none"),
+        ("work.runs_business_in_yining", "no"),
+        ("title.level", "none"),
+        ("skill_level", "none"),
+        ("sector", "fruit-growing"),
+    ]);
+    let clauses = clauses(&answers.facts(TODAY), TODAY, domain::Policy::standard(), &Readings::default());
+    let found = Found { clauses, fitting: Fitting::default(), held: Vec::new() };
+    for (language, told, listed, left_out) in [
+        (Language::Zh, "还没有属于您的待遇", "所以这里没有列岗位", "<span class=\"note\">一共工作了几年<"),
+        (
+            Language::En,
+            "none of this is yours",
+            "so no posts are listed",
+            "<span class=\"note\">Years of work in total<",
+        ),
+    ] {
+        let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
+        let page = ResultPage::of(Frame::sample(language, "/check"), &answers, &found, &shelf);
+        let page = rendered(&page.expect("a page"));
+        assert_eq!(page.matches("data-s=\"not\"").count(), 10, "{page}");
+        assert!(page.contains(left_out) && page.contains(listed), "{page}");
+        let (before, folded) = page.split_once("<details><summary>").expect("folded away");
+        assert!(before.contains(told) && folded.contains("<dl class=\"rows c\">"), "{page}");
+        assert!(!before.contains("<dl class=\"rows c\">"), "nothing stands there as theirs: {page}");
+    }
+}
+
+#[test]
+fn every_question_that_was_passed_over_is_named_with_its_way_back() {
+    let shelf = Shelf::of(None, TODAY, Index::of(&[], TODAY), domain::Policies::standard());
+    let page = ResultPage::of(Frame::sample(Language::Zh, "/check"), &answers(), &found(), &shelf);
+    let page = rendered(&page.expect("a page"));
+    let (left_out, _) = page.split_once("<h2>逐条对照</h2>").expect("the clauses");
+    for said in ["change-placement\">", "change-work\">", "职位高低、一共工作了几年", "change-title\">"] {
+        assert!(left_out.contains(said), "{said}: {left_out}");
+    }
+    for answered in ["change-degree", "change-standing", "change-sector", "单位性质"] {
+        assert!(!left_out.contains(answered), "{answered}: {left_out}");
+    }
+}
