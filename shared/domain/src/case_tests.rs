@@ -58,7 +58,7 @@ fn at(hand: Hand) -> Case {
 }
 
 fn number() -> DocumentNumber {
-    DocumentNumber::parse(" 伊州才批〔2026〕6号 ").unwrap_or_else(|refusal| panic!("{refusal:?}"))
+    DocumentNumber::parse(" 伊州人才批〔2026〕6号 ").unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_case_goes_by_six_acts_from_hand_to_hand() {
     let (case, happened) = case
         .reply(step(Role::PrefectureReviewer, "2026-12-01"), number(), Some(Category::H4))
         .unwrap_or_else(|refusal| panic!("{refusal:?}"));
-    assert!(matches!(happened, Happened::Replied { reply } if reply.number.as_str() == "伊州才批〔2026〕6号"));
+    assert!(matches!(happened, Happened::Replied { reply } if reply.number.as_str() == "伊州人才批〔2026〕6号"));
     assert_eq!((case.hand(), case.public_stage(), case.version), (None, PublicStage::Replied, 7));
     assert_eq!(case.stage.steps().len(), 5);
 }

@@ -224,7 +224,7 @@ fn while_it_waits_nobody_replies_returns_or_rejects_before_the_term_has_passed()
     let prefecture = |on| step(Hand::PrefectureReview, on);
     let (asked, _) = said(at(Hand::PrefectureReview).send_back(prefecture(day("2026-10-21")), None, to_applicant()));
     let on = day("2026-11-04");
-    let number = said(DocumentNumber::parse("伊州才批〔2026〕6号"));
+    let number = said(DocumentNumber::parse("伊州人才批〔2026〕6号"));
     assert_eq!(code(asked.clone().reply(prefecture(on), number, None)), Some("waits-for-the-applicant"));
     assert_eq!(code(asked.clone().send_back(prefecture(on), None, to_applicant())), Some("waits-for-the-applicant"));
     assert_eq!(

@@ -58,7 +58,7 @@ impl Step {
     }
 }
 
-/// The number of an official document, such as `伊市才批〔2026〕6号`.
+/// The number of an official document, such as `伊州人才批〔2026〕6号`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 pub struct DocumentNumber(String);

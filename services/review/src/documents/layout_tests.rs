@@ -14,7 +14,7 @@ const SETTINGS: [&str; 3] = ["w:evenAndOddHeaders", "w:characterSpacingControl",
 fn paper() -> Paper {
     Paper {
         language: Language::Zh,
-        issuer: "伊宁市引进高层次紧缺人才工作协调小组".to_owned(),
+        issuer: "伊犁州党委人才工作领导小组".to_owned(),
         number: "伊州人才〔2027〕1号".to_owned(),
         remark: None,
         title: "关于下达岗位目录的通知".to_owned(),

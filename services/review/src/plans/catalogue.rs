@@ -164,6 +164,8 @@ fn days(post: &Post, say: &Say) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::Body;
+
     use super::*;
     use crate::plans::annex;
     use crate::plans::desk::Issue;
@@ -237,6 +239,22 @@ mod tests {
             let unknown = IssuedPlan { policy: String::new(), ..plan() };
             assert_eq!([told(&plan()), told(&amendment()), told(&unknown)], [1, 1, 0], "{language:?}");
         }
+    }
+
+    /// The standard has one authority above the number and in it; Article 12 has it ratify the catalogue.
+    #[test]
+    fn the_name_and_the_numbers_of_the_defaults_are_of_the_authority_that_ratifies() {
+        let read = |written: &str| toml::from_str::<toml::Table>(written).expect("settings");
+        let (defaults, demo) =
+            (read(include_str!("../../default.toml")), read(include_str!("../../demo/catalogue.toml")));
+        let review = &defaults["review"];
+        let ratifies = Policy::standard().body(Body::PrefectureLeadingGroup);
+        let issuer = review["catalogue_issuer"]["zh"].as_str().expect("an authority");
+        assert_eq!(issuer.strip_suffix(ratifies.name.zh.as_str()), Some("伊犁"));
+        for number in ["catalogue_prefix", "reply_prefix"] {
+            assert!(review[number].as_str().is_some_and(|word| word.starts_with("伊州人才")), "{number}");
+        }
+        assert_eq!(demo["catalogue"]["document_prefix"], review["catalogue_prefix"]);
     }
 
     #[test]

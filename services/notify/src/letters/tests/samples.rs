@@ -107,7 +107,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             receipt: receipt(),
             post: post(),
             unit: unit(),
-            number: "伊市引才〔2026〕12号".to_owned(),
+            number: "伊州人才批〔2026〕12号".to_owned(),
             clause: clause(),
             link: link(),
         }),

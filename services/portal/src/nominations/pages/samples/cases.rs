@@ -83,7 +83,7 @@ pub fn cases() -> Vec<(&'static str, Kept, &'static str)> {
     let prefecture = [&group[..], &[(PrefectureReview, "2026-11-24")]].concat();
     let returned = [&group[..], &[(RecommendationOpinion, "2026-11-12")]].concat();
     let due = |date: &str, estimated| Some(Due { date: day(date), estimated });
-    let number = "伊州才批〔2026〕6号".to_owned();
+    let number = "伊州人才批〔2026〕6号".to_owned();
     let replied = Ending::Replied { number, rests_on: Some(Category::H5) };
     let words = Some("请先补上职称证书的背面。".to_owned());
     let rejected = Ending::Rejected { at: GroupApproval, reason: Reason::CategoryNotShown, words };

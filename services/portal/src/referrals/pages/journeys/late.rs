@@ -16,7 +16,7 @@ async fn is_replied_to(door: &Door, wang: &mut Browser<'_>, list: &str) -> Strin
     let submitted = wang.files(list, &FILING.into_iter().chain(sector).collect::<Vec<_>>()).await;
     assert!(submitted.location.starts_with("/receipts/"), "{}", submitted.body);
     let receipt = Receipt::parse(&submitted.location.replace("/receipts/", "")).expect("a receipt");
-    let number = "伊州人才〔2026〕9号".to_owned();
+    let number = "伊州人才批〔2026〕9号".to_owned();
     let replied = CaseMoved {
         receipt,
         stage: PublicStage::Replied,
@@ -43,7 +43,7 @@ async fn after_the_reply_the_party_organisation_can_be_turned_to_again() {
     let asks = wang.open(&who).await;
     let begun = wang.send(&who, &asks, &[("name", "买买提·吐尔逊"), ("do", "leave")]).await;
     assert_eq!(begun.location, format!("{ORGANISATION}?saved=1"), "{}", begun.body);
-    assert!(wang.open(&way).await.body.contains("伊州人才〔2026〕9号"), "the reply stays");
+    assert!(wang.open(&way).await.body.contains("伊州人才批〔2026〕9号"), "the reply stays");
 }
 
 #[actix_web::test]

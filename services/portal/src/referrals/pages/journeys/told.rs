@@ -266,7 +266,7 @@ async fn is_rejected_and_replied_to(told: &mut Told<'_>, wang: &mut Browser<'_>,
     let reconsidered = Some(Reconsidered { by: Hand::GroupApproval, conclusion: Conclusion::Reopened, words: None });
     let reopened = moved(door, receipt, PublicStage::UnderReview, Some(Hand::Screening));
     told.hears(Event::CaseMoved(CaseMoved { reconsidered, ..reopened }), "the rejection is lifted").await;
-    let outcome = Some(Outcome::Replied { number: "伊人才〔2026〕12号".to_owned(), rests_on: None });
+    let outcome = Some(Outcome::Replied { number: "伊州人才批〔2026〕12号".to_owned(), rests_on: None });
     let replied = moved(door, receipt, PublicStage::Replied, None);
     told.hears(Event::CaseMoved(CaseMoved { outcome, ..replied }), "the official reply is there").await;
 }
