@@ -115,6 +115,7 @@ mod sheet_asked;
 mod sheet_certificate;
 pub mod sheet_column;
 pub mod sheet_condition;
+mod sheet_part;
 mod sheet_piece;
 pub mod sheet_row;
 pub mod sought;

@@ -5,12 +5,13 @@ use crate::clause::Clause;
 use crate::condition_input::{AlternativeInput, ConditionInput};
 use crate::sheet_asked::{self, Understood};
 use crate::sheet_column::SheetColumn;
+use crate::sheet_part;
 use crate::sheet_piece;
 use crate::text::{Language, TextInput};
 use crate::typed;
 
 /// Between the parts of a condition: `中文 | English | 10(4)`, both labels before them where they are not the column's, and after
-/// them what it asks where the words do not say so, `degree=master`; what is enough instead follows, and then both labels stand
+/// them what it asks where the words do not say so, `学历学位=硕士`; what is enough instead follows, and then both labels stand
 /// before: so no condition has as many parts as another kind of it.
 const STROKE: char = '|';
 /// Words in both languages and clause; with both labels before them.
@@ -20,7 +21,8 @@ const LABELLED: usize = 5;
 const WIDE_STROKE: &str = "｜";
 
 /// What stands in a column for these conditions, in their order: each in the column that its label heads, or else among the others.
-pub fn written(conditions: &[ConditionInput], column: SheetColumn) -> String {
+/// What they ask is told in this language.
+pub fn written(conditions: &[ConditionInput], column: SheetColumn, language: Language) -> String {
     let told: Vec<_> = conditions.iter().map(ConditionInput::told).collect();
     let own: Vec<_> = placed(&told).into_iter().filter(|(place, _)| *place == column).collect();
     if let [(_, one)] = own.as_slice() {
@@ -28,19 +30,18 @@ pub fn written(conditions: &[ConditionInput], column: SheetColumn) -> String {
         let mut again = Vec::new();
         take(&mut again, column, words);
         if let [again] = again.as_slice()
-            && parts(again) == parts(one)
+            && parts(again, language) == parts(one, language)
         {
             return words.to_owned();
         }
     }
-    own.iter().map(|(_, condition)| in_parts(condition, column)).collect::<Vec<_>>().join("\n")
+    own.iter().map(|(_, condition)| in_parts(condition, column, language)).collect::<Vec<_>>().join("\n")
 }
 
 /// Read from the left they come back in their order: from the first on that would come back too early, all stand among the others.
 fn placed(conditions: &[ConditionInput]) -> Vec<(SheetColumn, &ConditionInput)> {
     let mut last = SheetColumn::Degree;
-    let is_empty = |condition: &ConditionInput| parts(condition).iter().all(String::is_empty);
-    let said = conditions.iter().filter(|condition| !is_empty(condition));
+    let said = conditions.iter().filter(|condition| !parts(condition, Language::Zh).iter().all(String::is_empty));
     let placed = said.map(|condition| {
         let headed = SheetColumn::of(&condition.label.zh).filter(|column| column.is_condition());
         let column = headed.filter(|column| *column >= last).unwrap_or(SheetColumn::Other);
@@ -51,16 +52,17 @@ fn placed(conditions: &[ConditionInput]) -> Vec<(SheetColumn, &ConditionInput)> 
 }
 
 /// Both labels, both words, the clause, and each thing that it asks.
-fn parts(condition: &ConditionInput) -> Vec<String> {
+fn parts(condition: &ConditionInput, language: Language) -> Vec<String> {
     let ConditionInput { label, words, clause, .. } = condition;
-    let texts = [&label.zh, &label.en, &words.zh, &words.en, clause].map(String::clone);
-    let asked = condition.typed().into_iter().map(|(_, kind, value)| format!("{kind}={value}"));
-    let parts = texts.into_iter().chain(asked);
-    parts.map(|part| typed::one_line(&part).replace(STROKE, WIDE_STROKE)).collect()
+    let part = |words: &str| typed::one_line(words).replace(STROKE, WIDE_STROKE);
+    let texts = [&label.zh, &label.en, &words.zh, &words.en, clause].map(|text| part(text));
+    let asked = condition.typed().into_iter();
+    let asked = asked.map(|(_, kind, value)| sheet_part::written(&part(kind), &part(value), language));
+    texts.into_iter().chain(asked).collect()
 }
 
-fn in_parts(condition: &ConditionInput, column: SheetColumn) -> String {
-    let parts = parts(condition);
+fn in_parts(condition: &ConditionInput, column: SheetColumn, language: Language) -> String {
+    let parts = parts(condition, language);
     let is_headed = parts[..2] == [column.header(Language::Zh), column.header(Language::En)];
     let from = if is_headed && parts.len() <= LABELLED + 1 { LABELLED - HEADED } else { 0 };
     parts[from..].join(" | ").trim().to_owned()
@@ -115,11 +117,7 @@ fn read_in_parts(column: SheetColumn, cell: &str) -> Option<Vec<ConditionInput>>
         let mut parts: Vec<_> = line.split(STROKE).map(|part| part.trim().to_owned()).collect();
         let texts = if parts.len() < LABELLED { HEADED } else { LABELLED };
         let asked = if parts.len() > texts { parts.split_off(texts) } else { Vec::new() };
-        let one = |asked: &String| {
-            let (kind, value) = asked.split_once('=')?;
-            Some(AlternativeInput { kind: kind.to_owned(), value: value.to_owned() })
-        };
-        let mut or = asked.iter().map(one).collect::<Option<Vec<_>>>()?;
+        let mut or = asked.iter().map(|asked| sheet_part::read(asked)).collect::<Option<Vec<_>>>()?;
         let (label, [zh, en, clause]) = match <[String; 5]>::try_from(parts) {
             Ok([label, english, zh, en, clause]) => (TextInput { zh: label, en: english }, [zh, en, clause]),
             Err(parts) => (heading(column), <[String; 3]>::try_from(parts).ok()?),
@@ -152,17 +150,18 @@ mod tests {
         ConditionInput { kind: kind.to_owned(), value: value.to_owned(), ..condition(parts) }
     }
 
-    /// As they come back from the columns, in their order.
+    /// As they come back from the columns, in their order, in whichever language they went out.
     fn again(conditions: &[ConditionInput]) -> Vec<ConditionInput> {
-        let (read, sure) = back(conditions);
+        let [(read, sure), other] = Language::ALL.map(|language| back(conditions, language));
         assert!(sure, "{read:?}");
+        assert_eq!((&read, sure), (&other.0, other.1));
         read
     }
 
-    fn back(conditions: &[ConditionInput]) -> (Vec<ConditionInput>, bool) {
+    fn back(conditions: &[ConditionInput], language: Language) -> (Vec<ConditionInput>, bool) {
         let (mut read, mut sure) = (Vec::new(), true);
         for column in SheetColumn::ALL.into_iter().filter(|column| column.is_condition()) {
-            let cell = written(conditions, column);
+            let cell = written(conditions, column, language);
             sure &= cell.is_empty() || take(&mut read, column, &cell).1;
         }
         (read, sure)
@@ -178,18 +177,17 @@ mod tests {
             condition(["学历学位", "Degree", "本科为全日制", "", ""]),
             condition(["年龄", "Age", "40周岁及以下", "", ""]),
         ];
-        assert_eq!(written(&conditions, SheetColumn::Degree), "硕士研究生及以上", "plain words where they say it all");
-        assert_eq!(written(&conditions, SheetColumn::Discipline), "不限 | Any |");
-        assert_eq!(
-            written(&conditions, SheetColumn::Age),
-            "年龄要求 | Age limit | 35周岁及以下 | 35 or younger | 10(4) | age=35"
-        );
-        assert_eq!(written(&conditions, SheetColumn::Other).lines().count(), 3);
+        let zh = |conditions: &[ConditionInput], column| written(conditions, column, Language::Zh);
+        assert_eq!(zh(&conditions, SheetColumn::Degree), "硕士研究生及以上", "plain words where they say it all");
+        assert_eq!(zh(&conditions, SheetColumn::Discipline), "不限 | Any |");
+        let age = "年龄要求 | Age limit | 35周岁及以下 | 35 or younger | 10(4) | 年龄=35";
+        assert_eq!(zh(&conditions, SheetColumn::Age), age);
+        assert_eq!(zh(&conditions, SheetColumn::Other).lines().count(), 3);
         assert_eq!(again(&conditions), conditions);
         let two = [conditions[0].clone(), conditions[4].clone()];
         assert_eq!(again(&two), two);
         let more = [asks("degree", "master", ["学历学位", "Degree", "医学硕士", "Master of medicine", ""])];
-        assert_eq!(written(&more, SheetColumn::Degree), "医学硕士 | Master of medicine |  | degree=master");
+        assert_eq!(zh(&more, SheetColumn::Degree), "医学硕士 | Master of medicine |  | 学历学位=硕士");
         assert_eq!(again(&more), more);
         assert_eq!(again(&[ConditionInput::default()]), []);
     }
@@ -200,7 +198,7 @@ mod tests {
         let mut read = Vec::new();
         assert!(take(&mut read, SheetColumn::Degree, said).1);
         assert_eq!(read[0].or, [AlternativeInput { kind: "title".into(), value: "associate-senior".into() }]);
-        assert_eq!(written(&read, SheetColumn::Degree), said);
+        assert_eq!(written(&read, SheetColumn::Degree, Language::Zh), said);
         assert_eq!(again(&read), read);
         let age = asks("age", "35, doctor 40", ["年龄", "Age", "35周岁左右", "About 35", ""]);
         let headed = or(
@@ -208,8 +206,8 @@ mod tests {
             &[("university-class", "")],
         );
         assert_eq!(
-            written(std::slice::from_ref(&headed), SheetColumn::Degree),
-            "学历学位 | Degree | 医学硕士 | Master of medicine |  | degree=master | university-class="
+            written(std::slice::from_ref(&headed), SheetColumn::Degree, Language::Zh),
+            "学历学位 | Degree | 医学硕士 | Master of medicine |  | 学历学位=硕士 | 毕业院校=毕业于“双一流”高校"
         );
         let several = [headed, age];
         assert_eq!(again(&several), several);
@@ -256,8 +254,33 @@ mod tests {
         #[test]
         fn conditions_that_go_out_come_back(conditions in conditions()) {
             let told: Vec<_> = conditions.iter().map(ConditionInput::told).collect();
-            prop_assert_eq!(back(&conditions).0, told);
+            for language in Language::ALL {
+                let (read, _) = back(&conditions, language);
+                prop_assert_eq!(&read, &told);
+            }
         }
+    }
+
+    #[test]
+    fn what_stands_behind_another_of_its_column_is_told_in_words_among_the_others() {
+        let conditions = [
+            condition(["专业", "Discipline", "不限", "Any", ""]),
+            asks("degree", "master", ["学历学位", "Degree", "硕士研究生", "Master’s degree", ""]),
+            or(
+                asks("title", "associate-senior", ["职称", "Title", "副高，或五年经验", "Or five years", ""]),
+                &[("years", "5")],
+            ),
+        ];
+        for (language, asked) in [
+            (Language::Zh, ["学历学位=硕士", "职称=副高 | 工作年限=5"]),
+            (Language::En, ["Degree=Master", "Title=Associate senior | Years of work=5"]),
+        ] {
+            let others = written(&conditions, SheetColumn::Other, language);
+            let lines: Vec<_> = others.lines().collect();
+            let told = lines.iter().zip(asked).all(|(line, asked)| line.ends_with(asked));
+            assert!(lines.len() == 2 && told, "{others}");
+        }
+        assert_eq!(again(&conditions), conditions);
     }
 
     #[test]

@@ -25,8 +25,13 @@ coded! {
         Empty = "empty",
         Total = "total",
         OtherUnit = "other-unit",
+        /// Words about the list, like those below it, or one cell that stands alone in its row.
+        Note = "note",
     }
 }
+
+/// What a note begins with; a number or a colon follows.
+const NOTES: [&str; 10] = ["注", "备注", "附注", "注意", "注释", "说明", "填表说明", "填报说明", "note", "notes"];
 
 /// What was understood of a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -91,13 +96,27 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
     }
     let is_own =
         |name: &str| [&unit.zh, &unit.en].into_iter().any(|own| name.contains(own.as_str()) || own.contains(name));
-    if said(SheetColumn::Unit).is_some_and(|name| !is_own(name)) {
-        return Some(NoPost::OtherUnit);
-    }
-    // A note below the table stands in a column that is left out, and a merged unit beside lines that nobody filled in.
+    // A merged unit stands beside lines that nobody filled in, and a note below the table in whichever column comes first.
     let tells = |column: SheetColumn| !matches!(column, SheetColumn::Unit | SheetColumn::LeftOut);
-    let mut cells = row.iter().zip(columns).filter(|(_, column)| tells(**column));
-    cells.all(|(cell, _)| cell.trim().is_empty()).then_some(NoPost::Empty)
+    let filled = row.iter().zip(columns).filter(|(cell, _)| !cell.trim().is_empty());
+    let telling: Vec<_> = filled.clone().filter(|(_, column)| tells(**column)).map(|(cell, _)| cell.trim()).collect();
+    let could_say_more = columns.iter().filter(|column| tells(**column)).count() > 1;
+    let is_alone = could_say_more && filled.count() == 1;
+    let is_of_others = said(SheetColumn::Unit).is_some_and(|name| !is_own(name));
+    match telling.as_slice() {
+        [] if is_note(first) => Some(NoPost::Note),
+        _ if is_of_others => Some(NoPost::OtherUnit),
+        [] => Some(NoPost::Empty),
+        [only] if is_alone || is_note(only) => Some(NoPost::Note),
+        _ => None,
+    }
+}
+
+/// `注：1.年龄计算截止2026年11月30日`, `说明: …`, `备注1`.
+fn is_note(cell: &str) -> bool {
+    let words = typed::half_width(cell).to_lowercase();
+    let follows = |rest: &str| rest.trim_start().starts_with(|c: char| c == ':' || c.is_ascii_digit());
+    NOTES.iter().any(|note| words.strip_prefix(note).is_some_and(follows))
 }
 
 /// Puts a cell into the draft.

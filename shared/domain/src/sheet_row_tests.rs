@@ -106,14 +106,31 @@ fn a_row_that_is_no_post_says_why() {
         (["", " ", "", ""], NoPost::Empty),
         (["合计", "", "", "12"], NoPost::Total),
         (["3", "伊宁市第一中学", "教师", "1"], NoPost::OtherUnit),
-        (["注：1.年龄计算截止2026年11月30日", "", "", ""], NoPost::Empty),
+        (["注：1.年龄计算截止2026年11月30日", "", "", ""], NoPost::Note),
+        (["以上岗位由人事科负责解释", "", "", ""], NoPost::Empty),
+        (["", "", "说明：年龄计算截止2026年11月30日", ""], NoPost::Note),
+        (["", "伊宁市人民医院", "备注1：学历均为全日制", " "], NoPost::Note),
+        (["", "", "以上岗位由人事科负责解释", ""], NoPost::Note),
+        (["", "注：1.年龄计算截止2026年11月30日", "", ""], NoPost::Note),
         (["4", "伊宁市人民医院", "", " "], NoPost::Empty),
     ] {
         let read = read(&row.map(str::to_owned), &columns, &[], &unit());
         let SheetRow::NoPost { why, words } = &read else { panic!("{row:?}: {read:?}") };
         assert_eq!(*why, expected, "{row:?}");
-        assert!(words.starts_with(row[0]), "its words are told: {words}");
+        let first = row.into_iter().find(|cell| !cell.trim().is_empty()).unwrap_or_default();
+        assert!(words.starts_with(first), "its words are told: {words}");
     }
-    let own = read(&["1", "市人民医院", "医师", "1"].map(str::to_owned), &columns, &[], &unit());
-    assert!(matches!(own, SheetRow::Post { .. }), "a shortened name is its own");
+    for (row, why) in [
+        (["1", "市人民医院", "医师", "1"], "a shortened name is its own"),
+        (["5", "", "护士", ""], "its number says that it is one, however little is filled in"),
+        (["", "伊宁市人民医院", "护士", ""], "and so does its unit"),
+        (["", "", "说明书翻译", "1"], "no note"),
+        (["", "", "注：急需", "2"], "somebody is wanted, whatever the title begins with"),
+        (["", "伊宁市人民医院", "注册会计师", ""], "a title that begins like one"),
+    ] {
+        let read = read(&row.map(str::to_owned), &columns, &[], &unit());
+        assert!(matches!(read, SheetRow::Post { .. }), "{why}: {read:?}");
+    }
+    let read = read(&["护士".to_owned()], &[TitleZh], &[], &unit());
+    assert!(matches!(read, SheetRow::Post { .. }), "where there is nothing else to fill in: {read:?}");
 }

@@ -120,6 +120,32 @@ async fn a_post_that_is_written_into_a_sheet_comes_back_whole() {
     assert!(row["cells"].as_array().into_iter().flatten().all(|cell| cell["sure"] == true), "{row:#}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_below_the_table_is_shown_as_one_and_begins_no_post() {
+    let rows =
+        [["岗位", "人数"], ["护士", "2"], ["注：1.年龄计算截止2026年11月30日", ""], ["以上岗位由人事科负责解释", ""]];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (line, row) in (0..).zip(rows) {
+        for (column, words) in (0..).zip(row) {
+            sheet.write_string(line, column, words).expect("written");
+        }
+    }
+    let file = book.save_to_buffer().expect("a book");
+    let town = Town::new().await;
+    let unit = town.officer("unit-hospital", Language::Zh).await.browser;
+    let plans = unit.open("/staff/plans").await;
+    let link = plans.links().find(|link| link.starts_with("/staff/plans/")).expect("the plan under way");
+    let read = unit.send_file(&unit.open(&link).await, "id=\"sheet\"", "", "岗位.xlsx", file.clone()).await;
+    read.is_ok().shows("1个岗位").shows("第3行是说明，没有读成岗位：注：1.年龄计算").shows("第4行是说明");
+
+    let by_api = town.officer_api_with("unit-hospital", &town.next_code("unit-hospital")).await;
+    let plan = plan_under_way(&by_api).await;
+    let read = reads(&by_api, &plan, "", file).await.is(200);
+    let told: Vec<_> = read.body["rows"].as_array().into_iter().flatten().map(|row| &row["no_post"]).collect();
+    assert_eq!(told, [&Value::Null, &json!("note"), &json!("note")], "{:#}", read.body);
+}
+
 /// What offices ask in their words: whole, one of several, an exception, and what is on no list here.
 fn asking() -> Vec<u8> {
     let rows = [

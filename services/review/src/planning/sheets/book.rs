@@ -65,6 +65,6 @@ fn cell(input: &PostInput, column: SheetColumn, unit: &str, language: Language) 
         SheetColumn::Opens => input.opens_on.clone(),
         SheetColumn::Closes => input.closes_on.clone(),
         SheetColumn::LeftOut => String::new(),
-        column => sheet_condition::written(&input.conditions, column),
+        column => sheet_condition::written(&input.conditions, column, language),
     }
 }
