@@ -1,4 +1,5 @@
-//! What an act's form rules. Whoever fills in what belongs to a return or a refusal alone does not agree by a button left as it was.
+//! What an act's form rules. A person chooses it: nothing is chosen for them, and whoever fills in what belongs to a return or a
+//! refusal alone does not agree by a button pressed too soon.
 
 use domain::Refusal;
 use kit::html::Posted;
@@ -11,6 +12,7 @@ pub fn of(posted: &Posted) -> Result<&str, Refusal> {
     let is_against =
         |(name, typed): (&str, &str)| !typed.trim().is_empty() && (AGAINST.contains(&name) || name.starts_with(ITEMS));
     match posted.text("ruling") {
+        "" => Err(Refusal::content("ruling-missing").at("/ruling")),
         "agree" if posted.typed().any(is_against) => Err(Refusal::content("agreed-with-reason").at("/ruling")),
         ruling => Ok(ruling),
     }

@@ -36,4 +36,5 @@ mod sessions;
 mod sheets;
 mod signing_in;
 mod sweep;
+mod unchosen;
 mod versions;

@@ -182,6 +182,7 @@ impl<'a> Round<'a> {
         let steps = format!("{}{plan}/steps", self.prefix);
         walk.looks_at(&[Look { name: "steps", path: format!("{plan}/steps") }]).await;
         walk.presses("steps-none", &steps, &[], "main button[name=do][value=none]").await;
+        walk.window.fill("ruling", "agree").await;
         walk.window.press("#act button").await;
         walk.look("steps-refused").await;
         self.end(walk).await;

@@ -155,6 +155,7 @@ fn ruling(posted: &Posted) -> Result<Ruling, Refusal> {
         "object" => Ok(Ruling::Opine(PlanOpinion::Objects, words)),
         "publish" => Ok(Ruling::Publish),
         "end" => Ok(Ruling::End(words)),
+        "" => Err(Refusal::content("ruling-missing").at("/ruling")),
         _ => Err(Refusal::content("ruling-unknown").at("/ruling")),
     }
 }

@@ -65,6 +65,8 @@ fn each_stage_offers_its_act_to_whom_it_is_for() {
                     _ => [false; 5],
                 };
                 assert_eq!(acts, turn[stage], "{role} at {stage}");
+                let act = page.split("id=\"act\"").nth(1).unwrap_or_default();
+                assert!(!act.contains(" checked>"), "nothing is chosen for anybody: {act}");
                 let writes = role == Role::Secretary && stage < 3;
                 let chosen = "name=\"settles.school-listed-today\" value=\"counts\" checked";
                 assert_eq!((page.contains(chosen), page.matches("checked").count() > 2), (writes, writes), "{page}");

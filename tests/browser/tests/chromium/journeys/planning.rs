@@ -8,10 +8,16 @@ use tests::planning::{SEATS, TITLE, acts, forty, next_year, plan_under_way, toda
 
 const ACTS: &str = "#act button";
 
+/// Nothing is chosen before whoever sits there chooses it.
+async fn agrees(officer: &Window) {
+    officer.fill("ruling", "agree").await;
+    officer.press(ACTS).await;
+}
+
 async fn passes(seat: Seat<'_>, login: &str, path: &str) {
     let officer = seat.officer(login).await;
     officer.follow(path).await;
-    officer.press(ACTS).await;
+    agrees(&officer).await;
     assert!(officer.find_all(".errors").await.is_empty(), "{login}: {}", officer.words().await);
     officer.close().await;
 }
@@ -19,7 +25,7 @@ async fn passes(seat: Seat<'_>, login: &str, path: &str) {
 /// All posts that are with whoever sits there go on in one step.
 async fn go_together(officer: &Window, plan: &str) {
     officer.follow(&format!("{plan}/steps")).await;
-    officer.press(ACTS).await;
+    agrees(officer).await;
     officer.shows("已一并办理40个岗位").await;
 }
 
@@ -67,7 +73,7 @@ async fn forty_posts_go_from_a_workbook_to_the_public_page_through_every_hand() 
         go_together(&officer, &plan).await;
         if login == "municipal" {
             officer.follow(&plan).await;
-            officer.press(ACTS).await;
+            agrees(&officer).await;
         }
         officer.close().await;
     }
@@ -90,7 +96,7 @@ async fn forty_posts_go_from_a_workbook_to_the_public_page_through_every_hand() 
     }
     let finance = seat.officer_with("seat-finance", &town.next_code("seat-finance")).await;
     finance.follow(&plan).await;
-    finance.press(ACTS).await;
+    agrees(&finance).await;
     finance.close().await;
 
     secretary.follow("/staff/delegations").await;
