@@ -167,7 +167,7 @@ impl Plan {
         if !PlanHand::is_acted_by(step.role) {
             return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
         }
-        self.lets_act(step.by)?;
+        self.lets_act(step.by, step.in_place_of)?;
         let step = said(step)?;
         if step.words.is_none() {
             return Err(Refusal::content("conflict-without-words").under(CLAUSE).at("/words"));
@@ -177,24 +177,30 @@ impl Plan {
         Ok(Plan { conflicts, version: self.version + 1, ..self })
     }
 
-    /// Whoever declared a conflict of interest acts neither on the plan nor on a post in it.
-    pub fn lets_act(&self, officer: OfficerId) -> Result<(), Refusal> {
-        match self.conflicts.iter().any(|declared| declared.by == officer) {
-            true => Err(Refusal::seat("in-conflict").under(CLAUSE)),
+    /// Whoever declared a conflict of interest acts neither on the plan nor on a post in it, and nobody acts in their place: whom
+    /// they chose would decide for them. `in_place_of` is who is away.
+    pub fn lets_act(&self, by: OfficerId, in_place_of: Option<OfficerId>) -> Result<(), Refusal> {
+        let has_interest = |officer: OfficerId| self.conflicts.iter().any(|declared| declared.by == officer);
+        if has_interest(by) {
+            return Err(Refusal::seat("in-conflict").under(CLAUSE));
+        }
+        match in_place_of.is_some_and(has_interest) {
+            true => Err(Refusal::seat("in-place-of-conflict").under(CLAUSE)),
             false => Ok(()),
         }
     }
 
-    /// The hand whose turn it is, if this step is its to take.
-    fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
-        self.lets_act(step.by)?;
-        let hand = self.way.turn_of(step)?;
-        self.at_one_hand(step, hand)?;
-        Ok(hand)
+    /// The same at this hand: whoever took another of the plan, one of the two in somebody's place, does not take it.
+    pub fn lets_take(&self, by: OfficerId, in_place_of: Option<OfficerId>, hand: PlanHand) -> Result<(), Refusal> {
+        self.lets_act(by, in_place_of)?;
+        at_one_hand(self.taken(), by, in_place_of, hand)
     }
 
-    fn at_one_hand(&self, step: &Step, hand: PlanHand) -> Result<(), Refusal> {
-        at_one_hand(self.taken(), step.by, step.in_place_of, hand)
+    /// The hand whose turn it is, if this step is its to take.
+    fn turn_of(&self, step: &Step) -> Result<PlanHand, Refusal> {
+        let hand = self.way.turn_of(step)?;
+        self.lets_take(step.by, step.in_place_of, hand)?;
+        Ok(hand)
     }
 
     /// The steps at its hands so far, and what the seats said.
@@ -265,9 +271,8 @@ impl Plan {
     /// The secretary asks a further seat, and says why. What all had spoken on waits with the group again, and so does what was
     /// returned to the secretary, who answers the return afterwards.
     pub fn ask(self, step: Step, seat: Seat) -> Result<Plan, Refusal> {
-        self.lets_act(step.by)?;
         acts_at(&step, PlanHand::Conclusion)?;
-        self.at_one_hand(&step, PlanHand::Conclusion)?;
+        self.lets_take(step.by, step.in_place_of, PlanHand::Conclusion)?;
         let hand = self.hand();
         if !self.may_be_asked_about() {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
@@ -380,6 +385,9 @@ pub fn seats() -> impl Iterator<Item = Seat> {
     Seat::ALL.into_iter().filter(|seat| *seat != Seat::Organisation)
 }
 
+#[cfg(test)]
+#[path = "plan_conflict_tests.rs"]
+mod conflict_tests;
 #[cfg(test)]
 #[path = "plan_hearing_tests.rs"]
 mod hearing_tests;

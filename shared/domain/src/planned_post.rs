@@ -140,7 +140,7 @@ impl PlannedPost {
         unit: Option<UnitId>,
         input: PostInput,
     ) -> Result<PlannedPost, Vec<Refusal>> {
-        plan.lets_act(step.by)?;
+        plan.lets_act(step.by, step.in_place_of)?;
         self.is_of(unit)?;
         if self.way.turn_of(step)? != PlanHand::Drafting {
             return Err(vec![Refusal::stage("post-not-with-the-unit").under(CLAUSE)]);

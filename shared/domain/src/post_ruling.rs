@@ -33,7 +33,7 @@ impl PlannedPost {
         returning: PlanReturning,
     ) -> Result<PlannedPost, Refusal> {
         let at = self.hand(plan).ok_or_else(over)?;
-        plan.lets_act(step.by)?;
+        plan.lets_act(step.by, step.in_place_of)?;
         self.lets_take(plan, step.by, step.in_place_of, at)?;
         let is_theirs = at != PlanHand::GroupReview || step.role != at.role() || self.concerns(seat, kind, policy);
         if !is_theirs {
@@ -56,7 +56,7 @@ impl PlannedPost {
     /// meanwhile nobody has handed in, and it goes.
     pub fn recall(self, step: Step, plan: &Plan, seat: Option<Seat>) -> Result<PlannedPost, Refusal> {
         plan.hand().ok_or_else(over)?;
-        plan.lets_act(step.by)?;
+        plan.lets_act(step.by, step.in_place_of)?;
         let returned_by_them = self.is_returned_by(step.role, seat);
         let (Some(returned), Some(input)) = (self.way.open_return(), self.returned_as.clone()) else {
             return Err(Refusal::stage("nothing-to-recall").under(CLAUSE));
@@ -88,7 +88,7 @@ impl PlannedPost {
         let has_it = self.hand(plan).ok_or_else(over)?;
         let waits = self.is_waited_for_by(plan).filter(|hand| hand.role() == step.role);
         let at = waits.unwrap_or(has_it);
-        plan.lets_act(step.by)?;
+        plan.lets_act(step.by, step.in_place_of)?;
         self.lets_take(plan, step.by, step.in_place_of, at)?;
         if at == PlanHand::Drafting {
             self.is_of(unit)?;

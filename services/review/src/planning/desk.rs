@@ -326,27 +326,40 @@ pub fn may_open(officer: &Officer) -> bool {
 
 /// Whether the officer can declare a conflict of interest in the plan.
 pub fn may_declare(officer: &Officer, plan: &Plan) -> bool {
-    PlanHand::is_acted_by(officer.role) && plan.hand().is_some() && plan.lets_act(officer.id).is_ok()
+    PlanHand::is_acted_by(officer.role) && plan.hand().is_some() && plan.lets_act(officer.id, None).is_ok()
 }
 
-/// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is.
+/// As whom the officer acts on the plan: themselves, or somebody who is away, for whom they stand in and whose turn it is; where
+/// something keeps them from it, as whom they would.
 pub fn acting<'a>(by: &'a Officer, plan: &Plan) -> &'a Officer {
     let waited_for = by.hats().find(|hat| is_turn(hat, plan));
-    waited_for.or_else(|| by.hats().find(|hat| may_act(hat, plan))).unwrap_or(by)
+    let can = waited_for.or_else(|| by.hats().find(|hat| may_act(hat, plan)));
+    can.or_else(|| by.hats().find(|hat| own_hand(hat, plan).is_some())).unwrap_or(by)
 }
 
-/// Whether this officer can act on the plan now; a seat that has not spoken yet can, whether it is asked or not.
-pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
+/// The hand that the plan is at, where it is this officer's; at the group's review that of a seat that has not spoken yet, whether
+/// it is asked or not.
+fn own_hand(officer: &Officer, plan: &Plan) -> Option<PlanHand> {
     let is_silent = || officer.seat.is_some_and(|seat| plan.opinions.iter().all(|given| given.seat != seat));
-    let is_theirs = |hand: PlanHand| hand.role() == officer.role && (hand != PlanHand::GroupReview || is_silent());
-    plan.lets_act(officer.id).is_ok() && plan.hand().is_some_and(is_theirs)
+    let is_theirs = |hand: &PlanHand| hand.role() == officer.role && (*hand != PlanHand::GroupReview || is_silent());
+    plan.hand().filter(is_theirs)
+}
+
+/// Whether this officer can act on the plan now.
+pub fn may_act(officer: &Officer, plan: &Plan) -> bool {
+    own_hand(officer, plan).is_some() && barred(officer, plan).is_none()
+}
+
+/// What keeps this officer from acting on the plan at their hand, be it in somebody's place.
+pub fn barred(officer: &Officer, plan: &Plan) -> Option<Refusal> {
+    let hand = own_hand(officer, plan)?;
+    plan.lets_take(officer.id, officer.away(), hand).err()
 }
 
 /// Whether it is this officer's turn on the plan: it waits for them.
 pub fn is_turn(officer: &Officer, plan: &Plan) -> bool {
     let is_waited_for = || officer.seat.is_some_and(|seat| plan.is_asked(seat));
-    let is_recused = plan.lets_act(officer.id).is_err();
-    may_act(officer, plan) && !is_recused && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
+    may_act(officer, plan) && (plan.hand() != Some(PlanHand::GroupReview) || is_waited_for())
 }
 
 pub(super) fn step(act: &Act, by: &Officer, words: Option<String>) -> Step {

@@ -82,11 +82,12 @@ pub(super) struct Drafting<'a> {
     pub unit: EmployingUnit,
 }
 
-/// The units that the officer begins posts for, each once and with as whom: their own, or those whose officers are away.
-pub fn drafting_units(by: &Officer) -> Vec<(UnitId, &Officer)> {
+/// The units that the officer begins posts for, each once and with as whom: their own, or those whose officers are away. As
+/// whom no interest keeps them from the plan, where there is such a one.
+fn drafting_units<'a>(by: &'a Officer, plan: &Plan) -> Vec<(UnitId, &'a Officer)> {
     let drafts = by.hats().filter(|hat| hat.role == PlanHand::Drafting.role());
     let mut units: Vec<_> = drafts.filter_map(|hat| Some((hat.unit?, hat))).collect();
-    units.sort_by_key(|(unit, _)| *unit);
+    units.sort_by_key(|(unit, hat)| (*unit, plan.lets_act(hat.id, hat.away()).is_err()));
     units.dedup_by_key(|(unit, _)| *unit);
     units
 }
@@ -99,8 +100,8 @@ pub fn unit_named(typed: &str) -> Result<Option<UnitId>, Refusal> {
     }
 }
 
-fn drafts_for(by: &Officer, of: Option<UnitId>) -> Result<(UnitId, &Officer), Refusal> {
-    let units = drafting_units(by);
+fn drafts_for<'a>(by: &'a Officer, plan: &Plan, of: Option<UnitId>) -> Result<(UnitId, &'a Officer), Refusal> {
+    let units = drafting_units(by, plan);
     let found = match of {
         None if units.len() > 1 => return Err(Refusal::content("draft-for-which-unit").under(CLAUSE).at("/unit")),
         None => units.first(),
@@ -191,7 +192,7 @@ impl Planning {
         let post = post.clone();
         match taken {
             PostStep::Pass { words, wording } => {
-                plan.lets_act(by.id)?;
+                plan.lets_act(by.id, by.away())?;
                 let passed = post.clone().pass(step(act, by, words), plan, by.unit, kind, wording, policy)?;
                 let anew = concerned_anew(&post, &passed, kind, policy);
                 self.ask_again(act, plan.id, post.id, &anew).await?;
@@ -245,11 +246,13 @@ impl Planning {
     /// The posts that wait for this officer, over all plans under way.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
         let has = |hat: &Officer, plan: &Plan, post: &PlannedPost, hand| {
-            may_act_on(hat, post, hand) && post.lets_take(plan, hat.id, hat.away(), hand).is_ok()
+            let lets_act = plan.lets_act(hat.id, hat.away()).is_ok();
+            lets_act && may_act_on(hat, post, hand) && post.lets_take(plan, hat.id, hat.away(), hand).is_ok()
         };
         let is_mine = |plan: &Plan, post: &PlannedPost, hand| by.hats().any(|hat| has(hat, plan, post, hand));
         let mut waiting = Vec::new();
-        for plan in self.list(by).await?.iter().filter(|plan| plan.hand().is_some() && plan.lets_act(by.id).is_ok()) {
+        let may_wait = |plan: &&Plan| plan.hand().is_some() && plan.lets_act(by.id, None).is_ok();
+        for plan in self.list(by).await?.iter().filter(may_wait) {
             let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;
             // A draft that came too late for its plan waits for nobody any more.
             let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();
@@ -270,9 +273,10 @@ impl Planning {
         Ok(self.registers.units_of(&ids).await?)
     }
 
-    /// The units that the officer begins posts for: their own, or those whose officers are away.
-    pub async fn units_drafted_for(&self, by: &Officer) -> Result<Vec<UnitRef>, DeskError> {
-        let ids: Vec<_> = drafting_units(by).into_iter().map(|(unit, _)| unit.uuid()).collect();
+    /// The units that the officer can begin posts for in the plan: their own, or those whose officers are away.
+    pub async fn units_drafted_for(&self, by: &Officer, plan: &Plan) -> Result<Vec<UnitRef>, DeskError> {
+        let can = drafting_units(by, plan).into_iter().filter(|(_, hat)| plan.lets_act(hat.id, hat.away()).is_ok());
+        let ids: Vec<_> = can.map(|(unit, _)| unit.uuid()).collect();
         Ok(self.registers.units_of(&ids).await?)
     }
 
@@ -284,12 +288,12 @@ impl Planning {
         id: PlanId,
         of: Option<UnitId>,
     ) -> Result<Drafting<'a>, DeskError> {
-        let (unit, acting) = drafts_for(by, of)?;
         let plan = store::find(db, id).await?.ok_or(DeskError::Missing)?;
+        let (unit, acting) = drafts_for(by, &plan, of)?;
         if !plan.takes_posts() {
             return Err(Refusal::stage("plan-takes-no-posts").under(CLAUSE).into());
         }
-        plan.lets_act(by.id)?;
+        plan.lets_act(acting.id, acting.away())?;
         let unit = self.registers.unit_within(db, unit).await?;
         if unit.closed_on.is_some() {
             return Err(Refusal::stage("closed-before").into());

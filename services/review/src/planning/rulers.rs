@@ -23,7 +23,7 @@ impl Matter<'_> {
     pub fn acting<'a>(&self, by: &'a Officer) -> &'a Officer {
         let has_it = by.hats().find(|hat| self.is_ruled_by(hat));
         let waits = |hat: &&Officer| self.is_left_out_by(hat) || self.is_recalled_by(hat);
-        has_it.or_else(|| by.hats().find(waits)).unwrap_or(by)
+        has_it.or_else(|| by.hats().find(waits)).or_else(|| self.kept_out(by)).unwrap_or(by)
     }
 
     /// As whom the officer takes this step with it.
@@ -35,14 +35,24 @@ impl Matter<'_> {
             PostStep::Recall { .. } => by.hats().find(|hat| self.is_recalled_by(hat)),
             PostStep::Refuse { .. } => Some(self.acting(by)),
         };
-        found.unwrap_or(by)
+        found.or_else(|| self.kept_out(by)).unwrap_or(by)
+    }
+
+    /// As whom the officer would act on it, were there no interest in the plan.
+    fn kept_out<'a>(&self, by: &'a Officer) -> Option<&'a Officer> {
+        let hand = self.post.hand(self.plan)?;
+        by.hats().find(|hat| may_act_on(hat, self.post, hand) && !self.lets_act(hat))
+    }
+
+    fn lets_act(&self, officer: &Officer) -> bool {
+        self.plan.lets_act(officer.id, officer.away()).is_ok()
     }
 
     /// Whether this officer rules on it: at the hand that has it, at the group's review for a seat that it concerns.
     pub fn is_ruled_by(&self, officer: &Officer) -> bool {
         let concerns = || self.post.concerns(officer.seat, self.kind, self.policy);
         let is_theirs = |hand| may_act_on(officer, self.post, hand) && (hand != PlanHand::GroupReview || concerns());
-        self.plan.lets_act(officer.id).is_ok() && self.post.hand(self.plan).is_some_and(is_theirs)
+        self.lets_act(officer) && self.post.hand(self.plan).is_some_and(is_theirs)
     }
 
     /// The same, and nothing that they did with it keeps them from it: it waits for them.
@@ -54,13 +64,13 @@ impl Matter<'_> {
     /// Whether this officer can leave it out, since the plan waits for it.
     pub fn is_left_out_by(&self, officer: &Officer) -> bool {
         let waits = self.post.is_waited_for_by(self.plan).is_some_and(|hand| may_act_on(officer, self.post, hand));
-        waits && self.plan.lets_act(officer.id).is_ok()
+        waits && self.lets_act(officer)
     }
 
     /// Whether this officer can take back its return.
     pub fn is_recalled_by(&self, officer: &Officer) -> bool {
         let is_theirs = self.post.is_returned_by(officer.role, officer.seat) && is_within_reach(officer, self.post);
-        is_theirs && self.plan.hand().is_some() && self.plan.lets_act(officer.id).is_ok()
+        is_theirs && self.plan.hand().is_some() && self.lets_act(officer)
     }
 }
 

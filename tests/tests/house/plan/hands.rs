@@ -89,6 +89,76 @@ async fn whoever_declared_an_interest_does_not_act_for_somebody_who_is_away_eith
     acts(&secretary, &plan, "passing", &json!({})).await.is(200);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_declared_an_interest_has_nobody_act_in_their_place_in_that_plan() {
+    let town = Town::new().await;
+    let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
+    let plans = secretary.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
+    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
+    let title = waiting["title"]["zh"].as_str().expect("a title");
+    let today = SystemClock.today().to_string();
+    let asked = json!({ "to": "prefecture", "from": today, "until": today });
+    secretary.post("/api/review/v1/delegations", &asked).await.is(201);
+    acts(&secretary, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
+
+    let refused = acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(403);
+    assert_eq!(refused.text("code"), "in-place-of-conflict", "{:#}", refused.body);
+    let posts = prefecture.get(&format!("{plan}/posts")).await.is(200);
+    let mut in_plan = posts.body["items"].as_array().into_iter().flatten().filter(|post| post["in_plan"] == true);
+    let post = in_plan.next().and_then(|post| post["id"].as_str()).expect("a post in the plan");
+    let post = format!("{POSTS}/{post}");
+    let back = json!({ "to": "plan-draft", "reason": "conditions-unclear" });
+    let refused = acts(&prefecture, &post, "return", &back).await.is(403);
+    assert_eq!(refused.text("code"), "in-place-of-conflict", "{:#}", refused.body);
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    let browser = again(&town, "prefecture").await;
+    for path in [&plan, &post] {
+        let page = browser.open(&path.replace("/api/review/v1", "/staff")).await;
+        page.is_ok().shows("谁也不代这位同事办理").shows("请系统管理员开账号");
+        assert!(!page.body.contains("name=\"ruling\""), "{path}: it could only be refused");
+    }
+    let list = browser.open("/staff/plans").await;
+    let row = list.body.split(title).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+    let own = again(&town, "secretary").await.open("/staff/delegations").await;
+    own.is_ok().shows("您申明过利害关系的计划");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stand_in_who_took_another_hand_of_the_plan_is_told_who_acts_and_is_offered_no_form() {
+    let town = Town::new().await;
+    let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
+    let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);
+    let plan = plan_without_quota(&secretary, &unit, &department, &municipal).await;
+    let finance = town.officer_api("seat-finance").await;
+    let agrees = json!({ "opinion": "agrees" });
+    acts(&finance, &plan, "opinions", &agrees).await.is(200);
+    for login in ["seat-hr", "seat-housing", "seat-security", "seat-education"] {
+        acts(&town.officer_api(login).await, &plan, "opinions", &agrees).await.is(200);
+    }
+    assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
+    let today = SystemClock.today().to_string();
+    let asked = json!({ "to": "seat-finance", "from": today, "until": today });
+    secretary.post("/api/review/v1/delegations", &asked).await.is(201);
+
+    let asking = json!({ "seat": "staffing", "words": "请核一下编制总数" });
+    for (act, body) in [("passing", json!({})), ("asked-seats", asking)] {
+        let refused = acts(&finance, &plan, act, &body).await.is(403);
+        assert_eq!(refused.text("code"), "two-hands-of-a-plan", "{act}: {:#}", refused.body);
+    }
+    let browser = again(&town, "seat-finance").await;
+    let page = browser.open(&plan.replace("/api/review/v1", "/staff")).await;
+    page.is_ok().shows("这一手由别的同事办理");
+    for offered in ["name=\"ruling\"", "id=\"ask\""] {
+        assert!(!page.body.contains(offered), "{offered} could only be refused: {}", page.body);
+    }
+    let list = browser.open("/staff/plans").await;
+    let row = list.body.split(TITLE).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+}
+
 /// Whoever stands in has no more than the other's own: their department, their hand, their seat.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stand_in_takes_the_hand_of_whoever_is_away_and_nothing_beyond() {

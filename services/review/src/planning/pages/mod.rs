@@ -154,8 +154,7 @@ async fn whole(
 ) -> Result<PlanPage, DeskError> {
     let (plan, posts) = planning.show(&officer, id).await?;
     let units = planning.units_of(&posts).await?;
-    let drafts = plan.takes_posts() && plan.lets_act(officer.id).is_ok();
-    let drafted_for = if drafts { planning.units_drafted_for(&officer).await? } else { Vec::new() };
+    let drafted_for = if plan.takes_posts() { planning.units_drafted_for(&officer, &plan).await? } else { Vec::new() };
     let amends = planning.amended_by(&plan).await?;
     let (mut earlier, mut refused, mut in_force) = (Vec::new(), Vec::new(), Vec::new());
     for unit in &drafted_for {

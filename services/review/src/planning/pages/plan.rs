@@ -41,6 +41,8 @@ pub struct PlanPage {
     beside: Beside,
     log: Vec<Entry>,
     act: Option<ActShown>,
+    /// What keeps the officer from the act though it is theirs, and who takes it instead.
+    barred: String,
     /// Where one step is taken with several posts, where there are such.
     steps: Option<String>,
     /// What was done with several posts just now.
@@ -184,6 +186,7 @@ impl PlanPage {
             beside: Beside::of(&frame, &format!("{PLANS}/{}", plan.id), &shown)?,
             log: log(&teller, plan),
             act,
+            barred: desk::barred(acting, plan).map_or_else(String::new, |refusal| refusal.say(language)),
             steps: (with_me > 0).then(|| say.with("steps-to", &[("count", with_me.into())])),
             stepped: stepped.map_or_else(String::new, |count| say.with("steps-done", &[("count", count.into())])),
             conflicts: plan.conflicts.iter().map(|step| conflict(&teller, step)).collect(),

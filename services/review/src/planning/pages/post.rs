@@ -128,9 +128,12 @@ impl PostPage {
         let of_others = reviews.as_ref().filter(|_| !is_in_their_line(acting, post));
         let barred = hand.and_then(|hand| match of_others {
             Some(reviews) => Some(of_another_line(reviews.clone())),
-            None => post.lets_take(plan, acting.id, acting.away(), hand).err(),
+            None => {
+                let lets_act = plan.lets_act(acting.id, acting.away());
+                lets_act.and_then(|()| post.lets_take(plan, acting.id, acting.away(), hand)).err()
+            }
         });
-        let takes_part = plan.lets_act(acting.id).is_ok() && barred.is_none();
+        let takes_part = plan.lets_act(acting.id, acting.away()).is_ok() && barred.is_none();
         let writes = is_own && takes_part && post.way.hand() == Some(PlanHand::Drafting) && !post.change.closes();
         let act = post.hand(plan).filter(|_| matter.is_with(acting)).map(|hand| {
             let back_to = if post.way.is_returned() { &[] } else { hand.may_return_a_post_to() };
@@ -191,8 +194,10 @@ impl PostPage {
 /// What whoever waits for it or returned it can do while another hand has it.
 fn waited_for(teller: &Teller, acting: &Officer, matter: Matter) -> Option<ActShown> {
     let Matter { post, plan, .. } = matter;
-    let waits = post.is_waited_for_by(plan).filter(|_| matter.is_left_out_by(acting));
+    let lets_take = |hand: &PlanHand| post.lets_take(plan, acting.id, acting.away(), *hand).is_ok();
+    let waits = post.is_waited_for_by(plan).filter(|_| matter.is_left_out_by(acting)).filter(lets_take);
     let returned = post.way.open_return().filter(|_| matter.is_recalled_by(acting)).map(|returned| returned.at);
+    let returned = returned.filter(lets_take);
     let act = teller.act(waits.or(returned)?, post.version, false, &[]);
     Some(ActShown { refuses: waits.is_some(), recalls: returned.is_some(), ..act })
 }

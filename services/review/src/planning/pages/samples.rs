@@ -14,7 +14,8 @@ use super::amend::AmendPage;
 use super::list::{Listed, PlansPage};
 use super::plan::{PlanPage, Whole};
 use super::post::PostPage;
-use crate::officers::Officer;
+use crate::officers::{Away, Officer};
+use crate::planning::desk;
 use crate::planning::paging::desk::WaitingPlace;
 use crate::planning::posts::Shown;
 use crate::plans::desk::Issue;
@@ -266,6 +267,7 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
                 assert!(page.contains("/steps\"") && page.contains("40"), "{page}");
                 let turn = plan.hand().is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn, "{role} at {:?}", plan.hand());
+                assert!(!page.contains(" checked>"), "nothing is chosen for anybody: {page}");
                 let passes_on = turn && role != Role::SeatMember;
                 let held_up = plan.can_go_on(&posts, &[], day("2026-12-24"));
                 assert_eq!(plan.hand().is_none_or(|hand| hand == PlanHand::GroupReview), held_up.is_ok());
@@ -314,6 +316,48 @@ fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_seve
     }
 }
 
+/// As somebody sees it for whom nothing of it is drafted.
+fn seen(plan: &Plan, acting: &Officer, language: Language) -> String {
+    let shown = Whole {
+        acting,
+        plan,
+        policy: Policy::standard(),
+        with_me: 0,
+        stepped: None,
+        posts: &[],
+        at: At::Start,
+        units: &[],
+        drafted_for: &[],
+        earlier: &[],
+        refused: &[],
+        amends: None,
+        in_force: &[],
+    };
+    let frame = Frame::sample(language, "/staff/plans/x");
+    whole(&PlanPage::new(frame, acting.clone(), shown, day("2026-12-24"), Form::empty()).expect("a page"))
+}
+
+#[test]
+fn a_stand_in_who_could_only_be_refused_is_told_why_in_place_of_the_form() {
+    let made = plan().pass(step(Role::MunicipalDepartmentOfficer), &posts()[3..4]).expect("made");
+    let away = OfficerId::from(Uuid::from_u128(9));
+    let in_place_of = Some(Away { id: away, name: Text::new("罗一川", "Luo Yichuan") });
+    let made_it = Officer { in_place_of, ..officer(Role::SeatMember) };
+    let free = Officer { id: OfficerId::from(Uuid::from_u128(3)), ..made_it.clone() };
+    let declared = made.clone().declare_conflict(Step { by: away, ..step(Role::SeatMember) }).expect("declared");
+    for language in Language::ALL {
+        for (acting, plan, code) in
+            [(&made_it, &made, "two-hands-of-a-plan"), (&free, &declared, "in-place-of-conflict")]
+        {
+            let refusal = desk::barred(acting, plan).expect("barred");
+            assert_eq!(refusal.code(), code);
+            let page = seen(plan, acting, language);
+            assert!(page.contains(&refusal.say(language)) && !page.contains("name=\"ruling\""), "{page}");
+        }
+        assert!(seen(&made, &free, language).contains("name=\"ruling\""));
+    }
+}
+
 #[test]
 fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
     for language in Language::ALL {
@@ -331,6 +375,10 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let recalls = shown.post.is_returned_by(role, None);
                 let turn = hand.is_some_and(|hand| hand.role() == role);
                 assert_eq!(page.contains("name=\"ruling\""), turn || waits || recalls, "{role} at {hand:?}");
+                let act = page.split("id=\"act\"").nth(1).unwrap_or_default();
+                assert!(!act.contains(" checked>"), "nothing is chosen for anybody: {act}");
+                let first = usize::from(turn || waits || recalls);
+                assert_eq!(page.matches("id=\"ruling\"").count(), first, "what is missing is found there: {page}");
                 assert_eq!(page.contains("value=\"recall\""), recalls, "{role} at {hand:?}");
                 let is_with_unit = shown.post.way.hand() == Some(PlanHand::Drafting);
                 let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();

@@ -8,8 +8,12 @@ use crate::planning::desk::{Acted, Planning, step};
 
 /// Whether the officer can ask further seats for their opinion on the plan.
 pub fn may_ask(officer: &Officer, plan: &Plan) -> bool {
-    let is_theirs = officer.role == PlanHand::Conclusion.role() && plan.lets_act(officer.id).is_ok();
-    is_theirs && plan.may_be_asked_about()
+    let lets_take = || plan.lets_take(officer.id, officer.away(), PlanHand::Conclusion).is_ok();
+    concludes(officer) && plan.may_be_asked_about() && lets_take()
+}
+
+fn concludes(officer: &Officer) -> bool {
+    officer.role == PlanHand::Conclusion.role()
 }
 
 impl Planning {
@@ -26,7 +30,8 @@ impl Planning {
             return Ok(answer);
         }
         let plan = self.seen(&act, by, id, seen).await?;
-        let by = by.hats().find(|hat| may_ask(hat, &plan)).unwrap_or(by);
+        let asking = by.hats().find(|hat| may_ask(hat, &plan));
+        let by = asking.or_else(|| by.hats().find(|hat| concludes(hat))).unwrap_or(by);
         by.note_whose_place(&mut act)?;
         let plan = plan.ask(step(&act, by, words), seat)?;
         self.keep(act, plan).await

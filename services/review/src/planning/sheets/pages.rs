@@ -67,7 +67,8 @@ async fn without(
     of: Option<UnitId>,
     refusals: &[Refusal],
 ) -> Result<HttpResponse, DeskError> {
-    let units = planning.units_drafted_for(&officer).await?;
+    let (plan, _) = planning.show(&officer, id.into()).await?;
+    let units = planning.units_drafted_for(&officer, &plan).await?;
     page::refused(&SheetPage::without(frame, officer, id, of, &units, refusals))
 }
 
