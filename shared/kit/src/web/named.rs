@@ -1,5 +1,7 @@
 //! A body whose objects are read by the names of their fields alone. What `serde` derives for a structure takes a list too, its
 //! items for the fields in their order: that would be a second form of every body, which no document tells.
+//! What `serde` keeps aside before it knows what it is (an enum by its tag among other fields, what is flattened) is not seen
+//! here: no body has a structure in such a place.
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
