@@ -106,6 +106,13 @@ pub(crate) fn read_all(typed: &[DegreeInput], today: NaiveDate, refused: &mut Ve
 }
 
 impl DegreeInput {
+    /// The year and the month that it was awarded in, as far as they can be read.
+    pub fn awarded(&self, today: NaiveDate) -> Option<(i32, Option<u32>)> {
+        let mut refused = Vec::new();
+        let year = read_year(&self.year, "/year", today, &mut refused)?;
+        Some((year, read_month(&self.month, "/month", &mut refused)))
+    }
+
     fn read(&self, at: &str, today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<Degree> {
         if self.level.trim() == "none" {
             return None;

@@ -26,8 +26,7 @@ pub fn standing(degree: &DegreeInput, today: NaiveDate, say: &Say) -> Option<Str
         }
     };
     let now = university::list_on(today).map(|year| year.to_string()).unwrap_or_default();
-    let year = degree.year.trim().parse().ok();
-    let rule = match year.map(|year| university::list_at_award(year, degree.month.trim().parse().ok())) {
+    let rule = match degree.awarded(today).map(|(year, month)| university::list_at_award(year, month)) {
         None => say.with("school-rule", &[("now", now.into())]),
         Some(None) => say.with("school-rule-before", &[("now", now.into())]),
         Some(Some(award)) => say.with("school-rule-award", &[("award", award.to_string().into()), ("now", now.into())]),
@@ -45,7 +44,7 @@ mod tests {
     fn said(school: &str, year: &str, country: &str) -> Option<String> {
         let text = |text: &str| text.to_owned();
         let (school, year, country) = (text(school), text(year), text(country));
-        let degree = DegreeInput { school, year, country, month: text("6"), ..DegreeInput::default() };
+        let degree = DegreeInput { school, year, country, month: text("6月"), ..DegreeInput::default() };
         standing(&degree, "2026-11-24".parse().expect("a date"), &words::say(Language::Zh))
     }
 
@@ -53,6 +52,7 @@ mod tests {
     fn the_list_of_the_degree_and_that_of_today_are_named() {
         let lanzhou = said("兰州大学", "2019", "").expect("a note");
         assert!(lanzhou.contains("2017、2022") && lanzhou.contains("获得学位时是2017年"), "{lanzhou}");
+        assert_eq!(said("兰州大学", "２０１９", ""), Some(lanzhou), "as a Chinese keyboard writes it");
         assert!(said("兰州大学", "2010", "CN").expect("a note").contains("获得学位时还没有"));
         assert!(said("伊犁师范大学", "2019", "").expect("a note").contains("不在"));
         assert_eq!((said("兰州大学", "2019", "KZ"), said("", "2019", "")), (None, None));
