@@ -2,11 +2,28 @@
 
 use kit::{Clock, SystemClock};
 use reqwest::Method;
-use serde_json::json;
-use tests::Town;
+use serde_json::{Value, json};
 use tests::planning::{PLANS, POSTS, TITLE, acts, plan_under_way, plan_without_quota, post};
+use tests::{Api, Browser, Town};
 
 use super::{again, hand_of};
+
+const DELEGATIONS: &str = "/api/review/v1/delegations";
+
+/// The plan that the secretary has to conclude, and its title.
+async fn plan_to_conclude(secretary: &Api) -> (String, String) {
+    let plans = secretary.get(PLANS).await.is(200);
+    let mut listed = plans.body["items"].as_array().into_iter().flatten();
+    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    (format!("{PLANS}/{}", text(&waiting["id"])), text(&waiting["title"]["zh"]))
+}
+
+async fn waits_for_somebody_else(browser: &Browser, title: &str) {
+    let list = browser.open("/staff/plans").await;
+    let row = list.body.split(title).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
+    assert!(!row.contains("等我办理"), "{row}");
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
@@ -31,13 +48,9 @@ async fn whoever_declares_an_interest_takes_no_part_in_the_plan() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
-    const DELEGATIONS: &str = "/api/review/v1/delegations";
     let town = Town::new().await;
     let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
-    let plans = secretary.get(PLANS).await.is(200);
-    let mut listed = plans.body["items"].as_array().into_iter().flatten();
-    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
-    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
+    let (plan, _) = plan_to_conclude(&secretary).await;
     acts(&prefecture, &plan, "passing", &json!({})).await.is(403);
 
     let today = SystemClock.today().to_string();
@@ -66,14 +79,10 @@ async fn a_colleague_stands_in_for_whoever_is_away_and_both_names_stay() {
 async fn whoever_declared_an_interest_does_not_act_for_somebody_who_is_away_either() {
     let town = Town::new().await;
     let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
-    let plans = secretary.get(PLANS).await.is(200);
-    let mut listed = plans.body["items"].as_array().into_iter().flatten();
-    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
-    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
-    let title = waiting["title"]["zh"].as_str().expect("a title");
+    let (plan, title) = plan_to_conclude(&secretary).await;
     let today = SystemClock.today().to_string();
     let asked = json!({ "to": "prefecture", "from": today, "until": today });
-    secretary.post("/api/review/v1/delegations", &asked).await.is(201);
+    secretary.post(DELEGATIONS, &asked).await.is(201);
     let browser = again(&town, "prefecture").await;
     let page = plan.replace("/api/review/v1", "/staff");
     browser.open(&page).await.is_ok().shows("name=\"ruling\"");
@@ -83,9 +92,7 @@ async fn whoever_declared_an_interest_does_not_act_for_somebody_who_is_away_eith
     assert_eq!(recused.text("code"), "in-conflict", "{:#}", recused.body);
     assert_eq!(hand_of(&secretary, &plan).await, "plan-conclusion");
     assert!(!browser.open(&page).await.is_ok().body.contains("name=\"ruling\""), "the page offers no act");
-    let list = browser.open("/staff/plans").await;
-    let row = list.body.split(title).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
-    assert!(!row.contains("等我办理"), "{row}");
+    waits_for_somebody_else(&browser, &title).await;
     acts(&secretary, &plan, "passing", &json!({})).await.is(200);
 }
 
@@ -93,14 +100,10 @@ async fn whoever_declared_an_interest_does_not_act_for_somebody_who_is_away_eith
 async fn whoever_declared_an_interest_has_nobody_act_in_their_place_in_that_plan() {
     let town = Town::new().await;
     let (secretary, prefecture) = (town.officer_api("secretary").await, town.officer_api("prefecture").await);
-    let plans = secretary.get(PLANS).await.is(200);
-    let mut listed = plans.body["items"].as_array().into_iter().flatten();
-    let waiting = listed.find(|plan| plan["hand"] == "plan-conclusion").expect("a plan to conclude");
-    let plan = format!("{PLANS}/{}", waiting["id"].as_str().expect("an id"));
-    let title = waiting["title"]["zh"].as_str().expect("a title");
+    let (plan, title) = plan_to_conclude(&secretary).await;
     let today = SystemClock.today().to_string();
     let asked = json!({ "to": "prefecture", "from": today, "until": today });
-    secretary.post("/api/review/v1/delegations", &asked).await.is(201);
+    secretary.post(DELEGATIONS, &asked).await.is(201);
     acts(&secretary, &plan, "conflicts", &json!({ "words": "配偶在申报单位工作" })).await.is(200);
 
     let refused = acts(&prefecture, &plan, "passing", &json!({ "words": "代为汇总" })).await.is(403);
@@ -119,9 +122,7 @@ async fn whoever_declared_an_interest_has_nobody_act_in_their_place_in_that_plan
         page.is_ok().shows("谁也不代这位同事办理").shows("请系统管理员开账号");
         assert!(!page.body.contains("name=\"ruling\""), "{path}: it could only be refused");
     }
-    let list = browser.open("/staff/plans").await;
-    let row = list.body.split(title).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("its row");
-    assert!(!row.contains("等我办理"), "{row}");
+    waits_for_somebody_else(&browser, &title).await;
     let own = again(&town, "secretary").await.open("/staff/delegations").await;
     own.is_ok().shows("您申明过利害关系的计划");
 }
@@ -250,7 +251,6 @@ async fn a_seat_that_nothing_concerns_is_not_waited_for_and_can_be_asked_on_reco
 /// A member's own colleagues share the one seat: who is away is replaced from another one.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_of_another_seat_stands_in_and_both_seats_are_heard_under_their_names() {
-    const DELEGATIONS: &str = "/api/review/v1/delegations";
     let town = Town::new().await;
     let (secretary, unit) = (town.officer_api("secretary").await, town.officer_api("unit-hospital").await);
     let (department, municipal) = (town.officer_api("department").await, town.officer_api("municipal").await);

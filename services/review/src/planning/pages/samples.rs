@@ -282,42 +282,8 @@ fn every_plan_is_shown_and_acted_on_by_the_hand_whose_turn_it_is() {
     }
 }
 
-#[test]
-fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_several() {
-    let unit = unit().unit;
-    let both = [unit.clone(), UnitRef { id: Uuid::from_u128(2).into(), ..unit }];
-    for language in Language::ALL {
-        let page = |drafted_for: &[UnitRef]| {
-            let (officer, plan) = (officer(Role::DepartmentOfficer), plan());
-            let shown = Whole {
-                acting: &officer,
-                plan: &plan,
-                policy: Policy::standard(),
-                with_me: 0,
-                stepped: None,
-                posts: &[],
-                at: At::Start,
-                units: &[],
-                drafted_for,
-                earlier: &[],
-                refused: &[],
-                amends: None,
-                in_force: &[],
-            };
-            let frame = Frame::sample(language, "/staff/plans/x");
-            whole(&PlanPage::new(frame, officer.clone(), shown, day("2026-12-24"), Form::empty()).expect("a page"))
-        };
-        let one = page(&both[..1]);
-        assert!(one.contains("id=\"draft\"") && one.contains(both[0].name.say(language)), "{one}");
-        assert!(!one.contains("id=\"unit\""), "{one}");
-        let two = page(&both);
-        assert!(two.contains("id=\"unit\"") && two.contains("id=\"sheet_unit\""), "{two}");
-        assert!(!page(&[]).contains("id=\"draft\""));
-    }
-}
-
-/// As somebody sees it for whom nothing of it is drafted.
-fn seen(plan: &Plan, acting: &Officer, language: Language) -> String {
+/// A plan as somebody sees it who begins posts for these units.
+fn seen(plan: &Plan, acting: &Officer, drafted_for: &[UnitRef], language: Language) -> String {
     let shown = Whole {
         acting,
         plan,
@@ -327,7 +293,7 @@ fn seen(plan: &Plan, acting: &Officer, language: Language) -> String {
         posts: &[],
         at: At::Start,
         units: &[],
-        drafted_for: &[],
+        drafted_for,
         earlier: &[],
         refused: &[],
         amends: None,
@@ -335,6 +301,21 @@ fn seen(plan: &Plan, acting: &Officer, language: Language) -> String {
     };
     let frame = Frame::sample(language, "/staff/plans/x");
     whole(&PlanPage::new(frame, acting.clone(), shown, day("2026-12-24"), Form::empty()).expect("a page"))
+}
+
+#[test]
+fn whoever_stands_in_for_a_unit_reads_for_which_and_chooses_where_there_are_several() {
+    let unit = unit().unit;
+    let both = [unit.clone(), UnitRef { id: Uuid::from_u128(2).into(), ..unit }];
+    for language in Language::ALL {
+        let page = |drafted_for| seen(&plan(), &officer(Role::DepartmentOfficer), drafted_for, language);
+        let one = page(&both[..1]);
+        assert!(one.contains("id=\"draft\"") && one.contains(both[0].name.say(language)), "{one}");
+        assert!(!one.contains("id=\"unit\""), "{one}");
+        let two = page(&both);
+        assert!(two.contains("id=\"unit\"") && two.contains("id=\"sheet_unit\""), "{two}");
+        assert!(!page(&[]).contains("id=\"draft\""));
+    }
 }
 
 #[test]
@@ -351,10 +332,10 @@ fn a_stand_in_who_could_only_be_refused_is_told_why_in_place_of_the_form() {
         {
             let refusal = desk::barred(acting, plan).expect("barred");
             assert_eq!(refusal.code(), code);
-            let page = seen(plan, acting, language);
+            let page = seen(plan, acting, &[], language);
             assert!(page.contains(&refusal.say(language)) && !page.contains("name=\"ruling\""), "{page}");
         }
-        assert!(seen(&made, &free, language).contains("name=\"ruling\""));
+        assert!(seen(&made, &free, &[], language).contains("name=\"ruling\""));
     }
 }
 
