@@ -113,7 +113,7 @@ pub async fn list_posts(
         let filter = params.filter()?;
         let order = params.order(&filter).map_err(DeskError::from)?;
         let reached = shelf.seek(&filter).await?;
-        let listed = catalogue.list(&reached, order, &paging.at()?, paging.limit).await.map_err(DeskError::from)?;
+        let listed = reached.page(order, &paging.at()?, paging.limit).map_err(DeskError::from)?;
         Ok::<_, actix_web::Error>(paging.answer(listed)?)
     };
     shared.answer(shelf.version(), make).await
@@ -138,7 +138,7 @@ pub async fn count_posts(
     let make = async || {
         let filter = params.filter()?;
         let reached = shelf.seek(&filter).await?;
-        Ok::<_, DeskError>(HttpResponse::Ok().json(PostCounts::of(&shelf.index, &reached)))
+        Ok::<_, DeskError>(HttpResponse::Ok().json(PostCounts::of(&reached)?))
     };
     shared.answer(shelf.version(), make).await
 }

@@ -11,7 +11,7 @@ use super::band::{Closing, Degree, Pay};
 use super::index::Index;
 
 /// In the order of the page, and within a facet in the order of the Measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Choice {
     Sector(Sector),
     Closing(Closing),

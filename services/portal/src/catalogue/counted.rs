@@ -1,11 +1,11 @@
 //! The numbers of a list as the API tells them.
 
 use domain::{Language, Text};
+use kit::Fault;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::choice::{Choice, FacetName};
-use super::index::Index;
 use super::reached::Reached;
 use crate::words;
 
@@ -38,23 +38,23 @@ pub struct ChoiceCount {
 }
 
 impl PostCounts {
-    pub fn of(index: &Index, reached: &Reached) -> PostCounts {
-        let (total, counts) = (reached.total(), reached.counts());
+    pub fn of(reached: &Reached) -> Result<PostCounts, Fault> {
+        let (index, total, counts) = (reached.index, reached.total(), reached.counts()?);
         let words = |choice: Choice| {
             let said = |language| choice.words(index, &words::say(language));
             Text::new(said(Language::Zh), said(Language::En))
         };
-        let one = |(choice, count): &(Choice, i64)| ChoiceCount {
+        let one = |(choice, posts): (Choice, i64)| ChoiceCount {
             code: choice.code().into_owned(),
-            words: words(*choice),
-            posts: *count,
+            words: words(choice),
+            posts,
         };
         let facet = |name: FacetName| FacetCounts {
             facet: name.code().to_owned(),
             posts: counts.count_without(name),
-            choices: counts.choices.iter().filter(|(choice, _)| choice.facet() == name).map(one).collect(),
+            choices: counts.of(name).map(one).collect(),
         };
         let facets = FacetName::ALL.into_iter().map(facet).collect();
-        PostCounts { posts: total.posts, places: total.wanted, facets }
+        Ok(PostCounts { posts: total.posts, places: total.wanted, facets })
     }
 }

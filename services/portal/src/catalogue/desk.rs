@@ -1,33 +1,14 @@
 //! Taking an issued catalogue in, and looking things up in it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use contract::event::{CatalogueIssued, CataloguePart};
-use domain::{Category, Policies, Post, PostId, Sector};
-use kit::{At, DeskError, Fault, Heard, House, Walked};
+use domain::{Policies, Post, PostId};
+use kit::{DeskError, Fault, Heard, House};
 
-use super::asked;
-use super::choice::Choice;
-use super::filter::Filter;
-use super::index::{Entry, Index};
-use super::order::{Order, Place};
-use super::reached::Reached;
 use super::shelf::{Shelf, Shelves};
 use super::shown::Shown;
 use super::store;
-
-const MOST_FITTING: u16 = 5;
-/// What is longer is a sheet.
-const LONGEST_PAGE: usize = 200;
-
-/// Posts that somebody might be introduced to: the first of them, how many there are, and the list of all.
-#[derive(Default)]
-pub struct Fitting {
-    pub posts: Vec<Arc<Shown>>,
-    pub count: i64,
-    pub address: Option<String>,
-}
 
 #[derive(Clone)]
 pub struct Catalogue {
@@ -85,58 +66,6 @@ impl Catalogue {
         self.shelves.look(&self.house).await
     }
 
-    /// A page of what was reached on today's shelf.
-    pub async fn list(
-        &self,
-        reached: &Reached<'_>,
-        order: Order,
-        at: &At<Place>,
-        limit: u16,
-    ) -> Result<Walked<Arc<Shown>, Place>, Fault> {
-        let Walked { items, before, after } = reached.page(order, at, limit)?;
-        Ok(Walked { items: self.posts(reached.index, &items).await?, before, after })
-    }
-
-    /// Posts of the same sector, those that share most words first.
-    pub async fn similar(&self, shelf: &Shelf, post: &Shown) -> Result<Vec<Arc<Shown>>, Fault> {
-        self.posts(&shelf.index, &shelf.index.similar(post)?).await
-    }
-
-    /// Those that are at hand, and the others from the database; one that is no longer there is left out.
-    async fn posts(&self, index: &Index, entries: &[&Entry]) -> Result<Vec<Arc<Shown>>, Fault> {
-        let at_hand: Vec<_> = entries.iter().map(|entry| (entry.id, index.shown(entry))).collect();
-        let away: Vec<PostId> = at_hand.iter().filter(|(_, post)| post.is_none()).map(|(id, _)| *id).collect();
-        let mut fetched = match away.is_empty() {
-            true => HashMap::new(),
-            false => store::find_all(self.house.reader(), &away).await?,
-        };
-        // Whoever takes a long sheet away pushes nothing out.
-        let is_page = entries.len() <= LONGEST_PAGE;
-        let keep = |post: Post| if is_page { index.keep(post) } else { Arc::new(post.into()) };
-        let post = |(id, post): (PostId, Option<Arc<Shown>>)| post.or_else(|| fetched.remove(&id).map(keep));
-        Ok(at_hand.into_iter().filter_map(post).collect())
-    }
-
-    /// Open posts under any of these categories, of the person's sector where there are some.
-    pub async fn fitting(
-        &self,
-        shelf: &Shelf,
-        categories: &[Category],
-        sector: Option<Sector>,
-    ) -> Result<Fitting, DeskError> {
-        if categories.is_empty() {
-            return Ok(Fitting::default());
-        }
-        let open = categories.iter().copied().map(Choice::Category);
-        let within = Filter::of(None, open.clone().chain(sector.map(Choice::Sector)));
-        let anywhere = Filter::of(None, open);
-        let filter = if shelf.index.seek(&within)?.total().posts > 0 { within } else { anywhere };
-        let reached = shelf.index.seek(&filter)?;
-        let count = reached.total().posts;
-        let listed = self.list(&reached, Order::Closing, &At::Start, MOST_FITTING).await?;
-        Ok(Fitting { posts: listed.items, count, address: (count > 0).then(|| asked::listing(&filter)) })
-    }
-
     pub async fn find(&self, id: PostId) -> Result<Option<Post>, Fault> {
         store::find(self.house.reader(), id).await
     }
@@ -144,10 +73,10 @@ impl Catalogue {
     /// As the shelf has it, or one that is not open. Where another process took an issue in a moment ago the page of a new post is
     /// there before this one's list has it: the issue took effect whole, and a link to it leads nobody astray.
     pub async fn find_by_number(&self, shelf: &Shelf, number: &str) -> Result<Option<Arc<Shown>>, Fault> {
-        if let Some(post) = shelf.index.at_hand(number) {
+        if let Some(post) = shelf.index.post(number)? {
             return Ok(Some(post));
         }
         let found = store::find_by_number(self.house.reader(), number).await?;
-        Ok(found.map(|post| shelf.index.keep(post)))
+        Ok(found.map(|post| Arc::new(post.into())))
     }
 }

@@ -42,17 +42,16 @@ impl<'a> Facet<'a> {
     /// so that none of them is folded. What nothing is under is folded away.
     fn of(name: FacetName, filter: &Filter, counts: &Counts, index: &'a Index, say: &Say) -> Facet<'a> {
         let chosen: Vec<Choice> = filter.chosen(name).collect();
-        let mut choices = name.choices();
+        let counted = |choice: Choice| (choice, counts.count(choice));
+        let mut choices: Vec<(Choice, i64)> = name.choices().into_iter().map(counted).collect();
         if name == FacetName::Unit {
-            let counted = counts.choices.iter().filter(|(choice, count)| choice.facet() == name && *count > 0);
-            choices.extend(counted.map(|(choice, _)| *choice).filter(|choice| !chosen.contains(choice)));
-            choices.extend(&chosen);
+            choices.extend(counts.of(name).filter(|(choice, count)| *count > 0 && !chosen.contains(choice)));
+            choices.extend(chosen.iter().copied().map(counted));
         }
         let long = choices.len() > SHOWN;
-        // Each is counted once: a catalogue has hundreds of units.
-        let ranked = |choice: Choice| {
-            let (count, is_chosen) = (counts.count(choice), chosen.contains(&choice));
-            (!(long && is_chosen), Reverse(if name.is_graded() { 0 } else { count }), choice, count)
+        let ranked = |(choice, count): (Choice, i64)| {
+            let is_first = long && chosen.contains(&choice);
+            (!is_first, Reverse(if name.is_graded() { 0 } else { count }), choice, count)
         };
         let mut choices: Vec<_> = choices.into_iter().map(ranked).collect();
         let most = if name == FacetName::Unit { MOST_UNITS.max(chosen.len()) } else { choices.len() };
@@ -85,7 +84,9 @@ impl<'a> Facet<'a> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Language, Sector};
+    use std::iter::repeat_n;
+
+    use domain::{Language, Post, Sector};
 
     use super::super::samples::{TODAY, post};
     use super::*;
@@ -93,12 +94,12 @@ mod tests {
 
     #[test]
     fn the_chosen_sectors_and_those_with_most_posts_come_first_and_none_is_lost() {
+        let sectors = [(Sector::Water, 3), (Sector::Tourism, 9)].into_iter();
+        let posts = sectors.flat_map(|(sector, posts)| repeat_n(Post { sector, ..post() }, posts));
+        let index = Index::of(&posts.collect::<Vec<_>>(), TODAY);
         let filter = Filter::of(None, [Choice::Sector(Sector::CityManagement)]);
-        let mut choices = vec![(Choice::Sector(Sector::Water), 3), (Choice::Sector(Sector::Tourism), 9)];
-        choices.sort();
-        let counts = Counts { choices, ..Counts::default() };
-        let index = Index::of(&[post()], TODAY);
-        let facets = Facet::all(&filter, &counts, &index, &words::say(Language::Zh));
+        let reached = index.seek(&filter).expect("reached");
+        let facets = Facet::all(&filter, &reached.counts().expect("counted"), &index, &words::say(Language::Zh));
         let codes: Vec<_> = facets[0].shown.iter().map(|one| &*one.code).collect();
         assert_eq!(codes, ["city-management", "tourism", "water"]);
         assert_eq!((codes.len(), facets[0].folded.len()), (3, 24));

@@ -3,7 +3,7 @@
 use super::choice::{Choice, FacetName};
 use super::search::Query;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub query: Option<Query>,
     /// Each once, in the order of the page.
@@ -27,6 +27,10 @@ impl Filter {
         self.choices.iter().copied().filter(move |choice| choice.facet() == name)
     }
 
+    pub fn chooses(&self, name: FacetName) -> bool {
+        self.chosen(name).next().is_some()
+    }
+
     pub fn without(&self, choice: Choice) -> Filter {
         Filter::of(self.query.clone(), self.choices.iter().copied().filter(|one| *one != choice))
     }
@@ -37,6 +41,11 @@ impl Filter {
 
     pub fn searching(&self, query: Option<Query>) -> Filter {
         Filter { query, choices: self.choices.clone() }
+    }
+
+    /// In bytes, more or less.
+    pub fn weight(&self) -> usize {
+        size_of_val(self.choices.as_slice()) + self.query.as_ref().map_or(0, Query::weight)
     }
 
     pub fn is_empty(&self) -> bool {

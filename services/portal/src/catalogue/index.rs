@@ -1,32 +1,28 @@
 //! The open posts of an issue on a day, in memory and in the order of the list: what a filter reaches, and how many there
-//! are of everything. The posts of a city's catalogue are at hand; of a larger one those that close first and those that were asked
-//! for lately. Their words come later, since they take longest.
+//! are of everything. Their words come later, since they take longest.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{Post, PostId, PostNumber, Text, UnitId};
+use domain::{Post, PostNumber, Text, UnitId};
 use kit::{DeskError, Fault};
 use roaring::RoaringBitmap;
 use tokio::sync::SetOnce;
 
 use super::choice::{Choice, FacetName};
 use super::filter::Filter;
-use super::lately::Lately;
 use super::marks::Marks;
 use super::order::{NEVER, Order, Place};
-use super::reached::{Reached, Total};
+use super::reached::{Reach, Reached, Total};
+use super::remembered::Remembered;
 use super::search::Concordance;
 use super::shown::Shown;
+use super::stock::{Stock, Stocking};
 use super::tally::Tally;
 
-/// So many posts are at hand from the start, those closing first: ten times what a city has, and some 30 MB. In unit tests few,
-/// so that they meet both kinds.
-const AT_HAND: usize = if cfg!(test) { 3 } else { 10_000 };
 /// So many posts are told as similar to another.
 const MOST_SIMILAR: usize = 4;
 /// After how many seconds somebody may search again who came before the words could be looked for.
@@ -34,31 +30,30 @@ const SEARCHABLE_AGAIN: u64 = 5;
 
 pub struct Index {
     /// In the order of the list: the last day, then the number.
-    pub(super) entries: Vec<Entry>,
-    /// Those at hand from the start, by their numbers.
-    numbers: HashMap<String, u32>,
-    lately: Lately,
+    entries: Vec<Entry>,
+    pub(super) stock: Stock,
+    /// The places of the entries, in the order of their numbers as texts.
+    by_number: Vec<u32>,
     /// In the order of the choices, those of a facet together.
     under: Vec<(Choice, Under)>,
     marks: [Marks; FacetName::ALL.len()],
     /// The posts by their rank in the order of their news: those that opened or were amended last come first.
     pub(super) news: BTreeMap<i64, RoaringBitmap>,
-    all: RoaringBitmap,
+    pub(super) all: RoaringBitmap,
     pub(super) wanted: Tally,
     /// Of all posts.
     total: Total,
     units: BTreeMap<UnitId, Text>,
     words: SetOnce<Concordance>,
+    /// What was asked for lately.
+    pub(super) reaches: Remembered<Filter, Reach>,
 }
 
 /// What the order of a list needs of a post.
-pub struct Entry {
-    pub id: PostId,
-    pub news: NaiveDate,
-    pub closes: NaiveDate,
-    pub number: String,
-    /// All of it, where it is at hand from the start.
-    pub post: Option<Arc<Shown>>,
+struct Entry {
+    news: NaiveDate,
+    closes: NaiveDate,
+    number: String,
 }
 
 /// The posts under a choice, and by which number those of its facet are marked with it.
@@ -71,6 +66,7 @@ struct Under {
 pub struct Indexing {
     today: NaiveDate,
     entries: Vec<Entry>,
+    stocking: Stocking,
     under: BTreeMap<Choice, Under>,
     marks: [Marks; FacetName::ALL.len()],
     news: BTreeMap<i64, RoaringBitmap>,
@@ -81,8 +77,8 @@ pub struct Indexing {
 impl Indexing {
     pub fn begin(today: NaiveDate) -> Indexing {
         let (under, news, units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let (marks, wanted) = (Default::default(), Tally::default());
-        Indexing { today, entries: Vec::new(), under, marks, news, wanted, units }
+        let (marks, wanted, stocking) = (Default::default(), Tally::default(), Stocking::default());
+        Indexing { today, entries: Vec::new(), stocking, under, marks, news, wanted, units }
     }
 
     pub fn add(&mut self, post: Post) -> Result<(), Fault> {
@@ -101,26 +97,25 @@ impl Indexing {
         self.wanted.add(at, post.wanted);
         self.units.entry(post.unit.id).or_insert_with(|| post.unit.name.clone());
         self.entries.push(Entry {
-            id: post.id,
             news: post.news_on(),
             closes: post.closes_on.unwrap_or(NEVER),
             number: post.number.clone(),
-            post: (self.entries.len() < AT_HAND).then(|| Arc::new(post.into())),
         });
-        Ok(())
+        self.stocking.add(post)
     }
 
     pub fn done(self) -> Index {
-        let Indexing { mut entries, under, mut marks, news, wanted, units, .. } = self;
+        let Indexing { mut entries, stocking, under, mut marks, news, wanted, units, .. } = self;
         entries.shrink_to_fit();
         marks.iter_mut().for_each(Marks::shrink);
         let mut all = RoaringBitmap::new();
-        all.insert_range(0..u32::try_from(entries.len()).unwrap_or(u32::MAX));
+        all.insert_range(0..number(entries.len() as u64));
         let total = Total::of(&all, &wanted);
-        let numbers: HashMap<_, _> =
-            (0..).zip(entries.iter().take(AT_HAND)).map(|(at, entry)| (entry.number.clone(), at)).collect();
-        let (under, lately, words) = (under.into_iter().collect(), Lately::default(), SetOnce::new());
-        Index { entries, numbers, lately, under, marks, news, all, wanted, total, units, words }
+        let mut by_number: Vec<u32> = all.iter().collect();
+        by_number.sort_unstable_by_key(|place| &entries[*place as usize].number);
+        let (stock, under, words) = (stocking.done(), under.into_iter().collect(), SetOnce::new());
+        let reaches = Remembered::among_so_many(entries.len());
+        Index { entries, stock, by_number, under, marks, news, all, wanted, total, units, words, reaches }
     }
 }
 
@@ -128,15 +123,14 @@ impl Index {
     #[cfg(test)]
     pub fn of(posts: &[Post], today: NaiveDate) -> Index {
         let index = Index::wordless(posts, today);
-        index.word_of(posts);
+        index.word_itself();
         index
     }
 
     #[cfg(test)]
-    fn word_of(&self, posts: &[Post]) {
+    fn word_itself(&self) {
         let mut writing = super::search::Writing::new().expect("begun");
-        let open = self.entries.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id));
-        open.for_each(|post| writing.add(post).expect("added"));
+        self.stock.read(0..self.entries.len(), |post| writing.add(post)).expect("added");
         self.word(writing.done().expect("made"));
     }
 
@@ -165,6 +159,11 @@ impl Index {
         self.words.wait().await;
     }
 
+    /// How many posts there are.
+    pub fn length(&self) -> usize {
+        self.entries.len()
+    }
+
     pub fn unit(&self, id: UnitId) -> Option<&Text> {
         self.units.get(&id)
     }
@@ -181,33 +180,22 @@ impl Index {
 
     /// What the filter lets through; words can be looked for as soon as they are there.
     pub fn seek(&self, filter: &Filter) -> Result<Reached<'_>, DeskError> {
-        let search = match &filter.query {
-            Some(query) => Some((query.clone(), self.words.get().ok_or(DeskError::Preparing(SEARCHABLE_AGAIN))?)),
-            None => None,
-        };
-        let searched = match &search {
-            Some((query, words)) => words.find(query)?,
-            None => self.all.clone(),
-        };
-        let widened = FacetName::ALL.into_iter().filter_map(|name| {
-            let mut chosen = filter.chosen(name).peekable();
-            chosen.peek()?;
-            let under = chosen.filter_map(|choice| self.under(choice));
-            Some((name, under.fold(RoaringBitmap::new(), |all, one| all | &one.posts)))
-        });
-        Ok(Reached::of(self, search, searched, widened.collect()))
+        let words = self.words.get();
+        if filter.query.is_some() && words.is_none() {
+            return Err(DeskError::Preparing(SEARCHABLE_AGAIN));
+        }
+        Ok(Reached::by(filter, self, words)?)
     }
 
     /// Open posts of the same sector, those that share most words first, once these can be looked for.
-    pub fn similar(&self, post: &Shown) -> Result<Vec<&Entry>, Fault> {
-        let entries = |places: &[u32]| places.iter().map(|place| &self.entries[*place as usize]).collect();
+    pub fn similar(&self, post: &Shown) -> Result<Vec<Arc<Shown>>, Fault> {
         match post.similar.get() {
-            Some(places) => Ok(entries(places)),
+            Some(places) => self.stock.posts(places),
             None if self.is_worded() => {
                 let places = self.compared(post)?;
-                Ok(entries(post.similar.get_or_init(|| places)))
+                self.stock.posts(post.similar.get_or_init(|| places))
             }
-            None => Ok(entries(&self.compared(post)?)),
+            None => self.stock.posts(&self.compared(post)?),
         }
     }
 
@@ -224,48 +212,61 @@ impl Index {
         alike.truncate(MOST_SIMILAR + 1);
         let places = alike.iter().map(|hit| hit.place);
         let others = sector.iter().filter(|place| !alike.iter().any(|hit| hit.place == *place));
-        let is_another = |place: &u32| self.entries.get(*place as usize).is_some_and(|entry| entry.id != post.id);
+        let is_another = |place: &u32| self.entries[*place as usize].number != post.number;
         Ok(places.chain(others).filter(is_another).take(MOST_SIMILAR).collect())
     }
 
-    /// The post of this number, where it is at hand.
-    pub fn at_hand(&self, number: &str) -> Option<Arc<Shown>> {
-        match self.numbers.get(number) {
-            Some(at) => self.entries[*at as usize].post.clone(),
-            None => self.lately.find(number),
+    /// The post of this number.
+    pub fn post(&self, number: &str) -> Result<Option<Arc<Shown>>, Fault> {
+        let number_at = |place: &u32| self.entries[*place as usize].number.as_str();
+        match self.by_number.binary_search_by_key(&number, number_at) {
+            Ok(at) => Ok(self.stock.posts(&[self.by_number[at]])?.pop()),
+            Err(_) => Ok(None),
         }
     }
 
-    /// The same of an entry.
-    pub fn shown(&self, entry: &Entry) -> Option<Arc<Shown>> {
-        entry.post.clone().or_else(|| self.lately.find(&entry.number))
+    /// How many choices the posts of this catalogue are found under.
+    pub(super) fn choices(&self) -> usize {
+        self.under.len()
     }
 
-    /// One that was fetched, since it was not at hand.
-    pub fn keep(&self, post: Post) -> Arc<Shown> {
-        self.lately.keep(post)
+    /// Those of a facet.
+    pub(super) fn choices_of(&self, name: FacetName) -> impl Iterator<Item = Choice> {
+        self.under_each(name).iter().map(|(choice, _)| *choice)
     }
 
-    /// Where the choices of a facet stand among those of this catalogue's posts.
-    pub(super) fn choices_of(&self, name: FacetName) -> Range<usize> {
-        let from = self.under.partition_point(|(choice, _)| choice.facet() < name);
-        let to = self.under.partition_point(|(choice, _)| choice.facet() <= name);
-        from..to
+    /// Where it stands among those of its facet.
+    pub(super) fn place_in_facet(&self, choice: Choice) -> Option<usize> {
+        self.under_each(choice.facet()).binary_search_by_key(&choice, |(choice, _)| *choice).ok()
     }
 
-    /// The choices of this catalogue's posts in these facets, each with the number of these posts under it. Never more than half
-    /// of all posts are walked through: of more, the others are taken off.
-    pub(super) fn count(&self, posts: &RoaringBitmap, facets: &[FacetName]) -> Vec<(Choice, u64)> {
+    pub(super) fn posts_under(&self, choice: Choice) -> Option<&RoaringBitmap> {
+        Some(&self.under(choice)?.posts)
+    }
+
+    /// How many of these posts there are under each choice, for each of these facets. Never more than half of all posts are walked
+    /// through: of more, the others are taken off.
+    pub(super) fn count(&self, posts: &RoaringBitmap, facets: &[FacetName]) -> Vec<Vec<u32>> {
+        if facets.is_empty() {
+            return Vec::new();
+        }
         let is_most = posts.len() > self.all.len() / 2;
         let walked: Vec<u32> = if is_most { (&self.all - posts).iter().collect() } else { posts.iter().collect() };
         let counted = |name: &FacetName| {
             let counts = self.marks[*name as usize].count(&walked);
-            self.under[self.choices_of(*name)].iter().map(move |(choice, under)| {
-                let count = counts[usize::from(under.number)];
-                (*choice, if is_most { under.posts.len() - count } else { count })
-            })
+            let count = |(_, under): &(Choice, Under)| match counts[usize::from(under.number)] {
+                count if is_most => number(under.posts.len()) - count,
+                count => count,
+            };
+            self.under_each(*name).iter().map(count).collect()
         };
-        facets.iter().flat_map(counted).collect()
+        facets.iter().map(counted).collect()
+    }
+
+    fn under_each(&self, name: FacetName) -> &[(Choice, Under)] {
+        let from = self.under.partition_point(|(choice, _)| choice.facet() < name);
+        let to = self.under.partition_point(|(choice, _)| choice.facet() <= name);
+        &self.under[from..to]
     }
 
     fn under(&self, choice: Choice) -> Option<&Under> {
@@ -289,6 +290,11 @@ impl Index {
     }
 }
 
+/// Of posts, which are numbered.
+fn number(posts: u64) -> u32 {
+    u32::try_from(posts).unwrap_or(u32::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use domain::Sector;
@@ -304,7 +310,7 @@ mod tests {
 
     fn similar(index: &Index, post: &Shown) -> Vec<u128> {
         let found = index.similar(post).expect("found");
-        found.iter().map(|entry| entry.id.uuid().as_u128()).collect()
+        found.iter().map(|post| post.id.uuid().as_u128()).collect()
     }
 
     #[test]
@@ -328,7 +334,7 @@ mod tests {
         let index = Index::wordless(&posts, TODAY);
         let shown = Shown::from(posts[0].clone());
         assert_eq!(similar(&index, &shown), [2, 3, 4, 5]);
-        index.word_of(&posts);
+        index.word_itself();
         let found = similar(&index, &shown);
         assert_eq!((found[0], found.len()), (7, 4), "{found:?}");
         assert_eq!(shown.similar.get().map(Vec::len), Some(4));

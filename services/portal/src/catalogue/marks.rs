@@ -42,7 +42,7 @@ impl Marks {
     }
 
     /// How many of these posts there are under each choice.
-    pub fn count(&self, posts: &[u32]) -> Vec<u64> {
+    pub fn count(&self, posts: &[u32]) -> Vec<u32> {
         let mut counts = vec![0; usize::from(self.choices)];
         for post in posts {
             self.of(*post).iter().for_each(|choice| counts[usize::from(*choice)] += 1);

@@ -10,16 +10,18 @@ mod counted;
 pub mod desk;
 mod facet;
 mod filter;
+mod fitting;
 mod index;
-mod lately;
 mod marks;
 mod naming;
 mod one;
 mod order;
+mod packed;
 pub mod pages;
 mod posts;
 mod reached;
 mod reading;
+mod remembered;
 mod row;
 pub mod rows;
 #[cfg(test)]
@@ -27,13 +29,14 @@ mod samples;
 mod search;
 mod shelf;
 mod shown;
+mod stock;
 pub mod store;
 mod takeaways;
 mod tally;
 mod until;
 
 pub use compared::Compared;
-pub use desk::Fitting;
+pub use fitting::Fitting;
 #[cfg(test)]
 pub use index::Index;
 pub use row::Row;

@@ -35,8 +35,8 @@ async fn list(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let asked = Asked::of(&query, paging.at());
-        match Found::by(&asked, &shelf, &catalogue, ON_A_PAGE).await {
-            Ok(found) => page::show(&PostsPage::of(frame, &asked, found)?),
+        match shelf.seek(&asked.filter).await {
+            Ok(reached) => page::show(&PostsPage::of(frame, &asked, Found::of(&asked, &shelf, reached, ON_A_PAGE)?)?),
             Err(DeskError::Preparing(seconds)) => {
                 page::later(&PostsPage::of(frame, &asked, Found::awaiting(&asked, &shelf)?)?, seconds)
             }
@@ -55,7 +55,7 @@ async fn show(
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let post = catalogue.find_by_number(&shelf, &number).await?.ok_or(DeskError::Missing)?;
-        let similar = catalogue.similar(&shelf, &post).await?;
+        let similar = shelf.index.similar(&post)?;
         page::show(&PostPage::of(frame, &post, &similar, &shelf)?)
     };
     shared.answer(shelf.version(), make).await

@@ -9,7 +9,6 @@ use kit::{At, DeskError, Fault, Frame, Say, Walked};
 
 use super::asked::Asked;
 use super::choice::{Choice, FacetName};
-use super::desk::Catalogue;
 use super::facet::Facet;
 use super::filter::Filter;
 use super::index::Index;
@@ -33,23 +32,8 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub async fn by(
-        asked: &Asked,
-        shelf: &'a Shelf,
-        catalogue: &Catalogue,
-        limit: u16,
-    ) -> Result<Found<'a>, DeskError> {
-        let reached = shelf.seek(&asked.filter).await?;
-        let listed = catalogue.list(&reached, asked.order, &asked.at, limit).await?;
-        Found::of(asked, shelf, reached, listed)
-    }
-
-    pub fn of(
-        asked: &Asked,
-        shelf: &'a Shelf,
-        reached: Reached<'a>,
-        listed: Walked<Arc<Shown>, Place>,
-    ) -> Result<Found<'a>, DeskError> {
+    pub fn of(asked: &Asked, shelf: &'a Shelf, reached: Reached<'a>, limit: u16) -> Result<Found<'a>, DeskError> {
+        let listed = reached.page(asked.order, &asked.at, limit)?;
         let mut without = Vec::new();
         let query = asked.filter.query.as_ref().filter(|_| reached.total().posts == 0);
         for (word, rest) in query.map(Query::without_each).unwrap_or_default() {
@@ -135,7 +119,7 @@ impl<'a> PostsPage<'a> {
     pub fn of(frame: Frame, asked: &Asked, found: Found<'a>) -> Result<PostsPage<'a>, DeskError> {
         let say = words::say(frame.language());
         let Found { shelf, reached, listed, without } = found;
-        let (total, counts) = (reached.total(), reached.counts());
+        let (total, counts) = (reached.total(), reached.counts()?);
         let listing = Listing { asked, counts: &counts, index: &shelf.index, frame: &frame, say: &say };
         let awaits = asked.filter.query.is_some() && !reached.is_searched();
         let turned = |at: At<Place>| Ok::<_, Fault>(frame.to(asked.address(Some(&frame.cursor(&at)?))));
@@ -205,7 +189,7 @@ impl Issued {
 /// What the words and links around the list are made from.
 struct Listing<'a> {
     asked: &'a Asked,
-    counts: &'a Counts,
+    counts: &'a Counts<'a>,
     index: &'a Index,
     frame: &'a Frame,
     say: &'a Say,

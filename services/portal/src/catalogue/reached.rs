@@ -1,15 +1,18 @@
 //! What a filter reaches in the index: the numbers of the list and of its facets, and a page of it.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use kit::{At, Fault, Walked};
-use roaring::RoaringBitmap;
+use roaring::{MultiOps, RoaringBitmap};
 
 use super::choice::{Choice, FacetName};
-use super::index::{Entry, Index};
+use super::filter::Filter;
+use super::index::Index;
 use super::order::{Order, Place};
 use super::search::{Concordance, Hit, Query};
+use super::shown::Shown;
 use super::tally::Tally;
 
 /// How many posts and how many people are wanted.
@@ -19,83 +22,116 @@ pub struct Total {
     pub wanted: i64,
 }
 
+/// What a filter lets through, and how many of it there are under the choices of a facet, once somebody wanted to know.
+pub struct Reach {
+    through: RoaringBitmap,
+    total: Total,
+    /// In the order of the facets, and of their choices.
+    numbers: [OnceLock<Vec<u32>>; FacetName::ALL.len()],
+}
+
 /// Posts under each choice, each with its own facet lifted.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    /// In their order, each once.
-    pub choices: Vec<(Choice, i64)>,
-    /// How many there are without this facet's filter.
-    pub without: BTreeMap<FacetName, i64>,
+pub struct Counts<'a> {
+    index: &'a Index,
+    /// Where each facet is counted: in what is reached without its filter.
+    counted_in: [Arc<Reach>; FacetName::ALL.len()],
 }
 
 pub struct Reached<'a> {
     pub(super) index: &'a Index,
-    /// What is searched for, and in which words.
-    search: Option<(Query, &'a Concordance)>,
-    /// Everything, or what has the words.
-    searched: RoaringBitmap,
-    /// Each facet in which something is chosen, with what is under any of it.
-    widened: Vec<(FacetName, RoaringBitmap)>,
-    through: RoaringBitmap,
+    filter: Filter,
+    /// In which what is searched for is looked for.
+    words: Option<&'a Concordance>,
+    reach: Arc<Reach>,
 }
 
 impl Total {
     pub(super) fn of(posts: &RoaringBitmap, wanted: &Tally) -> Total {
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         Total { posts: number(posts.len()), wanted: number(wanted.sum(posts)) }
     }
 }
 
+impl Reach {
+    /// As it is known, since people turn pages, choose another order and let go of a filter.
+    fn by(filter: &Filter, index: &Index, words: Option<&Concordance>) -> Result<Arc<Reach>, Fault> {
+        let reach = || Ok(Reach::of(through(filter, index, words)?, index));
+        index.reaches.find(filter, reach, |reach| filter.weight() + reach.weight(index))
+    }
+
+    fn of(through: RoaringBitmap, index: &Index) -> Reach {
+        let is_whole = through.len() == index.all.len();
+        let total = if is_whole { index.total() } else { Total::of(&through, &index.wanted) };
+        Reach { through, total, numbers: Default::default() }
+    }
+
+    /// In bytes, more or less, with all its numbers.
+    fn weight(&self, index: &Index) -> usize {
+        size_of::<Reach>() + self.through.serialized_size() + index.choices() * size_of::<u32>()
+    }
+
+    /// So that the numbers of these facets are known, in one walk for all that are not.
+    fn count(&self, facets: impl IntoIterator<Item = FacetName>, index: &Index) {
+        let unknown = facets.into_iter().filter(|name| self.numbers[*name as usize].get().is_none());
+        let unknown: Vec<FacetName> = unknown.collect();
+        for (name, numbers) in unknown.iter().zip(index.count(&self.through, &unknown)) {
+            // Whoever counted them first counted the same.
+            self.numbers[*name as usize].set(numbers).ok();
+        }
+    }
+}
+
+/// What has everything that the filter asks for.
+fn through(filter: &Filter, index: &Index, words: Option<&Concordance>) -> Result<RoaringBitmap, Fault> {
+    let searched = filter.query.as_ref().zip(words).map(|(query, words)| words.find(query)).transpose()?;
+    let widened = FacetName::ALL.into_iter().filter(|name| filter.chooses(*name)).map(|name| {
+        let under: Vec<_> = filter.chosen(name).filter_map(|choice| index.posts_under(choice)).collect();
+        if let [one] = under[..] { Cow::Borrowed(one) } else { Cow::Owned(under.union()) }
+    });
+    let narrowing: Vec<Cow<RoaringBitmap>> = searched.map(Cow::Owned).into_iter().chain(widened).collect();
+    Ok(if narrowing.is_empty() { index.all.clone() } else { narrowing.iter().map(AsRef::as_ref).intersection() })
+}
+
 impl<'a> Reached<'a> {
-    pub(super) fn of(
-        index: &'a Index,
-        search: Option<(Query, &'a Concordance)>,
-        searched: RoaringBitmap,
-        widened: Vec<(FacetName, RoaringBitmap)>,
-    ) -> Reached<'a> {
-        let through = widened.iter().fold(searched.clone(), |through, (_, one)| through & one);
-        Reached { index, search, searched, widened, through }
+    /// What is searched for is looked for in these words.
+    pub(super) fn by(filter: &Filter, index: &'a Index, words: Option<&'a Concordance>) -> Result<Reached<'a>, Fault> {
+        let reach = Reach::by(filter, index, words)?;
+        Ok(Reached { index, filter: filter.clone(), words, reach })
     }
 
     /// Whether words were looked for.
     pub fn is_searched(&self) -> bool {
-        self.search.is_some()
+        self.filter.query.is_some()
     }
 
     pub fn total(&self) -> Total {
-        let is_whole = number(self.through.len()) == self.index.total().posts;
-        if is_whole { self.index.total() } else { Total::of(&self.through, &self.index.wanted) }
+        self.reach.total
     }
 
-    pub fn counts(&self) -> Counts {
-        let mut counts = Counts {
-            choices: numbers(self.index.count(&self.through, &FacetName::ALL)),
-            without: FacetName::ALL.into_iter().map(|name| (name, number(self.through.len()))).collect(),
-        };
-        for (name, _) in &self.widened {
-            let lifted = self.lifted(*name);
-            let own = self.index.choices_of(*name);
-            counts.choices[own].copy_from_slice(&numbers(self.index.count(&lifted, &[*name])));
-            counts.without.insert(*name, number(lifted.len()));
+    pub fn counts(&self) -> Result<Counts<'a>, Fault> {
+        let (index, filter) = (self.index, &self.filter);
+        self.reach.count(FacetName::ALL.into_iter().filter(|name| !filter.chooses(*name)), index);
+        let mut counted_in = FacetName::ALL.map(|_| self.reach.clone());
+        for name in FacetName::ALL.into_iter().filter(|name| filter.chooses(*name)) {
+            let lifted = Reach::by(&filter.lifted(name), index, self.words)?;
+            lifted.count([name], index);
+            counted_in[name as usize] = lifted;
         }
-        counts
-    }
-
-    /// What would be reached without this facet's filter.
-    fn lifted(&self, name: FacetName) -> RoaringBitmap {
-        let others = self.widened.iter().filter(|(other, _)| *other != name);
-        others.fold(self.searched.clone(), |through, (_, one)| through & one)
+        Ok(Counts { index, counted_in })
     }
 
     /// A page in this order.
-    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<&'a Entry, Place>, Fault> {
+    pub fn page(&self, order: Order, at: &At<Place>, limit: u16) -> Result<Walked<Arc<Shown>, Place>, Fault> {
         let most = usize::from(limit) + 1;
-        let found = match (order, &self.search) {
+        let found = match (order, self.filter.query.as_ref().zip(self.words)) {
             (Order::Relevance, Some((query, words))) => self.fitting(query, words, at, most)?,
             (Order::Newest, _) => unscored(self.news(at, most)).collect(),
-            _ => unscored(self.walked(&self.through, at, most)).collect(),
+            _ => unscored(self.walked(&self.reach.through, at, most)).collect(),
         };
         let place = |hit: &Hit| self.index.place(order, hit.place, hit.score);
-        Ok(Walked::of(found, at, limit, place).map(|hit| &self.index.entries[hit.place as usize]))
+        let Walked { items, before, after } = Walked::of(found, at, limit, place);
+        let places: Vec<u32> = items.iter().map(|hit| hit.place).collect();
+        Ok(Walked { items: self.index.stock.posts(&places)?, before, after })
     }
 
     /// In the order that the index stands in.
@@ -123,7 +159,7 @@ impl<'a> Reached<'a> {
         };
         let mut found = Vec::with_capacity(most);
         for (rank, day) in days {
-            let (posts, left) = (&self.through & day, most - found.len());
+            let (posts, left) = (&self.reach.through & day, most - found.len());
             match at {
                 At::After(place) | At::Before(place) if place.rank == *rank => {
                     found.extend(self.walked(&posts, at, left));
@@ -140,7 +176,7 @@ impl<'a> Reached<'a> {
 
     /// Those that fit best first; those nearest to the place are picked out, and only they are sorted.
     fn fitting(&self, query: &Query, words: &Concordance, at: &At<Place>, most: usize) -> Result<Vec<Hit>, Fault> {
-        let mut found = words.weigh(query, &self.through)?;
+        let mut found = words.weigh(query, &self.reach.through)?;
         let key = |hit: &Hit| (Reverse(hit.score), hit.place);
         if let At::After(place) | At::Before(place) = at {
             let (before, up_to) = self.index.around(place);
@@ -164,23 +200,25 @@ impl<'a> Reached<'a> {
     }
 }
 
-impl Counts {
+impl Counts<'_> {
     pub fn count(&self, choice: Choice) -> i64 {
-        let place = self.choices.binary_search_by_key(&choice, |(choice, _)| *choice);
-        place.map_or(0, |place| self.choices[place].1)
+        let place = self.index.place_in_facet(choice);
+        place.and_then(|place| self.numbers(choice.facet()).get(place)).map_or(0, |number| (*number).into())
     }
 
+    /// The choices of this catalogue's posts in a facet, each with its number.
+    pub fn of(&self, name: FacetName) -> impl Iterator<Item = (Choice, i64)> {
+        self.index.choices_of(name).zip(self.numbers(name).iter().map(|number| (*number).into()))
+    }
+
+    /// How many there are without this facet's filter.
     pub fn count_without(&self, name: FacetName) -> i64 {
-        self.without.get(&name).copied().unwrap_or(0)
+        self.counted_in[name as usize].total.posts
     }
-}
 
-fn number(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-fn numbers(counts: Vec<(Choice, u64)>) -> Vec<(Choice, i64)> {
-    counts.into_iter().map(|(choice, count)| (choice, number(count))).collect()
+    fn numbers(&self, name: FacetName) -> &[u32] {
+        self.counted_in[name as usize].numbers[name as usize].get().map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 fn unscored(places: Vec<u32>) -> impl Iterator<Item = Hit> {
@@ -192,7 +230,6 @@ mod tests {
     use domain::{Post, PostId, Text};
     use uuid::Uuid;
 
-    use super::super::filter::Filter;
     use super::super::samples::{TODAY, post};
     use super::*;
 
@@ -214,7 +251,7 @@ mod tests {
         let (mut at, mut forth, mut last) = (At::Start, Vec::new(), None);
         loop {
             let Walked { items, before, after } = page(&at);
-            forth.extend(items.iter().map(|entry| entry.id.uuid().as_u128()));
+            forth.extend(items.iter().map(|post| post.id.uuid().as_u128()));
             last = before.or(last);
             let Some(place) = after else { break };
             at = At::After(place);
@@ -226,7 +263,7 @@ mod tests {
         let mut back = forth[56..].to_vec();
         while let Some(place) = last {
             let Walked { items, before, .. } = page(&At::Before(place));
-            back.splice(..0, items.iter().map(|entry| entry.id.uuid().as_u128()));
+            back.splice(..0, items.iter().map(|post| post.id.uuid().as_u128()));
             last = before;
         }
         assert_eq!(back, forth);
@@ -245,7 +282,7 @@ mod tests {
             let page = |index: &Index, at: &At<Place>| {
                 let reached = index.seek(&filter).expect("reached");
                 let Walked { items, before, after } = reached.page(order, at, 5).expect("a page");
-                let numbers: Vec<u128> = items.iter().map(|entry| entry.id.uuid().as_u128()).collect();
+                let numbers: Vec<u128> = items.iter().map(|post| post.id.uuid().as_u128()).collect();
                 (numbers, before, after)
             };
             let (first, _, after) = page(&index, &At::Start);

@@ -8,7 +8,7 @@ use domain::{
     Category, Clause, DegreeLevel, Holder, Language, Mode, Post, PostCondition, PostId, Requirement, Sector, Text,
     TitleLevel, UnitId, UnitKind, UnitRef,
 };
-use kit::{At, Frame, Walked};
+use kit::{At, Frame};
 use uuid::Uuid;
 
 use super::asked::Asked;
@@ -92,10 +92,7 @@ fn posts_page(language: Language, query: &[(&str, &str)], posts: &[Post], issue:
     let shelf = Shelf::of(issue, TODAY, Index::of(posts, TODAY), domain::Policies::standard());
     let asked = Asked::of(&query, Ok(At::Start));
     let reached = shelf.index.seek(&asked.filter).expect("reached");
-    let Walked { items, before, after } = reached.page(asked.order, &asked.at, 2).expect("a page");
-    let items = items.iter().filter_map(|entry| posts.iter().find(|post| post.id == entry.id).cloned());
-    let items = items.map(|post| Arc::new(post.into())).collect();
-    let found = Found::of(&asked, &shelf, reached, Walked { items, before, after }).expect("found");
+    let found = Found::of(&asked, &shelf, reached, 2).expect("found");
     rendered(&PostsPage::of(Frame::sample(language, "/posts"), &asked, found).expect("a page"))
 }
 

@@ -1,4 +1,4 @@
-//! What every list says of the issue and the day, in memory, so that a page asks the database for posts only that are not at hand.
+//! What every list says of the issue and the day, in memory, so that a page asks the database only for posts that are not open.
 //! Another process may take an issue in: the database is asked once a second which one it shows. A shelf stands as soon as
 //! its posts are read; their words are made ready behind it.
 
@@ -165,7 +165,7 @@ impl Shelves {
             _ => {
                 let shelf = Arc::new(make(house, issue, today, self.policies).await?);
                 let mut wording = JoinSet::new();
-                wording.spawn(keep_wording(house.clone(), shelf.clone()));
+                wording.spawn(keep_wording(shelf.clone()));
                 *self.wording.lock().unwrap_or_else(PoisonError::into_inner) = wording;
                 shelf
             }
@@ -201,49 +201,47 @@ async fn make(
     }
 }
 
+/// Each post open on that day in the order of the list. The next armful is fetched while one is taken in.
 async fn index(house: &House, day: NaiveDate) -> Result<Index, Fault> {
-    let indexing = each_post(house, day, Indexing::begin(day), Indexing::add).await?;
-    spawn_blocking(move || indexing.done()).await.map_err(broken_off)
+    let mut indexed = spawn_blocking(move || Ok::<_, Fault>(Indexing::begin(day)));
+    let mut last = None;
+    loop {
+        let posts = store::open_posts(house.reader(), day, last.as_ref(), ARMFUL).await?;
+        let mut indexing = indexed.await.map_err(broken_off)??;
+        let Some(post) = posts.last() else {
+            return spawn_blocking(move || indexing.done()).await.map_err(broken_off);
+        };
+        last = Some(post.place());
+        indexed = spawn_blocking(move || {
+            posts.into_iter().try_for_each(|post| indexing.add(post.read()?))?;
+            Ok(indexing)
+        });
+    }
 }
 
 /// Until the shelf's posts can be searched.
-async fn keep_wording(house: House, shelf: Arc<Shelf>) {
-    while let Err(error) = word(&house, &shelf).await {
+async fn keep_wording(shelf: Arc<Shelf>) {
+    while let Err(error) = word(shelf.clone()).await {
         tracing::error!(%error, "the catalogue cannot be searched");
         sleep(TRIED_AGAIN_AFTER).await;
     }
 }
 
-/// Reads the posts once more, in the same order. Where another issue took effect meanwhile, they are that one's: this shelf is
-/// about to go, and stays without words.
-async fn word(house: &House, shelf: &Shelf) -> Result<(), Fault> {
-    let writing = each_post(house, shelf.day, Writing::new()?, |writing, post| writing.add(&post)).await?;
+/// Makes the shelf's posts searchable, an armful at a time: between two of them it can be broken off.
+async fn word(shelf: Arc<Shelf>) -> Result<(), Fault> {
+    let mut writing = Writing::new()?;
+    for from in (0..shelf.index.length()).step_by(ARMFUL as usize) {
+        let shelf = shelf.clone();
+        let write = move || {
+            let armful = from..shelf.index.length().min(from + ARMFUL as usize);
+            shelf.index.stock.read(armful, |post| writing.add(post))?;
+            Ok::<_, Fault>(writing)
+        };
+        writing = spawn_blocking(write).await.map_err(broken_off)??;
+    }
     let words = spawn_blocking(move || writing.done()).await.map_err(broken_off)??;
-    if store::current(house.reader()).await? == shelf.issue {
-        shelf.index.word(words);
-    }
+    shelf.index.word(words);
     Ok(())
-}
-
-/// Each post open on that day in the order of the list. The next armful is fetched while one is taken in.
-async fn each_post<T: Send + 'static>(
-    house: &House,
-    day: NaiveDate,
-    taking: T,
-    take: fn(&mut T, Post) -> Result<(), Fault>,
-) -> Result<T, Fault> {
-    let mut taken = spawn_blocking(|| Ok::<_, Fault>(taking));
-    let mut last = None;
-    loop {
-        let posts = store::open_posts(house.reader(), day, last.as_ref(), ARMFUL).await?;
-        let mut taking = taken.await.map_err(broken_off)??;
-        let Some(post) = posts.last() else { return Ok(taking) };
-        last = Some(post.place());
-        taken = spawn_blocking(move || {
-            posts.into_iter().try_for_each(|post| take(&mut taking, post.read()?))?;
-            Ok(taking)
-        });
-    }
 }
 
 fn broken_off(error: JoinError) -> Fault {

@@ -1,7 +1,5 @@
 //! All SQL of the catalogue.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use contract::event::{CatalogueIssued, CataloguePart};
 use domain::{Post, PostId, PostNumber, Text};
@@ -145,12 +143,6 @@ pub async fn open_posts(
         .order_by_asc(post::Column::Sorted)
         .limit(most);
     Ok(open.into_model().all(db).await?)
-}
-
-/// Those posts; one that is no longer there is left out.
-pub async fn find_all(db: &impl ConnectionTrait, ids: &[PostId]) -> Result<HashMap<PostId, Post>, Fault> {
-    let rows = stored().filter(post::Column::Id.is_in(ids.iter().map(|id| id.uuid()))).into_tuple().all(db).await?;
-    rows.into_iter().map(|(id, post): Stored| Ok((id.into(), read(id, &post)?))).collect()
 }
 
 pub async fn find(db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {

@@ -114,7 +114,7 @@ pub async fn check_eligibility(
     let pointer = |name: &str| format!("/{}", name.replace('.', "/"));
     let left_out = left_out::fields(&filing).into_iter().map(pointer).collect();
     let readings = interpretations.readings(shelf.day).await?;
-    let found = Found::of(&facts, &readings, &catalogue, &shelf).await?;
+    let found = Found::of(&facts, &readings, &shelf)?;
     let (entitlements, (mode, unit_kind)) = (found.follows(&shelf), found.way());
     let rests_on = found.rests_on().map(|one| one.clause).collect();
     let Found { clauses, fitting, held } = found;

@@ -1,14 +1,12 @@
 //! What somebody's facts come to: the clauses, the posts open under them and what would follow, for page and API alike.
 
 use chrono::NaiveDate;
-use domain::circumstances::Circumstances;
 use domain::{
-    Category, Entitled, Entitledness, Evaluated, Facts, HeldCondition, Mode, Outcome, Policy, Readings, UnitKind,
-    entitlements, evaluate, hold,
+    Category, Entitled, Evaluated, Facts, HeldCondition, Mode, Outcome, Policy, Readings, UnitKind, evaluate, hold,
+    would_follow,
 };
 use kit::DeskError;
 
-use crate::catalogue::desk::Catalogue;
 use crate::catalogue::{Fitting, Shelf};
 
 /// What follows is told for this way, where no post fits.
@@ -23,14 +21,9 @@ pub struct Found {
 }
 
 impl Found {
-    pub async fn of(
-        facts: &Facts,
-        readings: &Readings,
-        catalogue: &Catalogue,
-        shelf: &Shelf,
-    ) -> Result<Found, DeskError> {
+    pub fn of(facts: &Facts, readings: &Readings, shelf: &Shelf) -> Result<Found, DeskError> {
         let clauses = clauses(facts, shelf.day, shelf.policy(), readings);
-        let fitting = catalogue.fitting(shelf, &open_to(&clauses), facts.sector).await?;
+        let fitting = Fitting::on(shelf, &open_to(&clauses), facts.sector)?;
         let held = fitting.posts.iter().map(|post| hold(post, facts, shelf.day, readings)).collect();
         Ok(Found { clauses, fitting, held })
     }
@@ -53,9 +46,7 @@ impl Found {
     /// What would follow on that way, in any case or on further conditions.
     pub fn follows(&self, shelf: &Shelf) -> Vec<Entitled> {
         let (mode, unit) = self.way();
-        let all = entitlements(&Circumstances::of_post(mode, unit), shelf.day, self.policy(shelf));
-        let may = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
-        all.into_iter().filter(|one| may.contains(&one.outcome)).collect()
+        would_follow(mode, unit, shelf.day, self.policy(shelf))
     }
 }
 

@@ -70,6 +70,6 @@ async fn answer(
         return show(next, then);
     }
     let readings = interpretations.readings(shelf.day).await?;
-    let found = Found::of(&answers.facts(shelf.day), &readings, &catalogue, &shelf).await?;
+    let found = Found::of(&answers.facts(shelf.day), &readings, &shelf)?;
     page::show(&ResultPage::of(frame, &answers, &found, &shelf)?)
 }

@@ -17,8 +17,9 @@ use tantivy::{
     DocSet, Index, IndexReader, ReloadPolicy, Score, Searcher, SegmentReader, TERMINATED, TantivyDocument, Term,
 };
 
+use super::super::remembered::Remembered;
 use super::fold::{Atom, written};
-use super::looked::{Looked, Places};
+use super::places::Places;
 use super::query::{Piece, Query};
 use super::tokens::Tokens;
 
@@ -62,7 +63,7 @@ pub struct Hit {
 
 pub struct Concordance {
     searcher: Searcher,
-    looked: Looked,
+    looked: Remembered<Piece, Places>,
 }
 
 /// A concordance being written.
@@ -94,7 +95,7 @@ impl Writing {
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
         let searcher = reader.searcher();
         let posts = searcher.segment_readers().first().map_or(0, SegmentReader::max_doc);
-        Ok(Concordance { looked: Looked::among_so_many(posts as usize), searcher })
+        Ok(Concordance { looked: Remembered::among_so_many(posts as usize), searcher })
     }
 }
 
@@ -122,7 +123,8 @@ impl Concordance {
     }
 
     fn places(&self, piece: &Piece) -> Result<Arc<Places>, Fault> {
-        self.looked.places(piece, || self.look(piece).map_err(broken))
+        let look = || self.look(piece).map_err(broken);
+        self.looked.find(piece, look, |places| piece.weight() + places.weight())
     }
 
     fn look(&self, piece: &Piece) -> tantivy::Result<Places> {

@@ -3,7 +3,7 @@
 
 mod concordance;
 mod fold;
-mod looked;
+mod places;
 mod query;
 mod synonyms;
 mod tokens;

@@ -13,7 +13,7 @@ const MOST_LEFT_OUT: usize = 6;
 const PARTICLES: [char; 6] = ['的', '了', '和', '与', '及', '或'];
 const ENGLISH_PARTICLES: [&str; 8] = ["a", "an", "and", "for", "in", "of", "or", "the"];
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     typed: String,
     pub(super) pieces: Vec<Piece>,
@@ -43,6 +43,11 @@ impl Query {
         &self.typed
     }
 
+    /// In bytes, more or less.
+    pub fn weight(&self) -> usize {
+        self.typed.len() + self.pieces.iter().map(Piece::weight).sum::<usize>()
+    }
+
     /// Each word between spaces, with the query that is left without it; none where there is one word only, and of many
     /// the first ones.
     pub fn without_each(&self) -> Vec<(&str, Query)> {
@@ -53,6 +58,14 @@ impl Query {
             Some((words[left_out], Query::read(&rest)?))
         };
         (0..words.len().min(MOST_LEFT_OUT)).filter_map(without).collect()
+    }
+}
+
+impl Piece {
+    /// In bytes, more or less.
+    pub fn weight(&self) -> usize {
+        let atoms = self.phrase.len() + self.others.iter().map(Vec::len).sum::<usize>();
+        atoms * size_of::<Atom>()
     }
 }
 

@@ -2,9 +2,12 @@
 
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use domain::Refusal;
 use kit::web::attachment;
-use kit::{At, DeskError, Frame, Shared};
+use kit::{At, DeskError, Fault, Frame, Shared};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
 
 use super::super::asked::Asked;
 use super::super::desk::Catalogue;
@@ -17,6 +20,8 @@ use super::{calendar, feed, sitemap};
 pub const LARGEST_SHEET: u16 = 10_000;
 /// A feed tells what is new.
 const LARGEST_FEED: u16 = 50;
+/// A long workbook takes seconds: one is written at a time, and not by what answers the others.
+static WRITING: Semaphore = Semaphore::const_new(1);
 
 pub fn routes(routes: &mut web::ServiceConfig) {
     routes
@@ -45,7 +50,7 @@ async fn xlsx(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, que
     let shelf = catalogue.shelf().await?;
     let make = async || {
         let sheet = sheet(&frame, &catalogue, &query).await?;
-        Ok(attachment(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), sheet.xlsx(shelf.day)?))
+        Ok(attachment(WORKBOOK, &format!("posts-{}.xlsx", shelf.day), written(sheet, shelf.day).await?))
     };
     shared.answer(shelf.version(), make).await
 }
@@ -55,7 +60,7 @@ async fn atom(frame: Frame, shared: Shared, catalogue: web::Data<Catalogue>, que
     let make = async || {
         let asked = Asked::of(&query, Ok(At::Start));
         let reached = shelf.seek(&asked.filter).await?;
-        let listed = catalogue.list(&reached, Order::Newest, &At::Start, LARGEST_FEED).await?;
+        let listed = reached.page(Order::Newest, &At::Start, LARGEST_FEED)?;
         Ok(text("application/atom+xml; charset=utf-8", feed::feed(&listed.items, &asked, &shelf, &frame)))
     };
     shared.answer(shelf.version(), make).await
@@ -103,8 +108,23 @@ async fn sheet(frame: &Frame, catalogue: &Catalogue, query: &Query) -> Result<Sh
         let refusal = Refusal::content("list-too-long").with("most", LARGEST_SHEET).with("count", posts);
         return Err(refusal.into());
     }
-    let listed = catalogue.list(&reached, asked.order, &At::Start, LARGEST_SHEET).await?;
+    // Thousands of posts may have to be unpacked.
+    let listed = spawn_blocking(move || -> Result<_, DeskError> {
+        Ok(shelf.index.seek(&asked.filter)?.page(asked.order, &At::Start, LARGEST_SHEET)?)
+    });
+    let listed = listed.await.map_err(|error| Fault::new(format!("a sheet was not listed: {error}")))??;
     Ok(Sheet::of(&listed.items, frame))
+}
+
+async fn written(sheet: Sheet, day: NaiveDate) -> Result<Vec<u8>, Fault> {
+    let turn = WRITING.acquire().await.map_err(|closed| Fault::new(closed.to_string()))?;
+    let written = spawn_blocking(move || {
+        let written = sheet.xlsx(day);
+        // Held until it is done, also when nobody waits for it any more.
+        drop(turn);
+        written
+    });
+    written.await.map_err(|error| Fault::new(format!("a workbook was not written: {error}")))?
 }
 
 fn text(kind: &'static str, words: String) -> HttpResponse {
