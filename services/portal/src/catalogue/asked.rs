@@ -9,6 +9,9 @@ use super::filter::Filter;
 use super::order::{Order, Place};
 use super::search::Query;
 
+/// As many as a page has boxes, more or less: each of the chips repeats all the others.
+const MOST_CHOICES: usize = 64;
+
 pub struct Asked {
     pub filter: Filter,
     pub order: Order,
@@ -23,6 +26,7 @@ impl Asked {
         let (mut words, mut order) = (None, None);
         for (name, value) in query.iter().filter(|(_, value)| !value.trim().is_empty()) {
             let was_read = match (name.as_str(), FacetName::from_code(name)) {
+                (_, Some(_)) if choices.len() == MOST_CHOICES => false,
                 (_, Some(name)) => Choice::read(name, value).map(|choice| choices.push(choice)).is_some(),
                 ("q", _) => {
                     words = Query::read(value);
@@ -98,6 +102,8 @@ fn written<'a>(path: &str, pairs: impl Iterator<Item = (&'a str, Cow<'a, str>)>)
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     fn asked(pairs: &[(&str, &str)]) -> Asked {
@@ -131,5 +137,8 @@ mod tests {
         let asked = asked(&[("sector", "magic"), ("kind", "organ"), ("mode", ""), ("sort", "size"), ("q", "？？")]);
         assert_eq!((asked.unread, asked.address(None).as_str()), (3, "/posts?kind=organ"));
         assert_eq!(Asked::of(&[], Err(Misread::BadCursor)).unread, 1);
+        let units = (0..100).map(|unit| ("unit".to_owned(), Uuid::from_u128(unit).to_string()));
+        let asked = Asked::of(&units.collect::<Vec<_>>(), Ok(At::Start));
+        assert_eq!((asked.filter.choices().len(), asked.unread), (MOST_CHOICES, 100 - MOST_CHOICES));
     }
 }
