@@ -39,6 +39,8 @@ pub struct Before<'a> {
     pub review: &'a [&'a str],
     pub notify: &'a [&'a str],
     pub requests: &'a str,
+    /// The hops before it whose word it takes, in the words of nginx.
+    pub hops: &'a str,
     /// Processes of nginx.
     pub workers: u8,
 }
@@ -46,7 +48,8 @@ pub struct Before<'a> {
 impl<'a> Before<'a> {
     /// One process, or several alike, of everything.
     pub fn all(processes: &'a [&'a str]) -> Before<'a> {
-        Before { portal: processes, review: processes, notify: processes, requests: "10000r/s", workers: 1 }
+        let [portal, review, notify] = [processes; 3];
+        Before { portal, review, notify, requests: "10000r/s", hops: "", workers: 1 }
     }
 }
 
@@ -142,7 +145,7 @@ impl Gateway {
             ("PORTAL", servers(before.portal)),
             ("REVIEW", servers(before.review)),
             ("NOTIFY", servers(before.notify)),
-            ("BEFORE", String::new()),
+            ("BEFORE", before.hops.to_owned()),
             ("REQUESTS", before.requests.to_owned()),
             ("WRITES", "1000r/s".to_owned()),
             ("FILES", at("files")),

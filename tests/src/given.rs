@@ -46,8 +46,13 @@ impl Folder {
 
     /// `yincai config check` here, with these variables and no others.
     pub fn check(&self, variables: &[(String, String)]) -> Output {
+        self.run(&["config", "check"], variables)
+    }
+
+    /// A command here, with these variables and no others.
+    pub fn run(&self, arguments: &[&str], variables: &[(String, String)]) -> Output {
         let mut command = Command::new(program());
-        command.args(["config", "check"]).env_clear().env("YINCAI_DATA", &self.0);
+        command.args(arguments).env_clear().env("YINCAI_DATA", &self.0);
         command.envs(variables.iter().map(|(name, value)| (name, value))).output().expect("the program runs")
     }
 }

@@ -25,6 +25,7 @@ pub mod proxy;
 pub mod redis_server;
 pub mod smtp;
 pub mod swept;
+pub mod tables;
 pub mod tampering;
 pub mod town;
 pub mod tunnel;

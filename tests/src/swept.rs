@@ -285,6 +285,18 @@ pub async fn undone(data: &Path, databases: &Databases) -> Result<Option<String>
     Ok(None)
 }
 
+/// Waits until nothing has still to be done.
+pub async fn drained(town: &Town) {
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        match undone(&town.data, &town.databases).await {
+            Ok(None) => return,
+            undone => assert!(tokio::time::Instant::now() < deadline, "{undone:?}"),
+        }
+        tokio::time::sleep(A_MOMENT).await;
+    }
+}
+
 /// Everything that a nomination, a case and a letter leave, without ids and times. Tries of a letter and looks may differ.
 pub async fn left_behind(data: &Path, databases: &Databases) -> BTreeMap<String, i64> {
     let shared = [

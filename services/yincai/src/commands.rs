@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -37,9 +38,9 @@ pub enum Command {
     },
     /// Look at everything the program depends on; what is wrong, and what to do.
     Doctor {
-        /// Only ask the running program whether it can serve.
-        #[arg(long)]
-        ready: bool,
+        /// Only ask the running program whether it can serve: the one of the settings, or the one at this address.
+        #[arg(long, value_name = "ADDRESS")]
+        ready: Option<Option<SocketAddr>>,
     },
     /// The audit trail: check it, export it.
     Audit {

@@ -87,7 +87,10 @@ impl Doctor {
                         Err(format!("{trouble}; restore it from a backup if it is there and cannot be read"))
                     }
                 },
-                Ok(false) => Ok("not there yet; the first start makes it".to_owned()),
+                Ok(false) => match settings.names_database(service.name()) {
+                    Ok(()) => Ok("not there yet; the first start makes it".to_owned()),
+                    Err(bad) => Err(bad.to_string()),
+                },
                 Err(fault) => Err(fault.to_string()),
             };
             self.says(&format!("database {}", service.name()), found)?;

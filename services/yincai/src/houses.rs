@@ -12,7 +12,14 @@ pub type Houses = Vec<(&'static dyn Service, House)>;
 
 /// Those that have a database, with their tables as this program knows them.
 pub async fn all() -> Result<Houses, Trouble> {
-    current(Arc::new(settings(&SystemRng)?)).await
+    let settings = Arc::new(settings(&SystemRng)?);
+    named(&settings)?;
+    current(settings).await
+}
+
+/// Trouble where services stand apart and the database of one is not named: it would be passed over.
+pub fn named(settings: &Settings) -> Result<(), Trouble> {
+    Ok(SERVICES.iter().try_for_each(|service| settings.names_database(service.name()))?)
 }
 
 async fn current(settings: Arc<Settings>) -> Result<Houses, Trouble> {
@@ -36,6 +43,7 @@ pub async fn every() -> Result<Houses, Trouble> {
 
 /// Those of every service; trouble where one is missing.
 pub async fn every_of(settings: Arc<Settings>) -> Result<Houses, Trouble> {
+    named(&settings)?;
     let houses = current(settings).await?;
     let missing = SERVICES.iter().find(|service| houses.iter().all(|(found, _)| found.name() != service.name()));
     match missing {
@@ -55,7 +63,9 @@ fn none_yet(service: &str) -> Trouble {
 
 /// The house of one service.
 pub async fn one(name: &str) -> Result<(&'static dyn Service, House), Trouble> {
-    let found = all().await?.into_iter().find(|(service, _)| service.name() == name);
+    let settings = Arc::new(settings(&SystemRng)?);
+    settings.names_database(name)?;
+    let found = current(settings).await?.into_iter().find(|(service, _)| service.name() == name);
     found.ok_or_else(|| none_yet(name))
 }
 

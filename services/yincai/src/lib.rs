@@ -58,8 +58,11 @@ fn run(Commands { command }: Commands) -> Result<(), Trouble> {
         Command::Serve { services } => serve(&services),
         Command::Migrate { status: false } => block_on(migrate::run()),
         Command::Migrate { status: true } => block_on(migrate::status()),
-        Command::Doctor { ready: false } => block_on(doctor::run()),
-        Command::Doctor { ready: true } => ready::ask(written()?.listen()?),
+        Command::Doctor { ready: None } => block_on(doctor::run()),
+        Command::Doctor { ready: Some(at) } => ready::ask(match at {
+            Some(at) => at,
+            None => written()?.listen()?,
+        }),
         Command::Audit { audit } => block_on(audit::run(audit)),
         Command::Backup { backup } => block_on(backup::run(backup)),
         Command::Db { db } => block_on(db::run(db)),
@@ -94,6 +97,9 @@ fn serve(names: &[String]) -> Result<(), Trouble> {
     let services = chosen(names)?;
     let rng = Arc::new(SystemRng);
     let settings = settings(&*rng)?;
+    for service in &services {
+        settings.names_database(service.name())?;
+    }
     let listener = program::listen(settings.listen)?;
     actix_web::rt::System::new().block_on(async {
         let program = program::start(&services, settings, Arc::new(SystemClock), rng, listener).await?;

@@ -10,6 +10,7 @@ use crate::{SERVICES, houses, print, settings};
 /// Makes what is missing in every service's database.
 pub async fn run() -> Result<(), Trouble> {
     let settings = Arc::new(settings(&SystemRng)?);
+    houses::named(&settings)?;
     for service in SERVICES {
         let house = houses::open(service, settings.clone()).await?;
         let pending = house.pending(service).await?;
@@ -24,6 +25,10 @@ pub async fn status() -> Result<(), Trouble> {
     let settings = Arc::new(settings(&SystemRng)?);
     let mut missing = Vec::new();
     for service in SERVICES {
+        if let Err(bad) = settings.names_database(service.name()) {
+            missing.push(bad.to_string());
+            continue;
+        }
         if !House::is_there(&settings, service.name())? {
             missing.push(format!("{}: no database yet", service.name()));
             continue;

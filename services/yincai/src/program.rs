@@ -11,7 +11,7 @@ use kit::bus::{self, Bus};
 use kit::copies::{self, SET_BACK};
 use kit::inbox::reader::{self, Reader};
 use kit::lock::Lock;
-use kit::metrics;
+use kit::metrics::{self, Measured};
 use kit::outbox::relay;
 use kit::schedule::rounds;
 use kit::web::{Mounted, Product};
@@ -84,7 +84,8 @@ pub async fn start(
     if let Some(address) = settings.metrics_listen {
         let listener = TcpListener::bind(address)
             .map_err(|error| Trouble::new(format!("cannot listen on {address} for the metrics: {error}")))?;
-        let server = metrics::serve(&product, all, listener)?;
+        let measured = Measured { houses: all, services: names.into(), bus: bus.clone() };
+        let server = metrics::serve(&product, measured, listener)?;
         work.spawn(async move {
             if let Err(error) = server.await {
                 tracing::error!(%error, "the metrics are not served any more");

@@ -219,7 +219,7 @@ impl Act {
         outbox::store::add(self.tx(), id, subject, &event, self.at, &self.by.trace).await
     }
 
-    /// Leaves nothing in the log of what was told under this subject of somebody who is erased, once everybody has read it.
+    /// Leaves nothing in the log of what was told under this subject of what nobody may read any more, once everybody has read it.
     pub async fn blank(&mut self, subject: &str) -> Result<(), Fault> {
         let soon = self.at.plus(blanking::A_MOMENT);
         self.schedule(blanking::BLANK, subject, soon, &()).await

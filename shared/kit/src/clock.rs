@@ -29,12 +29,6 @@ impl Instant {
         Instant(self.0.saturating_sub(duration.as_micros().try_into().unwrap_or(i64::MAX)))
     }
 
-    /// The first instant of a civil date in Asia/Shanghai.
-    pub fn start_of(date: NaiveDate) -> Instant {
-        let in_utc = date.and_time(NaiveTime::MIN).and_utc().timestamp_micros();
-        Instant(in_utc.saturating_sub(i64::from(SHANGHAI_SECONDS_EAST) * 1_000_000))
-    }
-
     /// How long after the other; nothing when it is before.
     pub fn since(self, other: Instant) -> Duration {
         Duration::from_micros(self.0.saturating_sub(other.0).try_into().unwrap_or_default())

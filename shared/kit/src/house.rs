@@ -108,10 +108,11 @@ impl House {
         Ok(migrations::pending(self.database.reader(), service).await?)
     }
 
-    /// Whether the service has a database: a file is there once a program has run, one of a server is always named.
+    /// Whether the service has a database: a file is there once a program has run, and is none of a service that stands apart;
+    /// one of a server is always named.
     pub fn is_there(settings: &Settings, service: &str) -> Result<bool, Fault> {
         match place(settings, service)? {
-            Place::File(path) => Ok(path.exists()),
+            Place::File(path) => Ok(settings.names_database(service).is_ok() && path.exists()),
             Place::Server(_) => Ok(true),
         }
     }

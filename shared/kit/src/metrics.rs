@@ -1,12 +1,15 @@
 //! How the program is doing, in the format of Prometheus, on a listener of its own: it is for whoever runs it.
 //! No label holds anything of a person, and none takes a value that a caller makes up.
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::{App, HttpResponse, HttpServer, web};
+use futures_util::future::join_all;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -15,6 +18,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::bus::Bus;
 use crate::fault::{DeskError, Fault};
 use crate::house::House;
 use crate::lease::Whose;
@@ -25,6 +29,8 @@ const KIND: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 /// Seconds, from what memory answers to what a slow disk makes of a submission.
 const BUCKETS: [f64; 9] = [0.0005, 0.002, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0, 30.0];
 const STOP_WITHIN_SECONDS: u64 = 2;
+/// Whoever asks for the metrics gives up after a few seconds.
+const BUS_ANSWERS_WITHIN: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
@@ -85,18 +91,25 @@ impl Counted {
     }
 }
 
+/// The houses of this process, and what carries events between all services of the product.
+pub struct Measured {
+    pub houses: Vec<House>,
+    pub services: Vec<&'static str>,
+    pub bus: Arc<dyn Bus>,
+}
+
 /// Serves `/metrics` until the returned server is stopped or the process is told to end.
-pub fn serve(product: &Product, houses: Vec<House>, listener: TcpListener) -> std::io::Result<Server> {
-    let (product, houses) = (web::Data::new(product.clone()), web::Data::new(houses));
+pub fn serve(product: &Product, measured: Measured, listener: TcpListener) -> std::io::Result<Server> {
+    let (product, measured) = (web::Data::new(product.clone()), web::Data::new(measured));
     let app = move || {
-        App::new().app_data(product.clone()).app_data(houses.clone()).service(web::resource("/metrics").get(tell))
+        App::new().app_data(product.clone()).app_data(measured.clone()).service(web::resource("/metrics").get(tell))
     };
     let server = HttpServer::new(app).workers(1).shutdown_timeout(STOP_WITHIN_SECONDS).listen(listener)?;
     Ok(server.run())
 }
 
-async fn tell(product: web::Data<Product>, houses: web::Data<Vec<House>>) -> HttpResponse {
-    match written(&product, &houses).await {
+async fn tell(product: web::Data<Product>, measured: web::Data<Measured>) -> HttpResponse {
+    match written(&product, &measured).await {
         Ok(text) => HttpResponse::Ok().content_type(KIND).body(text),
         Err(error) => {
             tracing::error!(%error, "the metrics could not be read");
@@ -105,7 +118,7 @@ async fn tell(product: web::Data<Product>, houses: web::Data<Vec<House>>) -> Htt
     }
 }
 
-async fn written(product: &Product, houses: &[House]) -> Result<String, DeskError> {
+async fn written(product: &Product, measured: &Measured) -> Result<String, DeskError> {
     let porch = product.porch();
     let mut registry = Registry::with_prefix("yincai");
     registry.register("requests", "Requests answered, by the template of their path", porch.counted.requests.clone());
@@ -117,8 +130,9 @@ async fn written(product: &Product, houses: &[House]) -> Result<String, DeskErro
         }),
     ];
     readings.extend(memory().map(|bytes| reading("resident_bytes", "Memory of the process", [], bytes)));
-    for house in houses {
-        readings.extend(of_house(house, houses).await?);
+    let placed = placed(measured).await;
+    for house in &measured.houses {
+        readings.extend(of_house(house, measured, &placed).await?);
     }
     for mounted in product.mounted() {
         readings.extend(mounted.running.readings().await?);
@@ -136,8 +150,22 @@ async fn written(product: &Product, houses: &[House]) -> Result<String, DeskErro
     Ok(text)
 }
 
+/// Up to where each producer's log is placed. Without the bus there is still everything else to tell.
+async fn placed(measured: &Measured) -> BTreeMap<&'static str, i64> {
+    let asked = measured
+        .services
+        .iter()
+        .map(|producer| tokio::time::timeout(BUS_ANSWERS_WITHIN, measured.bus.placed(producer)));
+    let told = join_all(asked).await.into_iter().map(|told| told.ok()?.ok()?);
+    measured.services.iter().copied().zip(told).filter_map(|(producer, placed)| Some((producer, placed?))).collect()
+}
+
 /// What every service has: acts, an outbox, an inbox for each producer.
-async fn of_house(house: &House, houses: &[House]) -> Result<Vec<Reading>, Fault> {
+async fn of_house(
+    house: &House,
+    measured: &Measured,
+    placed: &BTreeMap<&'static str, i64>,
+) -> Result<Vec<Reading>, Fault> {
     let service = || ("service", house.service.to_owned());
     let acts = i64::try_from(house.acts.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
     let unplaced = outbox::store::waiting(house.reader()).await?;
@@ -149,13 +177,15 @@ async fn of_house(house: &House, houses: &[House]) -> Result<Vec<Reading>, Fault
         let is_ours = i64::from(whose == Whose::Ours);
         reading("duties_here", "Whether this process does the duty", [service(), ("duty", duty)], is_ours)
     }));
-    for producer in houses.iter().filter(|producer| producer.service != house.service) {
-        let last = outbox::store::last_position(producer.reader()).await?;
-        let read = inbox::store::position(house.reader(), producer.service).await?;
-        let parked = inbox::store::parked_of(house.reader(), producer.service).await?;
-        let labels = || [service(), ("producer", producer.service.to_owned())];
-        readings.push(reading("inbox_lag", "Events passed on and not read yet", labels(), last - read));
+    for producer in measured.services.iter().copied().filter(|producer| *producer != house.service) {
+        let labels = || [service(), ("producer", producer.to_owned())];
+        let parked = inbox::store::parked_of(house.reader(), producer).await?;
         readings.push(reading("inbox_parked", "Events that wait for a person", labels(), parked));
+        if let Some(placed) = placed.get(producer) {
+            // Who reads on meanwhile is ahead of what was told.
+            let lag = (placed - inbox::store::position(house.reader(), producer).await?).max(0);
+            readings.push(reading("inbox_lag", "Events passed on and not read yet", labels(), lag));
+        }
     }
     Ok(readings)
 }
@@ -178,4 +208,78 @@ fn memory() -> Option<i64> {
     const PAGE: i64 = 4096;
     let told = std::fs::read_to_string("/proc/self/statm").ok()?;
     told.split(' ').nth(1)?.parse::<i64>().ok().map(|pages| pages * PAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use async_trait::async_trait;
+
+    use super::*;
+    use crate::auth::test_house::TestHouse;
+    use crate::bus::conformance_tests::tells;
+    use crate::bus::{LocalBus, Placed};
+
+    const SERVICES: [&str; 2] = ["portal", "review"];
+
+    async fn lag_and_parked(house: &House, bus: LocalBus) -> [Vec<(String, i64)>; 2] {
+        let measured = Measured { houses: Vec::new(), services: SERVICES.into(), bus: Arc::new(bus) };
+        let readings = of_house(house, &measured, &placed(&measured).await).await.expect("readings");
+        ["inbox_lag", "inbox_parked"].map(|name| {
+            let of_name = readings.iter().filter(|reading| reading.name == name);
+            of_name.map(|reading| (reading.labels[1].1.clone(), reading.value)).collect()
+        })
+    }
+
+    /// Nobody answers on it.
+    struct Mute;
+
+    #[async_trait]
+    impl Bus for Mute {
+        fn carries(&self, _: &str) -> bool {
+            true
+        }
+
+        async fn publish(&self, _: &'static str, _: i64) -> Result<(), Fault> {
+            std::future::pending().await
+        }
+
+        async fn placed(&self, _: &str) -> Result<Option<i64>, Fault> {
+            std::future::pending().await
+        }
+
+        async fn read_by_all(&self, _: &'static str) -> Result<i64, Fault> {
+            std::future::pending().await
+        }
+
+        async fn after(&self, _: &'static str, _: &'static str, _: i64) -> Result<Vec<Placed>, Fault> {
+            std::future::pending().await
+        }
+
+        async fn start(&self, _: &str) -> Result<i64, Fault> {
+            std::future::pending().await
+        }
+
+        async fn between(&self, _: &str, _: &str, _: i64, _: i64) -> Result<Vec<Placed>, Fault> {
+            std::future::pending().await
+        }
+    }
+
+    #[tokio::test]
+    async fn a_bus_that_does_not_answer_is_waited_for_once_and_not_long() {
+        let services = vec!["portal", "review", "notify", "more", "others"];
+        let measured = Measured { houses: Vec::new(), services, bus: Arc::new(Mute) };
+        let told = tokio::time::timeout(BUS_ANSWERS_WITHIN * 3, placed(&measured)).await;
+        assert_eq!(told.ok(), Some(BTreeMap::new()));
+    }
+
+    #[tokio::test]
+    async fn a_process_of_one_service_tells_what_it_has_parked_and_how_far_it_is_behind_the_bus() {
+        let (portal, review) = (TestHouse::open("portal").await, TestHouse::open("review").await);
+        let whole = || LocalBus::between(&SERVICES, [&portal.house, &review.house]);
+        tells(&whole(), &portal.house, &["a", "b"]).await;
+        let of = |number: i64| vec![("portal".to_owned(), number)];
+        assert_eq!(lag_and_parked(&review.house, whole()).await, [of(2), of(0)]);
+        let alone = LocalBus::between(&SERVICES, [&review.house]);
+        assert_eq!(lag_and_parked(&review.house, alone).await, [Vec::new(), of(0)]);
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tests::given::CITY;
+
 use crate::floor;
 use crate::process::{Folder, Role, Server};
 use crate::seed;
@@ -23,6 +25,7 @@ impl Stocked {
     pub async fn with(posts: usize, settings: &[(&str, String)]) -> Stocked {
         let folder = Folder::empty(&format!("stocked-{posts}"));
         seed::fill(&folder.0, posts).await;
+        std::fs::write(folder.0.join("yincai.toml"), CITY).expect("written");
         let settings = [&[("YINCAI_DEMO", "false".to_owned())], settings].concat();
         let ours = Server::product(&folder.0, &[], &settings);
         let opened = ours.shows("/posts", "/posts/2026-").await;

@@ -1,26 +1,25 @@
 //! A backup that is made under traffic is of one moment, tells what was done to it, and goes on elsewhere as if nothing had
 //! been: nothing lost, nothing twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use databases::Databases;
 use domain::Language;
 use reqwest::Method;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend};
 use tests::command::{bad, good};
+use tests::swept::drained;
+use tests::tables::{self, texts};
 use tests::town::{SERVICES, empty_folder, empty_house};
 use tests::{Api, Town, filings, swept};
 use tokio::task::JoinHandle;
 
 /// Of what was acknowledged, in its order.
 type Receipts = Arc<Mutex<Vec<String>>>;
-
-const A_MOMENT: Duration = Duration::from_millis(25);
 
 fn place(town: &Town) -> PathBuf {
     town.data.with_extension("backup")
@@ -45,29 +44,6 @@ fn files_on(applicants: Vec<Api>, post: String, receipts: &Receipts, stop: &Arc<
     })
 }
 
-async fn texts(db: &DatabaseConnection, query: &str) -> Vec<String> {
-    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), query)).await;
-    let rows = rows.unwrap_or_else(|error| panic!("{query}: {error}"));
-    rows.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect()
-}
-
-/// How many rows each table of a service has.
-async fn tables(databases: &Databases, data: &Path, service: &str) -> BTreeMap<String, i64> {
-    let db = databases.open(data, service).await;
-    let names = match db.get_database_backend() {
-        DbBackend::Postgres => "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'",
-        _ => "SELECT name FROM sqlite_schema WHERE type = 'table'",
-    };
-    let mut counted = BTreeMap::new();
-    for name in texts(&db, names).await {
-        let count = Statement::from_string(db.get_database_backend(), format!("SELECT count(*) FROM {name}"));
-        let count = db.query_one_raw(count).await.expect("counted").expect("a row");
-        counted.insert(name, count.try_get_by_index::<i64>(0).expect("a number"));
-    }
-    db.close().await.expect("closed");
-    counted
-}
-
 /// The ids of the letters that are at these stages.
 async fn letters(databases: &Databases, data: &Path, stages: &str) -> BTreeSet<String> {
     let db = databases.open(data, "notify").await;
@@ -82,17 +58,6 @@ fn mailed(data: &Path) -> BTreeSet<String> {
     let entries = std::fs::read_dir(data.join("mail")).into_iter().flatten();
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     names.filter_map(|name| Some(name.strip_suffix(".eml")?.replace('-', ""))).collect()
-}
-
-async fn drained(town: &Town) {
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
-    loop {
-        match swept::undone(&town.data, &town.databases).await {
-            Ok(None) => return,
-            undone => assert!(tokio::time::Instant::now() < deadline, "{undone:?}"),
-        }
-        tokio::time::sleep(A_MOMENT).await;
-    }
 }
 
 /// A folder with nothing but the old secret, and databases with nothing.
@@ -197,9 +162,13 @@ async fn every_table_is_in_it_row_by_row_and_nothing_is_written_over() {
     let (data, databases) = elsewhere(&town.data);
     good(&data, &["backup", "restore", path(&backup)]);
     for service in SERVICES {
-        let mut wanted = tables(&town.databases, &town.data, service).await;
+        let mut wanted = tables::rows(&town.databases, &town.data, service).await;
         *wanted.get_mut("audit").expect("a trail") += 1;
-        assert_eq!(tables(&databases, &data, service).await, wanted, "{service}: the restoring itself is one row more");
+        assert_eq!(
+            tables::rows(&databases, &data, service).await,
+            wanted,
+            "{service}: the restoring itself is one row more"
+        );
     }
     assert!(bad(&data, &["backup", "restore", path(&backup)], 1).contains("holds rows already"));
     std::fs::remove_dir_all(&data).ok();
@@ -299,13 +268,13 @@ async fn a_product_on_files_moves_to_a_postgresql_and_goes_on() {
 
     let mut wanted = Vec::new();
     for service in SERVICES {
-        wanted.push(tables(&town.databases, &town.data, service).await);
+        wanted.push(tables::rows(&town.databases, &town.data, service).await);
     }
     let said = good(&town.data, &copy);
     assert!(said.contains("review: 1 of cases") && said.contains("copied "), "{said}");
     for (service, mut wanted) in SERVICES.into_iter().zip(wanted) {
         *wanted.get_mut("audit").expect("a trail") += 1;
-        assert_eq!(tables(&databases, &town.data, service).await, wanted, "{service}");
+        assert_eq!(tables::rows(&databases, &town.data, service).await, wanted, "{service}");
         let db = databases.open(&town.data, service).await;
         assert!(texts(&db, "SELECT sequencename::text FROM pg_sequences").await.is_empty(), "nothing counts by itself");
         db.close().await.expect("closed");

@@ -78,3 +78,26 @@ fn the_composed_gateway_leads_to_the_ports_of_the_services() {
         assert!(text.contains(&format!("./{folder}:")) && checkout().join(folder).exists(), "{folder}");
     }
 }
+
+#[test]
+fn a_backup_is_made_where_all_databases_are_named_and_nowhere_else() {
+    let text = read("docker-compose.yml");
+    let tools = text.split_once("\n  tools:\n").expect("the tools").1.split_once("\n\n").expect("their end").0;
+    let secrets = tools.lines().find(|line| line.trim_start().starts_with("secrets: [")).expect("their secrets");
+    for service in yincai::SERVICES.map(Service::name) {
+        let own = format!("YINCAI_DATABASE__{}_FILE: /run/secrets/database-{service}", service.to_uppercase());
+        assert!(tools.contains(&own) && secrets.contains(&format!("database-{service}")), "{service}");
+    }
+    assert!(
+        tools.contains("profiles: [")
+            && read("docs/operate.md").contains("docker compose run --rm tools backup create")
+    );
+    let folder = Folder::new("alone", CITY);
+    let settings = settings("review", &folder);
+    let backup = folder.file("backup", "");
+    for command in [["backup", "create", &*backup].as_slice(), &["migrate"], &["audit", "verify"]] {
+        let refused = folder.run(command, &settings);
+        assert_eq!(refused.status.code(), Some(2), "{command:?}: {}", said(&refused));
+        assert!(said(&refused).contains("YINCAI_DATABASE__PORTAL_FILE"), "{command:?}: {}", said(&refused));
+    }
+}

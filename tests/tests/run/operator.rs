@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use domain::Language;
 use mail_parser::MessageParser;
+use reqwest::Method;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use tests::command::{bad, good};
@@ -84,6 +85,33 @@ async fn an_account_is_added_locked_and_reset_beside_the_running_program() {
     bad(&town.data, &["user", "ad"], 2);
     let no_role = ["user", "add", "wang", "--role", "administrator", "--name", "王", "--office", "信息中心"];
     assert!(bad(&town.data, &no_role, 2).contains("system-administrator"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_knows_a_unit_by_the_credit_code_that_it_has_now() {
+    const UNITS: &str = "/api/review/v1/units";
+    let [former, now] = ["91350100M000100Y43", "12654002999099999K"];
+    let town = Town::apart().await;
+    let secretary = town.officer_api("secretary").await;
+    let departments = secretary.get("/api/review/v1/departments").await.is(200);
+    let mut departments = departments.body["items"].as_array().into_iter().flatten();
+    let department = departments.find(|one| one["kind"] == "supervising").expect("a department");
+    let unit = |code: &str| {
+        json!({
+            "name": { "zh": "伊宁市第八中学", "en": "Yining No. 8 Secondary School" }, "kind": "public-institution",
+            "department": department["id"], "credit_code": code,
+            "address": { "zh": "新华东路8号", "en": "8 East Xinhua Road" },
+            "contact": { "zh": "校办0999-0000088", "en": "Office 0999-0000088" }
+        })
+    };
+    let added = secretary.post(UNITS, &unit(former)).await.is(201);
+    let path = format!("{UNITS}/{}", added.text("id"));
+    secretary.change(Method::PUT, &path, added.version(), &unit(now)).await.is(200);
+    let adding = |code| {
+        ["user", "add", "school-8", "--role", "unit-officer", "--name", "王", "--office", "校办", "--unit", code]
+    };
+    assert!(bad(&town.data, &adding(former), 2).contains("--unit: "), "it is the code of no unit");
+    good(&town.data, &adding(now));
 }
 
 /// The code that an authenticator app shows after taking the printed address.
@@ -178,6 +206,7 @@ async fn the_doctor_names_what_is_wrong() {
         asked.output().expect("the program runs")
     };
     assert!(ready().status.success(), "{}", said(&ready()));
+    assert_eq!(good(&town.data, &["doctor", "--ready", &listen]).trim(), "ready");
     assert!(town.stop());
     assert!(said(&ready()).contains("is the program running?"));
     if town.databases.are_served() {

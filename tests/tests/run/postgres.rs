@@ -32,7 +32,7 @@ fn the_doctor_says_what_is_wrong_with_a_server_and_what_to_do() {
     let (code, said) = ask(&data, &["migrate"], &[]);
     assert_eq!(code, Some(0), "{said}");
     let (code, said) = ask(&data, &["doctor"], &[]);
-    assert!(code == Some(0) && said.contains("database portal: whole") && said.contains("PostgreSQL 15"), "{said}");
+    assert!(code == Some(0) && said.contains("database portal: whole") && said.contains("PostgreSQL "), "{said}");
 
     let place = databases.place().expect("a server");
     let own = |service: &str| url.replace("{service}", service);

@@ -41,7 +41,7 @@ pub struct ListParams {
 
 impl ListParams {
     fn wanted(&self) -> Wanted {
-        let day = |day: NaiveDate| (Instant::start_of(day), Instant::start_of(day.succ_opt().unwrap_or(day)));
+        let day = |day: NaiveDate| (Instant::midnight(day), Instant::midnight(day.succ_opt().unwrap_or(day)));
         Wanted { stage: self.state.map(LetterState::code), name: self.name.clone(), accepted: self.day.map(day) }
     }
 }

@@ -31,6 +31,7 @@ pub async fn run(backup: &Path) -> Result<(), Trouble> {
         return Err(Trouble::usage(verify::other_secret(backup)));
     }
     let settings = Arc::new(written.settle(&SystemRng)?);
+    houses::named(&settings)?;
     let locks = houses::locked(&settings)?;
     // Nothing is written before all of it was found empty.
     let mut targets = Vec::new();

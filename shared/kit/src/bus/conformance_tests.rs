@@ -55,6 +55,7 @@ pub(crate) async fn gives_what_was_told_in_order(bus: &dyn Bus, producer: &House
     assert_eq!(given(bus, producer, 1, 2).await, all[1..], "asked again, it gives the same");
     tells(bus, producer, &["b"]).await;
     assert_eq!(given(bus, producer, 3, 1).await, named(&[("b", 2)]));
+    assert_eq!(bus.placed(producer.service).await.expect("known"), Some(4));
 }
 
 /// Nobody is answered with nothing; who waits is told.

@@ -58,6 +58,13 @@ impl Bus for LocalBus {
         Ok(())
     }
 
+    async fn placed(&self, producer: &str) -> Result<Option<i64>, Fault> {
+        match self.logs.get(producer) {
+            Some(log) => Ok(Some(store::last_position(log.database.reader()).await?)),
+            None => Ok(None),
+        }
+    }
+
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault> {
         if !self.is_whole {
             return Ok(0);

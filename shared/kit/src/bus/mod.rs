@@ -2,7 +2,7 @@
 //! Delivered at least once; the inbox makes it effective once, and finds out what was not delivered at all.
 
 #[cfg(test)]
-mod conformance_tests;
+pub(crate) mod conformance_tests;
 mod examined;
 pub mod local;
 mod placed;
@@ -39,6 +39,11 @@ pub trait Bus: Send + Sync {
     /// The mark of the files' folder that the processes on this bus see: this one, where nobody told another within the last
     /// minute. None where nobody carries it.
     async fn mark(&self, _own: Uuid) -> Result<Option<Uuid>, Fault> {
+        Ok(None)
+    }
+
+    /// Up to where this producer's log is placed; none where that is not known.
+    async fn placed(&self, _producer: &str) -> Result<Option<i64>, Fault> {
         Ok(None)
     }
 

@@ -308,6 +308,10 @@ impl Bus for RedisBus {
         Ok(told.and_then(|told| told.parse().ok()))
     }
 
+    async fn placed(&self, producer: &str) -> Result<Option<i64>, Fault> {
+        Ok(self.last(producer).await?)
+    }
+
     async fn read_by_all(&self, producer: &'static str) -> Result<i64, Fault> {
         let told: RedisResult<StreamInfoGroupsReply> = self.line().await?.xinfo_groups(self.stream(producer)).await;
         let groups = match told {

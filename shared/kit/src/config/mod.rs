@@ -93,6 +93,11 @@ impl Settings {
         Ok(Settings { written: database::elsewhere(&self.written, place)?, ..self.clone() })
     }
 
+    /// Refuses a service that stands apart from the others and whose database these settings do not name.
+    pub fn names_database(&self, service: &str) -> Result<(), BadSettings> {
+        database::named(&self.written, service)
+    }
+
     /// The settings of one service.
     pub fn section<T: DeserializeOwned>(&self, service: &str) -> Result<T, BadSettings> {
         self.written.section(service)
@@ -103,7 +108,7 @@ impl Written {
     /// Whether what the whole product needs is well said; makes and opens nothing.
     pub fn check(&self) -> Result<(), BadSettings> {
         let basics = self.basics()?;
-        reach::apart(self, &basics)?;
+        reach::served(self, &basics)?;
         self.section::<Retention>("retention")?;
         Scanner::configured(self)?;
         database::check(self)?;

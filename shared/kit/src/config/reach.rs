@@ -1,4 +1,5 @@
-//! What must be set before others than this machine can reach the program, and before its services stand apart.
+//! What must be set before others than this machine can reach the program, by itself or through a gateway, and before its
+//! services stand apart.
 //! Each refusal is one sentence that says what to set.
 
 use std::collections::BTreeSet;
@@ -6,7 +7,7 @@ use std::net::SocketAddr;
 
 use super::{BadSettings, Basics, Written, secret};
 
-/// What the manual has made up about the city; its own is to be said before the services stand apart.
+/// What the manual has made up about the city; its own is to be said before people read it.
 const INVENTED: [&str; 7] = [
     "city.advice.dialled",
     "city.complaints.dialled",
@@ -43,11 +44,24 @@ pub(super) fn open(basics: &Basics) -> Result<(), BadSettings> {
     all(wrong)
 }
 
-/// Before its services stand apart.
-pub(super) fn apart(written: &Written, basics: &Basics) -> Result<(), BadSettings> {
-    if !basics.is_apart() {
-        return Ok(());
+/// Before its services stand apart, and before people come through a gateway.
+pub(super) fn served(written: &Written, basics: &Basics) -> Result<(), BadSettings> {
+    let mut wrong = if basics.is_apart() { apart(basics)? } else { Vec::new() };
+    if basics.is_apart() || !basics.demo && !basics.gateway.is_empty() {
+        wrong.extend(invented(written, basics));
     }
+    all(wrong)
+}
+
+/// What the manual has made up and people would take for the city's.
+fn invented(written: &Written, basics: &Basics) -> Vec<String> {
+    let url = basics.url.iter().filter(|_| written.is_sample("url"));
+    let url = url.map(|url| format!("YINCAI_URL is {url}, the sample of the manual: set the address people use"));
+    let city = INVENTED.into_iter().filter(|path| written.is_sample(path));
+    url.chain(city.map(|path| format!("`{path}` is invented: set the city's own in [city]"))).collect()
+}
+
+fn apart(basics: &Basics) -> Result<Vec<String>, BadSettings> {
     let mut wrong = Vec::new();
     match basics.master.as_deref().map(|master| secret::parse("master", master)).transpose()? {
         None => wrong.push(
@@ -69,9 +83,6 @@ pub(super) fn apart(written: &Written, basics: &Basics) -> Result<(), BadSetting
         None => {
             wrong.push("services that stand apart need one address: set YINCAI_URL to that of the gateway".to_owned())
         }
-        Some(url) if written.is_sample("url") => {
-            wrong.push(format!("YINCAI_URL is {url}, the sample of the manual: set the address people use"));
-        }
         Some(url) if !url.starts_with("https://") => {
             wrong.push(format!(
                 "YINCAI_URL is {url}: people sign in there, so set an address that begins with https://"
@@ -79,9 +90,7 @@ pub(super) fn apart(written: &Written, basics: &Basics) -> Result<(), BadSetting
         }
         Some(_) => {}
     }
-    let invented = INVENTED.into_iter().filter(|path| written.is_sample(path));
-    wrong.extend(invented.map(|path| format!("`{path}` is invented: set the city's own in [city]")));
-    all(wrong)
+    Ok(wrong)
 }
 
 fn all(wrong: Vec<String>) -> Result<(), BadSettings> {
@@ -117,7 +126,7 @@ mod tests {
             }
         }
         let rest = "demo = false\nurl = \"http://talent.example\"\n[gateway]\ntrusted";
-        assert_eq!(said(&format!("listen = \"0.0.0.0:8080\"\n{rest} = [\"10.0.0.0/8\"]")), "");
+        assert_eq!(said(&format!("listen = \"0.0.0.0:8080\"\n{rest} = [\"10.0.0.0/8\"]\n{CITY}")), "");
         assert!(said(&format!("listen = \"0.0.0.0:8080\"\n{rest} = []")).contains("YINCAI_GATEWAY__TRUSTED"));
         let wrong = said("[gateway]\ntrusted = [\"gateway\"]");
         assert!(wrong.contains("gateway.trusted") && wrong.contains("10.1.0.0/16"), "{wrong}");
@@ -138,6 +147,18 @@ mod tests {
             let told = apart(&head);
             assert!(told.lines().count() == 1 && told.contains(part), "{head}: {told}");
         }
+    }
+
+    #[test]
+    fn nobody_comes_through_a_gateway_to_what_is_invented() {
+        let rest = "url = \"https://rc.yining.gov.cn\"\n[gateway]\ntrusted = [\"127.0.0.1\"]\n";
+        assert_eq!(said(&format!("demo = false\n{rest}{CITY}")), "");
+        assert_eq!(said(rest), "", "a trial with the demo");
+        let told = said(&format!("demo = false\n{rest}"));
+        assert!(INVENTED.iter().all(|path| told.contains(path)), "{told}");
+        let sample = format!("demo = false\n{rest}{CITY}")
+            .replace("rc.yining.gov.cn\"\n[gateway]", "talent.example\"\n[gateway]");
+        assert!(said(&sample).contains("the sample of the manual"), "{}", said(&sample));
     }
 
     #[test]

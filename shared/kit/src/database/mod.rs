@@ -17,7 +17,7 @@ use crate::clock::Instant;
 use crate::fault::Fault;
 use batch::Writer;
 pub use batch::Writing;
-pub(crate) use place::{Place, check, elsewhere};
+pub(crate) use place::{Place, check, elsewhere, named};
 
 #[derive(Clone)]
 pub struct Database {

@@ -59,17 +59,35 @@ impl Place {
 
     pub fn of(written: &Written, data: &Path, service: &str) -> Result<Place, BadSettings> {
         let section: Section = written.section(SECTION)?;
-        let own = format!("{SECTION}.{service}");
-        for path in [own, format!("{SECTION}.{URL}")] {
-            let address = written.text(&path).filter(|address| !address.is_empty());
-            if let Some(address) = address {
-                let address = address.replace(SERVICE, service);
+        match address(written, service) {
+            None => Ok(Place::File(file(data, service))),
+            Some((path, address)) => {
                 let options = options(&address).map_err(|what| written.bad(&path, &what))?;
-                return Ok(Place::Server(Arc::new(Server::new(options, service, section))));
+                Ok(Place::Server(Arc::new(Server::new(options, service, section))))
             }
         }
-        Ok(Place::File(file(data, service)))
     }
+}
+
+/// The setting that names the service's database, and what it says.
+fn address(written: &Written, service: &str) -> Option<(String, String)> {
+    let paths = [service, URL].map(|name| format!("{SECTION}.{name}"));
+    paths.into_iter().find_map(|path| {
+        let address = written.text(&path).filter(|address| !address.is_empty())?;
+        Some((path, address.replace(SERVICE, service)))
+    })
+}
+
+/// Refuses a service that stands apart and whose database is not named: a file would be another one in each place.
+pub(crate) fn named(written: &Written, service: &str) -> Result<(), BadSettings> {
+    if !written.is_apart() || address(written, service).is_some() {
+        return Ok(());
+    }
+    let own = format!("YINCAI_DATABASE__{}", service.to_uppercase());
+    Err(BadSettings::new(format!(
+        "the database of {service} is not named here, and services that stand apart keep nothing in files: set {own} or \
+         {own}_FILE, or YINCAI_DATABASE__URL for all"
+    )))
 }
 
 /// Whether the part of the settings is well said; connects to nothing.
@@ -91,11 +109,11 @@ pub(crate) fn check(written: &Written) -> Result<(), BadSettings> {
 /// What an operator names files in the data folder by.
 const FILES: &str = "sqlite";
 
-/// The settings with the databases at another place; nothing of where they were is left.
+/// The settings with the databases at another place; nothing of where they were is left, nor that their services stand apart.
 pub(crate) fn elsewhere(written: &Written, place: &str) -> Result<Written, BadSettings> {
     let named = written.texts(SECTION).map(|(name, _)| name).chain([URL.to_owned()]);
     let nowhere: String = named.collect::<BTreeSet<_>>().iter().map(|name| format!("{name} = \"\"\n")).collect();
-    let nowhere = written.under(Path::new(FILES), &format!("[{SECTION}]\n{nowhere}"))?;
+    let nowhere = written.under(Path::new(FILES), &format!("[bus]\nurl = \"\"\n[{SECTION}]\n{nowhere}"))?;
     let there = if place == FILES {
         nowhere
     } else if place.contains("://") {
@@ -218,6 +236,24 @@ mod tests {
             let said = of(place).expect_err(place);
             assert!(said.contains(word) && !said.contains("hunter2"), "{said}");
         }
+        std::fs::remove_dir_all(&folder).ok();
+    }
+
+    #[test]
+    fn services_apart_keep_nothing_in_files() {
+        let folder = std::env::temp_dir().join(format!("yincai-named-{}", std::process::id()));
+        let own = "[database]\n# portal = \"postgres://example\"\n";
+        let rest = "[bus]\nurl = \"redis://bus:6379\"\n[database]\nportal = \"postgres://p:q@db/porch\"\n";
+        let given = |demo: &str| {
+            let text = format!("data = {folder:?}\ndemo = {demo}\n{rest}");
+            Settings::given(&[own], &text, &SystemRng).expect("settings")
+        };
+        let (apart, trial) = (given("false"), given("true"));
+        assert!(apart.names_database("portal").is_ok() && trial.names_database("review").is_ok());
+        let said = apart.names_database("review").expect_err("refused").to_string();
+        assert!(said.contains("YINCAI_DATABASE__REVIEW_FILE"), "{said}");
+        let moved = apart.elsewhere("sqlite").expect("files");
+        assert!(moved.names_database("portal").is_ok(), "whoever moves to files says so");
         std::fs::remove_dir_all(&folder).ok();
     }
 

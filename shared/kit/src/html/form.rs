@@ -1,6 +1,8 @@
 //! A form on its page: what stands in its fields, and what is wrong with them.
 //! A refusal at `/education/0/year` stands beside the field `education.0.year`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use contract::{Clause, Language, Refusal};
 use serde::Serialize;
 
@@ -91,11 +93,27 @@ impl Form {
         self.typed.iter().any(|(field, text)| field == name && text == value.as_ref())
     }
 
-    /// How many items a list has: one more than the greatest number behind `name.`.
+    /// How many items a list has: as many as there are different numbers behind `name.`, however great they are.
     pub fn count(&self, name: &str) -> usize {
-        let number =
-            |field: &str| field.strip_prefix(name)?.strip_prefix('.')?.split('.').next()?.parse::<usize>().ok();
-        self.typed.iter().filter_map(|(field, _)| number(field)).max().map_or(0, |greatest| greatest + 1)
+        let number = |field: &str| nested::number(field.strip_prefix(name)?.strip_prefix('.')?.split('.').next()?);
+        self.typed.iter().filter_map(|(field, _)| number(field)).collect::<BTreeSet<_>>().len()
+    }
+
+    /// With the items of a list, and of the lists in them, numbered as they are read: without gaps.
+    pub fn without_gaps(self, name: &str) -> Form {
+        let mut numbers = BTreeMap::<String, BTreeSet<usize>>::new();
+        for (list, number) in self.typed.iter().flat_map(|(field, _)| numbered(field, name)) {
+            numbers.entry(list).or_default().insert(number);
+        }
+        let close = |(field, text): (String, String)| {
+            let mut steps: Vec<String> = field.split('.').map(str::to_owned).collect();
+            for (list, number) in numbered(&field, name) {
+                let before = numbers.get(&list).map_or(0, |numbers| numbers.range(..number).count());
+                steps[list.split('.').count()] = before.to_string();
+            }
+            (steps.join("."), text)
+        };
+        Form { typed: self.typed.into_iter().map(close).collect(), ..self }
     }
 
     /// What is wrong with the field; of a list of boxes (`claimed[]`), what is wrong with any of them.
@@ -151,6 +169,16 @@ fn listed_in(name: &str, list: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.chars().all(|letter| letter.is_ascii_digit()))
 }
 
+/// The lists that a field is in, each by its name with the number in it: the list of that name and those within.
+fn numbered(field: &str, name: &str) -> Vec<(String, usize)> {
+    if !field.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')) {
+        return Vec::new();
+    }
+    let dots = field.match_indices('.').map(|(at, _)| at).filter(|at| *at >= name.len());
+    let number = |at: usize| nested::number(field[at + 1..].split('.').next()?);
+    dots.filter_map(|at| Some((field[..at].to_owned(), number(at)?))).collect()
+}
+
 fn field_name(pointer: &str) -> String {
     pointer.trim_start_matches('/').replace('/', ".").replace("~1", "/").replace("~0", "~")
 }
@@ -177,5 +205,24 @@ mod tests {
         assert!(form.holds("claimed[]", "10(4)") && form.failed());
         assert_eq!(form.target(&form.errors[1]), "claimed");
         assert_eq!((form.errors[2].name.as_ref(), form.count("education")), (None, 1));
+    }
+
+    #[test]
+    fn a_list_has_as_many_items_as_were_sent_however_they_are_numbered() {
+        let fields = [
+            ("conditions.2.kind", "degree"),
+            ("conditions.4000000000.kind", "age"),
+            ("conditions.4000000000.or.9.kind", "title"),
+            ("conditions.4000000000.or.7.kind", "skill"),
+            ("conditions.+5.kind", "no number"),
+            ("conditions.02.kind", "no number"),
+            ("conditionsx.8.kind", "none of these"),
+        ];
+        let form = Form::typed(fields.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+        assert_eq!((form.count("conditions"), form.count("conditions.4000000000.or"), form.count("or")), (2, 2, 0));
+        let form = form.without_gaps("conditions");
+        assert_eq!((form.count("conditions"), form.value("conditions.0.kind")), (2, "degree"));
+        assert_eq!((form.value("conditions.1.kind"), form.value("conditionsx.8.kind")), ("age", "none of these"));
+        assert_eq!((form.value("conditions.1.or.0.kind"), form.value("conditions.1.or.1.kind")), ("skill", "title"));
     }
 }

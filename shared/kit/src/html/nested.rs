@@ -40,12 +40,17 @@ pub fn gathered<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Res
     Ok(with_lists(root))
 }
 
+/// The number that a step of a name is: `+5` and `05` are none.
+pub(super) fn number(step: &str) -> Option<usize> {
+    step.parse::<usize>().ok().filter(|number| number.to_string() == step)
+}
+
 /// Turns each object whose names are all numbers into a list, in their order; gaps close.
 fn with_lists(value: Value) -> Value {
     let Value::Object(fields) = value else {
         return value;
     };
-    let numbered: Option<Vec<usize>> = fields.keys().map(|name| name.parse().ok()).collect();
+    let numbered: Option<Vec<usize>> = fields.keys().map(|name| number(name)).collect();
     match numbered.filter(|numbers| !numbers.is_empty()) {
         None => Value::Object(fields.into_iter().map(|(name, value)| (name, with_lists(value))).collect()),
         Some(numbers) => {
@@ -110,6 +115,12 @@ mod tests {
         );
         let again = spread(&value);
         assert_eq!(gathered(again.iter().map(|(name, text)| (name.as_str(), text.as_str()))), Ok(value));
+    }
+
+    #[test]
+    fn only_a_number_as_it_is_written_is_a_place_in_a_list() {
+        let value = gathered([("a.0", "x"), ("a.00", "y"), ("b.+1", "z")]);
+        assert_eq!(value, Ok(json!({ "a": { "0": "x", "00": "y" }, "b": { "+1": "z" } })));
     }
 
     #[test]

@@ -131,6 +131,7 @@ async fn read(request: &HttpRequest, payload: Payload) -> Result<Vec<(String, St
     if fields.len() > MOST_FIELDS {
         return Err(Misread::TooLarge { limit: LIMIT_BYTES });
     }
+    body::refuse_nul(fields.iter().flat_map(|(name, text)| [name.as_str(), text]))?;
     Ok(fields)
 }
 

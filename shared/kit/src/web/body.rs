@@ -73,6 +73,12 @@ async fn collect(payload: &mut Payload, limit: usize, announced: usize) -> Resul
     Ok(body)
 }
 
+/// U+0000, which PostgreSQL keeps in no text and nobody types.
+pub fn refuse_nul<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<(), Misread> {
+    let holds = texts.into_iter().any(|text| text.contains('\0'));
+    if holds { Err(Misread::malformed("U+0000 is no letter")) } else { Ok(()) }
+}
+
 /// What a key was sent with: where to and what. The same key at another address is another content.
 pub fn digest(place: &str, body: &[u8]) -> String {
     let mut hash = Sha256::new();

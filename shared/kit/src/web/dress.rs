@@ -1,13 +1,14 @@
 //! What every request passes through, once: its language and id, HEAD as GET, a deadline, a net under panics.
 //! And every answer: its headers, and each error as a problem or as a page; nothing where it is known already.
 
+use std::cell::OnceCell;
 use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use actix_web::HttpMessage;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{ResourceMap, ServiceRequest, ServiceResponse};
 use actix_web::error::{Error, InternalError};
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, IF_NONE_MATCH, TRANSFER_ENCODING,
@@ -16,8 +17,9 @@ use actix_web::http::uri::{PathAndQuery, Uri};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpResponse};
 use futures_util::FutureExt;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use super::amends::Amends;
 use super::asked::Asked;
@@ -43,36 +45,42 @@ pub async fn dress(
     let porch =
         request.app_data::<Data<Porch>>().expect("Product::mount gives every request a porch").clone().into_inner();
     let asked = reroute(&mut request, &porch);
-    let method = request.method().clone();
-    if method == Method::HEAD {
+    let counting = Counting::begin(&asked, request.method());
+    let routes = Routes::of(&request);
+    if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
     request.extensions_mut().insert(asked.clone());
     let amends = Amends { asked: &asked, porch: &porch };
+    // The answer travels as an error that is already dressed.
+    let ready_made = |error: &Error| {
+        let words = dressed(error, amends);
+        counting.end(&porch, &routes.of_path(&asked.path), words.status());
+        Error::from(InternalError::from_response("dressed", words))
+    };
     if !porch.hosts.know(request.head()) {
-        return Err(ready_made(&Misread::UnknownHost.into(), amends));
+        return Err(ready_made(&Misread::UnknownHost.into()));
     }
     if request.uri().path_and_query().is_some_and(|address| address.as_str().contains(NUL)) {
-        return Err(ready_made(&Misread::bad_address("U+0000 is no letter").into(), amends));
+        return Err(ready_made(&Misread::bad_address("U+0000 is no letter").into()));
     }
     let entered = porch.under_way.enter(has_body(request.headers()));
     if entered.is_none() && !asked.is_about_health() {
-        return Err(ready_made(&Misread::Busy(WHEN_BUSY).into(), amends));
+        return Err(ready_made(&Misread::Busy(WHEN_BUSY).into()));
     }
     let deadline = deadline(request.headers());
-    let began = Instant::now();
-    let span = tracing::info_span!("request", trace = asked.trace, %method);
-    let answering = AssertUnwindSafe(async move { next.call(request).await }).catch_unwind().instrument(span.clone());
+    let answering = AssertUnwindSafe(async move { next.call(request).await });
+    let answering = answering.catch_unwind().instrument(counting.span.clone());
     let answering = idempotency::noting(tokio::time::timeout(deadline, answering));
     let ((answered, replayed), met) = limits::noting(answering).await;
     let answered = match answered {
         Ok(Ok(answered)) => answered,
-        Ok(Err(_)) => return Err(lost(amends, Misread::Broken)),
-        Err(_) => return Err(lost(amends, Misread::TooSlow)),
+        Ok(Err(_)) => return Err(ready_made(&lost(&asked, Misread::Broken))),
+        Err(_) => return Err(ready_made(&lost(&asked, Misread::TooSlow))),
     };
     let mut response = match answered {
         Ok(response) => amend(response, amends).await,
-        Err(error) => return Err(ready_made(&error, amends)),
+        Err(error) => return Err(ready_made(&error)),
     };
     let cookie = response.request().extensions().get::<Arc<Visitor>>().and_then(|visitor| visitor.cookie(&porch));
     if let Some(cookie) = cookie
@@ -86,12 +94,45 @@ pub async fn dress(
     headers::tell_limits(response.headers_mut(), &met);
     headers::complete(response.headers_mut(), &asked, &porch);
     let response = unless_known(response);
-    let (status, took) = (response.status().as_u16(), began.elapsed());
-    // The route and not the path: paths can hold receipts and links that open something.
-    let route = response.request().match_pattern().unwrap_or_default();
-    porch.counted.answered(&route, method.as_str(), status, took);
-    span.in_scope(|| tracing::info!(route, status, took_ms = took.as_millis(), "answered"));
+    counting.end(&porch, &response.request().match_pattern().unwrap_or_default(), response.status());
     Ok(response)
+}
+
+/// The templates of all paths as a worker has them: whoever panics or takes too long has the request with him.
+#[derive(Clone, Default)]
+pub struct Routes(Rc<OnceCell<ResourceMap>>);
+
+impl Routes {
+    fn of(request: &ServiceRequest) -> Routes {
+        let routes = request.app_data::<Routes>().expect("Product::mount gives every request the routes").clone();
+        routes.0.get_or_init(|| request.resource_map().clone());
+        routes
+    }
+
+    fn of_path(&self, path: &str) -> String {
+        self.0.get().and_then(|routes| routes.match_pattern(path)).unwrap_or_default()
+    }
+}
+
+/// What is counted and logged of every request that is answered: a caller who hangs up before is counted nowhere.
+struct Counting {
+    method: Method,
+    began: Instant,
+    span: Span,
+}
+
+impl Counting {
+    fn begin(asked: &Asked, method: &Method) -> Counting {
+        let span = tracing::info_span!("request", trace = asked.trace, %method);
+        Counting { method: method.clone(), began: Instant::now(), span }
+    }
+
+    /// The route and not the path: paths can hold receipts and links that open something.
+    fn end(&self, porch: &Porch, route: &str, status: StatusCode) {
+        let (status, took) = (status.as_u16(), self.began.elapsed());
+        porch.counted.answered(route, self.method.as_str(), status, took);
+        self.span.in_scope(|| tracing::info!(route, status, took_ms = took.as_millis(), "answered"));
+    }
 }
 
 /// Takes the language off the path and gives the request its id.
@@ -166,14 +207,14 @@ async fn amend(response: ServiceResponse<impl MessageBody + 'static>, amends: Am
     }
 }
 
-fn lost(amends: Amends<'_>, misread: Misread) -> Error {
-    tracing::error!(trace = amends.asked.trace, "{misread}");
-    ready_made(&misread.into(), amends)
+fn lost(asked: &Asked, misread: Misread) -> Error {
+    tracing::error!(trace = asked.trace, "{misread}");
+    misread.into()
 }
 
-/// The request is gone with the door that had it: the answer travels as an error that is already dressed.
-fn ready_made(error: &Error, amends: Amends<'_>) -> Error {
+/// The words for a request that is gone with the door that had it.
+fn dressed(error: &Error, amends: Amends<'_>) -> HttpResponse {
     let mut words = amends.for_error(error, Visitor::nobody());
     headers::complete(words.headers_mut(), amends.asked, amends.porch);
-    InternalError::from_response("dressed", words).into()
+    words
 }

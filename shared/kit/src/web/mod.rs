@@ -21,6 +21,7 @@ mod named;
 pub mod paging;
 pub mod problem;
 mod problems;
+mod security;
 pub mod seen;
 pub mod sent;
 pub mod server;

@@ -129,10 +129,12 @@ pub(crate) async fn parts(
             if name != FILE {
                 return Err(Misread::malformed(format!("unknown file `{}`", name.escape_debug())));
             }
+            body::refuse_nul([&*file])?;
             return Ok((fields, Some(FileSent { name: file, content: rest(form, field) })));
         }
         let text = field.bytes(LONGEST_FIELD).await.map_err(|_| Misread::TooLarge { limit: LONGEST_FIELD })?;
         let text = String::from_utf8(text?.into()).map_err(|error| Misread::malformed(error.to_string()))?;
+        body::refuse_nul([&*name, &text])?;
         fields.push((name, text));
         if fields.len() > MOST_FIELDS {
             return Err(Misread::malformed("too many fields"));

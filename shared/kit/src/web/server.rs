@@ -13,10 +13,10 @@ use actix_web::{App, Error, HttpServer};
 
 use super::docs::Documents;
 use super::document::{document, prefix};
-use super::dress::dress;
+use super::dress::{Routes, dress};
 use super::misread::Misread;
 use super::unrouted::{Routed, unrouted};
-use super::{docs, health, jwks, problems};
+use super::{docs, health, jwks, problems, security};
 use crate::config::BadSettings;
 use crate::duty::Duties;
 use crate::fault::DeskError;
@@ -124,10 +124,12 @@ impl Product {
         routes
             .app_data(Data::new(self.clone()))
             .app_data(self.porch.clone())
+            .app_data(Routes::default())
             .app_data(web::PathConfig::default().error_handler(move |error, _| refuse(error.to_string())))
             .app_data(web::QueryConfig::default().error_handler(move |error, _| refuse(error.to_string())))
             .configure(health::routes)
             .configure(jwks::routes)
+            .configure(security::routes)
             .configure(docs::routes(self.documents.clone()))
             .configure(assets::routes)
             .configure(size::routes)

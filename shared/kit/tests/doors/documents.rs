@@ -1,4 +1,4 @@
-//! What programs read before they call: the documents, their reader, the keys.
+//! What programs read before they call: the documents, their reader, the keys; and where a weakness is reported.
 
 use crate::client::{ask, get};
 
@@ -53,4 +53,18 @@ fn the_keys_that_sign_tokens_are_public() {
     let known = set["keys"].as_array().expect("keys");
     assert_eq!(known.len(), 3);
     assert!(known.iter().all(|key| key["kty"] == "OKP" && key.get("d").is_none()), "{set}");
+}
+
+#[test]
+fn whoever_finds_a_weakness_reads_where_to_report_it() {
+    let told = get("/.well-known/security.txt");
+    assert_eq!((told.status, told.header("content-type")), (200, "text/plain; charset=utf-8"));
+    let text = told.text();
+    let lines: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once(": ")).collect();
+    assert_eq!(
+        lines.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        ["Contact", "Expires", "Preferred-Languages", "Canonical"]
+    );
+    assert_eq!(lines[0].1, "mailto:it@talent.example");
+    assert!(lines[1].1.starts_with("20") && lines[1].1.ends_with('Z'), "{text}");
 }

@@ -61,7 +61,7 @@ fn whoever_is_limited_is_told_how_much_is_left() {
 
 #[test]
 fn beyond_the_bound_requests_are_sent_away_and_health_is_still_told() {
-    let address = house::open("crowded", 4);
+    let house::Doors { address, metrics } = house::open("crowded", 4);
     let slow: Vec<_> = (0..4)
         .map(|_| {
             let mut stream = TcpStream::connect(address).expect("connected");
@@ -69,7 +69,11 @@ fn beyond_the_bound_requests_are_sent_away_and_health_is_still_told() {
             stream
         })
         .collect();
-    std::thread::sleep(Duration::from_millis(500));
+    let began = std::time::Instant::now();
+    while told(metrics, &["yincai_requests_under_way"]) < 4 {
+        assert!(began.elapsed() < Duration::from_secs(5), "they are not under way");
+        std::thread::sleep(Duration::from_millis(10));
+    }
     let asked =
         |path: &str| raw_to(address, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
     let shed = asked("/api/toy/v1/things/1");
@@ -77,6 +81,37 @@ fn beyond_the_bound_requests_are_sent_away_and_health_is_still_told() {
     assert!(shed.contains("retry-after: 2\r\n"), "{shed}");
     assert!(asked("/health/live").starts_with("HTTP/1.1 200"));
     drop(slow);
+    assert_eq!(counted(metrics, "/api/toy/v1/things/{id}", "5xx"), 1);
+}
+
+#[test]
+fn a_city_that_names_no_place_for_reports_has_no_file_that_says_one() {
+    let address = house::open("silent", 512).address;
+    let sent = "GET /.well-known/security.txt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert!(raw_to(address, sent).starts_with("HTTP/1.1 404"));
+}
+
+/// How many requests for a route the metrics count with that class of answers.
+fn counted(metrics: SocketAddr, route: &str, class: &str) -> u32 {
+    told(metrics, &["yincai_requests_total", &format!("route=\"{route}\""), &format!("class=\"{class}\"")])
+}
+
+/// The sum of what the metrics tell in all lines with these parts.
+fn told(metrics: SocketAddr, parts: &[&str]) -> u32 {
+    let told = raw_to(metrics, "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    let lines = told.lines().filter(|line| !line.starts_with('#') && parts.iter().all(|part| line.contains(part)));
+    lines.filter_map(|line| line.rsplit(' ').next()?.trim().parse::<u32>().ok()).sum()
+}
+
+#[test]
+fn a_door_that_panics_and_a_name_that_is_not_ours_are_counted_too() {
+    let house::Doors { address, metrics } = house::open("counted", 512);
+    let asked = |path: &str, host: &str| {
+        raw_to(address, &format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
+    };
+    assert!(asked("/failing/panic", "localhost").starts_with("HTTP/1.1 500"));
+    assert!(asked("/kept", "evil.example").starts_with("HTTP/1.1 421"));
+    assert_eq!((counted(metrics, "/failing/{how}", "5xx"), counted(metrics, "/kept", "4xx")), (1, 1));
 }
 
 /// Sends the head of a file of so many bytes to a door, and of the file a piece every so often.

@@ -53,3 +53,19 @@ fn a_page_open_too_long_can_be_sent_again() {
     let again = send(&[("Cookie", late.cookie())], &[("csrf", &late.field("csrf")), ("person.name", "王芳")]);
     assert_eq!(again.status, 303, "{}", again.text());
 }
+
+#[test]
+fn a_letter_that_is_none_is_refused_in_every_form() {
+    let page = get("/en/form");
+    let token = page.field("csrf");
+    for (name, text) in [("person.name", "王\0芳"), ("claimed\0", "10(4)")] {
+        let sent = send(&[("Cookie", page.cookie())], &[("csrf", &token), ("person.name", "王芳"), (name, text)]);
+        assert_eq!(sent.status, 400, "{name:?}: {}", sent.text());
+    }
+    let kind = ("Content-Type", "multipart/form-data; boundary=b");
+    for part in ["name=\"label\"\r\n\r\na\0b", "name=\"file\"; filename*=UTF-8''a%00.pdf\r\n\r\n%PDF-1.7"] {
+        let body = format!("--b\r\nContent-Disposition: form-data; {part}\r\n--b--\r\n");
+        let sent = ask("POST", "/api/toy/v1/weight", &[kind], &body);
+        assert_eq!(sent.status, 400, "{part:?}: {}", sent.text());
+    }
+}

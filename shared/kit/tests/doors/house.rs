@@ -10,8 +10,10 @@ use askama::Template;
 use async_trait::async_trait;
 use contract::{Clause, Refusal};
 use futures_util::StreamExt;
+use kit::bus::LocalBus;
 use kit::html::Link;
 use kit::limits::Limit;
+use kit::metrics::{self, Measured};
 use kit::{
     At, BadSettings, Caller, DeskError, Fault, Form, Frame, Given, Heard, House, KeyOnly, Mounted, Once, Paging,
     PagingParams, Place, Posted, Product, Rng, Running, Seen, Service, Settings, Shared, SystemClock, SystemRng,
@@ -22,31 +24,46 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{OpenApi, ToSchema};
 
+/// Where a product listens, and where it tells how it is doing.
+#[derive(Clone, Copy)]
+pub struct Doors {
+    pub address: SocketAddr,
+    pub metrics: SocketAddr,
+}
+
+pub fn doors() -> Doors {
+    static DOORS: OnceLock<Doors> = OnceLock::new();
+    *DOORS.get_or_init(|| open("doors", 512))
+}
+
 pub fn address() -> SocketAddr {
-    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
-    *ADDRESS.get_or_init(|| open("doors", 512))
+    doors().address
 }
 
 /// A product of its own that takes so many requests at once.
-pub fn open(name: &'static str, requests_under_way: usize) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("an address");
+pub fn open(name: &'static str, requests_under_way: usize) -> Doors {
+    let [listener, beside] = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("a port"));
+    let [address, metrics] = [&listener, &beside].map(|bound| bound.local_addr().expect("an address"));
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async {
             let product = product(name, requests_under_way).await;
+            let measured = Measured { houses: Vec::new(), services: Vec::new(), bus: Arc::new(LocalBus::default()) };
+            actix_web::rt::spawn(metrics::serve(&product, measured, beside).expect("the metrics"));
             product.serve(listener).expect("a server").await.expect("served");
         });
     });
-    address
+    Doors { address, metrics }
 }
 
 async fn product(name: &str, requests_under_way: usize) -> Product {
     let rng: Arc<dyn Rng> = Arc::new(SystemRng);
     let folder = std::env::temp_dir().join(format!("yincai-{name}-{}", std::process::id()));
+    // The others say nothing of it.
+    let city = if name == "doors" { "[city]\nsecurity = \"it@talent.example\"\n" } else { "" };
     let text = format!(
         "data = {folder:?}\n[edges]\nhosts = [\"talent.example\"]\nrequests_under_way = {requests_under_way}\n\
          upload = {{ kilobytes = 8, seconds = 1, minutes = 1 }}\n\
-         [gateway]\ntrusted = [\"127.0.0.1\"]\n"
+         [gateway]\ntrusted = [\"127.0.0.1\"]\n{city}"
     );
     let settings = Settings::given(&[], &text, &*rng).expect("settings");
     let house = House::open("toy", Arc::new(SystemClock), rng, Arc::new(settings)).await.expect("a house");

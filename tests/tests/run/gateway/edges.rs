@@ -77,6 +77,28 @@ async fn whoever_asks_too_often_is_told_when_to_come_again() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_network_of_the_sixth_version_is_counted_as_one() {
+    let Some(mut gateway) = Gateway::choose() else { return };
+    let town = Town::with(&gateway.settings()).await;
+    gateway.open(Before { requests: "1r/s", hops: "set_real_ip_from 127.0.0.1;", ..Before::all(&[&town.url]) });
+    let many = gateway.address("/static/emblem.svg?[1-150]");
+    let refused = |from: &str| {
+        let from = format!("X-Forwarded-For: {from}");
+        let codes = gateway.curl(&many, &["-H", &from, "--output", "/dev/null", "--write-out", "%{http_code}\n"]);
+        codes.lines().filter(|code| *code == "429").count()
+    };
+    for (one, same, other) in [
+        ("2001:db8:1:2::1", "2001:db8:1:2:3:4:5:6", "2001:db8:1:3::1"),
+        ("2001:db8:5::1", "2001:db8:5:0:3:4:5:6", "2001:db8:5:1::1"),
+        ("2001:db9::1", "2001:db9:0:0:3:0:0:6", "2001:db9:0:1::1"),
+        ("2600::7:1:2:3:4", "2600:0:0:7::4", "2600::4"),
+    ] {
+        assert_eq!((refused(one), refused(other)), (0, 0), "{one} and {other} are two");
+        assert!(refused(same) > 0, "{one} and {same} are one");
+    }
+}
+
 /// Sends a head, the beginning of its body, and then nothing more: what comes back, and after how long.
 fn stalled(gateway: &Gateway, path: &str, headers: &[&str]) -> (Option<Answer>, Duration) {
     let began = Instant::now();

@@ -69,6 +69,29 @@ async fn what_is_somebodys_is_never_kept() {
     assert!(!cookies[0].is_empty() && cookies[0] != cookies[1], "{cookies:?}");
 }
 
+/// Asks for the path twenty times at once: how many seconds each took, and what the gateway did.
+fn at_once(gateway: &Gateway, path: &str) -> Vec<(f64, String)> {
+    let told = ["--output", "/dev/null", "--write-out", "%{time_total} %header{x-gateway-cache}\n"];
+    let told = gateway.curl(&gateway.address(&format!("{path}#[1-20]")), &[&["--parallel"], &told[..]].concat());
+    let told = told.lines().filter_map(|line| line.split_once(' '));
+    told.map(|(took, kept)| (took.parse().expect("seconds"), kept.to_owned())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_another_and_one_request_asks_whether_a_page_still_holds() {
+    let Some(mut gateway) = Gateway::choose() else { return };
+    let _town = town(&mut gateway).await;
+    let mut passed = at_once(&gateway, "/sign-in");
+    passed.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    assert_eq!(passed.len(), 20);
+    assert!(passed[10].0 < 1.5, "{passed:?}");
+    gateway.get("/posts");
+    tokio::time::sleep(HOLDS).await;
+    let read = at_once(&gateway, "/posts");
+    let asked = read.iter().filter(|(_, kept)| !["HIT", "UPDATING"].contains(&kept.as_str())).count();
+    assert!(read.len() == 20 && (1..=4).contains(&asked), "{read:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_is_answered_in_its_own_language_from_what_is_kept() {
     let Some(mut gateway) = Gateway::choose() else { return };
