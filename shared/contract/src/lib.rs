@@ -11,7 +11,7 @@ pub mod problem;
 pub mod sealed;
 pub mod versioned;
 
-pub use domain::{Clause, Language, PersonId, Refusal, RefusalKind, Text};
+pub use domain::{Clause, Language, MailAddress, PersonId, Refusal, RefusalKind, Text};
 pub use dossier::{Consent, Dossier, Evidence, Voice};
 pub use envelope::Envelope;
 pub use event::Event;

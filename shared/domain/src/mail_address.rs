@@ -32,6 +32,12 @@ impl MailAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// An address as it is found again, however it was typed. Only ASCII letters fold: folding others would make one of two
+    /// mailboxes.
+    pub fn fold(address: &str) -> String {
+        address.to_ascii_lowercase()
+    }
 }
 
 fn is_label(label: &str) -> bool {
@@ -54,6 +60,12 @@ mod tests {
         {
             assert!(MailAddress::parse(typed).is_ok(), "{typed}");
         }
+    }
+
+    #[test]
+    fn an_address_is_found_in_other_letters_and_no_other_mailbox_with_it() {
+        assert_eq!(MailAddress::fold("Wang.Fang@Example.COM"), MailAddress::fold("wang.fang@example.com"));
+        assert_ne!(MailAddress::fold("Élodie@example.com"), MailAddress::fold("élodie@example.com"));
     }
 
     #[test]

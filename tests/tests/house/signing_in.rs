@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::Language;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{Ahead, Answer, Api, Browser, Page, Town, filings};
 
 const MAIL: &str = "wang@example.com";
@@ -136,7 +136,7 @@ async fn an_acceptance_that_is_sent_again_is_one_session_for_ten_minutes_and_non
     let first = accepts().await.is(201);
     assert_eq!(accepts().await.is(201).body["session"]["token"], first.body["session"]["token"]);
     ahead.advance(TEN_MINUTES);
-    assert_eq!(accepts().await.is(409).text("code"), "referral-accepted");
+    assert_eq!(accepts().await.is(201).body.get("session"), Some(&Value::Null));
     let person = nobody.with_token(first.body["session"]["token"].as_str().expect("a token"));
     person.get(&format!("/api/portal/v1/nominations/{}", first.text("nomination"))).await.is(200);
 }
@@ -156,5 +156,20 @@ async fn an_acceptance_from_the_history_of_a_browser_signs_nobody_in() {
     assert_eq!(elsewhere(&browser).await, 0, "sent again it is the same session");
     browser.send_to("/en/sign-out", &opened, &[]).await.is_ok();
     let again = browser.send(&opened, &accepting).await;
-    assert!(again.path.contains("/sign-in"), "{}", again.path);
+    assert!(!again.path.contains("accepted=1"), "{}", again.path);
+    again.is_ok().shows("您已经接受这份推荐").shows("验证码");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_opens_no_account_that_was_there_before() {
+    let town = Town::new().await;
+    let referrer = town.applicant_api("chen@example.com", 0).await;
+    let (_, token) = filings::recommends(&town, &referrer, MAIL).await;
+    let person = town.applicant_api(MAIL, 1).await;
+    let before = person.get(SESSIONS).await.is(200).body["items"].as_array().map(Vec::len);
+    let holder = town.api(Language::En);
+    let accepted = holder.post(ACCEPTANCES, &json!({ "token": token, "sharing": "filed" })).await.is(201);
+    assert_eq!(accepted.body.get("session"), Some(&Value::Null), "{:#}", accepted.body);
+    assert_eq!(person.get(SESSIONS).await.is(200).body["items"].as_array().map(Vec::len), before);
+    person.get(&format!("/api/portal/v1/nominations/{}", accepted.text("nomination"))).await.is(200);
 }

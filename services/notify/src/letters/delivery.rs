@@ -38,6 +38,8 @@ pub struct Delivery {
     /// Not worth sending from then on.
     pub expires: Option<Instant>,
     pub attempts: u32,
+    /// How many of them were made before somebody asked for it again.
+    pub attempts_before: u32,
     pub stage: Stage,
     /// Why somebody asked for it again, if they said.
     pub reason: Option<String>,
@@ -145,8 +147,19 @@ pub enum Outcome {
 impl Delivery {
     pub fn owed(id: Uuid, name: String, recipient: String, expires: Option<Instant>, at: Instant) -> Delivery {
         let stage = Stage::Waiting { due: at, trouble: None };
-        let (accepted, tried_since) = (at, at);
-        Delivery { id, name, recipient, accepted, tried_since, expires, attempts: 0, stage, reason: None, version: 1 }
+        Delivery {
+            id,
+            name,
+            recipient,
+            accepted: at,
+            tried_since: at,
+            expires,
+            attempts: 0,
+            attempts_before: 0,
+            stage,
+            reason: None,
+            version: 1,
+        }
     }
 
     /// Begins an attempt, or finds that it is too late for one. `None` when the letter's way has ended.
@@ -170,7 +183,8 @@ impl Delivery {
             Outcome::HandedOver => Stage::HandedOver { at },
             Outcome::Refused(why) => Stage::Failed { at, why },
             Outcome::Fault(why) => {
-                let past = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
+                let since = self.attempts.saturating_sub(self.attempts_before);
+                let past = usize::try_from(since).unwrap_or(usize::MAX).saturating_sub(1);
                 self.waits(PAUSES[past.min(PAUSES.len() - 1)], why, at)
             }
             Outcome::Away(why) => self.waits(AWAY, why, at),
@@ -196,7 +210,8 @@ impl Delivery {
             Stage::Suppressed { .. } => return Err(Refusal::stage("letter-gone")),
         }
         let stage = Stage::Waiting { due: at, trouble: None };
-        Ok(Delivery { tried_since: at, expires: None, reason, ..self }.reaches(stage))
+        let attempts_before = self.attempts;
+        Ok(Delivery { tried_since: at, expires: None, attempts_before, reason, ..self }.reaches(stage))
     }
 
     fn reaches(self, stage: Stage) -> Delivery {

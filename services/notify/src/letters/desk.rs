@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use contract::event::{LetterDue, ResendAsked, Trouble};
 use contract::letter::resending_reason;
-use contract::{Addressed, PersonId, Refusal, Sealed};
+use contract::{Addressed, MailAddress, PersonId, Refusal, Sealed};
 use kit::html::mask;
 use kit::{Act, At, By, DeskError, Examined, Fault, Heard, Held, House, Instant, Reading, Walked};
 use serde::Serialize;
@@ -231,6 +231,7 @@ impl Desk {
             return Ok(());
         }
         store::blank(act.tx(), id).await?;
+        act.drop_person_key(id).await?;
         act.commit(&()).await
     }
 
@@ -242,13 +243,16 @@ impl Desk {
             return Ok(());
         }
         let mail = self.house.keys.open(mail)?;
-        store::blank_all(act.tx(), &self.recipient(&mail)).await?;
+        for id in store::ended_to(act.tx(), &self.recipient(&mail)).await? {
+            store::blank(act.tx(), id).await?;
+            act.drop_person_key(id).await?;
+        }
         act.commit(&()).await
     }
 
     /// What finds other letters to the same address.
     fn recipient(&self, mail: &str) -> String {
-        self.house.keys.fingerprint("recipient", &mail.to_lowercase())
+        self.house.keys.fingerprint("recipient", &MailAddress::fold(mail))
     }
 
     /// Composes the letter and hands it over.

@@ -13,6 +13,8 @@ pub struct Model {
     /// waiting, sending, handed-over, failed, expired, superseded or suppressed.
     pub stage: String,
     pub attempts: i64,
+    /// How many of them were made before it was asked for again.
+    pub attempts_before: i64,
     pub accepted: i64,
     pub tried_since: i64,
     pub expires: Option<i64>,

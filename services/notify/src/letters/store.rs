@@ -67,12 +67,11 @@ pub async fn blank(db: &impl ConnectionTrait, id: Uuid) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The same for every letter to this recipient whose way is over.
-pub async fn blank_all(db: &impl ConnectionTrait, recipient: &str) -> Result<(), Fault> {
-    let blank = Entity::update_many().col_expr(Column::Sealed, Expr::value(Vec::<u8>::new()));
+/// Every letter to this recipient whose way is over.
+pub async fn ended_to(db: &impl ConnectionTrait, recipient: &str) -> Result<Vec<Uuid>, Fault> {
     let over = Column::Stage.is_not_in(["waiting", "sending"]);
-    blank.filter(Column::Recipient.eq(recipient)).filter(over).exec(db).await?;
-    Ok(())
+    let ended = Entity::find().select_only().column(Column::Id).filter(Column::Recipient.eq(recipient)).filter(over);
+    Ok(ended.into_tuple().all(db).await?)
 }
 
 /// The log from there on, the newest letters first; backwards where it is walked backwards.
@@ -143,6 +142,7 @@ fn row(delivery: &Delivery) -> ActiveModel {
         name: Set(delivery.name.clone()),
         stage: Set(delivery.stage.code().to_owned()),
         attempts: Set(delivery.attempts.into()),
+        attempts_before: Set(delivery.attempts_before.into()),
         accepted: Set(delivery.accepted.0),
         tried_since: Set(delivery.tried_since.0),
         expires: Set(delivery.expires.map(|instant| instant.0)),
@@ -181,6 +181,7 @@ fn delivery(row: Model) -> Result<Delivery, Fault> {
         tried_since: Instant(row.tried_since),
         expires: row.expires.map(Instant),
         attempts: row.attempts.try_into().map_err(|error| Fault::corrupt(TABLE, row.id, error))?,
+        attempts_before: row.attempts_before.try_into().map_err(|error| Fault::corrupt(TABLE, row.id, error))?,
         stage,
         reason: row.reason,
         version: row.version,

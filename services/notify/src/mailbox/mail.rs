@@ -1,6 +1,6 @@
 //! A mail, read back from its bytes.
 
-use contract::Language;
+use contract::{Language, MailAddress};
 use kit::Instant;
 use kit::html::date::{self, When};
 use mail_parser::{Address, MessageParser};
@@ -50,7 +50,7 @@ impl Mail {
     }
 
     pub fn is_to(&self, address: &str) -> bool {
-        self.to.to_lowercase() == address.to_lowercase()
+        MailAddress::fold(&self.to) == MailAddress::fold(address)
     }
 
     pub fn when(&self, language: Language) -> When {

@@ -115,7 +115,7 @@ invitation-shut = { $to ->
 }
 invitation-instead = You can nominate yourself, without a recommendation: for a post that is open now, or without a post, to an employing unit or the Party organisation.
 invitation-accept = Accept
-    .then = Once you accept, the nomination is yours: check the name, fill in the rest, and submit it when you are ready, or not at all. You are signed in with the address that received the letter.
+    .then = Once you accept, the nomination is yours: check the name, fill in the rest, and submit it when you are ready, or not at all. If the address that received the letter has no account yet, you are signed in with it; if it has one, you sign in with a code by mail.
     .do = Accept and fill it in
 invitation-sharing = What the person who recommends you may know
 invitation-sharing-nothing = Only that I have answered
@@ -137,6 +137,8 @@ invitation-ended-renewed = A new link is on its way
     .then = It goes to the same address, usually within a minute.
 invitation-ended-declined = You have declined
     .then = What was written is deleted, and the person who recommended you learns only that you declined. There is nothing more you need to do.
+invitation-ended-accepted = You have accepted this recommendation
+    .then = This address has an account, and this link does not sign in to it. Sign in with the address that received the letter and a code by mail, and go on under “Progress”; if another account is signed in here, sign out first.
 nominate-accepted = You have accepted the recommendation and this draft is yours. The name is as it was given to us, so check it; the rest is yours to fill in, and to submit when you are ready.
 status-joined = You have accepted the recommendation. Its words go along with this nomination, and the reviewers see them.
 track-referrals = People I have recommended

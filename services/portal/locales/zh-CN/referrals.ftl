@@ -115,7 +115,7 @@ invitation-shut = { $to ->
 }
 invitation-instead = 您可以自己申报，不用推荐：选现在接受申报的岗位，或者不选岗位，向用人单位或者党组织自荐。
 invitation-accept = 接受
-    .then = 接受以后，这份申报就是您的：姓名请您核对，其余由您填，想好了再提交，也可以不提交。您会用收到这封信的邮箱登录。
+    .then = 接受以后，这份申报就是您的：姓名请您核对，其余由您填，想好了再提交，也可以不提交。收到这封信的邮箱还没有账号的，会直接登录；已有账号的，要用邮件验证码登录。
     .do = 接受，去填申报
 invitation-sharing = 推荐人可以知道什么
 invitation-sharing-nothing = 只知道我答复了
@@ -137,6 +137,8 @@ invitation-ended-renewed = 新的链接已经寄出
     .then = 寄到了原来的邮箱，一般一分钟内会到。
 invitation-ended-declined = 您已经谢绝
     .then = 推荐的内容已经删除，推荐人只知道您谢绝了。您不用再做什么。
+invitation-ended-accepted = 您已经接受这份推荐
+    .then = 这个邮箱已有账号，凭这个链接不能登录。请用收到信的邮箱和验证码登录，在“进度”里接着填；本机登录着别的账号的，请先退出。
 nominate-accepted = 您接受了推荐，这份草稿是您的了。姓名是推荐人写的，请核对；其余由您填，想好了再提交。
 status-joined = 您接受了推荐：推荐的话已经并入这份申报，审核的人会看到。
 track-referrals = 我推荐的人

@@ -16,7 +16,7 @@ use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Applicant, store};
+use super::{Applicant, kept, store};
 use crate::letters;
 
 pub use addresses::{Changed, FORGET_ADDRESS};
@@ -25,6 +25,9 @@ pub use entered::Entered;
 const CODE_DIGITS: usize = 6;
 /// Over which time codes and tries are counted.
 const LIMITED_OVER: Duration = Duration::from_secs(10 * 60);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+/// For how long after it was made a code is sent again.
+const SENT_AGAIN_FOR: Duration = Duration::from_secs(30 * 60);
 /// The entry of the schedule at which a code is forgotten that nobody typed.
 pub const FORGET_CODE: &str = "account.forget-code";
 
@@ -35,6 +38,7 @@ pub struct AccountSettings {
     code_tries: Within<1, 10>,
     codes_per_mail: Within<1, 1000>,
     codes_per_network: Within<1, 100_000>,
+    codes_per_mail_a_day: Within<1, 10_000>,
     address_codes_per_person: Within<1, 1000>,
     session_hours: Within<1, 720>,
     idle_hours: Within<1, 720>,
@@ -46,6 +50,7 @@ pub struct Accounts {
     settings: AccountSettings,
     per_mail: Arc<Limit>,
     per_network: Arc<Limit>,
+    per_mail_a_day: Arc<Limit>,
     /// Codes for a second address that one person asks for, and tries at them.
     per_person: Arc<Limit>,
 }
@@ -59,30 +64,57 @@ pub struct SignedIn {
 
 impl Accounts {
     pub fn new(house: House, settings: AccountSettings) -> Accounts {
-        let limit = |name, times| Arc::new(house.limit(name, times, LIMITED_OVER, Purpose::Protects));
+        let limit_over = |name, times, over| Arc::new(house.limit(name, times, over, Purpose::Protects));
+        let limit = |name, times| limit_over(name, times, LIMITED_OVER);
         Accounts {
             per_mail: limit("codes-per-mail", settings.codes_per_mail.get()),
             per_network: limit("codes-per-network", settings.codes_per_network.get()),
+            per_mail_a_day: limit_over("codes-per-mail-a-day", settings.codes_per_mail_a_day.get(), DAY),
             per_person: limit("address-codes-per-person", settings.address_codes_per_person.get()),
             house,
             settings,
         }
     }
 
-    /// Sends a code. The answer is the same for a known and an unknown address.
+    /// Sends a code. The answer is the same for a known and an unknown address. While one holds it is sent again, for half an
+    /// hour at most: whoever asks for codes to the address of another voids none that this one is about to type.
     pub async fn send_code(&self, by: &By, mail: &MailAddress, language: Language) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(mail);
         self.per_network.check(&by.network()).await?;
-        self.per_mail.check(&fingerprint).await?;
+        self.check_mail(by, &fingerprint).await?;
         let mut act = self.house.act(by, "account.code", &fingerprint).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let (code, ends) = self.fresh_code(&act);
-        store::keep_code(act.tx(), &fingerprint, self.hashed(&code), ends).await?;
+        let (fresh, ends) = self.fresh_code(&act);
+        let (subject, made_since) = (code_subject(&fingerprint), act.at().minus(SENT_AGAIN_FOR));
+        let holding = store::holding_code(act.tx(), &fingerprint, self.most_tries(), act.at(), made_since).await?;
+        let code = match holding.and_then(|sealed| kept::open(&self.house, &subject, &sealed)) {
+            Some(code) => {
+                store::prolong_code(act.tx(), &fingerprint, ends).await?;
+                code
+            }
+            None => {
+                let sealed = kept::seal(&self.house, &subject, &fresh)?;
+                store::keep_code(act.tx(), &fingerprint, self.hashed(&fresh), sealed, (act.at(), ends)).await?;
+                fresh
+            }
+        };
         act.schedule(FORGET_CODE, &fingerprint, ends, &()).await?;
-        act.tell(&code_subject(&fingerprint), self.letter(code, mail, language, ends)?).await?;
+        act.tell(&subject, self.letter(code, mail, language, ends)?).await?;
         act.commit(&()).await
+    }
+
+    /// Nobody's mailbox is filled with codes, at once or from one network (or by one person) over a day: whoever asks for
+    /// all of a day's shuts nobody else out.
+    async fn check_mail(&self, by: &By, fingerprint: &str) -> Result<(), DeskError> {
+        self.per_mail.check(fingerprint).await?;
+        self.per_mail_a_day.check(&format!("{fingerprint} {}", by.network())).await?;
+        Ok(())
+    }
+
+    fn most_tries(&self) -> i64 {
+        i64::from(self.settings.code_tries.get())
     }
 
     /// A code, and until when it holds.
@@ -104,7 +136,7 @@ impl Accounts {
         let fingerprint = self.fingerprint(mail);
         self.per_network.check(&by.network()).await?;
         let act = self.house.act(by, "account.sign-in", &fingerprint).await?;
-        let (code, most) = (plain(code)?, i64::from(self.settings.code_tries.get()));
+        let (code, most) = (plain(code)?, self.most_tries());
         let hashed = self.hashed(&code);
         if let Some(before) = act.answered::<Option<Entered>>()? {
             act.stands().await?;
@@ -216,6 +248,11 @@ impl Accounts {
         store::address(db, &self.house, person).await
     }
 
+    /// Whose address it is; None where it is nobody's yet.
+    pub async fn owner(&self, db: &impl ConnectionTrait, mail: &MailAddress) -> Result<Option<PersonId>, Fault> {
+        store::person_of(db, &self.fingerprint(mail)).await
+    }
+
     /// Whose address it is, in the caller's act; the account is made on first use.
     pub async fn admit(&self, act: &Act, mail: &MailAddress, language: Language) -> Result<PersonId, Fault> {
         let fingerprint = self.fingerprint(mail);
@@ -237,9 +274,9 @@ impl Accounts {
         letters::owed(&self.house, mail.as_str().to_owned(), language, letter, Some(ends))
     }
 
-    /// What finds an address again. Only ASCII letters fold: folding others would make one account of two mailboxes.
+    /// What finds an address again.
     pub fn fingerprint(&self, mail: &MailAddress) -> String {
-        self.house.keys.fingerprint("mail", &mail.as_str().to_ascii_lowercase())
+        self.house.keys.fingerprint("mail", &MailAddress::fold(mail.as_str()))
     }
 
     fn hashed(&self, code: &str) -> String {
@@ -257,7 +294,7 @@ fn wrong(code: &str) -> Refusal {
     Refusal::content("code-wrong").with("code", code).at("/code")
 }
 
-/// The subject under which the codes to one address are told.
+/// The subject under which the codes to one address are told and sealed.
 fn code_subject(fingerprint: &str) -> String {
     format!("mail-code/{fingerprint}")
 }

@@ -1,5 +1,5 @@
-//! What is given out of hand and comes back, sealed: what somebody had typed when they had to sign in first, and the token of
-//! a session among the answers.
+//! What is given out of hand and comes back, sealed: what somebody had typed when they had to sign in first, the token of a
+//! session among the answers, and a code that may be sent again.
 
 use data_encoding::BASE64URL_NOPAD;
 use kit::{Fault, House};

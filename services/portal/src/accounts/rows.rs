@@ -73,6 +73,10 @@ pub mod code {
         pub code: String,
         pub tries: i64,
         pub ends: i64,
+        /// The code, to be sent again while it holds; none in rows from before it was.
+        pub sealed: Option<String>,
+        /// When it was made, however often it was sent since.
+        pub made: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

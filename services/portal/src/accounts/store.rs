@@ -49,23 +49,56 @@ pub struct AskedFor {
     pub sent: SentCode,
 }
 
-/// The last code sent is the one that holds.
+/// The last code sent is the one that holds. `sealed` is the code itself, to be sent again; with when it was
+/// made and until when it holds.
 pub async fn keep_code(
     db: &impl ConnectionTrait,
     fingerprint: &str,
     hashed: String,
-    ends: Instant,
+    sealed: String,
+    (made, ends): (Instant, Instant),
 ) -> Result<(), Fault> {
     let row = code::ActiveModel {
         fingerprint: Set(fingerprint.to_owned()),
         code: Set(hashed),
         tries: Set(0),
         ends: Set(ends.0),
+        sealed: Set(Some(sealed)),
+        made: Set(made.0),
     };
     let instead = OnConflict::column(code::Column::Fingerprint)
-        .update_columns([code::Column::Code, code::Column::Tries, code::Column::Ends])
+        .update_columns([
+            code::Column::Code,
+            code::Column::Tries,
+            code::Column::Ends,
+            code::Column::Sealed,
+            code::Column::Made,
+        ])
         .to_owned();
     code::Entity::insert(row).on_conflict(instead).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The code to this address that holds, was not tried too often and not made earlier than that, sealed.
+pub async fn holding_code(
+    db: &impl ConnectionTrait,
+    fingerprint: &str,
+    most_tries: i64,
+    at: Instant,
+    made_since: Instant,
+) -> Result<Option<String>, Fault> {
+    let row = code::Entity::find_by_id(fingerprint).one(db).await?;
+    let holds = |row: &code::Model| at.0 < row.ends && row.tries < most_tries && made_since.0 <= row.made;
+    Ok(row.filter(holds).and_then(|row| row.sealed))
+}
+
+/// It was sent again: it holds longer, and the tries at it stay counted.
+pub async fn prolong_code(db: &impl ConnectionTrait, fingerprint: &str, ends: Instant) -> Result<(), Fault> {
+    code::Entity::update_many()
+        .col_expr(code::Column::Ends, Expr::value(ends.0))
+        .filter(code::Column::Fingerprint.eq(fingerprint))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ mod m0011_made_under;
 mod m0012_codes_end;
 mod m0013_consents_given;
 mod m0014_posts_sorted;
+mod m0015_codes_sent_again;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0012_codes_end::Migration),
         Box::new(m0013_consents_given::Migration),
         Box::new(m0014_posts_sorted::Migration),
+        Box::new(m0015_codes_sent_again::Migration),
     ]
 }
 

@@ -254,8 +254,7 @@ impl Nominations {
     /// A draft ends so long after it was touched last; where there is time for it, its person is reminded before.
     pub(super) async fn plan_end(&self, act: &mut Act, id: NominationId, touched: Instant) -> Result<(), Fault> {
         self.plan_no_end(act, id).await?;
-        let (id, end) = (id.to_string(), self.end(touched));
-        let reminder = end.minus(DAY * self.settings.draft_reminder_days.get());
+        let (id, end, reminder) = (id.to_string(), self.end(touched), self.reminder(touched));
         if reminder > act.at() {
             act.schedule(REMIND, &id, reminder, &()).await?;
         }
@@ -274,16 +273,26 @@ impl Nominations {
         touched.plus(DAY * self.draft_days())
     }
 
-    /// Tells the person that a draft ends soon.
+    fn reminder(&self, touched: Instant) -> Instant {
+        self.end(touched).minus(DAY * self.settings.draft_reminder_days.get())
+    }
+
+    /// Tells the person that a draft ends soon. Where a file came after what was typed last, that is not soon yet.
     pub async fn remind_of_draft(&self, due: &Due) -> Result<(), DeskError> {
         let mut act = self.house.act(&due.by, "nomination.remind-of-draft", &due.subject).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        if let Some((kept, touched)) = self.left(&act, due).await? {
-            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            let letter = telling::draft_reminder(&self.house, &kept, self.end(touched), mail, language)?;
-            act.tell(&telling::subject(kept.nomination.id), letter).await?;
+        match self.left(&act, due).await? {
+            Some((kept, touched)) if self.reminder(touched) > act.at() => {
+                self.plan_end(&mut act, kept.nomination.id, touched).await?;
+            }
+            Some((kept, touched)) => {
+                let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
+                let letter = telling::draft_reminder(&self.house, &kept, self.end(touched), mail, language)?;
+                act.tell(&telling::subject(kept.nomination.id), letter).await?;
+            }
+            None => {}
         }
         act.commit(&()).await
     }

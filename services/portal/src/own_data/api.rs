@@ -39,7 +39,7 @@ pub struct OwnDataView {
     /// Those that the caller wrote about others.
     pub referrals: Vec<ReferralView>,
     /// Those about the caller that wait for their answer; of the referrer only what the invitation shows.
-    pub invitations: Vec<InvitedView>,
+    pub invitations: Vec<HeldInvitationView>,
 }
 
 /// A nomination with everything that belongs to it. The files themselves are downloaded one by one.
@@ -51,6 +51,16 @@ pub struct HeldNominationView {
     pub evidence: Vec<EvidenceView>,
     /// What referrers wrote for it.
     pub voices: Vec<Voice>,
+}
+
+/// A referral about the caller that waits for their answer.
+#[derive(Serialize, ToSchema)]
+pub struct HeldInvitationView {
+    #[serde(flatten)]
+    pub invited: InvitedView,
+    /// The address that the referrer gave.
+    #[schema(example = "wang@example.com")]
+    pub mail: String,
 }
 
 /// A filing as it was sent.
@@ -84,9 +94,10 @@ impl OwnDataView {
     }
 }
 
-fn invitation(mut kept: Referral) -> Option<InvitedView> {
+fn invitation(mut kept: Referral) -> Option<HeldInvitationView> {
     let written = kept.written.take()?;
-    Some(InvitedView::of(&kept, written))
+    let mail = written.mail.clone();
+    Some(HeldInvitationView { invited: InvitedView::of(&kept, written), mail })
 }
 
 impl HeldNominationView {

@@ -35,6 +35,7 @@ pub struct Held {
     pub addresses: Addresses,
     /// Asked for, and not confirmed yet.
     pub asked_for: Option<String>,
+    /// In which letters are written.
     pub language: Language,
     pub sessions: Vec<Session>,
     pub nominations: Vec<HeldNomination>,
@@ -85,11 +86,13 @@ impl OwnData {
                 None => break,
             }
         }
+        let reader = self.accounts.house.reader();
+        let (mail, language) = self.accounts.address(reader, by.person).await?;
         Ok(Held {
-            mail: by.mail.clone(),
-            addresses: self.accounts.addresses(self.accounts.house.reader(), by.person).await?,
+            mail,
+            addresses: self.accounts.addresses(reader, by.person).await?,
             asked_for: self.accounts.asked_for(by).await?,
-            language: by.language,
+            language,
             sessions: self.accounts.sessions(by).await?,
             nominations,
             published: self.nominations.published().await?,

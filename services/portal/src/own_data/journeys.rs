@@ -33,6 +33,10 @@ async fn a_person_reads_everything_about_themselves_and_takes_it_along_and_nobod
     assert_eq!(export["nominations"][0]["nomination"]["filing"]["name"], "买买提·吐尔逊");
     assert_eq!((export["mail"].as_str(), export["sessions"].as_array().map(Vec::len)), (Some(WANG), Some(1)));
 
+    let export = wang.open("/en/own-data/export").await;
+    let export: Value = serde_json::from_str(&export.body).expect("JSON");
+    assert_eq!(export["language"], "zh-CN", "letters are not written in another language by that");
+
     let mut li = Browser::new(&call);
     let page = li.enter(&door, "li@example.com", "/own-data").await;
     assert!(page.status == 200 && !page.body.contains("买买提"), "{}", page.body);

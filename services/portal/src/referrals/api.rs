@@ -144,11 +144,13 @@ pub struct InvitationView {
     pub open: bool,
 }
 
-/// The nomination is the nominee's own now, and they are signed in.
+/// The nomination is the nominee's own now.
 #[derive(Serialize, ToSchema)]
 pub struct AcceptanceView {
     pub nomination: NominationId,
-    pub session: SessionView,
+    /// None where the address of the letter had an account before, where the same request is sent again after ten minutes,
+    /// and where its session has ended: one signs in by a mail code then.
+    pub session: Option<SessionView>,
 }
 
 /// Recommend somebody (Art. 16). They are written to and decide; nobody reviews it before.
@@ -230,13 +232,14 @@ pub async fn read_invitation(
     Ok(HttpResponse::Ok().json(InvitationView { invited: InvitedView::of(&kept, written), open }))
 }
 
-/// Accept it: a draft nomination of one's own, and a session as the applicant whose address it is. The same request under the
-/// same `Idempotency-Key` gets the same session again for ten minutes, and is refused then: one signs in by a mail code.
+/// Accept it: a draft nomination of one's own, and a session where the account is made by it. Where the address had an account
+/// before, none is begun: one signs in by a mail code, or goes on with the session one has. The same request under the same
+/// `Idempotency-Key` gets the same session again for ten minutes, and none then.
 #[utoipa::path(
     operation_id = "accept_referral", tag = "referrals", request_body = AcceptanceRequest, security(()),
     responses(
-        (status = 201, description = "Accepted", body = AcceptanceView),
-        (status = "4XX", description = "No such link, ended, answered, accepted longer ago, or the post or unit takes nobody now; the link is not spent then", body = Problem, content_type = "application/problem+json"),
+        (status = 201, description = "Accepted; signed in where a session is given", body = AcceptanceView),
+        (status = "4XX", description = "No such link, ended, answered, or the post or unit takes nobody now; the link is not spent then", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/referrals/acceptances")]
@@ -248,8 +251,7 @@ pub async fn accept_referral(
     let Given { value: AcceptanceRequest { token, sharing }, once } = given;
     let sharing = desk::sharing(&sharing)?;
     let accepted = referrals.accept(&caller, once, &token, sharing).await?;
-    let begun = accepted.begun.ok_or_else(desk::accepted_before)?;
-    let session = SessionView { token: begun.token, ends: begun.ends.rfc3339() };
+    let session = accepted.begun.map(|begun| SessionView { token: begun.token, ends: begun.ends.rfc3339() });
     Ok(HttpResponse::Created().json(AcceptanceView { nomination: accepted.nomination, session }))
 }
 

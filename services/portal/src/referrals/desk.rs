@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 
 pub(super) use silence::{EXPIRE, REMIND};
 
-pub use answers::{Invitation, accepted_before, answered, decline_reason, link_ended, sharing};
+pub use answers::{Invitation, answered, decline_reason, link_ended, sharing};
 pub use sharing::{Shared, Spoken};
 
 use super::store::{self, Kept, Placed, Written};

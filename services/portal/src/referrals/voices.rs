@@ -73,6 +73,7 @@ impl Voices {
                 }
                 _ => {
                     let referral = kept.referral.clone().expire(act.at().date())?;
+                    act.blank(&telling::subject(id)).await?;
                     store::purge(act, &Kept { referral, ..kept }).await?
                 }
             };

@@ -19,6 +19,7 @@ const UNHURRIED: &str = "
 sign_in_tries = 1000
 [portal]
 codes_per_mail = 1000
+codes_per_mail_a_day = 10000
 codes_per_network = 1000
 address_codes_per_person = 1000
 referrals_per_referrer = 1000

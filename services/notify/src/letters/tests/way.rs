@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use contract::event::Trouble;
 use contract::{Event, Language};
-use kit::{DeskError, Held, Service};
+use kit::{Clock, DeskError, Held, Keys, Service};
 use mail_parser::{MessageParser, MimeHeaders};
 
 use super::office::{Office, heard};
@@ -138,6 +138,27 @@ async fn after_three_days_of_faults_it_has_failed_and_says_why() {
 }
 
 #[tokio::test]
+async fn a_letter_asked_for_again_is_tried_as_often_as_a_new_one() {
+    let office = Office::open().await;
+    std::fs::write(office.house.settings.data.join("mail"), "in the way").expect("a file");
+    let id = office.owed(received()).told().await;
+    for _ in 0..80 {
+        office.round().await;
+        office.pass(HOUR);
+    }
+    let failed = office.delivery(id).await;
+    assert!(matches!(failed.stage, Stage::Failed { .. }), "{failed:?}");
+    office.desk.resend(&kit::By::service("test"), id, failed.version, "邮件服务器修好了").await.expect("asked for");
+    for (attempts, pause) in [(1, MINUTE), (2, MINUTE * 5)] {
+        office.round().await;
+        let delivery = office.delivery(id).await;
+        assert_eq!(delivery.attempts, failed.attempts + attempts, "what was tried before stays told");
+        assert_eq!(delivery.stage.at(), office.clock.now().plus(pause));
+        office.pass(pause);
+    }
+}
+
+#[tokio::test]
 async fn a_stage_is_counted_before_the_first_letter_reaches_it() {
     let office = Office::open().await;
     let counted = async || {
@@ -219,6 +240,17 @@ async fn a_newer_code_takes_the_place_of_one_that_waits() {
 }
 
 #[tokio::test]
+async fn a_newer_code_takes_the_place_of_none_to_another_mailbox() {
+    let office = Office::open().await;
+    let code = || samples::named("mail-code", Language::Zh);
+    let other = office.owed(code()).to("Élodie@example.com").told().await;
+    let older = office.owed(code()).to("élodie@example.com").told().await;
+    office.owed(code()).to("élodie@Example.COM").told().await;
+    assert!(matches!(office.delivery(other).await.stage, Stage::Waiting { .. }));
+    assert!(matches!(office.delivery(older).await.stage, Stage::Superseded { .. }));
+}
+
+#[tokio::test]
 async fn a_letter_sent_again_is_the_same_mail_and_needs_a_reason() {
     let office = Office::open().await;
     let id = office.owed(received()).told().await;
@@ -258,9 +290,29 @@ async fn some_time_after_its_end_nothing_is_left_of_what_a_letter_said() {
             .expect("a row")
             .is_some_and(|sealed| sealed.is_empty())
     );
+    assert!(office.house.person_key(office.house.reader(), id).await.expect("read").is_none(), "its key goes with it");
     let seen = office.delivery(id).await.version;
     let again = office.desk.resend(&kit::By::service("test"), id, seen, "再来").await;
     assert!(matches!(again, Err(DeskError::Refused(refusals)) if refusals[0].code() == "letter-gone"));
+}
+
+#[tokio::test]
+async fn whoever_is_erased_leaves_no_letter_and_no_key_but_of_what_is_on_its_way() {
+    let office = Office::open().await;
+    let sent = office.owed(received()).told().await;
+    let others = office.owed(received()).to("li.lei@example.com").told().await;
+    office.round().await;
+    let waits = office.owed(received()).told().await;
+    let keys = Keys::new(office.house.settings.master, office.house.rng.clone(), "portal");
+    let mail = keys.seal_for("notify", &"Wang.Fang@example.com".to_owned()).expect("sealed");
+    let event = heard(office.house.ids.next(), Event::LetterDue(office.owed(received()).due()));
+    office.desk.erase(&event, office.house.ids.next().into(), &mail).await.expect("erased");
+    for (id, kept) in [(sent, false), (others, true), (waits, true)] {
+        let reader = office.house.reader();
+        let content = crate::letters::store::sealed(reader, id).await.expect("a row").expect("a letter");
+        let key = office.house.person_key(reader, id).await.expect("read");
+        assert_eq!((!content.is_empty(), key.is_some()), (kept, kept));
+    }
 }
 
 #[tokio::test]

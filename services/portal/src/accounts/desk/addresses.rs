@@ -91,7 +91,7 @@ impl Accounts {
     pub async fn ask_for_address(&self, by: &Applicant, once: Once, mail: &MailAddress) -> Result<(), DeskError> {
         let fingerprint = self.fingerprint(mail);
         self.per_person.check(&by.person.to_string()).await?;
-        self.per_mail.check(&fingerprint).await?;
+        self.check_mail(&by.by, &fingerprint).await?;
         let mut act = self.house.act(&by.by.once(once), "account.ask-for-address", by.person).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);

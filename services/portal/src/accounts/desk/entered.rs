@@ -22,8 +22,8 @@ pub struct Entered {
 }
 
 impl Accounts {
-    /// Begins a session in the caller's act, for somebody who showed that the address is theirs: by a code, or by a link in a
-    /// letter to it. Until `over` the act, sent again, is answered with it.
+    /// Begins a session in the caller's act, for somebody who showed that the address is theirs: by a code, or, where the account
+    /// is made by it, by a link in a letter to it. Until `over` the act, sent again, is answered with it.
     pub async fn enter(
         &self,
         act: &Act,

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use actix_web::test::{TestRequest, init_service};
 use contract::Event;
 use contract::event::{Asked, CaseMoved, Outcome, Reconsidered};
 use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
 use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
 
 use super::door::{Browser, Door, Page, WANG};
 
@@ -284,6 +286,32 @@ async fn a_draft_is_deleted_when_asked_or_when_nobody_goes_on_with_it() {
     assert_eq!(letters(&door, "draft-reminder").await, 1);
     wang.cookies.clear();
     assert!(!wang.enter(&door, WANG, asks_who).await.body.contains("王芳"), "nobody touched it for 90 days");
+}
+
+#[actix_web::test]
+async fn a_draft_that_was_sent_a_file_is_reminded_of_before_its_own_end_and_once() {
+    browser!(door, call, wang);
+    let asks_who = "/nominate/organisation/person";
+    wang.enter(&door, WANG, asks_who).await;
+    let asks = wang.open(asks_who).await;
+    wang.send(asks_who, &asks, &[("name", "王芳"), ("do", "leave")]).await;
+    door.later(Duration::from_secs(60 * DAY)).await;
+    wang.cookies.clear();
+    wang.enter(&door, WANG, asks_who).await;
+    let export: Value = serde_json::from_str(&wang.open("/own-data/export").await.body).expect("JSON");
+    let draft = export["nominations"][0]["nomination"]["id"].as_str().expect("an id");
+    let sent = TestRequest::post().uri(&format!("/api/portal/v1/nominations/{draft}/evidence?shows=other&name=a.pdf"));
+    let token = format!("Bearer {}", wang.cookies["yincai_applicant"]);
+    let sent = sent.insert_header((AUTHORIZATION, token)).insert_header((CONTENT_TYPE, "application/pdf"));
+    let added = call(sent.set_payload("%PDF-1.7\n")).await;
+    assert_eq!(added.status, 201, "{}", added.body);
+
+    door.later(Duration::from_secs(17 * DAY)).await;
+    assert_eq!(letters(&door, "draft-reminder").await, 0, "it ends in 73 days");
+    door.later(Duration::from_secs(60 * DAY)).await;
+    assert_eq!(letters(&door, "draft-reminder").await, 1, "13 days before the end");
+    door.later(Duration::from_secs(12 * DAY)).await;
+    assert_eq!(letters(&door, "draft-reminder").await, 1);
 }
 
 #[actix_web::test]

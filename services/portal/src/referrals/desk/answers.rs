@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use domain::referral::DeclineReason;
-use domain::{Clause, MailAddress, NominationId, ReferralId, Refusal, Sharing};
+use domain::{Clause, MailAddress, NominationId, PersonId, ReferralId, Refusal, Sharing};
 use kit::{By, Caller, DeskError, Instant, Once};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,10 @@ pub struct Accepted {
     pub nomination: NominationId,
     /// Where its form is, without the language.
     pub form: String,
-    /// None where it was accepted longer ago, or the session has ended since: they sign in by a code.
+    /// Whose it is.
+    pub person: Option<PersonId>,
+    /// None where the address had an account before, it was accepted longer ago, or the session has ended since: they sign in
+    /// by a code.
     pub begun: Option<SignedIn>,
 }
 
@@ -42,14 +45,17 @@ pub struct Accepted {
 struct Taken {
     nomination: NominationId,
     form: String,
-    /// None in what was committed before sessions were.
+    /// None in what was committed before it was kept.
+    #[serde(default)]
+    person: Option<PersonId>,
+    /// None where the address had an account before, and in what was committed before sessions were.
     #[serde(default)]
     entered: Option<Entered>,
 }
 
 impl Taken {
     fn with(self, begun: Option<SignedIn>) -> Accepted {
-        Accepted { nomination: self.nomination, form: self.form, begun }
+        Accepted { nomination: self.nomination, form: self.form, person: self.person, begun }
     }
 }
 
@@ -67,9 +73,10 @@ impl Referrals {
         })
     }
 
-    /// The person accepts: the filing is theirs, and they are signed in, since the letter came to their address. The
-    /// link is of one use; sent twice under one key it is one acceptance, and for a short while one session. A post that
-    /// closed since takes nobody: the link is not spent on that.
+    /// The person accepts: the filing is theirs. Where the account is made by it they are signed in, since the letter came to
+    /// their address; into an account that was there before only a code leads, since a letter is forwarded. The link is of one
+    /// use; sent twice under one key it is one acceptance, and for a short while one session. A post that closed since takes
+    /// nobody: the link is not spent on that.
     pub async fn accept(
         &self,
         caller: &Caller,
@@ -91,7 +98,11 @@ impl Referrals {
         let kept = self.waiting(act.tx(), token, act.at()).await?;
         let written = Self::written(&kept)?;
         let mail = MailAddress::parse(&written.mail)?;
-        let person = self.accounts.admit(&act, &mail, caller.language).await?;
+        let known = self.accounts.owner(act.tx(), &mail).await?;
+        let person = match known {
+            Some(person) => person,
+            None => self.accounts.admit(&act, &mail, caller.language).await?,
+        };
         if person == kept.referrer {
             return Err(Refusal::stage("referral-from-oneself").under(Clause::article(16)).into());
         }
@@ -110,12 +121,18 @@ impl Referrals {
             self.voices.tell_filed(&mut act, &kept).await?;
         }
         let form = receipt.map_or_else(|| about.form(), |receipt| format!("/track/{receipt}"));
-        act.also("account.enter", person);
-        let over = act.at().plus(SIGNS_IN_AGAIN);
-        let (begun, entered) = self.accounts.enter(&act, person, caller.device, over).await?;
-        let taken = Taken { nomination, form, entered: Some(entered) };
+        let (begun, entered) = match known {
+            Some(_) => (None, None),
+            None => {
+                act.also("account.enter", person);
+                let over = act.at().plus(SIGNS_IN_AGAIN);
+                let (begun, entered) = self.accounts.enter(&act, person, caller.device, over).await?;
+                (Some(begun), Some(entered))
+            }
+        };
+        let taken = Taken { nomination, form, person: Some(person), entered };
         act.commit(&taken).await?;
-        Ok(taken.with(Some(begun)))
+        Ok(taken.with(begun))
     }
 
     /// The person declines: what was written is gone, and the referrer learns only that.
@@ -141,6 +158,8 @@ impl Referrals {
         if !store::purge(&act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
             return Err(DeskError::Stale);
         }
+        // Also of the letter just written, once it was read.
+        act.blank(&telling::subject(id)).await?;
         self.wait_no_more(&act, id).await?;
         act.commit(&()).await
     }
@@ -191,10 +210,6 @@ impl Referrals {
 
 pub fn answered() -> Refusal {
     Refusal::stage("referral-answered").under(Clause::article(16))
-}
-
-pub fn accepted_before() -> Refusal {
-    Refusal::stage("referral-accepted").under(Clause::article(16))
 }
 
 pub fn link_ended() -> Refusal {

@@ -105,7 +105,7 @@ impl Referrals {
     }
 
     async fn expire(&self, due: &Due, id: ReferralId) -> Result<(), DeskError> {
-        let act = self.house.act(&due.by, "referral.expire", id).await?;
+        let mut act = self.house.act(&due.by, "referral.expire", id).await?;
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
@@ -114,6 +114,7 @@ impl Referrals {
             if !store::purge(&act, &Kept { referral, version: kept.version + 1, ..kept }).await? {
                 return Err(DeskError::Stale);
             }
+            act.blank(&telling::subject(id)).await?;
             self.wait_no_more(&act, id).await?;
         }
         act.commit(&()).await

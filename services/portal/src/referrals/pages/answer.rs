@@ -8,7 +8,7 @@ use domain::{Refusal, Sharing, term};
 use kit::html::Say;
 use kit::{Caller, Choice, DeskError, Form, Frame, Posted, page};
 
-use crate::accounts::{Accounts, pages as accounts_pages};
+use crate::accounts::{Accounts, Applicant, pages as accounts_pages};
 use crate::referrals::desk::{self, Invitation, Referrals};
 use crate::referrals::store::{Kept, Written};
 use crate::referrals::telling;
@@ -91,6 +91,8 @@ pub enum Ended {
     TooLate,
     Renewed,
     Declined,
+    /// The address has an account, the link signs in to it no more or never did, and who pressed is not signed in to it.
+    Accepted,
 }
 
 impl Ended {
@@ -102,6 +104,7 @@ impl Ended {
             Ended::TooLate => "link-ended",
             Ended::Renewed => "renewed",
             Ended::Declined => "declined",
+            Ended::Accepted => "accepted",
         }
     }
 
@@ -109,7 +112,7 @@ impl Ended {
         match self {
             Ended::Unknown => StatusCode::NOT_FOUND,
             Ended::Answered | Ended::TooLate => StatusCode::GONE,
-            Ended::Renewed | Ended::Declined => StatusCode::OK,
+            Ended::Renewed | Ended::Declined | Ended::Accepted => StatusCode::OK,
         }
     }
 }
@@ -139,14 +142,20 @@ pub async fn ask(
 pub async fn send(
     frame: Frame,
     caller: Caller,
+    applicant: Result<Applicant, DeskError>,
     accounts: web::Data<Accounts>,
     referrals: web::Data<Referrals>,
     token: web::Path<String>,
     posted: Posted,
 ) -> Result<HttpResponse, DeskError> {
+    let signed_in = match applicant {
+        Ok(by) => Some(by),
+        Err(DeskError::NotSignedIn) => None,
+        Err(error) => return Err(error),
+    };
     let answering = Answering { frame, caller, token: token.into_inner(), referrals };
     match posted.text("do") {
-        "accept" => answering.accept(&accounts, &posted).await,
+        "accept" => answering.accept(&accounts, signed_in, &posted).await,
         "decline" => answering.decline(&posted).await,
         _ => answering.renew(&posted).await,
     }
@@ -160,7 +169,12 @@ struct Answering {
 }
 
 impl Answering {
-    async fn accept(self, accounts: &Accounts, posted: &Posted) -> Result<HttpResponse, DeskError> {
+    async fn accept(
+        self,
+        accounts: &Accounts,
+        signed_in: Option<Applicant>,
+        posted: &Posted,
+    ) -> Result<HttpResponse, DeskError> {
         let sharing = match desk::sharing(posted.text("sharing")) {
             Ok(sharing) => sharing,
             Err(refusal) => return self.again(posted, &[refusal]).await,
@@ -168,10 +182,11 @@ impl Answering {
         match self.referrals.accept(&self.caller, posted.once_here(&self.token), &self.token, sharing).await {
             Ok(accepted) => {
                 let form = page::see_other(self.frame.to(format!("{}?accepted=1", accepted.form)));
+                let own = signed_in.is_some_and(|by| accepted.person == Some(by.person));
                 match accepted.begun {
                     Some(begun) => accounts_pages::signed_in(accounts, begun, form),
-                    // The form asks whoever is not signed in for a code.
-                    None => Ok(form),
+                    None if own || accepted.person.is_none() => Ok(form),
+                    None => EndedPage::new(self.frame, Ended::Accepted).answer(),
                 }
             }
             Err(error) => self.not_done(posted, error).await,

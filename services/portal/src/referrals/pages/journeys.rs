@@ -5,6 +5,7 @@ use std::time::Duration;
 use actix_web::test::{TestRequest, init_service};
 use contract::{Addressed, Letter};
 use futures_util::future::LocalBoxFuture;
+use sea_orm::{ConnectionTrait, Statement};
 
 use crate::nominations::pages::door::{Browser, Door, Page, WANG};
 
@@ -87,6 +88,13 @@ async fn letters(door: &Door) -> Vec<(&'static str, String)> {
     let letters = door.letters().await.into_iter();
     let named = letters.map(|addressed| (addressed.letter.name(), addressed.to));
     named.filter(|(name, _)| name.starts_with("referral-")).collect()
+}
+
+/// Of how many recommendations the log is to forget what was told.
+async fn forgotten(door: &Door) -> usize {
+    let asked = "SELECT subject FROM schedule WHERE kind = 'kit.blank' AND subject LIKE 'referral/%'";
+    let db = door.house.reader();
+    db.query_all_raw(Statement::from_string(db.get_database_backend(), asked)).await.expect("rows").len()
 }
 
 /// Where the newest letter to the nominee leads.

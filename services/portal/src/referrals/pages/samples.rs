@@ -151,7 +151,7 @@ fn pages(language: Language) -> Vec<(String, String)> {
         ("invitation-refused", invitation(no_choice).render()),
     ];
     let pages = rendered.into_iter().map(|(name, page)| (name.to_owned(), page.expect("a page")));
-    let ended = [Ended::Unknown, Ended::Answered, Ended::TooLate, Ended::Renewed, Ended::Declined];
+    let ended = [Ended::Unknown, Ended::Answered, Ended::TooLate, Ended::Renewed, Ended::Declined, Ended::Accepted];
     let ended = ended.map(|ended| {
         let page = EndedPage::new(frame("/invitations/x"), ended).render();
         (format!("ended-{}", ended.key()), page.expect("a page"))

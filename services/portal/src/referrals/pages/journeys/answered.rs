@@ -18,6 +18,7 @@ async fn a_nominee_declines_and_what_was_written_is_gone() {
         panic!("nobody was told");
     };
     assert_eq!((*told, to.as_str()), ("referral-declined", CHEN));
+    assert_eq!(forgotten(&door).await, 1);
     let listed = chen.open("/referrals").await;
     assert!(listed.body.contains("谢绝了") && !listed.body.contains("买买提"), "{}", listed.body);
     assert!(!listed.body.contains("不认识"), "{}", listed.body);
@@ -48,6 +49,38 @@ async fn opening_a_link_answers_nothing_and_answering_uses_it_up() {
         assert!(!refused.body.contains("陈明") && !other.cookies.contains_key("yincai_applicant"));
     }
     assert_eq!(other.open(&link).await.status, 410);
+}
+
+#[actix_web::test]
+async fn a_link_opens_no_account_that_was_there_before() {
+    let door = Door::open().await;
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, "/track").await;
+    let mut chen = Browser::new(&call);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let mut holder = Browser::new(&call);
+    let accepted = accepts(&door, &mut holder, "filed").await;
+    assert!(accepted.status == 200 && accepted.body.contains("凭这个链接不能登录"), "{}", accepted.body);
+    assert!(!holder.cookies.contains_key("yincai_applicant"));
+    let draft = wang.open("/nominate/2026-037/person").await;
+    assert!(draft.body.contains("value=\"买买提·吐尔逊\""), "it is accepted all the same: {}", draft.body);
+    let mut li = Browser::new(&call);
+    recommends(&door, &mut li, "li@example.com", &[]).await;
+    let other = accepts(&door, &mut li, "filed").await;
+    assert!(other.status == 200 && other.body.contains("请先退出"), "{}", other.body);
+}
+
+#[actix_web::test]
+async fn the_owner_who_is_signed_in_is_led_to_the_form() {
+    let door = Door::open().await;
+    browser!(door, call, wang);
+    wang.enter(&door, WANG, "/track").await;
+    let mut chen = Browser::new(&call);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    let accepted = accepts(&door, &mut wang, "filed").await;
+    assert!(accepted.status == 303 && accepted.location.ends_with("?accepted=1"), "{}", accepted.body);
+    let form = wang.open(&accepted.location).await;
+    assert_eq!(form.status, 200, "{}", form.body);
 }
 
 #[actix_web::test]

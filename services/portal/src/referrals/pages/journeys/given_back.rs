@@ -31,6 +31,18 @@ async fn a_draft_that_is_deleted_gives_the_recommendation_back() {
 }
 
 #[actix_web::test]
+async fn a_draft_that_outlives_the_term_of_its_recommendation_leaves_nothing_of_it() {
+    let door = Door::open().await;
+    browser!(door, call, chen);
+    recommends(&door, &mut chen, CHEN, &[]).await;
+    accepts(&door, &mut Browser::new(&call), "filed").await;
+    assert_eq!(forgotten(&door).await, 0, "it goes along with the draft");
+    door.later(DAY * 91).await;
+    assert_eq!(forgotten(&door).await, 1);
+    assert_eq!(Browser::new(&call).open(&link(&door).await).await.status, 404);
+}
+
+#[actix_web::test]
 async fn a_recommendation_that_was_given_back_is_reminded_of_again() {
     let door = Door::open().await;
     browser!(door, call, chen);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use contract::Event;
 use contract::event::{Asked, CaseMoved, Outcome, Reconsidered, RegisterChanged, ReminderAsked};
 use domain::{Calendar, Conclusion, Hand, PublicStage, Reason, Receipt, ReturnReason, Section};
+use serde_json::Value;
 
 use super::*;
 use crate::nominations::pages::samples;
@@ -358,6 +359,8 @@ async fn whoever_is_recommended_finds_it_in_their_own_data_before_they_answer() 
         }
         assert!(!told.body.contains(CHEN) && !told.body.contains('⟦'), "{}", told.body);
     }
+    let export: Value = serde_json::from_str(&wang.open("/own-data/export").await.body).expect("JSON");
+    assert_eq!(export["invitations"][0]["mail"], WANG);
     let mut li = Browser::new(&call);
     assert!(!li.enter(&door, "li@example.com", "/own-data").await.body.contains("陈明"));
 }

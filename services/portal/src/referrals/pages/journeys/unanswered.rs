@@ -23,7 +23,9 @@ async fn silence_is_reminded_once_a_term_and_then_purged() {
     }
     door.later(DAY * 14).await;
     assert_eq!(letters(&door).await.len(), 2, "the post has closed: nobody is reminded of it");
+    assert_eq!(forgotten(&door).await, 0);
     door.later(DAY * 38).await;
+    assert_eq!(forgotten(&door).await, 1);
     for link in [&first, &second] {
         assert_eq!(wang.open(link).await.status, 404);
     }
