@@ -89,12 +89,16 @@ pub async fn opens_a_plan(secretary: &Api, municipal: &Api) -> String {
     format!("{PLANS}/{}", secretary.post(PLANS, &opening()).await.is(201).text("id"))
 }
 
+/// What opens an amendment.
+pub fn amending() -> Value {
+    json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" })
+}
+
 /// The secretary opens an amendment of the catalogue in force.
 pub async fn amends(secretary: &Api) -> String {
     let issues = secretary.get(ISSUES).await.is(200);
     let issue = issues.body["items"][0]["id"].as_str().expect("an issue");
-    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
-    let opened = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
+    let opened = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &amending()).await.is(201);
     format!("{PLANS}/{}", opened.text("id"))
 }
 

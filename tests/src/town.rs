@@ -176,12 +176,7 @@ impl Town {
 
     /// The code after that, which is taken a little early: for an officer who has just used the current one.
     pub fn next_code(&self, login: &str) -> String {
-        self.code_after(login, Duration::from_secs(30))
-    }
-
-    /// For a town whose clock is so far ahead.
-    pub fn code_after(&self, login: &str, later: Duration) -> String {
-        self.code_at(login, SystemClock.now().plus(later))
+        self.code_ahead(login, Duration::from_secs(30))
     }
 
     /// The code by a clock that is so far ahead.

@@ -21,6 +21,8 @@ mod registers;
 mod ruling;
 mod several;
 mod step_ups;
+#[cfg(test)]
+mod test_house;
 mod unmasking;
 mod words;
 mod workbooks;

@@ -1,5 +1,6 @@
 //! Working days as the State Council and Xinjiang announce them (`data/working-days*.csv`).
-//! A year is known once its holidays are announced; beyond that a due date is an estimate and says so.
+//! A year is known once its holidays are announced; beyond that a due date is an estimate and says so. It counts on the holidays
+//! that the State Council's rule gives every year (全国年节及纪念日放假办法), not on how the notice will move days around them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -10,6 +11,11 @@ use utoipa::ToSchema;
 
 const NATIONAL: &str = include_str!("../data/working-days.csv");
 const XINJIANG: &str = include_str!("../data/working-days-xinjiang.csv");
+/// The statutory holidays of the lunar calendar in years that are not announced yet.
+const LUNAR: &str = include_str!("../data/lunar-holidays.csv");
+
+/// Working days that an estimated day holds longer: more than the notices of the State Council and of Xinjiang add in one term.
+const LEEWAY: u16 = 10;
 
 /// Until when something is promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -18,6 +24,14 @@ pub struct Due {
     pub date: NaiveDate,
     /// Some of the days counted lie in a year whose holidays are not announced yet.
     pub estimated: bool,
+}
+
+impl Due {
+    /// The last day on which nobody is held to be late. Nobody is refused by an estimate: the notice of the year may yet take
+    /// days off, so an estimated day holds for so many working days more.
+    pub fn holds_until(self, calendar: &Calendar) -> NaiveDate {
+        if self.estimated { calendar.add_working_days(self.date, LEEWAY).date } else { self.date }
+    }
 }
 
 /// The announced holidays and make-up working days.
@@ -42,8 +56,9 @@ struct Row {
 
 static STANDARD: LazyLock<Calendar> = LazyLock::new(|| {
     let national = read(NATIONAL);
-    let known_years = national.iter().map(|row| row.date.year()).collect();
-    let kinds = national.into_iter().chain(read(XINJIANG)).map(|row| (row.date, row.kind)).collect();
+    let known_years: BTreeSet<i32> = national.iter().map(|row| row.date.year()).collect();
+    let lunar = read(LUNAR).into_iter().filter(|row| !known_years.contains(&row.date.year()));
+    let kinds = national.into_iter().chain(read(XINJIANG)).chain(lunar).map(|row| (row.date, row.kind)).collect();
     Calendar { kinds, known_years }
 });
 
@@ -88,12 +103,31 @@ impl Calendar {
         sign * i32::try_from(worked).unwrap_or(i32::MAX)
     }
 
+    /// How many working days late something is; none on its due day. The day after is one day late, also where nobody works on it.
+    pub fn days_late(&self, due: NaiveDate, today: NaiveDate) -> Option<i32> {
+        (due < today).then(|| self.working_days_between(due, today).max(1))
+    }
+
     fn is_worked(&self, date: NaiveDate) -> bool {
         match self.kinds.get(&date) {
             Some(Kind::Holiday) => false,
             Some(Kind::MakeupWorkday) => true,
-            None => !matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
+            None if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => false,
+            None => self.known_years.contains(&date.year()) || !is_statutory(date),
         }
+    }
+}
+
+/// The statutory holidays of the solar calendar: New Year's Day, Qingming, and those of May and October.
+fn is_statutory(date: NaiveDate) -> bool {
+    // Until 2041 the solar term falls on 4 April in a leap year and in the one after it, on 5 April in the others.
+    let qingming = if date.year().rem_euclid(4) < 2 { 4 } else { 5 };
+    match date.month() {
+        1 => date.day() == 1,
+        4 => date.day() == qingming,
+        5 => date.day() <= 2,
+        10 => date.day() <= 3,
+        _ => false,
     }
 }
 
@@ -138,11 +172,45 @@ mod tests {
         assert_eq!(Calendar::standard().working_days_before(NaiveDate::MIN, 1), None);
     }
 
+    /// Years enough ahead stay unannounced; the lunar holidays are looked at without any notice.
+    #[test]
+    fn in_a_year_that_is_not_announced_nobody_works_on_a_statutory_holiday() {
+        let calendar = Calendar::standard();
+        for holiday in ["2098-01-01", "2098-05-01", "2098-05-02", "2097-10-01", "2097-10-02", "2097-10-03"] {
+            assert!(!calendar.is_worked(day(holiday)), "{holiday}");
+        }
+        assert!(
+            calendar.is_worked(day("2098-01-02")) && calendar.is_worked(day("2097-10-04")),
+            "no more than the rule"
+        );
+        for (year, qingming) in [(2023, 5), (2024, 4), (2025, 4), (2026, 5), (2027, 5), (2028, 4), (2029, 4), (2030, 5)]
+        {
+            let of_april = |day| is_statutory(NaiveDate::from_ymd_opt(year, 4, day).expect("a date"));
+            assert_eq!((1..=30).filter(|day| of_april(*day)).collect::<Vec<u32>>(), [qingming], "{year}");
+        }
+
+        let kinds = read(LUNAR).into_iter().map(|row| (row.date, row.kind)).collect();
+        let unannounced = Calendar { kinds, known_years: BTreeSet::new() };
+        for holiday in ["2027-02-05", "2027-02-08", "2027-06-09", "2027-09-15", "2028-01-25", "2030-02-05"] {
+            assert!(!unannounced.is_worked(day(holiday)), "{holiday}");
+        }
+        let due = |from: &str, days| unannounced.add_working_days(day(from), days);
+        assert_eq!(
+            due("2026-12-31", 1),
+            Due { date: day("2027-01-04"), estimated: true },
+            "New Year's Day and a weekend"
+        );
+        assert_eq!(due("2027-02-04", 1).date, day("2027-02-09"), "over the Spring Festival");
+    }
+
     #[test]
     fn a_due_date_beyond_the_announced_years_is_an_estimate() {
         let calendar = Calendar::standard();
         assert_eq!(calendar.add_working_days(day("2026-11-03"), 15), Due { date: day("2026-11-24"), estimated: false });
-        assert!(calendar.add_working_days(day("2026-12-28"), 15).estimated);
+        let eve = |year: i32| NaiveDate::from_ymd_opt(year, 12, 28).expect("a date");
+        let last = *calendar.known_years.last().expect("a known year");
+        assert!(!calendar.add_working_days(eve(last - 1), 15).estimated);
+        assert!(calendar.add_working_days(eve(last), 15).estimated);
         assert_eq!(calendar.add_working_days(day("2026-11-07"), 0).date, day("2026-11-07"));
         assert_eq!(calendar.working_days_between(day("2026-11-24"), day("2026-11-03")), -15);
     }

@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::*;
+use crate::calendar::Calendar;
+use crate::category::Category;
 use crate::ids::OfficerId;
+use crate::policy::Policy;
+use crate::reason::Reason;
 use crate::refusal::RefusalKind;
 use crate::role::Role;
 use crate::text::Text;
@@ -164,6 +168,18 @@ fn each_holder_has_its_promised_days_as_a_whole() {
     assert_eq!(due(&at(Hand::PrefectureReview)), Some(day("2026-12-22")));
     let (withdrawn, _) = filed().withdraw(day("2026-10-14"), None).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     assert_eq!(due(&withdrawn), None);
+}
+
+#[test]
+fn a_case_is_late_from_the_day_after_its_due_day_on() {
+    let late = |today| Calendar::standard().days_late(day("2026-11-06"), day(today));
+    assert_eq!((late("2026-11-05"), late("2026-11-06")), (None, None), "the due day is its own");
+    assert_eq!(
+        (late("2026-11-07"), late("2026-11-09")),
+        (Some(1), Some(1)),
+        "also where nobody works on the day after"
+    );
+    assert_eq!(late("2026-11-10"), Some(2));
 }
 
 #[test]

@@ -9,10 +9,19 @@ use serde::Deserialize;
 use crate::text::Text;
 use crate::typed;
 
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Level {
+    Category,
+    #[serde(rename = "first_level")]
+    First,
+    ProfessionalDegree,
+}
+
 #[derive(Deserialize)]
 struct Row {
     code: String,
-    level: String,
+    level: Level,
     name_zh: String,
     name_en: String,
 }
@@ -29,7 +38,7 @@ pub struct Discipline {
     /// Four digits, of which the first two are the category; a category has two.
     pub code: String,
     pub name: Text,
-    is_category: bool,
+    level: Level,
 }
 
 static LISTED: LazyLock<Vec<Discipline>> = LazyLock::new(|| {
@@ -37,11 +46,7 @@ static LISTED: LazyLock<Vec<Discipline>> = LazyLock::new(|| {
         .deserialize::<Row>()
         .collect::<Result<Vec<_>, _>>()
         .expect("disciplines.csv is checked by a test");
-    let listed = |Row { code, level, name_zh, name_en }| Discipline {
-        code,
-        name: Text::new(name_zh, name_en),
-        is_category: level == "category",
-    };
+    let listed = |Row { code, level, name_zh, name_en }| Discipline { code, name: Text::new(name_zh, name_en), level };
     rows.into_iter().map(listed).collect()
 });
 
@@ -53,12 +58,26 @@ static UNDERGRADUATE: LazyLock<Vec<UndergraduateRow>> = LazyLock::new(|| {
         .expect("undergraduate-categories.csv is checked by a test")
 });
 
+/// What may stand in brackets behind a name that only an academic discipline has, or only a professional degree; a certificate
+/// need not say which of the two it is, so behind a name that both have they ask for more than the name does.
+const ACADEMIC: [&str; 5] = ["一级学科", "学硕", "学术学位", "学术型", "学术型学位"];
+const PROFESSIONAL: [&str; 4] = ["专硕", "专业学位", "专业型", "专业型学位"];
+/// The Juris Master, and what may stand behind it: the graduates of which majors it is for, and the codes for that.
+const LAW: &str = "0351";
+const OF_LAW: [&str; 4] = ["法学", "非法学", "035101", "035102"];
+
 /// What an office means by a code or a name. A name can stand for an academic and a professional degree, and a category is
-/// meant only where nothing below it has that name.
+/// meant only where nothing below it has that name. A direction or an exception in brackets asks for less than the name does,
+/// and then nothing is meant: `临床医学（心血管内科方向）`, `工学（化工类除外）`.
 pub fn find(typed: &str) -> Vec<&'static Discipline> {
-    let typed = plain(typed);
-    let meant = |one: &&Discipline| one.code == typed || is_named(&one.name, &typed);
-    let (categories, below): (Vec<_>, Vec<_>) = LISTED.iter().filter(meant).partition(|one| one.is_category);
+    let whole = typed::half_width(typed).to_lowercase();
+    let name = plain(&whole);
+    let beside = in_brackets(&whole);
+    let adds_nothing =
+        |one: &Discipline| beside.as_ref().is_some_and(|said| said.iter().all(|said| says_no_less(one, said)));
+    let meant = |one: &&Discipline| one.name.en.to_lowercase() == whole || is_called(one, &name) && adds_nothing(one);
+    let (categories, below): (Vec<_>, Vec<_>) =
+        LISTED.iter().filter(meant).partition(|one| one.level == Level::Category);
     if below.is_empty() { categories } else { below }
 }
 
@@ -77,6 +96,40 @@ pub(crate) fn codes_of(name: &str) -> BTreeSet<&'static str> {
     }
     let class = |one: &&UndergraduateRow| plain(&one.name_zh) == name || plain(&one.name_en) == name;
     UNDERGRADUATE.iter().filter(class).map(|one| one.category_code.as_str()).collect()
+}
+
+fn is_called(one: &Discipline, said: &str) -> bool {
+    one.code == said || is_named(&one.name, said)
+}
+
+/// Whether what stands in brackets asks for no less than the name; its own code, also with two zeros, and its name do so.
+fn says_no_less(one: &Discipline, said: &str) -> bool {
+    let is_coded = || one.code.len() == 4 && said.strip_prefix(one.code.as_str()) == Some("00");
+    let is_of_law = || one.code == LAW && OF_LAW.contains(&said);
+    is_called(one, said)
+        || is_coded()
+        || is_of_law()
+        || ACADEMIC.contains(&said) && is_only(one, Level::First)
+        || PROFESSIONAL.contains(&said) && is_only(one, Level::ProfessionalDegree)
+}
+
+/// Whether all that has its name, but for a category, is of the level.
+fn is_only(one: &Discipline, level: Level) -> bool {
+    let named = |other: &&Discipline| other.level != Level::Category && other.name.zh == one.name.zh;
+    one.level == level && LISTED.iter().filter(named).all(|other| other.level == level)
+}
+
+/// What stands in each of the brackets behind a name, up to its end; none where anything stands between or behind them.
+fn in_brackets(whole: &str) -> Option<Vec<&str>> {
+    let whole = whole.strip_suffix("专业").unwrap_or(whole);
+    let mut rest = whole.find('(').map_or("", |at| whole[at..].trim_end());
+    let mut groups = Vec::new();
+    while !rest.is_empty() {
+        let (group, after) = rest.strip_prefix('(')?.split_once(')')?;
+        groups.push(group.trim());
+        rest = after.trim_start();
+    }
+    Some(groups)
 }
 
 fn is_named(listed: &Text, name: &str) -> bool {
@@ -111,6 +164,35 @@ mod tests {
     }
 
     #[test]
+    fn brackets_behind_a_discipline_say_no_less_than_its_name_or_nothing_is_meant() {
+        for (typed, meant) in [
+            ("法律（非法学）", vec!["0351"]),
+            ("法律（法学）（035102）", vec!["0351"]),
+            ("会计（专硕）专业", vec!["1253"]),
+            ("会计（专硕）（1253）", vec!["1253"]),
+            ("会计（125300）", vec!["1253"]),
+            ("护理学（一级学科）", vec!["1011"]),
+            ("临床医学（专硕）", vec![]),
+            ("会计（学硕）", vec![]),
+            ("会计（125301）", vec![]),
+            ("会计（专硕）（审计方向）", vec![]),
+            ("政治学（法学）", vec![]),
+            ("工学（专硕）", vec![]),
+            ("临床医学（ 1002 ）", vec!["1002"]),
+            ("1002（临床医学）", vec!["1002"]),
+            ("法学（03）", vec!["03"]),
+            ("Law (Juris Master)", vec!["0351"]),
+            ("临床医学（心血管内科方向）", vec![]),
+            ("临床医学（0812）", vec![]),
+            ("工学（化工类除外）", vec![]),
+            ("临床医学（专硕", vec![]),
+            ("临床医学（专硕）心血管方向", vec![]),
+        ] {
+            assert_eq!(codes(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_name_on_a_certificate_is_found_with_what_stands_around_it() {
         let known = |name: &str| codes_of(name).into_iter().collect::<Vec<_>>();
         assert_eq!(known("法律（法学）"), ["0351"]);
@@ -123,8 +205,8 @@ mod tests {
     fn every_code_is_its_own_and_stands_in_its_category() {
         let codes: BTreeSet<&str> = LISTED.iter().map(|one| one.code.as_str()).collect();
         assert_eq!(codes.len(), LISTED.len());
-        for one in LISTED.iter().filter(|one| !one.is_category) {
-            assert!(of_code(&one.code[..2]).is_some_and(|category| category.is_category), "{}", one.code);
+        for one in LISTED.iter().filter(|one| one.level != Level::Category) {
+            assert!(of_code(&one.code[..2]).is_some_and(|category| category.level == Level::Category), "{}", one.code);
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::clause::Clause;
 use crate::code::coded;
 use crate::entitlement::{AreaBand, Beginning, Entitlement, EntitlementRow, Payer};
 use crate::grant::Platform;
+use crate::mode::Mode;
 use crate::money::MoneyBand;
 use crate::open_point::OpenPointId;
 use crate::period::{Period, Term};
@@ -88,6 +89,14 @@ pub fn entitlements(circumstances: &Circumstances, on: NaiveDate, policy: &Polic
             }
         })
         .collect()
+}
+
+/// What would follow for whoever is introduced to a post on this way to this kind of unit, in any case (`later`) or on further
+/// conditions.
+pub fn would_follow(mode: Mode, unit: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<Entitled> {
+    let may = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
+    let all = entitlements(&Circumstances::of_post(mode, unit), on, policy);
+    all.into_iter().filter(|one| may.contains(&one.outcome)).collect()
 }
 
 /// The band of the row; for a platform that of the platform, or of all while none is stated.

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::category::Category;
-use crate::mode::Mode;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -236,5 +236,8 @@ mod tests {
                 "{one}: a person sets the sum"
             );
         }
+        for one in [Entitlement::StatePay, Entitlement::PayOfSameRank] {
+            assert_eq!(Policy::standard().entitlement(one).payer, Some(Payer::NotSaid), "{one}");
+        }
     }
 }

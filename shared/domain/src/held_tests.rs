@@ -57,13 +57,35 @@ fn what_a_condition_says_besides_is_left_to_a_person() {
         assert_eq!(held.why.zh.contains("其余的话由人判断"), held.outcome == Outcome::TextOpen, "{held:?}");
         (held.outcome, held.reason)
     };
-    for words in ["硕士及以上", "硕士研究生及以上学历", "具有硕士学位"] {
+    for words in ["硕士及以上", "硕士研究生及以上学历", "硕士学历及以上", "具有硕士学位"] {
         assert_eq!(of(words, DegreeLevel::Master), told(Outcome::Met, "degree-reached"), "{words}");
     }
     for words in ["儿科学硕士", "“双一流”高校硕士", "硕士，全日制应届毕业"] {
         assert_eq!(of(words, DegreeLevel::Master), told(Outcome::TextOpen, "met-in-part"), "{words}");
         assert_eq!(of(words, DegreeLevel::Bachelor), told(Outcome::NotMet, "degree-lower"), "{words}");
     }
+}
+
+#[test]
+fn a_direction_or_an_exception_behind_a_discipline_is_left_to_a_person() {
+    let of = |words: &str, codes: &[&str], stated: &str| {
+        let asked = Requirement::Discipline { of: codes.iter().map(|code| (*code).to_owned()).collect() };
+        let condition = PostCondition {
+            label: Text::new("专业", "Discipline"),
+            words: Text::new(words, words),
+            clause: None,
+            requirement: Some(asked.into()),
+        };
+        let facts = with_degrees(&[(DegreeLevel::Master, stated, 2020)]);
+        let held = HeldCondition::of(&condition, &facts, today(), &Readings::default()).held.expect("held");
+        (held.outcome, held.reason)
+    };
+    let clinical = ["1002", "1051"];
+    assert_eq!(of("会计（专业学位）", &["1253"], "会计"), told(Outcome::Met, "discipline-same"));
+    let in_part = told(Outcome::TextOpen, "met-in-part");
+    assert_eq!(of("临床医学（专业学位）", &clinical, "临床医学"), in_part, "a certificate need not say which it is");
+    assert_eq!(of("临床医学（心血管内科方向）", &clinical, "临床医学"), in_part);
+    assert_eq!(of("工学（化工类除外）", &["08"], "化学工程与技术"), in_part);
 }
 
 #[test]

@@ -148,7 +148,7 @@ pub use credit_code::CreditCode;
 pub use degree::{Degree, DegreeInput, DegreeLevel, StudyForm};
 pub use delegation::Delegation;
 pub use document::{Document, DocumentInput, DocumentKind};
-pub use entitled::{Entitled, Entitledness, entitlements};
+pub use entitled::{Entitled, Entitledness, entitlements, would_follow};
 pub use entitlement::{Entitlement, EntitlementHead, Payer};
 pub use evaluation::{Evaluated, Outcome, evaluate};
 pub use evidence::{EvidenceInput, EvidenceWords, Shows};

@@ -131,7 +131,7 @@ impl Plan {
             title,
             policy: policy.version().to_owned(),
             drafts_by,
-            opened: step,
+            opened: Step { version: 1, ..step },
             way,
             opinions: Vec::new(),
             earlier_opinions: Vec::new(),
@@ -168,7 +168,7 @@ impl Plan {
             return Err(Refusal::seat("no-hand-of-the-plan").under(CLAUSE));
         }
         self.lets_act(step.by, step.in_place_of)?;
-        let step = said(step)?;
+        let step = said(self.numbered(step))?;
         if step.words.is_none() {
             return Err(Refusal::content("conflict-without-words").under(CLAUSE).at("/words"));
         }
@@ -203,6 +203,11 @@ impl Plan {
         Ok(hand)
     }
 
+    /// The step with the version that it leads to.
+    fn numbered(&self, step: Step) -> Step {
+        Step { version: self.version + 1, ..step }
+    }
+
     /// The steps at its hands so far, and what the seats said.
     pub(crate) fn taken(&self) -> impl Iterator<Item = (PlanHand, &Step)> + Clone {
         let overtaken = self.overtaken.iter().map(|earlier| &earlier.given);
@@ -232,12 +237,13 @@ impl Plan {
             _ => {}
         }
         self.is_ready(posts)?;
+        let step = self.numbered(step);
         let is_past_the_group = |at: PlanHand| at > PlanHand::GroupReview && hand < PlanHand::GroupReview;
         match self.way.open_return() {
             Some(returned) if is_past_the_group(returned.at) => {
                 Ok(Plan { way: self.way.pass_onward(step)?, version: self.version + 1, ..self })
             }
-            _ => self.passed(step, hand.next()),
+            _ => Ok(Plan { way: self.way.pass(step, hand.next())?, version: self.version + 1, ..self }),
         }
     }
 
@@ -280,7 +286,7 @@ impl Plan {
         if self.is_asked(seat) || !seats().any(|one| one == seat) {
             return Err(Refusal::content("seat-asked-before").under(CLAUSE).at("/seat"));
         }
-        let step = said(step)?;
+        let step = said(self.numbered(step))?;
         if step.words.is_none() {
             return Err(Refusal::content("asking-without-words").under(CLAUSE).at("/words"));
         }
@@ -304,6 +310,7 @@ impl Plan {
         if self.turn_of(&step)? != PlanHand::GroupReview {
             return Err(Refusal::stage("not-with-the-group").under(CLAUSE));
         }
+        let step = self.numbered(step);
         let given = SeatOpinion::give(&self.opinions, seat, opinion, step).map_err(|refusal| refusal.under(CLAUSE))?;
         let step = Step { words: None, ..given.step.clone() };
         let Plan { mut opinions, .. } = self;
@@ -325,6 +332,7 @@ impl Plan {
     pub fn send_back(self, step: Step, returning: PlanReturning) -> Result<Plan, Refusal> {
         let at = self.turn_of(&step)?;
         let anew = returning.to <= PlanHand::GroupReview;
+        let step = self.numbered(step);
         let way = self.way.send_back(step, at, at.may_return_the_plan_to(), None, returning)?;
         let Plan { mut opinions, mut earlier_opinions, .. } = self;
         if anew && !opinions.is_empty() {
@@ -340,6 +348,7 @@ impl Plan {
         if !at.may_refuse_the_plan() {
             return Err(Refusal::stage("object-instead").under(CLAUSE));
         }
+        let step = self.numbered(step);
         Ok(Plan { way: self.way.refuse(step, at, reason, words)?, version: self.version + 1, ..self })
     }
 
@@ -350,8 +359,9 @@ impl Plan {
         }
         self.is_ready(posts)?;
         self.is_timely(posts, step.on)?;
-        let plan = self.passed(step, None)?;
-        Ok(Plan { document: Some(number), ..plan })
+        let step = self.numbered(step);
+        let way = self.way.pass(step, None)?;
+        Ok(Plan { way, document: Some(number), version: self.version + 1, ..self })
     }
 
     /// What would hold the hand that has it up, were it to pass the plan on that day: its posts, a seat that has not spoken on what
@@ -373,10 +383,6 @@ impl Plan {
             return Err(Refusal::stage("plan-without-posts").under(CLAUSE));
         }
         Ok(())
-    }
-
-    fn passed(self, step: Step, next: Option<PlanHand>) -> Result<Plan, Refusal> {
-        Ok(Plan { way: self.way.pass(step, next)?, version: self.version + 1, ..self })
     }
 }
 

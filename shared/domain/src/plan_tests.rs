@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::entitled::Entitledness;
 use crate::ids::{OfficerId, PostId, UnitId};
 use crate::plan_way::PlanStage;
 use crate::planned_post::KeptWording;
@@ -122,6 +123,32 @@ fn a_plan_waits_for_every_post_that_was_handed_in() {
     assert_eq!(pass(&[included(), handed_in]), Err("posts-under-way"));
     assert_eq!(pass(&[post()]), Err("plan-without-posts"));
     assert_eq!(pass(&[included(), post()]), Ok(()), "a draft stays behind");
+}
+
+#[test]
+fn each_step_has_the_number_of_the_version_that_it_led_to() {
+    let plan = concluded();
+    let passed: Vec<_> = plan.way.passed.iter().map(|passed| passed.step.version).collect();
+    let spoken: Vec<_> = plan.opinions.iter().map(|given| given.step.version).collect();
+    assert_eq!((plan.opened.version, passed, spoken), (1, vec![2, 8], vec![3, 4, 5, 6, 7, 8]));
+    let post = included();
+    let passed: Vec<_> = post.way.passed.iter().map(|passed| passed.step.version).collect();
+    assert_eq!(passed, [2, 3, 4]);
+    let out = post.refuse(step(Role::Secretary), None, &plan, PlanReason::NotNeeded, None).expect("left out");
+    assert!(matches!(&out.way.stage, PlanStage::Refused { step, .. } if step.version == out.version));
+}
+
+#[test]
+fn a_post_says_what_would_follow_once_it_states_a_mode() {
+    let follows = |post: &PlannedPost| post.follows(UnitKind::PublicInstitution, day("2026-11-26"), Policy::standard());
+    let found = follows(&post());
+    let may = [Entitledness::Later, Entitledness::OnCondition, Entitledness::TextOpen];
+    assert!(may[..2].iter().all(|outcome| found.iter().any(|one| one.outcome == *outcome)), "{found:?}");
+    assert!(found.iter().all(|one| may.contains(&one.outcome)), "{found:?}");
+    let mut unsaid = post();
+    unsaid.input.mode = String::new();
+    let closed = PlannedPost { change: PostChange::Closed { post: PostId::from(Uuid::nil()) }, ..post() };
+    assert!(follows(&unsaid).is_empty() && follows(&closed).is_empty());
 }
 
 #[test]

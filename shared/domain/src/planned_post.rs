@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::case::MOST_WORDS;
+use crate::entitled::{Entitled, would_follow};
 use crate::ids::{DepartmentId, OfficerId, PlanId, PostId, UnitId};
+use crate::mode::Mode;
 use crate::plan::Plan;
 use crate::plan_hand::{CLAUSE, PlanHand};
 use crate::plan_way::{PlanWay, at_one_hand, over};
@@ -168,6 +170,13 @@ impl PlannedPost {
         wording::flags(&self.input).into_iter().filter(|flag| !decided(flag)).collect()
     }
 
+    /// What would follow for whoever is introduced to it (Articles 19 to 21), in any case or on further conditions; nothing while
+    /// it states no mode, nor of one that is closed. `unit` is the kind of its unit.
+    pub fn follows(&self, unit: UnitKind, on: NaiveDate, policy: &Policy) -> Vec<Entitled> {
+        let mode = Mode::from_code(self.input.mode.trim()).filter(|_| !self.change.closes());
+        mode.map_or_else(Vec::new, |mode| would_follow(mode, unit, on, policy))
+    }
+
     /// The hand whose turn it is passes it on: the unit hands it in, the last of its own hands takes it into the plan.
     /// `wording` is why flagged wording stands as it is. Once the municipal department has made the plan nothing comes into it
     /// but what was returned by name, or a post would be issued that neither the group nor the prefecture has seen. `policy` is that
@@ -184,6 +193,7 @@ impl PlannedPost {
         let hand = self.way.turn_of(&step)?;
         self.lets_take(plan, step.by, step.in_place_of, hand)?;
         plan.hand().ok_or_else(over)?;
+        let step = self.numbered(step);
         if !plan.takes_posts() && !self.way.is_returned() {
             return Err(vec![Refusal::stage("plan-takes-no-posts").under(CLAUSE)]);
         }
@@ -231,6 +241,11 @@ impl PlannedPost {
         let texts = self.input.texts().into_iter().filter(|(at, _)| flags.iter().any(|flag| flag.at == *at));
         let texts = texts.map(|(at, text)| KeptText { at, text: text.trim().to_owned() }).collect();
         Ok(Some(KeptWording { flags, texts, reason, step: step.clone() }))
+    }
+
+    /// The step with the version that it leads to.
+    pub(crate) fn numbered(&self, step: Step) -> Step {
+        Step { version: self.version + 1, ..step }
     }
 
     pub(crate) fn is_of(&self, unit: Option<UnitId>) -> Result<(), Refusal> {

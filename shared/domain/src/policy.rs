@@ -320,6 +320,30 @@ pub(crate) mod tests {
         assert_eq!(Sector::ALL.len(), 27);
     }
 
+    /// Article 12: the prefecture Party committee’s leading group, not the prefecture’s.
+    #[test]
+    fn who_ratifies_the_catalogue_is_named_in_full() {
+        let policy = Policy::standard();
+        let body = &policy.body(Body::PrefectureLeadingGroup).name.zh;
+        let hand = policy.plan_hands().last().expect("the last hand");
+        assert_eq!(hand.code, PlanHand::Ratification.code());
+        for name in [&hand.name.zh, &policy.role(Role::PrefectureRatifier).zh] {
+            assert!(name.starts_with(body.as_str()), "{name}");
+        }
+    }
+
+    /// Open point O5: what is national are the disciplines and the laboratories.
+    #[test]
+    fn the_technology_centres_of_10_2_are_not_called_national() {
+        let policy = Policy::standard();
+        let article = policy.article(Clause::article(10)).expect("Article 10");
+        for text in [&policy.category(Category::H2).name, &article.summary] {
+            let (_, national) = text.zh.split_once("国家级").expect("what is national");
+            assert!(!national.split(['，', '；']).next().unwrap_or_default().contains("中心"), "{}", text.zh);
+            assert!(text.zh.contains("技术中心") && text.en.contains("technology centres"), "{}", text.en);
+        }
+    }
+
     fn is_chinese(c: char) -> bool {
         matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
     }

@@ -40,6 +40,7 @@ impl PlannedPost {
             return Err(Refusal::seat("post-not-of-the-seat").under(CLAUSE));
         }
         let seat = seat.filter(|_| at == PlanHand::GroupReview);
+        let step = self.numbered(step);
         let way = self.way.send_back(step, at, at.may_return_a_post_to(), seat, returning)?;
         Ok(PlannedPost { way, returned_as: Some(self.input.clone()), version: self.version + 1, ..self })
     }
@@ -65,6 +66,7 @@ impl PlannedPost {
             return Err(Refusal::seat("returned-by-another").under(CLAUSE));
         }
         self.lets_take(plan, step.by, step.in_place_of, returned.at)?;
+        let step = self.numbered(step);
         let way = self.way.recall(step)?;
         Ok(PlannedPost { way, input, returned_as: None, version: self.version + 1, ..self })
     }
@@ -99,6 +101,7 @@ impl PlannedPost {
         if step.role == at.role() && !at.may_refuse_a_post() {
             return Err(Refusal::stage("return-or-object-instead").under(CLAUSE));
         }
+        let step = self.numbered(step);
         let way = self.way.refuse(step, at, reason, words)?;
         Ok(PlannedPost { way, returned_as: None, version: self.version + 1, ..self })
     }

@@ -128,13 +128,14 @@ pub fn last_day(rejected_on: NaiveDate, calendar: &Calendar, policy: &Policy) ->
     calendar.add_working_days(rejected_on, policy.asking_days())
 }
 
-/// Whether it can be asked for today.
+/// Whether it can be asked for today; an estimated last day holds longer.
 pub fn in_time(rejected_on: NaiveDate, today: NaiveDate, policy: &Policy) -> Result<(), Refusal> {
-    let last = last_day(rejected_on, Calendar::standard(), policy).date;
-    if today <= last {
+    let calendar = Calendar::standard();
+    let last = last_day(rejected_on, calendar, policy);
+    if today <= last.holds_until(calendar) {
         return Ok(());
     }
-    Err(Refusal::stage("reconsideration-too-late").under(Clause::article(14)).with("day", last))
+    Err(Refusal::stage("reconsideration-too-late").under(Clause::article(14)).with("day", last.date))
 }
 
 /// What the applicant says against the rejection; it may be nothing.

@@ -116,6 +116,18 @@ fn it_is_asked_for_in_time_and_of_a_rejection_only() {
     assert_eq!(code(own), Some("nothing-to-reconsider"));
 }
 
+/// So far ahead no year is announced.
+#[test]
+fn nobody_is_refused_by_a_last_day_that_is_an_estimate() {
+    let (rejected_on, calendar, policy) = (day("2097-03-04"), Calendar::standard(), Policy::standard());
+    let estimated = last_day(rejected_on, calendar, policy);
+    assert!(estimated.estimated);
+    let held = calendar.add_working_days(estimated.date, 10).date;
+    let told = |today| in_time(rejected_on, today, policy).err().map(|refusal| refusal.code());
+    assert_eq!((told(estimated.date.succ_opt().expect("a day")), told(held)), (None, None));
+    assert_eq!(told(held.succ_opt().expect("a day")), Some("reconsideration-too-late"));
+}
+
 #[test]
 fn a_rejection_that_is_looked_at_again_can_be_withdrawn() {
     let (contested, _) = said(rejected(Hand::Screening).contest(day("2026-10-22"), None, Policy::standard()));

@@ -4,10 +4,13 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::calendar::Calendar;
 use crate::ids::OfficerId;
+use crate::policy::Policy;
 use crate::reason::Reason;
 use crate::requested::{self, RequestedItemInput};
-use crate::returned::{ReturnReason, Section};
+use crate::returned::{Addressee, ReturnReason, Returning, Section};
+use crate::routing::HandOverAnswer;
 use crate::text::Text;
 
 fn day(written: &str) -> NaiveDate {
@@ -202,6 +205,22 @@ fn a_holders_days_stand_still_while_the_case_is_away() {
 }
 
 #[test]
+fn the_days_that_stood_still_are_not_used_so_that_all_are_used_on_the_due_day() {
+    let (calendar, policy) = (Calendar::standard(), Policy::standard());
+    let promised = policy.promised_days(Hand::GroupApproval);
+    let case = at(Hand::GroupApproval);
+    assert_eq!(case.used(calendar, policy, day("2026-10-21")), Some((1, promised)));
+    let (asked, _) = said(case.send_back(step(Hand::GroupApproval, day("2026-10-21")), None, to_applicant()));
+    assert_eq!(asked.used(calendar, policy, day("2026-10-28")), None, "the days of the applicant");
+    let (back, _) = said(asked.correct(2, day("2026-10-28")));
+    assert_eq!(back.used(calendar, policy, day("2026-10-28")), Some((1, promised)));
+    let due = back.due(calendar, policy).expect("a day").date;
+    assert_eq!(back.used(calendar, policy, due), Some((i32::from(promised), promised)));
+    let (gone, _) = said(back.withdraw(due, None));
+    assert_eq!(gone.used(calendar, policy, due), None);
+}
+
+#[test]
 fn a_return_names_a_part_a_term_a_hand_of_the_table_and_a_reason_of_its_own() {
     let refused = |returning: Returning| {
         code(at(Hand::GroupApproval).send_back(step(Hand::GroupApproval, day("2026-10-21")), None, returning))
@@ -237,6 +256,25 @@ fn while_it_waits_nobody_replies_returns_or_rejects_before_the_term_has_passed()
     let (gone_on, happened) = said(asked.pass(prefecture(on), None));
     assert_eq!(happened, Happened::Moved { from: Hand::PrefectureReview, to: Hand::PrefectureReview });
     assert!(matches!(gone_on.returns[0].answer, Some(Answer::Recalled { .. })));
+}
+
+/// So far ahead no year is announced.
+#[test]
+fn silence_is_not_rejected_and_a_correction_not_late_by_a_term_that_is_an_estimate() {
+    let (prefecture, calendar) = (|on| step(Hand::PrefectureReview, on), Calendar::standard());
+    let sent_back = at(Hand::PrefectureReview).send_back(prefecture(day("2097-03-04")), None, to_applicant());
+    let (asked, _) = said(sent_back);
+    let due = asked.answer_due(calendar).expect("a term");
+    assert!(due.estimated);
+    let held = calendar.add_working_days(due.date, 10).date;
+    let (next, over) = (due.date + chrono::Days::new(1), held + chrono::Days::new(1));
+    let reject = |on| code(asked.clone().reject(prefecture(on), None, Reason::PrefectureNotApproved, None));
+    assert_eq!((reject(next), reject(held), reject(over)), (Some("term-runs"), Some("term-runs"), None));
+    let is_late = |on| {
+        let (corrected, _) = said(asked.clone().correct(2, on));
+        matches!(corrected.returns[0].answer, Some(Answer::Corrected { late: true, .. }))
+    };
+    assert_eq!((is_late(next), is_late(held), is_late(over)), (false, false, true));
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(crate) struct Understood {
 }
 
 /// What could be asked, or one of several things, or something with an exception.
-const DOUBTFUL: [&str; 20] = [
+const DOUBTFUL: [&str; 34] = [
     "985",
     "211",
     "985211",
@@ -40,6 +40,20 @@ const DOUBTFUL: [&str; 20] = [
     "岁",
     "放宽",
     "或",
+    "学历",
+    "学位",
+    "博士",
+    "硕士",
+    "本科",
+    "职称",
+    "专业",
+    "工作经",
+    "年以上",
+    "年及以上",
+    "不少于",
+    "不低于",
+    "至少",
+    "工作满",
 ];
 
 pub(crate) fn read(column: SheetColumn, words: &str) -> Understood {
@@ -106,7 +120,11 @@ mod tests {
             (Degree, "博士", "degree", "doctor"),
             (Degree, "本科以上学位", "degree", "bachelor"),
             (Degree, "硕士学位", "degree", "master"),
+            (Degree, "硕士学历及以上", "degree", "master"),
+            (Degree, "本科学历学位及以上", "degree", "bachelor"),
+            (Degree, "博士研究生学位以上", "degree", "doctor"),
             (Degree, "大专及以上", "", ""),
+            (Degree, "大专学历及以上", "", ""),
             (Degree, "全日制本科及以上", "", ""),
             (Degree, "博士（可放宽）", "", ""),
             (Degree, "本科（“双一流”高校）", "listed-degree", "bachelor"),
@@ -115,6 +133,9 @@ mod tests {
             (Degree, "本科（985）", "", ""),
             (Discipline, "临床医学", "discipline", "1002、1051"),
             (Discipline, "临床医学、果树栽培", "", ""),
+            (Discipline, "护理学（学术学位）", "discipline", "1011"),
+            (Discipline, "临床医学（心血管内科方向）", "", ""),
+            (Discipline, "工学（化工类除外）", "", ""),
             (Discipline, "临床医学或兽医学", "discipline", "0906、1002、1051"),
             (ProfessionalTitle, "副高级及以上职称", "title", "associate-senior"),
             (ProfessionalTitle, "中级以上", "title", "intermediate"),
@@ -123,6 +144,13 @@ mod tests {
             (Experience, "５年以上", "years", "5"),
             (Experience, "5年及以上工作经历", "years", "5"),
             (Experience, "工作满5年", "years", "5"),
+            (Experience, "三年以上", "years", "3"),
+            (Experience, "两年及以上工作经验", "years", "2"),
+            (Experience, "不少于５年", "years", "5"),
+            (Experience, "至少5年以上", "years", "5"),
+            (Experience, "若干年以上", "", ""),
+            (Other, "具有不少于十年工作经历", "years", "10"),
+            (Other, "不少于5年", "", ""),
             (Experience, "三级医院工作5年以上", "", ""),
             (Age, "35周岁及以下", "age", "35"),
             (Age, "40岁以下", "age", "40"),
@@ -221,6 +249,13 @@ mod tests {
             (Other, "英语六级优先", false),
             (Other, "三级医院或科研院所骨干", false),
             (Other, "吃苦耐劳", true),
+            (Other, "本科及以上学历，临床医学专业，中级职称", false),
+            (Other, "具有三年以上临床工作经历", false),
+            (Other, "护理专业优先", false),
+            (Other, "服务基层5年以上", false),
+            (Other, "具有不少于5年三甲医院临床经验", false),
+            (Other, "从事护理工作满3年", false),
+            (Other, "具有三年以上工作经历", true),
             (Other, "985211高校", false),
             (Other, "1985年建成的科室", true),
             (Other, "1990年1月1日以后出生", false),
@@ -242,6 +277,11 @@ mod tests {
             (Discipline, "医学相关专业", false),
             (Discipline, "急诊医学、内科学", false),
             (Discipline, "临床医学", true),
+            (Discipline, "法律（非法学）", true),
+            (Discipline, "会计（125300）", true),
+            (Discipline, "临床医学（专硕）", false),
+            (Discipline, "临床医学（心血管内科方向）", false),
+            (Discipline, "工学（化工类除外）", false),
         ] {
             assert_eq!(read(column, words).sure, sure, "{column} {words}");
         }

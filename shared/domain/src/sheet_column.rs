@@ -78,9 +78,11 @@ impl SheetColumn {
         matches!(self, Degree | Discipline | ProfessionalTitle | Experience | Age | Other)
     }
 
-    /// Whether two columns can be it: a post has several conditions, anything else once.
+    /// Whether two columns can be it: a post has several conditions, a contact is a name and a telephone, and duties stand below
+    /// each other; anything else once.
     fn may_repeat(self) -> bool {
-        self.is_condition() || self == SheetColumn::LeftOut
+        use SheetColumn::{ContactEn, ContactZh, DutiesEn, DutiesZh, LeftOut};
+        self.is_condition() || matches!(self, LeftOut | ContactZh | ContactEn | DutiesZh | DutiesEn)
     }
 
     /// The column that a header means: word for word, or by the longest word that it holds.
@@ -102,19 +104,30 @@ impl SheetColumn {
 }
 
 /// The row in which most columns are recognised, and what each of its columns means. A column that two headers mean is proposed
-/// for the one that says it best, and of equals for the first; but for conditions, of which a post has several.
+/// for the one that says it best, and of equals for the first; but for what several columns can bring, such as conditions, where
+/// the header does not say that it is the English of another.
 pub fn header(rows: &[Vec<String>]) -> Option<(usize, Vec<Option<SheetColumn>>)> {
     let recognised = |row: &Vec<String>| row.iter().filter(|cell| SheetColumn::of(cell).is_some()).count();
     let candidates = rows.iter().take(MOST_ROWS).enumerate();
     let best = candidates.map(|(at, row)| (at, recognised(row))).filter(|(_, count)| *count >= LEAST_RECOGNISED);
     let (at, _) = best.max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)))?;
     let held: Vec<_> = rows[at].iter().map(|cell| SheetColumn::held(cell)).collect();
+    let is_english = |place: usize| {
+        let header = plain(&rows[at][place]);
+        header.contains("英文") || header.contains("english")
+    };
     let said = |(place, here): (usize, &Option<Held>)| {
         let (column, well) = (*here)?;
         let better = |(other, there): (usize, &Option<Held>)| {
             there.is_some_and(|(same, how)| same == column && (how > well || how == well && other < place))
         };
-        let is_second = !column.may_repeat() && held.iter().enumerate().any(better);
+        let beside =
+            |(other, there): (usize, &Option<Held>)| other != place && there.is_some_and(|(same, _)| same == column);
+        let is_second = match column {
+            SheetColumn::ContactEn | SheetColumn::DutiesEn => false,
+            _ if column.may_repeat() => is_english(place) && held.iter().enumerate().any(beside),
+            _ => held.iter().enumerate().any(better),
+        };
         (!is_second).then_some(column)
     };
     Some((at, held.iter().enumerate().map(said).collect()))
@@ -202,7 +215,30 @@ mod tests {
     }
 
     #[test]
-    fn only_conditions_and_what_is_left_out_are_said_of_two_columns() {
+    fn a_contact_and_duties_are_proposed_for_each_column_that_says_a_part_of_them() {
+        use SheetColumn::{ContactZh, DutiesZh, TitleZh};
+        let row = ["岗位名称", "岗位职责", "工作内容", "联系人", "联系电话"].map(str::to_owned).to_vec();
+        let expected = [TitleZh, DutiesZh, DutiesZh, ContactZh, ContactZh].map(Some).to_vec();
+        assert!(said_twice(&expected).is_empty());
+        assert_eq!(header(&[row]), Some((0, expected)));
+    }
+
+    #[test]
+    fn what_is_in_english_is_not_proposed_for_the_chinese_of_another_column() {
+        use SheetColumn::{ContactEn, ContactZh, DutiesEn, DutiesZh, TitleZh};
+        let proposed = |cells: &[&str]| {
+            let row: Vec<_> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            header(&[row]).map(|(_, columns)| columns)
+        };
+        let row = ["岗位名称", "岗位职责", "英文职责", "联系人", "联系人（英文）", "Contact (English)"];
+        let expected = [TitleZh, DutiesZh, DutiesEn, ContactZh, ContactEn, ContactEn].map(Some).to_vec();
+        assert_eq!(proposed(&row), Some(expected));
+        let expected = vec![Some(TitleZh), None, Some(DutiesZh), Some(DutiesZh)];
+        assert_eq!(proposed(&["岗位名称", "英文岗位描述", "岗位职责", "工作内容"]), Some(expected));
+    }
+
+    #[test]
+    fn what_a_post_takes_once_is_not_said_of_two_columns() {
         use SheetColumn::{Age, LeftOut, TitleZh, Wanted};
         let columns = [TitleZh, Age, Wanted, Age, TitleZh, LeftOut, LeftOut].map(Some);
         let columns = [&columns[..], &[None, Some(Wanted), None]].concat();

@@ -29,6 +29,8 @@ const TITLES: [(&[&str], TitleLevel); 4] = [
     (&["初级"], TitleLevel::Junior),
 ];
 const WORKED: [&str; 2] = ["工作经历", "工作经验"];
+/// Before years: the number included.
+const AT_LEAST: [&str; 3] = ["不少于", "不低于", "至少"];
 /// The whole of the Double First-Class list; the longer names first. Those with a first-class discipline alone, or that were of
 /// the 985 or 211 projects, are other lists, which are not known here.
 const LISTED: [&str; 8] = [
@@ -80,12 +82,11 @@ pub(crate) fn read(column: SheetColumn, words: &str) -> Option<Piece> {
         .or_else(certificate)
 }
 
+/// `硕士研究生及以上`, `本科及以上学历`, `硕士学历及以上`.
 fn degree(words: &str) -> Option<Piece> {
-    let (bare, above) = match bare(words, &ABOVE) {
-        Some(bare) => (bare, " or above"),
-        None => (bare(words, &SCHOOLING).unwrap_or(words), ""),
-    };
-    let (_, name, level) = DEGREES.iter().find(|(names, ..)| names.contains(&bare))?;
+    let (said, above) = bare(words, &ABOVE).map_or((words, ""), |said| (said, " or above"));
+    let said = bare(said, &SCHOOLING).unwrap_or(said);
+    let (_, name, level) = DEGREES.iter().find(|(names, ..)| names.contains(&said))?;
     Some((format!("{name}{above}"), level.map(|at_least| Requirement::Degree { at_least })))
 }
 
@@ -136,12 +137,27 @@ fn title(words: &str, is_said: bool) -> Option<Requirement> {
     Some(Requirement::Title { at_least: *at_least })
 }
 
-/// `5年及以上工作经历`, `工作满5年`, and `5年以上` where the column says what of; years of a certain work say more than years.
+/// `5年及以上工作经历`, `工作满5年`, `不少于三年工作经历`, and `5年以上` where the column says what of; years of a certain work say
+/// more than years.
 fn years(words: &str, is_said: bool) -> Option<Requirement> {
     let full = || words.strip_prefix("工作满")?.strip_suffix('年');
     let worked = bare(words, &WORKED).or(is_said.then_some(words));
-    let number = worked.and_then(|worked| bare(worked, &["年及以上", "年以上"])).or_else(full)?;
-    Requirement::read(RequirementKind::Years, number, "", &mut Vec::new())
+    let counted = |worked: &str| {
+        let counted = match AT_LEAST.iter().find_map(|said| worked.strip_prefix(said)) {
+            Some(years) => bare(years, &["年及以上", "年以上", "年"]),
+            None => bare(worked, &["年及以上", "年以上"]),
+        };
+        counted.and_then(number)
+    };
+    let years = worked.and_then(counted).or_else(|| full().and_then(number))?;
+    Requirement::read(RequirementKind::Years, &years.to_string(), "", &mut Vec::new())
+}
+
+/// In digits, or said in Chinese up to ten: `5`, `五`, `两`.
+pub(crate) fn number(said: &str) -> Option<u16> {
+    const SAID: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let spoken = || SAID.iter().zip(1..).find(|(word, _)| **word == said).map(|(_, number)| number);
+    said.parse::<u16>().ok().or_else(spoken).or((said == "两").then_some(2))
 }
 
 /// `35周岁及以下`, `不超过35岁`, `35周岁以下，博士可放宽至40周岁`, and `≤35` where it is said what of; what is counted from or up to

@@ -14,8 +14,9 @@ use crate::pay;
 use crate::policy::Policy;
 use crate::post_input::{PAY_AGREED, PAY_BAND, PostInput};
 use crate::sector::Sector;
-use crate::sheet_column::SheetColumn;
+use crate::sheet_column::{self, SheetColumn};
 use crate::sheet_condition;
+use crate::sheet_piece;
 use crate::text::Text;
 use crate::typed;
 
@@ -32,6 +33,10 @@ coded! {
 
 /// What a note begins with; a number or a colon follows.
 const NOTES: [&str; 10] = ["注", "备注", "附注", "注意", "注释", "说明", "填表说明", "填报说明", "note", "notes"];
+
+/// What the cell of a total begins with, and what may follow there without a number: `总计量师` is a post.
+const TOTALS: [&str; 5] = ["合计", "总计", "小计", "共计", "total"];
+const TOTALLED: [&str; 11] = ["人", "岗", "数", "拟", "需", "引", "招", "number", "people", "posts", "headcount"];
 
 /// What was understood of a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -90,8 +95,11 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
         return Some(NoPost::Empty);
     }
     let first = row.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
-    let is_total = ["合计", "总计", "小计", "Total"].iter().any(|word| first.starts_with(word));
-    if is_total && said(SheetColumn::TitleZh).is_none_or(|title| title == first) {
+    // A merged unit stands before the word as well.
+    let beside_unit = row.iter().zip(columns).filter(|(_, column)| **column != SheetColumn::Unit);
+    let beside_unit = beside_unit.map(|(cell, _)| cell.trim()).find(|cell| !cell.is_empty());
+    let begins = || is_total(first) || beside_unit.is_some_and(is_total);
+    if said(SheetColumn::TitleZh).map_or_else(begins, is_total) {
         return Some(NoPost::Total);
     }
     let is_own =
@@ -112,6 +120,15 @@ fn no_post(row: &[String], columns: &[SheetColumn], unit: &Text) -> Option<NoPos
     }
 }
 
+/// `合计`, `总　计`, `小计：12`, `共计12人`.
+fn is_total(cell: &str) -> bool {
+    let words = sheet_column::plain(cell);
+    let ends = |rest: &str| {
+        !rest.starts_with(char::is_alphabetic) || TOTALLED.iter().any(|totalled| rest.starts_with(totalled))
+    };
+    TOTALS.iter().any(|total| words.strip_prefix(total).is_some_and(ends))
+}
+
 /// `注：1.年龄计算截止2026年11月30日`, `说明: …`, `备注1`.
 fn is_note(cell: &str) -> bool {
     let words = typed::half_width(cell).to_lowercase();
@@ -127,12 +144,12 @@ fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) ->
         SheetColumn::TitleEn => (&mut input.title.en, line()),
         SheetColumn::NeedZh => (&mut input.need.zh, line()),
         SheetColumn::NeedEn => (&mut input.need.en, line()),
-        SheetColumn::DutiesZh => (&mut input.duties.zh, (cell.to_owned(), true)),
-        SheetColumn::DutiesEn => (&mut input.duties.en, (cell.to_owned(), true)),
+        SheetColumn::DutiesZh => return join(&mut input.duties.zh, "\n\n", cell.to_owned()),
+        SheetColumn::DutiesEn => return join(&mut input.duties.en, "\n\n", cell.to_owned()),
         SheetColumn::PlaceZh => (&mut input.place.zh, line()),
         SheetColumn::PlaceEn => (&mut input.place.en, line()),
-        SheetColumn::ContactZh => (&mut input.contact.zh, line()),
-        SheetColumn::ContactEn => (&mut input.contact.en, line()),
+        SheetColumn::ContactZh => return join(&mut input.contact.zh, " ", typed::one_line(cell)),
+        SheetColumn::ContactEn => return join(&mut input.contact.en, " ", typed::one_line(cell)),
         SheetColumn::Sector => (&mut input.sector, sector(cell)),
         SheetColumn::Mode => (&mut input.mode, mode(cell)),
         SheetColumn::Wanted => (&mut input.wanted, count(cell)),
@@ -151,6 +168,18 @@ fn take(input: &mut PostInput, column: SheetColumn, header: &str, cell: &str) ->
     };
     *field = read.0.clone();
     read
+}
+
+/// Behind what an earlier column brought: a name and a telephone are one contact. Two columns that say the same say it
+/// once.
+fn join(field: &mut String, between: &str, words: String) -> Read {
+    if field.is_empty() {
+        field.push_str(&words);
+    } else if *field != words && field.split(between).all(|said| said != words) {
+        field.push_str(between);
+        field.push_str(&words);
+    }
+    (words, true)
 }
 
 fn kept(cell: &str) -> Read {
@@ -182,10 +211,7 @@ fn named(cell: &str, names: &[(&'static str, &Text)]) -> Read {
 /// How many people: `２人`, `两名`.
 fn count(cell: &str) -> Read {
     let typed = typed::half_width(cell);
-    let bare = typed.trim_end_matches(['人', '名', '个', ' ']);
-    let said =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].iter().zip(1..).find(|(word, _)| **word == bare);
-    let number = bare.parse::<u16>().ok().or(said.map(|(_, number)| number)).or((bare == "两").then_some(2));
+    let number = sheet_piece::number(typed.trim_end_matches(['人', '名', '个', ' ']));
     number.map_or_else(|| kept(cell), |number| (number.to_string(), true))
 }
 
@@ -211,9 +237,14 @@ fn day(cell: &str) -> Read {
     date.map_or_else(|| kept(cell), |date| (date.to_string(), true))
 }
 
+/// Open until filled where the cell names no day: of `2027年6月30日（招满为止）` the day is kept, and a person looks at it.
 fn last_day(cell: &str) -> Read {
-    let open = ["招满", "长期", "不限", "until filled"];
-    if open.iter().any(|words| cell.contains(words)) { (String::new(), true) } else { day(cell) }
+    const OPEN: [&str; 4] = ["招满", "长期", "不限", "until filled"];
+    if !OPEN.iter().any(|words| cell.contains(words)) {
+        return day(cell);
+    }
+    let names_a_day = typed::half_width(cell).contains(|c: char| c.is_ascii_digit() || c == '月');
+    if names_a_day { (day(cell).0, false) } else { (String::new(), true) }
 }
 
 /// The items of Articles 10 and 11 in any of the ways in which clauses are written: `第十条（四）、（五）项`, `10(4)`.

@@ -38,6 +38,10 @@ fn cells_are_understood_where_they_are_sure_and_kept_word_for_word_where_not() {
         (Opens, "2027年3月", "2027年3月", false),
         (Opens, "2027-02-30", "2027-02-30", false),
         (Closes, "招满为止", "", true),
+        (Closes, "长期有效", "", true),
+        (Closes, "２０２７年６月３０日（招满为止）", "2027-06-30", false),
+        (Closes, "长期（2027年）", "长期（2027年）", false),
+        (Closes, "六月底前招满", "六月底前招满", false),
         (Basis, "第十条（四）、第十一条（一）", "10(4) 11(1)", true),
         (Basis, "10（4）", "10(4)", true),
         (Basis, "高层次", "高层次", false),
@@ -99,12 +103,40 @@ fn conditions_keep_the_words_of_the_office() {
 }
 
 #[test]
+fn a_name_and_a_telephone_are_one_contact_and_duties_of_two_columns_stand_below_each_other() {
+    use SheetColumn::{ContactZh, DutiesZh, TitleZh};
+    let (input, cells) = draft(&[
+        (TitleZh, "医师"),
+        (ContactZh, "古丽"),
+        (DutiesZh, "门诊。"),
+        (ContactZh, "0999-0000001"),
+        (DutiesZh, "带教。"),
+    ]);
+    assert_eq!((input.contact.zh.as_str(), input.duties.zh.as_str()), ("古丽 0999-0000001", "门诊。\n\n带教。"));
+    assert!(cells.len() == 5 && cells.iter().all(|cell| cell.sure && cell.understood == cell.typed), "{cells:?}");
+    let contact = |said: &[&str]| {
+        let columns: Vec<_> = said.iter().map(|words| (ContactZh, *words)).collect();
+        draft(&[&[(TitleZh, "医师")][..], &columns[..]].concat()).0.contact.zh
+    };
+    assert_eq!(contact(&["古丽", "古丽"]), "古丽");
+    assert_eq!(contact(&["古丽", "0999-0000001", "古丽"]), "古丽 0999-0000001");
+    assert_eq!(contact(&["古丽 0999-0000001", "古丽 0999-0000001"]), "古丽 0999-0000001");
+}
+
+#[test]
 fn a_row_that_is_no_post_says_why() {
     use SheetColumn::{LeftOut, TitleZh, Unit, Wanted};
     let columns = [LeftOut, Unit, TitleZh, Wanted];
     for (row, expected) in [
         (["", " ", "", ""], NoPost::Empty),
         (["合计", "", "", "12"], NoPost::Total),
+        (["合 计", "", "", "12"], NoPost::Total),
+        (["总　计：", "", "", "12"], NoPost::Total),
+        (["共计12人", "", "", ""], NoPost::Total),
+        (["Total number", "", "", "12"], NoPost::Total),
+        (["", "合计", "", "12"], NoPost::Total),
+        (["", "伊宁市人民医院", "小计", "5"], NoPost::Total),
+        (["6", "", "小计", "5"], NoPost::Total),
         (["3", "伊宁市第一中学", "教师", "1"], NoPost::OtherUnit),
         (["注：1.年龄计算截止2026年11月30日", "", "", ""], NoPost::Note),
         (["以上岗位由人事科负责解释", "", "", ""], NoPost::Empty),
@@ -127,10 +159,14 @@ fn a_row_that_is_no_post_says_why() {
         (["", "", "说明书翻译", "1"], "no note"),
         (["", "", "注：急需", "2"], "somebody is wanted, whatever the title begins with"),
         (["", "伊宁市人民医院", "注册会计师", ""], "a title that begins like one"),
+        (["", "伊宁市人民医院", "总计量师", "1"], "and like a total"),
     ] {
         let read = read(&row.map(str::to_owned), &columns, &[], &unit());
         assert!(matches!(read, SheetRow::Post { .. }), "{why}: {read:?}");
     }
+    let merged = ["伊宁市人民医院", "小计", "", "5"].map(str::to_owned);
+    let merged = read(&merged, &[Unit, LeftOut, TitleZh, Wanted], &[], &unit());
+    assert!(matches!(merged, SheetRow::NoPost { why: NoPost::Total, .. }), "behind a merged unit: {merged:?}");
     let read = read(&["护士".to_owned()], &[TitleZh], &[], &unit());
     assert!(matches!(read, SheetRow::Post { .. }), "where there is nothing else to fill in: {read:?}");
 }

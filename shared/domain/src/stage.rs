@@ -33,13 +33,13 @@ pub struct Step {
     /// Who was away, where somebody else took it for them; the name tells both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_place_of: Option<OfficerId>,
-    /// The version of the case that it led to: the order of what happened on one day.
+    /// The version that it led to, of the case, plan or post: the order of what happened on one day.
     #[serde(default)]
     pub version: i64,
 }
 
 impl Step {
-    /// As an officer takes it; the case numbers it.
+    /// As an officer takes it; what it is taken on numbers it.
     pub fn new(by: OfficerId, role: Role, name: Text, on: NaiveDate, words: Option<String>) -> Step {
         Step { by, role, name: name.zh, name_en: Some(name.en), on, words, in_place_of: None, version: 0 }
     }

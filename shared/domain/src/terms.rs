@@ -60,4 +60,15 @@ mod tests {
         held_against("decline-reason", DeclineReason::ALL.map(DeclineReason::code));
         assert_eq!(TERMS.len(), 19);
     }
+
+    /// In law `以上` and `以下` include the number, so that neither says “above” or “below” here.
+    #[test]
+    fn no_term_and_no_reason_says_above_or_below_by_what_includes_the_level() {
+        for line in [include_str!("../terms.toml"), include_str!("../evaluation.toml")].into_iter().flat_map(str::lines)
+        {
+            for words in ["中层以上", "级以下", "级工以下"] {
+                assert!(!line.contains(words), "{line}");
+            }
+        }
+    }
 }

@@ -54,6 +54,11 @@ impl Text {
     }
 }
 
+/// Words without the stop at their end, for a sentence that goes on after them or sets its own.
+pub fn unstopped(words: &str) -> &str {
+    words.trim_end_matches(|letter: char| letter.is_whitespace() || "。．.；;".contains(letter))
+}
+
 /// Words in both languages as somebody types them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]

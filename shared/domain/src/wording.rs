@@ -42,6 +42,9 @@ pub struct Flag {
 struct Row {
     kind: WordingKind,
     zh: Vec<String>,
+    /// Longer words in which one of `zh` stands and is about something else: `单身公寓`.
+    #[serde(default)]
+    harmless: Vec<String>,
     en: Vec<String>,
 }
 
@@ -80,8 +83,12 @@ pub fn flags(post: &PostInput) -> Vec<Flag> {
 
 /// The words and forms of a kind in a text, in their order and each once; what stands within another, overlaps or touches it is
 /// one with it: `限女`, `限女性` and `女性` of `限女性`.
-fn marked<'a>(text: &'a str, Row { kind, zh, en }: &Row) -> Vec<&'a str> {
-    let chinese = zh.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, found)| at..at + found.len()));
+fn marked<'a>(text: &'a str, Row { kind, zh, harmless, en }: &Row) -> Vec<&'a str> {
+    let harmless: Vec<Range<usize>> = harmless.iter().flat_map(|word| places(text, word)).collect();
+    let is_harmless =
+        |found: &Range<usize>| harmless.iter().any(|all| all.start <= found.start && found.end <= all.end);
+    let chinese = zh.iter().flat_map(|word| places(text, word));
+    let chinese = chinese.filter(|found| !is_harmless(found) && !is_open(text, found));
     let mut found: Vec<Range<usize>> = chinese.chain(en.iter().flat_map(|word| whole(text, word))).collect();
     match kind {
         WordingKind::Age => {
@@ -108,13 +115,31 @@ fn marked<'a>(text: &'a str, Row { kind, zh, en }: &Row) -> Vec<&'a str> {
     words
 }
 
+fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+    text.match_indices(word).map(|(at, found)| at..at + found.len())
+}
+
+/// Whether it is said that it does not matter: `性别不限`, `年龄要求：不限`, `不限户籍`; `专业不限，男性优先` and
+/// `男性 不限专业` say so of something else.
+fn is_open(text: &str, found: &Range<usize>) -> bool {
+    const BETWEEN: [char; 3] = [' ', ':', '：'];
+    let (before, after) = (&text[..found.start], &text[found.end..]);
+    let behind = ["要求", "条件", "状况"].iter().find_map(|said| after.strip_prefix(said)).unwrap_or(after);
+    let behind = behind.trim_start_matches(BETWEEN).strip_prefix("不限");
+    let of_another = |ahead: &str| ahead.ends_with(char::is_alphanumeric) || ahead.trim_end().ends_with([':', '：']);
+    let ahead = before.strip_suffix("不限").is_some_and(|ahead| !of_another(ahead));
+    // `限男` of `不限男女`.
+    let is_denied = before.ends_with('不') && text[found.start..].starts_with('限');
+    behind.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) || ahead || is_denied
+}
+
 /// Where a word stands whole: `male` is not found in `female`.
 fn whole<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let is_whole = move |found: &Range<usize>| {
         !is_letter(text[..found.start].chars().next_back()) && !is_letter(text[found.end..].chars().next())
     };
-    text.match_indices(word).map(|(at, found)| at..at + found.len()).filter(is_whole)
+    places(text, word).filter(is_whole)
 }
 
 #[cfg(test)]
@@ -136,7 +161,7 @@ mod tests {
             ("具有本地户籍的汉族", "Han with local household registration", vec![Ethnicity, Origin, Ethnicity, Origin]),
             ("身体健康，未婚", "In good health, unmarried", vec![Health, Marriage, Health, Marriage]),
             ("无宗教信仰", "No religious belief", vec![Religion, Religion, Religion]),
-            ("政治面貌不限", "Party members preferred", vec![PoliticalStatus, PoliticalStatus]),
+            ("政治面貌不限", "Party members preferred", vec![PoliticalStatus]),
             ("中共党员优先", "Member of the Communist Party", vec![PoliticalStatus, PoliticalStatus]),
             ("1990年1月1日以后出生", "Born after 1990", vec![Age, Age]),
             ("面向90后", "Born on or after 1 January 1990", vec![Age, Age]),
@@ -145,6 +170,62 @@ mod tests {
             ("女职工权益维护、民族医药研究", "Female students’ manager of management", vec![Sex, Ethnicity, Sex]),
         ] {
             assert_eq!(kinds(zh, en), expected, "{zh} {en}");
+        }
+    }
+
+    #[test]
+    fn words_of_offices_for_each_kind_are_marked() {
+        use WordingKind::{Ethnicity, Health, Marriage, Origin, Religion, Sex};
+        let groups = ["锡伯族", "柯尔克孜族", "乌孜别克族", "塔吉克族", "塔塔尔族", "满族", "达斡尔族", "俄罗斯族"];
+        for zh in groups.into_iter().chain(["民考汉"]) {
+            assert_eq!(kinds(zh, ""), [Ethnicity], "{zh}");
+        }
+        for (kind, words) in [
+            (Sex, vec!["适合男生", "男女各1名"]),
+            (Origin, vec!["伊犁生源", "疆外生源地", "新疆籍优先", "本地常住人员"]),
+            (Health, vec!["身心健康", "无慢性病", "无色盲", "形象气质佳", "健康状况良好"]),
+            (Marriage, vec!["单身", "未孕", "两年内无生育计划"]),
+            (Religion, vec!["不信教"]),
+        ] {
+            for zh in words {
+                assert_eq!(kinds(zh, ""), [kind], "{zh}");
+            }
+        }
+        assert_eq!(kinds("", "Not colour blind, of local origin"), [Origin, Health]);
+    }
+
+    #[test]
+    fn what_is_about_something_else_or_said_not_to_matter_is_not_marked() {
+        for zh in [
+            "提供单身公寓，缴纳生育保险",
+            "计划生育服务",
+            "促进学生身心健康",
+            "提高生源质量",
+            "联系信教群众",
+            "五官科病房",
+            "性别不限",
+            "年龄要求：不限",
+            "不限户籍",
+            "不限男女",
+            "政治面貌不限、民族不限",
+            "3岁以下婴幼儿照护",
+            "3周岁以下婴幼儿照护",
+        ] {
+            assert!(kinds(zh, "").is_empty(), "{zh}: {:?}", kinds(zh, ""));
+        }
+        for (zh, kind) in [
+            ("计划生育服务，近期无生育", WordingKind::Marriage),
+            ("专业不限男性优先", WordingKind::Sex),
+            ("性别不限，男性优先", WordingKind::Sex),
+            ("专业：不限男性优先", WordingKind::Sex),
+            ("男性 不限专业", WordingKind::Sex),
+            ("女士 不限户籍", WordingKind::Sex),
+            ("汉族 不限专业", WordingKind::Ethnicity),
+            ("党员不限专业", WordingKind::PoliticalStatus),
+            ("户籍不限于伊宁", WordingKind::Origin),
+            ("年满18周岁", WordingKind::Age),
+        ] {
+            assert_eq!(kinds(zh, ""), [kind], "{zh}");
         }
     }
 
@@ -178,6 +259,9 @@ mod tests {
             ("35岁以内，女生优先", "Not over 35 years old", vec![Sex, Age, Age]),
             ("服务期五年", "Younger than 45", vec![Age]),
             ("工作5年以内，男科主任", "Young cattle; under 5 years of practice", vec![]),
+            ("男2名、女1名", "", vec![Sex, Sex]),
+            ("男35岁以下、女３０周岁以下", "", vec![Sex, Sex, Age, Age]),
+            ("男教师优先", "", vec![Sex]),
             ("小于3岁的患儿，男女不限", "Under 20 years of experience is fine", vec![]),
         ] {
             assert_eq!(kinds(zh, en), expected, "{zh} {en}");
@@ -197,7 +281,8 @@ mod tests {
         for (zh, expected) in [
             ("女职工权益维护", vec!["女职工"]),
             ("女职工权益维护，限女", vec!["女职工", "限女"]),
-            ("限女性，女性优先", vec!["限女性", "女性"]),
+            ("限女性，女性优先", vec!["限女性", "女性优先"]),
+            ("男2名、女1名", vec!["男2名", "女1名"]),
             ("限女。限女", vec!["限女"]),
             ("女职工权益维护；要求：男", vec!["女职工", "男"]),
             ("40岁以下，博士45岁以下", vec!["40岁以下", "45岁以下"]),
@@ -215,6 +300,9 @@ mod tests {
         assert_eq!(kinds, WordingKind::ALL);
         for row in &TABLE.wording {
             assert!(!row.zh.is_empty() && row.en.iter().all(|word| *word == word.to_lowercase()), "{}", row.kind);
+            let holds_one =
+                |longer: &String| row.zh.iter().any(|word| longer != word && longer.contains(word.as_str()));
+            assert!(row.harmless.iter().all(holds_one), "{}: nothing of it would be marked", row.kind);
         }
     }
 }

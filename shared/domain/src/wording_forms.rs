@@ -24,6 +24,13 @@ const OVER: [&str; 9] =
 /// Before a sex that is asked for.
 const ASKED: [&str; 6] = ["要求", "仅招", "只招", "限招", "须为", "应为"];
 
+/// Behind a sex and a number: how many of it are wanted, or how old.
+const COUNTED: [&str; 6] = ["名", "人", "位", "个", "周岁", "岁"];
+/// What begins with a sex and is about no person who is wanted: `男科经验优先`, `女排经历优先`.
+const NO_PERSON: [char; 10] = ['科', '排', '篮', '足', '装', '声', '高', '中', '低', '子'];
+/// What makes a sex a part of another word: `子女2人`, `妇女工作经历优先`.
+const KIN: [char; 7] = ['子', '儿', '妇', '孙', '幼', '男', '女'];
+
 /// `不超过40岁`, `四十岁以内`, `under 38 years`, `no older than 40`; in small letters.
 pub fn bounds_of_age(text: &str) -> Vec<Range<usize>> {
     let mut bounds = chinese_bounds(text);
@@ -31,10 +38,12 @@ pub fn bounds_of_age(text: &str) -> Vec<Range<usize>> {
     bounds
 }
 
+/// An age in full years is one of people, with a bound or without: `年满18周岁`.
 fn chinese_bounds(text: &str) -> Vec<Range<usize>> {
     let bound = |(at, unit): (usize, &str)| {
-        let before = text[..at].strip_suffix('周').unwrap_or(&text[..at]);
-        let bare = before.trim_end();
+        let full = text[..at].strip_suffix('周');
+        let before = full.unwrap_or(&text[..at]).trim_end();
+        let bare = AND.iter().find_map(|and| before.strip_suffix(and)).unwrap_or(before).trim_end();
         let number = bare.trim_end_matches(|c: char| digit(c).is_some() || c == '十');
         if !value(&bare[number.len()..]).is_some_and(|age| WORKING_AGES.contains(&age)) {
             return None;
@@ -46,7 +55,7 @@ fn chinese_bounds(text: &str) -> Vec<Range<usize>> {
         let begins = most.map_or(number.len(), |most| number.trim_end().len() - most.len());
         let ends = match less {
             Some(less) => text.len() - rest.len() + less.len(),
-            None if most.is_some() => at + unit.len(),
+            None if most.is_some() || full.is_some() => at + unit.len(),
             None => return None,
         };
         Some(begins..ends)
@@ -106,12 +115,17 @@ fn is_counted(after: &str) -> bool {
         || ["day", "week", "month"].iter().any(|unit| next.starts_with(unit))
 }
 
-/// `要求：男`, `男，35岁`: a word of its own, and not both of them.
+/// `要求：男`, `男，35岁`: a word of its own, and not both of them; and `男2名、女1名`, `男35岁以下`, `男教师优先`.
 pub fn sexes_alone(text: &str) -> Vec<Range<usize>> {
     const SEXES: [char; 2] = ['男', '女'];
     const BETWEEN: [char; 8] = ['、', '/', '，', ',', '或', '和', '及', ' '];
     let alone = |(at, sex): (usize, &str)| {
         let (before, after) = (&text[..at], &text[at + sex.len()..]);
+        if !before.ends_with(KIN)
+            && let Some(rest) = after_a_count(after).or_else(|| after_a_preference(after))
+        {
+            return Some(at..text.len() - rest.len());
+        }
         let asked = ASKED.iter().find(|asked| before.ends_with(**asked));
         let is_alone = asked.is_some() || !before.ends_with(char::is_alphanumeric);
         let is_either =
@@ -122,6 +136,25 @@ pub fn sexes_alone(text: &str) -> Vec<Range<usize>> {
         Some(at - asked.map_or(0, |asked| asked.len())..at + sex.len())
     };
     text.match_indices(SEXES).filter_map(alone).collect()
+}
+
+/// What stands behind `2名` or `35岁`.
+fn after_a_count(after: &str) -> Option<&str> {
+    let number = after.trim_start();
+    let unit = number.trim_start_matches(|c: char| digit(c).is_some() || matches!(c, '十' | '两'));
+    let is_number = unit.len() < number.len();
+    COUNTED.iter().filter(|_| is_number).find_map(|counted| unit.trim_start().strip_prefix(counted))
+}
+
+/// What stands behind `教师优先`: a person in a few words that is preferred.
+fn after_a_preference(after: &str) -> Option<&str> {
+    const LONGEST: usize = 4;
+    let (person, rest) = after.split_once("优先")?;
+    let is_person = (1..=LONGEST).contains(&person.chars().count())
+        && person.chars().all(char::is_alphanumeric)
+        && !person.starts_with(NO_PERSON)
+        && !person.contains(['男', '女']);
+    is_person.then_some(rest)
 }
 
 #[cfg(test)]
@@ -141,6 +174,9 @@ mod tests {
             ("不得超过 ４５ 周岁（含）以下", "不得超过 ４５ 周岁（含）以下"),
             ("限四十五岁以内", "四十五岁以内"),
             ("未满三十周岁", "未满三十周岁"),
+            ("35（含）周岁以下", "35（含）周岁以下"),
+            ("18—35周岁", "35周岁"),
+            ("年满十八周岁", "十八周岁"),
             ("under 38 years", "under 38 years"),
             ("applicants under 38 years old", "under 38 years"),
             ("no older than 40.", "no older than 40"),
@@ -154,6 +190,7 @@ mod tests {
             "工作5年以内",
             "0—6岁儿童保健",
             "小于3岁的患儿",
+            "3周岁以下婴幼儿照护",
             "60岁以上老人",
             "服务满五岁月",
             "under 20 years of experience",
@@ -184,11 +221,28 @@ mod tests {
             ("女，熟悉会计", "女"),
             ("岗位要求女", "要求女"),
             ("要求：男。做妇女工作", "男"),
+            ("招男 2 名", "男 2 名"),
+            ("女三名", "女三名"),
+            ("限报：男35岁以下", "男35岁"),
+            ("有经验的男医生优先", "男医生优先"),
         ] {
             assert_eq!(first(text, sexes_alone(text)), Some(word), "{text}");
         }
-        for text in ["男科", "要求男科经验", "男、女均可", "男/女不限", "子女入学", "妇女保健", "儿女"]
-        {
+        for text in [
+            "男科",
+            "要求男科经验",
+            "男科经验优先",
+            "女排经历优先",
+            "妇女工作者优先",
+            "男、女均可",
+            "男女均可，党员优先",
+            "男/女不限",
+            "子女入学",
+            "子女2人",
+            "第三女中",
+            "妇女保健",
+            "儿女",
+        ] {
             assert_eq!(first(text, sexes_alone(text)), None, "{text}");
         }
     }

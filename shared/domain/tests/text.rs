@@ -347,4 +347,24 @@ fn entitlements_speak_of_what_their_clause_names() {
     ] {
         text.says(clause, &policy.payer(payer).zh);
     }
+    for row in Entitlement::ALL.map(|one| policy.entitlement(one)) {
+        if let Some(payer) = row.payer.filter(|payer| *payer != Payer::NotSaid) {
+            text.says(row.clause, &policy.payer(payer).zh);
+        }
+    }
+}
+
+/// Article 21(1) says by whose rules, not from whose money; Article 15 does so for open recruitment alone.
+#[test]
+fn pay_by_state_rules_comes_from_the_public_payroll_after_open_recruitment_alone() {
+    let Some(text) = Measures::read() else { return };
+    let policy = Policy::standard();
+    for one in [Entitlement::StatePay, Entitlement::PayOfSameRank] {
+        assert_eq!(policy.entitlement(one).payer, Some(Payer::NotSaid), "{one}");
+    }
+    let payroll = &policy.payer(Payer::PublicPayroll).zh;
+    assert!(!text.of(Clause::of(21, 1)).contains(payroll.as_str()));
+    text.says(Clause::article(15), payroll);
+    let summary = &policy.entitlement(Entitlement::StatePay).summary.zh;
+    assert!(summary.contains(payroll.as_str()) && summary.contains("第十五条"), "{summary}");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use tests::planning::{ISSUES, PLANS, POSTS, acts, both, opening, opens_a_plan, plan_under_way, post};
+use tests::planning::{PLANS, POSTS, acts, amends, opening, opens_a_plan, plan_under_way, post};
 use tests::{Api, Town};
 
 /// All that the plan can begin a post from, one by one.
@@ -52,10 +52,7 @@ async fn a_program_finds_what_to_copy_to_change_and_to_close() {
     assert_eq!(begun.body["post"]["title"], found[0]["title"], "{:#}", begun.body);
     assert_eq!(secretary.get(&format!("{plan}/post-beginnings")).await.status, 403);
 
-    let issue = secretary.get(ISSUES).await.is(200).body["items"][0]["id"].as_str().expect("an issue").to_owned();
-    let opening = json!({ "title": both("第一次调整".into(), "First amendment".into()), "drafts_by": "2099-12-31" });
-    let opened = secretary.post(&format!("{ISSUES}/{issue}/amendments"), &opening).await.is(201);
-    let amendment = format!("{PLANS}/{}", opened.text("id"));
+    let amendment = amends(&secretary).await;
     let found = beginnings(&unit, &amendment).await;
     assert_eq!(changeable(&found), ids(&own), "what of the catalogue in force is the unit's");
     let taken = own[0]["id"].as_str().expect("an id");

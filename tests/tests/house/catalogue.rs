@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
 use chrono::NaiveDate;
 use domain::{Category, Language, Mode, Sector, UnitKind};
-use kit::{Clock, SystemClock};
+use kit::Clock;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::Value;
-use tests::town::Town;
+use tests::{Ahead, Town};
 
 /// A filter's name and one of its codes.
 type Chosen = (&'static str, String);
@@ -191,8 +192,9 @@ fn shown(page: &str, (name, code): &Chosen) -> Option<usize> {
 #[test]
 fn every_form_of_a_list_agrees_with_a_plain_recount() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
-    let town = runtime.block_on(Town::new());
-    let today = SystemClock.today();
+    let clock = Ahead::at_noon();
+    let town = runtime.block_on(Town::at("", Arc::new(clock.clone())));
+    let today = clock.today();
     let whole = Reading { town: &town, word: None, chosen: &[], sort: Some("closing") };
     let posts = runtime.block_on(whole.listed());
     assert!(posts.len() >= 80);

@@ -191,6 +191,27 @@ async fn of_two_officers_pages_the_older_is_told_that_the_case_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reply_without_its_clause_is_refused_and_one_that_says_none_is_given() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let filed = files(&town, &town.applicant_api("wang@example.com", 0).await).await;
+    let id = case_of(&town, &unit, &filed).await;
+    for _ in 0..4 {
+        passes(&unit, &id).await;
+    }
+    passes(&town.officer_api("secretary").await, &id).await;
+    let prefecture = town.officer_api("prefecture").await;
+    let case = format!("/api/review/v1/cases/{id}");
+    let (seen, reply) = (prefecture.version_of(&case).await, format!("{case}/reply"));
+    let unsaid = prefecture.change(Method::POST, &reply, &seen, &json!({ "words": "同意" })).await.is(422);
+    let at = &unsaid.body["errors"][0]["pointer"];
+    assert_eq!((unsaid.text("code"), at), ("rests-on-unknown", &json!("/rests_on")), "{:#}", unsaid.body);
+    prefecture.change(Method::POST, &reply, &seen, &json!({ "rests_on": null })).await.is(200);
+    let told = prefecture.get(&case).await.is(200);
+    assert_eq!((told.text("stage"), &told.body["stage_facts"]["reply"]["rests_on"]), ("replied", &json!(null)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_post_for_one_is_given_to_one() {
     let town = Town::new().await;
     let [unit, secretary] = [town.officer_api("unit-hospital").await, town.officer_api("secretary").await];

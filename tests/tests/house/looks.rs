@@ -1,10 +1,13 @@
 //! Who looks at a person's data is seen looking: lists, cases, what is masked, and the trail itself.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use domain::Language;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tests::applicant::receipt;
-use tests::{Api, Page, StaffMember, Town, filings};
+use tests::{Ahead, Api, Page, StaffMember, Town, filings};
 
 async fn filed(town: &Town) -> String {
     let person = town.applicant("王芳", "wang@example.com", Language::Zh);
@@ -138,4 +141,39 @@ async fn each_look_at_a_case_leaves_one_row_and_what_shows_nothing_of_the_person
         api.get(&format!("/api/review/v1/cases/{id}{path}")).await.is(200);
         assert_eq!(deeds(&api, &id, seen).await, [deed], "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_that_are_shown_again_under_one_key_are_a_look_of_their_own() {
+    let town = Town::new().await;
+    let filed = filings::files(&town, &town.applicant_api("wang@example.com", 0).await).await;
+    let (unit, auditor) = (town.officer_api("unit-hospital").await, town.officer_api("auditor").await);
+    let case = filings::case_of(&town, &unit, &filed).await;
+    unit.post("/api/review/v1/step-ups", &json!({ "code": town.next_code("unit-hospital") })).await.is(200);
+    let seen = &mut 0;
+    deeds(&auditor, &case, seen).await;
+    for asked in ["first", "again"] {
+        let request = unit.request(Method::POST, &format!("/api/review/v1/cases/{case}/unmasking"));
+        let request = request.header("Idempotency-Key", "look");
+        let looked = unit.answer(request.json(&json!({ "purpose": "contact", "fields": ["mail"] }))).await.is(200);
+        assert_eq!(looked.text("mail"), "wang@example.com");
+        assert_eq!(deeds(&auditor, &case, seen).await, ["case.unmask"], "{asked}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_chosen_when_a_step_up_had_run_out_is_back_after_the_next() {
+    let ahead = Ahead::default();
+    let town = Town::at("", Arc::new(ahead.clone())).await;
+    let receipt = filed(&town).await;
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    let case = town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+    let asked = unit.browser.follow(&format!("{}/unmask", case.path)).await;
+    let asking = stepped_up(&town, &unit, "unit-hospital", &asked).await;
+    let later = Duration::from_secs(6 * 60);
+    ahead.advance(later);
+    let asked = unit.browser.send(&asking, &[("purpose", "contact"), ("fields[]", "phone")]).await;
+    assert!(asked.path.contains("/staff/step-up"), "{} needs no step-up", asked.path);
+    let back = unit.browser.send(&asked, &[("code", &town.code_ahead("unit-hospital", later))]).await;
+    back.is_ok().shows("刚才填写的内容已放回").shows("value=\"contact\" selected").shows("value=\"phone\" checked");
 }

@@ -120,6 +120,13 @@ async fn while_the_mail_server_is_away_letters_wait_and_the_town_is_ready() {
     drop(server);
     let town = Town::at(&settings, Arc::new(clock.clone())).await;
     asks_for_a_code(&town, "wang@example.com").await;
+    let keeper = town.officer_api("admin-system").await;
+    let waiting = town.until("the letter that waits after an attempt", async || {
+        let listed = keeper.get("/api/notify/v1/letters?state=waiting&name=mail-code").await.is(200);
+        let letters = listed.body["items"].as_array().cloned()?;
+        letters.iter().any(|letter| letter["attempts"].as_u64() > Some(0)).then_some(letters)
+    });
+    assert_eq!(waiting.await.len(), 1);
     assert_eq!(town.browser(Language::Zh).follow("/health/ready").await.status, 200);
 }
 

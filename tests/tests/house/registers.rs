@@ -5,7 +5,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
-use tests::filings::filing;
+use tests::filings::{case_of, filing, submits};
 use tests::{Answer, Api, StaffMember, Town};
 
 fn both(zh: &str, en: &str) -> Value {
@@ -87,6 +87,90 @@ async fn a_unit_is_entered_changed_and_closed_and_the_public_follows() {
     assert_eq!(seats.body["items"].as_array().map(Vec::len), Some(7), "{:#}", seats.body);
 }
 
+/// The id of a department.
+async fn education(secretary: &Api) -> Value {
+    let departments = secretary.get("/api/review/v1/departments").await.is(200);
+    let mut items = departments.body["items"].as_array().into_iter().flatten();
+    let is_it = |one: &&Value| one["name"]["en"].as_str().is_some_and(|en| en.contains("Education Bureau"));
+    items.find(is_it).expect("the bureau")["id"].clone()
+}
+
+fn school(department: &Value, credit_code: &str) -> Value {
+    json!({
+        "name": both("伊宁市第八中学", "Yining No. 8 Secondary School"), "kind": "public-institution",
+        "department": department, "credit_code": credit_code,
+        "address": both("伊宁市新华东路8号", "8 East Xinhua Road"), "contact": both("校办0999-0000088", "Office 0999-0000088")
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_credit_code_that_was_corrected_is_free_for_the_entry_that_it_belongs_to() {
+    const UNITS: &str = "/api/review/v1/units";
+    const DEPARTMENTS: &str = "/api/review/v1/departments";
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let of = education(&secretary).await;
+    let added = secretary.post(UNITS, &school(&of, CODE)).await.is(201);
+    let path = format!("{UNITS}/{}", added.text("id"));
+    secretary.change(Method::PUT, &path, added.version(), &school(&of, OTHER_CODE)).await.is(200);
+    secretary.post(UNITS, &school(&of, CODE)).await.is(201);
+    assert_eq!(secretary.post(UNITS, &school(&of, OTHER_CODE)).await.is(422).text("code"), "credit-code-taken");
+
+    let bureau = |code: &str| json!({ "name": both("伊宁市林业和草原局", "Forestry"), "kind": "supervising", "credit_code": code });
+    let added = secretary.post(DEPARTMENTS, &bureau(CODE)).await.is(201);
+    let path = format!("{DEPARTMENTS}/{}", added.text("id"));
+    secretary.change(Method::PUT, &path, added.version(), &bureau(OTHER_CODE)).await.is(200);
+    secretary.post(DEPARTMENTS, &bureau(CODE)).await.is(201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_with_cases_under_way_is_not_closed() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let added = secretary.post("/api/review/v1/units", &school(&education(&secretary).await, CODE)).await.is(201);
+    let id = added.text("id");
+    town.until("the public list", async || public_name(&town, id).await).await;
+    let person = town.applicant_api("wang@example.com", 0).await;
+    let draft = json!({ "target": { "to": "unit", "id": id }, "filing": filing("王芳") });
+    let draft = person.post("/api/portal/v1/nominations", &draft).await.is(201);
+    let filed = submits(&person, draft.text("id").to_owned()).await;
+    case_of(&town, &secretary, &filed).await;
+
+    let closing = format!("/api/review/v1/units/{id}/closing");
+    let refused = secretary.change(Method::POST, &closing, added.version(), &json!({})).await.is(409);
+    assert_eq!((refused.text("code"), refused.text("article")), ("unit-with-cases", "13"), "{:#}", refused.body);
+    let code = town.next_code("secretary");
+    let browser = StaffMember::sign_in(town.browser(Language::Zh), "secretary", &code).await.browser;
+    let page = browser.open(&format!("/staff/registers/units/{id}")).await;
+    let refused = browser.send_form(&page, "/closing\"", &[]).await;
+    assert_eq!(refused.status, 422);
+    refused.shows("它还有1件申报没有办结");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_that_an_applicant_is_asked_about_is_not_closed() {
+    let town = Town::new().await;
+    let secretary = town.officer_api("secretary").await;
+    let added = secretary.post("/api/review/v1/units", &school(&education(&secretary).await, CODE)).await.is(201);
+    let id = added.text("id");
+    town.until("the public list", async || public_name(&town, id).await).await;
+    let person = town.applicant_api("wang@example.com", 0).await;
+    let draft = json!({ "target": { "to": "party-organisation" }, "filing": filing("王芳") });
+    let draft = person.post("/api/portal/v1/nominations", &draft).await.is(201);
+    let filed = submits(&person, draft.text("id").to_owned()).await;
+    let case = format!("/api/review/v1/cases/{}", case_of(&town, &secretary, &filed).await);
+    let proposal = format!("{case}/proposal");
+    secretary.act(&case, Method::POST, &proposal, &json!({ "unit": id })).await.is(200);
+
+    let closing = format!("/api/review/v1/units/{id}/closing");
+    let refused = secretary.change(Method::POST, &closing, added.version(), &json!({})).await.is(409);
+    assert_eq!(refused.text("code"), "unit-with-cases", "{:#}", refused.body);
+    secretary.act(&case, Method::POST, &format!("{case}/passing"), &json!({})).await.is(200);
+    secretary.change(Method::POST, &closing, added.version(), &json!({})).await.is(200);
+    let closed = secretary.act(&case, Method::POST, &proposal, &json!({ "unit": id })).await.is(422);
+    assert_eq!(closed.text("code"), "unit-unknown", "{:#}", closed.body);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_department_is_kept_by_page_and_what_was_typed_is_not_lost() {
     let town = Town::new().await;
@@ -141,6 +225,8 @@ async fn recommenders_are_offices_with_a_number_of_their_own() {
 
 /// The example of GB 32100.
 const CODE: &str = "91350100M000100Y43";
+/// One that nobody has.
+const OTHER_CODE: &str = "12654002999099999K";
 
 const RECOMMENDERS: &str = "/api/review/v1/recommenders";
 

@@ -83,6 +83,35 @@ async fn a_case_older_than_the_extracts_for_lists_is_listed_and_gets_its_own_at_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_does_not_open_holds_up_the_extract_of_no_other() {
+    let mut town = Town::apart().await;
+    let unit = town.officer("unit-hospital", Language::Zh).await;
+    let mut receipts = Vec::new();
+    for (name, mail) in [("林知远", "lin@example.com"), ("王芳", "wang@example.com")] {
+        let person = town.applicant(name, mail, Language::Zh);
+        let form = person.open_signed_in(&town, &format!("/nominate/{}", town.hospital_post().await), 0).await;
+        let receipt = receipt(&person.submits(&form).await);
+        town.until("the case in the inbox", async || unit.find(&receipt).await).await;
+        receipts.push(receipt);
+    }
+
+    let database = town.databases.open(&town.data, "review").await;
+    let broken = format!("UPDATE cases SET dossier = stage WHERE receipt = '{}'", receipts[0]);
+    for older in ["UPDATE cases SET extract = NULL", &broken] {
+        database.execute_unprepared(older).await.expect("as they were");
+    }
+    town.kill_and_start().await;
+    town.until("the extracts of the others", async || {
+        let bare = "SELECT receipt FROM cases WHERE extract IS NULL";
+        let bare = Statement::from_string(database.get_database_backend(), bare);
+        let found = database.query_all_raw(bare).await.expect("found");
+        let found = found.iter().map(|row| row.try_get_by_index::<String>(0).expect("a receipt"));
+        (found.collect::<Vec<_>>() == receipts[..1]).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_case_older_than_the_search_is_found_after_the_next_start_and_one_that_was_erased_is_not() {
     let mut town = Town::apart().await;
     let unit = town.officer("unit-hospital", Language::Zh).await;

@@ -92,7 +92,7 @@ async fn a_case_is_corrected_goes_back_to_an_earlier_hand_and_is_replied_to() {
     let back = [("ruling", "return"), ("to", "recommendation-opinion"), ("return_reason", "opinion-incomplete")];
     secretary.browser.send(&case, &back).await.is_ok().shows("等");
     let case = waiting(&town, &unit, &receipt).await;
-    case.shows("意见不完整").shows("处理好了，送回退回的一手");
+    case.shows("意见不完整").shows("处理好了，送回提出退回的环节");
     unit.passes(&case, "补全了").await;
     let case = waiting(&town, &secretary, &receipt).await;
     case.shows("退回1次").shows("协调小组同意");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{Days, NaiveDate};
 use domain::policies::WRITTEN;
 use domain::policy::Written;
-use domain::{Calendar, Language, Policies, Policy};
+use domain::{Calendar, GuideTo, Language, Policies, Policy};
 use kit::{Clock, Service, SystemClock};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -219,4 +219,23 @@ async fn a_draft_is_evaluated_by_the_version_in_force_and_keeps_the_one_it_is_su
     assert_eq!(managers(&seen["clauses"], ""), "not-met", "a draft goes by the day: {seen:#}");
     let checked = nobody.post("/api/portal/v1/checks", &facts).await.is(200).body;
     assert_eq!(managers(&checked["clauses"], ""), "not-met");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guide_tells_the_days_of_the_version_in_force() {
+    let ahead = Ahead::default();
+    let town = town(&ahead).await;
+    let tells = async |version: &str| {
+        let days = GuideTo::Nomination.guide().days(TWO.of(version)).expect("days");
+        let listed = town.get("/api/portal/v1/guides").await;
+        let mut guides = listed["items"].as_array().into_iter().flatten();
+        let guide = guides.find(|guide| guide["service"] == "nomination").expect("the guide");
+        assert_eq!(guide["days"], days, "{version}");
+        let page = town.browser(Language::Zh).open("/guides/nomination").await;
+        page.is_ok().shows(&format!("{days}个工作日"));
+        days
+    };
+    let before = tells(FIRST).await;
+    it_comes_into_force(&ahead);
+    assert_ne!(tells(NEXT).await, before);
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
+use domain::text::unstopped;
 use domain::{Clause, Post, PostCondition};
 use kit::html::{Code, date};
 use kit::{Fault, Frame, Say};
@@ -196,7 +197,7 @@ pub fn description(post: &Post, say: &Say) -> String {
             ("unit", post.unit.name.say(language).into()),
             ("title", post.title.say(language).into()),
             ("places", post.wanted.into()),
-            ("need", post.need.say(language).into()),
+            ("need", unstopped(post.need.say(language)).into()),
             ("day", day.into()),
         ]
     };
@@ -217,7 +218,19 @@ fn paragraphs(words: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use domain::{Language, Text};
+
     use super::*;
+    use crate::catalogue::samples::post;
+
+    #[test]
+    fn a_need_that_brings_its_own_stop_gets_no_second_one() {
+        let post = Post { need: Text::new("医学博士。", "A doctor of medicine."), ..post() };
+        for (language, need) in [(Language::Zh, "，医学博士，"), (Language::En, ". A doctor of medicine. ")] {
+            let told = description(&post, &words::say(language));
+            assert!(told.contains(need), "{told}");
+        }
+    }
 
     #[test]
     fn a_contact_that_ends_with_a_number_can_be_called() {

@@ -1,11 +1,14 @@
 //! The guides by API.
 
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpResponse, get, web};
 use contract::{Page, Problem};
 use domain::{Clause, GuideTerm, GuideTo, Policy, Text};
 use kit::{DeskError, Shared};
 use serde::Serialize;
 use utoipa::ToSchema;
+
+use super::version;
+use crate::nominations::desk::Nominations;
 
 /// The guide to a service of the public door.
 #[derive(Serialize, ToSchema)]
@@ -28,7 +31,7 @@ pub struct GuideView {
 }
 
 impl GuideView {
-    fn of(service: GuideTo) -> GuideView {
+    fn of(service: GuideTo, policy: &Policy) -> GuideView {
         let guide = service.guide();
         GuideView {
             service,
@@ -38,7 +41,7 @@ impl GuideView {
             papers: &guide.papers,
             steps: &guide.steps,
             term: guide.term,
-            days: guide.days(Policy::standard()),
+            days: guide.days(policy),
             result: &guide.result,
             to: &guide.to,
         }
@@ -55,11 +58,11 @@ impl GuideView {
     )
 )]
 #[get("/guides")]
-pub async fn list_guides(shared: Shared) -> Result<HttpResponse, DeskError> {
-    let version = format!("guides {}", Policy::standard().version());
+pub async fn list_guides(nominations: web::Data<Nominations>, shared: Shared) -> Result<HttpResponse, DeskError> {
+    let policy = nominations.policy();
     let page = async || {
-        let items = GuideTo::ALL.map(GuideView::of).into();
+        let items = GuideTo::ALL.map(|service| GuideView::of(service, policy)).into();
         Ok(HttpResponse::Ok().json(Page { items, next: None, prev: None }))
     };
-    shared.answer(&version, page).await
+    shared.answer(&version(policy), page).await
 }

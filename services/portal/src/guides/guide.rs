@@ -31,8 +31,9 @@ pub struct GuidePage {
 }
 
 impl GuidePage {
-    pub fn of(frame: Frame, to: GuideTo) -> GuidePage {
-        let (language, policy, guide) = (frame.language(), Policy::standard(), to.guide());
+    /// By the version of the Measures that is in force.
+    pub fn of(frame: Frame, to: GuideTo, policy: &'static Policy) -> GuidePage {
+        let (language, guide) = (frame.language(), to.guide());
         let say = words::say(language);
         let evidence = |category: Category| {
             (Cited::of(category.clause(), &frame), policy.category(category).evidence.say(language))

@@ -4,3 +4,10 @@ pub mod api;
 mod guide;
 mod list;
 pub mod pages;
+
+use domain::Policy;
+
+/// They change with the program and the version of the Measures that is in force only.
+fn version(policy: &Policy) -> String {
+    format!("guides {}", policy.version())
+}

@@ -2,10 +2,10 @@
 //! Two views: what the clause says (Article 21), and what would follow for a post (Articles 19 to 21).
 
 use chrono::NaiveDate;
-use domain::circumstances::Circumstances;
 use domain::entitlement::{Beginning, EntitlementRow};
+use domain::text::unstopped;
 use domain::{
-    Entitled, Entitledness, Entitlement, Mode, MoneyBand, OpenPointId, Payer, Policy, UnitKind, entitlements,
+    Entitled, Entitledness, Entitlement, Mode, MoneyBand, OpenPointId, Payer, Policy, UnitKind, would_follow,
 };
 use kit::{Frame, Say};
 
@@ -52,19 +52,18 @@ impl Granted {
         frame: &Frame,
         say: &Say,
     ) -> (Vec<Granted>, Vec<Granted>) {
-        let found = entitlements(&Circumstances::of_post(mode, unit), on, policy);
-        let view = |outcomes: &[Entitledness]| {
-            let wanted = found.iter().filter(|one| outcomes.contains(&one.outcome));
-            wanted.map(|one| Granted::following(one, policy, frame, say)).collect()
-        };
-        (view(&[Entitledness::Later]), view(&[Entitledness::OnCondition, Entitledness::TextOpen]))
+        let found = would_follow(mode, unit, on, policy);
+        let (anyway, perhaps): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.outcome == Entitledness::Later);
+        let view =
+            |found: Vec<&Entitled>| found.into_iter().map(|one| Granted::following(one, policy, frame, say)).collect();
+        (view(anyway), view(perhaps))
     }
 
     fn following(one: &Entitled, policy: &'static Policy, frame: &Frame, say: &Say) -> Granted {
         let row = policy.entitlement(one.entitlement);
         let mut notes: Vec<String> = when(row, policy, say).into_iter().collect();
         if one.outcome != Entitledness::Later {
-            notes.insert(0, one.why.say(frame.language()).trim_end_matches(['。', '.']).to_owned());
+            notes.insert(0, unstopped(one.why.say(frame.language())).to_owned());
         }
         notes.extend(money(row, policy, say));
         Granted::new(row, one.amount, notes, one.open_point, frame, say)

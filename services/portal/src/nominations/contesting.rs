@@ -55,10 +55,36 @@ impl Kept {
         };
         reconsideration::in_time(rejected.on, today, policy)?;
         let last = reconsideration::last_day(rejected.on, domain::Calendar::standard(), policy);
-        Ok((*receipt, rejected, last))
+        // An estimated day holds longer; one that has passed is not told as the last.
+        Ok((*receipt, rejected, Due { date: last.date.max(today), ..last }))
     }
 
     fn was_contested(&self) -> bool {
         self.progress.as_ref().is_some_and(|progress| progress.reconsideration.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Calendar, Hand, PublicStage, Reason};
+
+    use super::*;
+    use crate::nominations::pages::samples;
+    use crate::nominations::progress::Ending;
+
+    /// So far ahead no year is announced.
+    #[test]
+    fn a_last_day_that_holds_longer_is_not_told_as_one_that_has_passed() {
+        let on = NaiveDate::from_ymd_opt(2097, 3, 4).expect("a day");
+        let rejected = Ending::Rejected { at: Hand::Screening, reason: Reason::PostFilled, words: None };
+        let progress = Progress::begin(PublicStage::NotSuccessful, None, on);
+        let progress = Progress { ending: Some(rejected), ..progress };
+        let kept = samples::kept(samples::submitted(), Some(progress));
+        let estimated = reconsideration::last_day(on, Calendar::standard(), Policy::standard());
+        let told = |today| kept.can_contest(today, Policy::standard()).ok().map(|(_, _, last)| last);
+        assert_eq!(told(on), Some(estimated));
+        let next = estimated.date.succ_opt().expect("a day");
+        assert_eq!(told(next), Some(Due { date: next, estimated: true }));
+        assert_eq!(told(estimated.holds_until(Calendar::standard()).succ_opt().expect("a day")), None);
     }
 }

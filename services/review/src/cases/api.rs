@@ -6,7 +6,7 @@ use domain::returned::USUAL_DAYS;
 use domain::{Category, Hand, RequestedItemInput, Returning, Section, UnitId, requested};
 use kit::web::{Caller, Given, KeyOnly, Seen, etag};
 use kit::{DeskError, House, Paging, PagingParams};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -80,11 +80,17 @@ pub struct ProposalRequest {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReplyRequest {
-    /// The clause that the decision rests on; none under open point O10.
-    #[serde(default)]
-    pub rests_on: Option<Category>,
+    /// The clause that the decision rests on; `null` says that it rests on none (open point O10).
+    #[serde(default, deserialize_with = "said")]
+    #[schema(required = true, value_type = Option<Category>)]
+    pub rests_on: Option<Option<Category>>,
     #[serde(default)]
     pub words: Option<String>,
+}
+
+/// What was said, be it `null`; what was left out is none by default.
+fn said<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<Category>>, D::Error> {
+    Option::deserialize(from).map(Some)
 }
 
 /// A decision against the case.
@@ -267,7 +273,7 @@ pub async fn propose_unit(
     operation_id = "reply_to_case", tag = "cases", params(CaseParams, Seen), security(("officer" = [])), request_body = ReplyRequest,
     responses(
         (status = 200, description = "Replied", body = Versioned),
-        (status = "4XX", description = "Not this officer's turn, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not this officer's turn, the clause not said, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/cases/{id}/reply")]
@@ -279,6 +285,7 @@ pub async fn reply_to_case(
     given: Given<ReplyRequest>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: ReplyRequest { rests_on, words }, once } = given;
+    let rests_on = rests_on.ok_or_else(desk::rests_on_unknown)?;
     acted(cases.reply(&officer.once(once), params.id.into(), seen.0, rests_on, words).await?)
 }
 
@@ -326,4 +333,17 @@ pub async fn reconsider_case(
 
 fn acted(Acted { id, version }: Acted) -> Result<HttpResponse, DeskError> {
     Ok(HttpResponse::Ok().insert_header(etag(version)).json(Versioned { id: id.uuid(), version }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_that_is_left_out_is_not_one_that_is_said_to_be_none() {
+        let read = |body: &str| serde_json::from_str::<ReplyRequest>(body).expect("a reply").rests_on;
+        assert_eq!(read("{}"), None);
+        assert_eq!(read(r#"{"rests_on":null}"#), Some(None));
+        assert_eq!(read(r#"{"rests_on":"10(4)"}"#), Some(Some(Category::H4)));
+    }
 }

@@ -13,6 +13,7 @@ use domain::{
 };
 use kit::{Act, By, DeskError, Fault, Held, House, Walked};
 use serde::Serialize;
+use uuid::Uuid;
 
 use super::about::About;
 use super::store::{self, CasePlace, Listed, Opened, Revision, Wanted};
@@ -156,18 +157,17 @@ impl Cases {
 
     /// Cases that were opened before lists had extracts get theirs, some at a time, until all have one.
     pub async fn fill_extracts(&self, held: &Held) {
-        make_up("extracts of cases", (), |()| self.fill_some_extracts(held)).await;
+        make_up("extracts of cases", Uuid::nil(), |after| self.fill_some_extracts(held, after)).await;
     }
 
-    async fn fill_some_extracts(&self, held: &Held) -> Result<Option<()>, DeskError> {
+    async fn fill_some_extracts(&self, held: &Held, after: Uuid) -> Result<Option<Uuid>, DeskError> {
         let by = By::service(self.house.service).under(held);
         let act = self.house.act(&by, "case.extract", "cases").await?;
-        let filled = store::fill_extracts(&act, &self.house, AT_A_TIME).await?;
-        if filled == 0 {
-            return Ok(None);
+        let last = store::fill_extracts(&act, &self.house, after, AT_A_TIME).await?;
+        if last.is_some() {
+            act.commit(&()).await?;
         }
-        act.commit(&()).await?;
-        Ok(Some(()))
+        Ok(last)
     }
 
     /// The units that a case can be proposed to.
@@ -210,6 +210,11 @@ pub fn return_reason(code: &str) -> Result<ReturnReason, Refusal> {
 /// What the form and the API both take as the second decision.
 pub fn conclusion(code: &str) -> Result<Conclusion, Refusal> {
     Conclusion::from_code(code).ok_or_else(|| Refusal::content("conclusion-missing").at("/conclusion"))
+}
+
+/// What the form and the API both answer where the clause that a reply rests on is not said; that it rests on none is said too.
+pub fn rests_on_unknown() -> Refusal {
+    Refusal::content("rests-on-unknown").at("/rests_on")
 }
 
 /// To whom a case is returned; a hand's code that is none is refused like one that is not among the earlier ones.

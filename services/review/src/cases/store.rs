@@ -22,7 +22,7 @@ use crate::officers::Scope;
 pub use alike::alike;
 pub use clues::{FoundPlace, fill as fill_clues, found};
 pub use erased::{of_person, reduce, remember_erased, was_erased};
-pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles, replied};
+pub use lists::{CasePlace, Listed, Waits, Wanted, ended, fill_extracts, list, piles, proposed_to, replied};
 
 /// A case with what only those who review it may read.
 pub struct Opened {

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use domain::delegation::{Holder, has_a_hand};
 use domain::{Delegation, DelegationId, DepartmentId, Language, OfficerId, Refusal, Text, UnitId};
 use kit::{DeskError, Fault, House};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::officers::store::Account;
+use crate::officers::store::{Account, find_by_login};
 use crate::officers::{Away, Officer, Officers};
 use crate::registers::desk::Registers;
 use crate::words;
@@ -62,10 +63,10 @@ impl Delegations {
         if let Some(answer) = act.answered()? {
             return Ok(answer);
         }
-        let to = self.officers.find_by_login(to.trim()).await?.filter(Account::may_come_in);
+        let to = find_by_login(act.tx(), &self.house, to.trim()).await?.filter(Account::may_come_in);
         let to = to.ok_or_else(|| Refusal::content("officer-unknown").at("/to"))?;
         let others = store::about(act.tx(), &[by.id, to.id]).await?;
-        let (of, to) = (self.holder_of(by).await?, self.holder(&to).await?);
+        let (of, to) = (self.holder_of(act.tx(), by).await?, self.holder(act.tx(), &to).await?);
         let delegation = Delegation::make(id, of, to, (from, until), act.at().date(), &others)?;
         store::add(act.tx(), &delegation).await?;
         let delegated = Delegated { id, version: delegation.version };
@@ -107,12 +108,13 @@ impl Delegations {
     /// Those who can stand in for the officer.
     pub async fn colleagues(&self, by: &Officer) -> Result<Vec<Colleague>, DeskError> {
         may_delegate(by)?;
-        let of = self.holder_of(by).await?;
+        let db = self.house.reader();
+        let of = self.holder_of(db, by).await?;
         let mut colleagues = Vec::new();
         // Nobody of a unit stands in for anybody.
         let can = |account: &Account| account.may_come_in() && account.unit.is_none();
         for account in self.officers.all().await?.into_iter().filter(can) {
-            if of.is_stood_in_for_by(self.holder(&account).await?) {
+            if of.is_stood_in_for_by(self.holder(db, &account).await?) {
                 let Account { login, name, office, .. } = account;
                 colleagues.push(Colleague { login, name, office });
             }
@@ -123,14 +125,15 @@ impl Delegations {
     /// The officer once for everybody whom they stand in for today: in the other's place, under both names.
     pub async fn hats(&self, by: &Officer) -> Result<Vec<Officer>, DeskError> {
         let today = self.house.clock.today();
-        let held = store::about(self.house.reader(), &[by.id]).await?;
+        let db = self.house.reader();
+        let held = store::about(db, &[by.id]).await?;
         let mut hats = Vec::new();
         for delegation in held.into_iter().filter(|held| held.to == by.id && held.is_on(today)) {
             let away = self.officers.find(delegation.of).await?;
             let away = away.ok_or_else(|| Fault::corrupt("delegations", delegation.id, "of nobody"))?;
             // Whoever may not come in themselves lends their hand to nobody, and neither does a unit that another department
             // supervises by now.
-            if !away.may_come_in() || !self.holder(&away).await?.is_stood_in_for_by(self.holder_of(by).await?) {
+            if !away.may_come_in() || !self.holder(db, &away).await?.is_stood_in_for_by(self.holder_of(db, by).await?) {
                 continue;
             }
             hats.push(Officer {
@@ -146,24 +149,25 @@ impl Delegations {
         Ok(hats)
     }
 
-    async fn holder(&self, account: &Account) -> Result<Holder, DeskError> {
-        let department = self.department(account.unit, account.department).await?;
+    async fn holder(&self, db: &impl ConnectionTrait, account: &Account) -> Result<Holder, DeskError> {
+        let department = self.department(db, account.unit, account.department).await?;
         Ok(Holder { officer: account.id, role: account.role, department, seat: account.seat })
     }
 
-    async fn holder_of(&self, by: &Officer) -> Result<Holder, DeskError> {
-        let department = self.department(by.unit, by.department).await?;
+    async fn holder_of(&self, db: &impl ConnectionTrait, by: &Officer) -> Result<Holder, DeskError> {
+        let department = self.department(db, by.unit, by.department).await?;
         Ok(Holder { officer: by.id, role: by.role, department, seat: by.seat })
     }
 
     /// The department of somebody in a unit is the one that supervises it now.
     async fn department(
         &self,
+        db: &impl ConnectionTrait,
         unit: Option<UnitId>,
         own: Option<DepartmentId>,
     ) -> Result<Option<DepartmentId>, DeskError> {
         match unit {
-            Some(unit) => Ok(self.registers.unit(unit).await?.department_id),
+            Some(unit) => Ok(self.registers.unit_within(db, unit).await?.department_id),
             None => Ok(own),
         }
     }
@@ -181,3 +185,7 @@ fn under_both(by: &Text, away: &Text) -> Text {
 pub fn may_delegate(by: &Officer) -> Result<(), DeskError> {
     if has_a_hand(by.role) { Ok(()) } else { Err(DeskError::NotAllowed) }
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;

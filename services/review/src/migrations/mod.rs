@@ -23,6 +23,8 @@ mod m0021_seats;
 mod m0022_refused_plans;
 mod m0023_recommended;
 mod m0024_lines;
+mod m0025_own_codes;
+mod m0026_cases_found;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -51,5 +53,7 @@ pub fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m0022_refused_plans::Migration),
         Box::new(m0023_recommended::Migration),
         Box::new(m0024_lines::Migration),
+        Box::new(m0025_own_codes::Migration),
+        Box::new(m0026_cases_found::Migration),
     ]
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{OfficerId, Refusal, Text};
+use kit::auth::refresh::Renewed;
 use kit::auth::{Bearer, Device, Passwords, Session, TokenKeys, refresh, sessions, totp};
 use kit::limits::{Known, Limit, Purpose};
 use kit::{Act, By, DeskError, Fault, House, Within};
@@ -108,9 +109,7 @@ impl Officers {
     pub async fn sign_in(&self, by: &By, typed: &Credentials<'_>, device: Device) -> Result<Granted, DeskError> {
         let (account, step) = self.recognise(by, typed).await?;
         let act = self.house.act(by, "officer.sign-in", account.id).await?;
-        if !store::use_step(act.tx(), account.id, step).await? {
-            return Err(unknown());
-        }
+        self.let_in(&act, &account, step).await?;
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.session_hours.get()));
         let token = sessions::begin(&act, &account.id.to_string(), device, lifetime).await?;
         act.commit(&()).await?;
@@ -121,9 +120,7 @@ impl Officers {
     pub async fn grant_tokens(&self, by: &By, typed: &Credentials<'_>, device: Device) -> Result<Pair, DeskError> {
         let (account, step) = self.recognise(by, typed).await?;
         let act = self.house.act(by, "officer.token", account.id).await?;
-        if !store::use_step(act.tx(), account.id, step).await? {
-            return Err(unknown());
-        }
+        self.let_in(&act, &account, step).await?;
         let lifetime = Duration::from_secs(3600 * u64::from(self.settings.refresh_hours.get()));
         let (session, refresh) = refresh::begin(&act, &account.id.to_string(), device, lifetime).await?;
         act.commit(&()).await?;
@@ -135,12 +132,20 @@ impl Officers {
         self.per_network.check(&by.network()).await?;
         let held = refresh::find(&self.house, token).await?.ok_or(DeskError::NotSignedIn)?;
         let account = self.standing("refresh_tokens", &held.subject).await?.ok_or(DeskError::NotSignedIn)?;
-        let deed = if held.is_used { "officer.token-copied" } else { "officer.token-renewed" };
-        let act = self.house.act(by, deed, account.id).await?;
-        let renewed = refresh::renew(&act, token).await?;
-        act.commit(&()).await?;
-        let refresh = renewed.ok_or(DeskError::NotSignedIn)?;
-        Ok(Pair { access: self.access(&account, held.session), refresh })
+        let act = self.house.act(by, "officer.token-renewed", account.id).await?;
+        match refresh::renew(&act, token).await? {
+            Renewed::Next(refresh) => {
+                act.commit(&()).await?;
+                Ok(Pair { access: self.access(&account, held.session), refresh })
+            }
+            // Two may use it at once: which of them was second is known here alone.
+            Renewed::Copied => {
+                act.became("officer.token-copied").commit(&()).await?;
+                Err(DeskError::NotSignedIn)
+            }
+            // Its session was ended meanwhile: nothing happened.
+            Renewed::Gone => Err(DeskError::NotSignedIn),
+        }
     }
 
     /// Ends all that came from the sign-in of this refresh token; the answer never tells whether there was one.
@@ -252,8 +257,22 @@ impl Officers {
         self.known.remember(&there).await;
         Ok((account, step))
     }
+
+    /// Uses the code up, where the account is still what it was recognised by: it may have been locked since, or given another
+    /// password and second factor.
+    async fn let_in(&self, act: &Act, recognised: &Account, step: i64) -> Result<(), DeskError> {
+        let now = store::find(act.tx(), &self.house, recognised.id).await?;
+        let stands = now.is_some_and(|now| {
+            now.may_come_in() && (&now.password, now.secret) == (&recognised.password, recognised.secret)
+        });
+        if stands && store::use_step(act.tx(), recognised.id, step).await? { Ok(()) } else { Err(unknown()) }
+    }
 }
 
 fn unknown() -> DeskError {
     Refusal::content("sign-in-wrong").at("/login").into()
 }
+
+#[cfg(test)]
+#[path = "desk_tests.rs"]
+mod tests;

@@ -1,8 +1,12 @@
 //! Amendments of an issued catalogue (Article 12): opened by the secretary, issued like a plan, on the catalogue in force only.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::plan_hand::CLAUSE;
-use domain::{Plan, PlanId, PlannedPost, Post, PostChange, PostId, PostNumber, Refusal, TextInput, UnitId};
+use domain::{
+    EmployingUnit, Plan, PlanId, PlannedPost, Post, PostChange, PostId, PostNumber, Refusal, TextInput, UnitId,
+};
 use kit::{Act, DeskError, Fault};
 use uuid::Uuid;
 
@@ -123,15 +127,14 @@ impl Planning {
         posts: &[PlannedPost],
     ) -> Result<Vec<IssuedPost>, DeskError> {
         let chosen: Vec<_> = posts.iter().filter(|post| post.way.is_through()).collect();
-        let open = self.registers.open_units().await?;
-        let is_closed = |post: &&&PlannedPost| open.iter().all(|unit| unit.id != post.unit);
+        let units = self.units_within(act, &chosen).await?;
+        let of_unit = |post: &PlannedPost| units.iter().find(|kept| kept.unit.id == post.unit);
+        let is_closed = |post: &&&PlannedPost| of_unit(post).is_none_or(|kept| kept.closed_on.is_some());
         // A closing takes its post out of the catalogue, whatever has become of the unit.
         let of_closed = chosen.iter().filter(|post| !post.change.closes()).filter(is_closed).count();
         if of_closed > 0 {
             return Err(Refusal::stage("posts-of-closed-units").under(CLAUSE).with("count", of_closed).into());
         }
-        let units: Vec<_> = chosen.iter().map(|post| post.unit.uuid()).collect();
-        let units = self.registers.units_of(&units).await?;
         let mut place = match amends {
             Some(issue) => self.plans.next_place(act.tx(), issue).await?,
             None => 1,
@@ -139,11 +142,11 @@ impl Planning {
         let mut issued = Vec::with_capacity(chosen.len());
         for post in chosen {
             let said = match post.change.of() {
-                Some(of) => Some(self.plans.post(of).await?.ok_or(DeskError::Missing)?),
+                Some(of) => Some(self.plans.post_within(act.tx(), of).await?.ok_or(DeskError::Missing)?),
                 None => None,
             };
             let unit = || {
-                let unit = units.iter().find(|unit| unit.id == post.unit).cloned();
+                let unit = of_unit(post).map(|kept| kept.unit.clone());
                 unit.ok_or_else(|| Fault::corrupt("planned_posts", post.id, "of no unit"))
             };
             let change = post.change.kind();
@@ -163,6 +166,16 @@ impl Planning {
             issued.push(IssuedPost { change, post });
         }
         Ok(issued)
+    }
+
+    /// The units of these posts, each once, as acts before this one left them.
+    async fn units_within(&self, act: &Act, posts: &[&PlannedPost]) -> Result<Vec<EmployingUnit>, DeskError> {
+        let ids: BTreeSet<_> = posts.iter().map(|post| post.unit).collect();
+        let mut units = Vec::with_capacity(ids.len());
+        for id in ids {
+            units.push(self.registers.unit_within(act.tx(), id).await?);
+        }
+        Ok(units)
     }
 }
 

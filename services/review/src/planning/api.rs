@@ -339,7 +339,7 @@ pub async fn show_planned_post(
     params: web::Path<PlannedPostParams>,
 ) -> Result<HttpResponse, DeskError> {
     let shown = planning.show_post(&officer, params.id.into()).await?;
-    let view = PlannedPostView::of(&shown, caller.language);
+    let view = PlannedPostView::of(&shown, planning.house.clock.today(), caller.language);
     Ok(HttpResponse::Ok().insert_header(etag(shown.post.version)).json(view))
 }
 

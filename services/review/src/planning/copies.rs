@@ -17,7 +17,7 @@ impl Planning {
         unit: UnitId,
         earlier: PostId,
     ) -> Result<(PostChange, PostInput), DeskError> {
-        if let Some(own) = self.plans.post(earlier).await?.filter(|post| post.unit.id == unit) {
+        if let Some(own) = self.plans.post_within(act.tx(), earlier).await?.filter(|post| post.unit.id == unit) {
             return Ok((PostChange::Added, PostInput::copy_of(&own)));
         }
         let own = store::find_post(act.tx(), &PlanScope::of_unit(unit), earlier).await?;

@@ -3,7 +3,7 @@
 use domain::plan_hand::CLAUSE;
 use domain::{
     EmployingUnit, Plan, PlanHand, PlanId, PlanReason, PlanReturning, PlannedPost, Policy, Post, PostChange, PostId,
-    PostInput, Refusal, Seat, Text, UnitId, UnitRef, concerned_anew,
+    PostInput, Refusal, Role, Seat, Text, UnitId, UnitRef, concerned_anew,
 };
 use kit::{Act, DeskError};
 use sea_orm::ConnectionTrait;
@@ -100,6 +100,11 @@ pub fn unit_named(typed: &str) -> Result<Option<UnitId>, Refusal> {
     }
 }
 
+/// Whether a post itself can be with somebody in this role; the later hands have the plan.
+fn has_posts(role: Role) -> bool {
+    PlanHand::ALL.into_iter().any(|hand| hand <= PlanHand::DepartmentReview && hand.role() == role)
+}
+
 fn drafts_for<'a>(by: &'a Officer, plan: &Plan, of: Option<UnitId>) -> Result<(UnitId, &'a Officer), Refusal> {
     let units = drafting_units(by, plan);
     let found = match of {
@@ -167,7 +172,7 @@ impl Planning {
         }
         let post = self.seen_post(&act, by, id, seen).await?;
         let plan = store::find(act.tx(), post.plan).await?.ok_or(DeskError::Missing)?;
-        let kind = self.registers.unit(post.unit).await?.unit.kind;
+        let kind = self.registers.unit_within(act.tx(), post.unit).await?.unit.kind;
         let matter = Matter { post: &post, plan: &plan, kind, policy: self.policy_of(&plan) };
         let acting = matter.acting_with(by, &taken);
         acting.note_whose_place(&mut act)?;
@@ -243,22 +248,28 @@ impl Planning {
         Ok(Shown { acting, post, plan, policy, unit, reviews })
     }
 
-    /// The posts that wait for this officer, over all plans under way.
+    /// The posts that wait for this officer, over all plans under way. Only those within reach of a hand that posts go through are
+    /// read: they wait for nobody else.
     pub async fn waiting_posts(&self, by: &Officer) -> Result<Vec<PlannedPost>, DeskError> {
         let has = |hat: &Officer, plan: &Plan, post: &PlannedPost, hand| {
             let lets_act = plan.lets_act(hat.id, hat.away()).is_ok();
             lets_act && may_act_on(hat, post, hand) && post.lets_take(plan, hat.id, hat.away(), hand).is_ok()
         };
         let is_mine = |plan: &Plan, post: &PlannedPost, hand| by.hats().any(|hat| has(hat, plan, post, hand));
-        let mut waiting = Vec::new();
-        let may_wait = |plan: &&Plan| plan.hand().is_some() && plan.lets_act(by.id, None).is_ok();
-        for plan in self.list(by).await?.iter().filter(may_wait) {
-            let posts = store::posts(self.house.reader(), &by.plan_scope(), plan.id).await?;
-            // A draft that came too late for its plan waits for nobody any more.
-            let waits = |post: &PlannedPost| plan.takes_posts() || !post.is_draft();
-            let posts = posts.into_iter().filter(waits);
-            waiting.extend(posts.filter(|post| post.way.hand().is_some_and(|hand| is_mine(plan, post, hand))));
+        let may_wait = |plan: &Plan| plan.hand().is_some() && plan.lets_act(by.id, None).is_ok();
+        let plans: Vec<_> = self.list(by).await?.into_iter().filter(may_wait).collect();
+        let scopes: Vec<_> = by.hats().filter(|hat| has_posts(hat.role)).map(Officer::plan_scope).collect();
+        if scopes.is_empty() {
+            return Ok(Vec::new());
         }
+        let ids: Vec<_> = plans.iter().map(|plan| plan.id).collect();
+        let mut waiting = store::posts_within_any(self.house.reader(), &scopes, &ids).await?;
+        waiting.retain(|post| {
+            let plan = plans.iter().find(|plan| plan.id == post.plan);
+            // A draft that came too late for its plan waits for nobody any more.
+            let plan = plan.filter(|plan| plan.takes_posts() || !post.is_draft());
+            plan.zip(post.way.hand()).is_some_and(|(plan, hand)| is_mine(plan, post, hand))
+        });
         Ok(waiting)
     }
 
@@ -314,5 +325,16 @@ impl Planning {
             return Err(DeskError::Stale);
         }
         done(act, post.id.uuid(), post.version).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_wait_for_the_hands_that_they_go_through_themselves() {
+        let waited_for: Vec<_> = Role::ALL.into_iter().filter(|role| has_posts(*role)).collect();
+        assert_eq!(waited_for, [Role::UnitOfficer, Role::DepartmentOfficer, Role::MunicipalDepartmentOfficer]);
     }
 }

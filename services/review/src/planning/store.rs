@@ -98,6 +98,22 @@ pub async fn posts(db: &impl ConnectionTrait, scope: &PlanScope, plan: PlanId) -
     rows.into_iter().map(read_post).collect()
 }
 
+/// The posts of these plans that one of these scopes holds.
+pub async fn posts_within_any(
+    db: &impl ConnectionTrait,
+    scopes: &[PlanScope],
+    plans: &[PlanId],
+) -> Result<Vec<PlannedPost>, Fault> {
+    // Where one of them holds everything, the others say nothing more.
+    let held = match scopes.contains(&PlanScope::Everything) {
+        true => Condition::all(),
+        false => scopes.iter().fold(Condition::any(), |held, scope| held.add(within(scope))),
+    };
+    let plans: Vec<_> = plans.iter().map(|plan| plan.uuid()).collect();
+    let found = planned_post::Entity::find().filter(planned_post::Column::Plan.is_in(plans)).filter(held);
+    found.order_by_asc(planned_post::Column::Id).all(db).await?.into_iter().map(read_post).collect()
+}
+
 /// The posts of a unit in plans that were refused, the latest plan first.
 pub async fn posts_of_refused(db: &impl ConnectionTrait, unit: UnitId) -> Result<Vec<PlannedPost>, Fault> {
     let refused = annual_plan::Entity::find().select_only().column(annual_plan::Column::Id);

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use domain::plan::seats;
 use domain::wording::{self, Flag};
 use domain::{
-    AskedSeat, Calendar, Concern, DepartmentId, KeptWording, Language, OpenPointId, OvertakenOpinion, Permission, Plan,
-    PlanHand, PlanId, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat, SeatOpinion, Step,
-    Text, UnitId, UnitRef, concerns,
+    AskedSeat, Calendar, Concern, DepartmentId, Entitled, KeptWording, Language, OpenPointId, OvertakenOpinion,
+    Permission, Plan, PlanHand, PlanId, PlanWay, PlannedPost, Policies, Policy, PostChange, PostId, PostInput, Seat,
+    SeatOpinion, Step, Text, UnitId, UnitRef, concerns,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -67,6 +67,7 @@ pub struct PlannedPostItem {
     /// Whose turn it is on the post itself; absent where it is in the plan or refused.
     pub hand: Option<PlanHand>,
     pub in_plan: bool,
+    /// By when that hand promised to be done; absent of a draft, which the plan waits for until `drafts_by`.
     #[schema(value_type = Option<String>, format = Date)]
     pub due: Option<NaiveDate>,
     /// What of it concerns which seat of the coordination group.
@@ -97,6 +98,9 @@ pub struct PlannedPostView {
     pub kept: Vec<KeptWording>,
     /// Where Articles 7 and 8 are silent on the mode: the open point that lets it be.
     pub open_point: Option<OpenPointId>,
+    /// What would follow for whoever is introduced to it, in any case or on further conditions (Articles 19 to 21); empty while it
+    /// states no mode.
+    pub entitlements: Vec<Entitled>,
 }
 
 impl PlanItem {
@@ -142,7 +146,7 @@ impl PlannedPostItem {
             change: post.change,
             hand: post.way.hand(),
             in_plan: post.way.is_through(),
-            due: due(&post.way, policy),
+            due: due(post, policy),
             concerns: unit.map_or_else(Vec::new, |unit| concerns(post, unit.kind, policy)),
             version: post.version,
         }
@@ -150,7 +154,7 @@ impl PlannedPostItem {
 }
 
 impl PlannedPostView {
-    pub fn of(shown: &Shown, language: Language) -> PlannedPostView {
+    pub fn of(shown: &Shown, on: NaiveDate, language: Language) -> PlannedPostView {
         let Shown { post, unit, policy, .. } = shown;
         PlannedPostView {
             item: PlannedPostItem::of(post, Some(&unit.unit), policy, language),
@@ -161,6 +165,7 @@ impl PlannedPostView {
             flags: if post.is_draft() { wording::flags(&post.input) } else { post.undecided() },
             kept: post.kept.clone(),
             open_point: open_point(shown),
+            entitlements: post.follows(unit.unit.kind, on, policy),
         }
     }
 }
@@ -191,9 +196,10 @@ pub fn title(post: &PlannedPost, language: Language) -> &str {
     if own.trim().is_empty() { other.trim() } else { own.trim() }
 }
 
-/// By the policy that the plan was opened under.
-pub fn due(way: &PlanWay, policy: &Policy) -> Option<NaiveDate> {
-    way.due(Calendar::standard(), policy).map(|due| due.date)
+/// By the policy that the plan was opened under; a draft is waited for by its plan alone.
+pub fn due(post: &PlannedPost, policy: &Policy) -> Option<NaiveDate> {
+    let due = post.way.due(Calendar::standard(), policy).filter(|_| !post.is_draft());
+    due.map(|due| due.date)
 }
 
 pub fn plan_due(plan: &Plan, policy: &Policy) -> Option<NaiveDate> {

@@ -1,6 +1,7 @@
 //! The issued catalogue as an official document (Article 12): what was ratified, its posts by unit, number and day.
 //! The Chinese document is the one that counts; the English one says that it is a translation.
 
+use domain::text::unstopped;
 use domain::{ChangeKind, Language, Policy, Post, Text};
 use kit::Say;
 use kit::html::{Arg, date};
@@ -120,9 +121,9 @@ fn told(post: &Post, under: &Policy, say: &Say) -> Vec<String> {
             ("basis", basis(post, say).into()),
         ],
     );
-    let need = say.with("catalogue-need", &[("need", post.need.say(language).into())]);
+    let need = say.with("catalogue-need", &[("need", unstopped(post.need.say(language)).into())]);
     let stop = say.owned("catalogue-stop");
-    let conditions = conditions(post, say).into_iter().map(|condition| format!("{condition}{stop}"));
+    let conditions = conditions(post, say).into_iter().map(|condition| format!("{}{stop}", unstopped(&condition)));
     let pay = say
         .with("catalogue-pay", &[("pay", post.pay.say(language).into()), ("place", post.place.say(language).into())]);
     let contact = say.with("catalogue-contact", &[("contact", post.unit.contact.say(language).into())]);
@@ -164,7 +165,7 @@ fn days(post: &Post, say: &Say) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::Body;
+    use domain::{Body, PostCondition};
 
     use super::*;
     use crate::plans::annex;
@@ -226,6 +227,20 @@ mod tests {
             assert!(old.contains(&say.owned("catalogue-quota-uncounted")), "{old:?}");
             let none = told(&Post { quota: None, special_quota: false, ..post }, Policy::standard(), &say);
             assert_eq!(none.len() + 1, lines.len(), "{none:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_bring_their_own_stop_get_no_second_one() {
+        for (language, need, condition) in [
+            (Language::Zh, "要求：博士。", "证书：执业医师证书。"),
+            (Language::En, "Need: a doctor.", "Licence: a physician’s."),
+        ] {
+            let (label, words) = (Text::new("证书", "Licence"), Text::new("执业医师证书。", "a physician’s. "));
+            let conditions = vec![PostCondition { label, words, clause: None, requirement: None }];
+            let post = Post { need: Text::new("博士；", "a doctor."), conditions, ..post(1, "2027-001") };
+            let lines = told(&post, Policy::standard(), &words::say(language));
+            assert!([need, condition].iter().all(|line| lines.iter().any(|told| told == line)), "{lines:?}");
         }
     }
 

@@ -178,7 +178,12 @@ impl Plans {
     }
 
     pub async fn post(&self, id: PostId) -> Result<Option<Post>, Fault> {
-        store::post(self.house.reader(), id).await
+        self.post_within(self.house.reader(), id).await
+    }
+
+    /// The same from within an act, as acts before it left it.
+    pub async fn post_within(&self, db: &impl ConnectionTrait, id: PostId) -> Result<Option<Post>, Fault> {
+        store::post(db, id).await
     }
 
     pub async fn posts(&self, ids: &[Uuid]) -> Result<Vec<Post>, Fault> {

@@ -93,7 +93,7 @@ pub async fn change_employing_unit(
     operation_id = "close_employing_unit", tag = "registers", params(EntryParams, Seen), security(("officer" = [])),
     responses(
         (status = 200, description = "Closed", body = Versioned),
-        (status = "4XX", description = "Not the secretary, posts of it in the catalogue or under way, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = "4XX", description = "Not the secretary, posts of it in the catalogue or under way, cases of it under way, closed before, or changed meanwhile", body = Problem, content_type = "application/problem+json"),
     )
 )]
 #[post("/units/{id}/closing")]

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::under_way::{follow, is_without_posts};
+use super::under_way::{follow, is_without_cases, is_without_posts};
 use super::{store, telling};
 use crate::officers::Officer;
 
@@ -114,7 +114,8 @@ impl Registers {
         if store::save_unit(act.tx(), &unit).await? { Ok(Some(unit)) } else { Err(DeskError::Stale) }
     }
 
-    /// It is offered to nobody any more; what names it stays. Not while posts of it are in the catalogue or under way.
+    /// It is offered to nobody any more; what names it stays. Not while posts of it are in the catalogue or under way, or cases of
+    /// it under way.
     pub async fn close_unit(&self, officer: &Officer, id: UnitId, seen: i64) -> Result<Kept, DeskError> {
         keeps(officer)?;
         let act = self.house.act(&officer.by, "unit.close", id).await?;
@@ -123,6 +124,7 @@ impl Registers {
         }
         let unit = self.open_unit(&act, id, seen).await?;
         is_without_posts(&act, id).await?;
+        is_without_cases(&act, &self.house, id).await?;
         let closed_on = Some(act.at().date());
         self.save_unit(act, EmployingUnit { closed_on, version: seen + 1, ..unit }).await
     }
@@ -218,7 +220,7 @@ impl Registers {
         store::department(self.house.reader(), id).await?.ok_or(DeskError::Missing)
     }
 
-    /// The unit that commands call by this code: that of the register, or the one that it was entered under.
+    /// The unit that commands call by this code: the credit code that it has now, or its own code.
     pub async fn unit_by_code(&self, code: &str) -> Result<Option<UnitId>, Fault> {
         let db = self.house.reader();
         if let Ok(code) = CreditCode::parse(code)
@@ -229,7 +231,7 @@ impl Registers {
         store::unit_by_code(db, code).await
     }
 
-    /// The department that commands call by this code: that of the register, or the one that it was entered under.
+    /// The department that commands call by this code: the credit code that it has now, or its own code.
     pub async fn department_by_code(&self, code: &str) -> Result<Option<DepartmentId>, Fault> {
         let db = self.house.reader();
         if let Ok(code) = CreditCode::parse(code)
@@ -355,17 +357,16 @@ pub(crate) async fn done(act: Act, id: Uuid, version: i64) -> Result<Kept, DeskE
     Ok(kept)
 }
 
+/// Its own code is its id: a credit code can be corrected, and is free for another entry then.
 pub(super) async fn add_unit(act: &Act, unit: &EmployingUnit) -> Result<(), Fault> {
-    let code = unit.credit_code.as_ref().map_or_else(|| unit.unit.id.to_string(), |code| code.as_str().to_owned());
-    store::add_unit(act.tx(), &code, unit).await
+    store::add_unit(act.tx(), &unit.unit.id.to_string(), unit).await
 }
 
 pub(super) async fn add_department(act: &Act, id: DepartmentId, entry: DepartmentEntry) -> Result<(), DeskError> {
     if let Some(other) = store::department_by_credit_code(act.tx(), &entry.credit_code).await? {
         return Err(taken(other.name).into());
     }
-    let code = entry.credit_code.as_str().to_owned();
-    Ok(store::add_department(act.tx(), &code, &department_of(id, entry, 1)).await?)
+    Ok(store::add_department(act.tx(), &id.to_string(), &department_of(id, entry, 1)).await?)
 }
 
 /// An entry is changed from the version that was seen, and not once it is closed.

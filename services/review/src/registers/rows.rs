@@ -9,7 +9,7 @@ pub mod unit {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        /// What commands call it by.
+        /// What commands call it by beside its credit code: a word where it came in with a whole register, else its id.
         pub code: String,
         /// `domain::UnitRef` as JSON: what is published of it.
         pub unit: String,
@@ -34,7 +34,7 @@ pub mod department {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        /// What commands call it by.
+        /// What commands call it by beside its credit code: a word where it came in with a whole register, else its id.
         pub code: String,
         pub kind: String,
         pub name_zh: String,

@@ -1,11 +1,11 @@
 //! The posts of an employing unit in the catalogue in force, and on their way into one (Article 12): they keep it open, and go to
-//! the departments that it is under.
+//! the departments that it is under. Its cases keep it open too (Article 13).
 
-use domain::{EmployingUnit, PlannedPost, Refusal, UnitId, plan_hand};
-use kit::{Act, DeskError, Fault};
+use domain::{Clause, EmployingUnit, PlannedPost, Refusal, UnitId, plan_hand};
+use kit::{Act, DeskError, Fault, House};
 
-use crate::officers::PlanScope;
-use crate::{planning, plans};
+use crate::officers::{PlanScope, Scope};
+use crate::{cases, planning, plans};
 
 /// Once its unit is closed nobody could fill a post, nor have it closed: the catalogue is amended first. Drafts keep nothing open.
 pub(super) async fn is_without_posts(act: &Act, unit: UnitId) -> Result<(), DeskError> {
@@ -20,6 +20,17 @@ pub(super) async fn is_without_posts(act: &Act, unit: UnitId) -> Result<(), Desk
     }
     let refusal = Refusal::stage("unit-in-use").under(plan_hand::CLAUSE);
     Err(refusal.with("issued", issued).with("under_way", under_way).into())
+}
+
+/// Once its unit is closed nobody could handle a case of it: it is taken to its end first. So is one whose applicant is asked
+/// about the unit (Article 16). One that was rejected counts no more, even while it can still be contested.
+pub(super) async fn is_without_cases(act: &Act, house: &House, unit: UnitId) -> Result<(), DeskError> {
+    let piles = cases::store::piles(act.tx(), &Scope::Units(vec![unit])).await?;
+    let own: i64 = piles.iter().map(|pile| pile.cases).sum();
+    match own + cases::store::proposed_to(act.tx(), house, unit).await? {
+        0 => Ok(()),
+        count => Err(Refusal::stage("unit-with-cases").under(Clause::article(13)).with("count", count).into()),
+    }
 }
 
 /// Its posts go to the departments that it is under from now on, wherever they are; those that were refused go nowhere.

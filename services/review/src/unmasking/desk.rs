@@ -1,7 +1,7 @@
 //! One act: the look, written down before anything is shown.
 
 use domain::{CaseId, OfficerId, Refusal};
-use kit::{DeskError, House};
+use kit::{DeskError, House, Once};
 use serde::Serialize;
 
 use super::purpose::{Masked, Purpose};
@@ -54,10 +54,13 @@ impl Unmasking {
             return Err(Refusal::content("nothing-to-unmask").at("/fields").into());
         }
         let mut act = self.house.act(&by.by, "case.unmask", id).await?;
-        if act.answered::<()>()?.is_none() {
-            act.note(&Look { purpose, fields, in_place_of: by.at_unit(opened.case.unit).away() })?;
-            act.commit(&()).await?;
+        if act.answered::<()>()?.is_some() {
+            // Asked again under its key it shows the values once more: that is a look of its own.
+            act.stands().await?;
+            act = self.house.act(&by.by.once(Once::No), "case.unmask", id).await?;
         }
+        act.note(&Look { purpose, fields, in_place_of: by.at_unit(opened.case.unit).away() })?;
+        act.commit(&()).await?;
         let dossier = &opened.dossier;
         let value = |field: &Masked| match field {
             Masked::DocumentNumber => dossier.filing.document.number.clone(),

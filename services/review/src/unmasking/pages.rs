@@ -5,7 +5,7 @@ use askama::Template;
 use domain::{CaseId, Refusal};
 use kit::auth::{Realm, kept_forms};
 use kit::html::{Choice, Form, Frame, Posted, Say, page};
-use kit::{DeskError, House};
+use kit::{Caller, DeskError, House};
 use uuid::Uuid;
 
 use super::Unmasking;
@@ -83,7 +83,11 @@ async fn unmask(
     let receipt = match unmasking.may(&officer, id).await {
         Ok(receipt) => receipt,
         Err(error) => {
-            return step_ups::pages::wanted(&frame, &error, &format!("/staff/cases/{id}/unmask")).ok_or(error);
+            if let Some(answer) = step_ups::pages::wanted(&frame, &error, &format!("/staff/cases/{id}/unmask")) {
+                kept_forms::keep(&house, &Caller::of(&request), officer.id.to_string(), &posted).await?;
+                return Ok(answer);
+            }
+            return Err(error);
         }
     };
     let officer = officer.once(posted.once());

@@ -119,8 +119,13 @@ fn grid(book: &mut File, name: &str, bounds: Bounds) -> Result<Grid, Refusal> {
             continue;
         };
         let words = words.clone();
+        let count = words.chars().count();
         // Not to the right: a title over all columns would be read as their headers.
         for row in first + 1..=(region.end.0 as usize).min(bounds.rows - 1) {
+            characters += count;
+            if characters > bounds.characters {
+                return Err(bounds.too_large());
+            }
             put(&mut grid, row, column, words.clone());
         }
     }
@@ -255,6 +260,19 @@ mod tests {
         let mut book = Workbook::new();
         book.add_worksheet().write_string(1_000_000, 16_000, "far away").expect("written");
         let far = read(book.save_to_buffer().expect("a book"), Bounds::PLAN).expect_err("too large");
+        assert_eq!((far.code(), far.pointer()), ("sheet-too-large", Some("/file")));
+    }
+
+    #[test]
+    fn words_that_are_filled_downwards_count_in_every_row() {
+        let filled = |last: u32| {
+            let mut book = Workbook::new();
+            let sheet = book.add_worksheet();
+            sheet.merge_range(0, 0, last, 0, &"岗".repeat(1_000), &Format::new()).expect("merged");
+            read(book.save_to_buffer().expect("a book"), Bounds::PLAN)
+        };
+        assert_eq!(filled(59).expect("read").grid.len(), 60);
+        let far = filled(60).expect_err("too large");
         assert_eq!((far.code(), far.pointer()), ("sheet-too-large", Some("/file")));
     }
 }

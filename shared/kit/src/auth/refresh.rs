@@ -37,6 +37,17 @@ pub struct Held {
     pub is_used: bool,
 }
 
+/// What came of using a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Renewed {
+    /// The next token.
+    Next(String),
+    /// It was used already, and its family is gone.
+    Copied,
+    /// There is no such token any more, or its time is over.
+    Gone,
+}
+
 /// Begins a session and gives its id and its first token, which cannot be had again.
 pub async fn begin(act: &Act, subject: &str, device: Device, lifetime: Duration) -> Result<(Uuid, String), Fault> {
     let family = sessions::begin_for_program(act, subject, device, lifetime).await?;
@@ -50,8 +61,8 @@ pub async fn find(house: &House, token: &str) -> Result<Option<Held>, Fault> {
     Ok(row.map(|row| Held { subject: row.subject, session: row.family, is_used: row.used.is_some() }))
 }
 
-/// Uses the token up and gives the next; none when it was used already, and then its family is gone.
-pub async fn renew(act: &Act, token: &str) -> Result<Option<String>, Fault> {
+/// Uses the token up and gives the next.
+pub async fn renew(act: &Act, token: &str) -> Result<Renewed, Fault> {
     let used = Entity::update_many()
         .col_expr(Column::Used, Expr::value(act.at().0))
         .filter(Column::TokenHash.eq(hash(token)))
@@ -59,13 +70,14 @@ pub async fn renew(act: &Act, token: &str) -> Result<Option<String>, Fault> {
         .filter(Column::Used.is_null())
         .exec(act.tx())
         .await?;
-    if used.rows_affected != 1 {
-        end(act, token).await?;
-        return Ok(None);
+    let Some(row) = Entity::find_by_id(hash(token)).one(act.tx()).await? else {
+        return Ok(Renewed::Gone);
+    };
+    if used.rows_affected == 1 {
+        return add(act, row.family, &row.subject, Instant(row.ends)).await.map(Renewed::Next);
     }
-    let row = Entity::find_by_id(hash(token)).one(act.tx()).await?;
-    let row = row.ok_or_else(|| Fault::new("a refresh token is gone in its own transaction"))?;
-    add(act, row.family, &row.subject, Instant(row.ends)).await.map(Some)
+    sessions::end_one(act, &row.subject, row.family).await?;
+    Ok(if row.used.is_some() { Renewed::Copied } else { Renewed::Gone })
 }
 
 /// Ends the token's session with all that came from it; one that is not there has ended.
@@ -130,20 +142,27 @@ mod tests {
         Ok(begin(act, "zhao", Device::from_code(""), DAY).await?.1)
     }
 
-    async fn renewed(house: &House, token: &str) -> Option<String> {
+    async fn renewed(house: &House, token: &str) -> Renewed {
         done(house, async |act| renew(act, token).await).await
+    }
+
+    async fn next(house: &House, token: &str) -> String {
+        match renewed(house, token).await {
+            Renewed::Next(next) => next,
+            other => panic!("no next one: {other:?}"),
+        }
     }
 
     #[tokio::test]
     async fn a_token_is_good_once_and_a_copy_ends_its_family() {
         let town = TestHouse::open("review").await;
         let (first, other) = done(&town.house, async |act| Ok((begun(act).await?, begun(act).await?))).await;
-        let second = renewed(&town.house, &first).await.expect("the next");
-        let third = renewed(&town.house, &second).await.expect("the next");
+        let second = next(&town.house, &first).await;
+        let third = next(&town.house, &second).await;
         assert_eq!(find(&town.house, &first).await.expect("read").map(|held| held.is_used), Some(true));
-        assert_eq!(renewed(&town.house, &first).await, None);
-        assert_eq!(renewed(&town.house, &third).await, None, "the thief and the owner both sign in again");
-        assert!(renewed(&town.house, &other).await.is_some(), "another sign-in stays");
+        assert_eq!(renewed(&town.house, &first).await, Renewed::Copied);
+        assert_eq!(renewed(&town.house, &third).await, Renewed::Gone, "the thief and the owner both sign in again");
+        assert!(matches!(renewed(&town.house, &other).await, Renewed::Next(_)), "another sign-in stays");
     }
 
     #[tokio::test]
@@ -151,16 +170,16 @@ mod tests {
         let town = TestHouse::open("review").await;
         let first = done(&town.house, async |act| begun(act).await).await;
         town.clock.advance(DAY - Duration::from_secs(1));
-        let second = renewed(&town.house, &first).await.expect("the next");
+        let second = next(&town.house, &first).await;
         town.clock.advance(Duration::from_secs(1));
         assert_eq!(
             (find(&town.house, &second).await.expect("read"), renewed(&town.house, &second).await),
-            (None, None)
+            (None, Renewed::Gone)
         );
 
         let kept = done(&town.house, async |act| begun(act).await).await;
         done(&town.house, async |act| sessions::end_all(act, "zhao").await).await;
-        assert_eq!(renewed(&town.house, &kept).await, None);
+        assert_eq!(renewed(&town.house, &kept).await, Renewed::Gone);
     }
 
     #[tokio::test]
@@ -175,7 +194,7 @@ mod tests {
 
         let (session, token) = done(&town.house, async |act| begin(act, "zhao", device, DAY).await).await;
         done(&town.house, async |act| sessions::end_one(act, "zhao", session).await).await;
-        assert_eq!(renewed(&town.house, &token).await, None);
+        assert_eq!(renewed(&town.house, &token).await, Renewed::Gone);
     }
 
     #[tokio::test]

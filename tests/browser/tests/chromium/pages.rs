@@ -35,7 +35,7 @@ impl<'a> Round<'a> {
     }
 
     async fn officer(&self, login: &'static str) -> Walk<'a> {
-        self.walk(login, self.seat.officer_with(login, &self.town.code_after(login, AHEAD)).await)
+        self.walk(login, self.seat.officer_with(login, &self.town.code_ahead(login, AHEAD)).await)
     }
 
     async fn end(&mut self, walk: Walk<'a>) {
@@ -134,7 +134,7 @@ impl<'a> Round<'a> {
         walk.window.fill("code", "000000").await;
         walk.window.press("main button.btn").await;
         walk.look("step-up-refused").await;
-        let code = self.town.code_after(login, AHEAD + Duration::from_secs(30));
+        let code = self.town.code_ahead(login, AHEAD + Duration::from_secs(30));
         walk.window.fill("code", &code).await;
         walk.window.press("main button.btn").await;
         walk.look("unmask").await;
@@ -165,7 +165,7 @@ impl<'a> Round<'a> {
         walk.look("ask-seat-refused").await;
         walk.window.follow(&format!("{}/staff/seats", self.prefix)).await;
         walk.window.press("main a[href*='/seat-members/']").await;
-        let code = self.town.code_after(login, AHEAD + Duration::from_secs(30));
+        let code = self.town.code_ahead(login, AHEAD + Duration::from_secs(30));
         walk.window.fill("code", &code).await;
         walk.window.press("main button.btn").await;
         walk.look("seat-member").await;

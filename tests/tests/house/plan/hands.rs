@@ -151,7 +151,7 @@ async fn a_stand_in_who_took_another_hand_of_the_plan_is_told_who_acts_and_is_of
     }
     let browser = again(&town, "seat-finance").await;
     let page = browser.open(&plan.replace("/api/review/v1", "/staff")).await;
-    page.is_ok().shows("这一手由别的同事办理");
+    page.is_ok().shows("这一环节由别的同事办理");
     for offered in ["name=\"ruling\"", "id=\"ask\""] {
         assert!(!page.body.contains(offered), "{offered} could only be refused: {}", page.body);
     }

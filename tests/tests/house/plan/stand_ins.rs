@@ -68,7 +68,7 @@ async fn whoever_stands_in_for_a_units_officer_drafts_and_hands_in_under_both_na
     refused_as(&own, "two-hands-of-a-plan");
     let browser = again(&town, "department").await;
     let barred = browser.open(&page_of(&path)).await;
-    barred.is_ok().shows("这一手由别的同事办理");
+    barred.is_ok().shows("这一环节由别的同事办理");
     assert!(!barred.body.contains("name=\"ruling\""), "{}", barred.body);
     assert!(!browser.open("/staff/plans").await.is_ok().body.contains(&page_of(&path)), "it does not wait for them");
 

@@ -63,10 +63,11 @@ impl Cases {
     ) -> Result<Acted, DeskError> {
         self.take(by, "case.propose", id, seen, async |act, by, case, _| {
             let proposed = case.propose(step(act, by, words), unit)?;
-            if !self.units().await?.iter().any(|open| open.id == unit) {
-                return Err(Refusal::content("unit-unknown").at("/unit").into());
+            match self.registers.unit_within(act.tx(), unit).await {
+                Ok(unit) if unit.closed_on.is_none() => Ok(proposed),
+                Ok(_) | Err(DeskError::Missing) => Err(Refusal::content("unit-unknown").at("/unit").into()),
+                Err(other) => Err(other),
             }
-            Ok(proposed)
         })
         .await
     }

@@ -155,11 +155,9 @@ impl View<'_> {
         let (case, filing) = (&self.opened.case, &self.opened.dossier.filing);
         let erased = self.opened.dossier.mail.is_empty();
         let due = case.due(calendar, policy);
-        let runs = !case.stage.waits_for_applicant();
-        let used = case.hand().zip(case.held_since()).filter(|_| runs).map(|(hand, since)| {
-            let used = calendar.working_days_between(since, self.today);
-            self.say.with("used", &[("used", used.into()), ("limit", policy.promised_days(hand).into())])
-        });
+        let used = case
+            .used(calendar, policy, self.today)
+            .map(|(used, promised)| self.say.with("used", &[("used", used.into()), ("limit", promised.into())]));
         CaseShown {
             path: path(case.id),
             name: named(&filing.name, &self.say),
@@ -170,7 +168,7 @@ impl View<'_> {
                 let key = if due.estimated { "due-estimated" } else { "due" };
                 self.say.with(key, &[("day", self.day(due.date).into())])
             }),
-            late: due.is_some_and(|due| due.date <= self.today),
+            late: due.is_some_and(|due| calendar.days_late(due.date, self.today).is_some()),
             used: used.unwrap_or_default(),
             hands: self.hands(),
             ending: self.ending(),

@@ -168,7 +168,7 @@ fn items(posted: &Posted) -> Vec<RequestedItemInput> {
 }
 
 fn clause(code: &str) -> Result<Category, Refusal> {
-    Category::from_code(code).ok_or_else(|| Refusal::content("rests-on-unknown").at("/rests_on"))
+    Category::from_code(code).ok_or_else(desk::rests_on_unknown)
 }
 
 /// The hands at which this officer acts, for whoever is away too.

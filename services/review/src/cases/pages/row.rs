@@ -28,16 +28,12 @@ impl Row {
     pub fn new(frame: &Frame, say: &Say, listed: &Listed, about: &About, today: NaiveDate) -> Row {
         let (policy, calendar, language) = (about.policy, Calendar::standard(), frame.language());
         let case = &listed.case;
-        let late_by = listed.due.map_or(0, |due| calendar.working_days_between(due, today));
-        let late = listed.due.is_some_and(|due| due < today);
-        let used =
-            case.hand().zip(case.held_since()).filter(|_| !case.stage.waits_for_applicant()).map(|(hand, since)| {
-                format!("{}/{}", calendar.working_days_between(since, today), policy.promised_days(hand))
-            });
+        let late = listed.due.and_then(|due| calendar.days_late(due, today));
+        let used = case.used(calendar, policy, today).map(|(used, promised)| format!("{used}/{promised}"));
         Row {
             due: listed.due.map_or_else(|| day(case.since(), language), |due| day(due, language)),
-            late,
-            lateness: if late { say.with("late-by", &[("days", late_by.max(1).into())]) } else { String::new() },
+            late: late.is_some(),
+            lateness: late.map_or_else(String::new, |days| say.with("late-by", &[("days", days.into())])),
             to: frame.to(format!("/staff/cases/{}", case.id)),
             name: named(&listed.extract.name, say),
             receipt: case.receipt.to_string(),

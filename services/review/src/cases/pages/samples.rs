@@ -4,10 +4,10 @@ use askama::Template;
 use contract::{Dossier, Evidence, FileKind, Original, StoredFile, Voice};
 use domain::case::{DocumentNumber, Step};
 use domain::{
-    Addressee, Asked, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer, ItemAnswer,
-    Language, Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings, Reason, Receipt,
-    RecommenderId, RecommenderRef, Relationship, RequestedItemInput, Requirement, ReturnReason, Returning, Role,
-    Section, Sector, Shows, Text, TitleLevel, UnitId, UnitKind, UnitRef, evaluate, requested,
+    Addressee, Asked, Calendar, Case, CaseId, Category, Conclusion, EvidenceId, FilingInput, Hand, HandOverAnswer,
+    ItemAnswer, Language, Mode, NominationId, OfficerId, PersonId, Policy, Post, PostCondition, PostId, Readings,
+    Reason, Receipt, RecommenderId, RecommenderRef, Relationship, RequestedItemInput, Requirement, ReturnReason,
+    Returning, Role, Section, Sector, Shows, Text, TitleLevel, UnitId, UnitKind, UnitRef, evaluate, requested,
 };
 use kit::Walked;
 use kit::html::{Form, Frame};
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::case::{CasePage, Whole};
 use super::inbox::{InboxPage, Tab};
+use super::row::Row;
 use crate::cases::about::About;
 use crate::cases::alike::Alike;
 use crate::cases::desk::Counts;
@@ -22,6 +23,7 @@ use crate::cases::finding::pages::FindPage;
 use crate::cases::store::{CasePlace, FoundPlace, Listed, Opened, Revision};
 use crate::officers::Officer;
 use crate::planning::desk::Waiting;
+use crate::words;
 
 fn day(written: &str) -> chrono::NaiveDate {
     written.parse().expect("a date")
@@ -262,6 +264,29 @@ fn what_was_asked_for_item_by_item_stands_with_what_came_for_it_and_when() {
         let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
         for expected in ["学位证书&#60;b&#62;第2页", "护照", state, "&#60;i&#62;学校还没有发"] {
             assert!(page.contains(expected), "{expected} is missing in {page}");
+        }
+    }
+}
+
+#[test]
+fn a_page_and_a_list_tell_one_number_of_days_used_and_are_late_from_the_day_after_the_due_day_on() {
+    let unit = Some(post().unit.id);
+    let asked = stages().swap_remove(1).send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
+    let case = asked.correct(2, day("2026-10-21")).expect("corrected").0;
+    let due = case.due(Calendar::standard(), Policy::standard()).expect("a day").date;
+    let promised = Policy::standard().promised_days(Hand::Screening);
+    for (today, late) in [(due, false), (due.succ_opt().expect("a day"), true)] {
+        let frame = Frame::sample(Language::Zh, "/staff/cases/x");
+        let (seen, about, revisions) = (opened(case.clone()), about(&case), revisions(&case));
+        let listed = Opened { due: Some(due), ..opened(case.clone()) }.listed();
+        let row = Row::new(&frame, &words::say(Language::Zh), &listed, &about, today);
+        let readings = &Readings::default();
+        let seen = Whole { opened: &seen, about: &about, revisions: &revisions, alike: &[], readings, today };
+        let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
+        assert_eq!((row.late, page.contains("<b class=\"soon\">")), (late, late), "{today}: {page}");
+        if !late {
+            assert_eq!(row.used, format!("{promised}/{promised}"), "the days with the applicant are not the unit's");
+            assert!(page.contains(&format!("已用{promised}个工作日，限{promised}个")), "{page}");
         }
     }
 }

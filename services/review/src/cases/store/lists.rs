@@ -1,7 +1,8 @@
 //! All SQL of the lists of cases: of what was filed they read the extract alone.
 
 use chrono::NaiveDate;
-use domain::{Case, Hand, PostId, Target};
+use domain::case::Stage;
+use domain::{Case, Hand, PostId, Target, UnitId};
 use kit::{Act, At, Fault, House, SealKey, Walked};
 use sea_orm::prelude::Expr;
 use sea_orm::{
@@ -9,6 +10,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use tracing::error;
 use uuid::Uuid;
 
 use super::{DOSSIER, EXTRACT, Extract, with_its_key, within};
@@ -175,15 +177,21 @@ async fn dossiers(
     Ok(found.filter(case::Column::Id.is_in(ids)).into_tuple().all(db).await?)
 }
 
-/// Writes the extract of some cases that were opened before there were any; how many there were.
-pub async fn fill_extracts(act: &Act, house: &House, limit: u64) -> Result<usize, Fault> {
-    let bare = case::Entity::find().filter(case::Column::Extract.is_null());
+/// Writes the extract of some cases that were opened before there were any, from this place on in the order of their ids; where
+/// the next ones begin, if there are more.
+pub async fn fill_extracts(act: &Act, house: &House, after: Uuid, limit: u64) -> Result<Option<Uuid>, Fault> {
+    let bare = case::Entity::find().filter(case::Column::Id.gt(after)).filter(case::Column::Extract.is_null());
     let rows = bare.order_by_asc(case::Column::Id).limit(limit).all(act.tx()).await?;
     let keys = house.person_keys(act.tx(), rows.iter().map(|row| row.person)).await?;
     for row in &rows {
-        // Of somebody who was erased nothing can be read: that stays, and is not looked at again.
-        let extract = match keys.get(&row.person) {
-            Some(key) => key.seal(&*house.rng, EXTRACT, &Extract::of(&key.open(DOSSIER, &row.dossier)?))?,
+        let extract = match keys.get(&row.person).map(|key| (key, key.open(DOSSIER, &row.dossier))) {
+            Some((key, Ok(dossier))) => key.seal(&*house.rng, EXTRACT, &Extract::of(&dossier))?,
+            // The others are not held up by it.
+            Some((_, Err(fault))) => {
+                error!(case = %row.id, %fault, "it gets no extract");
+                continue;
+            }
+            // Of somebody who was erased nothing can be read: that stays, and is not looked at again.
             None => Vec::new(),
         };
         case::Entity::update_many()
@@ -193,7 +201,7 @@ pub async fn fill_extracts(act: &Act, house: &House, limit: u64) -> Result<usize
             .exec(act.tx())
             .await?;
     }
-    Ok(rows.len())
+    Ok(rows.last().map(|row| row.id))
 }
 
 /// How many cases of the scope are under way: by their hand, the day they are due, and whether they wait.
@@ -218,6 +226,21 @@ pub async fn piles(db: &impl ConnectionTrait, scope: &Scope) -> Result<Vec<Pile>
         Ok(Pile { hand, due: due.parse().map_err(|_| corrupt(&due))?, waits, cases })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// How many applicants are asked about this unit. Their cases are nobody's yet, and which unit it is rests sealed: all of those are
+/// opened, which are few.
+pub async fn proposed_to(db: &impl ConnectionTrait, house: &House, unit: UnitId) -> Result<i64, Fault> {
+    let rows = case::Entity::find()
+        .filter(case::Column::Hand.eq(Hand::Routing.code()))
+        .filter(case::Column::Waits.eq(true))
+        .into_partial_model::<Row>()
+        .all(db)
+        .await?;
+    let asked: Walked<Listed, CasePlace> = opened(db, house, Walked { items: rows, before: None, after: None }).await?;
+    let is_about_it =
+        |one: &&Listed| matches!(&one.case.stage, Stage::Proposed { proposal, .. } if proposal.unit == unit);
+    Ok(asked.items.iter().filter(is_about_it).map(|_| 1_i64).sum())
 }
 
 /// How many of the scope's cases have ended.

@@ -36,6 +36,19 @@ pub struct HandShown {
     pub when: String,
 }
 
+/// When something happened: the day, and on one day the version that it led to; 0 where that was not kept.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    on: NaiveDate,
+    version: i64,
+}
+
+impl Moment {
+    fn of(step: &Step) -> Moment {
+        Moment { on: step.on, version: step.version }
+    }
+}
+
 pub struct Entry {
     pub when: date::When,
     pub kind: String,
@@ -87,7 +100,7 @@ impl PostRow {
     pub fn of(frame: &Frame, teller: &Teller, post: &PlannedPost, units: &[UnitRef]) -> PostRow {
         let title = view::title(post, teller.language);
         let unit = view::unit_of(units, post).map_or("", |unit| unit.name.say(teller.language));
-        let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
+        let (due, late) = teller.due(post);
         PostRow {
             to: frame.to(format!("{POSTS}/{}", post.id)),
             title: if title.is_empty() { teller.say.owned("post-untitled") } else { title.to_owned() },
@@ -152,8 +165,8 @@ impl Teller {
     }
 
     /// When it is due where it is, and whether that day has passed; then also since how long.
-    pub fn due(&self, way: &PlanWay) -> (String, bool) {
-        self.due_on(view::due(way, self.policy))
+    pub fn due(&self, post: &PlannedPost) -> (String, bool) {
+        self.due_on(view::due(post, self.policy))
     }
 
     /// The same of a plan.
@@ -162,15 +175,15 @@ impl Teller {
     }
 
     fn due_on(&self, due: Option<NaiveDate>) -> (String, bool) {
-        match due {
-            None => (String::new(), false),
-            Some(due) if due < self.today => {
-                // The day after is one day late, also where nobody works on it.
-                let days = Calendar::standard().working_days_between(due, self.today).max(1);
+        let Some(due) = due else {
+            return (String::new(), false);
+        };
+        match Calendar::standard().days_late(due, self.today) {
+            Some(days) => {
                 let past = [("day", self.day(due).into()), ("days", days.into())];
                 (self.say.with("due-past", &past), true)
             }
-            Some(due) => (self.say.with("due", &[("day", self.day(due).into())]), false),
+            None => (self.say.with("due", &[("day", self.day(due).into())]), false),
         }
     }
 
@@ -234,7 +247,7 @@ impl Teller {
     }
 
     /// Everything that happened on the way.
-    pub fn log(&self, way: &PlanWay) -> Vec<(NaiveDate, Entry)> {
+    pub fn log(&self, way: &PlanWay) -> Vec<(Moment, Entry)> {
         let mut log = Vec::new();
         for passed in &way.passed {
             log.push(self.entry(&passed.step, "log-moved", self.hand(passed.hand), passed.step.words.as_ref()));
@@ -249,7 +262,7 @@ impl Teller {
         log
     }
 
-    fn returned(&self, returned: &PlanReturn) -> Vec<(NaiveDate, Entry)> {
+    fn returned(&self, returned: &PlanReturn) -> Vec<(Moment, Entry)> {
         let onward = returned.onward.iter();
         let onward = onward.map(|one| self.entry(&one.step, "log-moved", self.hand(one.hand), one.step.words.as_ref()));
         let reason = returned.reason.words().say(self.language);
@@ -265,20 +278,20 @@ impl Teller {
         std::iter::once(asked).chain(onward).chain(answer).chain(recalled).collect()
     }
 
-    pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (NaiveDate, Entry) {
+    pub fn entry(&self, step: &Step, kind: &str, what: String, said: Option<&String>) -> (Moment, Entry) {
         let role = self.policy.role(step.role).say(self.language);
         let words = self.say.with(
             "log-step",
             &[("name", step.name(self.language).into()), ("role", role.into()), ("act", what.into())],
         );
         let when = date::full(step.on, self.language);
-        (step.on, Entry { when, kind: self.say.owned(kind), words, said: said.cloned().unwrap_or_default() })
+        (Moment::of(step), Entry { when, kind: self.say.owned(kind), words, said: said.cloned().unwrap_or_default() })
     }
 }
 
-/// The newest first; what happened on one day in the order in which it was told.
-pub fn newest_first(mut log: Vec<(NaiveDate, Entry)>) -> Vec<Entry> {
+/// The newest first; what happened on one day by its version, and where that was not kept in the order in which it was told.
+pub fn newest_first(mut log: Vec<(Moment, Entry)>) -> Vec<Entry> {
     log.reverse();
-    log.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    log.sort_by_key(|(moment, _)| std::cmp::Reverse(*moment));
     log.into_iter().map(|(_, entry)| entry).collect()
 }

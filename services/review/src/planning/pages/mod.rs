@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 mod amend;
+mod follows;
 mod list;
 pub(super) mod plan;
 mod post;

@@ -13,6 +13,7 @@ use domain::{
 use kit::html::{Choice, Form, Frame, Say, date};
 
 use super::act::{ActShown, Entry, HandShown, Teller, newest_first};
+use super::follows::Follows;
 use super::{PLANS, POSTS};
 use crate::officers::Officer;
 use crate::planning::posts::Shown;
@@ -57,6 +58,7 @@ pub struct PostPage {
     kinds: Vec<Choice>,
     rows: Vec<Names>,
     facts: Vec<Fact>,
+    follows: Option<Follows>,
     log: Vec<Entry>,
     act: Option<ActShown>,
     /// Why whoever would act takes no part: they took another hand of it, and one of the two in somebody's place.
@@ -118,6 +120,7 @@ impl PostPage {
         form: Form,
         act_form: Form,
     ) -> PostPage {
+        let form = form.without_gaps("conditions");
         let language = frame.language();
         let say = words::say(language);
         let Shown { acting, post, plan, policy, unit, reviews } = shown;
@@ -141,7 +144,7 @@ impl PostPage {
             ActShown { refuses: hand.may_refuse_a_post(), ..act }
         });
         let act = act.or_else(|| waited_for(&teller, acting, matter));
-        let (due, late) = if post.is_draft() { (String::new(), false) } else { teller.due(&post.way) };
+        let (due, late) = teller.due(post);
         let title = view::title(post, language);
         let unread = post.input.read(unit.unit.kind, policy).err().map_or(0, |unread| unread.len());
         let missing = if writes { unread + post.untimely(plan, today).len() } else { 0 };
@@ -177,6 +180,7 @@ impl PostPage {
             kinds: RequirementKind::ALL.map(|kind| Choice::new(kind.code(), kind.label().say(language))).into(),
             rows: (0..rows).map(|row| names(&say, &form, row)).collect(),
             facts: if writes { Vec::new() } else { facts(&teller, shown) },
+            follows: Follows::of(&teller, shown),
             log: newest_first(teller.log(&post.way)),
             act,
             barred: barred.map_or_else(String::new, |refusal| refusal.say(language)),

@@ -18,6 +18,7 @@ use crate::officers::{Away, Officer};
 use crate::planning::desk;
 use crate::planning::paging::desk::WaitingPlace;
 use crate::planning::posts::Shown;
+use crate::planning::view::PlannedPostView;
 use crate::plans::desk::Issue;
 
 fn day(written: &str) -> chrono::NaiveDate {
@@ -365,10 +366,56 @@ fn every_post_is_written_by_its_unit_and_decided_on_by_the_others() {
                 let writes = role == Role::UnitOfficer && is_with_unit && !shown.post.change.closes();
                 assert_eq!(page.contains("name=\"duties.zh\""), writes, "{role} at {hand:?}");
                 assert_eq!(page.contains("Reviews"), !writes, "{role} at {hand:?}");
+                let follows = shown.post.follows(UnitKind::Organ, day("2026-12-24"), policy);
+                assert_eq!(page.contains("id=\"entitlements\""), !follows.is_empty(), "{page}");
+                let clauses = page.split("id=\"entitlements\"").nth(1).unwrap_or_default();
+                assert!(follows.iter().all(|one| clauses.contains(&one.clause.say(language))), "{clauses}");
                 let is_open = page.contains("O11");
                 assert_eq!(is_open, !shown.post.input.mode.is_empty(), "a transfer to an organ is not named");
             }
         }
+    }
+}
+
+#[test]
+fn what_happened_on_one_day_is_told_the_latest_first() {
+    let said = |role: Role, words: &str| Step { words: Some(words.to_owned()), ..step(role) };
+    let pass = |post: PlannedPost, role: Role, words: &str| {
+        let (unit, why) = (Some(Uuid::nil().into()), Some("法律规定".to_owned()));
+        post.pass(said(role, words), &plan(), unit, UnitKind::Organ, why, Policy::standard()).expect("passed")
+    };
+    let handed_in = pass(posts().swap_remove(0), Role::UnitOfficer, "said-first");
+    let words = Some("said-second".to_owned());
+    let returning = PlanReturning { to: PlanHand::Drafting, reason: PlanReason::WordingUnfair, words };
+    let (department, policy) = (step(Role::DepartmentOfficer), Policy::standard());
+    let returned = handed_in.send_back(department, &plan(), None, UnitKind::Organ, policy, returning);
+    let answered = pass(returned.expect("returned"), Role::UnitOfficer, "said-third");
+    let post = pass(answered, Role::DepartmentOfficer, "said-fourth");
+    let made = plan().pass(said(Role::MunicipalDepartmentOfficer, "said-first"), &posts()[3..4]).expect("made");
+    let spoken = made.opine(said(Role::SeatMember, "said-second"), Seat::Finance, PlanOpinion::Agrees).expect("spoken");
+    for language in Language::ALL {
+        let acting = officer(Role::Auditor);
+        let shown = Shown { acting, post: post.clone(), plan: plan(), policy, unit: unit(), reviews: None };
+        let frame = Frame::sample(language, "/staff/planned-posts/x");
+        let (filled, today) = (Form::filled(&shown.post.input).expect("a form"), day("2026-12-24"));
+        let page = whole(&PostPage::new(frame, officer(Role::Auditor), &shown, today, filled, Form::empty()));
+        let places = ["said-fourth", "said-third", "said-second", "said-first"].map(|words| page.rfind(words));
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
+        let page = seen(&spoken, &officer(Role::Auditor), &[], language);
+        let places = ["said-second", "said-first"].map(|words| page.rfind(words));
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{page}");
+    }
+}
+
+#[test]
+fn the_api_tells_what_follows_from_a_post_and_when_it_is_due_once_it_is_handed_in() {
+    let policy = Policy::standard();
+    for post in posts() {
+        let follows = post.follows(UnitKind::Organ, day("2026-12-24"), policy);
+        let shown = Shown { acting: officer(Role::Auditor), post, plan: plan(), policy, unit: unit(), reviews: None };
+        let view = PlannedPostView::of(&shown, day("2026-12-24"), Language::Zh);
+        assert_eq!(view.item.due.is_some(), shown.post.is_under_way(), "{:?}", shown.post.way);
+        assert_eq!(view.entitlements, follows);
     }
 }
 

@@ -47,7 +47,7 @@ impl Place for WaitingPlace {
 impl WaitingPlace {
     /// `policy` is that of its plan.
     pub fn of(post: &PlannedPost, policy: &Policy) -> WaitingPlace {
-        let due = view::due(&post.way, policy).filter(|_| !post.is_draft());
+        let due = view::due(post, policy);
         WaitingPlace { without_due: due.is_none(), due, id: post.id.uuid() }
     }
 }
