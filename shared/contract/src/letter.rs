@@ -136,6 +136,9 @@ pub struct NominationReceived {
     pub clauses: String,
     /// The day by which the first hand promised to answer.
     pub due: String,
+    /// Whether that hand looks for a unit first, and asks the person about one.
+    #[serde(default)]
+    pub routed: bool,
     pub link: String,
 }
 
@@ -242,7 +245,7 @@ pub struct HandOverReminder {
     pub link: String,
 }
 
-/// Somebody else has it now.
+/// Somebody else has it now, or whoever asked for something no longer wants it.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct CaseMoved {
     pub person: String,
@@ -254,6 +257,9 @@ pub struct CaseMoved {
     /// What they do with it.
     pub doing: String,
     pub due: String,
+    /// Whether the correction or the answer that was asked for is no longer wanted.
+    #[serde(default)]
+    pub taken_back: bool,
     pub link: String,
 }
 

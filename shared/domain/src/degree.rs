@@ -156,11 +156,13 @@ impl DegreeInput {
 }
 
 fn read_year(written: &str, at: &str, today: NaiveDate, refused: &mut Vec<Refusal>) -> Option<i32> {
-    let digits = typed::half_width(written);
-    if digits.is_empty() {
+    let year = typed::half_width(written);
+    if year.is_empty() {
         refused.push(Refusal::content("year-missing").at(at));
         return None;
     }
+    // `2021年`, as it is said.
+    let digits = year.strip_suffix('年').unwrap_or(&year).trim_end();
     let four = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let Some(year) = four.then(|| digits.parse::<i32>().ok()).flatten() else {
         refused.push(Refusal::content("year-not-four-digits").at(at).with("typed", typed::echo(written)));
@@ -189,18 +191,21 @@ fn read_month(written: &str, at: &str, refused: &mut Vec<Refusal>) -> Option<u32
     month
 }
 
-/// Only the shape: whether there is such a degree is looked up by whoever reviews it.
+/// Only the shape: whether there is such a degree is looked up by whoever reviews it, with the number as it was typed.
 fn check_proof(written: &str, country: Option<&str>, at: &str, refused: &mut Vec<Refusal>) {
     let proof: String = typed::half_width(written).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     let length = proof.chars().count();
     let refusal = match country {
+        _ if written.chars().any(|c| typed::hides(c) && !c.is_whitespace()) => {
+            Some(Refusal::content("hidden-characters"))
+        }
         Some("CN") | None => {
             let plain = proof.bytes().all(|byte| byte.is_ascii_alphanumeric());
             (!plain || !CHSI.contains(&length)).then(|| Refusal::content("proof-chsi-form"))
         }
         Some(_) => {
             let digits = proof.chars().filter(char::is_ascii_digit).count();
-            let fits = digits >= FEWEST_OF_CSCSE && length <= MOST_OF_CSCSE && !proof.chars().any(typed::hides);
+            let fits = digits >= FEWEST_OF_CSCSE && length <= MOST_OF_CSCSE;
             (!fits).then(|| Refusal::content("proof-cscse-form"))
         }
     };
@@ -224,6 +229,22 @@ impl Degree {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_is_taken_as_it_is_said_and_as_input_methods_leave_it() {
+        let read = |written: &str| {
+            let mut refused = Vec::new();
+            let year = read_year(written, "/year", "2026-11-24".parse().expect("a date"), &mut refused);
+            (year, refused.first().map(Refusal::code))
+        };
+        for written in ["2021", "2021年", "２０２１年", " 2021 年 "] {
+            assert_eq!(read(written), (Some(2021), None), "{written}");
+        }
+        for written in ["年", "2021年年", "21年", "2021年6月"] {
+            assert_eq!(read(written), (None, Some("year-not-four-digits")), "{written}");
+        }
+        assert_eq!(read("1021年"), (None, Some("year-out-of-range")));
+    }
 
     #[test]
     fn a_month_is_taken_as_it_is_said_and_as_input_methods_leave_it() {
@@ -266,6 +287,8 @@ mod tests {
         }
         assert_eq!(refused("教留服认美[2019]12345号", "CN"), Some("proof-chsi-form"));
         assert_eq!(refused("ABCD1234", ""), Some("proof-chsi-form"));
+        assert_eq!(refused("ABCD1234EFGH\u{200B}", ""), Some("hidden-characters"));
+        assert_eq!(refused("2023001234567\u{202E}", "KZ"), Some("hidden-characters"));
         assert_eq!(refused("ABCD1234EFGH", "KZ"), Some("proof-cscse-form"));
     }
 }

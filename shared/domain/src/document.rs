@@ -55,7 +55,7 @@ pub struct Document {
 }
 
 impl DocumentInput {
-    /// The number as it is compared: without spaces, full-width digits and small letters.
+    /// The number as it is compared: without spaces, unseen characters, full-width digits and small letters.
     pub fn compact(&self) -> String {
         typed::half_width(&self.number).split_whitespace().collect::<String>().to_uppercase()
     }
@@ -190,7 +190,12 @@ mod tests {
 
     #[test]
     fn an_id_number_is_put_right_and_checked() {
-        for typed in ["11010519491231002X", "11010519491231002x", "１１０１０５ 19491231 002ｘ"] {
+        for typed in [
+            "11010519491231002X",
+            "11010519491231002x",
+            "１１０１０５ 19491231 002ｘ",
+            "\u{202D}110105194912\u{200B}31002X\u{202C}",
+        ] {
             let document = read("citizen-id", typed, "").unwrap_or_else(|codes| panic!("{typed}: {codes:?}"));
             assert_eq!(document.number.expose(), "11010519491231002X");
         }
@@ -199,6 +204,7 @@ mod tests {
             ("11010519491331002X", "id-number-date"),
             ("11010520301231002X", "id-number-date"),
             ("1101051949123100", "id-number-form"),
+            ("11010519491231002\u{202E}X", "id-number-form"),
             ("身份证", "id-number-form"),
             ("", "document-number-empty"),
         ] {
@@ -239,6 +245,7 @@ mod tests {
         let typed = " 军官证 军字第0001234号 ";
         assert_eq!(read("other", typed, "").map(|read| read.number.into_exposed()), Ok(typed.trim().to_owned()));
         assert_eq!(read("other", "军官证", "").err(), Some(vec!["other-document-form"]));
+        assert_eq!(read("other", "军官证\u{200B}1", "").err(), Some(vec!["hidden-characters"]));
         assert_eq!(read("other", " ", "").err(), Some(vec!["document-number-empty"]));
         assert_eq!(read("other", &"1".repeat(61), "").err(), Some(vec!["too-long"]));
     }

@@ -150,6 +150,29 @@ mod tests {
     use super::*;
     use crate::evaluation::Outcome;
 
+    #[test]
+    fn a_university_that_was_merged_into_a_listed_one_is_left_to_a_person_and_not_told_that_it_is_none() {
+        let judged = |school: &str, year: i32| {
+            let degree = Degree {
+                level: DegreeLevel::Master,
+                school: Some(school.to_owned()),
+                country: "CN".to_owned(),
+                discipline: None,
+                study_form: None,
+                year: Some(year),
+                month: None,
+                fresh: None,
+            };
+            let on = "2026-11-23".parse().expect("a day");
+            let found = listed(&degree, &Facts::default(), on, &Readings::default());
+            (found.outcome, found.open_point)
+        };
+        for school in ["华西医科大学", "杭州大学", "白求恩医科大学"] {
+            assert_eq!(judged(school, 1998), (Outcome::TextOpen, Some(OpenPointId::O3)), "{school}");
+        }
+        assert_eq!(judged("伊犁师范大学", 1998), (Outcome::NotMet, None));
+    }
+
     /// No list has dropped a school yet; the next one may.
     #[test]
     fn a_university_that_left_the_list_is_left_to_a_person_like_one_that_joined() {

@@ -55,9 +55,14 @@ mod tests {
 
     #[test]
     fn addresses_people_have_are_taken() {
-        for typed in
-            ["zhou@example.com", " a.b+c@mail.example.cn ", "ｗａｎｇ＠example.com", "王芳@例子.中国", "o'brien@x.ie"]
-        {
+        for typed in [
+            "zhou@example.com",
+            " a.b+c@mail.example.cn ",
+            "ｗａｎｇ＠example.com",
+            "王芳@例子.中国",
+            "o'brien@x.ie",
+            "\u{200B}zhou@example.com\u{FEFF}",
+        ] {
             assert!(MailAddress::parse(typed).is_ok(), "{typed}");
         }
     }
@@ -81,6 +86,8 @@ mod tests {
             "a..b@c.com",
             "a@b@c d.com",
             "a\r\nb@c.com",
+            "a\u{2028}b@c.com",
+            "a\u{202E}b@c.com",
         ] {
             assert!(MailAddress::parse(typed).is_err(), "{typed}");
         }

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::han::is_han;
+use crate::typed;
+
 /// What the name of a discipline says about the degree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Medicine {
@@ -39,9 +42,10 @@ const USUALLY_SCIENCE: [&str; 10] = [
 /// Majors named in everyday form; they are not in the lists of classes.
 const MAJORS: [&str; 9] =
     ["医学", "口腔医学", "麻醉学", "医学影像学", "儿科学", "眼视光医学", "预防医学", "针灸推拿学", "medicine"];
-const SOUNDS_MEDICAL: [&str; 22] = [
+const SOUNDS_MEDICAL: [&str; 33] = [
     "医", "药", "护理", "口腔", "卫生", "康复", "针灸", "助产", "临床", "内科", "外科", "儿科", "妇产", "肿瘤", "麻醉",
-    "眼科", "medic", "pharm", "nurs", "clinic", "health", "surg",
+    "眼科", "medic", "pharm", "nurs", "clinic", "health", "surg", "dentist", "dental", "stomat", "pediatr", "paediatr",
+    "obstet", "anesth", "anaesth", "ophthalm", "oncolog", "physioth",
 ];
 
 static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
@@ -58,22 +62,27 @@ static NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Judged by the name on the certificate, Chinese or English.
+/// Judged by the name on the certificate, Chinese or English; one with letters of another language is never told to be none.
 pub fn of(discipline: &str) -> Medicine {
     let name = plain(discipline);
     if USUALLY_SCIENCE.contains(&name.as_str()) {
         Medicine::Perhaps
     } else if NAMES.contains(&name) || MAJORS.contains(&name.as_str()) {
         Medicine::Yes
-    } else if SOUNDS_MEDICAL.iter().any(|part| name.contains(part)) {
+    } else if SOUNDS_MEDICAL.iter().any(|part| name.contains(part)) || name.chars().any(is_foreign) {
         Medicine::Perhaps
     } else {
         Medicine::No
     }
 }
 
+/// A letter of neither Chinese nor English.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii() && !is_han(c)
+}
+
 fn plain(name: &str) -> String {
-    let name = name.trim().to_lowercase();
+    let name = typed::half_width(name).to_lowercase();
     name.strip_suffix('类').unwrap_or(&name).to_owned()
 }
 
@@ -93,7 +102,17 @@ mod tests {
             ("药学", Medicine::Perhaps),
             ("外科学", Medicine::Perhaps),
             ("生物医学工程", Medicine::Perhaps),
+            ("Dentistry", Medicine::Perhaps),
+            ("Pediatrics", Medicine::Perhaps),
+            ("Obstetrics and Gynecology", Medicine::Perhaps),
+            ("Anesthesiology", Medicine::Perhaps),
+            ("Physiotherapy", Medicine::Perhaps),
+            ("Лечебное дело", Medicine::Perhaps),
+            ("Стоматология", Medicine::Perhaps),
+            ("Médecine", Medicine::Perhaps),
             ("食品科学与工程", Medicine::No),
+            ("Ｆｏｏｄ Science（食品）", Medicine::No),
+            ("Student Affairs", Medicine::No),
             ("会计学", Medicine::No),
         ] {
             assert_eq!(of(name), medicine, "{name}");

@@ -29,9 +29,9 @@ pub(crate) fn read_name_at(typed: &str, missing: Refusal, refused: &mut Vec<Refu
     Some(Personal::new(name))
 }
 
-/// 5 to 20 digits with signs between them, kept as typed but for full width.
+/// 5 to 20 digits with signs between them, kept as typed but for full width, unseen characters and the kind of dash.
 pub(crate) fn read_phone(typed: &str, refused: &mut Vec<Refusal>) -> Option<Personal<String>> {
-    let phone = typed::half_width(typed);
+    let phone = typed::half_width(typed).replace(['‐', '‑', '–', '—'], "-");
     if phone.is_empty() {
         refused.push(Refusal::content("phone-missing").at("/phone"));
         return None;
@@ -115,7 +115,13 @@ mod tests {
 
     #[test]
     fn a_telephone_is_kept_as_typed() {
-        for (typed, kept) in [("+86 139-0000-0000", "+86 139-0000-0000"), ("（0999）8000000", "(0999)8000000")] {
+        for (typed, kept) in [
+            ("+86 139-0000-0000", "+86 139-0000-0000"),
+            ("（0999）8000000", "(0999)8000000"),
+            ("\u{202D}+86 139\u{200B}0000 0000\u{202C}", "+86 1390000 0000"),
+            ("139‐0000‑0000", "139-0000-0000"),
+            ("0999–800—0000", "0999-800-0000"),
+        ] {
             let read = read_phone(typed, &mut Vec::new());
             assert_eq!(read.as_ref().map(|read| read.expose().as_str()), Some(kept));
         }

@@ -1,7 +1,7 @@
 //! A JSON Resume (jsonresume.org, schema 1.0.0) as far as a filing asks for what it holds (Article 16).
 //! It only types ahead: whoever brings it looks over every answer, and what it does not say stays empty.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::de::IgnoredAny;
@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 
 use crate::degree::{DegreeInput, DegreeLevel, MOST_DEGREES};
 use crate::filing::FilingInput;
+use crate::han::is_han;
 use crate::person;
 use crate::refusal::Refusal;
 use crate::work::WorkInput;
@@ -44,12 +45,31 @@ impl<'de> Deserialize<'de> for Held {
     }
 }
 
+/// Text, or a number as some tools write a telephone or a year.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Text(String),
+        Whole(i64),
+        Fraction(f64),
+    }
+    let written = Option::<Written>::deserialize(deserializer)?;
+    Ok(written.map(|written| match written {
+        Written::Text(text) => text,
+        Written::Whole(number) => number.to_string(),
+        Written::Fraction(number) => number.to_string(),
+    }))
+}
+
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 struct Basics {
     #[schema(example = "古丽米热·艾合买提")]
+    #[serde(deserialize_with = "text")]
     name: Option<String>,
     #[schema(example = "+86 139 0000 0000")]
+    #[serde(deserialize_with = "text")]
     phone: Option<String>,
     profiles: Option<Vec<Profile>>,
 }
@@ -59,10 +79,13 @@ struct Basics {
 #[serde(default)]
 struct Profile {
     #[schema(example = "ORCID")]
+    #[serde(deserialize_with = "text")]
     network: Option<String>,
     #[schema(example = "0000-0002-1825-0097")]
+    #[serde(deserialize_with = "text")]
     username: Option<String>,
     #[schema(example = "https://orcid.org/0000-0002-1825-0097")]
+    #[serde(deserialize_with = "text")]
     url: Option<String>,
 }
 
@@ -71,13 +94,17 @@ struct Profile {
 struct Job {
     /// The employer.
     #[schema(example = "某果蔬加工有限公司")]
+    #[serde(deserialize_with = "text")]
     name: Option<String>,
     #[schema(example = "生产部经理")]
+    #[serde(deserialize_with = "text")]
     position: Option<String>,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[schema(example = "2019-07")]
+    #[serde(deserialize_with = "text")]
     start_date: Option<String>,
     /// Likewise; missing for present work.
+    #[serde(deserialize_with = "text")]
     end_date: Option<String>,
 }
 
@@ -86,15 +113,19 @@ struct Job {
 struct Study {
     /// The school.
     #[schema(example = "兰州大学")]
+    #[serde(deserialize_with = "text")]
     institution: Option<String>,
     /// The discipline.
     #[schema(example = "临床医学")]
+    #[serde(deserialize_with = "text")]
     area: Option<String>,
     /// Read where it names a doctor, a master or a bachelor, in Chinese or English.
     #[schema(example = "Master")]
+    #[serde(deserialize_with = "text")]
     study_type: Option<String>,
     /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     #[schema(example = "2021-06")]
+    #[serde(deserialize_with = "text")]
     end_date: Option<String>,
 }
 
@@ -121,12 +152,16 @@ pub const LEFT: [&str; 9] = [
     "projects",
 ];
 
-/// Words by which a kind of study is known, in lower case; the first that fits counts.
-const LEVELS: [(DegreeLevel, &[&str]); 3] = [
-    (DegreeLevel::Doctor, &["博士", "doctor", "ph.d", "phd", "dphil"]),
-    (DegreeLevel::Master, &["硕士", "master", "m.sc", "msc", "m.a", "mba", "meng", "mphil"]),
-    (DegreeLevel::Bachelor, &["学士", "本科", "bachelor", "b.sc", "bsc", "b.a", "beng", "mbbs"]),
+/// How a degree is named, in lower case: in words that stand anywhere, and in abbreviations. The first that fits counts.
+const LEVELS: [(DegreeLevel, &[&str], &[&str]); 3] = [
+    (DegreeLevel::Doctor, &["博士", "doctor"], &["phd", "dphil"]),
+    (DegreeLevel::Master, &["硕士", "master"], &["msc", "ms", "ma", "mba", "meng", "mphil"]),
+    (DegreeLevel::Bachelor, &["学士", "本科", "bachelor"], &["bsc", "bs", "ba", "beng", "mbbs"]),
 ];
+/// What is no degree though a degree is named in it, without blanks and hyphens.
+const NO_DEGREES: [&str; 3] = ["博士后", "postdoc", "非本科"];
+/// The most parts that an abbreviation is written in: `M. B. B. S.`.
+const MOST_PARTS: usize = 4;
 
 impl Resume {
     /// The answers that it gives, for somebody who looks them over on that day. One that gives none is refused.
@@ -200,9 +235,7 @@ impl Job {
 
 impl Study {
     fn read(&self) -> (Option<DegreeLevel>, DegreeInput) {
-        let named = plain(self.study_type.as_deref()).to_lowercase();
-        let level = LEVELS.iter().find(|(_, words)| words.iter().any(|word| named.contains(word)));
-        let level = level.map(|(level, _)| *level);
+        let level = level_of(&plain(self.study_type.as_deref()).to_lowercase());
         let ended = self.end_date.as_deref().and_then(month_of);
         let degree = DegreeInput {
             level: level.map(|level| level.code().to_owned()).unwrap_or_default(),
@@ -214,6 +247,32 @@ impl Study {
         };
         (level, degree)
     }
+}
+
+/// The level that a kind of study names, written in small letters.
+fn level_of(named: &str) -> Option<DegreeLevel> {
+    let joined = named.replace([' ', '-'], "");
+    if NO_DEGREES.iter().any(|none| joined.contains(none)) {
+        return None;
+    }
+    let abbreviations = abbreviations(named);
+    let fits = |words: &[&str], short: &[&str]| {
+        words.iter().any(|word| named.contains(word)) || short.iter().any(|word| abbreviations.contains(*word))
+    };
+    LEVELS.iter().find(|(_, words, short)| fits(words, short)).map(|(level, ..)| *level)
+}
+
+/// Every word without its stops, and every few that follow each other as one: `ph. d.` is `phd`.
+fn abbreviations(named: &str) -> BTreeSet<String> {
+    let ends = |c: char| is_han(c) || !(c.is_alphanumeric() || matches!(c, ' ' | '.' | '\'' | '’'));
+    let mut found = BTreeSet::new();
+    for part in named.split(ends) {
+        let words: Vec<String> = part.split_whitespace().map(|word| word.replace('.', "")).collect();
+        for count in 1..=MOST_PARTS {
+            found.extend(words.windows(count).map(|few| few.concat()));
+        }
+    }
+    found
 }
 
 /// Months in which there was some work, each once; none where one of the jobs does not say when it was.
@@ -325,6 +384,17 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_taken_where_text_is_due() {
+        let ReadResume { filing, .. } = read(serde_json::json!({
+            "basics": { "name": "王芳", "phone": 8613900000000_i64 },
+            "work": [{ "name": 360, "startDate": 2020.0 }],
+            "education": [{ "institution": "兰州大学", "studyType": null, "endDate": 2016 }],
+        }));
+        assert_eq!((&*filing.phone, &*filing.work.employer), ("8613900000000", "360"));
+        assert_eq!((&*filing.work.years, &*filing.education[0].year), ("6", "2016"));
+    }
+
+    #[test]
     fn a_kind_of_study_is_known_in_both_languages() {
         for (named, level) in [
             ("工学博士", "doctor"),
@@ -333,7 +403,22 @@ mod tests {
             ("M.Sc. Agronomy", "master"),
             ("Bachelor of Medicine", "bachelor"),
             ("大学本科", "bachelor"),
+            ("Ph. D. in Agronomy", "doctor"),
+            ("D.Phil.", "doctor"),
+            ("M.B.A.", "master"),
+            ("工商管理MBA", "master"),
+            ("M.S.", "master"),
+            ("M.Eng.", "master"),
+            ("B.S.", "bachelor"),
+            ("M. B. B. S.", "bachelor"),
+            ("BSc (Hons)", "bachelor"),
             ("专科", ""),
+            ("大专（非本科）", ""),
+            ("博士后", ""),
+            ("Postdoctoral fellow", ""),
+            ("Post-Doc", ""),
+            ("Maîtrise", ""),
+            ("Basic training", ""),
         ] {
             let study = Study { study_type: Some(named.to_owned()), ..Study::default() };
             assert_eq!(study.read().1.level, level, "{named}");

@@ -5,14 +5,16 @@ use chrono::NaiveDate;
 
 use crate::refusal::Refusal;
 
-/// Trimmed, with full-width letters, digits and signs as input methods leave them turned to ASCII.
+/// Trimmed, with full-width letters, digits and signs as input methods leave them turned to ASCII, and without what comes along
+/// unseen where a number is copied. White space stays, and so does what shows the rest backwards: neither is part of any form.
 pub(crate) fn half_width(typed: &str) -> String {
+    let kept = |c: &char| !hides(*c) || c.is_whitespace() || *c == '\u{202E}';
     let narrow = |c: char| match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         other => other,
     };
-    typed.chars().map(narrow).collect::<String>().trim().to_owned()
+    typed.chars().filter(kept).map(narrow).collect::<String>().trim().to_owned()
 }
 
 /// Lines and runs of blanks in one line.
@@ -137,5 +139,11 @@ mod tests {
     fn an_echo_is_short() {
         assert_eq!(echo(&"长".repeat(50)).chars().count(), 41);
         assert_eq!(half_width("　２０２１Ｘ "), "2021X");
+    }
+
+    #[test]
+    fn what_is_copied_along_unseen_is_no_part_of_a_number() {
+        assert_eq!(half_width("\u{202D} 2021\u{200B}X\u{202C}\u{FEFF}"), "2021X");
+        assert_eq!(half_width("20\n21\u{202E}"), "20\n21\u{202E}");
     }
 }

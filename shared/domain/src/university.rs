@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(years("南方科技大学"), [2022]);
         assert_eq!(years("第二军医大学"), [2017, 2022], "renamed");
         assert_eq!(years("中国地质大学（北京）"), [2017, 2022], "split");
+        assert_eq!(years("华西医科大学"), [2017, 2022], "merged");
         assert_eq!(years("中国石油大学(华东)"), [2017, 2022], "half-width brackets");
         assert_eq!(years("伊犁师范大学"), [0; 0]);
     }
@@ -121,6 +122,27 @@ mod tests {
         assert_eq!(list_at_award(2017, Some(12)), Some(2017));
         assert_eq!(list_at_award(2022, Some(1)), Some(2017));
         assert_eq!(list_at_award(2022, None), Some(2022));
+    }
+
+    #[test]
+    fn a_name_of_then_leads_to_one_school() {
+        let rows: Vec<Row> = csv::Reader::from_reader(include_str!("../data/double-first-class.csv").as_bytes())
+            .deserialize()
+            .collect::<Result<_, _>>()
+            .expect("the lists");
+        let listed: BTreeSet<&str> = rows.iter().map(|row| row.name_zh.as_str()).collect();
+        let mut successors: BTreeMap<&str, Vec<(&str, i32)>> = BTreeMap::new();
+        for row in &rows {
+            for alias in row.aliases_zh.split('|').filter(|alias| !alias.is_empty() && !listed.contains(alias)) {
+                successors.entry(alias).or_default().push((row.name_zh.as_str(), row.year));
+            }
+        }
+        assert!(successors.len() >= 17);
+        for (alias, found) in successors {
+            let schools: BTreeSet<&str> = found.iter().map(|(school, _)| *school).collect();
+            assert_eq!(schools.len(), 1, "{alias}: {found:?}");
+        }
+        assert_eq!(years("成都科技大学"), [2017, 2022]);
     }
 
     #[test]

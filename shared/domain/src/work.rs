@@ -104,15 +104,37 @@ impl WorkInput {
     }
 
     fn read_years(&self, refused: &mut Vec<Refusal>) -> Option<u8> {
-        let digits = typed::half_width(&self.years);
-        if digits.is_empty() {
+        let years = typed::half_width(&self.years);
+        if years.is_empty() {
             return None;
         }
+        // `4年`, as it is said.
+        let digits = years.strip_suffix('年').unwrap_or(&years).trim_end();
         let years = digits.parse::<u8>().ok().filter(|years| *years <= MOST_YEARS);
         if years.is_none() {
             let refusal = Refusal::content("years-not-a-number").at("/work/years");
             refused.push(refusal.with("typed", typed::echo(&self.years)).with("most", MOST_YEARS));
         }
         years
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_work_are_taken_as_they_are_said() {
+        let read = |years: &str| {
+            let mut refused = Vec::new();
+            let input = WorkInput { years: years.to_owned(), ..WorkInput::default() };
+            (input.read(&mut refused).years, refused.first().map(Refusal::code))
+        };
+        for written in ["4", "４年", "4 年", " 4年 "] {
+            assert_eq!(read(written), (Some(4), None), "{written}");
+        }
+        for written in ["年", "4年年", "71年", "四年"] {
+            assert_eq!(read(written), (None, Some("years-not-a-number")), "{written}");
+        }
     }
 }

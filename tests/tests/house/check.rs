@@ -66,6 +66,25 @@ async fn whoever_asks_is_told_which_clauses_fit_and_which_posts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_other_language_has_the_same_question_and_the_same_answers() {
+    let town = Town::new().await;
+    let person = town.browser(Language::Zh);
+    let first = person.open("/check").await;
+    first.is_ok().shows("<a href=\"/en/check\"");
+    let second = person.send(&first, &[ANSWERS[0], &[("do", "next")]].concat()).await;
+    second.is_ok().shows("formaction=\"/en/check\"").shows("第2题");
+    let typed = [("education.0.school", SCHOOL), ("education.0.year", "二零"), ("do", "stay")];
+    let mut page = person.send_to("/en/check", &second, &typed).await;
+    page.is_ok().shows("<html lang=\"en\"").shows(SCHOOL).shows("value=\"二零\"");
+    for answer in &ANSWERS[1..] {
+        page = person.send(&page, &[*answer, &[("do", "next")]].concat()).await;
+    }
+    page.is_ok().shows("formaction=\"/check\"");
+    let chinese = person.send_to("/check", &page, &[("do", "result")]).await;
+    chinese.is_ok().shows("逐条对照").shows("<bdi>果树学</bdi>").shows("果树病虫害绿色防控");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn by_api_the_same_is_told_at_once_and_nobody_signs_in() {
     let town = Town::new().await;
     let facts = json!({

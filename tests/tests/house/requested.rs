@@ -67,7 +67,7 @@ async fn each_item_is_answered_with_a_file_or_in_words_and_the_officer_sees_whic
     let case = town.until("the answers", async || {
         unit.find(&receipt).await.filter(|case| case.body.contains("已答复") && case.body.contains("第2页.pdf"))
     });
-    case.await.shows("护照正在换发，下周能交。");
+    case.await.shows("护照正在换发，下周能交。").shows("交来的材料");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -115,4 +115,9 @@ async fn items_are_asked_for_and_answered_by_api_and_nothing_else_can_be_answere
     assert_eq!((patent["item"].as_u64(), patent["shows"].as_str()), (Some(1), Some("10(5)")));
     assert_eq!(told.body["returns"][0]["answer"]["kind"], "corrected");
     assert_eq!(told.body["hand"], "screening", "nothing is decided by itself");
+    let kept = unit.get(&format!("{case}/revisions")).await.is(200);
+    let (first, second) = (&kept.body["items"][0], &kept.body["items"][1]);
+    assert_eq!((&first["answers"], &second["answers"]), (&json!([]), &told.body["answers"]), "{:#}", kept.body);
+    assert_eq!(second["evidence"], told.body["evidence"], "each revision has its own files");
+    assert_ne!(first["evidence"], second["evidence"]);
 }

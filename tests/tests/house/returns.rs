@@ -39,7 +39,10 @@ async fn a_case_is_corrected_goes_back_to_an_earlier_hand_and_is_replied_to() {
     let agreed = unit.browser.send(&incomplete, &[&[("ruling", "agree")], &returned[1..]].concat()).await;
     assert_eq!(agreed.status, 422, "what is filled in for a return is not done as an agreement");
     agreed.shows("选的是同意，又填了退回或者不同意的内容").shows("资格证书缺背面。");
-    let asked = unit.browser.send(&agreed, &returned).await;
+    let beside = unit.browser.send(&agreed, &[&returned[..], &[("words", "看过原件。")]].concat()).await;
+    assert_eq!(beside.status, 422, "an opinion that is not kept is not thrown away unsaid");
+    beside.shows("href=\"#words\"").shows("意见只在同意时写进档案").shows("看过原件。").shows("资格证书缺背面。");
+    let asked = unit.browser.send(&beside, &[&returned[..], &[("words", "")]].concat()).await;
     asked.is_ok().shows("已退回").shows("资格证书缺背面。");
     let letters = town.mails_when(&person.mail, 3).await;
     assert!(

@@ -225,6 +225,20 @@ async fn by_page_each_cell_is_shown_with_what_will_be_compared_in_both_languages
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn as_many_posts_as_a_sheet_holds_come_in_by_api_at_once() {
+    let town = Town::new().await;
+    let unit = town.officer_api("unit-hospital").await;
+    let plan = plan_under_way(&unit).await;
+    let duties = "负责临床检验。".repeat(100);
+    let post = |number: usize| json!({ "title": { "zh": format!("检验技师{number}"), "en": "" }, "duties": { "zh": duties, "en": "" } });
+    let begin = async |posts: Vec<Value>| unit.post(&format!("{plan}/post-imports"), &json!({ "posts": posts })).await;
+    let begun = begin((0..200).map(post).collect()).await.is(201);
+    assert_eq!(begun.body["ids"].as_array().map(Vec::len), Some(200));
+    let beyond = begin((0..600).map(post).collect()).await;
+    assert_eq!(beyond.status, 413, "1.2 MB");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_import_is_whole_or_not_at_all_and_no_other_file_is_taken() {
     let town = Town::new().await;
     let unit = town.officer_api("unit-hospital").await;

@@ -14,7 +14,7 @@ check-study = Where did you take it?
 check-school = School
     .hint = The name on the certificate; a school renamed later keeps its name of then
 check-country = Where the school is
-    .china = Mainland China
+    .china = Chinese mainland
 check-discipline = Discipline
 check-study-form = Form of study
 check-year = Year of the degree
@@ -87,7 +87,7 @@ check-posts-all = { $posts ->
     [one] See the one post
    *[other] See all { $posts } posts
 }
-check-openly = You can also nominate yourself without a post, to a unit or a Party organisation.
+check-openly = You can also nominate yourself without a post, to a unit or the Party organisation.
     .clause = Art. 16
 check-follows = What would follow
 check-follows-why = { $stands ->

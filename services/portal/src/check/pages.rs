@@ -24,7 +24,8 @@ async fn begin(frame: Frame, shared: Shared) -> Result<HttpResponse, DeskError> 
     shared.answer(&version, first).await
 }
 
-/// To the next question, back to the one before, to one more degree, to one that is to be changed, or to the result.
+/// To the next question, back to the one before, to one more degree, to one that is to be changed, or to the result; in the other
+/// language to the same again.
 async fn answer(
     frame: Frame,
     catalogue: web::Data<Catalogue>,
@@ -46,6 +47,7 @@ async fn answer(
     let show = |question, then| page::show(&QuestionPage::of(frame.clone(), question, then, &answers, answers.form()));
     match posted.text("do") {
         "again" => return show(Question::Degree, Then::Next),
+        "stay" => return show(at, then),
         "back" => return show(at.before(&answers).unwrap_or(Question::Degree), Then::Next),
         act => {
             if let Some(question) = act.strip_prefix("change-").and_then(Question::from_code) {
@@ -63,6 +65,7 @@ async fn answer(
         return show(more, then);
     }
     let next = match then {
+        _ if posted.text("do") == "result" => None,
         Then::Next => at.after(&answers),
         Then::Result => at.lacking_after(&answers, shelf.day),
     };

@@ -35,9 +35,12 @@ impl Nominations {
         let kept = Kept { about, progress: Some(progress.clone()), version: kept.version + 1, ..kept };
         self.keep(&act, &kept).await?;
         self.plan_reminder(&mut act, &kept, told).await?;
-        if before.map_or(decided || progress.asked.is_some(), |before| progress.is_news(&before)) {
-            let (mail, language) = self.accounts.address(act.tx(), kept.person).await?;
-            if let Some(letter) = telling::news(&self.house, &kept, self.policy_of(&kept), &progress, mail, language)? {
+        let first = decided || progress.asked.is_some();
+        if before.as_ref().map_or(first, |before| progress.is_news(before)) {
+            let to = self.accounts.address(act.tx(), kept.person).await?;
+            let (policy, reconsidered) = (self.policy_of(&kept), told.reconsidered.is_some());
+            let turn = (before.as_ref(), &progress);
+            if let Some(letter) = telling::news(&self.house, &kept, policy, turn, reconsidered, to)? {
                 act.tell(&telling::subject(kept.nomination.id), letter).await?;
             }
         }

@@ -177,21 +177,20 @@ impl Progress {
         self.reconsideration.as_ref().is_some_and(|open| open.decided.is_none()) && self.ending.is_none()
     }
 
-    /// Whether it is this hand's rejection that was looked at again.
-    pub fn was_rejected_at(&self, hand: Hand) -> bool {
-        self.reconsideration.as_ref().is_some_and(|one| one.rejection.at == hand)
+    /// The second decision, where it says this.
+    pub fn decided(&self, conclusion: Conclusion) -> Option<&Decided> {
+        let decided = self.reconsideration.as_ref()?.decided.as_ref();
+        decided.filter(|decided| decided.conclusion == conclusion)
     }
 
-    /// The second decision, where it says this and is what was told last.
+    /// The same, where it is what was told last: a rejection that stands is the end.
     pub fn decided_last(&self, conclusion: Conclusion) -> Option<&Decided> {
-        let decided = self.reconsideration.as_ref()?.decided.as_ref();
-        decided.filter(|decided| decided.conclusion == conclusion && decided.on == self.since)
+        self.decided(conclusion).filter(|decided| decided.on == self.since)
     }
 
     /// To whom a rejected case went back, and on which day; none where the second decision did not open it again.
     pub fn reopened(&self) -> Option<(Hand, NaiveDate)> {
-        let contested = self.reconsideration.as_ref()?;
-        let decided = contested.decided.as_ref().filter(|decided| decided.conclusion == Conclusion::Reopened)?;
+        let (contested, decided) = (self.reconsideration.as_ref()?, self.decided(Conclusion::Reopened)?);
         Some((contested.rejection.at, decided.on))
     }
 
@@ -207,6 +206,11 @@ impl Progress {
         let mut stages: Vec<_> = self.way.iter().map(|place| (place.stage, place.since)).collect();
         stages.dedup_by_key(|(stage, _)| *stage);
         stages
+    }
+
+    /// Whether what was asked before is no longer wanted: an answer has cleared it already, so that it was taken back.
+    pub fn is_taken_back(&self, before: &Progress) -> bool {
+        before.asked.is_some() && self.asked.is_none()
     }
 
     /// Whether the public stage or the holder differs from before: only then people are written to.

@@ -98,6 +98,7 @@ pub fn received(house: &House, dossier: &Dossier, about: &About, policy: &Policy
         unit: about.receiver(language).to_owned(),
         clauses: clauses(&dossier.filing.claimed, language),
         due: by_day(Some(due), language),
+        routed: first == Hand::Routing,
         link: track(house, language, dossier.receipt),
     });
     owed(house, dossier.mail.clone(), language, letter)
@@ -214,13 +215,14 @@ pub fn reminder(
 }
 
 /// What the applicant is written when the public stage or the holder changed; a withdrawal was confirmed already.
+/// `reconsidered` is whether the second decision is told just now: the case may move again on the same day.
 pub fn news(
     house: &House,
     kept: &Kept,
     policy: &Policy,
-    progress: &Progress,
-    mail: String,
-    language: Language,
+    (before, progress): (Option<&Progress>, &Progress),
+    reconsidered: bool,
+    (mail, language): (String, Language),
 ) -> Result<Option<Event>, Fault> {
     let Some(receipt) = kept.nomination.receipt() else {
         return Ok(None);
@@ -298,31 +300,30 @@ pub fn news(
                 link,
             }),
         },
-        (None, Some(hand)) => {
-            match progress.decided_last(Conclusion::Reopened).filter(|_| progress.was_rejected_at(hand)) {
-                Some(second) => Letter::CaseReopened(CaseReopened {
-                    person,
-                    receipt,
-                    post: title,
-                    unit,
-                    by: holder(second.by),
-                    holder: holder(hand),
-                    words: second.words.clone().unwrap_or_default(),
-                    due: by_day(progress.due, language),
-                    link,
-                }),
-                None => Letter::CaseMoved(CaseMoved {
-                    person,
-                    receipt,
-                    post: title,
-                    unit,
-                    holder: holder(hand),
-                    doing: words::say(language).owned(format!("letter-doing-{}", hand.code())),
-                    due: by_day(progress.due, language),
-                    link,
-                }),
-            }
-        }
+        (None, Some(hand)) => match progress.decided(Conclusion::Reopened).filter(|_| reconsidered) {
+            Some(second) => Letter::CaseReopened(CaseReopened {
+                person,
+                receipt,
+                post: title,
+                unit,
+                by: holder(second.by),
+                holder: holder(hand),
+                words: second.words.clone().unwrap_or_default(),
+                due: by_day(progress.due, language),
+                link,
+            }),
+            None => Letter::CaseMoved(CaseMoved {
+                person,
+                receipt,
+                post: title,
+                unit,
+                holder: holder(hand),
+                doing: words::say(language).owned(format!("letter-doing-{}", hand.code())),
+                due: by_day(progress.due, language),
+                taken_back: before.is_some_and(|before| progress.is_taken_back(before)),
+                link,
+            }),
+        },
     };
     owed(house, mail, language, letter).map(Some)
 }

@@ -125,6 +125,10 @@ pub struct RevisionView {
     pub policy: String,
     /// What the applicant was shown beside the form.
     pub shown: Vec<Evaluated>,
+    /// The files that came with it, in the order in which they came.
+    pub evidence: Vec<EvidenceView>,
+    /// What the applicant said to the items that were asked for.
+    pub answers: Vec<ItemAnswer>,
 }
 
 impl RevisionView {
@@ -136,6 +140,8 @@ impl RevisionView {
             filing: masked(&dossier.filing),
             policy: dossier.policy.clone(),
             shown: dossier.shown.clone(),
+            evidence: dossier.evidence.iter().map(EvidenceView::of).collect(),
+            answers: dossier.answers.clone(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn for_item(evidence: &[Evidence], number: u16, case: CaseId, say: &Say) -> 
 }
 
 impl FileShown {
-    fn of(evidence: &Evidence, case: CaseId, say: &Say) -> FileShown {
+    pub fn of(evidence: &Evidence, case: CaseId, say: &Say) -> FileShown {
         let kind = evidence.file.kind.word();
         let size = files::in_words(evidence.file.size);
         let what = match evidence.file.pages {

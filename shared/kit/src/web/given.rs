@@ -12,13 +12,14 @@ use super::misread::Misread;
 use super::{body, named};
 use crate::act::Once;
 
-const LIMIT_BYTES: usize = 256 * 1024;
+/// What a body takes at most that is no list of many.
+pub const LIMIT_BYTES: usize = 256 * 1024;
 const JSON: &str = "application/json";
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const LONGEST_KEY: usize = 128;
 
-/// A JSON body and the key that came with it.
-pub struct Given<T> {
+/// A JSON body of so many bytes at most, and the key that came with it.
+pub struct Given<T, const BYTES: usize = LIMIT_BYTES> {
     pub value: T,
     pub once: Once,
 }
@@ -26,15 +27,15 @@ pub struct Given<T> {
 /// The key of a call without a body.
 pub struct KeyOnly(pub Once);
 
-impl<T: DeserializeOwned + 'static> FromRequest for Given<T> {
+impl<T: DeserializeOwned + 'static, const BYTES: usize> FromRequest for Given<T, BYTES> {
     type Error = Misread;
-    type Future = Pin<Box<dyn Future<Output = Result<Given<T>, Misread>>>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Given<T, BYTES>, Misread>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, payload) = (request.clone(), payload.take());
         Box::pin(async move {
             body::expect_type(&request, JSON)?;
-            let body = body::read(&request, payload, LIMIT_BYTES).await?;
+            let body = body::read(&request, payload, BYTES).await?;
             if holds_nul(&body) {
                 return Err(Misread::malformed("U+0000 is no letter"));
             }

@@ -36,6 +36,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             unit: unit(),
             clauses: say("第十条（四）、第十条（五）", "Art. 10(4), Art. 10(5)"),
             due: due(),
+            routed: false,
             link: link(),
         }),
         Letter::CorrectionAsked(CorrectionAsked {
@@ -100,6 +101,7 @@ pub fn full(language: Language) -> Vec<Letter> {
             holder: group(),
             doing: say("正在审批", "deciding whether to approve it"),
             due: due(),
+            taken_back: false,
             link: link(),
         }),
         Letter::CaseReplied(CaseReplied {

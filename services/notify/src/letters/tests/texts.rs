@@ -139,6 +139,67 @@ fn no_argument_makes_another_header() {
 }
 
 #[test]
+fn whoever_waits_for_a_correction_no_longer_says_so() {
+    for (language, subject, said, done) in [
+        (
+            Language::Zh,
+            "不再等您补正或者答复，已经继续办理（YC26-7K3QF-92XMA-W）",
+            ["原来请您补正或者答复的，现在不用交了，", "工作协调小组", "已经继续办理"],
+            "转到了",
+        ),
+        (
+            Language::En,
+            "No correction or answer is needed any more (YC26-7K3QF-92XMA-W)",
+            ["that is no longer needed, and ", "the coordination group", " has gone on: deciding"],
+            "is now with",
+        ),
+    ] {
+        let Letter::CaseMoved(it) = samples::named("case-moved", language) else {
+            panic!("another letter");
+        };
+        let letter = Letter::CaseMoved(contract::letter::CaseMoved { taken_back: true, ..it });
+        let written = written(&letter, language);
+        assert_eq!(written.subject, subject);
+        assert!(written.text.contains(&said.concat()), "{}", written.text);
+        for part in [&written.text, &written.html] {
+            assert!(said.iter().all(|said| part.contains(said)) && !part.contains(done), "{part}");
+        }
+    }
+}
+
+#[test]
+fn whoever_turns_to_the_party_organisation_is_told_that_a_unit_is_looked_for() {
+    for (language, unit, said, screened) in [
+        (
+            Language::Zh,
+            "市委组织部",
+            ["您向党组织自荐的材料已经收到。", "先由市委组织部找接收单位，", "征求您的意见。"],
+            "审查",
+        ),
+        (
+            Language::En,
+            "The Organisation Department",
+            [
+                "Your nomination to the Party organisation has arrived.",
+                "The Organisation Department looks for a unit and asks you about one by ",
+                "Tuesday 24 November",
+            ],
+            "screens it",
+        ),
+    ] {
+        let Letter::NominationReceived(it) = samples::named("nomination-received", language) else {
+            panic!("another letter");
+        };
+        let (unit, post) = (unit.to_owned(), String::new());
+        let letter = contract::letter::NominationReceived { unit, post, routed: true, ..it };
+        let written = written(&Letter::NominationReceived(letter), language);
+        for part in [&written.text, &written.html] {
+            assert!(said.iter().all(|said| part.contains(said)) && !part.contains(screened), "{part}");
+        }
+    }
+}
+
+#[test]
 fn answers_are_named_or_said_to_go_nowhere() {
     let sender = sender("[notify]\nreply_to = \"人才科 <talent@yincai.example>\"");
     let letter = samples::named("mail-code", Language::Zh);

@@ -141,9 +141,9 @@ impl Teller<'_> {
             "" => self.say.owned("nominate-country.china"),
             code => self.country(code),
         };
-        let when = match (degree.year.trim(), degree.month.trim().trim_end_matches('月')) {
-            ("", "") => String::new(),
-            (year, "") => year.to_owned(),
+        let year = degree.year.trim().trim_end_matches('年').trim_end();
+        let when = match (year, degree.month.trim().trim_end_matches('月').trim_end()) {
+            (_, "") => degree.year.trim().to_owned(),
             (year, month) => self.say.with("answer-month", &[("year", year.into()), ("month", month.into())]),
         };
         vec![
@@ -210,6 +210,27 @@ mod tests {
             let mut answers = of(question, &filing, &ConsentKind::ALL, &words::say(Language::Zh));
             let found = beside(field, answers.iter_mut().collect()).map(|answer| answer.name.clone());
             assert_eq!(found.as_deref(), expected, "{field}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_said_alike_however_it_was_typed() {
+        for (year, month, expected) in [
+            ("2021", "6", "2021年6月"),
+            ("2021年", "6月", "2021年6月"),
+            (" 2021 年 ", "6 月", "2021年6月"),
+            ("2021年", "", "2021年"),
+        ] {
+            let degree = DegreeInput {
+                level: "master".into(),
+                year: year.into(),
+                month: month.into(),
+                ..DegreeInput::default()
+            };
+            let filing = FilingInput { education: vec![degree], ..FilingInput::default() };
+            let answers = of(Question::Degree(0), &filing, &[], &words::say(Language::Zh));
+            let when = answers.into_iter().find(|answer| answer.name == "education.0.year").map(|answer| answer.values);
+            assert_eq!(when, Some(vec![expected.to_owned()]), "{year} {month}");
         }
     }
 }

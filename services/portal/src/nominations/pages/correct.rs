@@ -1,5 +1,6 @@
 //! What is to be corrected (Articles 13 and 14), by whom it is asked and until when: on top of the list of tasks.
 
+use domain::Calendar;
 use kit::Frame;
 use kit::html::{Say, date};
 
@@ -51,21 +52,51 @@ impl AskedView {
             remedy: reason.remedy().say(language).to_owned(),
             words: words.clone(),
             items: ItemRow::all(frame, kept, sent),
-            late: progress.due.is_some_and(|due| due.date < today),
+            late: progress.due.is_some_and(|due| due.holds_until(Calendar::standard()) < today),
         })
     }
 }
 
-/// Who asks, and by when; a term that has passed is said to have passed.
+/// Who asks, and by when; a term that has passed is said to have passed. An estimated one holds longer: until then it is today's day.
 pub fn lead(say: &Say, holder: &str, due: Option<domain::Due>, today: chrono::NaiveDate) -> Dated {
     let Some(due) = due else {
         return Dated::new(&say.with("asked-by", &[("holder", holder.into())]), &[]);
     };
-    let day = date::day(due.date, say.language());
-    let key = match (due.date < today, due.estimated) {
+    let is_past = due.holds_until(Calendar::standard()) < today;
+    let day = date::day(if is_past { due.date } else { due.date.max(today) }, say.language());
+    let key = match (is_past, due.estimated) {
         (true, _) => "asked-by-past",
         (false, true) => "asked-by-estimated",
         (false, false) => "asked-by-day",
     };
     Dated::new(&say.with(key, &[("holder", holder.into()), ("day", (&day.words).into())]), &[&day])
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use domain::{Due, Language};
+
+    use super::*;
+
+    /// So far ahead no year is announced.
+    #[test]
+    fn a_term_that_is_an_estimate_has_passed_only_when_it_holds_no_longer() {
+        let day = |day: u32| NaiveDate::from_ymd_opt(2097, 3, day).expect("a day");
+        let said = |today: u32, estimated: bool| {
+            let due = Due { date: day(5), estimated };
+            lead(&words::say(Language::Zh), "人民医院", Some(due), day(today)).to_string()
+        };
+        for (today, estimated, shown, has_passed) in
+            [(5, true, 5, false), (6, true, 6, false), (20, true, 5, true), (5, false, 5, false), (6, false, 5, true)]
+        {
+            let said = said(today, estimated);
+            assert!(said.contains(&format!("datetime=\"2097-03-{shown:02}\"")), "{today}: {said}");
+            assert_eq!(
+                (said.contains("已过"), said.contains("估计")),
+                (has_passed, estimated && !has_passed),
+                "{said}"
+            );
+        }
+    }
 }

@@ -48,6 +48,8 @@ macro_rules! browser {
 
 #[path = "agreed.rs"]
 mod agreed;
+#[path = "written.rs"]
+mod written;
 
 #[actix_web::test]
 async fn a_nomination_is_drafted_refused_submitted_and_withdrawn() {

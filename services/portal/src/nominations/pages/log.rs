@@ -39,16 +39,22 @@ fn moves(say: &Say, kept: &Kept, progress: &Progress) -> Vec<(NaiveDate, String)
     let holder = |hand: Hand| view::holder(hand, &kept.about, say);
     let mut before: Option<Hand> = None;
     let mut moves = Vec::new();
-    let (contested, reopened) = (progress.reconsideration.as_ref(), progress.reopened());
-    let mut ended_before = false;
+    let contested = progress.reconsideration.as_ref();
+    let (mut ended_before, mut reopened) = (false, None);
     let mut way = progress.way.iter().filter(|place| place.stage != PublicStage::Received).peekable();
     while let Some(place) = way.next() {
         let is_last = way.peek().is_none();
+        let contests = place.answered && ended_before;
+        if contests {
+            reopened = progress.reopened();
+        }
+        // It opens again once; the case may come back to the same hand on the same day.
+        let goes_on = !place.answered && place.stage != PublicStage::WaitingForYou;
+        let reopens =
+            goes_on && reopened.take_if(|(hand, on)| (place.hand, place.since) == (Some(*hand), *on)).is_some();
         let words = match (place.hand, before) {
-            (Some(_), _) if place.answered && ended_before => say.owned("log-contested"),
-            (Some(hand), _) if reopened == Some((hand, place.since)) => {
-                say.with("log-reopened", &[("holder", holder(hand).into())])
-            }
+            (Some(_), _) if contests => say.owned("log-contested"),
+            (Some(hand), _) if reopens => say.with("log-reopened", &[("holder", holder(hand).into())]),
             (Some(_), _) if place.answered => say.owned(match place.hand {
                 Some(Hand::Routing) => "log-answered",
                 _ => "log-corrected",

@@ -16,6 +16,7 @@ use crate::nominations::desk::Nominations;
 
 const MOST_BYTES: usize = 256 * 1024;
 const FILE: &str = "/file";
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Begins what is said of it in the address of the list.
 const TAKEN: &str = "resume=";
 
@@ -125,6 +126,30 @@ async fn read(content: Option<Content>, today: NaiveDate) -> Result<ReadResume, 
     if file.is_empty() {
         return Err(missing().into());
     }
-    let resume: Resume = serde_json::from_slice(&file).map_err(|_| Refusal::content("resume-unreadable").at(FILE))?;
-    resume.read(today).map_err(|refusal| refusal.at(FILE).into())
+    parsed(&file)?.read(today).map_err(|refusal| refusal.at(FILE).into())
+}
+
+/// Some editors begin a file with a byte order mark, which is no part of its JSON.
+fn parsed(file: &[u8]) -> Result<Resume, Refusal> {
+    let json = file.strip_prefix(BYTE_ORDER_MARK).unwrap_or(file);
+    serde_json::from_slice(json).map_err(|_| Refusal::content("resume-unreadable").at(FILE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_with_a_byte_order_mark_and_without() {
+        for file in ["{}", "\u{FEFF}{}"] {
+            assert!(parsed(file.as_bytes()).is_ok(), "{file:?}");
+        }
+        for file in ["", "\u{FEFF}", "\u{FEFF}\u{FEFF}{}", "name: 王芳"] {
+            assert_eq!(
+                parsed(file.as_bytes()).err().map(|refusal| refusal.code()),
+                Some("resume-unreadable"),
+                "{file:?}"
+            );
+        }
+    }
 }

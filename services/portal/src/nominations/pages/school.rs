@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn the_list_of_the_degree_and_that_of_today_are_named() {
         let lanzhou = said("兰州大学", "2019", "").expect("a note");
-        assert!(lanzhou.contains("2017、2022") && lanzhou.contains("获得学位时是2017年"), "{lanzhou}");
+        assert!(lanzhou.contains("2017、2022") && lanzhou.contains("获得学位时有效的名单是2017年"), "{lanzhou}");
         assert_eq!(said("兰州大学", "２０１９", ""), Some(lanzhou), "as a Chinese keyboard writes it");
         assert!(said("兰州大学", "2010", "CN").expect("a note").contains("获得学位时还没有"));
         assert!(said("伊犁师范大学", "2019", "").expect("a note").contains("不在"));

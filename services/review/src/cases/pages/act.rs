@@ -59,11 +59,16 @@ pub fn proposes(opened: &Opened, officer: &Officer) -> bool {
 }
 
 /// The domain knows one `reason` and one `words`; the form has them once for each ruling.
-pub fn beside_its_own_fields(mut form: Form, ruling: &str) -> Form {
+/// An opinion that is filled in beside a return or a refusal is what was refused, and keeps its message.
+pub fn beside_its_own_fields(mut form: Form) -> Form {
+    let ruling = form.value("ruling").trim().to_owned();
+    let is_typed = |name: &str| !form.value(name).trim().is_empty();
+    let (opinion, unit) = (is_typed("words"), is_typed("unit"));
     for error in &mut form.errors {
-        let name = match (ruling, error.name.as_deref()) {
+        let name = match (ruling.as_str(), error.name.as_deref()) {
             ("return", Some("reason")) => "return_reason",
-            ("return" | "refuse" | "reconsider", Some("words")) => "to_applicant",
+            ("return" | "refuse" | "reconsider", Some("words")) if !opinion => "to_applicant",
+            ("agree", Some("words")) if unit => "to_applicant",
             _ => continue,
         };
         error.name = Some(name.to_owned());

@@ -2,9 +2,9 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use contract::Voice;
+use contract::{Dossier, Voice};
 use domain::case::Stage;
-use domain::{Calendar, CaseId, FilingInput, Hand, Holder, Language, Readings, RecommenderRef, Shows, UnitRef, term};
+use domain::{Calendar, CaseId, Hand, Holder, Language, Readings, RecommenderRef, Shows, UnitRef, country, term};
 use kit::html::{Form, Frame, Say, date, mask};
 
 use super::act::ActShown;
@@ -99,7 +99,7 @@ impl CasePage {
         let Whole { opened, about, revisions, alike, readings, today } = whole;
         let language = frame.language();
         let view = View { say, language, opened, about, revisions, alike, frame: &frame, readings, today };
-        let may = |hand: &Hand| hands_of(&officer).contains(hand) && !is_own_decision(opened, &officer);
+        let may = |hand: &Hand| hands_of(&officer).contains(hand) && !is_own_decision(&opened.case.stage, &officer);
         let act = opened.case.hand().filter(may).map(|hand| view.act(hand, units));
         CasePage { case: view.case(), act, officer: Some(officer), say, frame, form }
     }
@@ -107,6 +107,11 @@ impl CasePage {
 
 fn path(id: CaseId) -> String {
     format!("/staff/cases/{id}")
+}
+
+/// As it was typed, without the word that stands behind it anyway.
+fn without(typed: &str, unit: char) -> &str {
+    typed.trim().trim_end_matches(unit).trim_end()
 }
 
 /// The candidate's name; of one who was erased, that they were.
@@ -118,8 +123,8 @@ pub fn named(name: &str, say: &Say) -> String {
 }
 
 /// Whether it is a rejection by this officer that is looked at again, by another one.
-fn is_own_decision(opened: &Opened, officer: &Officer) -> bool {
-    match &opened.case.stage {
+pub fn is_own_decision(stage: &Stage, officer: &Officer) -> bool {
+    match stage {
         Stage::Contested { reconsideration, .. } => reconsideration.rejection.step.by == officer.id,
         _ => false,
     }
@@ -176,7 +181,7 @@ impl View<'_> {
             requested: self.requested(),
             facts: match erased {
                 true => self.target(),
-                false => self.target().into_iter().chain(self.facts(filing)).collect(),
+                false => self.target().into_iter().chain(self.facts(&self.opened.dossier)).collect(),
             },
             alike: self.alike.iter().map(|one| (one.receipt.to_string(), path(one.id))).collect(),
             changes: changes::between_revisions(self),
@@ -221,8 +226,8 @@ impl View<'_> {
     }
 
     /// What somebody stated about themselves, with document and contact masked.
-    pub fn facts(&self, filing: &FilingInput) -> Vec<Fact> {
-        let policy = self.about.policy;
+    pub fn facts(&self, dossier: &Dossier) -> Vec<Fact> {
+        let (policy, filing) = (self.about.policy, &dossier.filing);
         let sector = domain::Sector::from_code(filing.sector.trim());
         let joined = |parts: &[&str]| self.joined(parts);
         let document = format!(
@@ -230,11 +235,14 @@ impl View<'_> {
             self.term("document-kind", &filing.document.kind),
             mask::document(&filing.document.number)
         );
+        let from = filing.document.country.trim();
+        let from = country::name(from).map_or(from, |name| name.say(self.language));
         let degrees = filing.education.iter().map(|degree| {
             let when = if degree.year.trim().is_empty() {
                 String::new()
             } else {
-                self.say.with("in-month", &[("year", degree.year.trim().into()), ("month", degree.month.trim().into())])
+                let (year, month) = (without(&degree.year, '年'), without(&degree.month, '月'));
+                self.say.with("in-month", &[("year", year.into()), ("month", month.into())])
             };
             let level = self.term("degree-level", &degree.level);
             let proof = match degree.proof.trim() {
@@ -245,16 +253,16 @@ impl View<'_> {
             joined(&[&level, &degree.discipline, &degree.school, &form, &when, &proof])
         });
         let work = &filing.work;
-        let years = match work.years.trim() {
+        let years = match without(&work.years, '年') {
             "" => String::new(),
             years => self.say.with("years", &[("years", years.into())]),
         };
         let standing = filing.standing.iter().map(|code| self.term("standing", code));
-        let voices = self.opened.dossier.voices.iter().map(|voice| self.voice(voice));
+        let voices = dossier.voices.iter().map(|voice| self.voice(voice));
         let fact = |key: &str, lines: Vec<String>| Fact { label: self.say.owned(key), lines };
         [
-            fact("fact-document", vec![document]),
-            fact("fact-contact", vec![joined(&[&mask::phone(&filing.phone), &mask::mail(&self.opened.dossier.mail)])]),
+            fact("fact-document", vec![joined(&[&document, from])]),
+            fact("fact-contact", vec![joined(&[&mask::phone(&filing.phone), &mask::mail(&dossier.mail)])]),
             fact("fact-degrees", degrees.collect()),
             fact(
                 "fact-title",

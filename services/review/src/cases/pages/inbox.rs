@@ -8,6 +8,7 @@ use domain::{Calendar, Hand};
 use kit::html::{Frame, Say, date};
 use kit::{At, Fault};
 
+use super::case::is_own_decision;
 use super::hands_of;
 use super::row::Row;
 use crate::cases::about::About;
@@ -184,7 +185,10 @@ impl InboxPage {
             (words, frame.to("/staff/plans"))
         });
         let waiting = Tab::All.count(&officer, counts, today);
-        let first = listed.first().filter(|_| !matches!(tab, Tab::Ended | Tab::Others | Tab::Applicant));
+        let may_act = |listed: &Listed| !is_own_decision(&listed.case.stage, &officer);
+        let first = listed.iter().find(|(listed, _)| may_act(listed));
+        let first = first.filter(|_| !matches!(tab, Tab::Ended | Tab::Others | Tab::Applicant));
+        let is_whole = next_page.is_none() && previous_page.is_none();
         let tabs = Tab::ALL.into_iter().map(|one| TabView {
             label: say.owned(format!("tab-{}", if one == Tab::All { "all" } else { one.code() })),
             to: frame.to(if one == Tab::All { "/staff".to_owned() } else { format!("/staff?due={}", one.code()) }),
@@ -203,7 +207,7 @@ impl InboxPage {
                 Tab::Ended => "empty-ended",
                 _ => "empty",
             }),
-            groups: groups(&frame, &say, tab, &listed, today),
+            groups: groups(&frame, &say, tab, &listed, today, is_whole),
             previous_page,
             next_page,
             heading,
@@ -212,8 +216,16 @@ impl InboxPage {
     }
 }
 
-/// Late, today, soon, later, each under its own heading; those that have ended under none.
-fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today: NaiveDate) -> Vec<Group> {
+/// Late, today, soon, later, each under its own heading; those that have ended under none. How many there are is said
+/// where no other page has more of them.
+fn groups(
+    frame: &Frame,
+    say: &Say,
+    tab: Tab,
+    listed: &[(Listed, About)],
+    today: NaiveDate,
+    is_whole: bool,
+) -> Vec<Group> {
     let mut groups: BTreeMap<usize, Vec<Row>> = BTreeMap::new();
     for (case, about) in listed {
         let place = match case.due {
@@ -229,6 +241,9 @@ fn groups(frame: &Frame, say: &Say, tab: Tab, listed: &[(Listed, About)], today:
         None => String::new(),
         Some(tab) => {
             let name = say.owned(format!("tab-{}", tab.code()));
+            if !is_whole {
+                return name;
+            }
             say.with("group", &[("name", name.into()), ("count", rows.into())])
         }
     };

@@ -104,10 +104,7 @@ async fn act(
         Ok(()) => {
             return kept_forms::done(&house, &officer.id.to_string(), &frame.to(format!("/staff/cases/{id}"))).await;
         }
-        Err(error) => {
-            let form = Form::of(&posted).refused(&error.refusals()?, frame.language());
-            act::beside_its_own_fields(form, posted.text("ruling"))
-        }
+        Err(error) => act::beside_its_own_fields(Form::of(&posted).refused(&error.refusals()?, frame.language())),
     };
     page::refused(&read(frame, officer, &cases, id, form, &house).await?)
 }
@@ -116,7 +113,11 @@ async fn act(
 async fn ruled(cases: &Cases, officer: &Officer, id: CaseId, posted: &Posted) -> Result<(), DeskError> {
     let officer = officer.clone().once(posted.once());
     let seen = posted.version().ok_or(DeskError::Stale)?;
-    match ruling::of(posted)? {
+    let ruling = ruling::of(posted)?;
+    if ruling != "agree" && posted.given("words").is_some() {
+        return Err(Refusal::content("opinion-without-agreement").at("/words").into());
+    }
+    match ruling {
         "refuse" => {
             let rejecting =
                 Rejecting { reason: desk::reason(posted.text("reason"))?, words: posted.given("to_applicant") };

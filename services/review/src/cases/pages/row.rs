@@ -1,7 +1,8 @@
 //! A row of a list of cases.
 
 use chrono::NaiveDate;
-use domain::{Answer, Calendar, Language};
+use domain::case::Stage;
+use domain::{Answer, Calendar, Case, Consented, Language};
 use kit::html::{Frame, Say, date};
 
 use super::case::named;
@@ -64,13 +65,45 @@ fn before(say: &Say, listed: &Listed, language: Language) -> String {
         Some(Answer::Done { step } | Answer::Recalled { step }) => Some(step),
         _ => None,
     });
-    let latest = steps.last().map(|(_, step)| *step).into_iter().chain(returned).chain(done);
-    match latest.max_by_key(|step| step.version).filter(|step| step.version == case.version || case.hand().is_none()) {
+    let proposed = match &case.stage {
+        Stage::Proposed { proposal, .. } => {
+            let reminded = proposal.reminders.last().and_then(|reminder| reminder.step());
+            Some(reminded.unwrap_or(&proposal.step))
+        }
+        _ => None,
+    };
+    let recalled = case.proposals.last().and_then(|proposal| match &proposal.answer {
+        Some(Consented::Recalled { step }) => Some(step),
+        _ => None,
+    });
+    let decided = case.reconsidered.as_ref().and_then(|again| again.decision.as_ref()).map(|decision| &decision.step);
+    let way = steps.last().map(|(_, step)| *step);
+    let latest = [way, returned, done, proposed, recalled, decided].into_iter().flatten();
+    let applicant = from_applicant(case);
+    match latest.max_by_key(|step| step.version).filter(|step| step.version > applicant || case.hand().is_none()) {
         Some(step) => {
             say.with("before", &[("name", step.name(language).into()), ("day", day(step.on, language).into())])
         }
         None => say.with("before-applicant", &[("day", day(case.since(), language).into())]),
     }
+}
+
+/// The version of the case that the applicant's latest act led to; 0 where they only filed.
+fn from_applicant(case: &Case) -> i64 {
+    let corrected = case.returns.iter().filter_map(|returned| match &returned.answer {
+        Some(Answer::Corrected { version, .. }) => Some(*version),
+        _ => None,
+    });
+    let consented = case.proposals.iter().filter_map(|proposal| match &proposal.answer {
+        Some(Consented::Agreed { version, .. } | Consented::Refused { version, .. }) => Some(*version),
+        _ => None,
+    });
+    let open = match &case.stage {
+        Stage::Contested { reconsideration, .. } => Some(reconsideration),
+        _ => None,
+    };
+    let contested = open.into_iter().chain(&case.reconsidered).map(|again| again.version);
+    corrected.chain(consented).chain(contested).max().unwrap_or_default()
 }
 
 fn day(on: NaiveDate, language: Language) -> String {

@@ -13,6 +13,7 @@ use kit::Walked;
 use kit::html::{Form, Frame};
 use uuid::Uuid;
 
+use super::act::beside_its_own_fields;
 use super::case::{CasePage, Whole};
 use super::inbox::{InboxPage, Tab};
 use super::row::Row;
@@ -317,6 +318,149 @@ fn every_part_of_the_inbox_is_shown_in_both_languages() {
             }
         }
     }
+}
+
+/// The inbox of this officer, in Chinese.
+fn inbox(officer: Officer, items: Vec<(Listed, About)>, before: Option<CasePlace>) -> String {
+    let (counts, waiting) = (Counts { under_way: Vec::new(), ended: 0 }, Waiting::default());
+    let (frame, listed) = (Frame::sample(Language::Zh, "/staff"), Walked { items, before, after: None });
+    let page = InboxPage::new(frame, officer, Tab::All, &counts, listed, day("2026-11-24"), waiting);
+    whole(&page.expect("a page"))
+}
+
+/// A case as a list has it, under an id of its own.
+fn listed_as(case: Case, id: u128) -> (Listed, About) {
+    let case = Case { id: CaseId::from(Uuid::from_u128(id)), ..case };
+    let about = about(&case);
+    (opened(case).listed(), about)
+}
+
+fn contested() -> Case {
+    stages().into_iter().find(is_own_decision).expect("a contested case")
+}
+
+#[test]
+fn a_group_of_the_inbox_is_counted_only_where_all_of_it_is_on_the_page() {
+    let place = CasePlace { day: "2026-11-09".to_owned(), id: Uuid::nil() };
+    let items = || vec![listed_as(stages().swap_remove(0), 1)];
+    for (before, heading) in [(None, "已逾期1件"), (Some(place), "已逾期")] {
+        let page = inbox(officer(Role::UnitOfficer), items(), before);
+        assert!(page.contains(&format!("scope=\"rowgroup\">{heading}</th>")), "{page}");
+    }
+}
+
+#[test]
+fn the_next_case_is_none_in_which_the_officer_is_the_one_who_rejected() {
+    let next = |id: u128| format!("class=\"btn\" href=\"/staff/cases/{}\"", Uuid::from_u128(id));
+    let filed = stages().swap_remove(0);
+    let page = inbox(officer(Role::Secretary), vec![listed_as(contested(), 1), listed_as(filed, 2)], None);
+    assert!(page.contains(&next(2)) && !page.contains(&next(1)), "{page}");
+    let other = Officer { id: OfficerId::from(Uuid::from_u128(5)), ..officer(Role::Secretary) };
+    assert!(inbox(other, vec![listed_as(contested(), 1)], None).contains(&next(1)));
+    assert!(!inbox(officer(Role::Secretary), vec![listed_as(contested(), 1)], None).contains("办理下一件"));
+}
+
+#[test]
+fn a_row_names_the_officer_who_had_it_before_and_the_applicant_where_they_had() {
+    let unit = Some(post().unit.id);
+    let receipt = Receipt::new(2026, [7; 10]);
+    let routing = Case::file(CaseId::from(Uuid::nil()), receipt, None, day("2026-10-12"), "2026-1");
+    let proposed = routing.clone().propose(step(Role::Secretary), post().unit.id).expect("proposed").0;
+    let answered = |answer| proposed.clone().hand_over(post().unit.id, answer, day("2026-10-15")).expect("answered").0;
+    let recalled = proposed.clone().pass(step(Role::Secretary), None).expect("recalled").0;
+    let second = Step { by: OfficerId::from(Uuid::max()), on: day("2026-10-21"), ..step(Role::Secretary) };
+    let reopened = contested().reconsider(second, Conclusion::Reopened, None).expect("reopened").0;
+    let asked = stages().swap_remove(1).send_back(step(Role::UnitOfficer), unit, returning()).expect("returned").0;
+    let corrected = asked.clone().correct(2, day("2026-10-15")).expect("corrected").0;
+    let went_on = asked.clone().pass(step(Role::UnitOfficer), unit).expect("went on").0;
+    let late = went_on.clone().correct(2, day("2026-10-16")).expect("corrected").0;
+    let (officer, applicant) = ("张怀民，", "申报人，");
+    let cases = [
+        (routing, applicant),
+        (answered(HandOverAnswer::Agreed), applicant),
+        (answered(HandOverAnswer::Refused), applicant),
+        (proposed.clone(), officer),
+        (recalled, officer),
+        (contested(), applicant),
+        (reopened, officer),
+        (asked, officer),
+        (corrected, applicant),
+        (went_on, officer),
+        (late, officer),
+    ];
+    for (case, who) in cases {
+        let (frame, about) = (Frame::sample(Language::Zh, "/staff"), about(&case));
+        let listed = opened(case.clone()).listed();
+        let row = Row::new(&frame, &words::say(Language::Zh), &listed, &about, day("2026-11-24"));
+        assert!(row.before.starts_with(who), "{} at {:?}", row.before, case.stage);
+    }
+}
+
+/// What one correction changed, as the unit's officer is shown it.
+fn corrected(change: impl Fn(&mut Dossier)) -> String {
+    let case = stages().swap_remove(1);
+    let first = opened(case.clone()).dossier;
+    let mut second = Dossier { revision: 2, ..first.clone() };
+    change(&mut second);
+    let revisions = [first, second.clone()].map(|dossier| Revision { on: day("2026-10-12"), dossier });
+    let (seen, about) = (Opened { due: None, case: case.clone(), dossier: second }, about(&case));
+    let (frame, readings, today) =
+        (Frame::sample(Language::Zh, "/staff/cases/x"), &Readings::default(), day("2026-11-24"));
+    let seen = Whole { opened: &seen, about: &about, revisions: &revisions, alike: &[], readings, today };
+    let page = whole(&CasePage::new(frame, officer(Role::UnitOfficer), seen, &[], Form::empty()));
+    let (_, changed) = page.split_once("第2版").expect("the second revision");
+    changed.split("</section>").next().expect("a section").to_owned()
+}
+
+#[test]
+fn a_correction_of_evidence_answers_contact_or_country_alone_is_no_correction_of_nothing() {
+    assert!(corrected(|_| ()).contains("没有改动"));
+    let (old, new) = (EvidenceId::from(Uuid::from_u128(7)), EvidenceId::from(Uuid::from_u128(8)));
+    let replaced = corrected(|dossier| dossier.evidence[0].id = new);
+    let link = |id: EvidenceId| format!("/evidence/{id}\" download><bdi>شەھادەتنامە.png");
+    let (before, after) = replaced.split_once("<ins>").expect("what came");
+    assert!(before.contains("交来的材料") && before.contains("<del>") && before.contains(&link(old)), "{before}");
+    assert!(after.contains(&link(new)) && after.contains("第&#60;1&#62;页") && after.contains("10(4)"), "{after}");
+    let gone = corrected(|dossier| dossier.evidence.clear());
+    assert!(gone.contains(&link(old)) && gone.contains("已删去"), "{gone}");
+    let said = corrected(|dossier| dossier.answers.push(ItemAnswer { number: 3, words: "下周能交".to_owned() }));
+    assert!(said.contains("对逐项要的材料的说明") && said.contains("下周能交"), "{said}");
+    assert!(!said.contains("学校还没有发"), "what stays as it was is no change: {said}");
+    let moved = corrected(|dossier| dossier.filing.document.country = "KZ".to_owned());
+    assert!(moved.contains("中国") && moved.contains("哈萨克斯坦"), "{moved}");
+    let reached = corrected(|dossier| dossier.mail = "another@example.org".to_owned());
+    assert!(reached.contains("<del>") && reached.contains("<ins>"), "{reached}");
+}
+
+#[test]
+fn an_opinion_is_written_only_where_it_is_kept() {
+    let page = |case: &Case, role, units: &[UnitRef], form| {
+        let (seen, about, readings) = (opened(case.clone()), about(case), &Readings::default());
+        let today = day("2026-11-24");
+        let seen = Whole { opened: &seen, about: &about, revisions: &[], alike: &[], readings, today };
+        whole(&CasePage::new(Frame::sample(Language::Zh, "/staff/cases/x"), officer(role), seen, units, form))
+    };
+    let field = "name=\"words\"";
+    let (filed, receipt) = (stages().swap_remove(0), Receipt::new(2026, [7; 10]));
+    let plain = page(&filed, Role::UnitOfficer, &[], Form::empty());
+    assert!(plain.contains("class=\"agreeing\"") && plain.contains(field), "{plain}");
+    let refused = page(&filed, Role::UnitOfficer, &[], Form::empty().wrong("words", "写在别处"));
+    assert!(!refused.contains("class=\"agreeing\"") && refused.contains(field), "what is wrong is not hidden");
+    let routing = Case::file(CaseId::from(Uuid::nil()), receipt, None, day("2026-10-12"), "2026-1");
+    assert!(!page(&routing, Role::Secretary, &[post().unit], Form::empty()).contains(field));
+}
+
+#[test]
+fn what_is_wrong_with_words_stands_at_the_field_that_they_were_written_in() {
+    let field = |typed: &[(&str, &str)]| {
+        let typed = typed.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let form = beside_its_own_fields(Form::typed(typed).wrong("words", "太长"));
+        form.errors[0].name.clone().expect("a field")
+    };
+    assert_eq!(field(&[("ruling", "agree"), ("unit", "x"), ("to_applicant", "长")]), "to_applicant");
+    assert_eq!(field(&[("ruling", "agree"), ("words", "长")]), "words");
+    assert_eq!(field(&[("ruling", "refuse"), ("to_applicant", "长")]), "to_applicant");
+    assert_eq!(field(&[("ruling", "return"), ("words", "看过原件")]), "words", "an opinion beside a return");
 }
 
 #[test]

@@ -74,6 +74,9 @@ pub struct SheetRowReading {
     pub has_namesake: bool,
 }
 
+/// What the posts of the longest sheet take as JSON, as by page.
+const POSTS_BYTES: usize = 1024 * 1024;
+
 /// Posts that are begun together.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,7 +84,7 @@ pub struct PostsRequest {
     /// The unit that they are of, by its id: for whoever stands in for several; else it is the one that the officer acts for.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// At most 200.
+    /// At most 200, and 1 MB with all that is said of them.
     pub posts: Vec<PostInput>,
 }
 
@@ -214,7 +217,7 @@ pub async fn import_planned_posts(
     officer: Officer,
     planning: web::Data<Planning>,
     params: web::Path<PlanParams>,
-    given: Given<PostsRequest>,
+    given: Given<PostsRequest, POSTS_BYTES>,
 ) -> Result<HttpResponse, DeskError> {
     let Given { value: PostsRequest { unit, posts }, once } = given;
     let Imported { posts } = planning.import_posts(&officer.once(once), params.id.into(), unit, posts).await?;
